@@ -1,0 +1,70 @@
+/**
+ * The policies and questions of the decision benchmark. The Go program that is measured beside it has the same: half of
+ * the bindings are ClusterRoleBindings of users, half RoleBindings of ServiceAccounts over 100 namespaces, all to one of
+ * size/10 ClusterRoles.
+ */
+import type { Attributes } from '../src/engine/api/attributes';
+import type { Identity } from '../src/engine/api/identity';
+import type { KubeObject } from '../src/engine/api/objects';
+import { rbacResource } from '../src/engine/registry/rbac/objects';
+import { MemoryStorage } from '../src/engine/storage/memory-storage';
+
+const NAMESPACES = 100;
+const RULES = [
+  { apiGroups: [''], resources: ['pods', 'services', 'configmaps'], verbs: ['get', 'list', 'watch'] },
+  { apiGroups: ['apps'], resources: ['deployments', 'replicasets'], verbs: ['get', 'list', 'watch', 'update'] },
+];
+const RBAC = 'rbac.authorization.k8s.io';
+
+const clusterRole = (index: number): KubeObject => ({ metadata: { name: `role-${index}` }, rules: RULES });
+const roleRef = (index: number, roles: number) => ({ apiGroup: RBAC, kind: 'ClusterRole', name: `role-${index % roles}` });
+
+const clusterRoleBinding = (index: number, roles: number): KubeObject => ({
+  metadata: { name: `crb-${index}` },
+  subjects: [{ kind: 'User', apiGroup: RBAC, name: `cuser-${index}` }],
+  roleRef: roleRef(index, roles),
+});
+const roleBinding = (index: number, roles: number): KubeObject => ({
+  metadata: { name: `rb-${index}`, namespace: `ns-${index % NAMESPACES}` },
+  subjects: [{ kind: 'ServiceAccount', namespace: 'build', name: `sa-${index}` }],
+  roleRef: roleRef(index, roles),
+});
+
+export function storageWith(bindings: number): MemoryStorage {
+  const storage = MemoryStorage.empty();
+  const roles = Math.max(1, Math.floor(bindings / 10));
+  for (let index = 0; index < roles; index += 1) storage.put(rbacResource('clusterroles'), clusterRole(index));
+  for (let index = 0; index < Math.floor(bindings / 2); index += 1) {
+    storage.put(rbacResource('clusterrolebindings'), clusterRoleBinding(index, roles));
+    storage.put(rbacResource('rolebindings'), roleBinding(index, roles));
+  }
+  return storage;
+}
+
+const person = (name: string): Identity => ({ name, uid: '', groups: ['system:authenticated'], extra: {} });
+const account = (namespace: string, name: string): Identity => ({
+  ...person(`system:serviceaccount:${namespace}:${name}`),
+  groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'],
+});
+const ask = (user: Identity, verb: string, apiGroup: string, resource: string, namespace: string, name: string): Attributes => ({
+  user,
+  verb,
+  apiGroup,
+  apiVersion: 'v1',
+  resource,
+  subresource: '',
+  namespace,
+  name,
+  isResourceRequest: true,
+  path: '',
+});
+
+/** By the names that the Go program gives them. */
+export function questionsFor(bindings: number): Readonly<Record<string, Attributes>> {
+  const known = Math.min(7, Math.floor(bindings / 2) - 1);
+  return {
+    allowed: ask(account('build', `sa-${known}`), 'list', '', 'pods', `ns-${known}`, ''),
+    denied: ask(person('nobody'), 'list', '', 'secrets', 'ns-7', ''),
+    cluster: ask(person('cuser-3'), 'get', 'apps', 'deployments', 'ns-9', 'd'),
+  };
+}

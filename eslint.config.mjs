@@ -1,0 +1,103 @@
+/**
+ * The rules of the house that a machine can check: the direction of imports (ARCHITECTURE.md), names of files, named
+ * exports, no `any`, no `!`.
+ */
+import path from 'node:path';
+import importX, { createNodeResolver } from 'eslint-plugin-import-x';
+import typescript from 'typescript-eslint';
+
+/** The journey of a request: a stage may import those after it, never one before it. */
+const STAGES = [
+  'http',
+  'options',
+  'api-server.ts',
+  'request-info',
+  'authentication',
+  'authorization',
+  'admission',
+  'registry',
+  'scheme',
+  'storage',
+  'response',
+];
+/** What every stage may import, and what imports no stage. */
+const LEAVES = ['api', 'golang', 'catalog', 'versions.ts'];
+/** Clients of the server: they reach it as a client does. */
+const OUTSIDE = ['analysis', 'cli', 'controllers', 'replay', 'report', 'targets', 'index.ts'];
+
+const engine = (name) => `./src/engine/${name}`;
+const zones = [
+  ...STAGES.flatMap((stage, at) =>
+    STAGES.slice(0, at).map((earlier) => ({
+      target: engine(stage),
+      from: engine(earlier),
+      // The one word that every stage may say before the journey begins: why a server does not start.
+      ...(earlier === 'options' && { except: ['./start-error.ts'] }),
+      message: `${earlier} comes before ${stage} in the journey of a request: take what is needed as an argument whose interface is in api/.`,
+    })),
+  ),
+  ...LEAVES.flatMap((leaf) => STAGES.map((stage) => ({ target: engine(leaf), from: engine(stage), message: `${leaf} is a leaf: it imports no stage.` }))),
+  ...OUTSIDE.map((folder) => ({ target: './src/engine', from: `./src/${folder}`, message: 'The engine knows none of its clients.' })),
+  ...STAGES.map((stage) => ({
+    target: './src/controllers',
+    from: engine(stage),
+    message: 'A controller is a client of the server: it imports its types only.',
+  })),
+  { target: './steps', from: './src', except: ['./index.ts', './report'], message: 'Steps see the public surface only.' },
+];
+
+const VAGUE = /^(util|utils|helper|helpers|common|misc)$/;
+
+const fileNames = {
+  meta: {
+    type: 'suggestion',
+    schema: [],
+    messages: { kebab: '{{name}}: file names are kebab-case.', vague: '{{name}}: a name that says nothing. Name the concept.' },
+  },
+  create: (context) => ({
+    Program(node) {
+      const [base = ''] = path.basename(context.filename).split('.');
+      if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(base)) context.report({ node, messageId: 'kebab', data: { name: base } });
+      const vague = path
+        .relative(context.cwd, context.filename)
+        .split(/[/.]/)
+        .find((part) => VAGUE.test(part));
+      if (vague !== undefined) context.report({ node, messageId: 'vague', data: { name: vague } });
+    },
+  }),
+};
+
+export default typescript.config(
+  { ignores: ['dist/', 'reports/', 'node_modules/', 'testdata/', 'coverage/'] },
+  {
+    files: ['{src,steps,scripts,bench}/**/*.ts'],
+    extends: [typescript.configs.strict, typescript.configs.stylistic],
+    plugins: { 'import-x': importX, house: { rules: { 'file-names': fileNames } } },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })] },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'house/file-names': 'error',
+      'import-x/no-default-export': 'error',
+      'import-x/no-restricted-paths': ['error', { zones, basePath: import.meta.dirname }],
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      '@typescript-eslint/consistent-indexed-object-style': 'off',
+      // What a command does not need is loaded when it is needed, and only require() finds it in src and in dist alike.
+      '@typescript-eslint/no-require-imports': 'off',
+      // A patch deletes from a draft of its own.
+      '@typescript-eslint/no-dynamic-delete': 'off',
+      eqeqeq: 'error',
+      'no-control-regex': 'error',
+      'no-console': 'error',
+      'prefer-const': 'error',
+    },
+  },
+  { files: ['src/cli/**/*.ts', 'src/replay/main.ts', 'scripts/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
+  // node:test takes what it is given and waits for it by itself. A test may put together what a stage is given by others.
+  { files: ['**/*.test.ts'], rules: { '@typescript-eslint/no-floating-promises': 'off', 'import-x/no-restricted-paths': 'off' } },
+);

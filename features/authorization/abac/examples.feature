@@ -1,0 +1,73 @@
+Feature: Policies of a file
+  In ABAC mode a request is allowed when a line of the policy file allows it; there is no way to forbid. What a policy of
+  version v1beta1 leaves out matches only what the request leaves out too.
+  Proves chapter 4.2 of the document on authorization and chapter 2.2 of the document on security.
+
+  Background:
+    Given the API server runs with:
+      | authorization-mode        | ABAC                                          |
+      | authorization-policy-file | features/authorization/abac/policies.jsonl    |
+
+  Rule: A policy with wildcards allows its user everything with resources
+
+    Scenario: alice, whom the policy names
+      Then alice can:
+        | verb   | object                            | answer |
+        | delete | secret "s" in namespace "foo"     | yes    |
+        | create | deployments in namespace "foo"    | yes    |
+        | list   | nodes                             | yes    |
+
+    Scenario: Another user
+      When dave tries to list nodes
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "dave" cannot list resource "nodes" in API group "" at the cluster scope: No policy matched.
+        """
+
+  Rule: A policy that is readonly allows to get, list and watch
+
+    Scenario: kubelet reads pods and writes events
+      Then kubelet can:
+        | verb   | object                          | answer |
+        | get    | pod "web" in namespace "foo"    | yes    |
+        | delete | pod "web" in namespace "foo"    | no     |
+        | list   | events in namespace "foo"       | yes    |
+        | create | events in namespace "foo"       | yes    |
+
+    Scenario: kubelet does not delete pods
+      When kubelet tries to delete pod "web" in namespace "foo"
+      Then the request is forbidden with:
+        """
+        pods "web" is forbidden: User "kubelet" cannot delete resource "pods" in API group "" in the namespace "foo": No policy matched.
+        """
+
+  Rule: A policy counts in the namespace that it names
+
+    Scenario: bob in the namespace and in another
+      Then bob can:
+        | verb   | object                                    | answer |
+        | list   | pods in namespace "projectCaribou"        | yes    |
+        | list   | pods in namespace "foo"                   | no     |
+        | create | pods in namespace "projectCaribou"        | no     |
+        | list   | services in namespace "projectCaribou"    | no     |
+
+  Rule: A ServiceAccount is a user by its full name
+
+    Scenario: The default ServiceAccount of kube-system, and that of another namespace
+      When system:serviceaccount:kube-public:default tries to list nodes
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "system:serviceaccount:kube-public:default" cannot list resource "nodes" in API group "" at the cluster scope: No policy matched.
+        """
+      And system:serviceaccount:kube-system:default can:
+        | verb | object | answer |
+        | list | nodes  | yes    |
+
+  Rule: A line without a version is of the old format
+
+    Scenario: carol reads pods of her namespace only
+      Then carol can:
+        | verb   | object                     | answer |
+        | list   | pods in namespace "foo"    | yes    |
+        | create | pods in namespace "foo"    | no     |
+        | list   | pods in namespace "bar"    | no     |

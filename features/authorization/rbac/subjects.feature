@@ -1,0 +1,142 @@
+Feature: Whom a binding names
+  A binding names users, groups and ServiceAccounts. Users and groups are only names: nothing in the cluster has to exist for
+  them, and no object is named by more than what the authentication of a request says of its sender.
+  Proves chapters 3.2 and 3.3 of the document on authorization: account, ServiceAccount, and a group of either.
+
+  Background:
+    Given the namespaces "foo" and "bar"
+    And the objects:
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: Role
+      metadata: {name: service-reader, namespace: foo}
+      rules: [{apiGroups: [""], resources: ["services"], verbs: ["get", "list"]}]
+      """
+
+  Rule: A user is who authentication says they are
+
+    Scenario: The user whom the binding names
+      Given the objects:
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: readers, namespace: foo}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: service-reader}
+        subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: jane}]
+        """
+      When jane tries to list services in namespace "foo"
+      Then the request is allowed, because:
+        """
+        RBAC: allowed by RoleBinding "readers/foo" of Role "service-reader" to User "jane"
+        """
+
+    Scenario: Another user
+      Given the objects:
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: readers, namespace: foo}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: service-reader}
+        subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: jane}]
+        """
+      When dave tries to list services in namespace "foo"
+      Then the request is forbidden with:
+        """
+        services is forbidden: User "dave" cannot list resource "services" in API group "" in the namespace "foo"
+        """
+
+  Rule: A group counts for everybody who is in it
+
+    Scenario: A user of the group
+      Given dave is in the groups "auditors" and "developers"
+      And the objects:
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: readers, namespace: foo}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: service-reader}
+        subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: auditors}]
+        """
+      When dave tries to list services in namespace "foo"
+      Then the request is allowed, because:
+        """
+        RBAC: allowed by RoleBinding "readers/foo" of Role "service-reader" to Group "auditors"
+        """
+
+    Scenario: A user of another group
+      Given dave is in the group "developers"
+      And the objects:
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: readers, namespace: foo}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: service-reader}
+        subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: auditors}]
+        """
+      When dave tries to list services in namespace "foo"
+      Then the request is forbidden with:
+        """
+        services is forbidden: User "dave" cannot list resource "services" in API group "" in the namespace "foo"
+        """
+
+  Rule: A ServiceAccount is named with its namespace, and is in the group of all ServiceAccounts of its namespace
+
+    Scenario: The ServiceAccount of another namespace
+      Given the objects:
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: readers, namespace: foo}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: service-reader}
+        subjects: [{kind: ServiceAccount, name: default, namespace: bar}]
+        """
+      When system:serviceaccount:bar:default tries to list services in namespace "foo"
+      Then the request is allowed, because:
+        """
+        RBAC: allowed by RoleBinding "readers/foo" of Role "service-reader" to ServiceAccount "default/bar"
+        """
+
+    Scenario: The ServiceAccount of the same name in the namespace of the binding
+      Given the objects:
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: readers, namespace: foo}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: service-reader}
+        subjects: [{kind: ServiceAccount, name: default, namespace: bar}]
+        """
+      When system:serviceaccount:foo:default tries to list services in namespace "foo"
+      Then the request is forbidden with:
+        """
+        services is forbidden: User "system:serviceaccount:foo:default" cannot list resource "services" in API group "" in the namespace "foo"
+        """
+
+    Scenario: All ServiceAccounts of a namespace
+      Given the objects:
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: readers, namespace: foo}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: service-reader}
+        subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: "system:serviceaccounts:bar"}]
+        """
+      When system:serviceaccount:bar:default tries to list services in namespace "foo"
+      Then the request is allowed, because:
+        """
+        RBAC: allowed by RoleBinding "readers/foo" of Role "service-reader" to Group "system:serviceaccounts:bar"
+        """
+
+  Rule: Without a role nobody may do anything with resources
+
+    The document says that a ServiceAccount may list and change nothing by default. It may ask what it may do, as everybody may.
+
+    Scenario: What a ServiceAccount without a binding can
+      Then system:serviceaccount:foo:default can:
+        | verb   | object                                         | answer |
+        | list   | services in namespace "foo"                    | no     |
+        | get    | service "web" in namespace "foo"               | no     |
+        | create | services in namespace "foo"                    | no     |
+        | delete | service "web" in namespace "foo"               | no     |
+        | list   | pods in namespace "foo"                        | no     |
+        | create | selfsubjectaccessreviews.authorization.k8s.io  | yes    |
+        | create | selfsubjectrulesreviews.authorization.k8s.io   | yes    |

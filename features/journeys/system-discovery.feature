@@ -1,0 +1,127 @@
+Feature: Who may ask what the API has
+  Whoever is authenticated may read the URLs that tell what the API server has: the default ClusterRole system:discovery lists them,
+  and the ClusterRoleBinding of the same name gives them to the group system:authenticated.
+  Proves chapter 3.4, non-resource URLs, of the document on authorization. The document calls both system:discover in its prose; the
+  name in its commands, system:discovery, is the real one.
+
+  Rule: system:discovery allows get, and nothing else, on the URLs of discovery
+
+    Scenario: The ClusterRole
+      Then the clusterrole "system:discovery" is:
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata:
+          annotations:
+            rbac.authorization.kubernetes.io/autoupdate: "true"
+          creationTimestamp: <time>
+          labels:
+            kubernetes.io/bootstrapping: rbac-defaults
+          name: system:discovery
+          resourceVersion: <resourceVersion>
+          uid: <uid>
+        rules:
+          - nonResourceURLs:
+              - /api
+              - /api/*
+              - /apis
+              - /apis/*
+              - /healthz
+              - /livez
+              - /openapi
+              - /openapi/*
+              - /readyz
+              - /version
+              - /version/
+            verbs:
+              - get
+        """
+
+    @flags @until-1.23
+    Scenario: The ClusterRole as the document shows it, with the colon of its name escaped in selfLink
+      Given the API server runs with:
+        | feature-gates | RemoveSelfLink=false |
+      Then the clusterrole "system:discovery" is:
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata:
+          annotations:
+            rbac.authorization.kubernetes.io/autoupdate: "true"
+          creationTimestamp: <time>
+          labels:
+            kubernetes.io/bootstrapping: rbac-defaults
+          name: system:discovery
+          resourceVersion: <resourceVersion>
+          selfLink: /apis/rbac.authorization.k8s.io/v1/clusterroles/system%3Adiscovery
+          uid: <uid>
+        rules:
+          - nonResourceURLs:
+              - /api
+              - /api/*
+              - /apis
+              - /apis/*
+              - /healthz
+              - /livez
+              - /openapi
+              - /openapi/*
+              - /readyz
+              - /version
+              - /version/
+            verbs:
+              - get
+        """
+
+    Scenario: Nothing is called system:discover
+      When the administrator tries to get clusterrole "system:discover"
+      Then the request is refused as 404 NotFound with:
+        """
+        clusterroles.rbac.authorization.k8s.io "system:discover" not found
+        """
+
+  Rule: The ClusterRoleBinding gives it to everybody who is authenticated
+
+    Scenario: The ClusterRoleBinding
+      Then the clusterrolebinding "system:discovery" is:
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata:
+          annotations:
+            rbac.authorization.kubernetes.io/autoupdate: "true"
+          creationTimestamp: <time>
+          labels:
+            kubernetes.io/bootstrapping: rbac-defaults
+          name: system:discovery
+          resourceVersion: <resourceVersion>
+          uid: <uid>
+        roleRef:
+          apiGroup: rbac.authorization.k8s.io
+          kind: ClusterRole
+          name: system:discovery
+        subjects:
+          - apiGroup: rbac.authorization.k8s.io
+            kind: Group
+            name: system:authenticated
+        """
+
+    Scenario: A user of whom the cluster has never heard reads the versions of the API
+      When jane tries to get the path "/api"
+      Then the request is allowed, because:
+        """
+        RBAC: allowed by ClusterRoleBinding "system:discovery" of ClusterRole "system:discovery" to Group "system:authenticated"
+        """
+
+    Scenario: Somebody without credentials does not
+      When somebody without credentials tries to get the path "/api"
+      Then the request is forbidden with:
+        """
+        forbidden: User "system:anonymous" cannot get path "/api"
+        """
+
+    Scenario: Reading is all that it allows
+      When jane tries to post the path "/api"
+      Then the request is forbidden with:
+        """
+        forbidden: User "jane" cannot post path "/api"
+        """

@@ -1,0 +1,128 @@
+Feature: URLs that are no resources
+  The API server has URLs that no object stands behind. They are authorized by path and by method in lower case, and the default
+  roles say who may read which: everybody the state of the server, the authenticated what the API has, nobody the rest.
+  Proves chapter 3.4 of the document on authorization, and what chapter 4.3 says of these paths.
+
+  Rule: The authenticated may read what the API has
+
+    Scenario Outline: What the API has, <path>, for jane
+      When jane tries to get the path "<path>"
+      Then the request is allowed, because:
+        """
+        RBAC: allowed by ClusterRoleBinding "system:discovery" of ClusterRole "system:discovery" to Group "system:authenticated"
+        """
+
+      Examples:
+        | path       |
+        | /api       |
+        | /api/      |
+        | /api/v1    |
+        | /apis      |
+        | /apis/     |
+        | /apis/apps |
+
+    Scenario Outline: What the API has, <path>, for somebody without credentials
+      When somebody without credentials tries to get the path "<path>"
+      Then the request is forbidden with:
+        """
+        forbidden: User "system:anonymous" cannot get path "<path>"
+        """
+
+      Examples:
+        | path       |
+        | /api       |
+        | /api/      |
+        | /api/v1    |
+        | /apis      |
+        | /apis/     |
+        | /apis/apps |
+
+  Rule: Everybody may read the state and the version of the server
+
+    The role that says so, system:public-info-viewer, is since 1.14; before, somebody without credentials could read these and the
+    API as well.
+
+    Scenario Outline: The state of the server, <path>, for somebody without credentials
+      When somebody without credentials tries to get the path "<path>"
+      Then the request is allowed, because:
+        """
+        RBAC: allowed by ClusterRoleBinding "system:public-info-viewer" of ClusterRole "system:public-info-viewer" to Group "system:unauthenticated"
+        """
+
+      Examples:
+        | path      |
+        | /healthz  |
+        | /livez    |
+        | /readyz   |
+        | /version  |
+        | /version/ |
+
+    Scenario: What /healthz answers
+      When somebody without credentials sends GET /healthz
+      Then the response is 200 with body:
+        """
+        ok
+        """
+
+  Rule: Nobody but an administrator may read the others
+
+    Scenario Outline: Anything else, <path>, for jane
+      When jane tries to get the path "<path>"
+      Then the request is forbidden with:
+        """
+        forbidden: User "jane" cannot get path "<path>"
+        """
+
+      Examples:
+        | path          |
+        | /             |
+        | /metrics      |
+        | /logs         |
+        | /debug        |
+        | /ui           |
+        | /swaggerapi/  |
+        | /healthz/ping |
+
+  Rule: The verb of a path is the method in lower case, and the default roles have only get
+
+    Scenario Outline: <verb> of /healthz
+      When jane tries to <verb> the path "/healthz"
+      Then the request is forbidden with:
+        """
+        forbidden: User "jane" cannot <verb> path "/healthz"
+        """
+
+      Examples:
+        | verb    |
+        | post    |
+        | put     |
+        | patch   |
+        | delete  |
+        | options |
+
+  Rule: A star at the end of a path in a ClusterRole stands for everything below it
+
+    Background:
+      Given the objects:
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: {name: debugger}
+        rules: [{nonResourceURLs: ["/debug/*", "/metrics"], verbs: ["get"]}]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata: {name: jane-debugs}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: debugger}
+        subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: jane}]
+        """
+
+    Scenario: What is granted
+      Then jane can:
+        | verb   | object                  | answer |
+        | get    | the path "/metrics"     | yes    |
+        | get    | the path "/metrics/a"   | no     |
+        | get    | the path "/debug"       | no     |
+        | get    | the path "/debug/"      | yes    |
+        | get    | the path "/debug/pprof" | yes    |
+        | delete | the path "/debug/pprof" | no     |

@@ -1,0 +1,30 @@
+/**
+ * npm run build: compiles src and puts its data beside it. dist takes the place of the old one only when all went well, so that
+ * whoever starts the program meanwhile finds a whole one.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import path from 'node:path';
+
+const root = path.join(import.meta.dirname, '..');
+const [source, built] = [path.join(root, 'src'), path.join(root, 'dist')];
+const building = path.join(root, 'node_modules', '.cache', `cukernetes-build-${process.pid}`);
+
+const begun = new Date();
+const { status } = spawnSync(
+  process.execPath,
+  [path.join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.build.json', '--outDir', building],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
+if (status !== 0) {
+  rmSync(building, { recursive: true, force: true });
+  process.exit(1);
+}
+cpSync(source, building, { recursive: true, filter: (file) => !file.endsWith('.ts') });
+// bin/cukernetes.js takes the build for current while no source is newer than this: not than the end, during which one may have changed.
+utimesSync(path.join(building, 'cli', 'main.js'), begun, begun);
+rmSync(built, { recursive: true, force: true });
+renameSync(building, built);

@@ -1,0 +1,131 @@
+/**
+ * Writes src/engine/catalog/<version>/resources.json and bootstrap.json from a real kube-apiserver:
+ *
+ *     KUBEBUILDER_ASSETS=<directory with kube-apiserver and etcd> npx ts-node scripts/catalog/generate.ts <version> [port]
+ *
+ * resources.json  what discovery lists with --runtime-config=api/all=true; a version of a group that is on by default says so
+ * bootstrap.json  the objects of a fresh cluster without controllers; what differs from start to start is a placeholder
+ *
+ * types.json is made by types/types.sh, flags.json by flags/flags.sh.
+ */
+import { writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { startRealServer, type RealServer } from './real-server';
+
+interface ApiResource {
+  readonly name: string;
+  readonly kind: string;
+  readonly verbs: readonly string[];
+  readonly [field: string]: unknown;
+}
+interface DiscoveredVersion {
+  readonly version: string;
+  readonly resources: readonly ApiResource[];
+}
+interface DiscoveredGroup {
+  readonly name: string;
+  readonly preferredVersion: string;
+  readonly versions: readonly DiscoveredVersion[];
+}
+interface KubeList {
+  readonly kind: string;
+  readonly items: readonly { readonly metadata: Readonly<Record<string, unknown>> }[];
+}
+
+const versionOf = (groupVersion: string): string => groupVersion.split('/').at(-1) ?? '';
+const pathOf = (group: string, version: string): string => (group === '' ? `/api/${version}` : `/apis/${group}/${version}`);
+
+async function discover(server: RealServer): Promise<DiscoveredGroup[]> {
+  const { groups } = (await server.get('/apis')) as {
+    groups: { name: string; versions: { version: string }[]; preferredVersion: { version: string } }[];
+  };
+  const core = { name: '', versions: [{ version: 'v1' }], preferredVersion: { version: 'v1' } };
+  const found: DiscoveredGroup[] = [];
+  for (const { name, versions, preferredVersion } of [core, ...groups]) {
+    const discovered: DiscoveredVersion[] = [];
+    for (const { version } of versions) {
+      const { resources } = (await server.get(pathOf(name, version))) as { resources: ApiResource[] };
+      discovered.push({ version, resources });
+    }
+    found.push({ name, preferredVersion: preferredVersion.version, versions: discovered });
+  }
+  return found;
+}
+
+function resourcesText(all: readonly DiscoveredGroup[], byDefault: readonly DiscoveredGroup[]): string {
+  const groups = all.map((group) => {
+    const inDefault = byDefault.find(({ name }) => name === group.name);
+    const versions = group.versions.map(({ version, resources }) => {
+      const on = inDefault?.versions.find((candidate) => candidate.version === version);
+      const optional = on && resources.filter(({ name }) => !on.resources.some((resource) => resource.name === name)).map(({ name }) => name);
+      const head = { version, default: on !== undefined, ...(optional?.length && { offByDefault: optional }) };
+      return `${JSON.stringify(head).slice(0, -1)},"resources":[\n${resources.map((resource) => JSON.stringify(resource)).join(',\n')}]}`;
+    });
+    const head = { name: group.name, preferredVersion: inDefault?.preferredVersion ?? group.preferredVersion };
+    return `${JSON.stringify(head).slice(0, -1)},"versions":[\n${versions.join(',\n')}]}`;
+  });
+  return `{"groups":[\n${groups.join(',\n')}\n]}\n`;
+}
+
+/** The uid, the time and the resourceVersion are made at each start. */
+const DROPPED = new Set(['uid', 'resourceVersion', 'creationTimestamp', 'selfLink']);
+/** The address the server advertises is fixed by a flag, so that it can be told from what the objects say by themselves. */
+const ADDRESS = '192.0.2.99';
+const placeholders = (value: unknown, port: number): unknown =>
+  JSON.parse(
+    JSON.stringify(value)
+      .replace(/-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----(\\n)?/g, '<certificate>')
+      .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uid>')
+      .replace(/"20\d\d-\d\d-\d\dT[0-9:.]+Z"/g, '"<time>"')
+      .replace(/"since":"20\d\d-\d\d-\d\d"/g, '"since":"<date>"')
+      .replaceAll(`${ADDRESS}:${port}`, '<address>:<port>')
+      .replaceAll(ADDRESS, '<address>')
+      .replace(new RegExp(`:${port}(?=[,}])`, 'g'), ':"<port>"')
+      .replaceAll(`"${hostname()}"`, '"<hostname>"'),
+  );
+
+async function bootstrapText(server: RealServer, groups: readonly DiscoveredGroup[], port: number): Promise<string> {
+  const lines: string[] = [];
+  for (const { name: group, preferredVersion, versions } of groups) {
+    // Another name for what lies in the core group or in networking.k8s.io.
+    if (group === 'events.k8s.io' || group === 'extensions') continue;
+    for (const { version, resources } of versions) {
+      for (const { name, kind, verbs } of resources) {
+        const elsewhere = versions.find((other) => other.version === preferredVersion)?.resources.some((resource) => resource.name === name);
+        if (!verbs.includes('list') || !verbs.includes('create') || (version !== preferredVersion && elsewhere)) continue;
+        const list = (await server.get(`${pathOf(group, version)}/${name}`)) as KubeList;
+        const apiVersion = group === '' ? version : `${group}/${version}`;
+        for (const item of list.items) {
+          const metadata = Object.fromEntries(Object.entries(item.metadata).filter(([field]) => !DROPPED.has(field)));
+          lines.push(JSON.stringify({ resource: name, object: placeholders({ kind, apiVersion: groupVersionOf(item, apiVersion), ...item, metadata }, port) }));
+        }
+      }
+    }
+  }
+  return `{"objects":[\n${lines.join(',\n')}\n]}\n`;
+}
+const groupVersionOf = (item: object, fallback: string): string => ('apiVersion' in item ? String(item.apiVersion) : fallback);
+
+async function withServer<T>(port: number, flags: readonly string[], use: (server: RealServer) => Promise<T>): Promise<T> {
+  const server = await startRealServer(port, flags);
+  try {
+    return await use(server);
+  } finally {
+    server.stop();
+  }
+}
+
+async function main(): Promise<void> {
+  const [version, port = '6500'] = process.argv.slice(2);
+  if (version === undefined) throw new Error('usage: generate.ts <version> [port]');
+  const out = join(__dirname, '../../src/engine/catalog', versionOf(version));
+  const all = await withServer(Number(port), ['--runtime-config=api/all=true'], discover);
+  const defaultPort = Number(port) + 10;
+  await withServer(defaultPort, [`--advertise-address=${ADDRESS}`], async (server) => {
+    const byDefault = await discover(server);
+    writeFileSync(join(out, 'resources.json'), resourcesText(all, byDefault));
+    writeFileSync(join(out, 'bootstrap.json'), await bootstrapText(server, byDefault, defaultPort));
+  });
+}
+void main();

@@ -1,0 +1,41 @@
+/**
+ * npm run choose-recordings -- FOLDER: copies recordings of a real kube-apiserver from FOLDER/<version>/<area>/<name>.json
+ * to testdata/recordings, byte for byte, and removes those that are no longer chosen. What is chosen: the areas that the
+ * engine answers completely, as many as stay readable beside the code.
+ */
+import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+const TARGET = path.join(__dirname, '..', 'testdata', 'recordings');
+const MOST_BYTES = 15_000_000;
+
+const CHOSEN = [
+  /^documented(-old)?\/rbac/,
+  /^documented\/(verb|non-resource|default-roles|admin-|binding-table|cluster-admin)/,
+  /^(request-attributes|rbac-[a-z]+|modern-rbac|reviews|impersonation)\//,
+  /^(discovery|watch|namespaces|patch)\//,
+];
+
+function jsonFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
+}
+
+function main(source: string | undefined): void {
+  if (source === undefined) throw new Error('which folder? npm run choose-recordings -- FOLDER');
+  const versions = readdirSync(source).filter((folder) => /^\d+\.\d+$/.test(folder));
+  const chosen = versions.flatMap((version) =>
+    jsonFiles(path.join(source, version))
+      .filter((file) => CHOSEN.some((pattern) => pattern.test(file)))
+      .map((file) => path.join(version, file)),
+  );
+  const bytes = chosen.reduce((sum, file) => sum + statSync(path.join(source, file)).size, 0);
+  if (bytes > MOST_BYTES) throw new Error(`${chosen.length} recordings of ${bytes} bytes are more than ${MOST_BYTES}: choose fewer`);
+  rmSync(TARGET, { recursive: true, force: true });
+  for (const file of chosen) {
+    mkdirSync(path.dirname(path.join(TARGET, file)), { recursive: true });
+    copyFileSync(path.join(source, file), path.join(TARGET, file));
+  }
+  console.log(`${chosen.length} recordings, ${(bytes / 1_000_000).toFixed(1)} MB, in testdata/recordings`);
+}
+
+main(process.argv[2]);

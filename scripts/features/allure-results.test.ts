@@ -1,0 +1,23 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import { ofVersion } from './allure-results';
+
+const RESULT = { historyId: 'a', testCaseId: 'b', labels: [{ name: 'feature', value: 'Verbs' }] };
+
+describe('an Allure result', () => {
+  it('lies under its version and its feature', () => {
+    expect(ofVersion(RESULT, '1.36')).toMatchObject({
+      parameters: [{ name: 'Kubernetes', value: '1.36' }],
+      labels: [
+        { name: 'feature', value: 'Verbs' },
+        { name: 'parentSuite', value: 'Kubernetes 1.36' },
+        { name: 'suite', value: 'Verbs' },
+      ],
+    });
+  });
+
+  it('of another version is another test, not a retry', () => {
+    expect(ofVersion(RESULT, '1.36').historyId).not.toBe(ofVersion(RESULT, '1.20').historyId);
+    expect(ofVersion(RESULT, '1.36').testCaseId).not.toBe(ofVersion(RESULT, '1.20').testCaseId);
+  });
+});

@@ -1,0 +1,41 @@
+/**
+ * Allure takes two results of one scenario for a retry. So each result says for which version of Kubernetes it is, and lies
+ * under that version and its feature in the report.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+interface AllureResult {
+  readonly historyId?: string;
+  readonly testCaseId?: string;
+  readonly parameters?: readonly object[];
+  readonly labels?: readonly { readonly name: string; readonly value: string }[];
+}
+
+const distinct = (id: string | undefined, version: string): string =>
+  createHash('md5')
+    .update(`${id ?? ''} ${version}`)
+    .digest('hex');
+
+export function ofVersion(result: AllureResult, version: string): AllureResult {
+  const labels = result.labels ?? [];
+  const feature = labels.find(({ name }) => name === 'feature')?.value ?? '';
+  return {
+    ...result,
+    historyId: distinct(result.historyId, version),
+    testCaseId: distinct(result.testCaseId, version),
+    parameters: [...(result.parameters ?? []), { name: 'Kubernetes', value: version }],
+    labels: [...labels, { name: 'parentSuite', value: `Kubernetes ${version}` }, { name: 'suite', value: feature }],
+  };
+}
+
+/** Moves the results of one version from a folder of their own into the folder of all. */
+export function collect(from: string, to: string, version: string): void {
+  for (const file of readdirSync(from)) {
+    renameSync(path.join(from, file), path.join(to, file));
+    if (!file.endsWith('-result.json')) continue;
+    const result = JSON.parse(readFileSync(path.join(to, file), 'utf8')) as AllureResult;
+    writeFileSync(path.join(to, file), JSON.stringify(ofVersion(result, version)));
+  }
+}

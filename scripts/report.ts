@@ -1,0 +1,27 @@
+/** npm run report: the Allure report of the last run, reports/allure-report. Allure is a Java program. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+const ROOT = path.join(__dirname, '..');
+const RESULTS = path.join(ROOT, 'reports', 'allure-results');
+
+function missing(): string | undefined {
+  if (!existsSync(RESULTS)) return 'There are no results yet: run `npm start` or `npm test` first.';
+  const java = process.env['JAVA_HOME'] === undefined ? 'java' : path.join(process.env['JAVA_HOME'], 'bin', 'java');
+  if (spawnSync(java, ['-version']).status === 0) return undefined;
+  return 'Allure needs Java 8 or newer and finds none: install it, for example with `apt-get install default-jre-headless`, or set JAVA_HOME. reports/cucumber.html needs nothing.';
+}
+
+const problem = missing();
+if (problem !== undefined) {
+  console.error(problem);
+  process.exitCode = 1;
+} else {
+  const allure = path.join(ROOT, 'node_modules', '.bin', 'allure');
+  const { status } = spawnSync(allure, ['generate', '--clean', '--single-file', '--output', 'reports/allure-report', 'reports/allure-results'], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  process.exitCode = status ?? 1;
+}

@@ -1,0 +1,66 @@
+/**
+ * A policy as a running server has it: roles, bindings and token Secrets are listed by its API. Of Secrets only those that
+ * hold tokens of ServiceAccounts are asked for, and nothing of what is in them is kept.
+ */
+import type { Client } from '../controllers/client';
+import type { JsonObject, KubeObject } from '../engine/api/objects';
+import { versionOf, VERSIONS, type Version } from '../engine/versions';
+import { policyOf, type Policy } from './policy';
+
+const RBAC = '/apis/rbac.authorization.k8s.io/v1';
+const LISTS: Readonly<Record<string, string>> = {
+  ClusterRole: `${RBAC}/clusterroles`,
+  Role: `${RBAC}/roles`,
+  ClusterRoleBinding: `${RBAC}/clusterrolebindings`,
+  RoleBinding: `${RBAC}/rolebindings`,
+};
+const TOKEN_SECRETS = '/api/v1/secrets?fieldSelector=type%3Dkubernetes.io%2Fservice-account-token';
+const PAGE = 500;
+
+interface List {
+  readonly metadata?: { readonly continue?: string };
+  readonly items?: readonly KubeObject[];
+}
+
+async function read(client: Client, path: string): Promise<JsonObject> {
+  const { status, body } = await client.request('GET', path);
+  if (status === 200) return body;
+  throw new Error(`GET ${path} was answered ${status}: ${String(body['message'] ?? '')}`);
+}
+
+/** Page by page. */
+async function listed(client: Client, path: string, kind: string): Promise<readonly KubeObject[]> {
+  const objects: KubeObject[] = [];
+  let next: string | undefined = '';
+  while (next !== undefined) {
+    const page = `${path}${path.includes('?') ? '&' : '?'}limit=${PAGE}${next === '' ? '' : `&continue=${encodeURIComponent(next)}`}`;
+    const { metadata, items = [] } = (await read(client, page)) as List;
+    objects.push(...items.map((item) => ({ ...item, kind })));
+    next = metadata?.continue === '' ? undefined : metadata?.continue;
+  }
+  return objects;
+}
+
+const withoutData = ({ kind = '', metadata, type }: KubeObject): KubeObject => ({ kind, metadata, type });
+
+/** Who may not list Secrets still gets everything else. */
+async function tokenSecrets(client: Client): Promise<readonly KubeObject[]> {
+  try {
+    return (await listed(client, TOKEN_SECRETS, 'Secret')).map(withoutData);
+  } catch {
+    return [];
+  }
+}
+
+/** Data are there for some versions only: the newest that is not newer than the server. */
+async function versionOfServer(client: Client): Promise<Version> {
+  const { minor } = await read(client, '/version');
+  const known = VERSIONS.filter((name) => Number(name.split('.')[1]) <= Number.parseInt(String(minor), 10));
+  return versionOf(known[known.length - 1] ?? VERSIONS[0]);
+}
+
+export async function apiPolicy(client: Client): Promise<Policy> {
+  const version = await versionOfServer(client);
+  const lists = await Promise.all(Object.entries(LISTS).map(([kind, path]) => listed(client, path, kind)));
+  return policyOf(version, [...lists.flat(), ...(await tokenSecrets(client))]);
+}

@@ -1,0 +1,34 @@
+/** Why a request is allowed by a policy, or what comes nearest to allowing it. The chain is that of a server with --authorization-mode=RBAC. */
+import type { Attributes } from '../engine/api/attributes';
+import type { Explanation } from '../engine/api/explainer';
+import { chainExplainer } from '../engine/authorization/chain-explainer';
+import { privilegedGroup } from '../engine/authorization/privileged-group';
+import { RbacAuthorizer } from '../engine/authorization/rbac/rbac-authorizer';
+import { explanationLines } from './explanation-lines';
+import type { Policy } from './policy';
+import { questionInWords } from './question';
+
+export interface ExplainedDecision {
+  readonly allowed: boolean;
+  readonly question: string;
+  readonly user: string;
+  readonly groups: readonly string[];
+  /** What each authorizer that was asked said. */
+  readonly authorizers: readonly Explanation[];
+}
+
+export async function explainDecision({ storage }: Policy, attributes: Attributes): Promise<ExplainedDecision> {
+  const authorizers = await chainExplainer([privilegedGroup, new RbacAuthorizer(storage)]).explain(attributes);
+  const { name, groups } = attributes.user;
+  return { allowed: authorizers.some(({ decision }) => decision === 'Allow'), question: questionInWords(attributes), user: name, groups, authorizers };
+}
+
+export function decisionInWords({ allowed, question, user, groups, authorizers }: ExplainedDecision): string {
+  return [
+    `${allowed ? 'yes' : 'no'}: ${user} ${allowed ? 'may' : 'may not'} ${question}`,
+    `(groups ${groups.join(', ')})`,
+    '',
+    ...authorizers.flatMap(explanationLines),
+    '',
+  ].join('\n');
+}

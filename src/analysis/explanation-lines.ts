@@ -1,0 +1,29 @@
+/** What an authorizer said of a request, as lines that a report shows. */
+import type { Explanation, Grounds } from '../engine/api/explainer';
+
+const listed = (values: readonly string[]): string => values.map((value) => JSON.stringify(value)).join(', ');
+
+function ruleInWords({ rule }: Grounds): string {
+  if (rule === undefined) return '';
+  const { verbs, apiGroups, resources, resourceNames, nonResourceURLs } = rule;
+  const parts = { verbs, apiGroups, resources, resourceNames, nonResourceURLs };
+  return Object.entries(parts)
+    .flatMap(([field, values]) => (values === undefined ? [] : [`${field} [${listed(values)}]`]))
+    .join(', ');
+}
+
+/** The lines that a report shows for what one authorizer said. */
+export function explanationLines({ authorizer, decision, reason, error, because, allowedBy, nearMisses }: Explanation): readonly string[] {
+  const said = { Allow: 'allows', Deny: 'denies', NoOpinion: 'has no opinion' }[decision];
+  return [
+    `${authorizer} ${said}${[reason, because]
+      .filter((text) => text !== '')
+      .map((text) => `; ${text}`)
+      .join('')
+      .replace(/^;/, ':')}`,
+    ...(error === undefined ? [] : [`  it failed: ${error}`]),
+    ...(allowedBy === undefined ? [] : [`  ${ruleInWords(allowedBy)}`]),
+    ...(nearMisses.length === 0 ? [] : ['  nearest to allowing it:']),
+    ...nearMisses.map(({ sentence }) => `  - ${sentence}`),
+  ];
+}

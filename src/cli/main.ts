@@ -1,0 +1,57 @@
+/** The command `cukernetes`. Commands load what they need when they run, so that starting one is quick. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Command } from 'commander';
+import type { ExplainOptions } from './explain';
+import { collect, withPolicyOptions, type PolicyOptions } from './policy-options';
+
+const packageVersion = (): string => {
+  const manifest = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'package.json'), 'utf8')) as { readonly version: string };
+  return manifest.version;
+};
+
+const program = new Command('cukernetes')
+  .description('Executable, living documentation of Kubernetes access control.')
+  .version(packageVersion(), '-V, --version', 'print the version')
+  .enablePositionalOptions();
+
+program
+  .command('serve')
+  .description("Serves the API of Kubernetes over HTTPS. Takes kube-apiserver's flags by their names.")
+  .usage('[flags]')
+  .argument('[flags...]')
+  .helpOption(false)
+  .allowUnknownOption()
+  .passThroughOptions()
+  .action(async (flags: readonly string[]) => {
+    // Loaded when needed. Not by import(), which the compiler leaves as it is and which then wants other file names.
+    if (flags.includes('--help') || flags.includes('-h')) {
+      const { serveHelp } = require('./serve-help') as typeof import('./serve-help');
+      process.stdout.write(serveHelp());
+      return;
+    }
+    const { serve } = require('./serve') as typeof import('./serve');
+    await serve(flags);
+  });
+
+withPolicyOptions(program.command('explain'))
+  .description('Says whether somebody may do something and by which binding, or what is nearest to allowing it.')
+  .requiredOption('--as <user>', 'who asks: a user, or system:serviceaccount:NAMESPACE:NAME')
+  .option('--as-group <group>', 'a group of theirs; may be given several times', collect)
+  .action(async (verb: string, resource: string, object: string | undefined, options: ExplainOptions) => {
+    const { explain } = require('./explain') as typeof import('./explain');
+    process.stdout.write(await explain(verb, resource, object, options));
+  });
+
+withPolicyOptions(program.command('who-can'))
+  .description('Lists who may do something and by which binding, and who could make themselves able to.')
+  .action(async (verb: string, resource: string, object: string | undefined, options: PolicyOptions) => {
+    const { whoCanCommand } = require('./who-can') as typeof import('./who-can');
+    process.stdout.write(await whoCanCommand(verb, resource, object, options));
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  const why = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`Error: ${why.replace(/\s*\n\s*/g, ' ')}\n`);
+  process.exit(1);
+});

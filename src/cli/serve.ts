@@ -1,0 +1,64 @@
+/** `cukernetes serve`: one cluster behind HTTPS until it is told to stop. */
+import { chmodSync, writeFileSync } from 'node:fs';
+import { createServer } from '../engine/http/server';
+import { parseFlags, type ServeOptions } from '../engine/options/parse';
+import { StartError } from '../engine/options/start-error';
+import { Cluster } from '../targets/cluster';
+import { kubeconfigOf } from '../targets/kubeconfig';
+import { servingCertificate } from './serving-certificate';
+
+const hostPort = (address: string, port: number): string => (address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`);
+
+/** Resolves when the server is ready; the process then lives until SIGTERM or SIGINT. */
+export async function serve(args: readonly string[]): Promise<void> {
+  const options = parseFlags(args);
+  const certificate = await servingCertificate(options);
+  let ready: (cluster: Cluster) => void = () => undefined;
+  const starting = new Promise<Cluster>((resolve) => (ready = resolve));
+  const server = createServer(certificate, async (request) => (await starting).handle(request));
+  const port = await server.listen(options.securePort, options.bindAddress).catch((error: NodeJS.ErrnoException) => {
+    throw listenError(error, hostPort(options.bindAddress, options.securePort));
+  });
+  const cluster = await Cluster.start({ ...options, securePort: port }, certificate.authority);
+  ready(cluster);
+  const stop = (): void => {
+    cluster.close();
+    void server.close().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop).once('SIGINT', stop);
+  const url = `https://${hostPort(reachable(options.bindAddress), port)}`;
+  if (options.writeKubeconfig !== undefined) writeKubeconfig(options.writeKubeconfig, url, certificate.authority, options);
+  process.stdout.write(`Serving securely on ${hostPort(options.bindAddress, port)} (Kubernetes ${await gitVersion(cluster)})\n`);
+}
+
+/** An address that stands for all addresses is no address to connect to. */
+const reachable = (address: string): string => ({ '0.0.0.0': '127.0.0.1', '::': '::1' })[address] ?? address;
+
+const LISTEN_ERRORS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'bind: address already in use',
+  EACCES: 'bind: permission denied',
+  EADDRNOTAVAIL: 'bind: cannot assign requested address',
+};
+
+const listenError = (error: NodeJS.ErrnoException, address: string): StartError =>
+  new StartError(`failed to create listener: failed to listen on ${address}: listen tcp ${address}: ${LISTEN_ERRORS[error.code ?? ''] ?? error.message}`, {
+    cause: error,
+  });
+
+/** The administrator is whoever holds the token of this process. */
+function writeKubeconfig(file: string, url: string, authorityPem: string, { loopbackToken = '' }: ServeOptions): void {
+  try {
+    writeFileSync(file, kubeconfigOf({ url, authorityPem }, { kind: 'token', token: loopbackToken }), { mode: 0o600 });
+    // A file that was there keeps its mode unless told.
+    chmodSync(file, 0o600);
+  } catch (error) {
+    throw new StartError(`--write-kubeconfig: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** What the server itself says it is. */
+async function gitVersion(cluster: Cluster): Promise<string> {
+  const authorization = `Bearer ${cluster.options.loopbackToken ?? ''}`;
+  const { body } = await cluster.handle({ method: 'GET', target: '/version', headers: { authorization, accept: 'application/json' } });
+  return (JSON.parse(body.toString()) as { readonly gitVersion: string }).gitVersion;
+}

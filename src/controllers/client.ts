@@ -1,0 +1,65 @@
+/**
+ * How a controller talks to an API server: as anybody does, over requests and watches. It does not know whether the
+ * server is the embedded one in this process or one behind a socket.
+ */
+import type { ApiRequest, ApiResponse } from '../engine/api/http';
+import type { JsonObject, KubeObject } from '../engine/api/objects';
+
+export interface Reply {
+  readonly status: number;
+  readonly body: JsonObject;
+}
+export interface WatchEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  readonly object: KubeObject;
+}
+export interface Client {
+  request(method: string, path: string, body?: unknown, contentType?: string): Promise<Reply>;
+  /** Delivers each object that is there and then each change, in order. Resolves, once the present objects are delivered, to the end of it. */
+  watch(path: string, onEvent: (event: WatchEvent) => void): Promise<() => void>;
+}
+
+interface List {
+  readonly metadata?: { readonly resourceVersion?: string };
+  readonly items?: readonly KubeObject[];
+}
+
+/** managedFields name the manager by its first part. */
+const USER_AGENT = 'kube-controller-manager';
+
+/** A client that sends through `send` with `headers` (its credentials) on each request. */
+export function clientOf(send: (request: ApiRequest) => Promise<ApiResponse>, headers: Readonly<Record<string, string>>): Client {
+  const open = (method: string, target: string, body?: unknown, contentType = 'application/json'): Promise<ApiResponse> =>
+    send({
+      method,
+      target,
+      headers: { accept: 'application/json', 'user-agent': USER_AGENT, ...headers, ...(body !== undefined && { 'content-type': contentType }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+
+  const request = async (method: string, path: string, body?: unknown, contentType?: string): Promise<Reply> => {
+    const response = await open(method, path, body, contentType);
+    const text = typeof response.body === 'string' ? response.body : Buffer.from(response.body).toString('utf8');
+    return { status: response.status, body: text.startsWith('{') ? (JSON.parse(text) as JsonObject) : {} };
+  };
+
+  const watch = async (path: string, onEvent: (event: WatchEvent) => void): Promise<() => void> => {
+    const { status, body } = await request('GET', path);
+    if (status !== 200) throw new Error(`cannot list ${path}: ${status} ${String(body['message'])}`);
+    const { metadata, items } = body as List;
+    for (const object of items ?? []) onEvent({ type: 'ADDED', object });
+    const { stream } = await open('GET', `${path}?watch=true&resourceVersion=${metadata?.resourceVersion ?? ''}`);
+    if (stream === undefined) throw new Error(`cannot watch ${path}`);
+    let rest = '';
+    return stream.subscribe(
+      (chunk) => {
+        const lines = (rest + chunk).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) onEvent(JSON.parse(line) as WatchEvent);
+      },
+      () => undefined,
+    );
+  };
+
+  return { request, watch };
+}

@@ -1,0 +1,43 @@
+import type { KubeObject } from '../engine/api/objects';
+import type { Client, WatchEvent } from './client';
+import type { Informer } from './informer';
+
+/** What a controller works with. */
+export interface ControllerContext {
+  readonly client: Client;
+  /** The informer of a path that the controller watches. */
+  readonly informer: (path: string) => Informer;
+  /** The CA that ServiceAccounts shall trust, PEM: --root-ca-file of kube-controller-manager. */
+  readonly rootCa: string;
+  /** Signs the token of a token Secret: --service-account-private-key-file. */
+  readonly signToken: (secret: { readonly namespace: string; readonly secretName: string; readonly name: string; readonly uid: string }) => Promise<string>;
+}
+
+/**
+ * Brings the world to what it should be, one key at a time. `watches` says for each collection which keys an event
+ * concerns; `reconcile` reads the present state and changes what differs. Running it twice changes nothing more.
+ */
+export interface Controller {
+  /** As --controllers of kube-controller-manager names it since 1.28. */
+  readonly name: string;
+  /** The name before that, which is still taken. */
+  readonly alias: string;
+  readonly watches: Readonly<Record<string, (event: WatchEvent, context: ControllerContext) => readonly string[]>>;
+  reconcile(key: string, context: ControllerContext): Promise<void>;
+  /** Keys that wait for something no watch tells of; upstream looks at them again after a while. */
+  readonly waiting?: (context: ControllerContext) => readonly string[];
+}
+
+/** `[namespace, name]` of `namespace/name`. */
+export const splitKey = (key: string): readonly [namespace: string, name: string] => {
+  const slash = key.indexOf('/');
+  return [key.slice(0, slash), key.slice(slash + 1)];
+};
+
+export const isTerminating = (object: KubeObject): boolean => object.metadata.deletionTimestamp !== undefined;
+
+export const NAMESPACES = '/api/v1/namespaces';
+export const SERVICE_ACCOUNTS = '/api/v1/serviceaccounts';
+export const SECRETS = '/api/v1/secrets';
+export const CONFIG_MAPS = '/api/v1/configmaps';
+export const CLUSTER_ROLES = '/apis/rbac.authorization.k8s.io/v1/clusterroles';

@@ -1,0 +1,142 @@
+/**
+ * A namespace that is being deleted: everything in it is deleted, and when nothing is left the finalizer goes and with it the
+ * namespace. What is still there, and which finalizers hold it, is told in status.conditions.
+ * Upstream: pkg/controller/namespace/deletion/namespaced_resources_deleter.go
+ */
+import type { JsonObject, KubeObject } from '../engine/api/objects';
+import type { Version } from '../engine/versions';
+import type { Client } from './client';
+import { isTerminating, NAMESPACES, type Controller } from './controller';
+
+interface Collection {
+  /** `resource.group`, with the final dot that upstream prints for the core group. */
+  readonly name: string;
+  readonly path: string;
+  /** It can be deleted with one request; otherwise each object is. */
+  readonly whole: boolean;
+}
+interface Discovered {
+  readonly name: string;
+  readonly namespaced: boolean;
+  readonly verbs: readonly string[];
+}
+interface Remaining {
+  readonly name: string;
+  readonly objects: readonly KubeObject[];
+}
+
+/** Every namespaced collection that can be listed and deleted, in its preferred version. */
+async function collectionsOf(client: Client, namespace: string): Promise<readonly Collection[]> {
+  const groups = (await client.request('GET', '/apis')).body['groups'] as readonly {
+    readonly name: string;
+    readonly preferredVersion: { readonly groupVersion: string };
+  }[];
+  const paths = [
+    { group: '', path: '/api/v1' },
+    ...groups.map(({ name, preferredVersion }) => ({ group: name, path: `/apis/${preferredVersion.groupVersion}` })),
+  ];
+  const found = await Promise.all(
+    paths.map(async ({ group, path }) => {
+      const resources = ((await client.request('GET', path)).body['resources'] ?? []) as unknown as readonly Discovered[];
+      return resources
+        .filter(({ namespaced, verbs }) => namespaced && verbs.includes('delete') && verbs.includes('list'))
+        .map(({ name, verbs }) => ({ name: `${name}.${group}`, path: `${path}/namespaces/${namespace}/${name}`, whole: verbs.includes('deletecollection') }));
+    }),
+  );
+  return found.flat();
+}
+
+const IN_BACKGROUND = { apiVersion: 'v1', kind: 'DeleteOptions', propagationPolicy: 'Background' };
+
+async function empty(client: Client, { name, path, whole }: Collection): Promise<Remaining> {
+  const items = async (): Promise<readonly KubeObject[]> => ((await client.request('GET', path)).body['items'] ?? []) as unknown as readonly KubeObject[];
+  const found = await items();
+  if (found.length === 0) return { name, objects: [] };
+  if (whole) await client.request('DELETE', path, IN_BACKGROUND);
+  else for (const { metadata } of found) await client.request('DELETE', `${path}/${metadata.name ?? ''}`, IN_BACKGROUND);
+  return { name, objects: await items() };
+}
+
+/** Empties the collections; where the version deletes in order, nothing else goes before the last pod is gone. */
+async function emptyAll(
+  client: Client,
+  namespace: string,
+  version: Version,
+): Promise<{ readonly remaining: readonly Remaining[]; readonly waitsForPods: boolean }> {
+  const collections = await collectionsOf(client, namespace);
+  const pods = version.has('orderedNamespaceDeletion') ? collections.find(({ name }) => name === 'pods.') : undefined;
+  if (pods !== undefined && (await empty(client, pods)).objects.length > 0) return { remaining: [], waitsForPods: true };
+  const remaining: Remaining[] = [];
+  for (const collection of collections.filter((other) => other !== pods)) {
+    const left = await empty(client, collection);
+    if (left.objects.length > 0) remaining.push(left);
+  }
+  return { remaining, waitsForPods: false };
+}
+
+const counted = (counts: ReadonlyMap<string, number>, between: string): string =>
+  [...counts]
+    .map(([name, count]) => `${name}${between}${count} resource instances`)
+    .sort()
+    .join(', ');
+
+function conditionsOf(remaining: readonly Remaining[]): readonly JsonObject[] {
+  const left = new Map(remaining.map(({ name, objects }) => [name, objects.length]));
+  const finalizers = new Map<string, number>();
+  for (const finalizer of remaining.flatMap(({ objects }) => objects.flatMap(({ metadata }) => metadata.finalizers ?? [])))
+    finalizers.set(finalizer, (finalizers.get(finalizer) ?? 0) + 1);
+  const condition = (type: string, holds: boolean, reason: string, message: string): JsonObject => ({
+    type,
+    status: holds ? 'True' : 'False',
+    lastTransitionTime: new Date().toISOString().replace(/\.\d+/, ''),
+    reason,
+    message,
+  });
+  return [
+    condition('NamespaceDeletionDiscoveryFailure', false, 'ResourcesDiscovered', 'All resources successfully discovered'),
+    condition('NamespaceDeletionGroupVersionParsingFailure', false, 'ParsedGroupVersions', 'All legacy kube types successfully parsed'),
+    condition('NamespaceDeletionContentFailure', false, 'ContentDeleted', 'All content successfully deleted, may be waiting on finalization'),
+    left.size > 0
+      ? condition('NamespaceContentRemaining', true, 'SomeResourcesRemain', `Some resources are remaining: ${counted(left, ' has ')}`)
+      : condition('NamespaceContentRemaining', false, 'ContentRemoved', 'All content successfully removed'),
+    finalizers.size > 0
+      ? condition(
+          'NamespaceFinalizersRemaining',
+          true,
+          'SomeFinalizersRemain',
+          `Some content in the namespace has finalizers remaining: ${counted(finalizers, ' in ')}`,
+        )
+      : condition('NamespaceFinalizersRemaining', false, 'ContentHasNoFinalizers', 'All content-preserving finalizers finished'),
+  ];
+}
+
+export const namespaceController = (version: Version): Controller => ({
+  name: 'namespace-controller',
+  alias: 'namespace',
+  watches: { [NAMESPACES]: ({ type, object }) => (type !== 'DELETED' && isTerminating(object) ? [`${object.metadata.name}`] : []) },
+  waiting: ({ informer }) =>
+    informer(NAMESPACES)
+      .list()
+      .filter(isTerminating)
+      .map(({ metadata }) => `${metadata.name}`),
+  async reconcile(name, { client, informer }) {
+    const namespace = informer(NAMESPACES).get(name);
+    if (namespace === undefined || !isTerminating(namespace)) return;
+    // Conditions do not tell of the pods that are waited for: upstream counts what remains only afterwards.
+    const { remaining, waitsForPods } = await emptyAll(client, name, version);
+    const path = `${NAMESPACES}/${name}`;
+    const body = { ...namespace, apiVersion: 'v1', kind: 'Namespace' };
+    if (remaining.length === 0 && !waitsForPods) {
+      const spec = namespace['spec'] as { readonly finalizers?: readonly string[] } | undefined;
+      await client.request('PUT', `${path}/finalize`, {
+        ...body,
+        spec: { ...spec, finalizers: (spec?.finalizers ?? []).filter((finalizer) => finalizer !== 'kubernetes') },
+      });
+      return;
+    }
+    const told = (namespace['status'] as { readonly conditions?: readonly JsonObject[] } | undefined)?.conditions ?? [];
+    const conditions = conditionsOf(remaining);
+    if (JSON.stringify(told.map(({ type, message }) => [type, message])) === JSON.stringify(conditions.map(({ type, message }) => [type, message]))) return;
+    await client.request('PUT', `${path}/status`, { ...body, status: { ...(namespace['status'] as object), conditions } });
+  },
+});

@@ -1,0 +1,92 @@
+/**
+ * The journey of a request, in order. Each stage is a named import: to find why a request was refused, read down.
+ *
+ *   request-info    what is asked: verb, resource, namespace, name, or a path
+ *   authentication  who asks; then whom they act as (impersonation)
+ *   authorization   may they
+ *   registry        do it: admission, validation, storage
+ *   response        the answer as bytes
+ */
+import type { Attributes } from './api/attributes';
+import type { Explanation } from './api/explainer';
+import type { ApiRequest, ApiResponse, AuditRecord } from './api/http';
+import type { ServerOptions } from './api/options';
+import type { Call } from './api/registry';
+import type { Storage } from './api/storage';
+import type { ServiceAccountTokens } from './api/tokens';
+import { createAdmission } from './admission/admission';
+import { createAuthentication, type Authentication } from './authentication/authentication';
+import { createImpersonation, type Impersonation } from './authentication/impersonation';
+import { createAuthorization, type Authorization } from './authorization/authorization';
+import { attributesOf } from './request-info/attributes';
+import { requestInfoOf } from './request-info/request-info';
+import { createRegistry, type Registry } from './registry/registry';
+import { bootstrappedStorage } from './registry/bootstrap';
+import { refusalOf } from './response/forbidden';
+import { respond, respondError } from './response/respond';
+import { createServiceAccountTokens } from './authentication/service-account-tokens';
+
+export class ApiServer {
+  /** Makes ServiceAccount tokens; kube-controller-manager has the same key. */
+  readonly tokens: ServiceAccountTokens;
+  readonly #authentication: Authentication;
+  readonly #impersonation: Impersonation;
+  readonly #authorization: Authorization;
+  readonly #registry: Registry;
+
+  private constructor(
+    readonly options: ServerOptions,
+    readonly storage: Storage,
+  ) {
+    this.tokens = createServiceAccountTokens(options);
+    this.#authentication = createAuthentication(options, storage, this.tokens);
+    this.#authorization = createAuthorization(options, storage);
+    this.#impersonation = createImpersonation(options.version, this.#authorization.authorizer);
+    this.#registry = createRegistry({
+      options,
+      storage,
+      tokens: this.tokens,
+      tokenReviewer: this.#authentication,
+      authorizer: this.#authorization.authorizer,
+      ruleLister: this.#authorization.ruleLister,
+      admission: createAdmission(options, storage),
+    });
+  }
+
+  /** A server on a fresh cluster: the bootstrap objects of the version and nothing else. Throws StartError on bad files. */
+  static start(options: ServerOptions): ApiServer {
+    return new ApiServer(options, bootstrappedStorage(options));
+  }
+
+  /** A server of its own with the same options and the objects of this moment; O(1). */
+  fork(): ApiServer {
+    return new ApiServer(this.options, this.storage.fork());
+  }
+
+  /** What each authorizer says of a request, and what comes nearest where nothing allows it. */
+  explain(attributes: Attributes): Promise<readonly Explanation[]> {
+    return this.#authorization.explainer.explain(attributes);
+  }
+
+  async handle(request: ApiRequest): Promise<ApiResponse> {
+    let audit: AuditRecord | undefined;
+    const warnings: string[] = [];
+    try {
+      const { info, query } = requestInfoOf(request, this.options.version);
+      audit = { verb: info.verb };
+      const requester = await this.#authentication.authenticate(request, info, warnings);
+      audit = { ...audit, user: requester.name };
+      const requested = attributesOf(info, requester, this.options.version);
+      const user = await this.#impersonation.impersonate(request, requested);
+      if (user !== requester) audit = { ...audit, impersonatedUser: user.name };
+      const attributes = user === requester ? requested : { ...requested, user };
+      const verdict = await this.#authorization.authorizer.authorize(attributes);
+      audit = { ...audit, decision: verdict.decision === 'Allow' ? 'allow' : 'forbid', reason: verdict.reason };
+      if (verdict.decision !== 'Allow') throw refusalOf(request.target, attributes, verdict, this.options.version);
+      const call: Call = { request, info, user, query, warnings };
+      return { ...respond(call, await this.#registry.handle(call), this.options.version), audit };
+    } catch (error) {
+      return { ...respondError(request, error, this.options.version, warnings), ...(audit && { audit }) };
+    }
+  }
+}

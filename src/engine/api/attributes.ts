@@ -1,0 +1,44 @@
+import type { Identity } from './identity';
+
+/** What a method and a URL mean: RequestInfo of k8s.io/apiserver/pkg/endpoints/request. Absent strings are ''. */
+export interface RequestInfo {
+  readonly isResourceRequest: boolean;
+  /** The decoded URL path, untrimmed. */
+  readonly path: string;
+  readonly verb: string;
+  readonly apiPrefix: string;
+  readonly apiGroup: string;
+  readonly apiVersion: string;
+  readonly namespace: string;
+  readonly resource: string;
+  readonly subresource: string;
+  readonly name: string;
+  /** The path segments from the resource on. */
+  readonly parts: readonly string[];
+  /** The first raw query values; only where the version authorizes with selectors. */
+  readonly fieldSelector: string;
+  readonly labelSelector: string;
+}
+
+export interface SelectorRequirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
+}
+
+/** What an authorizer is asked: authorizer.Attributes of k8s.io/apiserver. Absent strings are ''. */
+export interface Attributes {
+  readonly user: Identity;
+  readonly verb: string;
+  readonly namespace: string;
+  readonly apiGroup: string;
+  readonly apiVersion: string;
+  readonly resource: string;
+  readonly subresource: string;
+  readonly name: string;
+  readonly isResourceRequest: boolean;
+  readonly path: string;
+  /** Absent: unrestricted, or not parsed. */
+  readonly fieldSelector?: readonly SelectorRequirement[];
+  readonly labelSelector?: readonly SelectorRequirement[];
+}

@@ -1,0 +1,47 @@
+import type { Version } from '../versions';
+
+/** --authorization-webhook-*; times in milliseconds. */
+export interface AuthorizationWebhookOptions {
+  readonly configFile?: string;
+  readonly version: string;
+  readonly authorizedTtl: number;
+  readonly unauthorizedTtl: number;
+}
+
+/**
+ * What a server is started with: kube-apiserver's flags by their names in camel case, parsed and with the defaults of the
+ * chosen version. Files are named, not read: the stage that needs a file reads it, and words the error as upstream does.
+ */
+export interface ServerOptions {
+  readonly version: Version;
+  readonly clientCaFile?: string;
+  readonly tokenAuthFile?: string;
+  readonly anonymousAuth: boolean;
+  readonly authorizationMode: readonly string[];
+  readonly authorizationPolicyFile?: string;
+  readonly authorizationWebhook: AuthorizationWebhookOptions;
+  readonly authorizationConfig?: string;
+  readonly serviceAccountKeyFile: readonly string[];
+  readonly serviceAccountSigningKeyFile?: string;
+  readonly serviceAccountIssuer: readonly string[];
+  readonly apiAudiences: readonly string[];
+  readonly serviceClusterIpRange: string;
+  readonly allowPrivileged: boolean;
+  readonly enableAdmissionPlugins: readonly string[];
+  readonly disableAdmissionPlugins: readonly string[];
+  /** For example {'rbac.authorization.k8s.io/v1alpha1': true, 'api/all': false}. */
+  readonly runtimeConfig: Readonly<Record<string, boolean>>;
+  /** Upstream feature gates that were named, as given; defaults are in versions.ts. */
+  readonly featureGates: Readonly<Record<string, boolean>>;
+  readonly externalHostname: string;
+  readonly bindAddress: string;
+  readonly securePort: number;
+  readonly certDir?: string;
+  readonly tlsCertFile?: string;
+  readonly tlsPrivateKeyFile?: string;
+  /**
+   * The bearer token of upstream's loopback client: system:apiserver in system:masters, asked before every other
+   * authenticator. Made at start, known to this process only; the controllers and a written kubeconfig use it.
+   */
+  readonly loopbackToken?: string;
+}

@@ -1,0 +1,20 @@
+/**
+ * A token that says nothing of an audience is good for the audiences of the server, and for no other.
+ * After k8s.io/apiserver/pkg/authentication/authenticator/audagnostic.go.
+ */
+import type { TokenAuthenticator } from './authenticator';
+
+/** In the order of the target, as authenticator.Audiences.Intersect. */
+export const intersection = (audiences: readonly string[], target: readonly string[]): readonly string[] =>
+  target.filter((audience) => audiences.includes(audience));
+
+export const audienceAgnostic = (own: readonly string[], { name, authenticateToken }: TokenAuthenticator): TokenAuthenticator => ({
+  name,
+  async authenticateToken(token, credentials) {
+    if (credentials.audiences === undefined) return authenticateToken(token, credentials);
+    const audiences = intersection(own, credentials.audiences);
+    if (audiences.length === 0) return undefined;
+    const identity = await authenticateToken(token, credentials);
+    return identity && { ...identity, audiences };
+  },
+});

@@ -1,0 +1,95 @@
+/**
+ * Who sends a request: the authenticators in upstream's order, then system:authenticated, then anonymous.
+ * What comes from files is read once for each set of options, because a fork of a server has the same.
+ * After k8s.io/kubernetes/pkg/kubeapiserver/authenticator/config.go New.
+ */
+import type { RequestInfo } from '../api/attributes';
+import type { ApiRequest } from '../api/http';
+import type { Identity } from '../api/identity';
+import type { ServerOptions } from '../api/options';
+import type { Storage } from '../api/storage';
+import type { ServiceAccountTokens, TokenReviewer } from '../api/tokens';
+import { unauthorized } from '../response/status-error';
+import { orAnonymous } from './anonymous';
+import { audienceAgnostic, intersection } from './audiences';
+import { addAuthenticatedGroup } from './authenticated-group';
+import type { Authenticator, Credentials, TokenAuthenticator } from './authenticator';
+import { bearerToken } from './bearer-token';
+import { clientCertificate } from './client-certificate';
+import { legacyServiceAccountToken } from './legacy-service-account-token';
+import { loopbackToken } from './loopback-token';
+import { serviceAccountKeysOf } from './service-account-keys';
+import { serviceAccountToken } from './service-account-token';
+import { tokenFile } from './token-file';
+import { tokenUnion, union } from './union';
+import { websocketToken } from './websocket-token';
+
+export interface Authentication extends TokenReviewer {
+  /** Throws unauthorized() if the credentials are no good, or missing where they must not be. */
+  authenticate(request: ApiRequest, info: RequestInfo, warnings: string[]): Promise<Identity>;
+}
+
+interface Files {
+  readonly clientCertificate: Authenticator | undefined;
+  readonly tokenFile: TokenAuthenticator | undefined;
+}
+const read = new WeakMap<ServerOptions, Files>();
+
+function filesOf(options: ServerOptions): Files {
+  const before = read.get(options);
+  if (before !== undefined) return before;
+  const { clientCaFile, tokenAuthFile, version } = options;
+  const files = {
+    clientCertificate: clientCaFile === undefined ? undefined : clientCertificate(clientCaFile, version),
+    tokenFile: tokenAuthFile === undefined ? undefined : tokenFile(tokenAuthFile),
+  };
+  read.set(options, files);
+  return files;
+}
+
+const present = <T>(items: readonly (T | undefined)[]): readonly T[] => items.filter((item): item is T & {} => item !== undefined);
+
+function authenticatorOf(options: ServerOptions, storage: Storage, audiences: readonly string[]): Authenticator {
+  const { version, loopbackToken: loopback } = options;
+  const files = filesOf(options);
+  const issuer = { issuers: options.serviceAccountIssuer, keys: serviceAccountKeysOf(options).verification, audiences, version };
+  // The order of upstream: what the server knows itself comes before what it must ask others.
+  const tokens = tokenUnion(
+    present([
+      files.tokenFile && audienceAgnostic(audiences, files.tokenFile),
+      legacyServiceAccountToken(issuer, storage),
+      serviceAccountToken(issuer, storage),
+    ]),
+  );
+  const authenticator = addAuthenticatedGroup(union(present([files.clientCertificate, bearerToken(tokens, version), websocketToken(tokens)])));
+  const own = options.anonymousAuth ? orAnonymous(authenticator) : authenticator;
+  if (loopback === undefined) return own;
+  return union([addAuthenticatedGroup(bearerToken(audienceAgnostic(audiences, loopbackToken(loopback)), version)), own]);
+}
+
+export function createAuthentication(options: ServerOptions, storage: Storage, { audiences }: ServiceAccountTokens): Authentication {
+  const authenticator = authenticatorOf(options, storage, audiences);
+  const wanted = audiences.length > 0 ? { audiences } : {};
+
+  async function identify(credentials: Credentials): Promise<Identity | undefined> {
+    const identity = await authenticator.authenticate(credentials);
+    const given = identity?.audiences ?? [];
+    if (identity === undefined || (audiences.length > 0 && given.length > 0 && intersection(audiences, given).length === 0)) return undefined;
+    return identity.user;
+  }
+
+  return {
+    async authenticate({ headers, peerCertificates }, _info, warnings) {
+      const credentials: Credentials = { headers, ...(peerCertificates && { peerCertificates }), ...wanted, warnings };
+      const identity = await identify(credentials).catch((error: unknown) => {
+        throw Object.assign(unauthorized(), { cause: error });
+      });
+      if (identity === undefined) throw unauthorized();
+      return identity;
+    },
+    async review(token, requested) {
+      // What a request with the token would be warned of is not told here.
+      return authenticator.authenticate({ headers: { authorization: `Bearer ${token}` }, ...(requested.length > 0 && { audiences: requested }), warnings: [] });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+/**
+ * The contract of authentication: each authenticator looks at one kind of credentials. It answers who sent the request, or
+ * nothing when it has no opinion, and throws when there are credentials of its kind that are no good. Why they are no good is
+ * logged and shown by TokenReview; the client only sees 401.
+ * After k8s.io/apiserver/pkg/authentication/authenticator/interfaces.go.
+ */
+import type { ApiRequest } from '../api/http';
+import type { TokenIdentity } from '../api/tokens';
+import { headerText } from './header-text';
+
+/** What an authenticator may look at. */
+export interface Credentials extends Pick<ApiRequest, 'headers' | 'peerCertificates'> {
+  /** Whom the token must be for; absent where the server has no audiences. */
+  readonly audiences?: readonly string[];
+  /** Warning headers of the answer; an authenticator may add a text. */
+  readonly warnings: string[];
+}
+
+export interface Authenticator {
+  readonly name: string;
+  authenticate(credentials: Credentials): TokenIdentity | undefined | Promise<TokenIdentity | undefined>;
+}
+
+export interface TokenAuthenticator {
+  readonly name: string;
+  authenticateToken(token: string, credentials: Credentials): TokenIdentity | undefined | Promise<TokenIdentity | undefined>;
+}
+
+/** All values of a header, in order. The space around a value is no part of it. */
+export function headerValues({ headers }: Pick<Credentials, 'headers'>, name: string): readonly string[] {
+  const value = headers[name];
+  if (value === undefined) return [];
+  return (typeof value === 'string' ? [value] : value).map((text) => headerText(text.replace(/^[\t ]+|[\t ]+$/g, '')));
+}
+
+/** The first value of a header, or nothing, as Go's http.Header.Get. */
+export const headerOf = (credentials: Pick<Credentials, 'headers'>, name: string): string => headerValues(credentials, name)[0] ?? '';

@@ -1,0 +1,91 @@
+/**
+ * The keys of ServiceAccount tokens: the one that signs and those that check. From the files of --service-account-key-file and
+ * --service-account-signing-key-file, or made at start when neither is given. Read once for each set of options, since a fork
+ * of a server has the same. After k8s.io/client-go/util/keyutil/key.go and k8s.io/kubernetes/pkg/serviceaccount/jwt.go.
+ */
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { ServerOptions } from '../api/options';
+import { quote } from '../golang/quote';
+import { StartError } from '../options/start-error';
+import { readFile } from './read-file';
+
+export interface VerificationKey {
+  /** The hash of the key, so that the key cannot be told from its name. */
+  readonly id: string;
+  readonly key: KeyObject;
+}
+export interface SigningKey extends VerificationKey {
+  readonly algorithm: string;
+}
+export interface ServiceAccountKeys {
+  readonly signing: SigningKey | undefined;
+  readonly verification: readonly VerificationKey[];
+}
+
+const CURVES: Readonly<Record<string, string>> = { prime256v1: 'ES256', secp384r1: 'ES384', secp521r1: 'ES512' };
+const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
+
+const keyId = (key: KeyObject): string =>
+  createHash('sha256')
+    .update((key.type === 'private' ? createPublicKey(key) : key).export({ type: 'spki', format: 'der' }))
+    .digest('base64url');
+
+export const algorithmOf = (key: KeyObject): string | undefined =>
+  key.asymmetricKeyType === 'rsa' ? 'RS256' : CURVES[key.asymmetricKeyDetails?.namedCurve ?? ''];
+
+/** The keys in a file of PEM blocks; blocks that are no key are passed over. */
+function keysIn(text: string, parse: (pem: string) => KeyObject): readonly KeyObject[] {
+  return [...text.matchAll(PEM_BLOCK)].flatMap(([block]) => {
+    try {
+      const key = parse(block);
+      return key.asymmetricKeyType === 'rsa' || key.asymmetricKeyType === 'ec' ? [key] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function verificationKeys(path: string): readonly VerificationKey[] {
+  const prefix = `failed to parse key file ${quote(path)}: `;
+  const keys = keysIn(worded(prefix, path), createPublicKey);
+  if (keys.length === 0) throw new StartError(`${prefix}error reading public key file ${path}: data does not contain any valid RSA or ECDSA public keys`);
+  return keys.map((key) => ({ id: keyId(key), key }));
+}
+
+function signingKey(path: string): SigningKey {
+  const prefix = 'failed to parse service-account-issuer-key-file: ';
+  const [key] = keysIn(worded(prefix, path), createPrivateKey);
+  if (key === undefined) throw new StartError(`${prefix}error reading private key file ${path}: data does not contain a valid RSA or ECDSA private key`);
+  const algorithm = algorithmOf(key);
+  if (algorithm === undefined)
+    throw new StartError('failed to build token generator: could not generate signer for ECDSA keypair: unknown private key curve, must be 256, 384, or 521');
+  return { id: keyId(key), key, algorithm };
+}
+
+function worded(prefix: string, path: string): string {
+  try {
+    return readFile(path);
+  } catch (error) {
+    throw new StartError(`${prefix}${(error as Error).message}`, { cause: error });
+  }
+}
+
+function ownKeys(): ServiceAccountKeys {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+  const id = keyId(publicKey);
+  return { signing: { id, key: privateKey, algorithm: 'ES256' }, verification: [{ id, key: publicKey }] };
+}
+
+const known = new WeakMap<ServerOptions, ServiceAccountKeys>();
+
+export function serviceAccountKeysOf(options: ServerOptions): ServiceAccountKeys {
+  const before = known.get(options);
+  if (before !== undefined) return before;
+  const { serviceAccountKeyFile: files, serviceAccountSigningKeyFile: signingFile } = options;
+  const keys =
+    files.length === 0 && signingFile === undefined
+      ? ownKeys()
+      : { verification: files.flatMap(verificationKeys), signing: signingFile === undefined ? undefined : signingKey(signingFile) };
+  known.set(options, keys);
+  return keys;
+}

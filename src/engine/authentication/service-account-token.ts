@@ -1,0 +1,116 @@
+/**
+ * The tokens that TokenRequest makes: good for a time, for some audiences, and as long as the ServiceAccount and the object
+ * they are bound to exist. After k8s.io/kubernetes/pkg/serviceaccount/claims.go validator.Validate.
+ */
+import type { Identity } from '../api/identity';
+import type { KubeObject } from '../api/objects';
+import type { Storage } from '../api/storage';
+import type { Version } from '../versions';
+import type { TokenAuthenticator } from './authenticator';
+import { verifiedToken, type ServiceAccountIssuer } from './json-web-token';
+import { isObject, type Claims } from './json-web-token-claims';
+import { accountOf } from './service-account-lookup';
+import { groupsOf, userNameOf } from './service-account-user';
+
+const LEEWAY_SECONDS = 60;
+const KEY = 'authentication.kubernetes.io/';
+
+interface Reference {
+  readonly name: string;
+  readonly uid: string;
+}
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const referenceIn = (claims: Claims, field: string): Reference | undefined => {
+  const value = claims[field];
+  return isObject(value) ? { name: text(value['name']), uid: text(value['uid']) } : undefined;
+};
+
+/** Older versions take a missing expiry for one long past, and do not look at the time of issue. */
+function checkTime(claims: Claims, now: number, version: Version): void {
+  const words = version.has('tokenErrorWords');
+  const timeOf = (name: string): number | undefined => {
+    const value = claims[name];
+    return typeof value === 'number' ? value : version.has('tokenTimesOptional') ? undefined : 0;
+  };
+  const [nbf, exp] = [timeOf('nbf'), timeOf('exp')];
+  const iat = version.has('tokenTimesOptional') ? timeOf('iat') : undefined;
+  if (nbf !== undefined && now + LEEWAY_SECONDS < nbf) throw new Error(words ? 'service account token is not valid yet' : 'Token could not be validated.');
+  if (exp !== undefined && now - LEEWAY_SECONDS > exp) throw new Error(words ? 'service account token has expired' : 'Token has expired.');
+  if (iat !== undefined && now + LEEWAY_SECONDS < iat)
+    throw new Error(words ? 'service account token is issued in the future' : 'Token could not be validated.');
+}
+
+/** An object that is being deleted still counts for as long as clocks may differ. */
+const isDeleted = ({ metadata }: KubeObject, now: number): boolean =>
+  metadata.deletionTimestamp !== undefined && Date.parse(metadata.deletionTimestamp) / 1000 < now - LEEWAY_SECONDS;
+
+function checkAccount(namespace: string, reference: Reference, storage: Storage, now: number, version: Version): void {
+  const account = accountOf(storage, namespace, reference.name);
+  const words = version.has('tokenErrorWords');
+  const otherUid = (): void => {
+    if (account.metadata.uid !== reference.uid)
+      throw new Error(`${words ? 'service account' : 'ServiceAccount'} UID (${account.metadata.uid}) does not match claim (${reference.uid})`);
+  };
+  const deleted = (): void => {
+    if (isDeleted(account, now)) throw new Error(`${words ? 'service account' : 'ServiceAccount'} ${namespace}/${reference.name} has been deleted`);
+  };
+  for (const check of words ? [otherUid, deleted] : [deleted, otherUid]) check();
+}
+
+function checkBound(kind: 'Pod' | 'Secret' | 'Node', object: KubeObject | undefined, reference: Reference, now: number, version: Version): void {
+  const words = version.has('tokenErrorWords');
+  const gone = words ? 'service account token has been invalidated' : 'Token has been invalidated';
+  if (object === undefined) throw new Error(gone);
+  const otherUid = (): void => {
+    if (object.metadata.uid === reference.uid) return;
+    throw new Error(
+      words
+        ? `${kind.toLowerCase()} UID (${object.metadata.uid}) does not match service account ${kind.toLowerCase()} ref claim (${reference.uid})`
+        : `${kind} UID (${object.metadata.uid}) does not match claim (${reference.uid})`,
+    );
+  };
+  const deleted = (): void => {
+    if (isDeleted(object, now)) throw new Error(gone);
+  };
+  for (const check of words ? [otherUid, deleted] : [deleted, otherUid]) check();
+}
+
+/** A token that is bound to a pod may name its node; one that is bound to a node counts as long as the node is there. */
+function extraOf(kubernetes: Claims, id: string, version: Version): Identity['extra'] {
+  const [pod, node] = [referenceIn(kubernetes, 'pod'), referenceIn(kubernetes, 'node')];
+  const told = node !== undefined && (pod === undefined ? version.has('tokensBoundToNodes') : version.has('nodeOfPodInTokens')) ? node : undefined;
+  return {
+    ...(id !== '' && version.has('tokenIds') && { [`${KEY}credential-id`]: [`JTI=${id}`] }),
+    ...(told !== undefined && told.name !== '' && { [`${KEY}node-name`]: [told.name] }),
+    ...(told !== undefined && told.name !== '' && told.uid !== '' && { [`${KEY}node-uid`]: [told.uid] }),
+    ...(pod !== undefined && pod.name !== '' && pod.uid !== '' && { [`${KEY}pod-name`]: [pod.name], [`${KEY}pod-uid`]: [pod.uid] }),
+  };
+}
+
+export const serviceAccountToken = (issuer: ServiceAccountIssuer, storage: Storage): TokenAuthenticator => ({
+  name: 'service account token',
+  async authenticateToken(token, { audiences: wanted }) {
+    const verified = await verifiedToken(token, issuer, wanted);
+    if (verified === undefined) return undefined;
+    const { claims, audiences } = verified;
+    const { version } = issuer;
+    const now = Date.now() / 1000;
+    checkTime(claims, now, version);
+    const kubernetes = isObject(claims['kubernetes.io']) ? claims['kubernetes.io'] : {};
+    const namespace = text(kubernetes['namespace']);
+    const account = referenceIn(kubernetes, 'serviceaccount') ?? { name: '', uid: '' };
+    checkAccount(namespace, account, storage, now, version);
+    const [secret, pod, node] = [referenceIn(kubernetes, 'secret'), referenceIn(kubernetes, 'pod'), referenceIn(kubernetes, 'node')];
+    if (secret !== undefined) checkBound('Secret', storage.get({ group: '', resource: 'secrets' }, namespace, secret.name), secret, now, version);
+    if (pod !== undefined) checkBound('Pod', storage.get({ group: '', resource: 'pods' }, namespace, pod.name), pod, now, version);
+    else if (node !== undefined && version.has('tokensBoundToNodes'))
+      checkBound('Node', storage.get({ group: '', resource: 'nodes' }, '', node.name), node, now, version);
+    const user = {
+      name: userNameOf({ namespace, name: account.name }),
+      uid: account.uid,
+      groups: groupsOf(namespace),
+      extra: extraOf(kubernetes, text(claims['jti']), version),
+    };
+    return { user, audiences };
+  },
+});

@@ -1,0 +1,25 @@
+/**
+ * --token-auth-file: lines of token,user,uid and, quoted if there are several, groups. Read once; of a token given twice the
+ * last line counts, a line without a token counts for nothing. After k8s.io/apiserver/pkg/authentication/token/tokenfile.
+ */
+import type { Identity } from '../api/identity';
+import { StartError } from '../options/start-error';
+import type { TokenAuthenticator } from './authenticator';
+import { parseCsv } from './csv';
+import { readFile } from './read-file';
+
+export function tokenFile(path: string): TokenAuthenticator {
+  const users = new Map<string, Identity>();
+  for (const record of parseCsv(readFile(path))) {
+    const [token = '', name = '', uid = '', groups] = record;
+    if (record.length < 3) throw new StartError(`token file '${path}' must have at least 3 columns (token, user name, user uid), found ${record.length}`);
+    if (token !== '') users.set(token, { name, uid, groups: groups === undefined ? [] : groups.split(','), extra: {} });
+  }
+  return {
+    name: 'token file',
+    authenticateToken(token) {
+      const user = users.get(token);
+      return user && { user };
+    },
+  };
+}

@@ -1,0 +1,116 @@
+/**
+ * The modes of --authorization-mode, in its order, behind the privileged group.
+ * A mode is one file and one line here. After k8s.io/kubernetes/pkg/kubeapiserver/authorizer.
+ */
+import type { Authorizer, RuleLister } from '../api/authorizer';
+import type { ChainExplainer } from '../api/explainer';
+import type { ServerOptions } from '../api/options';
+import type { Storage } from '../api/storage';
+import { StartError } from '../options/start-error';
+import { AbacAuthorizer } from './abac/abac-authorizer';
+import { readPolicyFile } from './abac/policy-file';
+import { alwaysAllow } from './always-allow';
+import { alwaysDeny } from './always-deny';
+import { chainExplainer } from './chain-explainer';
+import type { Mode } from './mode';
+import { NodeAuthorizer } from './node/node-authorizer';
+import { privilegedGroup } from './privileged-group';
+import { RbacAuthorizer } from './rbac/rbac-authorizer';
+import { loadAuthorizationConfiguration } from './configuration/load';
+import { compileMatchCondition, matchesAll } from './configuration/match-condition';
+import type { WebhookConfiguration } from './configuration/types';
+import { parseDuration } from '../golang/duration';
+import type { Version } from '../versions';
+import { WEBHOOK_BACK_OFF } from './webhook/back-off';
+import { callOf } from './webhook/call';
+import { readKubeconfig } from './webhook/kubeconfig';
+import { reviewVersionOf } from './webhook/subject-access-review';
+import { WebhookAuthorizer, type WebhookSettings } from './webhook/webhook-authorizer';
+import { unionAuthorizer, unionRuleLister } from './union';
+
+export interface Authorization {
+  readonly authorizer: Authorizer;
+  readonly ruleLister: RuleLister;
+  readonly explainer: ChainExplainer;
+}
+
+type MakeMode = (options: ServerOptions, storage: Storage) => Mode;
+
+const MODES: Readonly<Record<string, MakeMode>> = {
+  ABAC: (options) => abacOf(options),
+  AlwaysAllow: () => alwaysAllow,
+  AlwaysDeny: () => alwaysDeny,
+  Node: (options, storage) => new NodeAuthorizer(options.version, storage),
+  RBAC: (_, storage) => new RbacAuthorizer(storage),
+  Webhook: (options) => webhookOf(options),
+};
+
+/** Policies never change while a server runs, so its forks share them. */
+const policiesRead = new WeakMap<ServerOptions, AbacAuthorizer>();
+
+function abacOf(options: ServerOptions): AbacAuthorizer {
+  const known = policiesRead.get(options);
+  if (known !== undefined) return known;
+  const { authorizationPolicyFile = '', version } = options;
+  const made = new AbacAuthorizer(readPolicyFile(authorizationPolicyFile, version));
+  policiesRead.set(options, made);
+  return made;
+}
+
+const WEBHOOK_TIMEOUT = 30_000;
+
+/** Each server keeps answers of its own. */
+function webhookOf({ authorizationWebhook, version }: ServerOptions): WebhookAuthorizer {
+  const { configFile = '', version: reviewVersion, authorizedTtl, unauthorizedTtl } = authorizationWebhook;
+  const connection = readKubeconfig(configFile);
+  const settings = {
+    name: 'default',
+    version,
+    reviewVersion: reviewVersionOf(reviewVersion),
+    authorizedTtl,
+    unauthorizedTtl,
+    backOff: WEBHOOK_BACK_OFF,
+    decisionOnError: 'NoOpinion',
+  } as const;
+  return new WebhookAuthorizer(settings, callOf(connection, WEBHOOK_TIMEOUT));
+}
+
+/** As a configuration file describes it. */
+function configuredWebhook(name: string, webhook: WebhookConfiguration, version: Version): WebhookAuthorizer {
+  if (webhook.connectionInfo.kubeConfigFile === null) throw new Error('runtime error: invalid memory address or nil pointer dereference');
+  const conditions = (webhook.matchConditions ?? []).map(({ expression }) => compileMatchCondition(expression));
+  const settings: WebhookSettings = {
+    name,
+    version,
+    reviewVersion: reviewVersionOf(webhook.subjectAccessReviewVersion),
+    authorizedTtl: webhook.cacheAuthorizedRequests === false ? 0 : parseDuration(webhook.authorizedTTL),
+    unauthorizedTtl: webhook.cacheUnauthorizedRequests === false ? 0 : parseDuration(webhook.unauthorizedTTL),
+    backOff: WEBHOOK_BACK_OFF,
+    decisionOnError: webhook.failurePolicy === 'Deny' ? 'Deny' : 'NoOpinion',
+    matches: (spec) => matchesAll(conditions, spec),
+  };
+  return new WebhookAuthorizer(settings, callOf(readKubeconfig(webhook.connectionInfo.kubeConfigFile), parseDuration(webhook.timeout)));
+}
+
+function modeOf(name: string, options: ServerOptions, storage: Storage): Mode {
+  const make = Object.hasOwn(MODES, name) ? MODES[name] : undefined;
+  if (make === undefined) throw new Error(`unknown authorization mode ${name} specified`);
+  return make(options, storage);
+}
+
+function modesOf(options: ServerOptions, storage: Storage): readonly Mode[] {
+  try {
+    if (options.authorizationConfig === undefined) return options.authorizationMode.map((name) => modeOf(name, options, storage));
+    return loadAuthorizationConfiguration(options.authorizationConfig).map(({ type, name, webhook }) =>
+      webhook === undefined ? modeOf(type, options, storage) : configuredWebhook(name, webhook, options.version),
+    );
+  } catch (error) {
+    throw new StartError(`invalid authorization config: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+export function createAuthorization(options: ServerOptions, storage: Storage): Authorization {
+  const modes = modesOf(options, storage);
+  const chain = [privilegedGroup, ...modes];
+  return { authorizer: unionAuthorizer(chain), ruleLister: unionRuleLister(modes), explainer: chainExplainer(chain) };
+}

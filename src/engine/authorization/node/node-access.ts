@@ -1,0 +1,139 @@
+/**
+ * What a node may do with the resources that rules alone cannot say it for. Each function answers that the request is
+ * allowed, that it is refused and why, or which object has to belong to the node.
+ */
+import type { Attributes } from '../../api/attributes';
+import { quote } from '../../golang/quote';
+import type { GateName, Version } from '../../versions';
+import { keyOf } from './references';
+
+export type Access = 'allowed' | { readonly refused: string } | { readonly belongs: string };
+export type AccessRule = (attributes: Attributes, node: string) => Access;
+
+const LEASE_NAMESPACE = 'kube-node-lease';
+const refused = (why = ''): Access => ({ refused: why });
+
+const belongs = ({ resource, namespace, name }: Attributes): Access =>
+  name === '' ? refused('No Object name found') : { belongs: keyOf(resource, namespace, name) };
+
+const selectsOwn = ({ fieldSelector = [] }: Attributes, node: string): boolean =>
+  fieldSelector.some(({ key, operator, values }) => key === 'spec.nodeName' && operator === '=' && values[0] === node);
+
+const readNamespaced: AccessRule = (attributes) => {
+  if (!['get', 'list', 'watch'].includes(attributes.verb)) return refused('can only read resources of this type');
+  if (attributes.subresource !== '') return refused('cannot read subresource');
+  return attributes.namespace === '' ? refused('can only read namespaced object of this type') : belongs(attributes);
+};
+
+const getOne: AccessRule = (attributes) => {
+  if (attributes.verb !== 'get') return refused('can only get individual resources of this type');
+  return attributes.subresource === '' ? belongs(attributes) : refused('cannot get subresource');
+};
+
+const claims: AccessRule = (attributes, node) => {
+  if (attributes.subresource !== 'status') return getOne(attributes, node);
+  return ['update', 'patch'].includes(attributes.verb) ? belongs(attributes) : refused('can only get/update/patch this type');
+};
+
+const createToken: AccessRule = (attributes) => {
+  if (attributes.verb !== 'create' || attributes.name === '') return refused('can only create tokens for individual service accounts');
+  return attributes.subresource === 'token' ? belongs(attributes) : refused('can only create token subresource of serviceaccount');
+};
+
+const serviceAccounts: AccessRule = (attributes, node) =>
+  attributes.verb === 'get' && attributes.subresource === '' ? readNamespaced(attributes, node) : createToken(attributes, node);
+
+const OWN_VERBS = ['get', 'create', 'update', 'patch', 'delete'];
+
+const leases: AccessRule = ({ verb, namespace, name }, node) => {
+  if (!OWN_VERBS.includes(verb)) return refused('can only get, create, update, patch, or delete a node lease');
+  if (namespace !== LEASE_NAMESPACE) return refused(`can only access leases in the ${quote(LEASE_NAMESPACE)} system namespace`);
+  return verb === 'create' || name === node ? 'allowed' : refused('can only access node lease with the same name as the requesting node');
+};
+
+const csiNodes: AccessRule = ({ verb, subresource, name }, node) => {
+  if (!OWN_VERBS.includes(verb)) return refused('can only get, create, update, patch, or delete a CSINode');
+  if (subresource !== '') return refused('cannot authorize CSINode subresources');
+  return verb === 'create' || name === node ? 'allowed' : refused('can only access CSINode with the same name as the requesting node');
+};
+
+const resourceSlices: AccessRule = (attributes, node) => {
+  const { verb, subresource } = attributes;
+  if (subresource !== '') return refused('cannot authorize ResourceSlice subresources');
+  if (verb === 'create') return 'allowed';
+  if (['get', 'update', 'patch', 'delete'].includes(verb)) return belongs(attributes);
+  if (!['watch', 'list', 'deletecollection'].includes(verb)) {
+    return refused('only the following verbs are allowed for a ResourceSlice: get, watch, list, create, update, patch, delete, deletecollection');
+  }
+  return selectsOwn(attributes, node) ? 'allowed' : refused('can only list/watch/deletecollection resourceslices with nodeName field selector');
+};
+
+/** By name instead of by the graph: a kubelet reads its Node before there is one. */
+const nodes: AccessRule = ({ verb, subresource, name }, node) => {
+  if (subresource === 'status') return ['update', 'patch'].includes(verb) ? 'allowed' : refused();
+  if (subresource !== '') return refused();
+  if (['create', 'update', 'patch'].includes(verb)) return 'allowed';
+  if (!['get', 'list', 'watch'].includes(verb)) return refused();
+  if (name === node) return 'allowed';
+  return refused(
+    name === '' ? `node '${node}' cannot read all nodes, only its own Node object` : `node '${node}' cannot read '${name}', only its own Node object`,
+  );
+};
+
+const pods: AccessRule = (attributes, node) => {
+  const { verb, subresource, name } = attributes;
+  if (subresource === 'status') return ['update', 'patch'].includes(verb) ? 'allowed' : refused();
+  if (subresource === 'eviction') return verb === 'create' ? 'allowed' : refused();
+  if (subresource !== '') return refused();
+  if (verb === 'get') return belongs(attributes);
+  if (verb === 'create' || verb === 'delete') return 'allowed';
+  if (verb !== 'list' && verb !== 'watch') return refused();
+  if (selectsOwn(attributes, node)) return 'allowed';
+  return name === '' ? refused('can only list/watch pods with spec.nodeName field selector') : belongs(attributes);
+};
+
+const podCertificateRequests: AccessRule = (attributes, node) => {
+  const { verb, subresource } = attributes;
+  if (subresource !== '') return refused('nodes may not access the status subresource of PodCertificateRequests');
+  if (verb === 'create') return 'allowed';
+  if (verb === 'get') return belongs(attributes);
+  if (verb !== 'list' && verb !== 'watch') return refused(`nodes may not ${verb} podcertificaterequests`);
+  return selectsOwn(attributes, node) ? 'allowed' : refused('can only list/watch podcertificaterequests with nodeName field selector');
+};
+
+/** Keyed 'resource.group'. */
+const ALWAYS: Readonly<Record<string, AccessRule>> = {
+  'secrets.': readNamespaced,
+  'configmaps.': readNamespaced,
+  'persistentvolumeclaims.': claims,
+  'persistentvolumes.': getOne,
+  'volumeattachments.storage.k8s.io': getOne,
+  'serviceaccounts.': createToken,
+  'leases.coordination.k8s.io': leases,
+  'csinodes.storage.k8s.io': csiNodes,
+};
+
+const WITH_SELECTORS: Readonly<Record<string, AccessRule>> = { 'nodes.': nodes, 'pods.': pods };
+
+const WITH_DEVICES: Readonly<Record<string, AccessRule>> = {
+  'serviceaccounts.': serviceAccounts,
+  'resourceclaims.resource.k8s.io': getOne,
+  'resourceslices.resource.k8s.io': resourceSlices,
+  'podcertificaterequests.certificates.k8s.io': () => refused(),
+};
+
+const WITH_CERTIFICATES: Readonly<Record<string, AccessRule>> = { 'podcertificaterequests.certificates.k8s.io': podCertificateRequests };
+
+const TABLES: readonly (readonly [gate: GateName | undefined, table: Readonly<Record<string, AccessRule>>])[] = [
+  ['podCertificateRequests', WITH_CERTIFICATES],
+  ['authorizeNodeWithSelectors', WITH_SELECTORS],
+  ['nodesSeeDevices', WITH_DEVICES],
+  [undefined, ALWAYS],
+];
+
+/** `undefined`: the rules say it. */
+export function accessOf({ apiGroup, resource }: Attributes, version: Version): AccessRule | undefined {
+  const key = `${resource}.${apiGroup}`;
+  const table = TABLES.find(([gate, rules]) => (gate === undefined || version.has(gate)) && Object.hasOwn(rules, key))?.[1];
+  return table?.[key];
+}

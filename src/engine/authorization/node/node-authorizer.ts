@@ -1,0 +1,85 @@
+/**
+ * Kubelets: a node may read the objects that belong to it, and handle what it reports about itself. Everything else is
+ * decided by rules, those of the ClusterRole system:node. Nothing is denied; each refusal says why.
+ * After k8s.io/kubernetes/plugin/pkg/auth/authorizer/node/node_authorizer.go.
+ */
+import type { Attributes } from '../../api/attributes';
+import type { SubjectRules, Verdict } from '../../api/authorizer';
+import type { Explainer, Explanation } from '../../api/explainer';
+import type { Identity } from '../../api/identity';
+import type { Storage } from '../../api/storage';
+import { catalogOf } from '../../catalog/catalog';
+import { quote } from '../../golang/quote';
+import { rulesOf, type PolicyRule } from '../../registry/rbac/objects';
+import type { Version } from '../../versions';
+import type { Mode } from '../mode';
+import { combinedResource, ruleMatches } from '../rbac/rule-matches';
+import { accessOf, type Access } from './node-access';
+import { NodeGraph } from './node-graph';
+import { nodeNameOf } from './node-identity';
+
+const ALLOW: Verdict = { decision: 'Allow', reason: '' };
+const noOpinion = (reason: string): Verdict => ({ decision: 'NoOpinion', reason });
+const NO_OPINION = noOpinion('');
+
+const nodeRules = new Map<string, readonly PolicyRule[]>();
+
+/** They do not change with the ClusterRole of a cluster. */
+function nodeRulesOf({ name }: Version): readonly PolicyRule[] {
+  const known = nodeRules.get(name);
+  if (known !== undefined) return known;
+  const role = catalogOf(name).bootstrap.find(({ object }) => object.kind === 'ClusterRole' && object.metadata.name === 'system:node');
+  const rules = role === undefined ? [] : rulesOf(role.object);
+  nodeRules.set(name, rules);
+  return rules;
+}
+
+export class NodeAuthorizer implements Mode, Explainer {
+  readonly name = 'Node';
+  readonly #graph: NodeGraph;
+
+  constructor(
+    readonly version: Version,
+    storage: Storage,
+  ) {
+    this.#graph = NodeGraph.of(storage);
+  }
+
+  authorize(attributes: Attributes): Verdict {
+    const node = nodeNameOf(attributes.user);
+    if (node === undefined) return NO_OPINION;
+    if (node === '') return noOpinion(`unknown node for user ${quote(attributes.user.name)}`);
+    const access = attributes.isResourceRequest ? accessOf(attributes, this.version) : undefined;
+    return access === undefined ? this.#byRules(attributes) : this.#verdict(access(attributes, node), node);
+  }
+
+  explain(attributes: Attributes): Explanation {
+    const { decision, reason } = this.authorize(attributes);
+    return { authorizer: this.name, decision, reason, because: this.#because(attributes, decision === 'Allow'), nearMisses: [] };
+  }
+
+  /** Rules are not all there is to a node, and it says so. */
+  rulesFor(user: Identity): SubjectRules {
+    const isNode = nodeNameOf(user) !== undefined;
+    return { resourceRules: [], nonResourceRules: [], incomplete: isNode, errors: isNode ? ['node authorizer does not support user rule resolution'] : [] };
+  }
+
+  #because(attributes: Attributes, allowed: boolean): string {
+    const node = nodeNameOf(attributes.user);
+    if (node === undefined) return 'the requester is no node';
+    const byRules = !attributes.isResourceRequest || accessOf(attributes, this.version) === undefined;
+    if (byRules) return allowed ? 'the rules for all nodes cover this' : 'the rules for all nodes do not cover this';
+    return allowed ? `this belongs to the node ${quote(node)}, or is open to every node` : '';
+  }
+
+  #byRules(attributes: Attributes): Verdict {
+    const combined = combinedResource(attributes);
+    return nodeRulesOf(this.version).some((rule) => ruleMatches(rule, attributes, combined)) ? ALLOW : NO_OPINION;
+  }
+
+  #verdict(access: Access, node: string): Verdict {
+    if (access === 'allowed') return ALLOW;
+    if ('refused' in access) return noOpinion(access.refused);
+    return this.#graph.reaches(access.belongs, node) ? ALLOW : noOpinion(`no relationship found between node '${node}' and this object`);
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * What a pod or a volume refers to, as keys of objects; a node may read what the pods on it refer to.
+ * After AddPod and AddPV of k8s.io/kubernetes/plugin/pkg/auth/authorizer/node/graph.go, pkg/api/v1/pod/util.go and
+ * pkg/api/v1/persistentvolume/util.go.
+ */
+import type { Container, PersistentVolumeSpec, PodSpec, Volume } from 'kubernetes-types/core/v1';
+import type { KubeObject } from '../../api/objects';
+
+export const keyOf = (resource: string, namespace: string, name: string): string => `${resource}/${namespace}/${name}`;
+
+const MIRROR_POD = 'kubernetes.io/config.mirror';
+
+interface Reference {
+  readonly name?: string;
+  readonly namespace?: string;
+}
+interface ClaimStatuses {
+  readonly resourceClaimStatuses?: readonly { readonly name: string; readonly resourceClaimName?: string }[];
+  readonly extendedResourceClaimStatus?: { readonly resourceClaimName?: string };
+}
+interface PodClaim {
+  readonly name: string;
+  readonly resourceClaimName?: string;
+}
+
+const named = (resource: string, namespace: string, names: readonly (string | undefined)[]): readonly string[] =>
+  names.flatMap((name) => (name === undefined || name === '' ? [] : [keyOf(resource, namespace, name)]));
+
+const secretsOfContainer = ({ env = [], envFrom = [] }: Container) => [
+  ...envFrom.map(({ secretRef }) => secretRef?.name),
+  ...env.map(({ valueFrom }) => valueFrom?.secretKeyRef?.name),
+];
+const configMapsOfContainer = ({ env = [], envFrom = [] }: Container) => [
+  ...envFrom.map(({ configMapRef }) => configMapRef?.name),
+  ...env.map(({ valueFrom }) => valueFrom?.configMapKeyRef?.name),
+];
+
+function secretsOfVolume({
+  azureFile,
+  cephfs,
+  cinder,
+  flexVolume,
+  projected,
+  rbd,
+  secret,
+  scaleIO,
+  iscsi,
+  storageos,
+  csi,
+}: Volume): readonly (string | undefined)[] {
+  const references = [
+    cephfs?.secretRef,
+    cinder?.secretRef,
+    flexVolume?.secretRef,
+    rbd?.secretRef,
+    scaleIO?.secretRef,
+    iscsi?.secretRef,
+    storageos?.secretRef,
+    csi?.nodePublishSecretRef,
+  ];
+  return [
+    azureFile?.secretName,
+    secret?.secretName,
+    ...references.map((reference) => reference?.name),
+    ...(projected?.sources ?? []).map((source) => source.secret?.name),
+  ];
+}
+const configMapsOfVolume = ({ configMap, projected }: Volume) => [configMap?.name, ...(projected?.sources ?? []).map((source) => source.configMap?.name)];
+
+/** A claim that is made of a template is named in the status. */
+function claimNames(
+  spec: PodSpec & { readonly resourceClaims?: readonly unknown[] },
+  { resourceClaimStatuses = [], extendedResourceClaimStatus }: ClaimStatuses,
+) {
+  const made = (name: string): string | undefined => resourceClaimStatuses.find((status) => status.name === name)?.resourceClaimName;
+  return [
+    ...((spec.resourceClaims ?? []) as readonly PodClaim[]).map(({ name, resourceClaimName }) => resourceClaimName ?? made(name)),
+    extendedResourceClaimStatus?.resourceClaimName,
+  ];
+}
+
+/** The pod itself, and what it refers to. A mirror pod is made by the node and must not open anything to it. */
+export function referencesOfPod(pod: KubeObject): readonly string[] {
+  const { name = '', namespace = '', annotations = {} } = pod.metadata;
+  const self = keyOf('pods', namespace, name);
+  if (Object.hasOwn(annotations, MIRROR_POD)) return [self];
+  const spec = pod.spec as PodSpec;
+  const ephemeral = (spec.ephemeralContainers ?? []) as unknown as readonly Container[];
+  const containers = [...(spec.initContainers ?? []), ...spec.containers, ...ephemeral];
+  const volumes = spec.volumes ?? [];
+  return [
+    self,
+    ...named('serviceaccounts', namespace, [spec.serviceAccountName]),
+    ...named('secrets', namespace, [
+      ...(spec.imagePullSecrets ?? []).map((reference) => reference.name),
+      ...containers.flatMap(secretsOfContainer),
+      ...volumes.flatMap(secretsOfVolume),
+    ]),
+    ...named('configmaps', namespace, [...containers.flatMap(configMapsOfContainer), ...volumes.flatMap(configMapsOfVolume)]),
+    ...named(
+      'persistentvolumeclaims',
+      namespace,
+      volumes.map((volume) => volume.persistentVolumeClaim?.claimName ?? (volume.ephemeral === undefined ? undefined : `${name}-${volume.name}`)),
+    ),
+    ...named('resourceclaims', namespace, claimNames(spec, (pod.status ?? {}) as ClaimStatuses)),
+  ];
+}
+
+/** The claim that a volume is bound to, as far as it is. */
+export function claimOfVolume(volume: KubeObject): string | undefined {
+  const { claimRef } = volume.spec as PersistentVolumeSpec;
+  return claimRef === undefined ? undefined : keyOf('persistentvolumeclaims', claimRef.namespace ?? '', claimRef.name ?? '');
+}
+
+/** The secrets that the kubelet needs to mount a volume; some kinds take that of the claim where no namespace is named. */
+export function secretsOfPersistentVolume(volume: KubeObject): readonly string[] {
+  const { azureFile, cephfs, cinder, flexVolume, rbd, scaleIO, iscsi, storageos, csi, claimRef } = volume.spec as PersistentVolumeSpec;
+  const own = claimRef?.namespace ?? '';
+  const ofClaim: readonly (Reference | undefined)[] = [
+    azureFile && { name: azureFile.secretName, namespace: azureFile.secretNamespace ?? '' },
+    cephfs?.secretRef,
+    flexVolume?.secretRef,
+    rbd?.secretRef,
+    scaleIO?.secretRef,
+    iscsi?.secretRef,
+  ];
+  const asNamed: readonly (Reference | undefined)[] = [
+    cinder?.secretRef,
+    storageos?.secretRef,
+    csi?.nodePublishSecretRef,
+    csi?.nodeStageSecretRef,
+    csi?.nodeExpandSecretRef,
+  ];
+  return [
+    ...ofClaim.flatMap((reference) => named('secrets', reference?.namespace || own, [reference?.name])),
+    ...asNamed.flatMap((reference) => named('secrets', reference?.namespace ?? '', [reference?.name])),
+  ];
+}

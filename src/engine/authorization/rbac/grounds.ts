@@ -1,0 +1,28 @@
+/** A grant and one of its rules, as an explanation shows them. */
+import type { ExplainedRule, Grounds } from '../../api/explainer';
+import type { Grant } from '../../registry/rbac/grant';
+import type { PolicyRule } from '../../registry/rbac/objects';
+
+/** Lists that do not limit anything are left out. */
+function explainedRule({ verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] }: PolicyRule): ExplainedRule {
+  return {
+    verbs,
+    ...(apiGroups.length > 0 && { apiGroups }),
+    ...(resources.length > 0 && { resources }),
+    ...(resourceNames.length > 0 && { resourceNames }),
+    ...(nonResourceURLs.length > 0 && { nonResourceURLs }),
+  };
+}
+
+export function groundsOf(
+  { namespace, bindingName, roleRef, subject }: Pick<Grant, 'namespace' | 'bindingName' | 'roleRef' | 'subject'>,
+  rule?: PolicyRule,
+  position = 0,
+): Grounds {
+  return {
+    binding: { kind: namespace === '' ? 'ClusterRoleBinding' : 'RoleBinding', namespace, name: bindingName },
+    role: { kind: roleRef.kind, namespace: roleRef.kind === 'Role' ? namespace : '', name: roleRef.name },
+    subject: { kind: subject.kind, namespace: subject.kind === 'ServiceAccount' ? subject.namespace || namespace : '', name: subject.name },
+    ...(rule && { rule: { ...explainedRule(rule), position } }),
+  };
+}

@@ -1,0 +1,107 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import type { Attributes } from '../../api/attributes';
+import type { Explanation } from '../../api/explainer';
+import { rbacResource, type PolicyRule, type Subject } from '../../registry/rbac/objects';
+import { MemoryStorage } from '../../storage/memory-storage';
+import { RbacAuthorizer } from './rbac-authorizer';
+
+const RULE: PolicyRule = { verbs: ['get'], apiGroups: [''], resources: ['services'], resourceNames: ['web'] };
+const JANE: Subject = { kind: 'User', name: 'jane' };
+const ASKED: Attributes = {
+  user: { name: 'jane', uid: '', groups: ['dev'], extra: {} },
+  verb: 'get',
+  namespace: 'foo',
+  apiGroup: '',
+  apiVersion: 'v1',
+  resource: 'services',
+  subresource: '',
+  name: 'web',
+  isResourceRequest: true,
+  path: '',
+};
+
+interface Case {
+  readonly rule?: PolicyRule;
+  readonly subject?: Subject;
+  readonly namespace?: string;
+}
+
+/** What is said of a request that one binding in foo allows but for the difference. */
+function explained({ rule = RULE, subject = JANE, namespace = 'foo' }: Case, asked: Partial<Attributes> = {}): Explanation {
+  const storage = MemoryStorage.empty();
+  storage.put(rbacResource('clusterroles'), { metadata: { name: 'reader' }, rules: [rule] });
+  const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'reader' };
+  storage.put(rbacResource('rolebindings'), { metadata: { name: 'read', namespace }, subjects: [subject], roleRef });
+  return new RbacAuthorizer(storage).explain({ ...ASKED, ...asked });
+}
+const lacks = (...given: Parameters<typeof explained>): readonly string[] => explained(...given).nearMisses.map((miss) => miss.lacks);
+const sentence = (...given: Parameters<typeof explained>): string | undefined => explained(...given).nearMisses[0]?.sentence;
+
+describe('an explanation by RBAC', () => {
+  it('names the rule and the binding that allow', () => {
+    const { decision, allowedBy, nearMisses } = explained({});
+    expect({ decision, allowedBy, nearMisses }).toEqual({
+      decision: 'Allow',
+      allowedBy: {
+        binding: { kind: 'RoleBinding', namespace: 'foo', name: 'read' },
+        role: { kind: 'ClusterRole', namespace: '', name: 'reader' },
+        subject: { kind: 'User', namespace: '', name: 'jane' },
+        rule: { ...RULE, position: 0 },
+      },
+      nearMisses: [],
+    });
+  });
+
+  it('tells the one thing that a rule lacks', () => {
+    expect(lacks({}, { verb: 'delete' })).toEqual(['verb']);
+    expect(lacks({}, { resource: 'pods' })).toEqual(['resource']);
+    expect(lacks({}, { subresource: 'status' })).toEqual(['resource']);
+    expect(lacks({}, { apiGroup: 'apps' })).toEqual(['apiGroup']);
+    expect(lacks({}, { name: 'db' })).toEqual(['name']);
+    expect(lacks({ rule: { ...RULE, verbs: ['list'] } }, { verb: 'list', name: '' })).toEqual(['name']);
+    expect(lacks({}, { verb: 'delete', name: 'db' })).toEqual([]);
+  });
+
+  it('tells what it has instead', () => {
+    expect(sentence({}, { verb: 'delete' })).toBe(
+      'RoleBinding "read/foo" of ClusterRole "reader" to User "jane" does not allow this: rule 1 of the role lacks only the verb "delete": it has "get"',
+    );
+  });
+
+  it('tells paths apart from resources', () => {
+    const path = { isResourceRequest: false, path: '/metrics', resource: '', namespace: 'foo', name: '' };
+    expect(lacks({ rule: { verbs: ['get'], nonResourceURLs: ['/healthz'] } }, path)).toEqual(['path']);
+    expect(lacks({}, path)).toEqual([]);
+  });
+
+  it('tells a binding in another namespace', () => {
+    expect(sentence({ namespace: 'bar' })).toBe(
+      'RoleBinding "read/bar" of ClusterRole "reader" to User "jane" allows this in the namespace "bar" only, not in "foo"',
+    );
+    expect(lacks({}, { namespace: '' })).toEqual(['namespace']);
+  });
+
+  it('tells how a subject differs', () => {
+    const differs = (subject: Subject, name = 'jane'): string | undefined => sentence({ subject }, { user: { ...ASKED.user, name } })?.replace(/.*; /, '');
+    const account = (name: string, namespace: string): Subject => ({ kind: 'ServiceAccount', name, namespace });
+    expect(differs(account('default', 'foo'), 'system:serviceaccount:bar:default')).toBe('the ServiceAccount is of the namespace "bar" instead of "foo"');
+    expect(differs({ kind: 'User', name: 'oidc:jane' })).toBe('the user "jane" lacks the prefix "oidc:"');
+    expect(differs(JANE, 'oidc:jane')).toBe('the user "oidc:jane" has the prefix "oidc:" too much');
+    expect(differs({ kind: 'User', name: 'Jane' })).toBe('the user "jane" is written "Jane"');
+    expect(differs({ kind: 'User', name: 'dev' })).toBe('"dev" is a group of the requester, not their name');
+    expect(differs({ kind: 'Group', name: 'jane' })).toBe('"jane" is the name of the requester, not a group');
+    expect(differs({ kind: 'Group', name: 'ops' })).toBe('the requester is not in the group "ops"');
+    expect(differs({ kind: 'Group', name: 'oidc:dev' })).toBe('the group "dev" lacks the prefix "oidc:"');
+  });
+
+  it('tells a role that is not there', () => {
+    const storage = MemoryStorage.empty();
+    const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'gone' };
+    storage.put(rbacResource('clusterrolebindings'), { metadata: { name: 'all' }, subjects: [JANE], roleRef });
+    const { nearMisses } = new RbacAuthorizer(storage).explain(ASKED);
+    expect(nearMisses.map(({ sentence: said }) => said)).toEqual([
+      'ClusterRoleBinding "all" of ClusterRole "gone" to User "jane" allows nothing: there is no ClusterRole "gone"',
+    ]);
+  });
+});

@@ -1,0 +1,105 @@
+/**
+ * The bindings that all but allow a request: each lacks one thing only - its rule lacks the verb, the resource or the name,
+ * it is in another namespace, its role is not there, or its subject is somebody else. Goes through all bindings, which a
+ * decision never does.
+ */
+import type { Attributes } from '../../api/attributes';
+import type { Lack, NearMiss } from '../../api/explainer';
+import type { KubeObject } from '../../api/objects';
+import type { Storage } from '../../api/storage';
+import { quote } from '../../golang/quote';
+import type { BindingIndex } from '../../registry/rbac/binding-index';
+import { describeGrant, roleKey, type Grant } from '../../registry/rbac/grant';
+import { rbacResource, roleRefOf, subjectsOf, type PolicyRule } from '../../registry/rbac/objects';
+import { describeSubject } from '../../registry/rbac/subject';
+import { groundsOf } from './grounds';
+import { gapInWords, gapOf } from './rule-gap';
+import { combinedResource, ruleMatches } from './rule-matches';
+import { subjectGapOf, type SubjectGap } from './subject-gap';
+
+const SHOWN = 5;
+const DISTANCES: Readonly<Record<Lack, number>> = { role: 1, verb: 2, name: 2, path: 3, resource: 3, apiGroup: 3, namespace: 2, subject: 0 };
+/** A subject that is somebody else altogether says little: everybody with the right would be a near miss. */
+const UNRELATED = 9;
+
+interface Found extends NearMiss {
+  readonly distance: number;
+}
+
+function grantsOf(binding: KubeObject): readonly Grant[] {
+  const { namespace = '', name = '' } = binding.metadata;
+  const roleRef = roleRefOf(binding);
+  return subjectsOf(binding).map((subject, position) => ({
+    namespace,
+    bindingName: name,
+    roleRef,
+    roleKey: roleKey(roleRef.kind, namespace, roleRef.name),
+    subject,
+    position,
+  }));
+}
+
+function found(lacks: Lack, grant: Grant, why: string, distance = DISTANCES[lacks], rule?: PolicyRule, position?: number): Found {
+  return { lacks, distance, sentence: `${describeGrant(grant)} ${why}`, grounds: groundsOf(grant, rule, position) };
+}
+
+/** Without its subject. */
+const describeBinding = (grant: Grant): string => describeGrant(grant).slice(0, -` to ${describeSubject(grant.subject, grant.namespace)}`.length);
+
+const isUsers = (attributes: Attributes, grant: Grant): boolean => subjectGapOf(grant, attributes.user) === undefined;
+
+/** What the binding lets its subjects do is not enough. */
+function ofRules(grant: Grant, rules: readonly PolicyRule[], attributes: Attributes): readonly Found[] {
+  return rules.flatMap((rule, position) => {
+    const lack = gapOf(rule, attributes);
+    if (lack === undefined) return [];
+    return [found(lack, grant, `does not allow this: rule ${position + 1} of the role ${gapInWords(lack, rule, attributes)}`, DISTANCES[lack], rule, position)];
+  });
+}
+
+/** The binding allows this to others: its nearest subject is told. */
+function ofSubjects(grants: readonly Grant[], attributes: Attributes, rule: PolicyRule, position: number): readonly Found[] {
+  const gaps = grants
+    .map((grant) => [grant, subjectGapOf(grant, attributes.user)] as const)
+    .filter((pair): pair is readonly [Grant, SubjectGap] => pair[1] !== undefined);
+  const [nearest, ...others] = gaps.toSorted(([, a], [, b]) => a.distance - b.distance);
+  if (nearest === undefined) return [];
+  const [grant, { distance, inWords }] = nearest;
+  const named = [grant, ...others.map(([other]) => other)].map(({ subject, namespace }) => describeSubject(subject, namespace)).join(', ');
+  const why = `allows this, but lacks the subject ${quote(attributes.user.name)}: it has ${named}; ${inWords}`;
+  return [{ lacks: 'subject', distance, sentence: `${describeBinding(grant)} ${why}`, grounds: groundsOf(grant, rule, position) }];
+}
+
+const elsewhere = ({ namespace }: Grant, asked: string): string =>
+  `allows this in the namespace ${quote(namespace)} only, not ${asked === '' ? 'outside of it' : `in ${quote(asked)}`}`;
+
+function nearMissesOf(binding: KubeObject, index: BindingIndex, attributes: Attributes): readonly Found[] {
+  const grants = grantsOf(binding);
+  const [first] = grants;
+  if (first === undefined) return [];
+  const counts = first.namespace === '' || first.namespace === attributes.namespace;
+  const own = grants.find((grant) => isUsers(attributes, grant));
+  if (!counts && own === undefined) return [];
+  const rules = index.rules(first.roleKey);
+  if (rules === undefined) {
+    return counts && own !== undefined ? [found('role', own, `allows nothing: there is no ${first.roleRef.kind} ${quote(first.roleRef.name)}`)] : [];
+  }
+  const combined = combinedResource(attributes);
+  const position = rules.findIndex((rule) => ruleMatches(rule, attributes, combined));
+  const rule = rules[position];
+  if (rule === undefined) return counts && own !== undefined ? ofRules(own, rules, attributes) : [];
+  if (own === undefined) return ofSubjects(grants, attributes, rule, position);
+  return [found('namespace', own, elsewhere(own, attributes.namespace), DISTANCES.namespace, rule, position)];
+}
+
+const isOfEveryCluster = ({ metadata }: KubeObject): boolean => metadata.labels?.['kubernetes.io/bootstrapping'] !== undefined;
+
+/** The nearest first. Those that only name somebody else altogether are told when there is nothing nearer, and not those of every cluster. */
+export function nearMisses(storage: Storage, index: BindingIndex, attributes: Attributes): readonly NearMiss[] {
+  const bindings = [...storage.list(rbacResource('rolebindings')), ...storage.list(rbacResource('clusterrolebindings'))];
+  const misses = (some: readonly KubeObject[]): readonly Found[] =>
+    some.flatMap((binding) => nearMissesOf(binding, index, attributes)).sort((a, b) => a.distance - b.distance);
+  const related = misses(bindings).filter(({ distance }) => distance < UNRELATED);
+  const shown = related.length > 0 ? related : misses(bindings.filter((binding) => !isOfEveryCluster(binding)));
+  return shown.slice(0, SHOWN).map(({ distance: _, ...nearMiss }) => nearMiss);
+}

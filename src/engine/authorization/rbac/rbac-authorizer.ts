@@ -1,0 +1,99 @@
+/**
+ * Role-based access control: a request is allowed by a rule of a role that a binding gives to the requester.
+ * ClusterRoleBindings count everywhere, RoleBindings in their namespace. RBAC never denies: what no rule allows it has no
+ * opinion on. A role that is missing is told only if nothing allows.
+ * After k8s.io/kubernetes/plugin/pkg/auth/authorizer/rbac/rbac.go and pkg/registry/rbac/validation/rule.go.
+ */
+import type { Attributes } from '../../api/attributes';
+import type { SubjectRules, Verdict } from '../../api/authorizer';
+import type { Explainer, Explanation } from '../../api/explainer';
+import type { Identity } from '../../api/identity';
+import type { Storage } from '../../api/storage';
+import { quote } from '../../golang/quote';
+import { BindingIndex } from '../../registry/rbac/binding-index';
+import { describeGrant, type Grant } from '../../registry/rbac/grant';
+import { RBAC_GROUP } from '../../registry/rbac/objects';
+import { aggregate } from '../../response/field-error';
+import type { Mode } from '../mode';
+import { GrantSearch } from './grant-search';
+import { groundsOf } from './grounds';
+import { nearMisses } from './near-misses';
+import { combinedResource, ruleMatches } from './rule-matches';
+
+const NO_OPINION: Verdict = { decision: 'NoOpinion', reason: '' };
+
+/** Informers name the kind in the singular; the registry would name the resource. */
+function whyUnresolved({ roleRef: { kind, name } }: Grant): string {
+  if (kind !== 'Role' && kind !== 'ClusterRole') return `unsupported role reference kind: ${quote(kind)}`;
+  return `${kind.toLowerCase()}.${RBAC_GROUP} ${quote(name)} not found`;
+}
+
+/** Most requests are allowed and hardly anybody reads why, so the text is made when it is read. */
+class AllowedByGrant implements Verdict {
+  readonly decision = 'Allow';
+  readonly #grant: Grant;
+
+  constructor(grant: Grant) {
+    this.#grant = grant;
+  }
+
+  get reason(): string {
+    return `RBAC: allowed by ${describeGrant(this.#grant)}`;
+  }
+}
+
+export class RbacAuthorizer implements Mode, Explainer {
+  readonly name = 'RBAC';
+  readonly #storage: Storage;
+  readonly #index: BindingIndex;
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+    this.#index = BindingIndex.of(storage);
+  }
+
+  authorize(attributes: Attributes): Verdict {
+    const search = new GrantSearch(this.#index, attributes);
+    const grant = search.first();
+    if (grant !== undefined) return new AllowedByGrant(grant);
+    if (!search.unresolved) return NO_OPINION;
+    return { decision: 'NoOpinion', reason: `RBAC: ${aggregate(this.#unresolved(attributes.user, attributes.namespace))}` };
+  }
+
+  explain(attributes: Attributes): Explanation {
+    const { decision, reason } = this.authorize(attributes);
+    const said = { authorizer: this.name, decision, reason };
+    const grant = new GrantSearch(this.#index, attributes).first();
+    if (grant === undefined)
+      return { ...said, because: 'no rule of a binding of the requester covers this', nearMisses: nearMisses(this.#storage, this.#index, attributes) };
+    const rules = this.#index.rules(grant.roleKey) ?? [];
+    const position = rules.findIndex((rule) => ruleMatches(rule, attributes, combinedResource(attributes)));
+    return { ...said, because: `rule ${position + 1} of the role covers this`, allowedBy: groundsOf(grant, rules[position], position), nearMisses: [] };
+  }
+
+  rulesFor(user: Identity, namespace: string): SubjectRules {
+    const rules = this.#index.grantsOf(user, namespace).flatMap(({ roleKey }) => this.#index.rules(roleKey) ?? []);
+    return {
+      resourceRules: rules
+        .filter(({ resources = [] }) => resources.length > 0)
+        .map(({ verbs, apiGroups, resources, resourceNames }) => ({
+          verbs,
+          ...(apiGroups && { apiGroups }),
+          ...(resources && { resources }),
+          ...(resourceNames && { resourceNames }),
+        })),
+      nonResourceRules: rules
+        .filter(({ nonResourceURLs = [] }) => nonResourceURLs.length > 0)
+        .map(({ verbs, nonResourceURLs }) => ({ verbs, ...(nonResourceURLs && { nonResourceURLs }) })),
+      incomplete: false,
+      errors: this.#unresolved(user, namespace),
+    };
+  }
+
+  #unresolved(user: Identity, namespace: string): readonly string[] {
+    return this.#index
+      .grantsOf(user, namespace)
+      .filter(({ roleKey }) => this.#index.rules(roleKey) === undefined)
+      .map(whyUnresolved);
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * How a subject that is not the requester differs from them. A subject that differs in one thing is likely to be a mistake
+ * in writing: the ServiceAccount of that name in another namespace, a name with or without a prefix, a group for a user.
+ */
+import type { Identity } from '../../api/identity';
+import { quote } from '../../golang/quote';
+import type { Grant } from '../../registry/rbac/grant';
+import { subjectKey, type SubjectKey } from '../../registry/rbac/subject';
+
+export interface SubjectGap {
+  /** The smaller, the nearer. */
+  readonly distance: number;
+  readonly inWords: string;
+}
+
+const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):([^:]+)$/;
+const ACCOUNTS_OF_NAMESPACE = /^system:serviceaccounts:([^:]+)$/;
+const FAR = 9;
+
+/** `oidc:jane` is jane with a prefix. What comes before has to end like a prefix. */
+const hasPrefix = (name: string, bare: string): boolean =>
+  bare !== '' && name.length > bare.length && name.endsWith(bare) && /\W$/.test(name.slice(0, -bare.length));
+const prefixOf = (name: string, bare: string): string => name.slice(0, name.length - bare.length);
+
+function gapOfNames(wanted: string, actual: string, what: string): SubjectGap | undefined {
+  if (wanted.toLowerCase() === actual.toLowerCase()) return { distance: 1, inWords: `${what} ${quote(actual)} is written ${quote(wanted)}` };
+  if (hasPrefix(wanted, actual)) return { distance: 1, inWords: `${what} ${quote(actual)} lacks the prefix ${quote(prefixOf(wanted, actual))}` };
+  if (hasPrefix(actual, wanted)) return { distance: 1, inWords: `${what} ${quote(actual)} has the prefix ${quote(prefixOf(actual, wanted))} too much` };
+  return undefined;
+}
+
+function gapOfAccounts(wanted: string, actual: string): SubjectGap | undefined {
+  const [, namespace, name] = SERVICE_ACCOUNT.exec(wanted) ?? [];
+  const [, ownNamespace, ownName] = SERVICE_ACCOUNT.exec(actual) ?? [];
+  if (namespace === undefined || ownNamespace === undefined) return undefined;
+  if (name === ownName) return { distance: 0, inWords: `the ServiceAccount is of the namespace ${quote(ownNamespace)} instead of ${quote(namespace)}` };
+  if (namespace === ownNamespace)
+    return { distance: 3, inWords: `the ServiceAccount of that namespace is called ${quote(ownName ?? '')} instead of ${quote(name ?? '')}` };
+  return undefined;
+}
+
+function gapOfUser(name: string, user: Identity): SubjectGap | undefined {
+  if (user.groups.includes(name)) return { distance: 1, inWords: `${quote(name)} is a group of the requester, not their name` };
+  return gapOfAccounts(name, user.name) ?? gapOfNames(name, user.name, 'the user');
+}
+
+function gapOfGroup(name: string, user: Identity): SubjectGap | undefined {
+  if (name === user.name) return { distance: 1, inWords: `${quote(name)} is the name of the requester, not a group` };
+  const [, namespace] = ACCOUNTS_OF_NAMESPACE.exec(name) ?? [];
+  const [, ownNamespace] = SERVICE_ACCOUNT.exec(user.name) ?? [];
+  if (namespace !== undefined && ownNamespace !== undefined)
+    return { distance: 1, inWords: `the ServiceAccount is of the namespace ${quote(ownNamespace)} instead of ${quote(namespace)}` };
+  const alike = user.groups.map((group) => gapOfNames(name, group, 'the group')).find((gap) => gap !== undefined);
+  if (alike !== undefined) return alike;
+  return name.startsWith('system:') ? undefined : { distance: 4, inWords: `the requester is not in the group ${quote(name)}` };
+}
+
+const gapOfKey = ({ kind, name }: SubjectKey, user: Identity): SubjectGap | undefined => (kind === 'User' ? gapOfUser(name, user) : gapOfGroup(name, user));
+
+/** `undefined`: the subject is the requester. */
+export function subjectGapOf({ subject, namespace }: Grant, user: Identity): SubjectGap | undefined {
+  const key = subjectKey(subject, namespace);
+  if (key === undefined) return { distance: FAR, inWords: 'the subject can be nobody' };
+  if (key.kind === 'User' ? key.name === user.name : user.groups.includes(key.name)) return undefined;
+  return gapOfKey(key, user) ?? { distance: FAR, inWords: `${quote(user.name)} is not among its subjects` };
+}

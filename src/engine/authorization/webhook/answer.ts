@@ -1,0 +1,112 @@
+/**
+ * The answer of a webhook -> what it decided, or why it did not. Only the status is read; a review without one has no opinion.
+ * After k8s.io/client-go/rest/request.go and NewGenericServerResponse of k8s.io/apimachinery/pkg/api/errors.
+ */
+import { catalogOf } from '../../catalog/catalog';
+import { encodeJson } from '../../golang/json';
+import { quote } from '../../golang/quote';
+import { Decoder } from '../../scheme/decode/decoder';
+import { Problems } from '../../scheme/decode/problems';
+import { interpretKind, withDefaults } from '../../scheme/interpret-kind';
+import { goTypeOf, notRegistered } from '../../scheme/kinds';
+import { parseYaml } from '../../scheme/yaml';
+import type { Version } from '../../versions';
+import type { WebhookResponse } from './call';
+import type { ReviewVersion } from './subject-access-review';
+
+export interface ReviewStatus {
+  readonly allowed: boolean;
+  readonly denied?: boolean;
+  readonly reason?: string;
+}
+
+/** The webhook answered, but not the question. */
+export class AnswerError extends Error {
+  constructor(
+    message: string,
+    readonly isTransient: boolean,
+  ) {
+    super(message);
+  }
+}
+
+const MESSAGES: Readonly<Record<number, string>> = {
+  400: 'the server rejected our request for an unknown reason',
+  401: 'the server has asked for the client to provide credentials',
+  404: 'the server could not find the requested resource',
+  405: 'the server does not allow this method on the requested resource',
+  409: 'the server reported a conflict',
+  422: 'the server rejected our request due to an error in our request',
+  429: 'the server has received too many requests and has asked us to try again later',
+  503: 'the server is currently unable to handle the request',
+  504: 'the server was unable to return a response in the time allotted, but may still be processing the request',
+};
+const LONGEST_TEXT = 2048;
+const TRANSIENT_REASONS = new Set(['InternalError', 'Timeout', 'TooManyRequests']);
+
+function messageOf({ status, contentType, text }: WebhookResponse): string {
+  const isText = contentType === '' || contentType.startsWith('text/');
+  const told = isText ? text.slice(0, LONGEST_TEXT).trim() : 'unknown';
+  if (status === 403 || status === 415) return told;
+  if (status === 406) return told === '' || told === 'unknown' ? 'the server was unable to respond with a content type that the client supports' : told;
+  const known = MESSAGES[status];
+  if (known !== undefined) return known;
+  return status >= 500
+    ? `an error on the server (${quote(told)}) has prevented the request from succeeding`
+    : `the server responded with the status code ${status} but did not return more information`;
+}
+
+interface Status {
+  readonly kind?: string;
+  readonly apiVersion?: string;
+  readonly status?: string;
+  readonly message?: string;
+  readonly reason?: string;
+}
+
+function statusIn(text: string): Status | undefined {
+  try {
+    const found = JSON.parse(text) as Status | null;
+    return found?.kind === 'Status' && found.apiVersion === 'v1' && found.status !== 'Success' ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A Status in the body says more than the code. */
+function refusal(response: WebhookResponse): AnswerError {
+  const told = statusIn(response.text);
+  if (told !== undefined) return new AnswerError(told.message ?? 'unknown', TRANSIENT_REASONS.has(told.reason ?? '') || response.retryAfter);
+  const { status, retryAfter } = response;
+  return new AnswerError(messageOf(response), retryAfter || status === 429 || (status >= 500 && status !== 503));
+}
+
+/** What is no JSON is read as YAML. */
+const jsonOf = (text: string): string => (text.trimStart().startsWith('{') ? text : encodeJson(parseYaml(text)));
+
+function decoded(text: string, reviewVersion: ReviewVersion, version: Version): ReviewStatus {
+  const expected = { group: 'authorization.k8s.io', version: reviewVersion, kind: 'SubjectAccessReview' };
+  const catalog = catalogOf(version.name);
+  const { kind, node } = interpretKind(jsonOf(text));
+  const meant = withDefaults(kind, expected);
+  const type = catalog.types.typeOf(`authorization/${reviewVersion}.SubjectAccessReview`);
+  if (meant.kind !== expected.kind || meant.group !== expected.group || meant.version !== expected.version) {
+    const other = goTypeOf(catalog, meant);
+    if (other === undefined) throw notRegistered(meant, 'pkg/runtime/scheme.go:111');
+    throw new Error(`converting (${other.goName}) to (${type.goName}): unknown conversion`);
+  }
+  const problems = new Problems();
+  const { status } = new Decoder(catalog.types).decode(node, type, problems) as unknown as { readonly status: ReviewStatus };
+  if (problems.first !== undefined) throw problems.first;
+  return status;
+}
+
+export function statusOf(response: WebhookResponse, reviewVersion: ReviewVersion, version: Version): ReviewStatus {
+  const { status, contentType, text } = response;
+  if (status < 200 || status > 206) throw refusal(response);
+  if (text === '')
+    throw new AnswerError(`0-length response with status code: ${status} and content type: ${contentType === '' ? 'application/json' : contentType}`, false);
+  const told = statusIn(text);
+  if (told !== undefined) throw new AnswerError(told.message ?? '', TRANSIENT_REASONS.has(told.reason ?? ''));
+  return decoded(text, reviewVersion, version);
+}

@@ -1,0 +1,97 @@
+/**
+ * One POST to a webhook. What goes wrong before there is an answer is worded as Go's HTTP client words it.
+ * After k8s.io/client-go/rest and net/http.
+ */
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { quote } from '../../golang/quote';
+import { formatDuration } from '../../golang/duration';
+import type { Connection } from './kubeconfig';
+
+export interface WebhookResponse {
+  readonly status: number;
+  readonly contentType: string;
+  readonly retryAfter: boolean;
+  readonly text: string;
+}
+
+/** No answer came; only a connection that was reset is worth another try. */
+export class CallError extends Error {
+  constructor(
+    message: string,
+    readonly isReset: boolean,
+  ) {
+    super(message);
+  }
+}
+
+export type Call = (body: string) => Promise<WebhookResponse>;
+
+const UNKNOWN_AUTHORITY = new Set([
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'CERT_SIGNATURE_FAILURE',
+]);
+
+function wordsOf(error: NodeJS.ErrnoException & { readonly address?: string; readonly port?: number; readonly hostname?: string }): string {
+  const { code = '', address = '', port = 0 } = error;
+  const place = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+  if (code === 'ECONNREFUSED') return `dial tcp ${place}: connect: connection refused`;
+  if (code === 'ENOTFOUND') return `dial tcp: lookup ${error.hostname ?? ''}: no such host`;
+  if (code === 'ECONNRESET') return error.message === 'socket hang up' ? 'EOF' : 'read: connection reset by peer';
+  if (UNKNOWN_AUTHORITY.has(code)) return 'x509: certificate signed by unknown authority';
+  return error.message;
+}
+
+/** Connections are kept; those that idle keep no process alive. */
+export function callOf(connection: Connection, timeout: number): Call {
+  const { server, authority, certificate, key, serverName, insecure, authorization } = connection;
+  const url = new URL(/^https?:\/\//.test(server) ? server : `http://${server}`);
+  url.searchParams.set('timeout', formatDuration(timeout));
+  const secure = url.protocol === 'https:';
+  const agent = secure
+    ? new https.Agent({
+        keepAlive: true,
+        rejectUnauthorized: !insecure,
+        ...(authority && { ca: authority }),
+        ...(certificate && { cert: certificate }),
+        ...(key && { key }),
+        ...(serverName !== undefined && { servername: serverName }),
+      })
+    : new http.Agent({ keepAlive: true });
+  const failed = (why: string, isReset = false): CallError => new CallError(`Post ${quote(url.href)}: ${why}`, isReset);
+  return (body) =>
+    new Promise((resolve, reject) => {
+      const headers = {
+        accept: 'application/json, */*',
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+        ...(authorization !== undefined && { authorization }),
+      };
+      const request = (secure ? https : http).request(url, { method: 'POST', agent, headers, signal: AbortSignal.timeout(timeout) }, (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('error', (error) => reject(failed(wordsOf(error))));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            contentType: response.headers['content-type'] ?? '',
+            retryAfter: response.headers['retry-after'] !== undefined,
+            text: Buffer.concat(parts).toString(),
+          }),
+        );
+      });
+      request.on('error', (error: NodeJS.ErrnoException) => {
+        const isTimeout = error.name === 'AbortError' || error.name === 'TimeoutError';
+        reject(
+          isTimeout
+            ? failed('context deadline exceeded (Client.Timeout exceeded while awaiting headers)')
+            : failed(wordsOf(error), error.code === 'ECONNRESET'),
+        );
+      });
+      request.end(body);
+    });
+}

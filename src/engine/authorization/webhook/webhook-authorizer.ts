@@ -1,0 +1,93 @@
+/**
+ * Webhook: a service outside is asked with a SubjectAccessReview, and what it says is kept for a while. A service that cannot be
+ * asked makes the request fail, unless a later authorizer allows it.
+ * After k8s.io/apiserver/plugin/pkg/authorizer/webhook/webhook.go.
+ */
+import type { Attributes } from '../../api/attributes';
+import type { Decision, SubjectRules, Verdict } from '../../api/authorizer';
+import { encodeJson } from '../../golang/json';
+import type { Version } from '../../versions';
+import type { Mode } from '../mode';
+import { AnswerError, statusOf, type ReviewStatus } from './answer';
+import { withBackOff, type BackOff } from './back-off';
+import { CallError, type Call } from './call';
+import { ResponseCache } from './response-cache';
+import { reviewBody, reviewSpecOf, type ReviewSpec, type ReviewVersion } from './subject-access-review';
+
+export interface WebhookSettings {
+  readonly name: string;
+  readonly version: Version;
+  readonly reviewVersion: ReviewVersion;
+  /** How long answers count, in milliseconds. */
+  readonly authorizedTtl: number;
+  readonly unauthorizedTtl: number;
+  readonly backOff: BackOff;
+  /** What a failure comes to. */
+  readonly decisionOnError: Decision;
+  /** Whether the webhook is asked at all; throws if that cannot be told. */
+  readonly matches?: (spec: ReviewSpec) => boolean;
+}
+
+/** Attributes longer than this in all are not kept: who sends many of them would fill the memory. */
+const LONGEST_CACHED = 10_000;
+const NO_RULES: SubjectRules = {
+  resourceRules: [],
+  nonResourceRules: [],
+  incomplete: true,
+  errors: ['webhook authorizer does not support user rule resolution'],
+};
+
+const isCacheable = ({ namespace, verb, apiGroup, apiVersion, resource, subresource, name, path }: Attributes): boolean =>
+  [namespace, verb, apiGroup, apiVersion, resource, subresource, name, path].reduce((sum, text) => sum + Buffer.byteLength(text), 0) < LONGEST_CACHED;
+
+const isTransient = (error: unknown): boolean => (error instanceof AnswerError && error.isTransient) || (error instanceof CallError && error.isReset);
+
+function verdictOf({ allowed, denied = false, reason = '' }: ReviewStatus): Verdict {
+  if (denied && allowed) return { decision: 'Deny', reason, error: new Error('webhook subject access review returned both allow and deny response') };
+  if (denied) return { decision: 'Deny', reason };
+  return { decision: allowed ? 'Allow' : 'NoOpinion', reason };
+}
+
+export class WebhookAuthorizer implements Mode {
+  readonly name: string;
+  readonly #cache = new ResponseCache<ReviewStatus>();
+
+  constructor(
+    private readonly settings: WebhookSettings,
+    private readonly call: Call,
+  ) {
+    this.name = settings.name;
+  }
+
+  authorize(attributes: Attributes): Verdict | Promise<Verdict> {
+    const spec = reviewSpecOf(attributes);
+    try {
+      if (this.settings.matches?.(spec) === false) return { decision: 'NoOpinion', reason: '' };
+    } catch (error) {
+      return this.#failed(error);
+    }
+    const key = encodeJson(spec);
+    const known = this.#cache.get(key);
+    return known === undefined ? this.#ask(attributes, spec, key) : verdictOf(known);
+  }
+
+  rulesFor(): SubjectRules {
+    return NO_RULES;
+  }
+
+  async #ask(attributes: Attributes, spec: ReviewSpec, key: string): Promise<Verdict> {
+    const { version, reviewVersion, backOff, authorizedTtl, unauthorizedTtl } = this.settings;
+    const body = reviewBody(spec, reviewVersion, version);
+    try {
+      const status = await withBackOff(backOff, isTransient, async () => statusOf(await this.call(body), reviewVersion, version));
+      if (isCacheable(attributes)) this.#cache.add(key, status, status.allowed ? authorizedTtl : unauthorizedTtl);
+      return verdictOf(status);
+    } catch (error) {
+      return this.#failed(error);
+    }
+  }
+
+  #failed(error: unknown): Verdict {
+    return { decision: this.settings.decisionOnError, reason: '', error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * The data of a Kubernetes version, read from catalog/<version>/ once and when first needed. The files lie beside this one,
+ * in the source as in the compiled package. They are made by scripts/catalog from a real server of that version.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { KubeObject } from '../api/objects';
+import type { ApiGroup } from './resources';
+import { TypeTable, type TypesFile } from './types';
+
+/** An object of a fresh cluster. <uid>, <time>, <date>, <certificate>, <address>, <port>, <hostname> stand for what differs from start to start. */
+export interface BootstrapObject {
+  readonly resource: string;
+  readonly object: KubeObject;
+}
+
+export class Catalog {
+  #groups: readonly ApiGroup[] | undefined;
+  #bootstrap: readonly BootstrapObject[] | undefined;
+  #kinds: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+  #types: TypeTable | undefined;
+  #listTypes: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+
+  constructor(readonly version: string) {}
+
+  get groups(): readonly ApiGroup[] {
+    this.#groups ??= this.#read<{ groups: ApiGroup[] }>('resources.json').groups;
+    return this.#groups;
+  }
+  get bootstrap(): readonly BootstrapObject[] {
+    this.#bootstrap ??= this.#read<{ objects: BootstrapObject[] }>('bootstrap.json').objects;
+    return this.#bootstrap;
+  }
+  /** Group and version (v1, apps/v1), kind -> id of the Go type. */
+  get kinds(): Readonly<Record<string, Readonly<Record<string, string>>>> {
+    if (this.#kinds === undefined) this.#readTypes();
+    return this.#kinds ?? {};
+  }
+  get types(): TypeTable {
+    this.#types ??= this.#readTypes();
+    return this.#types;
+  }
+  /** How lists and maps merge, by Go type and field; the field '.' is the type itself. */
+  get listTypes(): Readonly<Record<string, Readonly<Record<string, string>>>> {
+    this.#listTypes ??= this.#read<Record<string, Record<string, string>>>('list-types.json');
+    return this.#listTypes;
+  }
+
+  #readTypes(): TypeTable {
+    const { kinds, types } = this.#read<{ kinds: Record<string, Record<string, string>>; types: TypesFile }>('types.json');
+    this.#kinds = kinds;
+    this.#types = new TypeTable(types);
+    return this.#types;
+  }
+  #read<T>(file: string): T {
+    return JSON.parse(readFileSync(join(__dirname, this.version, file), 'utf8')) as T;
+  }
+}
+
+const catalogs = new Map<string, Catalog>();
+
+/** `version` is a name such as 1.36. */
+export function catalogOf(version: string): Catalog {
+  const known = catalogs.get(version);
+  if (known !== undefined) return known;
+  const catalog = new Catalog(version);
+  catalogs.set(version, catalog);
+  return catalog;
+}

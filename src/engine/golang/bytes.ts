@@ -1,0 +1,14 @@
+/**
+ * Go compares strings by their UTF-8 bytes, JavaScript by UTF-16 units. The two differ only where a surrogate meets a
+ * unit above the surrogates: those are moved around before they are compared.
+ */
+const rank = (unit: number): number => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800);
+
+export function compareBytes(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i += 1) {
+    const [x, y] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (x !== y) return rank(x) - rank(y);
+  }
+  return a.length - b.length;
+}

@@ -1,0 +1,138 @@
+/**
+ * The HTTPS server: connections -> requests -> the handler -> answers. Client certificates are asked for and any is taken;
+ * who it makes the client is for authentication to say. Requests of a connection are answered one after the other.
+ */
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { createServer as createTlsServer, type PeerCertificate, type TLSSocket } from 'node:tls';
+import type { ApiRequest, ApiResponse } from '../api/http';
+import { ByteReader } from './byte-reader';
+import { refusingPlainHttp } from './plain-http';
+import { MalformedRequest, readRequest, type IncomingRequest } from './request-reader';
+import { writeResponse, writeStream, type OpenStream } from './response-writer';
+
+export interface ServingCertificate {
+  /** PEM, with intermediates. */
+  readonly certificate: string;
+  /** PEM. */
+  readonly key: string;
+}
+
+export interface SecureServer {
+  /** Resolves to the port; rejects when the address is taken. */
+  listen(port: number, address: string): Promise<number>;
+  /** Ends watches and connections; resolves when all are closed. */
+  close(): Promise<void>;
+}
+
+type Handle = (request: ApiRequest) => Promise<ApiResponse>;
+
+/** How long an answer under way may take to end when the server stops. */
+const GRACE_MILLISECONDS = 300;
+/** rstAvoidanceDelay of net/http. */
+const LINGER_MILLISECONDS = 500;
+const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
+const PANIC: ApiResponse = { status: 500, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: 'Internal Server Error\n' };
+
+export function createServer({ certificate, key }: ServingCertificate, handle: Handle): SecureServer {
+  const connections = new Set<Connection>();
+  const sockets = new Set<Socket>();
+  const secure = createTlsServer({ cert: certificate, key, requestCert: true, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] }, (socket) => {
+    const connection = new Connection(socket, handle);
+    connections.add(connection);
+    void connection.serve().finally(() => connections.delete(connection));
+  });
+  const server = refusingPlainHttp((socket) => secure.emit('connection', socket));
+  server.on('connection', (socket) => sockets.add(socket.once('close', () => sockets.delete(socket))));
+  return {
+    listen: (port, address) => listening(server, port, address),
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const connection of connections) connection.end();
+      // Those that are still shaking hands are no connections yet.
+      const impatience = setTimeout(() => sockets.forEach((socket) => socket.destroy()), GRACE_MILLISECONDS);
+      await closed;
+      clearTimeout(impatience);
+    },
+  };
+}
+
+const listening = (server: Server, port: number, address: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, address, () => resolve((server.address() as AddressInfo).port));
+  });
+
+/** The certificate of the peer and those that it sent along, each once. */
+function peerCertificates(socket: TLSSocket): readonly Uint8Array[] {
+  const found: Uint8Array[] = [];
+  let at: (Partial<PeerCertificate> & { readonly issuerCertificate?: PeerCertificate }) | undefined = socket.getPeerCertificate(true);
+  for (const seen = new Set<string>(); at?.raw !== undefined && at.fingerprint256 !== undefined && !seen.has(at.fingerprint256); at = at.issuerCertificate) {
+    seen.add(at.fingerprint256);
+    found.push(new Uint8Array(at.raw));
+  }
+  return found;
+}
+
+class Connection {
+  readonly #socket: TLSSocket;
+  readonly #handle: Handle;
+  #ending = false;
+  #busy = false;
+  #stream: OpenStream | undefined;
+
+  constructor(socket: TLSSocket, handle: Handle) {
+    this.#socket = socket;
+    this.#handle = handle;
+    // A peer that goes away is no news.
+    socket.on('error', () => undefined);
+  }
+
+  async serve(): Promise<void> {
+    const socket = this.#socket;
+    const reader = new ByteReader(socket);
+    const certificates = peerCertificates(socket);
+    const peer = {
+      ...(certificates.length > 0 && { peerCertificates: certificates }),
+      remoteAddress: `${socket.remoteAddress ?? ''}:${socket.remotePort ?? ''}`,
+    };
+    try {
+      for (;;) {
+        const incoming = await readRequest(reader, () => socket.write(CONTINUE));
+        if (incoming === undefined) break;
+        this.#busy = true;
+        const again = await this.#answer(incoming, peer);
+        this.#busy = false;
+        if (!again || this.#ending || socket.destroyed) break;
+      }
+    } catch (error) {
+      if (!(error instanceof MalformedRequest)) throw error;
+      socket.write(`HTTP/1.1 ${error.answer}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n${error.answer}`);
+    }
+    // The peer may still be sending: closing at once would lose the answer.
+    reader.discard();
+    socket.end();
+    setTimeout(() => socket.destroy(), LINGER_MILLISECONDS).unref();
+  }
+
+  /** Tells whether the connection may go on. */
+  async #answer({ keepAlive, chunks, ...request }: IncomingRequest, peer: Pick<ApiRequest, 'peerCertificates' | 'remoteAddress'>): Promise<boolean> {
+    const response = await this.#handle({ ...request, ...peer }).catch(() => PANIC);
+    const framing = { headOnly: request.method === 'HEAD', keepAlive: keepAlive && !this.#ending, chunks };
+    if (response.stream === undefined) {
+      writeResponse(this.#socket, response, framing);
+      return framing.keepAlive;
+    }
+    this.#stream = writeStream(this.#socket, response, framing);
+    if (this.#ending) this.#stream.end();
+    await this.#stream.done;
+    this.#stream = undefined;
+    return framing.keepAlive && chunks;
+  }
+
+  /** After the answer under way. */
+  end(): void {
+    this.#ending = true;
+    this.#stream?.end();
+    if (!this.#busy) this.#socket.destroy();
+  }
+}

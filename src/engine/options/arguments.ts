@@ -1,0 +1,46 @@
+/**
+ * Command line arguments -> flags and their values in the order given: `--name=value`, `--name value`, and `--name` for a
+ * flag that stands for itself. After github.com/spf13/pflag FlagSet.Parse and cobra's NoArgs.
+ */
+import { quote } from '../golang/quote';
+import { StartError } from './start-error';
+
+export interface GivenFlag {
+  /** As the table has it. */
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What must be known of a flag to split the arguments; undefined: there is no such flag. */
+export type FlagShape = (name: string) => { readonly name: string; readonly bare?: string } | undefined;
+
+export function splitArguments(args: readonly string[], shapeOf: FlagShape): readonly GivenFlag[] {
+  const given: GivenFlag[] = [];
+  const rest: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const argument = args[at] ?? '';
+    if (argument === '--') {
+      rest.push(...args.slice(at + 1));
+      break;
+    }
+    if (!argument.startsWith('-') || argument === '-') {
+      rest.push(argument);
+      continue;
+    }
+    if (!argument.startsWith('--')) throw new StartError(`unknown shorthand flag: '${argument[1] ?? ''}' in ${argument}`);
+    const [name = '', ...parts] = argument.slice(2).split('=');
+    if (name === '' || name.startsWith('-')) throw new StartError(`bad flag syntax: ${argument}`);
+    const shape = shapeOf(name);
+    if (shape === undefined) throw new StartError(`unknown flag: --${name}`);
+    const next = args[at + 1];
+    if (parts.length > 0) given.push({ name: shape.name, value: parts.join('=') });
+    else if (shape.bare !== undefined) given.push({ name: shape.name, value: shape.bare });
+    else if (next === undefined) throw new StartError(`flag needs an argument: --${name}`);
+    else {
+      given.push({ name: shape.name, value: next });
+      at++;
+    }
+  }
+  if (rest.length > 0) throw new StartError(`"kube-apiserver" does not take any arguments, got [${rest.map(quote).join(' ')}]`);
+  return given;
+}

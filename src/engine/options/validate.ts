@@ -1,0 +1,115 @@
+/**
+ * What is wrong with options that were read without error: all complaints at once, in kube-apiserver's order and words.
+ * After the Validate functions of k8s.io/kubernetes/pkg/controlplane/apiserver/options and pkg/kubeapiserver/options.
+ */
+import type { AuthorizationWebhookOptions } from '../api/options';
+import { ADMISSION_PLUGINS } from '../admission/admission';
+import type { Version } from '../versions';
+import { quote } from '../golang/quote';
+
+export interface Validated {
+  readonly version: Version;
+  readonly securePort: number;
+  readonly authorizationMode: readonly string[];
+  readonly authorizationPolicyFile?: string;
+  readonly authorizationWebhook: AuthorizationWebhookOptions;
+  readonly authorizationConfig?: string;
+  /** The flags about authorization that were given, whatever their values. */
+  readonly authorizationFlags: readonly string[];
+  readonly authorizationConfigErrors: readonly string[];
+  readonly enableAdmissionPlugins: readonly string[];
+  readonly disableAdmissionPlugins: readonly string[];
+  readonly serviceAccountIssuer: readonly string[];
+  readonly serviceAccountKeyFile: readonly string[];
+  readonly serviceAccountSigningKeyFile?: string;
+  readonly apiAudiences: readonly string[];
+}
+
+const AUTHORIZATION_MODES = new Set(['AlwaysAllow', 'AlwaysDeny', 'ABAC', 'Webhook', 'RBAC', 'Node']);
+
+export function securePortErrors({ securePort }: Validated): readonly string[] {
+  if (securePort >= 0 && securePort <= 65535) return [];
+  return [`--secure-port ${securePort} must be between 1 and 65535, inclusive. It cannot be turned off with 0`];
+}
+
+/** Keys that are not given are made at start, so only half a configuration is refused. */
+export function serviceAccountErrors({ version, serviceAccountIssuer, serviceAccountKeyFile, serviceAccountSigningKeyFile }: Validated): readonly string[] {
+  const ownKeys = serviceAccountKeyFile.length === 0 && serviceAccountSigningKeyFile === undefined;
+  if (ownKeys) return [];
+  const seen = new Set<string>();
+  const issuers = serviceAccountIssuer.flatMap((issuer) => {
+    if (issuer === '') return ['service-account-issuer should not be an empty string'];
+    if (seen.has(issuer)) return [`service-account-issuer ${quote(issuer)} is already specified`];
+    seen.add(issuer);
+    return [];
+  });
+  const missingKeys = version.has('serviceAccountSigningEndpoint')
+    ? 'either `--service-account-key-file` or `--service-account-signing-endpoint` must be set'
+    : 'service-account-key-file is a required flag';
+  return [
+    ...issuers,
+    ...(serviceAccountIssuer.length === 0 ? ['service-account-issuer is a required flag'] : []),
+    ...(serviceAccountKeyFile.length === 0 ? [missingKeys] : []),
+  ];
+}
+
+/** The file itself, and what it says, is looked at when the authorizers are made. */
+export function authorizationErrors(options: Validated): readonly string[] {
+  const {
+    authorizationMode: modes,
+    authorizationPolicyFile,
+    authorizationWebhook,
+    authorizationFlags,
+    authorizationConfig,
+    authorizationConfigErrors,
+  } = options;
+  if (authorizationConfig !== undefined) {
+    const beside = authorizationFlags.some((flag) => flag === 'authorization-mode' || flag.startsWith('authorization-webhook-'));
+    return beside
+      ? ['--authorization-config can not be specified when --authorization-mode or --authorization-webhook-* flags are defined']
+      : authorizationConfigErrors;
+  }
+  const complaint = (mode: string): readonly string[] => {
+    if (!AUTHORIZATION_MODES.has(mode)) return [`authorization-mode ${quote(mode)} is not a valid mode`];
+    if (mode === 'ABAC' && authorizationPolicyFile === undefined) return ["authorization-mode ABAC's authorization policy file not passed"];
+    if (mode === 'Webhook' && authorizationWebhook.configFile === undefined) return ["authorization-mode Webhook's authorization config file not passed"];
+    return [];
+  };
+  const without = (file: string | undefined, flag: string, mode: string): readonly string[] =>
+    file !== undefined && !modes.includes(mode) ? [`cannot specify --${flag} without mode ${mode}`] : [];
+  return [
+    ...(modes.length === 0 ? ['at least one authorization-mode must be passed'] : []),
+    ...modes.flatMap(complaint),
+    ...without(authorizationPolicyFile, 'authorization-policy-file', 'ABAC'),
+    ...without(authorizationWebhook.configFile, 'authorization-webhook-config-file', 'Webhook'),
+    ...(new Set(modes).size < modes.length ? [`authorization-mode [${modes.map(quote).join(' ')}] has mode specified more than once`] : []),
+  ];
+}
+
+export function admissionErrors(
+  { enableAdmissionPlugins: enabled, disableAdmissionPlugins: disabled }: Validated,
+  known: ReadonlySet<string>,
+): readonly string[] {
+  const both = enabled.filter((plugin) => disabled.includes(plugin));
+  return [
+    ...enabled.filter((plugin) => !known.has(plugin)).map((plugin) => `enable-admission-plugins plugin ${quote(plugin)} is unknown`),
+    ...disabled.filter((plugin) => !known.has(plugin)).map((plugin) => `disable-admission-plugins plugin ${quote(plugin)} is unknown`),
+    ...(both.length > 0 ? [`[${[...new Set(both)].sort().join(' ')}] in enable-admission-plugins and disable-admission-plugins overlapped`] : []),
+  ];
+}
+
+/** Asked of options that upstream takes: what they want of it that is not there yet. A plugin that is switched off is not missed. */
+export const missingErrors = ({ enableAdmissionPlugins: enabled }: Validated): readonly string[] =>
+  enabled
+    .filter((plugin) => !ADMISSION_PLUGINS.includes(plugin))
+    .map((plugin) => `enable-admission-plugins plugin ${quote(plugin)} is one of kube-apiserver that cukernetes does not have yet`);
+
+export function tokenRequestErrors({ serviceAccountIssuer, serviceAccountKeyFile, serviceAccountSigningKeyFile, apiAudiences }: Validated): readonly string[] {
+  const issuer = serviceAccountIssuer[0] ?? '';
+  const ownKeys = serviceAccountKeyFile.length === 0 && serviceAccountSigningKeyFile === undefined;
+  if (ownKeys || (serviceAccountSigningKeyFile !== undefined && issuer !== '')) return [];
+  const attempted = serviceAccountSigningKeyFile !== undefined || issuer !== '' || apiAudiences.length > 0;
+  return attempted
+    ? ['--service-account-signing-key-file, --service-account-issuer, and --api-audiences should be specified together']
+    : ['--service-account-signing-key-file and --service-account-issuer are required flags'];
+}

@@ -1,0 +1,60 @@
+/**
+ * The storage of a fresh cluster: the objects that kube-apiserver of the version makes when it starts, without any controller.
+ * What all servers of a version share is put once a process; a cluster is a fork of it with what its options decide.
+ */
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import type { GroupResource, KubeObject } from '../api/objects';
+import type { ServerOptions } from '../api/options';
+import type { Storage } from '../api/storage';
+import { catalogOf, type BootstrapObject } from '../catalog/catalog';
+import { MemoryStorage } from '../storage/memory-storage';
+import { withMeta } from '../storage/object-meta';
+import { now } from './generic/system-fields';
+
+/** Placeholders whose values a server's options decide. */
+const OF_OPTIONS = /<(address|port|certificate|hostname)>/;
+
+const groupOf = ({ apiVersion = '' }: KubeObject): string => (apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '');
+const placeOf = ({ resource, object }: BootstrapObject): GroupResource => ({ group: groupOf(object), resource });
+
+const born = (object: KubeObject): KubeObject => withMeta(object, { uid: randomUUID(), creationTimestamp: now() });
+
+function filled(object: KubeObject, values: Readonly<Record<string, string>>): KubeObject {
+  const text = JSON.stringify(object)
+    .replace(/"<port>"/g, values['port'] ?? '0')
+    .replace(/<uid>/g, () => randomUUID())
+    .replace(/<(\w+)>/g, (placeholder, name: string) => (name in values ? JSON.stringify(values[name]).slice(1, -1) : placeholder));
+  return JSON.parse(text) as KubeObject;
+}
+
+/** The default roles are made by RBAC: a server without that mode has none. */
+const RBAC = 'rbac.authorization.k8s.io';
+
+const bases = new Map<string, MemoryStorage>();
+
+function baseOf(version: string, withRoles: boolean): MemoryStorage {
+  const name = `${version} ${withRoles}`;
+  const known = bases.get(name);
+  if (known !== undefined) return known;
+  const base = MemoryStorage.empty();
+  const values = { time: now(), date: now().slice(0, 10) };
+  const entries = catalogOf(version).bootstrap.filter(({ object }) => withRoles || groupOf(object) !== RBAC);
+  for (const entry of entries) if (!OF_OPTIONS.test(JSON.stringify(entry.object))) base.put(placeOf(entry), born(filled(entry.object, values)));
+  bases.set(name, base);
+  return base;
+}
+
+function valuesOf(options: ServerOptions): Readonly<Record<string, string>> {
+  const certificate = options.clientCaFile === undefined ? '' : readFileSync(options.clientCaFile, 'utf8');
+  return { address: options.bindAddress, port: String(options.securePort), certificate, hostname: hostname(), time: now(), date: now().slice(0, 10) };
+}
+
+export function bootstrappedStorage(options: ServerOptions): Storage {
+  const storage = baseOf(options.version.name, options.authorizationMode.includes('RBAC')).fork();
+  const values = valuesOf(options);
+  for (const entry of catalogOf(options.version.name).bootstrap)
+    if (OF_OPTIONS.test(JSON.stringify(entry.object))) storage.put(placeOf(entry), born(filled(entry.object, values)));
+  return storage;
+}

@@ -1,0 +1,31 @@
+/** What admission is shown of an exchange, in the version that the client speaks. */
+import type { AdmissionAttributes, Operation } from '../../api/admission';
+import type { JsonObject, KubeObject } from '../../api/objects';
+import type { Exchange } from './exchange';
+
+export interface Admitted {
+  readonly operation: Operation;
+  readonly object?: KubeObject | undefined;
+  readonly oldObject?: KubeObject | undefined;
+  readonly dryRun: boolean;
+  readonly options?: JsonObject | undefined;
+  /** Where the name is not that of the URL: once it has been generated. */
+  readonly name?: string;
+}
+
+export function admissionAttributes({ call, resource, subresource, namespace, name }: Exchange, admitted: Admitted): AdmissionAttributes {
+  const { operation, object, oldObject, dryRun, options } = admitted;
+  return {
+    operation,
+    kind: resource.kind,
+    resource: { group: resource.group, version: resource.version, resource: resource.resource },
+    subresource,
+    namespace,
+    name: admitted.name ?? name,
+    user: call.user,
+    dryRun,
+    ...(object && { object }),
+    ...(oldObject && { oldObject }),
+    ...(options && { options }),
+  };
+}

@@ -1,0 +1,25 @@
+/** DELETE of a collection: k8s.io/apiserver/pkg/endpoints/handlers/delete.go DeleteCollection. Answers with what was there. */
+import type { Answer } from '../../api/registry';
+import { StatusError } from '../../response/status-error';
+import { admitDeletion } from './delete';
+import { deleteOptions } from './delete-options';
+import type { Exchange } from './exchange';
+import { listOf, selected } from './list';
+import { listOptions } from './list-options';
+import { storeDelete } from './store-delete';
+
+export async function deleteCollection(exchange: Exchange): Promise<Answer> {
+  const listed = listOptions(exchange);
+  const options = deleteOptions(exchange);
+  const revision = exchange.context.storage.revision;
+  const objects = selected(exchange, listed);
+  for (const { metadata } of objects) {
+    const { namespace = '', name = '' } = metadata;
+    try {
+      await storeDelete({ ...exchange, namespace }, name, options, admitDeletion(exchange, options, ''));
+    } catch (error) {
+      if (!(error instanceof StatusError) || error.code !== 404) throw error;
+    }
+  }
+  return { status: 200, object: listOf(exchange, objects, { resourceVersion: String(revision) }) };
+}

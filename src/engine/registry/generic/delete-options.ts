@@ -1,0 +1,69 @@
+/**
+ * DeleteOptions from the body, or from the query when there is no body.
+ * After k8s.io/apiserver/pkg/endpoints/handlers/delete.go and apimachinery's ValidateDeleteOptions.
+ */
+import type { JsonObject } from '../../api/objects';
+import { invalidValue, notSupported, type FieldError } from '../../response/field-error';
+import { invalid } from '../../response/status-error';
+import type { Version } from '../../versions';
+import { bodyBytes, contentType, versionOfExchange, type Exchange } from './exchange';
+import { booleanValue, integerValue } from './query-values';
+import { validateDryRun } from './write-options';
+
+export interface DeleteOptions {
+  readonly gracePeriodSeconds?: number | undefined;
+  readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string } | undefined;
+  readonly orphanDependents?: boolean | undefined;
+  readonly propagationPolicy?: string | undefined;
+  readonly dryRun?: readonly string[] | undefined;
+}
+
+const POLICIES = ['Foreground', 'Background', 'Orphan'];
+
+function fromQuery(query: URLSearchParams): DeleteOptions {
+  const dryRun = query.getAll('dryRun');
+  return {
+    gracePeriodSeconds: integerValue(query, 'gracePeriodSeconds'),
+    orphanDependents: booleanValue(query, 'orphanDependents'),
+    propagationPolicy: query.get('propagationPolicy') ?? undefined,
+    dryRun: dryRun.length === 0 ? undefined : dryRun,
+  };
+}
+
+function validate(options: DeleteOptions, version: Version): readonly FieldError[] {
+  const { orphanDependents, propagationPolicy, dryRun = [] } = options;
+  return [
+    ...(orphanDependents !== undefined && propagationPolicy !== undefined
+      ? [invalidValue('propagationPolicy', propagationPolicy, 'orphanDependents and deletionPropagation cannot be both set')]
+      : []),
+    ...(propagationPolicy !== undefined && !POLICIES.includes(propagationPolicy)
+      ? [notSupported('propagationPolicy', propagationPolicy, [...POLICIES, 'nil'])]
+      : []),
+    ...validateDryRun(dryRun, version),
+  ];
+}
+
+/** Throws what decoding throws, 400 and 422. */
+export function deleteOptions(exchange: Exchange): DeleteOptions {
+  const version = versionOfExchange(exchange);
+  const body = bodyBytes(exchange);
+  const options: DeleteOptions =
+    body.length === 0 ? fromQuery(exchange.call.query) : exchange.context.scheme.decodeDeleteOptions(body, contentType(exchange), exchange.resource.kind);
+  const errors = validate(options, version);
+  if (errors.length > 0) throw invalid({ group: 'meta.k8s.io', kind: 'DeleteOptions' }, '', errors);
+  return options;
+}
+
+/** As admission is shown them. */
+export function shownOptions(options: DeleteOptions): JsonObject {
+  const { gracePeriodSeconds, preconditions, orphanDependents, propagationPolicy, dryRun } = options;
+  return {
+    kind: 'DeleteOptions',
+    apiVersion: 'meta.k8s.io/v1',
+    ...(gracePeriodSeconds !== undefined && { gracePeriodSeconds }),
+    ...(preconditions !== undefined && { preconditions }),
+    ...(orphanDependents !== undefined && { orphanDependents }),
+    ...(propagationPolicy !== undefined && { propagationPolicy }),
+    ...(dryRun !== undefined && { dryRun }),
+  };
+}

@@ -1,0 +1,35 @@
+/**
+ * A resource as the generic verbs see it: what a client calls it, and where and in which version its objects are kept.
+ * One kind of object may be served under several versions, and even groups (events), and is stored once.
+ */
+import type { GroupResource, GroupVersionKind } from '../../api/objects';
+import type { Strategy } from '../strategy';
+
+export interface Stored extends GroupResource {
+  readonly kind: GroupVersionKind;
+}
+
+export interface Resource extends GroupResource {
+  readonly version: string;
+  readonly kind: GroupVersionKind;
+  readonly namespaced: boolean;
+  readonly stored: Stored;
+  readonly strategy: Strategy;
+}
+
+export const apiVersionOf = ({ group, version }: Pick<GroupVersionKind, 'group' | 'version'>): string => (group === '' ? version : `${group}/${version}`);
+
+/** Where etcd would keep the object; it is told when an update finds another uid. */
+export function storageKey({ stored, namespaced }: Resource, namespace: string, name: string): string {
+  const directory = ETCD_DIRECTORIES[stored.resource] ?? stored.resource;
+  return `/registry/${directory}/${namespaced ? `${namespace}/` : ''}${name}`;
+}
+
+/** Directories of etcd that are not called like their resource: k8s.io/kubernetes/pkg/kubeapiserver/default_storage_factory_builder.go. */
+const ETCD_DIRECTORIES: Readonly<Record<string, string>> = {
+  services: 'services/specs',
+  endpoints: 'services/endpoints',
+  nodes: 'minions',
+  replicationcontrollers: 'controllers',
+  ingresses: 'ingress',
+};

@@ -1,0 +1,83 @@
+/**
+ * Puts a new object into storage: what the server sets, what the strategy makes of it, validation, admission's last word.
+ * After k8s.io/apiserver/pkg/registry/rest/create.go BeforeCreate and pkg/registry/generic/registry/store.go Create.
+ * Objects are in the stored version here.
+ */
+import type { KubeObject } from '../../api/objects';
+import { alreadyExists, generateNameConflict, invalid, plainError, StatusError } from '../../response/status-error';
+import { withMeta } from '../../storage/object-meta';
+import { nameIsDnsSubdomain, nameIsPathSegment } from '../metadata/names';
+import { validateFinalizerNames, validateMetadata } from '../metadata/validation';
+import { kindInErrors, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
+import { checkKey } from './keys';
+import { roundTripped } from './round-trip';
+import { inNamespaceOfRequest, withGeneratedName, withSystemFields } from './system-fields';
+
+/** How often another name is tried when a generated one is taken. */
+const GENERATE_NAME_ATTEMPTS = 8;
+
+export type ValidateObject = (object: KubeObject) => void | Promise<void>;
+
+/** A field that older versions have and ignore. */
+function withoutClusterName(object: KubeObject): KubeObject {
+  const { clusterName, ...metadata } = object.metadata as KubeObject['metadata'] & { readonly clusterName?: string };
+  return clusterName === undefined ? object : { ...object, metadata };
+}
+
+/** The object as it would be stored. Throws 400 and 422. */
+export function preparedForCreate(exchange: Exchange, given: KubeObject): KubeObject {
+  const { resource, call, context } = exchange;
+  const { strategy, namespaced } = resource;
+  const version = versionOfExchange(exchange);
+  const early = version.has('systemFieldsFirst');
+  const initialised = early ? withGeneratedName(withSystemFields(given)) : given;
+  const placed = withMeta(withoutClusterName(inNamespaceOfRequest(exchange, initialised)), {
+    deletionTimestamp: undefined,
+    deletionGracePeriodSeconds: undefined,
+  });
+  const prepared = strategy.prepareForCreate?.(placed, call, context) ?? placed;
+  const named = early ? prepared : withGeneratedName(withSystemFields(prepared));
+  const object = strategy.completed?.(named, context) ?? named;
+  const errors = [
+    ...validateMetadata(object.metadata, namespaced, strategy.validateName ?? nameIsDnsSubdomain, version),
+    ...(strategy.foreign === true ? [] : validateFinalizerNames(object.metadata)),
+    ...(strategy.validate?.(object, context) ?? []),
+  ];
+  if (errors.length > 0) throw invalid(kindInErrors(exchange), object.metadata.name ?? '', errors);
+  const generic = validateMetadata(object.metadata, namespaced, nameIsPathSegment, version);
+  if (generic.length > 0) throw invalid(kindInErrors(exchange), object.metadata.name ?? '', generic);
+  call.warnings.push(...(strategy.warnings?.(object, version) ?? []));
+  return object;
+}
+
+function taken(exchange: Exchange, { metadata }: KubeObject, existing: KubeObject): StatusError {
+  const generated = (metadata.generateName ?? '') !== '' && versionOfExchange(exchange).has('systemFieldsFirst');
+  const error = (generated ? generateNameConflict : alreadyExists)(qualifiedResource(exchange), metadata.name ?? '');
+  if (existing.metadata.deletionTimestamp === undefined) return error;
+  return new StatusError(error.code, error.reason, `object is being deleted: ${error.message}`, error.details);
+}
+
+/** Writes a prepared object that must not be there yet. */
+export function insert(exchange: Exchange, object: KubeObject, dryRun: boolean): KubeObject {
+  const { storage } = exchange.context;
+  const { stored } = exchange.resource;
+  const existing = storage.get(stored, object.metadata.namespace ?? '', object.metadata.name ?? '');
+  if (existing !== undefined) throw taken(exchange, object, existing);
+  const written = roundTripped(object, stored, exchange.context);
+  return dryRun ? withMeta(written, { resourceVersion: undefined }) : storage.put(stored, written);
+}
+
+export async function storeCreate(exchange: Exchange, given: KubeObject, validate: ValidateObject, dryRun: boolean): Promise<KubeObject> {
+  const revised = !['', '0'].includes(given.metadata.resourceVersion ?? '');
+  const named = (given.metadata.name ?? '') !== '' || (given.metadata.generateName ?? '') === '';
+  const unversioned = withMeta(given, { resourceVersion: undefined });
+  for (let attempt = 1; ; attempt += 1) {
+    const object = preparedForCreate(exchange, unversioned);
+    checkKey(exchange, object.metadata.name ?? '');
+    await validate(object);
+    if (revised && !dryRun) throw plainError('resourceVersion should not be set on objects to be created');
+    const { storage } = exchange.context;
+    const free = storage.get(exchange.resource.stored, object.metadata.namespace ?? '', object.metadata.name ?? '') === undefined;
+    if (named || free || attempt === GENERATE_NAME_ATTEMPTS) return insert(exchange, object, dryRun);
+  }
+}

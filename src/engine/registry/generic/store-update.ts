@@ -1,0 +1,149 @@
+/**
+ * Reads, changes and writes an object, again if somebody else wrote in between.
+ * After k8s.io/apiserver/pkg/registry/rest/update.go BeforeUpdate and pkg/registry/generic/registry/store.go Update.
+ * Objects are in the stored version here.
+ */
+import type { KubeObject } from '../../api/objects';
+import { encodeJson } from '../../golang/json';
+import { quote } from '../../golang/quote';
+import { GoPrinted, invalidValue, type FieldError, type FieldValue } from '../../response/field-error';
+import { conflict, invalid, notFound, plainError } from '../../response/status-error';
+import { withMeta } from '../../storage/object-meta';
+import { nameIsPathSegment } from '../metadata/names';
+import { validateMetadata, validateMetadataUpdate } from '../metadata/validation';
+import { kindInErrors, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
+import { checkKey } from './keys';
+import { storageKey } from './resource';
+import { roundTripped } from './round-trip';
+import { insert, preparedForCreate, type ValidateObject } from './store-create';
+import { inNamespaceOfRequest } from './system-fields';
+
+const MODIFIED = 'the object has been modified; please apply your changes to the latest version and try again';
+const MAX_UINT64 = 2n ** 64n - 1n;
+
+export interface Update {
+  /** The uid that the object must have. */
+  readonly uid: string;
+  readonly updated: (existing: KubeObject | undefined) => KubeObject | Promise<KubeObject>;
+  readonly validateCreate: ValidateObject;
+  readonly validateUpdate: (object: KubeObject, old: KubeObject) => void | Promise<void>;
+  readonly forceAllowCreate: boolean;
+  readonly dryRun: boolean;
+}
+export interface Updated {
+  readonly object: KubeObject;
+  readonly created: boolean;
+}
+
+function checkUid(exchange: Exchange, uid: string, existing: KubeObject | undefined): void {
+  const found = existing?.metadata.uid ?? '';
+  if (uid === '' || uid === found) return;
+  const key = storageKey(exchange.resource, exchange.namespace, exchange.name);
+  const text = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${found}`;
+  throw conflict(qualifiedResource(exchange), exchange.name, text);
+}
+
+function revisionOf(resourceVersion: string): bigint {
+  if (resourceVersion === '') return 0n;
+  if (!/^[0-9]+$/.test(resourceVersion)) throw plainError(`strconv.ParseUint: parsing ${quote(resourceVersion)}: invalid syntax`);
+  const revision = BigInt(resourceVersion);
+  if (revision > MAX_UINT64) throw plainError(`strconv.ParseUint: parsing ${quote(resourceVersion)}: value out of range`);
+  return revision;
+}
+
+/** An unsigned number, which Go prints so with %#v. */
+const zeroRevision = (exchange: Exchange): FieldValue => (versionOfExchange(exchange).has('jsonFieldErrors') ? 0 : new GoPrinted('0x0'));
+
+/** The object with the revision it replaces. Throws 409 and 422. */
+function atRevision(exchange: Exchange, object: KubeObject, existing: KubeObject): KubeObject {
+  const current = existing.metadata.resourceVersion ?? '';
+  const given = revisionOf(object.metadata.resourceVersion ?? '');
+  if (given === 0n && exchange.resource.strategy.allowUnconditionalUpdate !== false) return withMeta(object, { resourceVersion: current });
+  const resource = qualifiedResource(exchange);
+  if (given === 0n)
+    throw invalid({ group: resource.group, kind: resource.resource }, exchange.name, [
+      invalidValue('metadata.resourceVersion', zeroRevision(exchange), 'must be specified for an update'),
+    ]);
+  if (given !== BigInt(current)) throw conflict(resource, exchange.name, MODIFIED);
+  return withMeta(object, { resourceVersion: current });
+}
+
+function carriedOver(object: KubeObject, { metadata: old }: KubeObject): KubeObject {
+  const { uid = '', deletionTimestamp, deletionGracePeriodSeconds } = object.metadata;
+  return withMeta(object, {
+    uid: uid === '' ? old.uid : uid,
+    creationTimestamp: old.creationTimestamp ?? object.metadata.creationTimestamp,
+    deletionTimestamp: old.deletionTimestamp ?? deletionTimestamp,
+    deletionGracePeriodSeconds: deletionGracePeriodSeconds ?? old.deletionGracePeriodSeconds,
+    selfLink: undefined,
+  });
+}
+
+function preparedForUpdate(exchange: Exchange, given: KubeObject, existing: KubeObject): KubeObject {
+  const { call, context, resource } = exchange;
+  const { strategy, namespaced } = resource;
+  const version = versionOfExchange(exchange);
+  const placed = withMeta(inNamespaceOfRequest(exchange, given), { generation: existing.metadata.generation });
+  const prepared = strategy.prepareForUpdate?.(placed, existing, call, context) ?? placed;
+  const object = carriedOver(prepared, existing);
+  const metadataErrors = validateMetadataUpdate(object, existing, version);
+  const errors: readonly FieldError[] = [
+    ...validateMetadata(object.metadata, namespaced, nameIsPathSegment, version),
+    ...metadataErrors,
+    // Every strategy checks the metadata once more.
+    ...(strategy.validatesMetadataUpdate === true ? [] : metadataErrors),
+    ...(strategy.validateUpdate?.(object, existing, context) ?? []),
+  ];
+  if (errors.length > 0) throw invalid(kindInErrors(exchange), object.metadata.name ?? '', errors);
+  call.warnings.push(...(strategy.warnings?.(object, version, existing) ?? []));
+  return object;
+}
+
+/** An object whose deletion waited for its finalizers goes with the last of them. */
+function isEmptied({ resource }: Exchange, object: KubeObject, { metadata: old }: KubeObject): boolean {
+  if ((object.metadata.finalizers ?? []).length > 0 || old.deletionTimestamp === undefined) return false;
+  return (old.deletionGracePeriodSeconds ?? 0) === 0 && (resource.strategy.isFinalized?.(object) ?? true);
+}
+
+function write(exchange: Exchange, given: KubeObject, existing: KubeObject, dryRun: boolean): KubeObject {
+  const { storage } = exchange.context;
+  const { stored } = exchange.resource;
+  const object = roundTripped(given, stored, exchange.context);
+  if (isEmptied(exchange, object, existing)) {
+    if (!dryRun) storage.remove(stored, object.metadata.namespace ?? '', object.metadata.name ?? '');
+    return object;
+  }
+  // etcd is not written to when nothing changes: the resource version stays.
+  if (dryRun || encodeJson(object) === encodeJson(existing)) return object;
+  return storage.put(stored, object);
+}
+
+async function attempt(exchange: Exchange, update: Update, existing: KubeObject | undefined): Promise<Updated | undefined> {
+  const { resource, context, namespace, name } = exchange;
+  const isCurrent = (): boolean => context.storage.get(resource.stored, resource.namespaced ? namespace : '', name) === existing;
+  const given = await update.updated(existing);
+  if (existing === undefined) {
+    const object = preparedForCreate(exchange, withMeta(given, { resourceVersion: undefined }));
+    await update.validateCreate(object);
+    return isCurrent() ? { object: insert(exchange, object, update.dryRun), created: true } : undefined;
+  }
+  const object = preparedForUpdate(exchange, atRevision(exchange, given, existing), existing);
+  await update.validateUpdate(object, existing);
+  return isCurrent() ? { object: write(exchange, object, existing, update.dryRun), created: false } : undefined;
+}
+
+export async function storeUpdate(exchange: Exchange, update: Update): Promise<Updated> {
+  const { resource, context, namespace, name } = exchange;
+  checkKey(exchange, name);
+  for (;;) {
+    const existing = context.storage.get(resource.stored, resource.namespaced ? namespace : '', name);
+    const { allowCreateOnUpdate = false, createsByPut } = resource.strategy;
+    const mayCreate = allowCreateOnUpdate || update.forceAllowCreate || createsByPut?.(versionOfExchange(exchange)) === true;
+    const missing = existing === undefined && !mayCreate;
+    if (missing && versionOfExchange(exchange).has('preconditionsAfterExistence')) throw notFound(qualifiedResource(exchange), name);
+    checkUid(exchange, update.uid, existing);
+    if (missing) throw notFound(qualifiedResource(exchange), name);
+    const updated = await attempt(exchange, update, existing);
+    if (updated !== undefined) return updated;
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * Server-side apply: the manager owns what it names. What it named before and names no longer goes, unless others own it; what
+ * others own it takes only when told to.
+ * After sigs.k8s.io/structured-merge-diff/merge/update.go Apply and prune.
+ */
+import type { JsonObject } from '../../api/objects';
+
+import { applyConflict } from './apply-conflict';
+import { compared, type Comparison } from './compare';
+import { difference, EMPTY, intersection, isEmpty, recursiveDifference, sameSet, union, type FieldSet } from './field-set';
+import { fieldSetOf, withoutItems } from './field-set-of';
+import { identityOf, type Manager, type Owner, type Owners } from './managers';
+import type { Structure } from './structure';
+import { conflictsWith, disowned, filtered, withoutUnowned } from './update';
+
+export interface Apply {
+  readonly by: Manager;
+  readonly owners: Owners;
+  /** What the manager wants, as it sent it. */
+  readonly configuration: JsonObject;
+  readonly live: unknown;
+  /** The live object with the configuration merged into it. */
+  readonly merged: unknown;
+  readonly structure: Structure;
+  readonly reset: FieldSet;
+  readonly force: boolean;
+  readonly now: string;
+  /** As in Write; and null and an empty map count as fields. */
+  readonly renews: boolean;
+}
+export interface Applied {
+  readonly object: unknown;
+  readonly owners: Owners;
+}
+
+/** Throws 409; UnkeyedItem. */
+export function applied({ by, owners, configuration, live, merged, structure, reset, force, now, renews }: Apply): Applied {
+  const identity = identityOf(by);
+  const last = owners.get(identity);
+  const claimed = recursiveDifference(fieldSetOf(configuration, structure, renews), reset);
+  const claims = new Map<string, Owner>([...owners, [identity, { ...by, time: last?.time, fields: claimed }]]);
+  const setIn = (value: unknown): FieldSet => fieldSetOf(value, structure, renews);
+  const object = last === undefined ? merged : pruned(merged, last.fields, claims, structure, setIn);
+
+  const comparison = filtered(compared(live, object, structure), reset);
+  const compare = (): Comparison => comparison;
+  const conflicts = conflictsWith(claims, compare, identity);
+  if (!force && conflicts.length > 0) throw applyConflict(conflicts);
+  const left = disowned(claims, compare, identity);
+
+  const own = withoutUnowned(claimed);
+  const changed = ![comparison.added, comparison.modified, comparison.removed].every(isEmpty);
+  const reassigned = !renews && (last === undefined || !sameSet(last.fields, own));
+  if (isEmpty(own)) left.delete(identity);
+  else left.set(identity, { ...by, fields: own, time: changed || reassigned ? now : last?.time });
+  return { object, owners: left };
+}
+
+function pruned(merged: unknown, last: FieldSet, claims: Owners, structure: Structure, setIn: (value: unknown) => FieldSet): unknown {
+  const all = setIn(merged);
+  const without = withoutItems(merged, last, structure);
+  const owned = [...claims.values()].reduce<FieldSet>((set, { fields }) => union(set, fields), EMPTY);
+  const back = withoutItems(merged, difference(all, union(setIn(without), owned)), structure);
+  return withoutItems(merged, intersection(difference(all, setIn(back)), last), structure);
+}

@@ -1,0 +1,133 @@
+/**
+ * Sets of fields, as metadata.managedFields keeps them: a tree whose edges are the parts of a path. A part is `f:<name>` of a
+ * field, `k:<keys>` of an item of a list with keys, `v:<value>` of an item of a set, `i:<index>`.
+ * After sigs.k8s.io/structured-merge-diff/fieldpath Set; the written form is FieldsV1.
+ */
+import type { JsonObject, JsonValue } from '../../api/objects';
+import { compareBytes } from '../../golang/bytes';
+
+export interface FieldSet {
+  /** The path that leads here is in the set itself. */
+  readonly member: boolean;
+  readonly children: ReadonlyMap<string, FieldSet>;
+}
+export interface GrowingSet {
+  member: boolean;
+  readonly children: Map<string, GrowingSet>;
+}
+
+type Keep = (a: boolean, b: boolean) => boolean;
+
+export const growingSet = (): GrowingSet => ({ member: false, children: new Map() });
+export const EMPTY: FieldSet = growingSet();
+
+export function insert(set: GrowingSet, path: readonly string[]): void {
+  if (path.length === 0) return;
+  let node = set;
+  for (const part of path) {
+    let next = node.children.get(part);
+    if (next === undefined) node.children.set(part, (next = growingSet()));
+    node = next;
+  }
+  node.member = true;
+}
+
+export const isEmpty = ({ member, children }: FieldSet): boolean => !member && children.size === 0;
+
+export function has(set: FieldSet, [part, ...rest]: readonly string[]): boolean {
+  if (part === undefined) return set.member;
+  const child = set.children.get(part);
+  return child !== undefined && has(child, rest);
+}
+
+function combined(a: FieldSet, b: FieldSet, keep: Keep, parts: Iterable<string>): FieldSet {
+  const children = new Map<string, FieldSet>();
+  for (const part of parts) {
+    const [left = EMPTY, right = EMPTY] = [a.children.get(part), b.children.get(part)];
+    const all = right === EMPTY ? left.children.keys() : new Set([...left.children.keys(), ...right.children.keys()]);
+    const child = combined(left, right, keep, all);
+    if (!isEmpty(child)) children.set(part, child);
+  }
+  return { member: keep(a.member, b.member), children };
+}
+
+export const union = (a: FieldSet, b: FieldSet): FieldSet => combined(a, b, (x, y) => x || y, new Set([...a.children.keys(), ...b.children.keys()]));
+export const intersection = (a: FieldSet, b: FieldSet): FieldSet => combined(a, b, (x, y) => x && y, a.children.keys());
+export const difference = (a: FieldSet, b: FieldSet): FieldSet => (isEmpty(b) ? a : combined(a, b, (x, y) => x && !y, a.children.keys()));
+
+/** Without the fields of the other set and all that lies below them. */
+export function recursiveDifference(a: FieldSet, b: FieldSet): FieldSet {
+  const children = new Map<string, FieldSet>();
+  for (const [part, child] of a.children) {
+    const other = b.children.get(part);
+    const kept = other === undefined ? child : other.member ? EMPTY : recursiveDifference(child, other);
+    if (!isEmpty(kept)) children.set(part, kept);
+  }
+  return { member: a.member, children };
+}
+
+export function sameSet(a: FieldSet, b: FieldSet): boolean {
+  if (a.member !== b.member || a.children.size !== b.children.size) return false;
+  return [...a.children].every(([part, child]) => {
+    const other = b.children.get(part);
+    return other !== undefined && sameSet(child, other);
+  });
+}
+
+export function setOf(paths: readonly (readonly string[])[]): FieldSet {
+  const set = growingSet();
+  for (const path of paths) insert(set, path);
+  return set;
+}
+
+export function pathsOf(set: FieldSet, path: readonly string[] = []): readonly (readonly string[])[] {
+  const own = set.member ? [path] : [];
+  const below = [...set.children].sort(([a], [b]) => compareParts(a, b)).flatMap(([part, child]) => pathsOf(child, [...path, part]));
+  return [...own, ...below];
+}
+
+const KINDS = 'fkvi';
+
+/** Fields come first, then keys, values and indexes; numbers before text. */
+function compareParts(a: string, b: string): number {
+  const kind = a.charAt(0);
+  if (kind !== b.charAt(0)) return KINDS.indexOf(kind) - KINDS.indexOf(b.charAt(0));
+  if (kind === 'f') return compareBytes(a, b);
+  return compareValues(JSON.parse(a.slice(2)) as JsonValue, JSON.parse(b.slice(2)) as JsonValue);
+}
+
+function compareValues(a: JsonValue | undefined, b: JsonValue | undefined): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (typeof a === 'string' && typeof b === 'string') return compareBytes(a, b);
+  if (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null) return compareKeys(a as JsonObject, b as JsonObject);
+  return typeof a === 'number' ? -1 : typeof b === 'number' ? 1 : 0;
+}
+
+function compareKeys(a: JsonObject, b: JsonObject): number {
+  const [left, right] = [Object.entries(a), Object.entries(b)];
+  for (const [index, [name, value]] of left.entries()) {
+    const other = right[index];
+    if (other === undefined) return 1;
+    const order = compareBytes(name, other[0]) || compareValues(value, other[1]);
+    if (order !== 0) return order;
+  }
+  return left.length - right.length;
+}
+
+export function toFieldsV1({ children }: FieldSet): JsonObject {
+  const entries = children.size > 1 ? [...children].sort(([a], [b]) => compareParts(a, b)) : [...children];
+  return Object.fromEntries(
+    entries.map(([part, child]) => [part, child.member && child.children.size > 0 ? { '.': {}, ...toFieldsV1(child) } : toFieldsV1(child)]),
+  );
+}
+
+export function fromFieldsV1(fields: JsonObject): FieldSet {
+  const children = new Map<string, FieldSet>();
+  for (const [part, value] of Object.entries(fields)) {
+    if (part === '.' || !/^[fkvi]:/.test(part)) continue;
+    const below = value as JsonObject;
+    const child = fromFieldsV1(below);
+    children.set(part, { member: '.' in below || child.children.size === 0, children: child.children });
+  }
+  return { member: false, children };
+}

@@ -1,0 +1,35 @@
+/**
+ * The live object with what an apply names laid over it. Items of a list that only the live object has keep their places.
+ * After sigs.k8s.io/structured-merge-diff/typed/merge.go.
+ */
+import { isMap, partOfItem } from './compare';
+import { structureOfField, structureOfItem } from './field-set-of';
+import type { Structure } from './structure';
+
+/** `ordered`: the items that both have come in the order of the configuration. Throws UnkeyedItem. */
+export function mergedObject(live: unknown, next: unknown, structure: Structure, ordered: boolean): unknown {
+  if (next === undefined) return live;
+  if (structure.kind === 'value') return next;
+  if (structure.kind === 'set' || structure.kind === 'keyed') {
+    if (!Array.isArray(next) || next.length === 0) return Array.isArray(live) && live.length > 0 ? live : next;
+    return mergedList(Array.isArray(live) ? (live as readonly unknown[]) : [], next as readonly unknown[], structure, ordered);
+  }
+  if (!isMap(next) || !isMap(live)) return next === null && isMap(live) && structure.kind === 'map' ? live : next;
+  const names = new Set([...Object.keys(live), ...Object.keys(next)]);
+  return Object.fromEntries([...names].map((name) => [name, mergedObject(live[name], next[name], structureOfField(structure, name), ordered)]));
+}
+
+function mergedList(live: readonly unknown[], next: readonly unknown[], structure: Structure, ordered: boolean): readonly unknown[] {
+  const before = live.map((item) => [partOfItem(item, structure), item] as const);
+  const wanted = new Map(next.map((item) => [partOfItem(item, structure), item]));
+  const known = new Map(before);
+  const both = (part: string): unknown => mergedObject(known.get(part), wanted.get(part), structureOfItem(structure), ordered);
+  if (!ordered) return [...new Set([...known.keys(), ...wanted.keys()])].map(both);
+  const order: string[] = [];
+  const rest = [...wanted.keys()];
+  for (const [part] of before) {
+    if (!wanted.has(part)) order.push(part);
+    else if (rest.includes(part)) order.push(...rest.splice(0, rest.indexOf(part) + 1));
+  }
+  return [...order, ...rest].map(both);
+}

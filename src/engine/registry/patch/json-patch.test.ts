@@ -1,0 +1,43 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import { applyJsonPatch, PatchNotApplicable } from './json-patch';
+
+const document = { data: { x: '1' }, list: ['a', 'b'] };
+const apply = (...patch: Parameters<typeof applyJsonPatch>[1]): unknown => applyJsonPatch(document, patch);
+
+describe('JSON patch', () => {
+  it('adds, replaces and removes without touching the original', () => {
+    expect(apply({ op: 'add', path: '/data/y', value: '2' }, { op: 'remove', path: '/data/x' })).toEqual({ data: { y: '2' }, list: ['a', 'b'] });
+    expect(document.data).toEqual({ x: '1' });
+  });
+
+  it('inserts into lists, at the end with a dash, from the end with a negative index', () => {
+    expect(apply({ op: 'add', path: '/list/0', value: 'c' }, { op: 'add', path: '/list/-', value: 'd' })).toMatchObject({ list: ['c', 'a', 'b', 'd'] });
+    expect(apply({ op: 'remove', path: '/list/-1' })).toMatchObject({ list: ['a'] });
+  });
+
+  it('adds by replace what is not there', () => {
+    expect(apply({ op: 'replace', path: '/data/absent', value: 'x' })).toMatchObject({ data: { x: '1', absent: 'x' } });
+  });
+
+  it('finds null where nothing is', () => {
+    expect(apply({ op: 'test', path: '/data/absent', value: null })).toEqual(document);
+  });
+
+  it('loses the first part of a path without a leading slash', () => {
+    expect(apply({ op: 'add', path: 'data/x', value: '1' })).toEqual({ ...document, x: '1' });
+  });
+
+  for (const operation of [
+    { op: 'remove', path: '/data/absent' },
+    { op: 'add', path: '/nothing/absent', value: 'x' },
+    { op: 'add', path: '/list/9', value: 'x' },
+    { op: 'replace', path: '/list/abc', value: 'x' },
+    { op: 'test', path: '/data/x', value: 'no' },
+    { op: 'add', path: '', value: {} },
+    { op: 'frob', path: '/data/x' },
+  ])
+    it(`refuses ${operation.op} ${operation.path}`, () => {
+      expect(() => apply(operation)).toThrow(PatchNotApplicable);
+    });
+});

@@ -1,0 +1,128 @@
+/**
+ * RFC 6902 with the liberties of the library that upstream uses: replace also adds, test of something absent for null holds,
+ * negative indexes count from the end, a path without a leading slash loses its first part.
+ * After github.com/evanphx/json-patch v4 patch.go.
+ */
+type Json = null | boolean | number | bigint | string | Json[] | { [key: string]: Json };
+type Container = Json[] | { [key: string]: Json };
+
+export interface PatchOperation {
+  readonly op?: unknown;
+  readonly path?: unknown;
+  readonly from?: unknown;
+  readonly value?: unknown;
+}
+
+/** The patch does not fit the object. Nobody is told why. */
+export class PatchNotApplicable extends Error {}
+
+const isContainer = (value: Json | undefined): value is Container => typeof value === 'object' && value !== null;
+const decoded = (part: string): string => part.replace(/~1/g, '/').replace(/~0/g, '~');
+
+function pointer(text: unknown): string {
+  if (typeof text !== 'string') throw new PatchNotApplicable('not a path');
+  return text;
+}
+
+function indexOf(list: readonly Json[], key: string, end: number): number {
+  if (!/^[+-]?[0-9]+$/.test(key)) throw new PatchNotApplicable(`not an index: ${key}`);
+  const index = Number(key) < 0 ? Number(key) + end : Number(key);
+  if (index < 0 || index >= end || index > list.length) throw new PatchNotApplicable(`invalid index: ${key}`);
+  return index;
+}
+
+function member(container: Container, key: string): Json | undefined {
+  if (Array.isArray(container)) return container[indexOf(container, key, container.length)];
+  return Object.hasOwn(container, key) ? container[key] : undefined;
+}
+
+interface Place {
+  readonly container: Container;
+  readonly key: string;
+}
+
+function placeOf(document: Container, path: string): Place {
+  const parts = path.split('/');
+  if (parts.length < 2) throw new PatchNotApplicable(`missing path: ${path}`);
+  let container = document;
+  for (const part of parts.slice(1, -1)) {
+    const next = member(container, decoded(part));
+    if (!isContainer(next)) throw new PatchNotApplicable(`missing path: ${path}`);
+    container = next;
+  }
+  return { container, key: decoded(parts[parts.length - 1] ?? '') };
+}
+
+function add({ container, key }: Place, value: Json): void {
+  if (!Array.isArray(container)) container[key] = value;
+  else if (key === '-') container.push(value);
+  else container.splice(indexOf(container, key, container.length + 1), 0, value);
+}
+
+function remove({ container, key }: Place): void {
+  if (Array.isArray(container)) container.splice(indexOf(container, key, container.length), 1);
+  else if (Object.hasOwn(container, key)) delete container[key];
+  else throw new PatchNotApplicable(`nonexistent key: ${key}`);
+}
+
+function replace({ container, key }: Place, value: Json): void {
+  if (Array.isArray(container)) container[indexOf(container, key, container.length)] = value;
+  else container[key] = value;
+}
+
+function same(a: Json, b: Json): boolean {
+  if (!isContainer(a) || !isContainer(b)) return a === b;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && same((a as { [key: string]: Json })[key] ?? null, (b as { [key: string]: Json })[key] ?? null))
+  );
+}
+
+function test(document: Container, path: string, value: Json): void {
+  const found = path === '' ? document : (({ container, key }: Place) => member(container, key))(placeOf(document, path));
+  if (!same(found ?? null, value)) throw new PatchNotApplicable(`testing value ${path} failed`);
+}
+
+function applied(document: Container, operation: PatchOperation): Container {
+  // The value came from JSON.
+  const value = structuredClone(operation.value ?? null) as Json;
+  const path = (): Place => placeOf(document, pointer(operation.path));
+  const from = (): Place => placeOf(document, pointer(operation.from));
+  switch (operation.op) {
+    case 'add':
+      add(path(), value);
+      return document;
+    case 'remove':
+      remove(path());
+      return document;
+    case 'replace':
+      if (operation.path !== '') replace(path(), value);
+      else if (isContainer(value)) return value;
+      else throw new PatchNotApplicable('not an object');
+      return document;
+    case 'move': {
+      const source = from();
+      const moved = member(source.container, source.key) ?? null;
+      remove(source);
+      add(path(), moved);
+      return document;
+    }
+    case 'copy': {
+      const source = from();
+      add(path(), structuredClone(member(source.container, source.key) ?? null));
+      return document;
+    }
+    case 'test':
+      test(document, pointer(operation.path), value);
+      return document;
+    default:
+      throw new PatchNotApplicable(`unexpected kind: ${String(operation.op)}`);
+  }
+}
+
+/** The patched document; the given one stays as it is. Throws PatchNotApplicable. */
+export function applyJsonPatch(document: object, patch: readonly PatchOperation[]): unknown {
+  return patch.reduce<Container>(applied, structuredClone(document) as Container);
+}

@@ -1,0 +1,142 @@
+/**
+ * Strategic merge: a merge patch that knows which lists are merged, and by which key of their elements, from the Go types.
+ * Directives: $patch, $retainKeys, $deleteFromPrimitiveList/x, $setElementOrder/x.
+ * After k8s.io/apimachinery/pkg/util/strategicpatch/patch.go.
+ */
+import type { GoType } from '../../catalog/types';
+import { deleteMatching, inOrder, isMap, isSame, type Json, type JsonMap, mergeScalars, PatchError } from './element-order';
+
+const DIRECTIVE = '$patch';
+const RETAIN_KEYS = '$retainKeys';
+const DELETE_FROM = '$deleteFromPrimitiveList/';
+const ELEMENT_ORDER = '$setElementOrder/';
+
+interface FieldMeta {
+  readonly strategy: string;
+  readonly mergeKey: string;
+  /** The type of the field's own fields, or of those of its elements. */
+  readonly type: GoType | undefined;
+}
+
+const plain = (type: GoType | undefined): GoType | undefined => {
+  if (type?.kind === 'pointer') return plain(type.elem);
+  return type;
+};
+
+/** What the type says of a field; a map's values all have its element type. */
+function metaOf(type: GoType | undefined, field: string): FieldMeta {
+  if (type?.kind === 'map') return { strategy: '', mergeKey: '', type: plain(type.elem) };
+  const found = type?.kind === 'struct' ? type.field(field) : undefined;
+  const own = plain(found?.type);
+  const strategies = (found?.patchStrategy ?? '').split(',').filter((strategy) => strategy !== 'retainKeys');
+  return { strategy: strategies[0] ?? '', mergeKey: found?.patchMergeKey ?? '', type: own?.kind === 'slice' ? plain(own.elem) : own };
+}
+
+function withoutDirective(patch: JsonMap, directive: Json | undefined): JsonMap {
+  if (directive === 'delete') return {};
+  if (directive !== 'replace') throw new PatchError(`unknown patch type found: ${String(directive)}`);
+  const { [DIRECTIVE]: _directive, ...rest } = patch;
+  return rest;
+}
+
+function retained(original: JsonMap, patch: JsonMap): JsonMap {
+  const keys = patch[RETAIN_KEYS];
+  if (keys === undefined) return original;
+  if (!Array.isArray(keys)) throw new PatchError('invalid patch format of retainKeys');
+  const unlisted = Object.entries(patch).some(([key, value]) => value !== null && !key.startsWith('$') && !keys.includes(key));
+  if (unlisted) throw new PatchError('invalid patch format of retainKeys');
+  return Object.fromEntries(Object.entries(original).filter(([key]) => keys.includes(key)));
+}
+
+export function strategicMerge(original: JsonMap, patch: JsonMap, type: GoType | undefined): JsonMap {
+  if (DIRECTIVE in patch) return withoutDirective(patch, patch[DIRECTIVE]);
+  const merged: Record<string, Json> = { ...retained(original, patch) };
+  const ordered = new Set<string>();
+  for (const [key, order] of Object.entries(patch)) {
+    if (!key.startsWith(ELEMENT_ORDER)) continue;
+    const field = key.slice(ELEMENT_ORDER.length);
+    const list = inGivenOrder(merged[field], patch[field], order ?? null, metaOf(type, field));
+    if (list !== undefined) merged[field] = list;
+    ordered.add(field);
+  }
+  for (const [key, value] of Object.entries(patch)) {
+    if (key === RETAIN_KEYS || key.startsWith(ELEMENT_ORDER) || ordered.has(key)) continue;
+    if (key.startsWith(DELETE_FROM)) {
+      const field = key.slice(DELETE_FROM.length);
+      const current = merged[field];
+      if (Array.isArray(current) && Array.isArray(value)) merged[field] = current.filter((element) => !value.some((gone) => isSame(gone, element)));
+      continue;
+    }
+    if (value === null || value === undefined) delete merged[key];
+    else merged[key] = mergedValue(merged[key], value, metaOf(type, key));
+  }
+  return merged;
+}
+
+function mergedValue(original: Json | undefined, value: Json, meta: FieldMeta): Json {
+  if (isMap(value) && isMap(original)) return meta.strategy === 'replace' ? value : strategicMerge(original, value, meta.type);
+  if (Array.isArray(value) && Array.isArray(original)) return meta.strategy === 'merge' ? mergedList(original, value, meta) : value;
+  return value;
+}
+
+const isListOfMaps = (...lists: readonly (readonly Json[])[]): boolean => lists.some((list) => list.some(isMap));
+
+function mergedList(original: readonly Json[], patch: readonly Json[], meta: FieldMeta, order: readonly Json[] = patch): readonly Json[] {
+  if (original.length === 0 && patch.length === 0) return original;
+  if (!isListOfMaps(original, patch)) return inOrder(mergeScalars(original, patch), order, original, '');
+  if (meta.mergeKey === '') throw new PatchError('cannot merge lists without merge key');
+  const { elements, changes } = specialElements(original, patch, meta.mergeKey);
+  const merged = changes.reduce<readonly Json[]>((list, change) => mergedElement(list, change, meta), elements);
+  return inOrder(merged, order, original, meta.mergeKey);
+}
+
+/** Elements with $patch: delete takes the like away, replace makes the patch the whole list. */
+function specialElements(
+  original: readonly Json[],
+  patch: readonly Json[],
+  mergeKey: string,
+): { readonly elements: readonly Json[]; readonly changes: readonly JsonMap[] } {
+  let elements = original;
+  let replace = false;
+  const changes: JsonMap[] = [];
+  for (const change of patch) {
+    if (!isMap(change)) throw new PatchError('list element types are not identical');
+    const directive = change[DIRECTIVE];
+    if (directive === undefined) changes.push(change);
+    else if (directive === 'replace') replace = true;
+    else if (directive === 'merge') throw new PatchError('merging lists cannot yet be specified in the patch');
+    else if (directive === 'delete') elements = deleteMatching(elements, mergeKey, keyOf(change, mergeKey));
+    else throw new PatchError(`unknown patch type found: ${String(directive)}`);
+  }
+  return replace ? { elements: changes, changes: [] } : { elements, changes };
+}
+
+function keyOf(element: JsonMap, mergeKey: string): Json {
+  const value = element[mergeKey];
+  if (value === undefined) throw new PatchError(`map: ${goMap(element)} does not contain declared merge key: ${mergeKey}`);
+  return value;
+}
+const goMap = (map: JsonMap): string =>
+  `map[${Object.keys(map)
+    .sort()
+    .map((key) => `${key}:${String(map[key])}`)
+    .join(' ')}]`;
+
+function mergedElement(list: readonly Json[], change: JsonMap, { mergeKey, type }: FieldMeta): readonly Json[] {
+  const key = keyOf(change, mergeKey);
+  const at = list.findIndex((element) => isMap(element) && isSame(element[mergeKey] ?? null, key));
+  const found = list[at];
+  if (!isMap(found)) return [...list, change];
+  return list.map((element, index) => (index === at ? strategicMerge(found, change, type) : element));
+}
+
+function inGivenOrder(original: Json | undefined, patch: Json | undefined, order: Json, meta: FieldMeta): readonly Json[] | undefined {
+  if (!Array.isArray(order)) throw new PatchError('invalid patch format of setElementOrder list');
+  if (original === undefined && patch === undefined) return undefined;
+  const current = Array.isArray(original) ? original : [];
+  if (patch === undefined) return inOrder(current, order, current, meta.mergeKey);
+  if (!Array.isArray(patch)) throw new PatchError('invalid patch format of setElementOrder list');
+  if (original === undefined) return inOrder(patch, order, [], meta.mergeKey);
+  const merged = meta.strategy === 'merge' ? mergedList(current, patch, meta) : patch;
+  return inOrder(merged, order, current, meta.mergeKey);
+}

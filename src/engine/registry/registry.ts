@@ -1,0 +1,107 @@
+/**
+ * Does what an authorized request asks for. First the paths that are no resources (discovery, health), then resources: the
+ * route gives the resource and the action; one table names the handlers of what is special, everything else is generic.
+ */
+import type { Answer, Call } from '../api/registry';
+import { checkAccept, type RouteKind } from '../response/negotiation/route-accept';
+import { deprecationsOf } from '../catalog/deprecations';
+import { plainError, resourceNotFound } from '../response/status-error';
+import { Scheme } from '../scheme/scheme';
+import { tokenHandlers } from './authentication/token-handlers';
+import type { RegistryContext, VerbHandler } from './context';
+import { createDiscovery } from './discovery/discovery';
+import { create } from './generic/create';
+import { deleteOne } from './generic/delete';
+import { deleteCollection } from './generic/delete-collection';
+import type { Exchange } from './generic/exchange';
+import { get } from './generic/get';
+import { installedResources, type Installed } from './generic/installed-resources';
+import { list } from './generic/list';
+import { listOptions } from './generic/list-options';
+import { patch } from './generic/patch';
+import { apiVersionOf } from './generic/resource';
+import { route, type Action, type Route } from './generic/route';
+import { update } from './generic/update';
+import { watch } from './generic/watch';
+import { createHealth } from './health/health';
+import { notFoundPath } from './not-found';
+import { accessReviews } from './reviews/access-reviews';
+import { subresourceHandlers } from './subresources/subresources';
+
+export interface Registry {
+  handle(call: Call): Promise<Answer>;
+}
+
+type Handle = (exchange: Exchange) => Answer | Promise<Answer>;
+
+const GENERIC: Readonly<Partial<Record<Action, Handle>>> = {
+  get,
+  create,
+  update,
+  patch,
+  delete: deleteOne,
+  deletecollection: deleteCollection,
+  watch: (exchange) => watch(exchange, listOptions(exchange, true)),
+  list: (exchange) => {
+    const options = listOptions(exchange);
+    return options.watch ? watch(exchange, options) : list(exchange, options);
+  },
+};
+
+const ACTIONS_WITH_NAME: readonly Action[] = ['get', 'update', 'patch', 'delete', 'post', 'connect'];
+
+/** Keyed 'group/resource' or 'group/resource/subresource'; they answer every action they have a route for. */
+const SPECIAL: Readonly<Record<string, VerbHandler>> = { ...accessReviews, ...tokenHandlers };
+
+function handlerOf({ installed, subresource, action }: Route, call: Call, context: RegistryContext): Handle {
+  const { group, resource } = installed.resource;
+  const key = subresource === '' ? `${group}/${resource}` : `${group}/${resource}/${subresource}`;
+  const special = SPECIAL[key];
+  if (special !== undefined) return () => special(call, context);
+  const own = subresourceHandlers(installed.resource, subresource, action);
+  if (own !== undefined) return own;
+  const generic = GENERIC[action];
+  if (generic === undefined || subresource !== '') throw resourceNotFound();
+  return generic;
+}
+
+/** What kind of answer a route has to give. */
+function acceptedBy({ action, subresource }: Route): RouteKind {
+  if (action === 'connect') return 'anything';
+  if (action === 'list' || action === 'watch') return 'list';
+  return subresource === 'log' ? 'log' : 'object';
+}
+
+/** Every request on a kind that is deprecated is told so, whatever comes of it. */
+function deprecation({ entry, resource }: Installed, { options }: RegistryContext): readonly string[] {
+  const { group = resource.group, version = resource.version, kind } = entry;
+  const warning = deprecationsOf(options.version)[apiVersionOf({ group, version })]?.[kind];
+  return warning === undefined ? [] : [warning];
+}
+
+function handleResource(call: Call, context: RegistryContext): Answer | Promise<Answer> {
+  const { info, request } = call;
+  const version = installedResources(context.options).get(`${info.apiGroup}/${info.apiVersion}`);
+  if (version === undefined) throw notFoundPath(call, context.options);
+  const found = route(version, info, request.method);
+  const { installed, namespace, name, subresource } = found;
+  call.warnings.push(...deprecation(installed, context));
+  checkAccept(request, acceptedBy(found), context.options.version);
+  const exchange: Exchange = { call, context, resource: installed.resource, namespace, name, subresource };
+  if (name === '' && ACTIONS_WITH_NAME.includes(found.action)) throw plainError('name must be provided');
+  return handlerOf(found, call, context)(exchange);
+}
+
+export function createRegistry(parts: Omit<RegistryContext, 'scheme'>): Registry {
+  const context: RegistryContext = { ...parts, scheme: Scheme.of(parts.options.version) };
+  const handlers = [createDiscovery(context), createHealth(context)];
+  return {
+    async handle(call) {
+      for (const handler of handlers) {
+        const answer = await handler.handle(call);
+        if (answer !== undefined) return answer;
+      }
+      return handleResource(call, context);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** The words of a label selector. After the Lexer of k8s.io/apimachinery/pkg/labels/selector.go. */
+export interface Token {
+  readonly kind: 'identifier' | 'operator' | 'end' | 'error';
+  readonly text: string;
+}
+
+const WORDS: readonly string[] = [')', ',', '!', '==', '=', '>', 'in', '<', '!=', 'notin', '('];
+const SPECIAL = '=!(),><';
+
+/** The longest known run of special characters at `start`; a run that never becomes known is an error. */
+function specialAt(selector: string, start: number): Token {
+  let end = start;
+  let known = '';
+  while (end < selector.length && SPECIAL.includes(selector.charAt(end))) {
+    const run = selector.slice(start, end + 1);
+    if (WORDS.includes(run)) known = run;
+    else if (known !== '') break;
+    end += 1;
+  }
+  return known === '' ? { kind: 'error', text: `error expected: keyword found '${selector.slice(start, end)}'` } : { kind: 'operator', text: known };
+}
+
+export function tokensOf(selector: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < selector.length) {
+    const character = selector.charAt(at);
+    if (/[ \t\r\n]/.test(character)) {
+      at += 1;
+      continue;
+    }
+    if (SPECIAL.includes(character)) {
+      const token = specialAt(selector, at);
+      tokens.push(token);
+      at += token.kind === 'error' ? 1 : token.text.length;
+      continue;
+    }
+    const [text = ''] = /^[^=!(),><\s]+/.exec(selector.slice(at)) ?? [character];
+    tokens.push({ kind: WORDS.includes(text) ? 'operator' : 'identifier', text });
+    at += text.length;
+  }
+  return tokens;
+}

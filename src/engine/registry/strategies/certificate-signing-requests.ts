@@ -1,0 +1,29 @@
+/**
+ * CertificateSigningRequests say who asked: name, uid, groups and extra of the requester, whatever the client wrote.
+ * After k8s.io/kubernetes/pkg/registry/certificates/certificates/strategy.go.
+ */
+import type { KubeObject } from '../../api/objects';
+import type { Call } from '../../api/registry';
+import type { RegistryContext } from '../context';
+import type { Strategy } from '../strategy';
+import { withoutStatus } from './status-and-generation';
+
+function signed(object: KubeObject, { user }: Call, { scheme }: RegistryContext): KubeObject {
+  const { username: _username, uid: _uid, groups: _groups, extra: _extra, ...spec } = (object['spec'] ?? {}) as Readonly<Record<string, unknown>>;
+  const requester = {
+    ...(user.name !== '' && { username: user.name }),
+    ...(user.uid !== '' && { uid: user.uid }),
+    groups: user.groups,
+    ...(Object.keys(user.extra).length > 0 && { extra: user.extra }),
+  };
+  const request = { ...object, spec: { ...spec, ...requester } };
+  const kind = { group: 'certificates.k8s.io', version: 'v1', kind: 'CertificateSigningRequest' };
+  return { kind: kind.kind, apiVersion: 'certificates.k8s.io/v1', ...scheme.normalise(request, kind) };
+}
+
+export const certificateSigningRequests: Strategy = {
+  prepareForCreate: (object, call, context) => signed(withoutStatus(object, context), call, context),
+  prepareForUpdate: (object, old) => ({ ...object, spec: old['spec'], status: old['status'] }),
+  selectableFields: () => ['metadata.name', 'spec.signerName'],
+  fields: (object) => ({ 'spec.signerName': (object['spec'] as { readonly signerName?: string } | undefined)?.signerName ?? '' }),
+};

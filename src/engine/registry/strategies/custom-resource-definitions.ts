@@ -1,0 +1,5 @@
+/** CustomResourceDefinitions count their generations. After k8s.io/apiextensions-apiserver/pkg/registry/customresourcedefinition. */
+import { withGeneration, withStatus } from './status-and-generation';
+import type { Strategy } from '../strategy';
+
+export const customResourceDefinitions: Strategy = withGeneration(withStatus({ foreign: true }));

@@ -1,0 +1,142 @@
+/**
+ * Pods: born pending, nearly immutable, deleted gracefully once they have a node.
+ * After k8s.io/kubernetes/pkg/registry/core/pod/strategy.go and pkg/apis/core/validation ValidatePodUpdate.
+ */
+import type { KubeObject } from '../../api/objects';
+import { encodeJson } from '../../golang/json';
+import { forbiddenField, invalidValue, required, type FieldError } from '../../response/field-error';
+import { withMeta } from '../../storage/object-meta';
+import type { RegistryContext } from '../context';
+import { dnsLabel } from '../metadata/names';
+import type { Strategy } from '../strategy';
+import { qosClass } from './qos-class';
+import { withStatusOfOld } from './status-and-generation';
+
+interface Container {
+  readonly name?: string;
+  readonly image?: string;
+}
+interface PodSpec {
+  readonly nodeName?: string;
+  readonly restartPolicy?: string;
+  readonly schedulerName?: string;
+  readonly serviceAccountName?: string;
+  readonly hostNetwork?: boolean;
+  readonly terminationGracePeriodSeconds?: number;
+  readonly containers?: readonly Container[] | null;
+  readonly initContainers?: readonly Container[];
+  readonly activeDeadlineSeconds?: number;
+  readonly tolerations?: readonly unknown[];
+}
+interface PodStatus {
+  readonly phase?: string;
+  readonly podIP?: string;
+  readonly podIPs?: readonly object[];
+  readonly nominatedNodeName?: string;
+}
+
+export const podSpec = (object: KubeObject): PodSpec => (object['spec'] ?? {}) as PodSpec;
+const podStatus = (object: KubeObject): PodStatus => (object['status'] ?? {}) as PodStatus;
+
+/** The containers of a pod, or of the template of one, `at` that place. */
+export function validateContainers(spec: PodSpec, at: string, { options }: RegistryContext): readonly FieldError[] {
+  const [containers, initContainers] = [spec.containers ?? [], spec.initContainers ?? []];
+  const named = (list: readonly Container[], field: string, taken: Set<string>): readonly FieldError[] =>
+    list.flatMap(({ name = '', image = '' }, index) => {
+      const place = `${field}[${index}]`;
+      const errors: FieldError[] =
+        name === '' ? [required(`${place}.name`)] : dnsLabel(name, options.version).map((complaint) => invalidValue(`${place}.name`, name, complaint));
+      if (name !== '' && taken.has(name))
+        errors.push({ reason: 'FieldValueDuplicate', field: `${place}.name`, body: `Duplicate value: ${JSON.stringify(name)}` });
+      taken.add(name);
+      return [...errors, ...(image === '' ? [required(`${place}.image`)] : [])];
+    });
+  const taken = new Set<string>();
+  return [
+    ...(containers.length === 0 ? [required(`${at}.containers`)] : named(containers, `${at}.containers`, taken)),
+    ...named(initContainers, `${at}.initContainers`, taken),
+  ];
+}
+
+const withoutImages = (containers: readonly Container[] | null | undefined): readonly object[] =>
+  (containers ?? []).map(({ image: _image, ...container }) => container);
+
+/** What may change: images, the deadline, more tolerations, and where gated a few more. */
+function frozen({ containers, initContainers, activeDeadlineSeconds: _deadline, tolerations: _tolerations, ...spec }: PodSpec): string {
+  return encodeJson({ ...spec, containers: withoutImages(containers), initContainers: withoutImages(initContainers) });
+}
+
+const MUTABLE =
+  'pod updates may not change fields other than `spec.containers[*].image`, `spec.initContainers[*].image`, `spec.activeDeadlineSeconds` or `spec.tolerations` (only additions to existing tolerations)';
+const MUTABLE_WITH_GRACE =
+  'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)';
+
+function validateUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): readonly FieldError[] {
+  const errors = validateContainers(podSpec(object), 'spec', context);
+  const count = (pod: KubeObject): number => (podSpec(pod).containers ?? []).length;
+  if (count(object) !== count(old)) return [...errors, forbiddenField('spec.containers', 'pod updates may not add or remove containers')];
+  if (frozen(podSpec(object)) === frozen(podSpec(old))) return errors;
+  return [...errors, forbiddenField('spec', context.options.version.has('podGeneration') ? MUTABLE_WITH_GRACE : MUTABLE)];
+}
+
+/** podIPs begins with podIP, whichever of them the client gave. */
+function withPodIps(object: KubeObject): KubeObject {
+  const { podIP = '', podIPs } = podStatus(object);
+  if (podIP === '' || podIPs !== undefined) return object;
+  const status: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(podStatus(object))) {
+    status[field] = value;
+    if (field === 'podIP') status['podIPs'] = [{ ip: podIP }];
+  }
+  return { ...object, status };
+}
+
+export const pods: Strategy = {
+  prepareForCreate: (object, _call, { options }) => {
+    const born = { ...object, status: { phase: 'Pending', qosClass: qosClass(object) } };
+    return options.version.has('podGeneration') ? withMeta(born, { generation: 1 }) : born;
+  },
+  prepareForUpdate: (object, old, _call, { options }) => {
+    const kept = withStatusOfOld(object, old);
+    const changed = options.version.has('podGeneration') && encodeJson(object['spec']) !== encodeJson(old['spec']);
+    return changed ? withMeta(kept, { generation: (old.metadata.generation ?? 0) + 1 }) : kept;
+  },
+  validate: (object, context) => validateContainers(podSpec(object), 'spec', context),
+  validateUpdate,
+  gracePeriod: (object, requested) => {
+    const { nodeName = '', terminationGracePeriodSeconds } = podSpec(object);
+    const { phase } = podStatus(object);
+    if (nodeName === '' || phase === 'Failed' || phase === 'Succeeded') return 0;
+    const seconds = requested ?? terminationGracePeriodSeconds ?? 30;
+    return seconds < 0 ? 1 : seconds;
+  },
+  returnsDeletedObject: () => true,
+  status: { prepare: (object, old) => withPodIps(withMeta(object, { ownerReferences: old.metadata.ownerReferences })) },
+  selectableFields: (version) => [
+    'metadata.name',
+    'metadata.namespace',
+    'spec.nodeName',
+    'spec.restartPolicy',
+    'spec.schedulerName',
+    'spec.serviceAccountName',
+    ...(version.has('podHostNetworkSelector') ? ['spec.hostNetwork'] : []),
+    'status.phase',
+    'status.podIP',
+    'status.podIPs',
+    'status.nominatedNodeName',
+  ],
+  fields: (object) => {
+    const { nodeName = '', restartPolicy = '', schedulerName = '', serviceAccountName = '', hostNetwork = false } = podSpec(object);
+    const { phase = '', podIP = '', nominatedNodeName = '' } = podStatus(object);
+    return {
+      'spec.nodeName': nodeName,
+      'spec.restartPolicy': restartPolicy,
+      'spec.schedulerName': schedulerName,
+      'spec.serviceAccountName': serviceAccountName,
+      'spec.hostNetwork': String(hostNetwork),
+      'status.phase': phase,
+      'status.podIP': podIP,
+      'status.nominatedNodeName': nominatedNodeName,
+    };
+  },
+};

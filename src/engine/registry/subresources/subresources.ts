@@ -1,0 +1,51 @@
+/**
+ * The subresources that are kept with their parent or act on it. Keyed 'group/resource/subresource', or 'subresource' for
+ * those that every kind has alike.
+ */
+import type { Answer } from '../../api/registry';
+import type { Exchange } from '../generic/exchange';
+import { get } from '../generic/get';
+import { patch } from '../generic/patch';
+import type { Resource } from '../generic/resource';
+import type { Action } from '../generic/route';
+import { update } from '../generic/update';
+import { certificateApproval } from './certificate-approval';
+import { connectPod, podLog } from './kubelet';
+import { bindPod } from './pod-binding';
+import { evictPod } from './pod-eviction';
+import { finalizeNamespace } from './namespace-finalize';
+import { connectNode, connectService } from './proxy';
+import { scaleHandlers } from './scale';
+import { withStatusStrategy } from './status';
+
+type Handle = (exchange: Exchange) => Answer | Promise<Answer>;
+export type Handlers = Readonly<Partial<Record<Action, Handle>>>;
+
+const connect = (handle: Handle): Handlers => ({ connect: handle });
+
+const OWN: Readonly<Record<string, Handlers>> = {
+  '/bindings': { create: bindPod },
+  '/pods/binding': { post: bindPod },
+  '/pods/eviction': { post: evictPod },
+  '/pods/log': { get: podLog },
+  '/pods/exec': connect(connectPod),
+  '/pods/attach': connect(connectPod),
+  '/pods/portforward': connect(connectPod),
+  '/pods/proxy': connect(connectPod),
+  '/services/proxy': connect(connectService),
+  '/nodes/proxy': connect(connectNode),
+  '/namespaces/finalize': { update: finalizeNamespace },
+  'certificates.k8s.io/certificatesigningrequests/approval': certificateApproval,
+};
+
+const STATUS: Handlers = { get, update: (exchange) => update(withStatusStrategy(exchange)), patch: (exchange) => patch(withStatusStrategy(exchange)) };
+/** Subresources through which an ordinary object is read and written. */
+const PLAIN: Handlers = { get, update, patch };
+
+export function subresourceHandlers({ group, resource }: Resource, subresource: string, action: Action): Handle | undefined {
+  const own = OWN[subresource === '' ? `${group}/${resource}` : `${group}/${resource}/${subresource}`];
+  if (own !== undefined) return own[action];
+  if (subresource === 'status') return STATUS[action];
+  if (subresource === 'scale') return scaleHandlers[action];
+  return subresource === '' ? undefined : PLAIN[action];
+}

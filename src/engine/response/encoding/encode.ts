@@ -1,0 +1,23 @@
+/** An object as bytes of the negotiated format. JSON ends with a newline unless it is indented; YAML always does. */
+import { encodeJson } from '../../golang/json';
+import type { Version } from '../../versions';
+import { MEDIA_TYPES, type Negotiated } from '../negotiation/media-type';
+import { encodeProtobuf } from './protobuf';
+import { encodeYaml } from './yaml';
+
+export interface Encoded {
+  readonly contentType: string;
+  readonly body: string | Uint8Array;
+}
+
+/** A kind without protobuf is answered as JSON. */
+export function encode(object: object, { format, pretty }: Pick<Negotiated, 'format' | 'pretty'>, version: Version): Encoded {
+  if (format === 'yaml') return { contentType: MEDIA_TYPES.yaml, body: encodeYaml(object) };
+  const protobuf = format === 'protobuf' ? encodeProtobuf(object as Readonly<Record<string, unknown>>, version) : undefined;
+  if (protobuf !== undefined) return { contentType: MEDIA_TYPES.protobuf, body: protobuf };
+  const jsonIter = version.has('jsonIter');
+  return { contentType: MEDIA_TYPES.json, body: pretty ? encodeJson(object, { indent: true, jsonIter }) : `${encodeJson(object, { jsonIter })}\n` };
+}
+
+/** What no client asked for in this form: indented by encoding/json, whatever writes the API's objects. */
+export const encodeRaw = (object: unknown): Encoded => ({ contentType: MEDIA_TYPES.json, body: encodeJson(object, { indent: true }) });

@@ -1,0 +1,45 @@
+/**
+ * The last step of every answer: headers in the order in which Go writes them (a handler's sorted by name, then Date and
+ * Content-Length), compression of long bodies, no body for HEAD.
+ */
+import { randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { ApiRequest, ApiResponse, ResponseStream } from '../api/http';
+import type { Version } from '../versions';
+import { header } from './negotiation/media-type';
+
+export interface Draft {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly body: string | Uint8Array;
+  readonly stream?: ResponseStream;
+  /** Objects are compressed when long; texts never are. */
+  readonly compressible?: boolean;
+}
+
+const GZIP_THRESHOLD = 128 * 1024;
+
+const sorted = (headers: Draft['headers']): Draft['headers'] => Object.fromEntries(Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1)));
+const acceptsGzip = (request: ApiRequest): boolean =>
+  header(request, 'accept-encoding')
+    .split(',')
+    .some((encoding) => encoding.trim() === 'gzip');
+
+function compressed(request: ApiRequest, draft: Draft): Draft {
+  if (draft.compressible !== true || Buffer.byteLength(draft.body) <= GZIP_THRESHOLD || !acceptsGzip(request)) return draft;
+  return { ...draft, headers: { ...draft.headers, 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' }, body: gzipSync(draft.body, { level: 1 }) };
+}
+
+/** The headers that the stages before the registry add to every answer that passed them. */
+export function withStageHeaders(request: ApiRequest, draft: Draft, version: Version): Draft {
+  const audit = version.has('auditIdHeader') ? { 'Audit-Id': header(request, 'audit-id') || randomUUID() } : {};
+  return { ...draft, headers: { ...audit, 'Cache-Control': 'no-cache, private', ...draft.headers } };
+}
+
+export function finish(request: ApiRequest, draft: Draft): ApiResponse {
+  const { status, headers, body, stream } = compressed(request, draft);
+  const date = new Date().toUTCString();
+  if (stream !== undefined) return { status, headers: { ...sorted(headers), Date: date }, body: '', stream };
+  const length = { Date: date, 'Content-Length': String(Buffer.byteLength(body)) };
+  return { status, headers: { ...sorted(headers), ...length }, body: request.method === 'HEAD' ? '' : body };
+}

@@ -1,0 +1,41 @@
+/**
+ * The refusal of an authorizer: who may not do what, HTML-escaped, then the authorizer's reason as it is.
+ * After ForbiddenStatusError of k8s.io/apiserver/pkg/endpoints/handlers/responsewriters/errors.go.
+ */
+import type { Attributes } from '../api/attributes';
+import type { Verdict } from '../api/authorizer';
+import type { Version } from '../versions';
+import { quote } from '../golang/quote';
+import { formatWithoutArguments } from './format-without-arguments';
+import { escapeHtml } from './html-escape';
+import { internalServerError } from './internal-server-error';
+import { forbidden, StatusError } from './status-error';
+
+function refusal({ user, verb, path, isResourceRequest, resource, subresource, apiGroup, namespace }: Attributes): string {
+  const subject = `User ${quote(user.name)} cannot ${verb}`;
+  if (!isResourceRequest) return `${subject} path ${quote(path)}`;
+  const place = namespace === '' ? 'at the cluster scope' : `in the namespace ${quote(namespace)}`;
+  return `${subject} resource ${quote(subresource === '' ? resource : `${resource}/${subresource}`)} in API group ${quote(apiGroup)} ${place}`;
+}
+
+/** A refusal that never reached the registry; such an answer carries X-Content-Type-Options too. */
+export class RefusedRequest extends StatusError {}
+
+/** As RBAC words it for a right that is asked for later, such as creating by PUT. */
+export function forbiddenStatus(attributes: Attributes, reason: string, version: Version): StatusError {
+  const escaped = escapeHtml(refusal(attributes));
+  const message = reason === '' ? escaped : `${escaped}: ${reason}`;
+  const printed = version.has('refusalIsFormat') ? formatWithoutArguments(message) : message;
+  return forbidden({ group: attributes.apiGroup, resource: attributes.resource }, attributes.name, printed);
+}
+
+export function forbiddenRequest(attributes: Attributes, reason: string, version: Version): RefusedRequest {
+  const { code, reason: statusReason, message, details } = forbiddenStatus(attributes, reason, version);
+  return new RefusedRequest(code, statusReason, message, details);
+}
+
+/** What a verdict that does not allow means: an error of the authorizer is an error of the server. */
+export function refusalOf(target: string, attributes: Attributes, verdict: Verdict, version: Version): Error {
+  if (verdict.error !== undefined) return internalServerError(target, verdict.error.message);
+  return forbiddenRequest(attributes, verdict.reason, version);
+}

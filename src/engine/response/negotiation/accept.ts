@@ -1,0 +1,48 @@
+/**
+ * The clauses of an Accept header, the most wanted first. After github.com/munnerz/goautoneg, including that it sorts with an
+ * order that is none (a wildcard of higher quality and a type of lower quality are each before the other).
+ */
+export interface AcceptClause {
+  readonly type: string;
+  readonly subtype: string;
+  readonly quality: number;
+  readonly parameters: ReadonlyMap<string, string>;
+}
+
+const trimSpaces = (text: string): string => text.replace(/^ +| +$/g, '');
+
+function clauseOf(part: string): AcceptClause | undefined {
+  const [range = '', ...assignments] = trimSpaces(part).split(';');
+  const names = range.split('/').map(trimSpaces);
+  const [type = '', subtype = type === '*' && names.length === 1 ? '*' : ''] = names;
+  if (names.length > 2 || (names.length === 1 && type !== '*')) return undefined;
+  const parameters = new Map<string, string>();
+  let quality = 1;
+  for (const assignment of assignments) {
+    const equals = assignment.indexOf('=');
+    if (equals === -1) continue;
+    const name = trimSpaces(assignment.slice(0, equals));
+    const value = assignment.slice(equals + 1);
+    if (name === 'q') quality = /^\d*\.?\d+$/.test(value) ? Number(value) : 0;
+    else parameters.set(name, trimSpaces(value));
+  }
+  return { type, subtype, quality, parameters };
+}
+
+function precedes(a: AcceptClause, b: AcceptClause): boolean {
+  return a.quality > b.quality || (a.type !== '*' && b.type === '*') || (a.subtype !== '*' && b.subtype === '*');
+}
+
+export function parseAccept(header: string): readonly AcceptClause[] {
+  const clauses = header
+    .split(',')
+    .map(clauseOf)
+    .filter((clause) => clause !== undefined);
+  const sorted: AcceptClause[] = [];
+  for (const clause of clauses) {
+    let at = sorted.length;
+    for (let before = sorted[at - 1]; before !== undefined && precedes(clause, before); before = sorted[at - 1]) at -= 1;
+    sorted.splice(at, 0, clause);
+  }
+  return sorted;
+}

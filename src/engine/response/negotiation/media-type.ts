@@ -1,0 +1,104 @@
+/**
+ * Which representation a client gets: the first clause of its Accept header that the endpoint can serve. A clause may ask for
+ * another shape of the object (as=Table;g=meta.k8s.io;v=v1), which only endpoints of resources have.
+ * After k8s.io/apiserver/pkg/endpoints/handlers/negotiation/negotiate.go.
+ */
+import type { ApiRequest } from '../../api/http';
+import { StatusError } from '../status-error';
+import { parseAccept, type AcceptClause } from './accept';
+
+export type Format = 'json' | 'yaml' | 'protobuf';
+
+/** Another shape of an object, in meta.k8s.io. */
+export interface Conversion {
+  readonly kind: 'Table' | 'PartialObjectMetadata' | 'PartialObjectMetadataList' | 'APIGroupDiscoveryList';
+  readonly version: 'v1' | 'v1beta1';
+}
+
+export interface Negotiated {
+  readonly format: Format;
+  readonly pretty: boolean;
+  readonly convert?: Conversion;
+}
+
+/** 'resource': tables and metadata alone can be asked for; 'unlisted': metadata alone; 'discovery': all groups in one document. */
+export type Endpoint = 'plain' | 'resource' | 'unlisted' | 'discovery';
+
+export const MEDIA_TYPES = { json: 'application/json', yaml: 'application/yaml', protobuf: 'application/vnd.kubernetes.protobuf' } as const satisfies Record<
+  Format,
+  string
+>;
+const FORMATS: readonly Format[] = ['json', 'yaml', 'protobuf'];
+
+export const notAcceptable = (supported: readonly string[]): StatusError =>
+  new StatusError(406, 'NotAcceptable', `only the following media types are accepted: ${supported.join(', ')}`);
+
+export function header(request: ApiRequest, name: string): string {
+  const value = request.headers[name];
+  return (typeof value === 'string' ? value : value?.[0]) ?? '';
+}
+
+/** strconv.ParseBool, and false for what it refuses. */
+const parseBool = (text: string): boolean => ['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text);
+
+/** People look at the answers of a browser and of curl. */
+function isPretty(request: ApiRequest): boolean {
+  const mark = request.target.indexOf('?');
+  const pretty = mark === -1 ? '' : (new URLSearchParams(request.target.slice(mark + 1)).get('pretty') ?? '');
+  if (pretty !== '') return parseBool(pretty);
+  return /^(curl|Wget|Mozilla\/5\.0)/.test(header(request, 'user-agent'));
+}
+
+function conversionOf(parameters: ReadonlyMap<string, string>, endpoint: Endpoint): Conversion | 'none' | 'unknown' {
+  const [kind, group, version] = ['as', 'g', 'v'].map((name) => parameters.get(name));
+  if (kind === undefined && group === undefined && version === undefined) return 'none';
+  if (endpoint === 'plain') return 'unknown';
+  if (endpoint === 'discovery')
+    return kind === 'APIGroupDiscoveryList' && group === 'apidiscovery.k8s.io' && version === 'v2' ? { kind, version: 'v1' } : 'unknown';
+  if (group !== 'meta.k8s.io' || (version !== 'v1' && version !== 'v1beta1')) return 'unknown';
+  if (kind === 'Table' && endpoint === 'unlisted') return 'unknown';
+  return kind === 'Table' || kind === 'PartialObjectMetadata' || kind === 'PartialObjectMetadataList' ? { kind, version } : 'unknown';
+}
+
+function accepted({ parameters }: AcceptClause, format: Format, endpoint: Endpoint): Omit<Negotiated, 'pretty'> | undefined {
+  const stream = parameters.get('stream') ?? '';
+  if (stream !== '' && (stream !== 'watch' || format === 'yaml')) return undefined;
+  if ((parameters.get('sv') ?? '') !== '') return undefined;
+  const convert = conversionOf(parameters, endpoint);
+  if (convert === 'none') return { format };
+  if (convert === 'unknown') return undefined;
+  return convert.kind === 'Table' && format === 'protobuf' ? undefined : { format, convert };
+}
+
+const matches = ({ type, subtype }: AcceptClause, format: Format): boolean => {
+  const [ownType, ownSubtype] = MEDIA_TYPES[format].split('/');
+  return (type === ownType && (subtype === ownSubtype || subtype === '*')) || (type === '*' && subtype === '*');
+};
+
+/** undefined: nothing that the client takes can be served. */
+export function negotiate(request: ApiRequest, endpoint: Endpoint, formats: readonly Format[] = FORMATS): Negotiated | undefined {
+  const accept = header(request, 'accept');
+  if (accept === '') return { format: 'json', pretty: isPretty(request) };
+  for (const clause of parseAccept(accept)) {
+    for (const format of formats) {
+      const choice = matches(clause, format) ? accepted(clause, format, endpoint) : undefined;
+      if (choice !== undefined) return { ...choice, pretty: clause.parameters.get('pretty') === '1' || isPretty(request) };
+    }
+  }
+  return undefined;
+}
+
+/** What handlers of resources check before they do anything. Throws 406. */
+export function negotiateOrRefuse(request: ApiRequest, endpoint: Endpoint): Negotiated {
+  const negotiated = negotiate(request, endpoint);
+  if (negotiated === undefined) throw notAcceptable(FORMATS.map((format) => MEDIA_TYPES[format]));
+  return negotiated;
+}
+
+/** A watch has no YAML. Throws 406. */
+export function negotiateStreamOrRefuse(request: ApiRequest): Negotiated {
+  const negotiated = negotiate(request, 'resource');
+  if (negotiated === undefined || negotiated.format === 'yaml')
+    throw notAcceptable([`${MEDIA_TYPES.json};stream=watch`, `${MEDIA_TYPES.protobuf};stream=watch`]);
+  return negotiated;
+}

@@ -1,0 +1,39 @@
+/**
+ * What the REST container checks before a handler runs: that the client accepts one of the media types that the route
+ * produces, literally, parameters aside. After matchesAccept of github.com/emicklei/go-restful.
+ */
+import type { ApiRequest } from '../../api/http';
+import type { Version } from '../../versions';
+import { StatusError } from '../status-error';
+import { header, MEDIA_TYPES, negotiateOrRefuse } from './media-type';
+
+const OBJECT_TYPES = [MEDIA_TYPES.json, MEDIA_TYPES.yaml, MEDIA_TYPES.protobuf] as const;
+const STREAM_TYPES = [`${MEDIA_TYPES.json};stream=watch`, `${MEDIA_TYPES.protobuf};stream=watch`] as const;
+
+/** 'anything': the route connects to something else, which answers as it likes. */
+export type RouteKind = 'object' | 'list' | 'log' | 'anything';
+
+const PRODUCED = {
+  object: OBJECT_TYPES,
+  list: [...OBJECT_TYPES, ...STREAM_TYPES],
+  log: ['text/plain', ...OBJECT_TYPES],
+  anything: ['*/*'],
+} as const satisfies Record<RouteKind, readonly string[]>;
+
+/** Throws 406 with empty details, as the container does. */
+export function checkRouteAccepts(request: ApiRequest, produced: readonly string[], version: Version): void {
+  const accept = header(request, 'accept');
+  const wanted = (accept === '' ? '*/*' : accept).split(',').map((clause) => (clause.split(';')[0] ?? '').replace(/^ +| +$/g, ''));
+  if (wanted.some((type) => type === '*/*' || produced.includes(type) || produced.includes('*/*'))) return;
+  const available = version.has('routesNameTheirTypes') ? `\n\nAvailable representations: ${produced.join(', ')}` : '';
+  throw new StatusError(406, 'NotAcceptable', `406: Not Acceptable${available}`, {});
+}
+
+/** The container's check, then the one that handlers make before they do anything. Throws 406. */
+export function checkAccept(request: ApiRequest, kind: RouteKind, version: Version): void {
+  checkRouteAccepts(request, PRODUCED[kind], version);
+  if (kind === 'object') negotiateOrRefuse(request, 'resource');
+}
+
+/** What discovery produces. */
+export const DISCOVERY_TYPES: readonly string[] = OBJECT_TYPES;

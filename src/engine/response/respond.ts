@@ -1,0 +1,78 @@
+/**
+ * The only place that makes an HTTP answer: of what a handler answers, or of an error.
+ * After k8s.io/apiserver/pkg/endpoints/handlers/responsewriters and handlers/response.go.
+ */
+import type { ApiRequest, ApiResponse } from '../api/http';
+import type { Answer, Call } from '../api/registry';
+import type { Version } from '../versions';
+import { BareError, PLAIN_TEXT_HEADERS, plainTextBody } from './bare-error';
+import { encode, encodeRaw } from './encoding/encode';
+import { finish, withStageHeaders, type Draft } from './finish';
+import { RefusedRequest } from './forbidden';
+import { MEDIA_TYPES, negotiate, negotiateOrRefuse, negotiateStreamOrRefuse, type Endpoint } from './negotiation/media-type';
+import { asStatusError, statusOf } from './status';
+import { PlainTextError } from './status-error';
+import { transformed } from './transform';
+import { transformedStream } from './transform-stream';
+import { warningHeaders } from './warning';
+
+/** What is asked and answered and never stored has no columns. */
+const UNLISTED_GROUPS = ['authentication.k8s.io', 'authorization.k8s.io'];
+
+function endpointOf({ info }: Call): Endpoint {
+  if (!info.isResourceRequest) return 'plain';
+  return UNLISTED_GROUPS.includes(info.apiGroup) ? 'unlisted' : 'resource';
+}
+
+function answerOf(call: Call, answer: Answer, version: Version): Draft {
+  if ('watch' in answer) {
+    const negotiated = negotiateStreamOrRefuse(call.request);
+    return { status: 200, headers: { 'Content-Type': MEDIA_TYPES.json }, body: '', stream: transformedStream(answer.watch, call, negotiated, version) };
+  }
+  const given = answer.headers ?? {};
+  if ('text' in answer) {
+    const { 'Content-Type': contentType = answer.text.length === 0 ? '' : PLAIN_TEXT_HEADERS['Content-Type'], ...others } = given;
+    return { status: answer.status, headers: { ...(contentType !== '' && { 'Content-Type': contentType }), ...others }, body: answer.text };
+  }
+  const negotiated = negotiateOrRefuse(call.request, endpointOf(call));
+  const object = transformed(answer.object, call, negotiated, version);
+  const { contentType, body } = encode(object, negotiated, version);
+  return { status: answer.status, headers: { 'Content-Type': contentType, ...given }, body, compressible: true };
+}
+
+/** An error keeps its status even for a client that takes nothing that can be served: then it is indented JSON. */
+function errorOf(request: ApiRequest, error: unknown, version: Version): Draft {
+  if (error instanceof PlainTextError) return { status: error.code, headers: { ...PLAIN_TEXT_HEADERS, ...error.headers }, body: plainTextBody(error.body) };
+  const status = asStatusError(error);
+  const retryAfter = status.details?.retryAfterSeconds ?? 0;
+  const negotiated = negotiate(request, 'plain');
+  const object = statusOf(status, version);
+  const { contentType, body } = negotiated === undefined ? encodeRaw(object) : encode(object, negotiated, version);
+  return {
+    status: status.code,
+    headers: {
+      'Content-Type': contentType,
+      ...(error instanceof RefusedRequest && { 'X-Content-Type-Options': 'nosniff' }),
+      ...(retryAfter > 0 && { 'Retry-After': String(retryAfter) }),
+    },
+    body,
+  };
+}
+
+const withWarnings = (draft: Draft, warnings: readonly string[]): Draft => {
+  const values = warningHeaders(warnings);
+  return values.length === 0 ? draft : { ...draft, headers: { ...draft.headers, Warning: values.length === 1 ? String(values[0]) : values } };
+};
+
+export function respondError(request: ApiRequest, error: unknown, version: Version, warnings: readonly string[]): ApiResponse {
+  if (error instanceof BareError) return finish(request, { status: error.code, headers: error.headers, body: error.body });
+  return finish(request, withStageHeaders(request, withWarnings(errorOf(request, error, version), warnings), version));
+}
+
+export function respond(call: Call, answer: Answer, version: Version): ApiResponse {
+  try {
+    return finish(call.request, withStageHeaders(call.request, withWarnings(answerOf(call, answer, version), call.warnings), version));
+  } catch (error) {
+    return respondError(call.request, error, version, call.warnings);
+  }
+}

@@ -1,0 +1,40 @@
+/** An error as the object that is answered: metav1.Status, in Go's field order. */
+import type { JsonObject } from '../api/objects';
+import type { Version } from '../versions';
+import { plainError, StatusError } from './status-error';
+
+const present = (fields: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== '' && value !== 0));
+
+function detailsOf({ details }: StatusError): JsonObject | undefined {
+  if (details === undefined) return undefined;
+  const { name, group, kind, uid, causes, retryAfterSeconds } = details;
+  return present({
+    name,
+    group,
+    kind,
+    uid,
+    causes: causes === undefined || causes.length === 0 ? undefined : causes.map(({ reason, message, field }) => present({ reason, message, field })),
+    retryAfterSeconds,
+  });
+}
+
+/** Go before 1.17 quotes DEL as \u007f. */
+const worded = (message: string, version: Version): string =>
+  version.has('quotesDelAsRune') ? message.replace(/(?<!\\)((?:\\\\)*)\\x7f/g, '$1\\u007f') : message;
+
+export function statusOf(error: StatusError, version: Version): JsonObject {
+  return {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    ...present({ message: worded(error.message, version), reason: error.reason }),
+    ...(error.details && { details: detailsOf(error) }),
+    code: error.code,
+  };
+}
+
+/** What is thrown and is no Status is an error of the server without a reason. */
+export const asStatusError = (error: unknown): StatusError =>
+  error instanceof StatusError ? error : plainError(error instanceof Error ? error.message : String(error));

@@ -1,0 +1,76 @@
+/**
+ * An object or a list as the table that kubectl get prints. Columns come from catalog/<version>/tables.json; the cells of a
+ * kind from its printer, of any other kind its name and when it was made.
+ * After k8s.io/kubernetes/pkg/printers/tablegenerator.go and k8s.io/apiserver/pkg/registry/rest/table.go.
+ */
+import type { RequestInfo } from '../../api/attributes';
+import type { JsonObject, KubeObject } from '../../api/objects';
+import type { Version } from '../../versions';
+import { tablesOf, type TableColumns } from '../../catalog/tables';
+import type { Conversion } from '../negotiation/media-type';
+import { isList, itemsOf, metadataOnly } from '../shape';
+import { ageOf } from './age';
+import type { Cells } from './printer';
+import { printerOf } from './printers/printers';
+
+/** What a row carries of its object. */
+export type IncludeObject = 'Metadata' | 'Object' | 'None';
+
+export interface TableRequest {
+  readonly info: Pick<RequestInfo, 'apiGroup' | 'resource'>;
+  readonly convert: Conversion;
+  readonly include: IncludeObject;
+  readonly version: Version;
+}
+
+/** Upstream's default table: kinds without a printer. */
+const DEFAULT: TableColumns = {
+  columns: [
+    { name: 'Name', type: 'string', format: 'name', description: '', priority: 0 },
+    { name: 'Created At', type: 'date', format: '', description: '', priority: 0 },
+  ],
+  emptyRows: 'null',
+};
+
+function rowObject(object: KubeObject, { convert, include }: TableRequest, typed: KubeObject): JsonObject | null {
+  if (include === 'None') return null;
+  return (include === 'Object'
+    ? { kind: typed.kind, apiVersion: typed.apiVersion, ...object }
+    : metadataOnly(object, convert.version)) as unknown as JsonObject;
+}
+
+function tableMetadata(object: KubeObject): JsonObject {
+  const { selfLink, resourceVersion, continue: token, remainingItemCount } = object.metadata as JsonObject;
+  const fields = {
+    selfLink,
+    resourceVersion,
+    continue: isList(object) ? token : undefined,
+    remainingItemCount: isList(object) ? remainingItemCount : undefined,
+  };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** Objects in a list say nothing of their kind. */
+function itemType(list: KubeObject): KubeObject {
+  return { ...list, kind: (list.kind ?? '').replace(/List$/, '') };
+}
+
+export function tableOf(object: KubeObject, request: TableRequest): KubeObject {
+  const { info, convert, version } = request;
+  const { columns, emptyRows } = tablesOf(version)[info.apiGroup === '' ? info.resource : `${info.resource}.${info.apiGroup}`] ?? DEFAULT;
+  const typed = isList(object) ? itemType(object) : object;
+  const print = printerOf(typed.kind ?? '');
+  const rows = (isList(object) ? itemsOf(object) : [object]).map((item) => {
+    const { metadata } = item;
+    const { cells, conditions, surplus = [] } = print(item, version);
+    const all: Cells = { Name: metadata.name ?? '', Age: ageOf(metadata.creationTimestamp), 'Created At': metadata.creationTimestamp ?? null, ...cells };
+    return { cells: [...columns.map(({ name }) => all[name] ?? null), ...surplus], ...(conditions && { conditions }), object: rowObject(item, request, typed) };
+  });
+  return {
+    kind: 'Table',
+    apiVersion: `meta.k8s.io/${convert.version}`,
+    metadata: tableMetadata(object),
+    columnDefinitions: columns,
+    rows: rows.length === 0 && emptyRows === 'null' ? null : rows,
+  };
+}

@@ -1,0 +1,57 @@
+/**
+ * The shape in which an object is answered: as it is, as a table for people, or its metadata alone.
+ * After doTransformObject of k8s.io/apiserver/pkg/endpoints/handlers/response.go.
+ */
+import type { JsonObject, KubeObject } from '../api/objects';
+import type { Call } from '../api/registry';
+import type { Version } from '../versions';
+import type { Conversion } from './negotiation/media-type';
+import { badRequest, StatusError } from './status-error';
+import { invalidValue } from './field-error';
+import { isList, itemsOf, metadataOnly } from './shape';
+import { tableOf, type IncludeObject } from './tables/table';
+
+const INCLUDES: readonly IncludeObject[] = ['Metadata', 'Object', 'None'];
+const notThatShape = (message: string): StatusError => new StatusError(406, 'NotAcceptable', message);
+
+/** The internal type that holds the object, as Go prints it: *rbac.Role. */
+function internalTypeOf({ apiVersion = '', kind = '' }: KubeObject): string {
+  const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+  return `*${group === '' || group === 'events.k8s.io' ? 'core' : (group.split('.')[0] ?? '')}.${kind}`;
+}
+
+function listMetadata(list: KubeObject): JsonObject {
+  const { resourceVersion, continue: token, remainingItemCount } = list.metadata as JsonObject;
+  return {
+    ...(resourceVersion !== undefined && { resourceVersion }),
+    ...(token !== undefined && { continue: token }),
+    ...(remainingItemCount !== undefined && { remainingItemCount }),
+  };
+}
+
+function includeObject(query: URLSearchParams): IncludeObject {
+  const value = query.get('includeObject') ?? '';
+  const include = value === '' ? 'Metadata' : INCLUDES.find((known) => known === value);
+  if (include !== undefined) return include;
+  const { field, body } = invalidValue('includeObject', value, "must be 'Metadata', 'Object', 'None', or empty");
+  throw badRequest(`Unable to convert to Table as requested: ${field}: ${body}`);
+}
+
+/** `convert` absent: the object as it is. A Status stays one. */
+export function transformed(object: KubeObject, call: Call, { convert }: { readonly convert?: Conversion }, version: Version): KubeObject {
+  const include = convert?.kind === 'Table' ? includeObject(call.query) : 'Metadata';
+  if (convert === undefined || object.kind === 'Status') return object;
+  if (convert.kind === 'Table') return tableOf(object, { info: call.info, convert, include, version });
+  if (convert.kind === 'PartialObjectMetadata') {
+    if (isList(object)) throw notThatShape(`you requested PartialObjectMetadata, but the requested object is a list (${internalTypeOf(object)})`);
+    return metadataOnly(object, convert.version);
+  }
+  if (!isList(object)) throw notThatShape(`you requested PartialObjectMetadataList, but the requested object is not a list (${internalTypeOf(object)})`);
+  return {
+    kind: 'PartialObjectMetadataList',
+    apiVersion: `meta.k8s.io/${convert.version}`,
+    metadata: listMetadata(object),
+    // Go leaves the list unmade where it has nothing to put in.
+    items: itemsOf(object).length === 0 ? null : itemsOf(object).map((item) => metadataOnly(item, convert.version)),
+  };
+}

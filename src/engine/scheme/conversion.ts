@@ -1,0 +1,32 @@
+/**
+ * The same object in another version of its API. Nearly always only apiVersion differs; the kinds whose fields differ have a
+ * pair of functions in the table: from a version into the one the others are converted through, and back.
+ */
+import type { GroupVersionKind, KubeObject } from '../api/objects';
+import { events } from './conversions/events';
+import { ingresses } from './conversions/ingresses';
+import { podAutoscalers } from './conversions/pod-autoscalers';
+import { roleBindings } from './conversions/role-bindings';
+import { runtimeClasses } from './conversions/runtime-classes';
+import { groupVersionOf } from './kinds';
+
+/** An object on its way: only here fields are moved about without their types. */
+export interface Convertible {
+  readonly [field: string]: unknown;
+}
+
+export interface Conversion {
+  readonly toHub: (object: Convertible) => Convertible;
+  readonly fromHub: (object: Convertible) => Convertible;
+}
+
+/** By group, version and kind; a version that is not named is the hub. */
+const CONVERSIONS: Readonly<Record<string, Conversion>> = { ...events, ...ingresses, ...podAutoscalers, ...roleBindings, ...runtimeClasses };
+
+export function convert(object: KubeObject, to: GroupVersionKind, normalise: (object: object) => KubeObject): KubeObject {
+  const apiVersion = groupVersionOf(to);
+  if (object.apiVersion === apiVersion) return object;
+  const hub = CONVERSIONS[`${object.apiVersion ?? ''} ${to.kind}`]?.toHub(object) ?? object;
+  const converted = CONVERSIONS[`${apiVersion} ${to.kind}`]?.fromHub(hub) ?? hub;
+  return normalise({ ...converted, kind: to.kind, apiVersion });
+}

@@ -1,0 +1,82 @@
+/**
+ * The types of the API that read and write JSON by methods of their own. `read` gives the form in which the server writes the
+ * value; `zero` is what an unset value is written as.
+ */
+import type { JsonValue } from '../../api/objects';
+import type { GoType } from '../../catalog/types';
+import { isArray, isNumber, isObject, kindOf, literalOf, plainOf, type Node } from '../json/node';
+import { TypeMismatch } from './problems';
+import { canonicalQuantity } from './quantity';
+import { parseTime, printTime } from './time';
+
+export interface CustomType {
+  readonly zero: JsonValue;
+  /** `decode` reads a part of the value as a type of its own. */
+  readonly read: (node: Node, decode: (type: string, part: Node) => JsonValue, type: GoType) => JsonValue;
+}
+
+function textOf(node: Node): string {
+  if (typeof node !== 'string') throw new TypeMismatch(kindOf(node), 'string');
+  return node;
+}
+const time = (micro: boolean): CustomType => ({ zero: null, read: (node) => (node === null ? null : printTime(parseTime(textOf(node)), micro)) });
+
+const INT32 = 2n ** 31n;
+const intOrString: CustomType = {
+  zero: 0,
+  read: (node) => {
+    if (node === null) return 0;
+    if (typeof node === 'string') return node;
+    if (!isNumber(node)) throw new TypeMismatch(kindOf(node), 'int32');
+    const literal = literalOf(node);
+    if (!/^-?\d+$/.test(literal) || BigInt(literal) >= INT32 || BigInt(literal) < -INT32) throw new TypeMismatch(`number ${literal}`, 'int32');
+    return Number(literal);
+  },
+};
+/** Text and number alike; anything else is taken as text and is no quantity. */
+const quantity: CustomType = {
+  zero: '0',
+  read: (node) => {
+    if (node === null) return '0';
+    const text = isNumber(node) ? literalOf(node) : typeof node === 'string' ? node : JSON.stringify(plainOf(node));
+    return canonicalQuantity(text.trim());
+  },
+};
+const raw: CustomType = { zero: null, read: (node) => plainOf(node) as JsonValue };
+
+const schemaName = (type: GoType): string => type.id.replace(/\.[^.]+$/, '.JSONSchemaProps');
+const schemaOrBool: CustomType = {
+  zero: false,
+  read: (node, decode, type) => {
+    if (typeof node === 'boolean') return node;
+    if (node !== null && isObject(node)) return decode(schemaName(type), node);
+    throw new Error('boolean or JSON schema expected');
+  },
+};
+const schemaOr = (list: (type: GoType) => string): CustomType => ({
+  zero: null,
+  read: (node, decode, type) => {
+    if (node !== null && isObject(node)) return decode(schemaName(type), node);
+    if (node === null || !isArray(node) || node.length === 0) return null;
+    return decode(list(type), node);
+  },
+});
+
+const CUSTOM: Readonly<Record<string, CustomType>> = {
+  Time: time(false),
+  MicroTime: time(true),
+  IntOrString: intOrString,
+  Quantity: quantity,
+  FieldsV1: raw,
+  RawExtension: raw,
+  JSON: raw,
+  JSONSchemaPropsOrBool: schemaOrBool,
+  JSONSchemaPropsOrArray: schemaOr((type) => `[]${schemaName(type)}`),
+  JSONSchemaPropsOrStringArray: schemaOr(() => '[]string'),
+};
+
+export function customType({ id }: GoType): CustomType {
+  const known = CUSTOM[id.slice(id.lastIndexOf('.') + 1)];
+  if (known === undefined) throw new Error(`${id} reads JSON by itself, and nothing here says how`);
+  return known;
+}

@@ -1,0 +1,84 @@
+/**
+ * What a decoding finds wrong. As in encoding/json the first value of a wrong type is remembered and decoding goes on; a type
+ * that reads JSON by itself ends it at once. Unknown and repeated fields are only noted; what follows from them is up to the
+ * request (?fieldValidation=). After sigs.k8s.io/json.
+ */
+import { quote } from '../../golang/quote';
+
+/** A value of the wrong type that a type which reads JSON by itself has met. */
+export class TypeMismatch extends Error {
+  constructor(
+    readonly value: string,
+    readonly goType: string,
+    readonly field = '',
+  ) {
+    super(`json: cannot unmarshal ${value} into Go value of type ${goType}`);
+  }
+}
+
+const MOST_STRICT_ERRORS = 100;
+
+export class Problems {
+  #first: Error | undefined;
+  readonly #strict = new Set<string>();
+  /** Names of fields from the root, and the struct in which the innermost is. */
+  readonly #fields: string[] = [];
+  #struct = '';
+  readonly #path: string[] = [];
+
+  get first(): Error | undefined {
+    return this.#first;
+  }
+  get strict(): readonly string[] {
+    return [...this.#strict];
+  }
+
+  /** Runs `decode` for a field of a struct. */
+  inField<T>(struct: string, names: readonly string[], decode: () => T): T {
+    const outer = this.#struct;
+    this.#struct = struct;
+    this.#fields.push(...names);
+    this.#path.push(`${this.#path.length === 0 ? '' : '.'}${names.at(-1) ?? ''}`);
+    const result = decode();
+    this.#path.pop();
+    this.#fields.length -= names.length;
+    this.#struct = outer;
+    return result;
+  }
+  inKey<T>(key: string, decode: () => T): T {
+    return this.#at(this.#path.length === 0 ? key : `.${key}`, decode);
+  }
+  inIndex<T>(index: number, decode: () => T): T {
+    return this.#at(`[${index}]`, decode);
+  }
+  #at<T>(step: string, decode: () => T): T {
+    this.#path.push(step);
+    const result = decode();
+    this.#path.pop();
+    return result;
+  }
+
+  mismatch(value: string, goType: string): void {
+    this.#first ??= this.located(new TypeMismatch(value, goType));
+  }
+  error(error: Error): void {
+    this.#first ??= this.located(error);
+  }
+  /** A mismatch with the place at which decoding is; other errors as they are. */
+  located(error: unknown): Error {
+    if (!(error instanceof TypeMismatch)) return error instanceof Error ? error : new Error(String(error));
+    if (this.#struct === '') return error;
+    const field = [...this.#fields, ...(error.field === '' ? [] : [error.field])].join('.');
+    return new Error(`json: cannot unmarshal ${error.value} into Go struct field ${this.#struct}.${field} of type ${error.goType}`);
+  }
+  unknownField(name: string): void {
+    this.#note('unknown', name);
+  }
+  duplicateField(name: string): void {
+    this.#note('duplicate', name);
+  }
+  #note(what: string, name: string): void {
+    if (this.#strict.size >= MOST_STRICT_ERRORS) return;
+    this.#strict.add(`${what} field ${quote(`${this.#path.join('')}${this.#path.length === 0 ? '' : '.'}${name}`)}`);
+  }
+}

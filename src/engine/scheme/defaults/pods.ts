@@ -1,0 +1,104 @@
+/** Pods and what they are made of. Upstream: pkg/apis/core/v1/defaults.go */
+import { child, children, isUnset, optionalChild, setDefault, setIfAbsent, type Defaulter, type Draft } from './draft';
+
+const DEFAULT_MODE = 0o644;
+
+/** The tag of an image reference; `latest` where there is neither tag nor digest. */
+function tagOf(image: string): string {
+  const [name = ''] = image.split('@');
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  const colon = last.indexOf(':');
+  if (colon >= 0) return last.slice(colon + 1);
+  return image.includes('@') ? '' : 'latest';
+}
+
+const container: Defaulter = (draft) => {
+  setDefault(draft, 'imagePullPolicy', tagOf(String(draft['image'] ?? '')) === 'latest' ? 'Always' : 'IfNotPresent');
+  setDefault(draft, 'terminationMessagePath', '/dev/termination-log');
+  setDefault(draft, 'terminationMessagePolicy', 'File');
+};
+
+const httpGet: Defaulter = (draft) => {
+  setDefault(draft, 'path', '/');
+  setDefault(draft, 'scheme', 'HTTP');
+};
+
+/** What is limited and not requested is requested up to the limit. */
+function requestLimits(draft: Draft): void {
+  const resources = optionalChild(draft, 'resources');
+  const limits = resources && optionalChild(resources, 'limits');
+  if (resources === undefined || limits === undefined) return;
+  const requests = child(resources, 'requests');
+  for (const [name, quantity] of Object.entries(limits)) setIfAbsent(requests, name, quantity);
+}
+
+/** With the node's network a container port is a port of the node. */
+function useHostPorts(spec: Draft): void {
+  for (const list of ['containers', 'initContainers']) {
+    for (const port of children(spec, list).flatMap((draft) => children(draft, 'ports'))) setDefault(port, 'hostPort', port['containerPort']);
+  }
+}
+
+const VOLUME_SOURCES_ASIDE = ['name'];
+
+const defaultMode: Defaulter = (source) => setIfAbsent(source, 'defaultMode', DEFAULT_MODE);
+
+export const pods: Readonly<Record<string, Defaulter>> = {
+  'core.Pod': (pod) => {
+    const spec = child(pod, 'spec');
+    for (const list of ['containers', 'initContainers']) children(spec, list).forEach(requestLimits);
+    setIfAbsent(spec, 'enableServiceLinks', true);
+    if (spec['hostNetwork'] === true) useHostPorts(spec);
+  },
+  'core.PodSpec': (spec) => {
+    // No default upstream either: the deprecated name of the field is written beside the new one.
+    setDefault(spec, 'serviceAccountName', spec['serviceAccount']);
+    if (!isUnset(spec['serviceAccountName'])) spec['serviceAccount'] = spec['serviceAccountName'];
+    setDefault(spec, 'dnsPolicy', 'ClusterFirst');
+    setDefault(spec, 'restartPolicy', 'Always');
+    if (spec['hostNetwork'] === true) useHostPorts(spec);
+    child(spec, 'securityContext');
+    setIfAbsent(spec, 'terminationGracePeriodSeconds', 30);
+    setDefault(spec, 'schedulerName', 'default-scheduler');
+  },
+  'core.Container': container,
+  'core.EphemeralContainerCommon': container,
+  'core.ContainerPort': (port) => setDefault(port, 'protocol', 'TCP'),
+  'core.Probe': (probe) => {
+    setDefault(probe, 'timeoutSeconds', 1);
+    setDefault(probe, 'periodSeconds', 10);
+    setDefault(probe, 'successThreshold', 1);
+    setDefault(probe, 'failureThreshold', 3);
+  },
+  'core.HTTPGetAction': httpGet,
+  'core.GRPCAction': (action) => setIfAbsent(action, 'service', ''),
+  'core.ObjectFieldSelector': (selector) => setDefault(selector, 'apiVersion', 'v1'),
+  'core.Volume': (volume) => {
+    const hasSource = Object.entries(volume).some(([field, value]) => !VOLUME_SOURCES_ASIDE.includes(field) && value !== undefined && value !== null);
+    if (!hasSource) volume['emptyDir'] = {};
+  },
+  'core.SecretVolumeSource': defaultMode,
+  'core.ConfigMapVolumeSource': defaultMode,
+  'core.DownwardAPIVolumeSource': defaultMode,
+  'core.ProjectedVolumeSource': defaultMode,
+  'core.ServiceAccountTokenProjection': (projection) => {
+    if (isUnset(projection['expirationSeconds'])) projection['expirationSeconds'] = 3600;
+  },
+  'core.HostPathVolumeSource': (source) => setIfAbsent(source, 'type', ''),
+  'core.ISCSIVolumeSource': (source) => setDefault(source, 'iscsiInterface', 'default'),
+  'core.RBDVolumeSource': (source) => {
+    setDefault(source, 'pool', 'rbd');
+    setDefault(source, 'user', 'admin');
+    setDefault(source, 'keyring', '/etc/ceph/keyring');
+  },
+  'core.AzureDiskVolumeSource': (source) => {
+    setIfAbsent(source, 'cachingMode', 'ReadWrite');
+    setIfAbsent(source, 'kind', 'Shared');
+    setIfAbsent(source, 'fsType', 'ext4');
+    setIfAbsent(source, 'readOnly', false);
+  },
+  'core.ScaleIOVolumeSource': (source) => {
+    setDefault(source, 'storageMode', 'ThinProvisioned');
+    setDefault(source, 'fsType', 'xfs');
+  },
+};

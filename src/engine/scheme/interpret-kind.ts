@@ -1,0 +1,50 @@
+/**
+ * Which version and kind a JSON document says it is, told before it is decoded, with the words for a document that says nothing
+ * of the sort. After k8s.io/apimachinery/pkg/runtime/serializer/json/meta.go.
+ */
+import type { GroupVersionKind } from '../api/objects';
+import { entriesOf, isArray, isObject, kindOf, type Node } from './json/node';
+import { parseJson } from './json/parse';
+import { parseGroupVersion } from './kinds';
+
+const FIND_KIND = 'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
+
+const unrecognized = (why: string): Error => new Error(`couldn't get version/kind; json parse error: ${why}`);
+
+/** The document too, since it is parsed on the way. */
+export function interpretKind(json: string): { readonly kind: GroupVersionKind; readonly node: Node } {
+  const node = parsed(json);
+  return { kind: kindIn(node), node };
+}
+
+function parsed(json: string): Node {
+  try {
+    return parseJson(json);
+  } catch (error) {
+    throw unrecognized(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Which kind a document says it is. Here, other than in the object itself, the names of fields match in any case. */
+function kindIn(node: Node): GroupVersionKind {
+  if (node === null) return { group: '', version: '', kind: '' };
+  if (isArray(node) || !isObject(node)) throw unrecognized(`json: cannot unmarshal ${kindOf(node)} into Go value of type ${FIND_KIND}`);
+  const found = { apiversion: '', kind: '' };
+  let mismatch: Error | undefined;
+  for (const [key, value] of entriesOf(node)) {
+    const name = key.toLowerCase();
+    if (name !== 'apiversion' && name !== 'kind') continue;
+    if (typeof value === 'string') found[name] = value;
+    else if (value !== null)
+      mismatch ??= unrecognized(`json: cannot unmarshal ${kindOf(value)} into Go struct field .${name === 'kind' ? 'kind' : 'apiVersion'} of type string`);
+  }
+  if (mismatch !== undefined) throw mismatch;
+  return { ...parseGroupVersion(found.apiversion), kind: found.kind };
+}
+
+/** What a document leaves out is taken from what is expected. */
+export function withDefaults(actual: GroupVersionKind, expected: GroupVersionKind): GroupVersionKind {
+  const kind = actual.kind === '' ? expected.kind : actual.kind;
+  if (actual.version === '' && (actual.group === '' || actual.group === expected.group)) return { ...expected, kind };
+  return { ...actual, kind };
+}

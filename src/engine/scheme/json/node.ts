@@ -1,0 +1,49 @@
+/**
+ * JSON as it was sent: numbers with their digits and objects with their fields in order and with repetitions, because the
+ * errors of a body speak of both.
+ */
+export class NumberNode {
+  constructor(readonly literal: string) {}
+}
+export class ObjectNode {
+  constructor(readonly entries: readonly (readonly [string, Node])[]) {}
+}
+/** Plain objects and numbers are taken too, so that an object that is already there can go the same way. */
+export type Node = null | boolean | string | number | bigint | NumberNode | ObjectNode | readonly Node[] | { readonly [key: string]: Node | undefined };
+
+export const isArray = (node: Node): node is readonly Node[] => Array.isArray(node);
+export const isNumber = (node: Node): node is number | bigint | NumberNode =>
+  typeof node === 'number' || typeof node === 'bigint' || node instanceof NumberNode;
+export const isObject = (node: Node): node is ObjectNode | { readonly [key: string]: Node | undefined } =>
+  typeof node === 'object' && node !== null && !isArray(node) && !(node instanceof NumberNode);
+
+export const literalOf = (node: number | bigint | NumberNode): string => (node instanceof NumberNode ? node.literal : String(node));
+
+export function entriesOf(node: ObjectNode | { readonly [key: string]: Node | undefined }): readonly (readonly [string, Node])[] {
+  if (node instanceof ObjectNode) return node.entries;
+  return Object.entries(node as { readonly [key: string]: Node | undefined }).filter((entry): entry is [string, Node] => entry[1] !== undefined);
+}
+
+/** A number as untyped Go code keeps it: whole ones exactly, others as float64. */
+export function plainNumber(literal: string): number | bigint {
+  const number = Number(literal);
+  if (Number.isSafeInteger(number) || /[.eE]/.test(literal)) return number;
+  const big = BigInt(literal);
+  return BigInt.asIntN(64, big) === big ? big : number;
+}
+
+/** The value without its wrapping: of repeated fields the last. */
+export function plainOf(node: Node): unknown {
+  if (node instanceof NumberNode) return plainNumber(node.literal);
+  if (isArray(node)) return node.map(plainOf);
+  if (isObject(node)) return Object.fromEntries(entriesOf(node).map(([key, value]) => [key, plainOf(value)]));
+  return node;
+}
+
+/** The word encoding/json has for what a value is. */
+export function kindOf(node: Node): string {
+  if (node === null) return 'null';
+  if (isNumber(node)) return 'number';
+  if (isArray(node)) return 'array';
+  return typeof node === 'boolean' ? 'bool' : typeof node;
+}

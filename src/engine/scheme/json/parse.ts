@@ -1,0 +1,136 @@
+/** Reads JSON and words what is wrong with it as encoding/json does (scanner.go). */
+import { quote } from '../../golang/quote';
+import { NumberNode, ObjectNode, type Node } from './node';
+
+export class JsonSyntaxError extends Error {}
+
+const SPACE = /[ \t\r\n]*/y;
+// eslint-disable-next-line no-control-regex -- JSON forbids exactly these
+const PLAIN_STRING = /[^"\\\u0000-\u001f]*/y;
+const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
+const ESCAPED: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+
+/** The scanner looks at bytes: of a character beyond ASCII it names the first byte. */
+function characterAt(text: string, at: number): string {
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  const byte = character.charCodeAt(0) < 0x80 ? character : String.fromCharCode(Buffer.from(character)[0] ?? 0);
+  if (byte === "'") return "'\\''";
+  return byte === '"' ? `'"'` : `'${quote(byte).slice(1, -1)}'`;
+}
+
+export function parseJson(text: string): Node {
+  let at = 0;
+  const fail = (where: string, position = at): never => {
+    // At the end the scanner tries a space before it gives up: inside a literal that is the wrong character.
+    if (position >= text.length && !where.startsWith('in ') && !where.startsWith('after decimal')) throw new JsonSyntaxError('unexpected end of JSON input');
+    throw new JsonSyntaxError(`invalid character ${position < text.length ? characterAt(text, position) : "' '"} ${where}`);
+  };
+  const match = (pattern: RegExp): string => {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text)?.[0] ?? '';
+    at += found.length;
+    return found;
+  };
+  const space = (): string | undefined => {
+    const code = text.charCodeAt(at);
+    if (code === 0x20 || (code >= 0x09 && code <= 0x0d)) match(SPACE);
+    return text[at];
+  };
+  const literal = <T>(word: string, value: T): T => {
+    for (let i = 0; i < word.length; i += 1, at += 1) if (text[at] !== word[i]) fail(`in literal ${word} (expecting '${word[i] ?? ''}')`);
+    return value;
+  };
+  const number = (): NumberNode => {
+    const found = match(NUMBER);
+    if (found === '') {
+      at += 1;
+      return fail('in numeric literal');
+    }
+    if (text[at] === '.') {
+      at += 1;
+      fail('after decimal point in numeric literal');
+    }
+    // A number that ends in an exponent was matched with its digits; what is left is an exponent without.
+    if ((text[at] === 'e' || text[at] === 'E') && !/[eE]/.test(found)) {
+      at += /^[+-]/.test(text.slice(at + 1, at + 2)) ? 2 : 1;
+      fail('in exponent of numeric literal');
+    }
+    return new NumberNode(found);
+  };
+  const unicode = (): string => {
+    const digits = text.slice(at, at + 4);
+    for (let i = 0; i < 4; i += 1) if (!/[0-9a-fA-F]/.test(digits[i] ?? '')) fail('in \\u hexadecimal character escape', at + i);
+    at += 4;
+    return String.fromCharCode(parseInt(digits, 16));
+  };
+  const string = (): string => {
+    at += 1;
+    let value = match(PLAIN_STRING);
+    for (; text[at] !== '"'; value += match(PLAIN_STRING)) {
+      if (at >= text.length) throw new JsonSyntaxError('unexpected end of JSON input');
+      if (text[at] !== '\\') fail('in string literal');
+      at += 1;
+      const letter = text[at] ?? '';
+      const escaped = ESCAPED[letter];
+      if (escaped === undefined && letter !== 'u') fail('in string escape code');
+      at += 1;
+      value += escaped ?? unicode();
+    }
+    at += 1;
+    return value.isWellFormed() ? value : value.toWellFormed();
+  };
+  const array = (): readonly Node[] => {
+    const items: Node[] = [];
+    at += 1;
+    if (space() === ']') {
+      at += 1;
+      return items;
+    }
+    for (;;) {
+      items.push(value());
+      const next = space();
+      if (next !== ',' && next !== ']') fail('after array element');
+      at += 1;
+      if (next === ']') return items;
+    }
+  };
+  const object = (): ObjectNode => {
+    const entries: (readonly [string, Node])[] = [];
+    at += 1;
+    if (space() === '}') {
+      at += 1;
+      return new ObjectNode(entries);
+    }
+    for (;;) {
+      if (space() !== '"') fail('looking for beginning of object key string');
+      const key = string();
+      if (space() !== ':') fail('after object key');
+      at += 1;
+      entries.push([key, value()]);
+      const next = space();
+      if (next !== ',' && next !== '}') fail('after object key:value pair');
+      at += 1;
+      if (next === '}') return new ObjectNode(entries);
+    }
+  };
+  const value = (): Node => {
+    switch (space()) {
+      case '{':
+        return object();
+      case '[':
+        return array();
+      case '"':
+        return string();
+      case 't':
+        return literal('true', true);
+      case 'f':
+        return literal('false', false);
+      case 'n':
+        return literal('null', null);
+    }
+    return /[-0-9]/.test(text[at] ?? '') ? number() : fail('looking for beginning of value');
+  };
+  const result = value();
+  if (space() !== undefined) fail('after top-level value');
+  return result;
+}

@@ -1,0 +1,227 @@
+/**
+ * Bytes to objects: the body of a request becomes an object in canonical form, or the error that the server would answer.
+ * After k8s.io/apimachinery/pkg/runtime/serializer (json, protobuf, versioning) and transformDecodeError of k8s.io/apiserver.
+ */
+import type { GroupVersionKind, JsonObject, KubeObject } from '../api/objects';
+import { catalogOf, type Catalog } from '../catalog/catalog';
+import type { GoType } from '../catalog/types';
+import { compareBytes } from '../golang/bytes';
+import { encodeJson } from '../golang/json';
+import { quote } from '../golang/quote';
+import { StatusError, badRequest, plainError } from '../response/status-error';
+import type { Version } from '../versions';
+import { convert } from './conversion';
+import { Decoder } from './decode/decoder';
+import { Problems } from './decode/problems';
+import { Defaults } from './defaults/defaults';
+import { interpretKind, withDefaults } from './interpret-kind';
+import { jsonIterError } from './json/json-iter';
+import { plainOf, type Node } from './json/node';
+import { parseJson } from './json/parse';
+import { repeatedFields } from './json/repeated-fields';
+import { META_SCHEME, goTypeOf, groupVersionOf, internalType, notRegistered, parseGroupVersion, schemeName } from './kinds';
+import { formatOf, type BodyFormat } from './media-types';
+import { decodeProtobuf, type Unknown } from './protobuf/unknown';
+import { StoredForm } from './stored';
+import { checkUnstructured, sortedKeys } from './unstructured';
+import { parseYaml, repeatedKey } from './yaml';
+
+export interface DecodeOptions {
+  /** Strict, Warn or Ignore, as given or as the version has it by default; absent: neither refused nor told. */
+  readonly fieldValidation?: string | undefined;
+  /** Takes the warnings about unknown and repeated fields. */
+  readonly warnings?: string[] | undefined;
+  /** The document is the outcome of a patch: an error is thrown bare, for the patch to word. */
+  readonly patched?: boolean;
+}
+
+/** A body as far as it could be told what it is. */
+interface Recognized {
+  readonly kind: GroupVersionKind;
+  readonly node: Node;
+  readonly json: Uint8Array;
+  /** What a strict reader of YAML says of a repeated key. */
+  readonly repeated?: string | undefined;
+  readonly unknown?: Unknown;
+}
+
+export class Scheme {
+  static readonly #made = new Map<string, Scheme>();
+  readonly #catalog: Catalog;
+  readonly #decoder: Decoder;
+  readonly #defaults: Defaults;
+  readonly #storedForm = new StoredForm();
+
+  constructor(private readonly version: Version) {
+    this.#catalog = catalogOf(version.name);
+    this.#decoder = new Decoder(this.#catalog.types);
+    this.#defaults = new Defaults(version);
+  }
+
+  /** The scheme of a version; it holds no state, so that servers of one version share it. */
+  static of(version: Version): Scheme {
+    const known = Scheme.#made.get(version.name);
+    if (known !== undefined) return known;
+    const scheme = new Scheme(version);
+    Scheme.#made.set(version.name, scheme);
+    return scheme;
+  }
+
+  /** The Go type of a kind; none for custom resources. */
+  typeOf(kind: GroupVersionKind): GoType | undefined {
+    return goTypeOf(this.#catalog, kind);
+  }
+
+  /** The body as an object of the expected kind, in canonical form. Throws what the server would answer. */
+  decode(body: Uint8Array | string, contentType: string | undefined, expected: GroupVersionKind, options: DecodeOptions = {}): KubeObject {
+    const format = formatOf(contentType);
+    const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+    let recognized: Recognized | undefined;
+    try {
+      recognized = this.#recognize(bytes, format, expected);
+      const object = this.#typed(recognized, expected, options);
+      if (groupVersionOf(recognized.kind) === groupVersionOf(expected)) return object;
+    } catch (error) {
+      if (options.patched || error instanceof StatusError) throw error;
+      throw this.#undecodable(error, bytes, recognized?.kind, expected);
+    }
+    throw badRequest(`the API version in the data (${groupVersionOf(recognized.kind)}) does not match the expected API version (${groupVersionOf(expected)})`);
+  }
+
+  /** DeleteOptions of any group. An error is not worded as one of a body. */
+  decodeDeleteOptions(body: Uint8Array | string, contentType: string | undefined, _resource: GroupVersionKind): JsonObject {
+    const format = formatOf(contentType);
+    const expected = { group: 'meta.k8s.io', version: 'v1', kind: 'DeleteOptions' };
+    try {
+      const recognized = this.#recognize(typeof body === 'string' ? Buffer.from(body) : body, format, expected);
+      if (recognized.kind.kind !== 'DeleteOptions')
+        throw notRegistered(recognized.kind, this.version.has('schemesNamedByOrigin') ? META_SCHEME : schemeName(this.version, ''));
+      return this.#typed(recognized, recognized.kind, {}) as unknown as JsonObject;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      throw this.version.has('deleteOptionsBadRequest') ? badRequest(message) : plainError(message);
+    }
+  }
+
+  /** An object that is already there in canonical form again. Throws a plain Error where a value does not fit its type. */
+  normalise(object: object, kind: GroupVersionKind): KubeObject {
+    const type = this.typeOf(kind);
+    if (type === undefined) return sortedKeys(object) as KubeObject;
+    return this.#decoded(object as Node, type, new Problems());
+  }
+
+  /** What a merge of maps gave as an object; told with the words of runtime.DefaultUnstructuredConverter. */
+  fromUnstructured(object: object, kind: GroupVersionKind, options: DecodeOptions = {}): KubeObject {
+    const type = this.typeOf(kind);
+    if (type === undefined) return sortedKeys(object) as KubeObject;
+    const problems = new Problems();
+    checkUnstructured(object, type, (part, custom) => this.#decoded(part as Node, custom, new Problems()));
+    const decoded = this.#decoded(object as Node, type, problems);
+    this.#strict([...problems.strict].sort(compareBytes), options);
+    return decoded;
+  }
+
+  /** What the client left out, filled in. */
+  setDefaults(object: KubeObject, kind: GroupVersionKind): KubeObject {
+    const type = this.typeOf(kind);
+    return type === undefined ? object : this.#defaults.fill(object, type, (changed) => this.normalise(changed, kind));
+  }
+
+  /** The object in another version of its kind, as storage gives it back. */
+  convert(object: KubeObject, to: GroupVersionKind): KubeObject {
+    const type = this.typeOf(to);
+    const converted = convert(object, to, (changed) => this.normalise(changed, to));
+    return type === undefined ? converted : this.#storedForm.of(converted, type);
+  }
+
+  /** Plain values; throws with encoding/json's words. */
+  parseJson(text: string): unknown {
+    return plainOf(parseJson(text));
+  }
+  /** What a strict reader says of fields that come twice, for example in a patch. */
+  repeatedFields(text: string): readonly string[] {
+    return repeatedFields(text);
+  }
+  /** Plain values; throws with the words of sigs.k8s.io/yaml. */
+  parseYaml(text: string): unknown {
+    try {
+      return parseYaml(text);
+    } catch (error) {
+      throw new Error(`error converting YAML to JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+  }
+
+  #recognize(body: Uint8Array, format: BodyFormat, expected: GroupVersionKind): Recognized {
+    if (format === 'protobuf') {
+      const unknown = decodeProtobuf(body);
+      return { kind: withDefaults({ ...parseGroupVersion(unknown.apiVersion), kind: unknown.kind }, expected), node: null, json: body, unknown };
+    }
+    const yaml = format === 'yaml' ? Buffer.from(body).toString() : undefined;
+    const json = yaml === undefined ? body : Buffer.from(encodeJson(parseYaml(yaml)));
+    const { kind, node } = interpretKind(Buffer.from(json).toString());
+    return { kind: withDefaults(kind, expected), node, json, repeated: yaml === undefined ? undefined : repeatedKey(yaml) };
+  }
+
+  #typed({ kind, node, json, repeated, unknown }: Recognized, expected: GroupVersionKind, options: DecodeOptions): KubeObject {
+    const type = this.typeOf(kind);
+    if (type === undefined && this.typeOf(expected) === undefined)
+      return sortedKeys({ apiVersion: groupVersionOf(kind), kind: kind.kind, ...(plainOf(node) as object) }) as KubeObject;
+    if (type === undefined) throw notRegistered(kind, schemeName(this.version, expected.group));
+    const problems = new Problems();
+    const source = unknown === undefined ? node : unknown.decode(type);
+    const object = this.version.has('jsonIter') && unknown === undefined ? this.#iterated(source, json, type, problems) : this.#decoded(source, type, problems);
+    if (kind.kind !== expected.kind || kind.group !== expected.group) this.#checkConvertible(kind, type, expected);
+    this.#strict(repeated === undefined ? problems.strict : [repeated, ...problems.strict], options);
+    const { kind: _kind, apiVersion: _apiVersion, ...fields } = object;
+    return { kind: kind.kind, apiVersion: groupVersionOf(kind), ...fields, metadata: object.metadata };
+  }
+
+  /** json-iterator takes what encoding/json takes; only its errors are its own. */
+  #iterated(node: Node, json: Uint8Array, type: GoType, problems: Problems): KubeObject {
+    try {
+      return this.#decoded(node, type, problems);
+    } catch (error) {
+      throw jsonIterError(json, type, (part, custom) => this.#decoded(part, custom, new Problems())) ?? error;
+    }
+  }
+
+  #decoded(node: Node, type: GoType, problems: Problems): KubeObject {
+    const value = this.#decoder.decode(node, type, problems);
+    if (problems.first !== undefined) throw problems.first;
+    return value as unknown as KubeObject;
+  }
+
+  #checkConvertible(kind: GroupVersionKind, type: GoType, expected: GroupVersionKind): void {
+    if (internalType(kind) === internalType(expected)) return;
+    throw new Error(`converting (${type.goName}) to (${internalType(expected)}): unknown conversion`);
+  }
+
+  #strict(strict: readonly string[], { fieldValidation, warnings }: DecodeOptions): void {
+    if (strict.length === 0 || !this.version.has('fieldValidation')) return;
+    if (fieldValidation === 'Strict') throw new Error(`strict decoding error: ${strict.join(', ')}`);
+    if (fieldValidation !== 'Ignore') warnings?.push(...strict.flatMap(warningsOf));
+  }
+
+  #undecodable(error: unknown, body: Uint8Array, kind: GroupVersionKind | undefined, expected: GroupVersionKind): StatusError {
+    const message = error instanceof Error ? error.message : String(error);
+    if (kind !== undefined && kind.kind !== '')
+      return badRequest(`${kind.kind} in version ${quote(kind.version)} cannot be handled as a ${expected.kind}: ${message}`);
+    return badRequest(`the object provided is unrecognized (must be of type ${expected.kind}): ${message} (${summary(body)})`);
+  }
+}
+
+/** What YAML's reader says over several lines becomes a warning a line. */
+const warningsOf = (error: string): readonly string[] =>
+  error.startsWith('yaml: unmarshal errors:\n')
+    ? error
+        .split('\n')
+        .slice(1)
+        .map((line) => line.trim())
+    : [error];
+
+/** The first bytes of what could not be read: as text where it begins like JSON, else in hexadecimal. */
+function summary(body: Uint8Array): string {
+  if (body.length === 0) return '<empty>';
+  const start = Buffer.from(body.subarray(0, 30));
+  return `${body[0] === 0x7b ? start.toString() : start.toString('hex')}${body.length > 30 ? ' ...' : ''}`;
+}

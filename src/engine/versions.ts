@@ -1,0 +1,130 @@
+/**
+ * What differs between Kubernetes versions, as named gates. No other file compares versions: it asks `version.has('selfLink')`.
+ * What is data (resources, types, bootstrap objects) lies under catalog/<version>/ instead.
+ * A gate holds from `since` (inclusive) to `until` (exclusive); `gate` names the upstream feature gate that switches it by flag.
+ */
+interface Gate {
+  readonly since?: number;
+  readonly until?: number;
+  readonly gate?: string;
+  /** The upstream gate switches the behaviour off (RemoveSelfLink). */
+  readonly inverted?: boolean;
+  readonly why: string;
+}
+
+const GATES = {
+  selfLink: { until: 20, gate: 'RemoveSelfLink', inverted: true, why: 'metadata.selfLink is written' },
+  zeroCreationTimestamp: { until: 34, why: 'an unset creationTimestamp is written as null' },
+  authorizeWithSelectors: { since: 32, gate: 'AuthorizeWithSelectors', why: 'authorizers see field and label selectors' },
+  constrainedImpersonation: { since: 36, gate: 'ConstrainedImpersonation', why: 'impersonate-on:<mode>:<verb> rights' },
+  legacyServiceAccountTokens: { until: 24, why: 'the controller makes a token Secret for every ServiceAccount' },
+  selfSubjectReview: { since: 28, why: 'authentication.k8s.io/v1 selfsubjectreviews' },
+  jsonIter: { until: 23, why: 'errors of JSON bodies are worded by json-iterator instead of encoding/json' },
+  fieldValidation: { since: 25, why: '?fieldValidation= and Warning headers for unknown and duplicate fields' },
+  underscoresInFlags: { since: 23, why: 'a flag may be written with underscores instead of dashes' },
+  featureGatesSetTogether: { since: 31, why: 'feature gates are set after all flags are read, so that a refusal names no flag' },
+  reviewsOfAllVersions: { since: 26, why: 'a review that names no version asks for all of them' },
+  structuredAuthorization: { since: 29, why: '--authorization-config' },
+  authorizationModeDefaultsWhenEmpty: { since: 29, why: 'an empty --authorization-mode means AlwaysAllow instead of being refused' },
+  serviceAccountSigningEndpoint: { since: 32, why: 'the refusal of a missing ServiceAccount key names --service-account-signing-endpoint' },
+  runtimeConfigByGroupVersion: { since: 31, why: 'the refusal of a --runtime-config names versions, not groups' },
+  labelKeyWording: { since: 34, why: "complaints about label keys say 'a valid label key' and count bytes" },
+  selectorFieldErrors: { since: 22, why: 'errors of label selectors are worded as field errors' },
+  jsonFieldErrors: { since: 33, why: 'values in field errors are printed as JSON instead of as Go values' },
+  namespaceCheckedFirst: { since: 22, why: 'the namespace of an object is compared with the request before admission' },
+  systemFieldsFirst: { since: 22, why: 'uid, creationTimestamp and a generated name are set before validation begins' },
+  preconditionsAfterExistence: { since: 22, why: 'an update of an object that is not there is NotFound before its uid is compared' },
+  semicolonSeparatesQuery: { until: 23, why: 'Go before 1.17 takes ; for & in queries' },
+  requestInfoBeforeCacheControl: { since: 23, why: 'a URL that cannot be resolved is answered before Cache-Control is set' },
+  refusalIsFormat: { until: 33, why: 'the text of a refusal is used as a format string: %25 in a path shows as %!' },
+  watchList: { since: 27, gate: 'WatchList', why: '?sendInitialEvents= on a watch' },
+  rootCaDescription: { since: 21, why: 'kube-root-ca.crt carries a description' },
+  rolesLookedUpInRequest: { since: 34, why: 'a role that a binding or an escalation check misses is told by the name of the resource of the request' },
+  updateValidatedTwice: { until: 25, why: 'roles and bindings are validated as new objects before they are validated as updates' },
+  selectorValuesChecked: { since: 27, why: 'values of label selectors inside of objects are validated' },
+  podCertificateRequests: { since: Infinity, gate: 'PodCertificateRequest', why: 'certificates for pods, which only its feature gate switches on' },
+  nodesSeeDevices: { since: 34, why: 'nodes may read claims and slices of devices and the ServiceAccounts of their pods' },
+  authorizeNodeWithSelectors: { since: 32, gate: 'AuthorizeNodeWithSelectors', why: 'nodes may read only themselves and their own pods' },
+  aggregationApplies: { since: 23, why: 'the ClusterRole aggregation controller applies server-side instead of updating' },
+  projectedServiceAccountTokens: { since: 21, why: 'pods mount a projected token that expires instead of the token Secret' },
+  impersonateUid: { since: 22, why: 'the header Impersonate-Uid is read' },
+  impersonationWithoutUserIsBadRequest: { since: 30, why: 'impersonation without a user is 400 instead of 500 in plain text' },
+  certificateCredentialId: { since: 32, why: 'the identity of a client certificate has its hash in extra' },
+  certificateUid: { since: 33, gate: 'AllowParsingUserUIDFromCertAuth', why: 'a client certificate may carry the uid of its user' },
+  spaceBeforeTokenWarning: { since: 33, why: 'a space before the bearer token is warned of' },
+  tokenIds: { since: 30, gate: 'ServiceAccountTokenJTI', why: 'ServiceAccount tokens have an id, which is in extra as credential-id' },
+  nodeOfPodInTokens: { since: 30, gate: 'ServiceAccountTokenPodNodeInfo', why: 'a token bound to a pod names the node of the pod' },
+  envFromIsMounting: { since: 28, why: 'an account that limits Secrets limits those of envFrom too' },
+  ephemeralContainersAreMounting: { since: 28, why: 'an account that limits Secrets limits those of ephemeral containers too' },
+  nodesInTokenRequests: { since: 29, why: 'a TokenRequest may name a Node to bind to, even if that is switched off' },
+  extendedTokensForServer: { since: 22, why: 'only tokens for the server itself are good for longer than asked' },
+  tokensBoundToNodes: { since: 31, gate: 'ServiceAccountTokenNodeBinding', why: 'a token may be bound to a node' },
+  keysById: { since: 32, why: 'a ServiceAccount token is checked with the key that its header names' },
+  tokenErrorWords: { since: 30, why: 'errors of ServiceAccount tokens begin with what is wrong instead of with Token' },
+  tokenTimesOptional: { since: 23, why: 'a ServiceAccount token without exp does not expire, and iat may not lie in the future' },
+  secretAnnotationWarning: { since: 32, why: 'the annotation kubernetes.io/enforce-mountable-secrets is warned of' },
+  legacyTokenTracking: { since: 27, why: 'the use of a token Secret is written on the Secret, and warned of' },
+  tokenRequestMetadata: { since: 22, why: 'the answer to a TokenRequest has the metadata of the ServiceAccount' },
+  tokenRequestUid: { since: 34, gate: 'TokenRequestServiceAccountUIDValidation', why: 'the uid in a TokenRequest must be that of the ServiceAccount' },
+  auditIdHeader: { since: 21, why: 'every answer has an Audit-Id' },
+  routesNameTheirTypes: { since: 28, why: 'a 406 of a route lists the representations that it has' },
+  refusedCreateIsExplained: { since: 26, why: 'a PUT that may not create says who may not, not only the reason of the authorizer' },
+  export: { until: 21, why: '?export= on a GET is refused' },
+  patchBodiesCheckedFirst: { since: 27, why: 'a patch that is no JSON is told before the object is read' },
+  serviceTrafficPolicies: { since: 22, why: 'Services have internalTrafficPolicy and allocateLoadBalancerNodePorts' },
+  namespaceNameLabel: { since: 21, why: 'namespaces carry the label kubernetes.io/metadata.name' },
+  daemonSetSurge: { since: 22, why: 'rolling updates of DaemonSets have maxSurge' },
+  statefulSetClaimRetention: { since: 27, why: 'StatefulSets have persistentVolumeClaimRetentionPolicy' },
+  jobCompletionMode: { since: 24, why: 'Jobs have completionMode, suspend and podReplacementPolicy' },
+  csiDriverDefaults: { since: 22, why: 'CSIDrivers have storageCapacity, requiresRepublish and seLinuxMount' },
+  aggregatedDiscovery: { since: 30, why: '/api and /apis give all groups with their resources to who accepts APIGroupDiscoveryList v2' },
+  openApiAsJson: { since: 22, why: '/openapi/v2 names its media type instead of text/plain' },
+  policyV1: { since: 22, why: 'evictions are policy/v1' },
+  podGeneration: { since: 33, why: 'pods count their generation, and report the one that a condition is of' },
+  serviceCreatedByPut: { since: 24, why: 'PUT of a Service that is not there creates it' },
+  serviceClusterIps: { since: 22, why: 'clusterIPs, ipFamilies, internalTrafficPolicy of a Service are set in every case' },
+  serviceFieldSelectors: { since: 28, why: 'Services can be selected by spec.clusterIP and spec.type' },
+  serviceNamesRelaxed: { since: 34, gate: 'RelaxedServiceNameValidation', why: 'the name of a Service may begin with a digit' },
+  podHostNetworkSelector: { since: 28, why: 'pods can be selected by spec.hostNetwork' },
+  jobTracking: { since: 27, why: 'jobs have batch.kubernetes.io labels and a generation' },
+  requestDeadline: { since: 21, why: '?timeout= is checked before authentication' },
+  schemesNamedByOrigin: { until: 30, why: 'an unknown kind is told with the source line at which the scheme was made' },
+  deleteOptionsBadRequest: { since: 22, why: 'a body of a DELETE that cannot be read is 400 instead of 500' },
+  podRestartTimes: { since: 23, why: 'tables of pods say when a container restarted, and count restartable init containers' },
+  quotesDelAsRune: { until: 23, why: 'Go before 1.17 quotes DEL as \\u007f instead of \\x7f' },
+  bodilessPatchNotAcceptable: { until: 28, why: 'PATCH without body and content type is 406 instead of 415' },
+  emptyPatchNotAcceptable: { until: 23, why: 'a PATCH without body and with a media type that is no patch is 406 instead of 415' },
+  scaleNotFoundAsScale: { until: 24, why: 'the scale of an object that is not there is told as deployments/scale' },
+  readErrorsAreBadRequests: { since: 24, why: 'a resourceVersion that is no number is 400 instead of 500' },
+  volumePhaseTimes: { since: 28, why: 'PersistentVolumes say when their phase changed' },
+  kindsOfExtensions: { until: 22, why: 'Ingress, NetworkPolicy and PodSecurityPolicy are named as kinds of the group extensions in validation errors' },
+  orderedNamespaceDeletion: { since: 33, gate: 'OrderedNamespaceDeletion', why: 'the pods of a deleted namespace go before everything else in it' },
+  podTemplateGeneration: { since: 21, why: 'PodTemplates count their generation' },
+  secretFieldsMisspelt: { until: 30, why: 'missing keys of a basic-auth or ssh-auth Secret are told as data[%s][key]' },
+  ownersBySubresource: { since: 22, why: 'managedFields tell the subresource, and not what a write does not take from the client' },
+  writesRenewOwnership: { since: 27, why: 'every change of an object renews the time of its writer in managedFields' },
+  statefulSetNamesAreLabels: { since: 28, why: 'the name of a StatefulSet is a DNS label' },
+} as const satisfies Record<string, Gate>;
+
+export type GateName = keyof typeof GATES;
+
+/** The versions that have data, oldest first; the last is the default. */
+export const VERSIONS = ['1.20', '1.36'] as const;
+
+export interface Version {
+  /** For example '1.36'. */
+  readonly name: string;
+  readonly has: (gate: GateName) => boolean;
+}
+
+/** `featureGates` are the values of --feature-gates; they switch what upstream lets them switch. */
+export function versionOf(name: string, featureGates: Readonly<Record<string, boolean>> = {}): Version {
+  const minor = Number(name.split('.')[1]);
+  const has = (gateName: GateName): boolean => {
+    const gate: Gate = GATES[gateName];
+    const flag = gate.gate === undefined ? undefined : featureGates[gate.gate];
+    if (flag !== undefined) return gate.inverted ? !flag : flag;
+    return minor >= (gate.since ?? 0) && minor < (gate.until ?? Infinity);
+  };
+  return { name, has };
+}

@@ -1,0 +1,97 @@
+/**
+ * A recording: requests in their order, and what a real kube-apiserver answered. Values that differ from run to run are
+ * placeholders (<uid>, <time>, <rv>). Recordings are never edited by hand.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { JsonValue } from '../engine/api/objects';
+import type { WebhookPolicy } from './webhook';
+
+/** What a comparison leaves out, because the real server does not answer it twice alike. */
+export type CompareMode = 'status' | 'headers' | 'unordered' | 'table' | 'managed' | 'generated' | 'continue' | 'yaml';
+
+/** A token of the token file by its user's name, or `anonymous`; or a credential. */
+export type Actor =
+  | string
+  | { readonly none: true }
+  | { readonly token: string }
+  | { readonly basic: string }
+  | { readonly cert: { readonly cn: string; readonly o?: readonly string[] } }
+  | {
+      readonly impersonate: {
+        readonly user?: string;
+        readonly groups?: readonly string[];
+        readonly uid?: string;
+        readonly extra?: Readonly<Record<string, readonly string[]>>;
+      };
+    };
+
+export interface RecordedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  readonly body?: JsonValue;
+  /** It goes to the webhook beside the server. */
+  readonly webhook?: boolean;
+}
+
+/** What is kept of an answer. `layout` says how JSON is written: compact or indented, final newline, < > & escaped. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly layout?: string;
+  readonly body: JsonValue;
+}
+
+export interface Exchange {
+  readonly id: number;
+  readonly note?: string;
+  readonly as?: Actor;
+  readonly request: RecordedRequest;
+  /** Names of values of the answer, which later requests hold as ${name}. */
+  readonly save?: Readonly<Record<string, string>>;
+  readonly compare?: CompareMode;
+  /** The real server answers this in several ways (the order of a map); only the verdict of a review counts. */
+  readonly unstable?: boolean;
+  readonly response: Answer;
+}
+
+export interface RecordedServer {
+  /** null takes a flag away that recordings have unless they say otherwise. */
+  readonly flags?: Readonly<Record<string, string | boolean | number | null>>;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly controllers?: boolean;
+  /** Programs that the server calls while it answers. */
+  readonly webhook?: WebhookPolicy;
+  readonly admissionBackend?: boolean;
+  readonly oidc?: boolean;
+}
+
+export interface Recording {
+  /** Area and topic, for example rbac-objects/roles. */
+  readonly name: string;
+  readonly about?: string;
+  readonly recordedFrom: string;
+  readonly server: RecordedServer;
+  readonly exchanges: readonly Exchange[];
+}
+
+export const readRecording = (file: string): Recording => JSON.parse(readFileSync(file, 'utf8')) as Recording;
+
+/** `kube-apiserver v1.36.3` is a recording of 1.36. */
+export function versionRecorded(recording: Recording): string {
+  const [, version] = /v(\d+\.\d+)/.exec(recording.recordedFrom) ?? [];
+  if (version === undefined) throw new Error(`${recording.name}: recordedFrom names no version: ${recording.recordedFrom}`);
+  return version;
+}
+
+/** The recordings in files and folders, in the order of their paths. */
+export function recordingFiles(places: readonly string[]): readonly string[] {
+  const files = places.flatMap((place) => {
+    if (!statSync(place).isDirectory()) return [place];
+    return readdirSync(place, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.json'))
+      .map((file) => path.join(place, file));
+  });
+  return [...new Set(files)].sort();
+}

@@ -1,0 +1,86 @@
+/** Sends the requests of a recording to a server in this process, and compares each answer with the recorded one. */
+import type { JsonValue } from '../engine/api/objects';
+import { receive } from './answer';
+import { compare, type Verdict } from './compare';
+import { credentialOf } from './credentials';
+import { differenceOf, type Difference } from './first-difference';
+import type { Exchange, Recording } from './recording';
+import { requestOf } from './request';
+import { HOST, startServer, type ReplayServer } from './server';
+import { isObject } from './volatile';
+
+export interface DifferingExchange {
+  readonly exchange: Exchange;
+  readonly verdict: Exclude<Verdict, 'same'>;
+  readonly difference: Difference;
+}
+
+export interface Outcome {
+  readonly recording: Recording;
+  readonly differing: readonly DifferingExchange[];
+  /** Why the recording could not be replayed at all; every exchange counts as unanswered. */
+  readonly notStarted?: string;
+}
+
+/** The value at `a.b.c`; an index of a list is a step like any other. */
+function valueAt(body: JsonValue, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined), body);
+}
+
+/** An error has nothing to save: its answer is compared, and that is enough. */
+function valuesSaved(exchange: Exchange, text: string): readonly (readonly [string, unknown])[] {
+  if (exchange.save === undefined || !text.startsWith('{')) return [];
+  const body = JSON.parse(text) as JsonValue;
+  return isObject(body) ? Object.entries(exchange.save).map(([name, path]) => [name, valueAt(body, path)] as const) : [];
+}
+
+async function replayExchange(exchange: Exchange, server: ReplayServer, saved: Map<string, unknown>): Promise<DifferingExchange | undefined> {
+  const { response: recorded } = exchange;
+  try {
+    const request = requestOf(exchange, await credentialOf(exchange.as, saved), saved, HOST);
+    const { answer, text } = await receive(request.method, exchange.request.webhook === true ? server.askWebhook(request.target) : await server.send(request));
+    for (const [name, value] of valuesSaved(exchange, text)) saved.set(name, value);
+    const verdict = compare(exchange, answer);
+    return verdict === 'same' ? undefined : { exchange, verdict, difference: differenceOf(verdict, recorded, answer) };
+  } catch (error) {
+    if (recorded.status === 0) return undefined;
+    const got = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { exchange, verdict: 'unanswered', difference: { at: 'answer', real: `${recorded.status}`, got } };
+  }
+}
+
+/** What a recording needs beside the server itself, and a replay in this process does not have. */
+const needsPrograms = ({ server }: Recording): boolean => server.admissionBackend === true || server.oidc === true;
+
+export async function replay(recording: Recording): Promise<Outcome> {
+  if (needsPrograms(recording)) return { recording, differing: [], notStarted: 'it needs programs that the server calls' };
+  let server: ReplayServer;
+  try {
+    server = await startServer(recording);
+  } catch (error) {
+    return { recording, differing: [], notStarted: error instanceof Error ? error.message : String(error) };
+  }
+  const saved = new Map<string, unknown>();
+  const differing: DifferingExchange[] = [];
+  for (const exchange of recording.exchanges) {
+    const found = await replayExchange(exchange, server, saved);
+    if (found !== undefined) differing.push(found);
+  }
+  server.close();
+  return { recording, differing };
+}
+
+/** Watches take their time, so this many recordings are replayed side by side, each on a server of its own. */
+const SIDE_BY_SIDE = 24;
+
+/** The outcomes in the order of the recordings, each as soon as it is there. */
+export function replayAll(recordings: readonly Recording[]): readonly Promise<Outcome>[] {
+  const lanes = Array.from({ length: SIDE_BY_SIDE }, () => Promise.resolve<unknown>(undefined));
+  return recordings.map((recording, at) => {
+    const outcome = (lanes[at % SIDE_BY_SIDE] ?? Promise.resolve()).then(() => replay(recording));
+    lanes[at % SIDE_BY_SIDE] = outcome;
+    return outcome;
+  });
+}

@@ -1,0 +1,87 @@
+/**
+ * The server of a recording, in this process: started with the recording's flags and files, as its real server was.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ApiRequest, ApiResponse } from '../engine/api/http';
+import { optionsFor } from '../engine/options/parse';
+import { Cluster } from '../targets/cluster';
+import { clientCa, TOKEN_FILE } from './credentials';
+import { versionRecorded, type Recording } from './recording';
+import { startWebhook } from './webhook';
+
+export const HOST = '127.0.0.1:6443';
+
+export interface ReplayServer {
+  send(request: ApiRequest): Promise<ApiResponse>;
+  /** What the webhook beside the server says of itself. */
+  askWebhook(target: string): ApiResponse;
+  close(): void;
+}
+
+/** Where the webhook listened when recordings were made, and the authority of its certificate. */
+const RECORDED_WEBHOOK = '127.0.0.1:28010';
+const WEBHOOK_AUTHORITY = 'webhook-ca.pem';
+const ISSUER = 'https://kubernetes.default.svc';
+
+/** The flags that every recording has unless it says otherwise. */
+const usualFlags = (folder: string): Recording['server']['flags'] => ({
+  'bind-address': '127.0.0.1',
+  'secure-port': '6443',
+  'client-ca-file': `${folder}/ca.crt`,
+  'token-auth-file': `${folder}/tokens.csv`,
+  'service-account-key-file': `${folder}/sa.pub`,
+  'service-account-signing-key-file': `${folder}/sa.key`,
+  'service-account-issuer': ISSUER,
+  'api-audiences': ISSUER,
+  'service-cluster-ip-range': '10.0.0.0/24',
+  'allow-privileged': 'true',
+  'authorization-mode': 'Node,RBAC',
+});
+
+/** In flags and files of a recording $DIR is the folder that holds its files. */
+function flagsOf({ server }: Recording, folder: string): Readonly<Record<string, string>> {
+  const flags = Object.entries({ ...usualFlags(folder), ...server.flags }).filter(([, value]) => value !== null);
+  return Object.fromEntries(flags.map(([name, value]) => [name, String(value).replaceAll('$DIR', folder)]));
+}
+
+export async function startServer(recording: Recording): Promise<ReplayServer> {
+  const { server } = recording;
+  const { files } = await clientCa();
+  const webhook = server.webhook === undefined ? undefined : await startWebhook(server.webhook);
+  const folder = mkdtempSync(path.join(tmpdir(), 'replay-'));
+  const close = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+    webhook?.close();
+  };
+  try {
+    const authority = webhook && server.files?.[WEBHOOK_AUTHORITY] !== undefined ? { [WEBHOOK_AUTHORITY]: webhook.authority } : {};
+    for (const [name, content] of Object.entries({ ...files, 'tokens.csv': TOKEN_FILE, ...server.files, ...authority })) {
+      const file = path.join(folder, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      const placed = webhook === undefined ? content : content.replaceAll(RECORDED_WEBHOOK, `127.0.0.1:${webhook.port}`);
+      writeFileSync(file, placed.replaceAll('$DIR', folder));
+    }
+    const options = optionsFor({
+      kubernetesVersion: versionRecorded(recording),
+      flags: flagsOf(recording, folder),
+      controllers: server.controllers === true ? '*' : '',
+    });
+    const cluster = await Cluster.start(options, files['ca.crt'] ?? '');
+    return {
+      send: (request) => cluster.handle(request),
+      askWebhook: (target) => {
+        if (webhook === undefined) throw new Error('the recording has no webhook');
+        return webhook.tell(target);
+      },
+      close: () => {
+        cluster.close();
+        close();
+      },
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * What differs from run to run becomes a placeholder before two answers are compared: uids, times, revisions, generated
+ * names, keys. Everything else counts.
+ */
+import type { JsonObject, JsonValue } from '../engine/api/objects';
+
+/** Fields by name. `undefined`: the field is left out. */
+const VOLATILE: ReadonlyMap<string, string | undefined> = new Map([
+  ['uid', '<uid>'],
+  ['resourceVersion', '<rv>'],
+  ['managedFields', undefined],
+  ['continue', '<continue>'],
+  ['serverAddress', '<address>'],
+  ['clusterIP', '<ip>'],
+  ['clusterIPs', '<ips>'],
+  ['nodePort', '<port>'],
+  ...placeholder('<time>', ['creationTimestamp', 'deletionTimestamp', 'expirationTimestamp', 'startTime', 'eventTime', 'firstTimestamp', 'lastTimestamp']),
+  ...placeholder('<time>', ['lastTransitionTime', 'lastHeartbeatTime', 'lastUpdateTime', 'lastProbeTime', 'renewTime', 'acquireTime']),
+  ...placeholder('<build>', ['buildDate', 'gitCommit', 'gitTreeState', 'goVersion', 'platform', 'compiler']),
+]);
+
+/** Lists whose order the real server itself does not fix. */
+const UNORDERED: ReadonlySet<string> = new Set(['resourceRules', 'nonResourceRules']);
+
+const TEXTS: readonly (readonly [RegExp, string])[] = [
+  [/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----\n?/g, '<certificate>'],
+  [/eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g, '<jwt>'],
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uid>'],
+  [/\bX509SHA256=[0-9a-f]{64}\b/g, 'X509SHA256=<hash>'],
+  [/\b([a-z0-9-]+)-token-[a-z0-9]{5}\b/g, '$1-token-<rand>'],
+  [/\bkube-api-access-[a-z0-9]{5}\b/g, 'kube-api-access-<rand>'],
+  [/\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>'],
+  [/\b20\d\d-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)? [+-]\d{4} [A-Z]+( m=[+0-9.]+)?/g, '<time>'],
+];
+
+function placeholder(text: string, fields: readonly string[]): readonly (readonly [string, string])[] {
+  return fields.map((field) => [field, text]);
+}
+
+export const maskText = (text: string): string => TEXTS.reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), text);
+
+export const isObject = (value: JsonValue | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isList = (value: JsonValue | undefined): value is readonly JsonValue[] => Array.isArray(value);
+
+export function mask(value: JsonValue, field = ''): JsonValue {
+  if (typeof value === 'string') return maskText(value);
+  if (isList(value)) return maskList(value, field);
+  if (isObject(value)) return withoutOwnPort(maskObject(value));
+  return value;
+}
+
+function maskList(list: readonly JsonValue[], field: string): JsonValue {
+  const items = list.map((item) => mask(item));
+  return UNORDERED.has(field) ? items.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : items;
+}
+
+function maskObject(object: JsonObject): JsonObject {
+  const masked: Record<string, JsonValue> = {};
+  for (const [field, value] of Object.entries(object)) {
+    if (value === undefined) continue;
+    if (!VOLATILE.has(field) || isObject(value)) {
+      masked[field] = mask(value, field);
+      continue;
+    }
+    const text = VOLATILE.get(field);
+    if (text !== undefined) masked[field] = value === null || value === '' || value === '0' ? value : text;
+  }
+  return masked;
+}
+
+/** The server's own service and endpoints: their port is wherever this run listens. */
+function withoutOwnPort(object: JsonObject): JsonObject {
+  const { metadata } = object;
+  if (!isObject(metadata) || metadata['name'] !== 'kubernetes' || metadata['namespace'] !== 'default') return object;
+  return JSON.parse(JSON.stringify(object).replace(/"(port|targetPort)":\d+/g, '"$1":"<port>"')) as JsonObject;
+}

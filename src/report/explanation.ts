@@ -1,0 +1,81 @@
+/**
+ * Why a request was allowed or not: the target is asked with a SubjectAccessReview, as the administrator, right after the
+ * request. So the rule and the binding that a report shows are what the server itself says, on every target. A target that
+ * can explain its decisions also says what each of its authorizers said, and what comes nearest to allowing the request.
+ */
+import { explanationLines } from '../analysis/explanation-lines';
+import type { Attributes, RequestInfo } from '../engine/api/attributes';
+import type { ChainExplainer, Explanation as Said } from '../engine/api/explainer';
+import { attributesOf } from '../engine/request-info/attributes';
+import { requestInfoOf } from '../engine/request-info/request-info';
+import { versionOf } from '../engine/versions';
+import type { Target, TargetRequest } from '../targets/target';
+import { subjectOf, type Subject } from './requester';
+
+export interface Explanation {
+  readonly allowed: boolean;
+  /** The server's own words, for example `RBAC: allowed by RoleBinding "test/foo" of Role "service-reader" to User "jane"`. */
+  readonly reason: string;
+  /** What each authorizer said that was asked; absent where the target does not tell. */
+  readonly authorizers?: readonly Said[];
+}
+
+interface Review {
+  readonly message?: string;
+  readonly status?: string | { readonly allowed: boolean; readonly reason?: string };
+}
+
+const present = (fields: Readonly<Record<string, string>>): object => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+
+function reviewed({ isResourceRequest, path, verb, apiGroup: group, apiVersion: version, namespace, resource, subresource, name }: RequestInfo): object {
+  if (!isResourceRequest) return { nonResourceAttributes: { path, verb } };
+  return { resourceAttributes: present({ namespace, verb, group, version, resource, subresource, name }) };
+}
+
+function infoOf({ method, path, headers }: TargetRequest, kubernetesVersion: string): RequestInfo | undefined {
+  try {
+    return requestInfoOf({ method, target: path, headers: headers ?? {} }, versionOf(kubernetesVersion)).info;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The subject that is judged: whom the requester acts as, if they impersonate somebody. */
+function judged({ as, headers }: TargetRequest): Subject | undefined {
+  const given = (name: string): readonly string[] => Object.entries(headers ?? {}).flatMap(([key, value]) => (key.toLowerCase() === name ? value : []));
+  const [user] = given('impersonate-user');
+  return user === undefined ? subjectOf(as) : { user, groups: [...given('impersonate-group'), 'system:authenticated'] };
+}
+
+const isExplainer = (target: Target | (Target & ChainExplainer)): target is Target & ChainExplainer => 'explain' in target;
+
+const judgedAttributes = (info: RequestInfo, { user: name, groups }: Subject, kubernetesVersion: string): Attributes =>
+  attributesOf(info, { name, uid: '', groups, extra: {} }, versionOf(kubernetesVersion));
+
+/** undefined: there is nothing to judge, because nobody can say who asks or what for. */
+export async function explain(target: Target, request: TargetRequest): Promise<Explanation | undefined> {
+  const [info, subject] = [infoOf(request, target.kubernetesVersion), judged(request)];
+  if (info === undefined || subject === undefined) return undefined;
+  const response = await target.send({
+    as: { kind: 'administrator' },
+    method: 'POST',
+    path: '/apis/authorization.k8s.io/v1/subjectaccessreviews',
+    body: { apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview', spec: { ...subject, ...reviewed(info) } },
+  });
+  const { status } = JSON.parse(String(response.body)) as Review;
+  if (typeof status !== 'object') return undefined;
+  const authorizers = isExplainer(target) ? await target.explain(judgedAttributes(info, subject, target.kubernetesVersion)) : undefined;
+  return { allowed: status.allowed, reason: status.reason ?? '', ...(authorizers && { authorizers }) };
+}
+
+/** The whole explanation. Only the first line is the server's answer. */
+export function explanationInFull(explanation: Explanation | undefined): string {
+  const lines = (explanation?.authorizers ?? []).flatMap(explanationLines);
+  return [explanationInWords(explanation), ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+function explanationInWords(explanation: Explanation | undefined): string {
+  if (explanation === undefined) return 'nobody can say: the server did not recognise who asked';
+  if (explanation.allowed) return explanation.reason === '' ? 'it is allowed; no reason is given, as to members of system:masters' : explanation.reason;
+  return explanation.reason === '' ? 'nothing allows this' : `nothing allows this; ${explanation.reason}`;
+}

@@ -1,0 +1,68 @@
+/**
+ * An API server with its controllers beside it. After each write the controllers finish what they make of it before the
+ * answer goes out, so that whoever asks next sees a cluster at rest: no test ever waits or polls.
+ */
+import { clientOf } from '../controllers/client';
+import { startControllers, unknownController, type Controllers } from '../controllers/controllers';
+import { ApiServer } from '../engine/api-server';
+import type { Attributes } from '../engine/api/attributes';
+import type { ChainExplainer, Explanation } from '../engine/api/explainer';
+import type { ApiRequest, ApiResponse } from '../engine/api/http';
+import type { ServeOptions } from '../engine/options/parse';
+import { StartError } from '../engine/options/start-error';
+
+const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+export class Cluster implements ChainExplainer {
+  readonly #server: ApiServer;
+  readonly #controllers: Controllers;
+
+  private constructor(
+    readonly options: ServeOptions,
+    /** PEM of the authority that pods shall trust. */
+    readonly rootCa: string,
+    server: ApiServer,
+    controllers: Controllers,
+  ) {
+    this.#server = server;
+    this.#controllers = controllers;
+  }
+
+  /** Throws StartError when the options name files that are not good, or controllers that are not there. */
+  static async start(options: ServeOptions, rootCa: string): Promise<Cluster> {
+    const unknown = unknownController(options.controllers, options.version);
+    if (unknown !== undefined) throw new StartError(unknown);
+    return Cluster.#around(ApiServer.start(options), options, rootCa);
+  }
+
+  /** Another cluster with the objects of this moment. */
+  fork(): Promise<Cluster> {
+    return Cluster.#around(this.#server.fork(), this.options, this.rootCa);
+  }
+
+  async handle(request: ApiRequest): Promise<ApiResponse> {
+    const response = await this.#server.handle(request);
+    if (!READS.has(request.method)) await this.#controllers.settled();
+    return response;
+  }
+
+  explain(attributes: Attributes): Promise<readonly Explanation[]> {
+    return this.#server.explain(attributes);
+  }
+
+  close(): void {
+    this.#controllers.stop();
+  }
+
+  static async #around(server: ApiServer, options: ServeOptions, rootCa: string): Promise<Cluster> {
+    const client = clientOf((request) => server.handle(request), { authorization: `Bearer ${options.loopbackToken ?? ''}` });
+    const controllers = await startControllers(client, {
+      version: options.version,
+      names: options.controllers,
+      rootCa,
+      signToken: (secret) => server.tokens.issueLegacy(secret),
+    });
+    await controllers.settled();
+    return new Cluster(options, rootCa, server, controllers);
+  }
+}

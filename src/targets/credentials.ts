@@ -1,0 +1,94 @@
+/**
+ * How somebody proves who they are. A user gets a client certificate with its groups as organizations; a ServiceAccount
+ * gets a token by TokenRequest, as a kubelet gets one for a pod; the administrator is a member of system:masters.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ApiRequest, ApiResponse } from '../engine/api/http';
+import { createAuthority, type Authority, type KeyPair } from '../engine/http/certificates';
+import type { ServeOptions } from '../engine/options/parse';
+import type { Requester } from './target';
+
+export type Credentials =
+  { readonly kind: 'certificate'; readonly keyPair: KeyPair } | { readonly kind: 'token'; readonly token: string } | { readonly kind: 'none' };
+
+export interface ClientAuthority {
+  readonly authority: Authority;
+  /** Where its certificate lies, for --client-ca-file. */
+  readonly file: string;
+}
+
+let clientAuthority: Promise<ClientAuthority> | undefined;
+
+/** The authority of all targets of this process. */
+export const sharedClientAuthority = (): Promise<ClientAuthority> => (clientAuthority ??= makeClientAuthority());
+
+async function makeClientAuthority(): Promise<ClientAuthority> {
+  const authority = await createAuthority('cukernetes-ca');
+  const directory = mkdtempSync(path.join(tmpdir(), 'cukernetes-'));
+  process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
+  const file = path.join(directory, 'ca.crt');
+  writeFileSync(file, authority.certificatePem);
+  return { authority, file };
+}
+
+const certificates = new Map<string, Promise<KeyPair>>();
+
+/** Making a certificate costs more than all else in a scenario, so the same one serves every target. */
+function certificateOf(authority: Authority, name: string, groups: readonly string[]): Promise<KeyPair> {
+  const key = JSON.stringify([name, groups]);
+  const made = certificates.get(key) ?? authority.client(name, groups);
+  certificates.set(key, made);
+  return made;
+}
+
+export class CredentialStore {
+  readonly #tokens = new Map<string, Promise<string>>();
+  readonly #trusted: boolean;
+
+  constructor(
+    readonly options: ServeOptions,
+    readonly clientAuthority: ClientAuthority,
+    readonly handle: (request: ApiRequest) => Promise<ApiResponse>,
+  ) {
+    this.#trusted = options.clientCaFile === clientAuthority.file;
+  }
+
+  async of(requester: Requester): Promise<Credentials> {
+    if (requester.kind === 'anonymous') return { kind: 'none' };
+    if (requester.kind === 'token') return { kind: 'token', token: requester.token };
+    if (requester.kind === 'serviceAccount') return { kind: 'token', token: await this.#serviceAccountToken(requester.namespace, requester.name) };
+    if (requester.kind === 'user') return this.#certificate(requester.name, requester.groups ?? []);
+    // With an authority that is not ours, only the token of the process itself is left.
+    return this.#trusted ? this.#certificate('admin', ['system:masters']) : { kind: 'token', token: this.options.loopbackToken ?? '' };
+  }
+
+  async #certificate(name: string, groups: readonly string[]): Promise<Credentials> {
+    if (!this.#trusted) throw new Error(`the server trusts another client CA, so nobody can be made to be ${name}: drop client-ca-file from its flags`);
+    return { kind: 'certificate', keyPair: await certificateOf(this.clientAuthority.authority, name, groups) };
+  }
+
+  #serviceAccountToken(namespace: string, name: string): Promise<string> {
+    const key = `${namespace}/${name}`;
+    const known = this.#tokens.get(key);
+    if (known !== undefined) return known;
+    const requested = this.#requestToken(namespace, name);
+    this.#tokens.set(key, requested);
+    requested.catch(() => this.#tokens.delete(key));
+    return requested;
+  }
+
+  async #requestToken(namespace: string, name: string): Promise<string> {
+    const response = await this.handle({
+      method: 'POST',
+      target: `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`,
+      headers: { authorization: `Bearer ${this.options.loopbackToken ?? ''}`, 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} }),
+    });
+    const answer = JSON.parse(response.body.toString()) as { readonly message?: string; readonly status?: { readonly token?: string } };
+    const token = answer.status?.token;
+    if (token === undefined) throw new Error(`no token for the ServiceAccount ${namespace}/${name}: ${answer.message ?? response.status}`);
+    return token;
+  }
+}

@@ -1,0 +1,100 @@
+/** What holds for every target. */
+import { test } from 'node:test';
+import { expect } from 'expect';
+import { openEmbedded } from './embedded';
+import { openHttp } from './http';
+import type { OpenTarget, Requester, Target } from './target';
+
+const administrator: Requester = { kind: 'administrator' };
+const jane: Requester = { kind: 'user', name: 'jane', groups: ['developers'] };
+const account: Requester = { kind: 'serviceAccount', namespace: 'foo', name: 'default' };
+const SERVICES = '/api/v1/namespaces/foo/services';
+
+/** Opens a target, and closes it whatever happens. */
+async function using(open: OpenTarget, use: (target: Target) => Promise<void>, version = '1.36'): Promise<void> {
+  const target = await open({ kubernetesVersion: version });
+  try {
+    await use(target);
+  } finally {
+    await target.close();
+  }
+}
+
+const create = async (target: Target, path: string, body: object): Promise<void> => {
+  const { status, body: answer } = await target.send({ as: administrator, method: 'POST', path, body });
+  expect([status, answer]).toEqual([201, answer]);
+};
+const createNamespace = (target: Target, name: string): Promise<void> =>
+  create(target, '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+
+const targets: Readonly<Record<string, OpenTarget>> = { embedded: openEmbedded, http: openHttp };
+
+for (const [name, open] of Object.entries(targets)) {
+  test(`${name}: a user is refused by name`, () =>
+    using(open, async (target) => {
+      const { status, headers, body } = await target.send({ as: jane, method: 'GET', path: SERVICES });
+      expect(status).toBe(403);
+      expect(headers['Content-Type']).toBe('application/json');
+      expect(JSON.parse(body.toString())).toMatchObject({
+        message: 'services is forbidden: User "jane" cannot list resource "services" in API group "" in the namespace "foo"',
+      });
+    }));
+
+  test(`${name}: a group of a user counts`, () =>
+    using(open, async (target) => {
+      await create(target, '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings', {
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'ClusterRoleBinding',
+        metadata: { name: 'developers' },
+        subjects: [{ kind: 'Group', name: 'developers', apiGroup: 'rbac.authorization.k8s.io' }],
+        roleRef: { kind: 'ClusterRole', name: 'view', apiGroup: 'rbac.authorization.k8s.io' },
+      });
+      expect((await target.send({ as: jane, method: 'GET', path: SERVICES })).status).toBe(200);
+    }));
+
+  for (const version of ['1.20', '1.36']) {
+    test(`${name}: the ServiceAccount of a new namespace acts with a token of its own (${version})`, () =>
+      using(
+        open,
+        async (target) => {
+          await createNamespace(target, 'foo');
+          const { status, body } = await target.send({ as: account, method: 'GET', path: SERVICES });
+          expect(status).toBe(403);
+          expect(body.toString()).toContain('User \\"system:serviceaccount:foo:default\\" cannot list resource');
+        },
+        version,
+      ));
+  }
+
+  test(`${name}: nobody in particular is system:anonymous`, () =>
+    using(open, async (target) => {
+      const { body } = await target.send({ as: { kind: 'anonymous' }, method: 'GET', path: SERVICES });
+      expect(body.toString()).toContain('User \\"system:anonymous\\"');
+    }));
+
+  test(`${name}: a target sees nothing of another`, () =>
+    using(open, async (one) => {
+      await createNamespace(one, 'foo');
+      await using(open, async (other) => {
+        expect((await other.send({ as: administrator, method: 'GET', path: '/api/v1/namespaces/foo' })).status).toBe(404);
+      });
+    }));
+
+  test(`${name}: a bounded watch is answered whole`, () =>
+    using(open, async (target) => {
+      const { status, body } = await target.send({
+        as: administrator,
+        method: 'GET',
+        path: '/api/v1/namespaces?watch=true&timeoutSeconds=1&fieldSelector=metadata.name=default',
+      });
+      expect(status).toBe(200);
+      expect(JSON.parse(body.toString())).toMatchObject({ type: 'ADDED', object: { metadata: { name: 'default' } } });
+    }));
+
+  test(`${name}: a kubeconfig leads to a server that listens`, () =>
+    using(open, async (target) => {
+      const config = JSON.parse(await target.kubeconfig(jane)) as { readonly clusters: readonly { readonly cluster: { readonly server: string } }[] };
+      expect(config).toMatchObject({ kind: 'Config', users: [{ user: { 'client-certificate-data': expect.any(String) } }] });
+      expect(config.clusters[0]?.cluster.server).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+    }));
+}

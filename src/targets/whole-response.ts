@@ -1,0 +1,14 @@
+/** An answer with its stream, if it has one, read to the end: what a client has when the connection is done. */
+import type { ApiResponse } from '../engine/api/http';
+
+export function wholeResponse(response: ApiResponse): Promise<ApiResponse> {
+  const { stream, ...rest } = response;
+  if (stream === undefined) return Promise.resolve(response);
+  return new Promise((resolve) => {
+    const chunks: string[] = [];
+    stream.subscribe(
+      (chunk) => chunks.push(chunk),
+      () => resolve({ ...rest, body: chunks.join('') }),
+    );
+  });
+}

@@ -1,0 +1,8 @@
+/** Who is who. A user is in no group but system:authenticated unless a scenario says so. */
+import { Given } from '@cucumber/cucumber';
+import type { ScenarioWorld } from './support/world';
+
+/** The groups that the user's certificate names. */
+Given('{word} is in the group(s) {names}', function (this: ScenarioWorld, user: string, groups: readonly string[]) {
+  this.joinGroups(user, groups);
+});

@@ -1,0 +1,34 @@
+/** Answers. Each step compares everything that can be observed of what it speaks of. */
+import { Then } from '@cucumber/cucumber';
+import { expect } from 'expect';
+import { maskedLike } from './support/masks';
+import { bodyOf, explained, permissionIn, refusal, refusalIn } from './support/responses';
+import type { ScenarioWorld } from './support/world';
+
+/** It succeeds, and the server gives this reason when it is asked with a SubjectAccessReview. */
+Then('the request is allowed, because:', function (this: ScenarioWorld, reason: string) {
+  const exchange = this.lastExchange();
+  explained(exchange, () => expect(permissionIn(exchange)).toEqual({ succeeded: true, because: reason }));
+});
+
+/** 403, and this message to the byte. */
+Then('the request is forbidden with:', function (this: ScenarioWorld, message: string) {
+  const exchange = this.lastExchange();
+  explained(exchange, () => expect(refusalIn(exchange)).toEqual(refusal(403, 'Forbidden', message)));
+});
+
+/** For example `the request is refused as 422 Invalid with:`: authorization allowed it and something later did not. */
+Then('the request is refused as {int} {word} with:', function (this: ScenarioWorld, code: number, reason: string, message: string) {
+  const exchange = this.lastExchange();
+  explained(exchange, () => expect(refusalIn(exchange)).toEqual(refusal(code, reason, message)));
+});
+
+/** The whole body, byte for byte; <uid> <time> <resourceVersion> <rand> stand for values that vary. */
+Then('the response is {int} with body:', function (this: ScenarioWorld, status: number, body: string) {
+  const exchange = this.lastExchange();
+  explained(exchange, () =>
+    expect(`${exchange.response.status}
+${maskedLike(body, bodyOf(exchange))}`).toBe(`${status}
+${body}`),
+  );
+});

@@ -1,0 +1,38 @@
+/** Before a scenario: does it apply, and is what it needs there. After it: close what it opened, also when it failed. */
+import { After, AfterAll, Before, BeforeAll, setDefaultTimeout, type ITestCaseHookParameter } from '@cucumber/cucumber';
+import { inapplicable } from './applicability';
+import { hasKubectl } from './command';
+import { release, releaseAll } from './open-resources';
+import type { ScenarioWorld } from './world';
+
+const INTERRUPTED = 130;
+const KUBECTL_MISSING =
+  'Skipped: there is no kubectl on the PATH. Install it from https://kubernetes.io/docs/tasks/tools/#kubectl, or with `apt-get install kubernetes-client`.';
+
+setDefaultTimeout(60_000);
+
+BeforeAll(() => {
+  process.once('SIGINT', () => void releaseAll().finally(() => process.exit(INTERRUPTED)));
+});
+
+Before({ name: 'does the scenario apply to this version' }, function (this: ScenarioWorld, { pickle }: ITestCaseHookParameter) {
+  const reason = inapplicable(
+    pickle.tags.map(({ name }) => name),
+    this.kubernetesVersion,
+  );
+  if (reason === undefined) return undefined;
+  this.log(reason);
+  return 'skipped';
+});
+
+Before({ name: 'is kubectl there', tags: '@kubectl' }, async function (this: ScenarioWorld) {
+  if (await hasKubectl()) return undefined;
+  this.log(KUBECTL_MISSING);
+  return 'skipped';
+});
+
+After({ name: 'close what the scenario opened' }, function (this: ScenarioWorld) {
+  return release(this.resources);
+});
+
+AfterAll(releaseAll);

@@ -1,0 +1,44 @@
+/**
+ * The words of sentences and the values they stand for. Broad ones are not offered in snippets, or every unknown step would
+ * be written with them.
+ */
+import { defineParameterType } from '@cucumber/cucumber';
+import { OBJECT_REFERENCE, objectReference } from './object-reference';
+import { VERBS } from './verbs';
+import type { ScenarioWorld } from './world';
+
+/** `jane`, `system:serviceaccount:foo:default`, `the administrator`, `somebody without credentials`. */
+defineParameterType({
+  name: 'user',
+  regexp: /the administrator|somebody without credentials|[a-z][\w.@-]*(?::[\w.@-]+)*/,
+  useForSnippets: false,
+  transformer(this: ScenarioWorld, name: string) {
+    return this.requester(name);
+  },
+});
+
+/** `get`, `deletecollection`. */
+defineParameterType({ name: 'verb', regexp: VERBS.join('|'), transformer: String });
+
+/** `services in namespace "foo"`, `service "web" in namespace "foo"`, `nodes`, `the path "/healthz"`. */
+defineParameterType({ name: 'object', regexp: OBJECT_REFERENCE, useForSnippets: false, transformer: objectReference });
+
+/** `clusterroles`: the plural name of a resource. */
+defineParameterType({ name: 'resource', regexp: /[a-z]+/, useForSnippets: false, transformer: String });
+
+/** `"foo"`, `"foo" and "bar"`, `"a", "b" and "c"`. */
+defineParameterType({
+  name: 'names',
+  regexp: /"[^"]*"(?:(?:, | and )"[^"]*")*/,
+  useForSnippets: false,
+  transformer: (text: string) => [...text.matchAll(/"([^"]*)"/g)].map(([, name]) => name),
+});
+
+/** `GET`: an HTTP method. */
+defineParameterType({ name: 'method', regexp: /GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS/, transformer: String });
+
+/** `/api/v1/pods?watch=true`: path and query as sent. */
+defineParameterType({ name: 'path', regexp: /\/\S*/, useForSnippets: false, transformer: String });
+
+/** `kubectl get pods`, with environment variables before it if need be. */
+defineParameterType({ name: 'command', regexp: /(?:[A-Z_]+=.* )?kubectl .+/, useForSnippets: false, transformer: String });

@@ -1,0 +1,55 @@
+/**
+ * Where the objects of a resource live, as the server itself says in its discovery documents: the first group that has the
+ * resource wins, the core group first, each group in its preferred version.
+ */
+import type { Target } from '../../src/index';
+
+export interface Resource {
+  readonly name: string;
+  readonly kind: string;
+  readonly namespaced: boolean;
+  readonly group: string;
+  /** For example /apis/apps/v1. */
+  readonly prefix: string;
+}
+
+interface ResourceList {
+  readonly resources: readonly { readonly name: string; readonly kind: string; readonly namespaced: boolean }[];
+}
+interface GroupList {
+  readonly groups: readonly { readonly name: string; readonly preferredVersion: { readonly groupVersion: string } }[];
+}
+
+const discovered = new Map<string, Promise<readonly Resource[]>>();
+
+async function read<T>(target: Target, path: string): Promise<T> {
+  const response = await target.send({ as: { kind: 'administrator' }, method: 'GET', path });
+  if (response.status !== 200) throw new Error(`Discovery failed: GET ${path} answered ${response.status} ${String(response.body)}`);
+  return JSON.parse(String(response.body)) as T;
+}
+
+async function resourcesOf(target: Target, group: string, prefix: string): Promise<readonly Resource[]> {
+  const { resources } = await read<ResourceList>(target, prefix);
+  return resources.filter(({ name }) => !name.includes('/')).map(({ name, kind, namespaced }) => ({ name, kind, namespaced, group, prefix }));
+}
+
+async function discover(target: Target): Promise<readonly Resource[]> {
+  const { groups } = await read<GroupList>(target, '/apis');
+  const lists = [
+    resourcesOf(target, '', '/api/v1'),
+    ...groups.map(({ name, preferredVersion }) => resourcesOf(target, name, `/apis/${preferredVersion.groupVersion}`)),
+  ];
+  return (await Promise.all(lists)).flat();
+}
+
+export async function resourceCalled(target: Target, called: string): Promise<Resource> {
+  const key = target.kubernetesVersion;
+  const resources = discovered.get(key) ?? discover(target);
+  discovered.set(key, resources);
+  resources.catch(() => discovered.delete(key));
+  const [word = '', ...groupParts] = called.toLowerCase().split('.');
+  const group = groupParts.join('.');
+  const found = (await resources).find((resource) => [resource.name, resource.kind.toLowerCase()].includes(word) && (group === '' || resource.group === group));
+  if (found === undefined) throw new Error(`Kubernetes ${key} has no resource called ${JSON.stringify(called)}.`);
+  return found;
+}

@@ -1,0 +1,43 @@
+/**
+ * The request that a verb stands for. The verb is what the server derives from method and URL, so a sentence whose verb the
+ * server would not derive is refused: `get` needs a name, `list` has none.
+ */
+interface Wire {
+  readonly method: string;
+  /** Whether the URL ends with the name of an object. */
+  readonly named: boolean;
+  readonly query?: string;
+  readonly contentType?: string;
+}
+
+const RESOURCE_VERBS = {
+  get: { method: 'GET', named: true },
+  list: { method: 'GET', named: false },
+  // Bounded, because a scenario takes the whole answer.
+  watch: { method: 'GET', named: false, query: '?watch=true&timeoutSeconds=1' },
+  create: { method: 'POST', named: false },
+  update: { method: 'PUT', named: true },
+  patch: { method: 'PATCH', named: true, contentType: 'application/merge-patch+json' },
+  delete: { method: 'DELETE', named: true },
+  deletecollection: { method: 'DELETE', named: false },
+} as const satisfies Record<string, Wire>;
+
+const PATH_VERBS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const;
+
+export const VERBS = [...new Set([...Object.keys(RESOURCE_VERBS), ...PATH_VERBS])];
+
+/** The verb for a URL path that is no resource is the method in lower case. */
+export function methodOfPathVerb(verb: string): string {
+  if (PATH_VERBS.some((known) => known === verb)) return verb.toUpperCase();
+  throw new Error(`The server derives no verb "${verb}" for a path that is no resource: use one of ${PATH_VERBS.join(', ')}.`);
+}
+
+export function wireOf(verb: string, name: string, subresource: string): Wire {
+  const wire = Object.hasOwn(RESOURCE_VERBS, verb) ? RESOURCE_VERBS[verb as keyof typeof RESOURCE_VERBS] : undefined;
+  if (wire === undefined) throw new Error(`The server derives no verb "${verb}" for a resource: use one of ${Object.keys(RESOURCE_VERBS).join(', ')}.`);
+  // What is created under a subresource has the name of its parent in the URL.
+  const named = wire.named || (verb === 'create' && subresource !== '');
+  if (named && name === '') throw new Error(`"${verb}" needs a name: the server would derive another verb from a URL without one.`);
+  if (!named && name !== '') throw new Error(`"${verb}" has no name: the server would derive another verb from a URL with one.`);
+  return wire;
+}

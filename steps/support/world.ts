@@ -1,0 +1,98 @@
+/**
+ * What a scenario remembers: its API server, who is in which groups, the last exchange, the last command. The API server is
+ * opened by the first step that needs it, so that `Given the API server runs with` can say how.
+ */
+import { setWorldConstructor, World, type IWorldOptions } from '@cucumber/cucumber';
+import { VERSIONS, type Requester, type Target, type TargetRequest } from '../../src/index';
+import { pageOf, titleOf, type Exchange } from '../../src/report/exchange';
+import { explain } from '../../src/report/explanation';
+import { privateFolder, run, type CommandResult } from './command';
+import { maskText } from '../../src/report/masking';
+import { openResources } from './open-resources';
+import { openerOf } from './targets';
+
+export interface Parameters {
+  readonly target: string;
+  readonly kubernetesVersion?: string;
+}
+
+const SERVICE_ACCOUNT = /^system:serviceaccount:(?<namespace>[^:]+):(?<name>[^:]+)$/;
+
+export class ScenarioWorld extends World<Parameters> {
+  readonly resources = openResources();
+  readonly kubernetesVersion: string;
+  lastCommand: CommandResult | undefined;
+  #flags: Readonly<Record<string, string>> = {};
+  #target: Promise<Target> | undefined;
+  #folder: Promise<string> | undefined;
+  #lastExchange: Exchange | undefined;
+  readonly #groups = new Map<string, readonly string[]>();
+
+  constructor(options: IWorldOptions<Parameters>) {
+    super(options);
+    this.kubernetesVersion = options.parameters.kubernetesVersion ?? VERSIONS[VERSIONS.length - 1] ?? '';
+  }
+
+  runWith(flags: Readonly<Record<string, string>>): void {
+    if (this.#target !== undefined) throw new Error('The API server already runs: say how it runs before anything is asked of it.');
+    this.#flags = flags;
+  }
+
+  target(): Promise<Target> {
+    return (this.#target ??= this.#open());
+  }
+
+  joinGroups(user: string, groups: readonly string[]): void {
+    this.#groups.set(user, groups);
+  }
+
+  requester(name: string): Requester {
+    if (name === 'the administrator') return { kind: 'administrator' };
+    if (name === 'somebody without credentials') return { kind: 'anonymous' };
+    const { namespace, name: account } = SERVICE_ACCOUNT.exec(name)?.groups ?? {};
+    if (namespace !== undefined && account !== undefined) return { kind: 'serviceAccount', namespace, name: account };
+    return { kind: 'user', name, groups: this.#groups.get(name) ?? [] };
+  }
+
+  /** Sends, remembers, and attaches what was said and why. */
+  async send(request: TargetRequest): Promise<Exchange> {
+    const target = await this.target();
+    const response = await target.send(request);
+    const exchange = { request, response, explanation: await explain(target, request) };
+    this.#lastExchange = exchange;
+    this.attach(pageOf(exchange), { mediaType: 'text/plain', fileName: titleOf(exchange) });
+    return exchange;
+  }
+
+  /** Sends as the administrator what a scenario takes for granted, and fails unless it succeeds. */
+  async arrange(method: string, path: string, body: unknown): Promise<void> {
+    const { response } = await this.send({ as: { kind: 'administrator' }, method, path, body });
+    this.#lastExchange = undefined;
+    if (response.status >= 300) throw new Error(`${method} ${path} was answered ${response.status}: ${String(response.body)}`);
+  }
+
+  lastExchange(): Exchange {
+    if (this.#lastExchange === undefined) throw new Error('Nothing has been asked yet: a When comes before this Then.');
+    return this.#lastExchange;
+  }
+
+  /** Runs kubectl as the administrator. Its folder lives as long as the scenario, and so do kubectl's caches. */
+  async runCommand(command: string): Promise<void> {
+    this.lastCommand = await run(command, await (this.#folder ??= this.#makeFolder()));
+    this.attach(`$ ${command}\n${maskText(this.lastCommand.output)}`, { mediaType: 'text/plain', fileName: command });
+  }
+
+  async #makeFolder(): Promise<string> {
+    const { folder, remove } = privateFolder(await (await this.target()).kubeconfig({ kind: 'administrator' }));
+    this.resources.add(remove);
+    return folder;
+  }
+
+  async #open(): Promise<Target> {
+    const target = await openerOf(this.parameters.target)({ kubernetesVersion: this.kubernetesVersion, flags: this.#flags });
+    this.resources.add(() => target.close());
+    return target;
+  }
+}
+
+setWorldConstructor(ScenarioWorld);
