@@ -3,7 +3,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { createServer } from '../engine/http/server';
 import { parseFlags, type ServeOptions } from '../engine/options/parse';
 import { StartError } from '../engine/options/start-error';
-import { Cluster } from '../targets/cluster';
+import { ControlPlane } from '../targets/control-plane';
 import { kubeconfigOf } from '../targets/kubeconfig';
 import { servingCertificate } from './serving-certificate';
 
@@ -13,22 +13,22 @@ const hostPort = (address: string, port: number): string => (address.includes(':
 export async function serve(args: readonly string[]): Promise<void> {
   const options = parseFlags(args);
   const certificate = await servingCertificate(options);
-  let ready: (cluster: Cluster) => void = () => undefined;
-  const starting = new Promise<Cluster>((resolve) => (ready = resolve));
+  let ready: (controlPlane: ControlPlane) => void = () => undefined;
+  const starting = new Promise<ControlPlane>((resolve) => (ready = resolve));
   const server = createServer(certificate, async (request) => (await starting).handle(request));
   const port = await server.listen(options.securePort, options.bindAddress).catch((error: NodeJS.ErrnoException) => {
     throw listenError(error, hostPort(options.bindAddress, options.securePort));
   });
-  const cluster = await Cluster.start({ ...options, securePort: port }, certificate.authority);
-  ready(cluster);
+  const controlPlane = await ControlPlane.start({ ...options, securePort: port }, certificate.authority);
+  ready(controlPlane);
   const stop = (): void => {
-    cluster.close();
+    controlPlane.close();
     void server.close().then(() => process.exit(0));
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
   const url = `https://${hostPort(reachable(options.bindAddress), port)}`;
   if (options.writeKubeconfig !== undefined) writeKubeconfig(options.writeKubeconfig, url, certificate.authority, options);
-  process.stdout.write(`Serving securely on ${hostPort(options.bindAddress, port)} (Kubernetes ${await gitVersion(cluster)})\n`);
+  process.stdout.write(`Serving securely on ${hostPort(options.bindAddress, port)} (Kubernetes ${await gitVersion(controlPlane)})\n`);
 }
 
 /** An address that stands for all addresses is no address to connect to. */
@@ -57,8 +57,8 @@ function writeKubeconfig(file: string, url: string, authorityPem: string, { loop
 }
 
 /** What the server itself says it is. */
-async function gitVersion(cluster: Cluster): Promise<string> {
-  const authorization = `Bearer ${cluster.options.loopbackToken ?? ''}`;
-  const { body } = await cluster.handle({ method: 'GET', target: '/version', headers: { authorization, accept: 'application/json' } });
+async function gitVersion(controlPlane: ControlPlane): Promise<string> {
+  const authorization = `Bearer ${controlPlane.options.loopbackToken ?? ''}`;
+  const { body } = await controlPlane.handle({ method: 'GET', target: '/version', headers: { authorization, accept: 'application/json' } });
   return (JSON.parse(body.toString()) as { readonly gitVersion: string }).gitVersion;
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ApiRequest, ApiResponse } from '../engine/api/http';
 import { optionsFor } from '../engine/options/parse';
-import { Cluster } from '../targets/cluster';
+import { ControlPlane } from '../targets/control-plane';
 import { clientCa, TOKEN_FILE } from './credentials';
 import { versionRecorded, type Recording } from './recording';
 import { startWebhook } from './webhook';
@@ -68,15 +68,15 @@ export async function startServer(recording: Recording): Promise<ReplayServer> {
       flags: flagsOf(recording, folder),
       controllers: server.controllers === true ? '*' : '',
     });
-    const cluster = await Cluster.start(options, files['ca.crt'] ?? '');
+    const controlPlane = await ControlPlane.start(options, files['ca.crt'] ?? '');
     return {
-      send: (request) => cluster.handle(request),
+      send: (request) => controlPlane.handle(request),
       askWebhook: (target) => {
         if (webhook === undefined) throw new Error('the recording has no webhook');
         return webhook.tell(target);
       },
       close: () => {
-        cluster.close();
+        controlPlane.close();
         close();
       },
     };

@@ -2,8 +2,8 @@
 import type { Attributes } from '../engine/api/attributes';
 import type { ChainExplainer, Explanation } from '../engine/api/explainer';
 import type { ApiResponse } from '../engine/api/http';
-import type { Cluster } from './cluster';
-import { openCluster } from './cluster-pool';
+import type { ControlPlane } from './control-plane';
+import { openControlPlane } from './control-plane-pool';
 import { CredentialStore, sharedClientAuthority, type ClientAuthority } from './credentials';
 import { kubeconfigOf } from './kubeconfig';
 import { listen, type Listener } from './listener';
@@ -12,37 +12,37 @@ import { wholeResponse } from './whole-response';
 import { wireRequest } from './wire-request';
 
 export async function openEmbedded(options: TargetOptions = {}): Promise<Target> {
-  return new EmbeddedTarget(await openCluster(options), await sharedClientAuthority());
+  return new EmbeddedTarget(await openControlPlane(options), await sharedClientAuthority());
 }
 
 class EmbeddedTarget implements Target, ChainExplainer {
   readonly can = { ownFlags: true, anyUser: true };
   readonly kubernetesVersion: string;
-  readonly #cluster: Cluster;
+  readonly #controlPlane: ControlPlane;
   readonly #credentials: CredentialStore;
   #listener: Promise<Listener> | undefined;
 
-  constructor(cluster: Cluster, clientAuthority: ClientAuthority) {
-    this.#cluster = cluster;
-    this.kubernetesVersion = cluster.options.version.name;
-    this.#credentials = new CredentialStore(cluster.options, clientAuthority, (request) => cluster.handle(request));
+  constructor(controlPlane: ControlPlane, clientAuthority: ClientAuthority) {
+    this.#controlPlane = controlPlane;
+    this.kubernetesVersion = controlPlane.options.version.name;
+    this.#credentials = new CredentialStore(controlPlane.options, clientAuthority, (request) => controlPlane.handle(request));
   }
 
   async send(request: TargetRequest): Promise<ApiResponse> {
-    return wholeResponse(await this.#cluster.handle(wireRequest(request, await this.#credentials.of(request.as))));
+    return wholeResponse(await this.#controlPlane.handle(wireRequest(request, await this.#credentials.of(request.as))));
   }
 
   explain(attributes: Attributes): Promise<readonly Explanation[]> {
-    return this.#cluster.explain(attributes);
+    return this.#controlPlane.explain(attributes);
   }
 
   async kubeconfig(requester: Requester): Promise<string> {
-    const listener = await (this.#listener ??= listen(this.#cluster));
+    const listener = await (this.#listener ??= listen(this.#controlPlane));
     return kubeconfigOf(listener, await this.#credentials.of(requester));
   }
 
   async close(): Promise<void> {
-    this.#cluster.close();
+    this.#controlPlane.close();
     await (await this.#listener)?.close();
   }
 }

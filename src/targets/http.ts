@@ -3,8 +3,8 @@ import { Agent, type Dispatcher } from 'undici';
 import type { Attributes } from '../engine/api/attributes';
 import type { ChainExplainer, Explanation } from '../engine/api/explainer';
 import type { ApiResponse } from '../engine/api/http';
-import type { Cluster } from './cluster';
-import { openCluster } from './cluster-pool';
+import type { ControlPlane } from './control-plane';
+import { openControlPlane } from './control-plane-pool';
 import { CredentialStore, sharedClientAuthority, type ClientAuthority, type Credentials } from './credentials';
 import { kubeconfigOf } from './kubeconfig';
 import { listen, type Listener } from './listener';
@@ -12,8 +12,8 @@ import type { Requester, Target, TargetOptions, TargetRequest } from './target';
 import { wireRequest } from './wire-request';
 
 export async function openHttp(options: TargetOptions = {}): Promise<Target> {
-  const cluster = await openCluster(options);
-  return new HttpTarget(cluster, await listen(cluster), await sharedClientAuthority());
+  const controlPlane = await openControlPlane(options);
+  return new HttpTarget(controlPlane, await listen(controlPlane), await sharedClientAuthority());
 }
 
 /** Header names as Go spells them, which is how the server sent them. */
@@ -22,17 +22,17 @@ const canonical = (name: string): string => name.replace(/(^|-)[a-z]/g, (letter)
 class HttpTarget implements Target, ChainExplainer {
   readonly can = { ownFlags: true, anyUser: true };
   readonly kubernetesVersion: string;
-  readonly #cluster: Cluster;
+  readonly #controlPlane: ControlPlane;
   readonly #listener: Listener;
   readonly #credentials: CredentialStore;
   /** One for each client certificate: a connection has one. */
   readonly #agents = new Map<string, Agent>();
 
-  constructor(cluster: Cluster, listener: Listener, clientAuthority: ClientAuthority) {
-    this.#cluster = cluster;
+  constructor(controlPlane: ControlPlane, listener: Listener, clientAuthority: ClientAuthority) {
+    this.#controlPlane = controlPlane;
     this.#listener = listener;
-    this.kubernetesVersion = cluster.options.version.name;
-    this.#credentials = new CredentialStore(cluster.options, clientAuthority, (request) => cluster.handle(request));
+    this.kubernetesVersion = controlPlane.options.version.name;
+    this.#credentials = new CredentialStore(controlPlane.options, clientAuthority, (request) => controlPlane.handle(request));
   }
 
   async send(request: TargetRequest): Promise<ApiResponse> {
@@ -51,7 +51,7 @@ class HttpTarget implements Target, ChainExplainer {
   }
 
   explain(attributes: Attributes): Promise<readonly Explanation[]> {
-    return this.#cluster.explain(attributes);
+    return this.#controlPlane.explain(attributes);
   }
 
   async kubeconfig(requester: Requester): Promise<string> {
@@ -61,7 +61,7 @@ class HttpTarget implements Target, ChainExplainer {
   async close(): Promise<void> {
     await Promise.all([...this.#agents.values()].map((agent) => agent.destroy()));
     await this.#listener.close();
-    this.#cluster.close();
+    this.#controlPlane.close();
   }
 
   #agentOf(credentials: Credentials): Agent {

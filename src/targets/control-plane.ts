@@ -13,7 +13,7 @@ import { StartError } from '../engine/options/start-error';
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
-export class Cluster implements ChainExplainer {
+export class ControlPlane implements ChainExplainer {
   readonly #server: ApiServer;
   readonly #controllers: Controllers;
 
@@ -29,15 +29,15 @@ export class Cluster implements ChainExplainer {
   }
 
   /** Throws StartError when the options name files that are not good, or controllers that are not there. */
-  static async start(options: ServeOptions, rootCa: string): Promise<Cluster> {
+  static async start(options: ServeOptions, rootCa: string): Promise<ControlPlane> {
     const unknown = unknownController(options.controllers, options.version);
     if (unknown !== undefined) throw new StartError(unknown);
-    return Cluster.#around(ApiServer.start(options), options, rootCa);
+    return ControlPlane.#around(ApiServer.start(options), options, rootCa);
   }
 
-  /** Another cluster with the objects of this moment. */
-  fork(): Promise<Cluster> {
-    return Cluster.#around(this.#server.fork(), this.options, this.rootCa);
+  /** Another control plane with the objects of this moment. */
+  fork(): Promise<ControlPlane> {
+    return ControlPlane.#around(this.#server.fork(), this.options, this.rootCa);
   }
 
   async handle(request: ApiRequest): Promise<ApiResponse> {
@@ -54,7 +54,7 @@ export class Cluster implements ChainExplainer {
     this.#controllers.stop();
   }
 
-  static async #around(server: ApiServer, options: ServeOptions, rootCa: string): Promise<Cluster> {
+  static async #around(server: ApiServer, options: ServeOptions, rootCa: string): Promise<ControlPlane> {
     const client = clientOf((request) => server.handle(request), { authorization: `Bearer ${options.loopbackToken ?? ''}` });
     const controllers = await startControllers(client, {
       version: options.version,
@@ -63,6 +63,6 @@ export class Cluster implements ChainExplainer {
       signToken: (secret) => server.tokens.issueLegacy(secret),
     });
     await controllers.settled();
-    return new Cluster(options, rootCa, server, controllers);
+    return new ControlPlane(options, rootCa, server, controllers);
   }
 }
