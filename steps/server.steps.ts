@@ -4,5 +4,5 @@ import type { ScenarioWorld } from './support/world';
 
 /** kube-apiserver's own flags, by their names without dashes: `| feature-gates | RemoveSelfLink=false |`. */
 Given('the API server runs with:', function (this: ScenarioWorld, flags: DataTable) {
-  this.runWith(flags.rowsHash());
+  return this.runWith(flags.rowsHash());
 });

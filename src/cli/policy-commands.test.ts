@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { openHttp } from '../targets/http';
+import { http } from '../targets/http';
 import { explain, type ExplainOptions } from './explain';
 import { whoCanCommand } from './who-can';
 
@@ -42,7 +42,7 @@ describe('explain and who-can', () => {
   });
 
   it('ask the cluster of a kubeconfig', async () => {
-    const target = await openHttp({ kubernetesVersion: '1.36' });
+    const target = await http.open({ kubernetesVersion: '1.36' });
     try {
       await inFile(await target.kubeconfig({ kind: 'administrator' }), async (kubeconfig) => {
         const answer = JSON.parse(await whoCanCommand('get', '/healthz', undefined, { ...OPTIONS, output: 'json', kubeconfig })) as {

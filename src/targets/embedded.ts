@@ -7,16 +7,17 @@ import { openControlPlane } from './control-plane-pool';
 import { CredentialStore, sharedClientAuthority, type ClientAuthority } from './credentials';
 import { kubeconfigOf } from './kubeconfig';
 import { listen, type Listener } from './listener';
-import type { Requester, Target, TargetOptions, TargetRequest } from './target';
+import { unableOnOwnEngine } from './own-engine';
+import type { Requester, Target, TargetKind, TargetRequest } from './target';
 import { wholeResponse } from './whole-response';
 import { wireRequest } from './wire-request';
 
-export async function openEmbedded(options: TargetOptions = {}): Promise<Target> {
-  return new EmbeddedTarget(await openControlPlane(options), await sharedClientAuthority());
-}
+export const embedded: TargetKind = {
+  unable: unableOnOwnEngine,
+  open: async (options) => new EmbeddedTarget(await openControlPlane(options), await sharedClientAuthority()),
+};
 
 class EmbeddedTarget implements Target, ChainExplainer {
-  readonly can = { ownFlags: true, anyUser: true };
   readonly kubernetesVersion: string;
   readonly #controlPlane: ControlPlane;
   readonly #credentials: CredentialStore;

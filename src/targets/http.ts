@@ -8,19 +8,22 @@ import { openControlPlane } from './control-plane-pool';
 import { CredentialStore, sharedClientAuthority, type ClientAuthority, type Credentials } from './credentials';
 import { kubeconfigOf } from './kubeconfig';
 import { listen, type Listener } from './listener';
-import type { Requester, Target, TargetOptions, TargetRequest } from './target';
+import { unableOnOwnEngine } from './own-engine';
+import type { Requester, Target, TargetKind, TargetRequest } from './target';
 import { wireRequest } from './wire-request';
 
-export async function openHttp(options: TargetOptions = {}): Promise<Target> {
-  const controlPlane = await openControlPlane(options);
-  return new HttpTarget(controlPlane, await listen(controlPlane), await sharedClientAuthority());
-}
+export const http: TargetKind = {
+  unable: unableOnOwnEngine,
+  open: async (options) => {
+    const controlPlane = await openControlPlane(options);
+    return new HttpTarget(controlPlane, await listen(controlPlane), await sharedClientAuthority());
+  },
+};
 
 /** Header names as Go spells them, which is how the server sent them. */
 const canonical = (name: string): string => name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
 
 class HttpTarget implements Target, ChainExplainer {
-  readonly can = { ownFlags: true, anyUser: true };
   readonly kubernetesVersion: string;
   readonly #controlPlane: ControlPlane;
   readonly #listener: Listener;

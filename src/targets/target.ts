@@ -25,18 +25,9 @@ export interface TargetRequest {
   readonly body?: unknown;
 }
 
-/** What a scenario may ask for beyond the wire; a scenario that needs more than a target can is not applicable there. */
-export interface Capabilities {
-  /** Each open gives a cluster of its own, with flags of its own. */
-  readonly ownFlags: boolean;
-  /** Any name and groups can be made to authenticate. */
-  readonly anyUser: boolean;
-}
-
 export interface Target {
   /** For example '1.36'. */
   readonly kubernetesVersion: string;
-  readonly can: Capabilities;
   /** The answer, whole. A watch must be bounded by `timeoutSeconds`; its answer has the stream as body. */
   send(request: TargetRequest): Promise<ApiResponse>;
   /** A kubeconfig with which programs such as kubectl act as `requester`; where nothing listens yet, this starts it. */
@@ -52,5 +43,25 @@ export interface TargetOptions {
   readonly controllers?: string;
 }
 
-/** Opens one target per scenario. */
-export type OpenTarget = (options: TargetOptions) => Promise<Target>;
+/** What a scenario needs before anything is asked. A target that cannot give it does not run the scenario. */
+export interface Needs extends TargetOptions {
+  /** Programs such as kubectl talk to the server by a kubeconfig. */
+  readonly kubectl?: boolean;
+  /** Containers of pods really run. */
+  readonly pods?: boolean;
+  /** The scenario is about the API server of src/engine, not about Kubernetes. */
+  readonly ownEngine?: boolean;
+}
+
+/** A kind of API server that scenarios can run on: one for each name in targets.ts. */
+export interface TargetKind {
+  /**
+   * Why scenarios with these needs cannot run here, as a sentence for reports; undefined when they can. Asked before anything is
+   * opened, and again when a scenario says that it needs more.
+   */
+  unable(needs: Needs): string | undefined | Promise<string | undefined>;
+  /** Opens one target for a scenario. */
+  open(options: TargetOptions): Promise<Target>;
+  /** Ends what outlives scenarios, when the process has run the last of them or is interrupted. */
+  close?(): Promise<void>;
+}

@@ -1,9 +1,10 @@
 /** What holds for every target. */
 import { test } from 'node:test';
 import { expect } from 'expect';
-import { openEmbedded } from './embedded';
-import { openHttp } from './http';
-import type { OpenTarget, Requester, Target } from './target';
+import { embedded } from './embedded';
+import { http } from './http';
+import type { Requester, Target, TargetKind } from './target';
+import { targetKind } from './targets';
 
 const administrator: Requester = { kind: 'administrator' };
 const jane: Requester = { kind: 'user', name: 'jane', groups: ['developers'] };
@@ -11,8 +12,8 @@ const account: Requester = { kind: 'serviceAccount', namespace: 'foo', name: 'de
 const SERVICES = '/api/v1/namespaces/foo/services';
 
 /** Opens a target, and closes it whatever happens. */
-async function using(open: OpenTarget, use: (target: Target) => Promise<void>, version = '1.36'): Promise<void> {
-  const target = await open({ kubernetesVersion: version });
+async function using(kind: TargetKind, use: (target: Target) => Promise<void>, version = '1.36'): Promise<void> {
+  const target = await kind.open({ kubernetesVersion: version });
   try {
     await use(target);
   } finally {
@@ -27,11 +28,11 @@ const create = async (target: Target, path: string, body: object): Promise<void>
 const createNamespace = (target: Target, name: string): Promise<void> =>
   create(target, '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 
-const targets: Readonly<Record<string, OpenTarget>> = { embedded: openEmbedded, http: openHttp };
+const targets: Readonly<Record<string, TargetKind>> = { embedded, http };
 
-for (const [name, open] of Object.entries(targets)) {
+for (const [name, kind] of Object.entries(targets)) {
   test(`${name}: a user is refused by name`, () =>
-    using(open, async (target) => {
+    using(kind, async (target) => {
       const { status, headers, body } = await target.send({ as: jane, method: 'GET', path: SERVICES });
       expect(status).toBe(403);
       expect(headers['Content-Type']).toBe('application/json');
@@ -41,7 +42,7 @@ for (const [name, open] of Object.entries(targets)) {
     }));
 
   test(`${name}: a group of a user counts`, () =>
-    using(open, async (target) => {
+    using(kind, async (target) => {
       await create(target, '/apis/rbac.authorization.k8s.io/v1/clusterrolebindings', {
         apiVersion: 'rbac.authorization.k8s.io/v1',
         kind: 'ClusterRoleBinding',
@@ -55,7 +56,7 @@ for (const [name, open] of Object.entries(targets)) {
   for (const version of ['1.20', '1.36']) {
     test(`${name}: the ServiceAccount of a new namespace acts with a token of its own (${version})`, () =>
       using(
-        open,
+        kind,
         async (target) => {
           await createNamespace(target, 'foo');
           const { status, body } = await target.send({ as: account, method: 'GET', path: SERVICES });
@@ -67,21 +68,21 @@ for (const [name, open] of Object.entries(targets)) {
   }
 
   test(`${name}: nobody in particular is system:anonymous`, () =>
-    using(open, async (target) => {
+    using(kind, async (target) => {
       const { body } = await target.send({ as: { kind: 'anonymous' }, method: 'GET', path: SERVICES });
       expect(body.toString()).toContain('User \\"system:anonymous\\"');
     }));
 
   test(`${name}: a target sees nothing of another`, () =>
-    using(open, async (one) => {
+    using(kind, async (one) => {
       await createNamespace(one, 'foo');
-      await using(open, async (other) => {
+      await using(kind, async (other) => {
         expect((await other.send({ as: administrator, method: 'GET', path: '/api/v1/namespaces/foo' })).status).toBe(404);
       });
     }));
 
   test(`${name}: a bounded watch is answered whole`, () =>
-    using(open, async (target) => {
+    using(kind, async (target) => {
       const { status, body } = await target.send({
         as: administrator,
         method: 'GET',
@@ -92,9 +93,19 @@ for (const [name, open] of Object.entries(targets)) {
     }));
 
   test(`${name}: a kubeconfig leads to a server that listens`, () =>
-    using(open, async (target) => {
+    using(kind, async (target) => {
       const config = JSON.parse(await target.kubeconfig(jane)) as { readonly clusters: readonly { readonly cluster: { readonly server: string } }[] };
       expect(config).toMatchObject({ kind: 'Config', users: [{ user: { 'client-certificate-data': expect.any(String) } }] });
       expect(config.clusters[0]?.cluster.server).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
     }));
 }
+
+test('a target that does not exist is told with those that do', () => {
+  expect(() => targetKind('embeded')).toThrow('There is no target "embeded": name one of embedded, http');
+});
+
+test('the own API server runs no containers, and only versions that it has data for', () => {
+  expect(embedded.unable({ kubernetesVersion: '1.36', flags: { 'authorization-mode': 'RBAC' }, kubectl: true, ownEngine: true })).toBeUndefined();
+  expect(embedded.unable({ kubernetesVersion: '1.36', pods: true })).toBe('containers of pods do not run on an API server alone');
+  expect(embedded.unable({ kubernetesVersion: '1.19' })).toBe('there is no data for Kubernetes 1.19, only for 1.20, 1.36');
+});

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { inapplicable } from './applicability';
+import { inapplicable, neededBy } from './applicability';
 
 describe('a scenario', () => {
   it('without version tags holds for every version', () => {
@@ -15,5 +15,10 @@ describe('a scenario', () => {
   it('with @since holds from that version on', () => {
     expect(inapplicable(['@since-1.21'], '1.21')).toBeUndefined();
     expect(inapplicable(['@flags', '@since-1.21'], '1.20')).toBe('Not applicable to Kubernetes 1.20: @since-1.21');
+  });
+
+  it('says by tags what it needs', () => {
+    expect(neededBy(['@kubectl', '@since-1.21'])).toEqual({ kubectl: true, pods: false, ownEngine: false });
+    expect(neededBy(['@embedded-only', '@pod'])).toEqual({ kubectl: false, pods: true, ownEngine: true });
   });
 });

@@ -1,6 +1,7 @@
 /** Before a scenario: does it apply, and is what it needs there. After it: close what it opened, also when it failed. */
 import { After, AfterAll, Before, BeforeAll, setDefaultTimeout, type ITestCaseHookParameter } from '@cucumber/cucumber';
-import { inapplicable } from './applicability';
+import { closeTargets } from '../../src/index';
+import { inapplicable, neededBy } from './applicability';
 import { hasKubectl } from './command';
 import { release, releaseAll } from './open-resources';
 import type { ScenarioWorld } from './world';
@@ -11,8 +12,13 @@ const KUBECTL_MISSING =
 
 setDefaultTimeout(60_000);
 
+async function closeAll(): Promise<void> {
+  await releaseAll();
+  await closeTargets();
+}
+
 BeforeAll(() => {
-  process.once('SIGINT', () => void releaseAll().finally(() => process.exit(INTERRUPTED)));
+  process.once('SIGINT', () => void closeAll().finally(() => process.exit(INTERRUPTED)));
 });
 
 Before({ name: 'does the scenario apply to this version' }, function (this: ScenarioWorld, { pickle }: ITestCaseHookParameter) {
@@ -25,6 +31,10 @@ Before({ name: 'does the scenario apply to this version' }, function (this: Scen
   return 'skipped';
 });
 
+Before({ name: 'can the target run the scenario' }, function (this: ScenarioWorld, { pickle }: ITestCaseHookParameter) {
+  return this.need(neededBy(pickle.tags.map(({ name }) => name)));
+});
+
 Before({ name: 'is kubectl there', tags: '@kubectl' }, async function (this: ScenarioWorld) {
   if (await hasKubectl()) return undefined;
   this.log(KUBECTL_MISSING);
@@ -35,4 +45,4 @@ After({ name: 'close what the scenario opened' }, function (this: ScenarioWorld)
   return release(this.resources);
 });
 
-AfterAll(releaseAll);
+AfterAll(closeAll);

@@ -3,13 +3,12 @@
  * opened by the first step that needs it, so that `Given the API server runs with` can say how.
  */
 import { setWorldConstructor, World, type IWorldOptions } from '@cucumber/cucumber';
-import { VERSIONS, type Requester, type Target, type TargetRequest } from '../../src/index';
+import { targetKind, VERSIONS, type Needs, type Requester, type Target, type TargetKind, type TargetRequest } from '../../src/index';
 import { pageOf, titleOf, type Exchange } from '../../src/report/exchange';
 import { explain } from '../../src/report/explanation';
 import { privateFolder, run, type CommandResult } from './command';
 import { maskText } from '../../src/report/masking';
 import { openResources } from './open-resources';
-import { openerOf } from './targets';
 
 export interface Parameters {
   readonly target: string;
@@ -22,7 +21,8 @@ export class ScenarioWorld extends World<Parameters> {
   readonly resources = openResources();
   readonly kubernetesVersion: string;
   lastCommand: CommandResult | undefined;
-  #flags: Readonly<Record<string, string>> = {};
+  readonly #kind: TargetKind;
+  #needs: Needs;
   #target: Promise<Target> | undefined;
   #folder: Promise<string> | undefined;
   #lastExchange: Exchange | undefined;
@@ -31,11 +31,22 @@ export class ScenarioWorld extends World<Parameters> {
   constructor(options: IWorldOptions<Parameters>) {
     super(options);
     this.kubernetesVersion = options.parameters.kubernetesVersion ?? VERSIONS[VERSIONS.length - 1] ?? '';
+    this.#kind = targetKind(options.parameters.target);
+    this.#needs = { kubernetesVersion: this.kubernetesVersion };
   }
 
-  runWith(flags: Readonly<Record<string, string>>): void {
+  /** Adds to what the scenario needs of its API server. What the target cannot give skips the scenario, with the reason. */
+  async need(more: Needs): Promise<'skipped' | undefined> {
+    this.#needs = { ...this.#needs, ...more };
+    const reason = await this.#kind.unable(this.#needs);
+    if (reason === undefined) return undefined;
+    this.log(`Not applicable to the target ${this.parameters.target}: ${reason}`);
+    return 'skipped';
+  }
+
+  runWith(flags: Readonly<Record<string, string>>): Promise<'skipped' | undefined> {
     if (this.#target !== undefined) throw new Error('The API server already runs: say how it runs before anything is asked of it.');
-    this.#flags = flags;
+    return this.need({ flags });
   }
 
   target(): Promise<Target> {
@@ -89,7 +100,8 @@ export class ScenarioWorld extends World<Parameters> {
   }
 
   async #open(): Promise<Target> {
-    const target = await openerOf(this.parameters.target)({ kubernetesVersion: this.kubernetesVersion, flags: this.#flags });
+    const { kubectl, pods, ownEngine, ...options } = this.#needs;
+    const target = await this.#kind.open(options);
     this.resources.add(() => target.close());
     return target;
   }

@@ -1,0 +1,19 @@
+/** The kinds of API server that scenarios run on, by the names that profiles and --target use. */
+import { embedded } from './embedded';
+import { http } from './http';
+import type { TargetKind } from './target';
+
+const TARGETS = { embedded, http } as const satisfies Record<string, TargetKind>;
+
+export type TargetName = keyof typeof TARGETS;
+
+export function targetKind(name: string): TargetKind {
+  if (Object.hasOwn(TARGETS, name)) return TARGETS[name as TargetName];
+  throw new Error(`There is no target ${JSON.stringify(name)}: name one of ${Object.keys(TARGETS).join(', ')}.`);
+}
+
+/** Ends what targets keep from scenario to scenario. */
+export async function closeTargets(): Promise<void> {
+  const kinds: readonly TargetKind[] = Object.values(TARGETS);
+  await Promise.allSettled(kinds.map((kind) => kind.close?.()));
+}
