@@ -16,6 +16,7 @@ const STAGES = [
   'authorization',
   'admission',
   'registry',
+  'webhook',
   'scheme',
   'storage',
   'response',

@@ -21,9 +21,9 @@ import { compileMatchCondition, matchesAll } from './configuration/match-conditi
 import type { WebhookConfiguration } from './configuration/types';
 import { parseDuration } from '../golang/duration';
 import type { Version } from '../versions';
-import { WEBHOOK_BACK_OFF } from './webhook/back-off';
-import { callOf } from './webhook/call';
-import { readKubeconfig } from './webhook/kubeconfig';
+import { WEBHOOK_BACK_OFF } from '../webhook/back-off';
+import { callOf } from '../webhook/call';
+import { readKubeconfig } from '../webhook/kubeconfig';
 import { reviewVersionOf } from './webhook/subject-access-review';
 import { WebhookAuthorizer, type WebhookSettings } from './webhook/webhook-authorizer';
 import { unionAuthorizer, unionRuleLister } from './union';

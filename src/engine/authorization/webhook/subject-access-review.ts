@@ -33,6 +33,13 @@ export interface ReviewSpec {
   readonly uid?: string;
 }
 
+/** What a webhook says. A review without a status has no opinion. */
+export interface ReviewStatus {
+  readonly allowed: boolean;
+  readonly denied?: boolean;
+  readonly reason?: string;
+}
+
 export function reviewVersionOf(text: string): ReviewVersion {
   if (text === 'v1' || text === 'v1beta1') return text;
   throw new Error(`unsupported webhook authorizer version ${quote(text)}, supported versions are "v1", "v1beta1"`);

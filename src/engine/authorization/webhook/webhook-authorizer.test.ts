@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Attributes } from '../../api/attributes';
 import { versionOf } from '../../versions';
-import { CallError, type Call } from './call';
+import { CallError, type Call } from '../../webhook/call';
 import { WebhookAuthorizer, type WebhookSettings } from './webhook-authorizer';
 
 const JANE: Attributes = {

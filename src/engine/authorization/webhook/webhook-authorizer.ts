@@ -8,11 +8,11 @@ import type { Decision, SubjectRules, Verdict } from '../../api/authorizer';
 import { encodeJson } from '../../golang/json';
 import type { Version } from '../../versions';
 import type { Mode } from '../mode';
-import { AnswerError, statusOf, type ReviewStatus } from './answer';
-import { withBackOff, type BackOff } from './back-off';
-import { CallError, type Call } from './call';
-import { ResponseCache } from './response-cache';
-import { reviewBody, reviewSpecOf, type ReviewSpec, type ReviewVersion } from './subject-access-review';
+import { isTransient, reviewStatusOf } from '../../webhook/answer';
+import { withBackOff, type BackOff } from '../../webhook/back-off';
+import type { Call } from '../../webhook/call';
+import { ResponseCache } from '../../webhook/response-cache';
+import { reviewBody, reviewSpecOf, type ReviewSpec, type ReviewStatus, type ReviewVersion } from './subject-access-review';
 
 export interface WebhookSettings {
   readonly name: string;
@@ -39,8 +39,6 @@ const NO_RULES: SubjectRules = {
 
 const isCacheable = ({ namespace, verb, apiGroup, apiVersion, resource, subresource, name, path }: Attributes): boolean =>
   [namespace, verb, apiGroup, apiVersion, resource, subresource, name, path].reduce((sum, text) => sum + Buffer.byteLength(text), 0) < LONGEST_CACHED;
-
-const isTransient = (error: unknown): boolean => (error instanceof AnswerError && error.isTransient) || (error instanceof CallError && error.isReset);
 
 function verdictOf({ allowed, denied = false, reason = '' }: ReviewStatus): Verdict {
   if (denied && allowed) return { decision: 'Deny', reason, error: new Error('webhook subject access review returned both allow and deny response') };
@@ -78,8 +76,9 @@ export class WebhookAuthorizer implements Mode {
   async #ask(attributes: Attributes, spec: ReviewSpec, key: string): Promise<Verdict> {
     const { version, reviewVersion, backOff, authorizedTtl, unauthorizedTtl } = this.settings;
     const body = reviewBody(spec, reviewVersion, version);
+    const kind = { group: 'authorization.k8s.io', version: reviewVersion, kind: 'SubjectAccessReview' };
     try {
-      const status = await withBackOff(backOff, isTransient, async () => statusOf(await this.call(body), reviewVersion, version));
+      const status = await withBackOff(backOff, isTransient, async () => reviewStatusOf(await this.call(body), kind, version) as ReviewStatus);
       if (isCacheable(attributes)) this.#cache.add(key, status, status.allowed ? authorizedTtl : unauthorizedTtl);
       return verdictOf(status);
     } catch (error) {

@@ -3,13 +3,13 @@
  * After k8s.io/client-go/tools/clientcmd (loader.go, validation.go).
  */
 import { dirname, isAbsolute, join } from 'node:path';
-import { readFileBytes, statFile } from '../../golang/files';
-import { encodeJson } from '../../golang/json';
-import { quote } from '../../golang/quote';
-import { aggregate } from '../../response/field-error';
-import { interpretKind, withDefaults } from '../../scheme/interpret-kind';
-import { notRegistered } from '../../scheme/kinds';
-import { parseYaml } from '../../scheme/yaml';
+import { readFileBytes, statFile } from '../golang/files';
+import { encodeJson } from '../golang/json';
+import { quote } from '../golang/quote';
+import { aggregate } from '../response/field-error';
+import { interpretKind, withDefaults } from '../scheme/interpret-kind';
+import { notRegistered } from '../scheme/kinds';
+import { parseYaml } from '../scheme/yaml';
 
 interface Cluster {
   readonly server?: string;

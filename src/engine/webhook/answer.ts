@@ -1,23 +1,23 @@
 /**
- * The answer of a webhook -> what it decided, or why it did not. Only the status is read; a review without one has no opinion.
+ * The answer of a webhook -> the review it filled in, or why there is none. Each asker reads the status of its own kind.
  * After k8s.io/client-go/rest/request.go and NewGenericServerResponse of k8s.io/apimachinery/pkg/api/errors.
  */
-import { catalogOf } from '../../catalog/catalog';
-import { encodeJson } from '../../golang/json';
-import { quote } from '../../golang/quote';
-import { Decoder } from '../../scheme/decode/decoder';
-import { Problems } from '../../scheme/decode/problems';
-import { interpretKind, withDefaults } from '../../scheme/interpret-kind';
-import { goTypeOf, notRegistered } from '../../scheme/kinds';
-import { parseYaml } from '../../scheme/yaml';
-import type { Version } from '../../versions';
-import type { WebhookResponse } from './call';
-import type { ReviewVersion } from './subject-access-review';
+import { catalogOf } from '../catalog/catalog';
+import { encodeJson } from '../golang/json';
+import { quote } from '../golang/quote';
+import { Decoder } from '../scheme/decode/decoder';
+import { Problems } from '../scheme/decode/problems';
+import { interpretKind, withDefaults } from '../scheme/interpret-kind';
+import { goTypeOf, notRegistered } from '../scheme/kinds';
+import { parseYaml } from '../scheme/yaml';
+import type { Version } from '../versions';
+import { CallError, type WebhookResponse } from './call';
 
-export interface ReviewStatus {
-  readonly allowed: boolean;
-  readonly denied?: boolean;
-  readonly reason?: string;
+/** What was asked, and so what must come back. */
+export interface ReviewKind {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
 }
 
 /** The webhook answered, but not the question. */
@@ -84,29 +84,33 @@ function refusal(response: WebhookResponse): AnswerError {
 /** What is no JSON is read as YAML. */
 const jsonOf = (text: string): string => (text.trimStart().startsWith('{') ? text : encodeJson(parseYaml(text)));
 
-function decoded(text: string, reviewVersion: ReviewVersion, version: Version): ReviewStatus {
-  const expected = { group: 'authorization.k8s.io', version: reviewVersion, kind: 'SubjectAccessReview' };
+function decoded(text: string, expected: ReviewKind, version: Version): unknown {
   const catalog = catalogOf(version.name);
   const { kind, node } = interpretKind(jsonOf(text));
   const meant = withDefaults(kind, expected);
-  const type = catalog.types.typeOf(`authorization/${reviewVersion}.SubjectAccessReview`);
+  const [group = ''] = expected.group.split('.');
+  const type = catalog.types.typeOf(`${group}/${expected.version}.${expected.kind}`);
   if (meant.kind !== expected.kind || meant.group !== expected.group || meant.version !== expected.version) {
     const other = goTypeOf(catalog, meant);
     if (other === undefined) throw notRegistered(meant, 'pkg/runtime/scheme.go:111');
     throw new Error(`converting (${other.goName}) to (${type.goName}): unknown conversion`);
   }
   const problems = new Problems();
-  const { status } = new Decoder(catalog.types).decode(node, type, problems) as unknown as { readonly status: ReviewStatus };
+  const { status } = new Decoder(catalog.types).decode(node, type, problems) as unknown as { readonly status: unknown };
   if (problems.first !== undefined) throw problems.first;
   return status;
 }
 
-export function statusOf(response: WebhookResponse, reviewVersion: ReviewVersion, version: Version): ReviewStatus {
+/** The status of the review in a response. */
+export function reviewStatusOf(response: WebhookResponse, kind: ReviewKind, version: Version): unknown {
   const { status, contentType, text } = response;
   if (status < 200 || status > 206) throw refusal(response);
   if (text === '')
     throw new AnswerError(`0-length response with status code: ${status} and content type: ${contentType === '' ? 'application/json' : contentType}`, false);
   const told = statusIn(text);
   if (told !== undefined) throw new AnswerError(told.message ?? '', TRANSIENT_REASONS.has(told.reason ?? ''));
-  return decoded(text, reviewVersion, version);
+  return decoded(text, kind, version);
 }
+
+/** Whether the same call may do better in a moment. */
+export const isTransient = (error: unknown): boolean => (error instanceof AnswerError && error.isTransient) || (error instanceof CallError && error.isReset);

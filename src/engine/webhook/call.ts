@@ -4,8 +4,8 @@
  */
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { quote } from '../../golang/quote';
-import { formatDuration } from '../../golang/duration';
+import { quote } from '../golang/quote';
+import { formatDuration } from '../golang/duration';
 import type { Connection } from './kubeconfig';
 
 export interface WebhookResponse {
