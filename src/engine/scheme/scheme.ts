@@ -88,19 +88,26 @@ export class Scheme {
     throw badRequest(`the API version in the data (${groupVersionOf(recognized.kind)}) does not match the expected API version (${groupVersionOf(expected)})`);
   }
 
-  /** DeleteOptions of any group. An error is not worded as one of a body. */
-  decodeDeleteOptions(body: Uint8Array | string, contentType: string | undefined, _resource: GroupVersionKind): JsonObject {
+  /** DeleteOptions of any group; `collectionOf` when they delete all objects of a kind. An error is not worded as one of a body. */
+  decodeDeleteOptions(body: Uint8Array | string, contentType: string | undefined, collectionOf?: GroupVersionKind): JsonObject {
     const format = formatOf(contentType);
     const expected = { group: 'meta.k8s.io', version: 'v1', kind: 'DeleteOptions' };
     try {
       const recognized = this.#recognize(typeof body === 'string' ? Buffer.from(body) : body, format, expected);
-      if (recognized.kind.kind !== 'DeleteOptions')
-        throw notRegistered(recognized.kind, this.version.has('schemesNamedByOrigin') ? META_SCHEME : schemeName(this.version, ''));
+      if (recognized.kind.kind !== 'DeleteOptions') throw this.#noDeleteOptions(recognized.kind, collectionOf);
       return this.#typed(recognized, recognized.kind, {}) as unknown as JsonObject;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       throw this.version.has('deleteOptionsBadRequest') ? badRequest(message) : plainError(message);
     }
+  }
+
+  #noDeleteOptions(kind: GroupVersionKind, collectionOf: GroupVersionKind | undefined): Error {
+    if (!this.version.has('schemesNamedByOrigin')) return notRegistered(kind, schemeName(this.version, ''));
+    if (collectionOf === undefined) return notRegistered(kind, META_SCHEME);
+    const type = this.typeOf(kind);
+    if (type === undefined) return notRegistered(kind, schemeName(this.version, collectionOf.group));
+    return new Error(`converting (${kind.version}.${kind.kind}) to (v1.DeleteOptions): unknown conversion`);
   }
 
   /** An object that is already there in canonical form again. Throws a plain Error where a value does not fit its type. */

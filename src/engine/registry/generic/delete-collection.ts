@@ -10,7 +10,7 @@ import { storeDelete } from './store-delete';
 
 export async function deleteCollection(exchange: Exchange): Promise<Answer> {
   const listed = listOptions(exchange);
-  const options = deleteOptions(exchange);
+  const options = deleteOptions(exchange, 'collection');
   const revision = exchange.context.storage.revision;
   const objects = selected(exchange, listed);
   for (const { metadata } of objects) {

@@ -43,12 +43,13 @@ function validate(options: DeleteOptions, version: Version): readonly FieldError
   ];
 }
 
-/** Throws what decoding throws, 400 and 422. */
-export function deleteOptions(exchange: Exchange): DeleteOptions {
+/** `of` says whether one object goes or all of a collection. Throws what decoding throws, 400 and 422. */
+export function deleteOptions(exchange: Exchange, of: 'object' | 'collection'): DeleteOptions {
   const version = versionOfExchange(exchange);
   const body = bodyBytes(exchange);
+  const collectionOf = of === 'collection' ? exchange.resource.kind : undefined;
   const options: DeleteOptions =
-    body.length === 0 ? fromQuery(exchange.call.query) : exchange.context.scheme.decodeDeleteOptions(body, contentType(exchange), exchange.resource.kind);
+    body.length === 0 ? fromQuery(exchange.call.query) : exchange.context.scheme.decodeDeleteOptions(body, contentType(exchange), collectionOf);
   const errors = validate(options, version);
   if (errors.length > 0) throw invalid({ group: 'meta.k8s.io', kind: 'DeleteOptions' }, '', errors);
   return options;

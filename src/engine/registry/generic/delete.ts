@@ -24,7 +24,7 @@ export function admitDeletion(exchange: Exchange, options: DeleteOptions, name: 
 }
 
 export async function deleteOne(exchange: Exchange): Promise<Answer> {
-  const options = deleteOptions(exchange);
+  const options = deleteOptions(exchange, 'object');
   const { object, gone } = await storeDelete(exchange, exchange.name, options, admitDeletion(exchange, options, exchange.name));
   if (gone) return { status: 200, object: answersWithObject(exchange) ? answered(exchange, object) : deletionStatus(exchange, object) };
   // Accepted instead of OK only for those who ask in the oldest way.

@@ -68,7 +68,8 @@ export function insert(exchange: Exchange, object: KubeObject, dryRun: boolean):
 }
 
 export async function storeCreate(exchange: Exchange, given: KubeObject, validate: ValidateObject, dryRun: boolean): Promise<KubeObject> {
-  const revised = !['', '0'].includes(given.metadata.resourceVersion ?? '');
+  // What is no number is not looked at.
+  const revised = /^0*[1-9][0-9]*$/.test(given.metadata.resourceVersion ?? '');
   const named = (given.metadata.name ?? '') !== '' || (given.metadata.generateName ?? '') === '';
   const unversioned = withMeta(given, { resourceVersion: undefined });
   for (let attempt = 1; ; attempt += 1) {

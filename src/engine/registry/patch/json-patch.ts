@@ -1,6 +1,7 @@
 /**
  * RFC 6902 with the liberties of the library that upstream uses: replace also adds, test of something absent for null holds,
- * negative indexes count from the end, a path without a leading slash loses its first part.
+ * negative indexes count from the end, a path without a leading slash loses its first part. Objects on the way of an operation
+ * come out with their keys sorted, as Go writes a map; the others stay as they were.
  * After github.com/evanphx/json-patch v4 patch.go.
  */
 type Json = null | boolean | number | bigint | string | Json[] | { [key: string]: Json };
@@ -41,14 +42,28 @@ interface Place {
   readonly key: string;
 }
 
-function placeOf(document: Container, path: string): Place {
+function sortKeys(container: Container): void {
+  if (Array.isArray(container)) return;
+  for (const key of Object.keys(container).sort()) {
+    const value = container[key] as Json;
+    delete container[key];
+    container[key] = value;
+  }
+}
+
+/** What the operations of a patch have gone through. */
+type Visited = Set<Container>;
+
+function placeOf(document: Container, path: string, visited: Visited): Place {
   const parts = path.split('/');
   if (parts.length < 2) throw new PatchNotApplicable(`missing path: ${path}`);
   let container = document;
+  visited.add(container);
   for (const part of parts.slice(1, -1)) {
     const next = member(container, decoded(part));
     if (!isContainer(next)) throw new PatchNotApplicable(`missing path: ${path}`);
     container = next;
+    visited.add(container);
   }
   return { container, key: decoded(parts[parts.length - 1] ?? '') };
 }
@@ -80,16 +95,16 @@ function same(a: Json, b: Json): boolean {
   );
 }
 
-function test(document: Container, path: string, value: Json): void {
-  const found = path === '' ? document : (({ container, key }: Place) => member(container, key))(placeOf(document, path));
+function test(document: Container, path: string, value: Json, visited: Visited): void {
+  const found = path === '' ? document : (({ container, key }: Place) => member(container, key))(placeOf(document, path, visited));
   if (!same(found ?? null, value)) throw new PatchNotApplicable(`testing value ${path} failed`);
 }
 
-function applied(document: Container, operation: PatchOperation): Container {
+function applied(document: Container, operation: PatchOperation, visited: Visited): Container {
   // The value came from JSON.
   const value = structuredClone(operation.value ?? null) as Json;
-  const path = (): Place => placeOf(document, pointer(operation.path));
-  const from = (): Place => placeOf(document, pointer(operation.from));
+  const path = (): Place => placeOf(document, pointer(operation.path), visited);
+  const from = (): Place => placeOf(document, pointer(operation.from), visited);
   switch (operation.op) {
     case 'add':
       add(path(), value);
@@ -115,7 +130,7 @@ function applied(document: Container, operation: PatchOperation): Container {
       return document;
     }
     case 'test':
-      test(document, pointer(operation.path), value);
+      test(document, pointer(operation.path), value, visited);
       return document;
     default:
       throw new PatchNotApplicable(`unexpected kind: ${String(operation.op)}`);
@@ -124,5 +139,9 @@ function applied(document: Container, operation: PatchOperation): Container {
 
 /** The patched document; the given one stays as it is. Throws PatchNotApplicable. */
 export function applyJsonPatch(document: object, patch: readonly PatchOperation[]): unknown {
-  return patch.reduce<Container>(applied, structuredClone(document) as Container);
+  const visited: Visited = new Set();
+  const patched = patch.reduce<Container>((current, operation) => applied(current, operation, visited), structuredClone(document) as Container);
+  visited.add(patched);
+  for (const container of visited) sortKeys(container);
+  return patched;
 }

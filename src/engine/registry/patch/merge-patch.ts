@@ -5,6 +5,8 @@ interface JsonObject {
 
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const sorted = (object: JsonObject): JsonObject => Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
+
 /** What a patch says of something that is not there: its nulls remove nothing. */
 function pruned(value: unknown): unknown {
   if (!isObject(value)) return value;
@@ -15,6 +17,7 @@ function pruned(value: unknown): unknown {
   );
 }
 
+/** Objects that a patch goes into come out with their keys sorted, as Go writes a map; the others stay as they were. */
 export function mergePatch(document: unknown, patch: unknown): unknown {
   if (!isObject(patch) || !isObject(document)) return pruned(patch);
   const merged: Record<string, unknown> = { ...document };
@@ -22,5 +25,5 @@ export function mergePatch(document: unknown, patch: unknown): unknown {
     if (value === null) delete merged[key];
     else merged[key] = isObject(value) && isObject(merged[key]) ? mergePatch(merged[key], value) : pruned(value);
   }
-  return merged;
+  return sorted(merged);
 }

@@ -7,10 +7,9 @@ import { encodeJson } from '../../golang/json';
 
 const IGNORED_METADATA = ['ownerReferences', 'finalizers', 'selfLink', 'managedFields'];
 
-const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 
-/** Without what is empty: absent, null and empty are the same here. */
+/** Without empty lists and maps: absent, null and empty are the same here. */
 function filled(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(filled);
