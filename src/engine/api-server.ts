@@ -49,7 +49,7 @@ export class ApiServer {
       tokenReviewer: this.#authentication,
       authorizer: this.#authorization.authorizer,
       ruleLister: this.#authorization.ruleLister,
-      admission: createAdmission(options, storage),
+      admission: createAdmission(options, storage, this.#authorization.authorizer),
     });
   }
 

@@ -103,6 +103,17 @@ const GATES = {
   secretFieldsMisspelt: { until: 30, why: 'missing keys of a basic-auth or ssh-auth Secret are told as data[%s][key]' },
   ownersBySubresource: { since: 22, why: 'managedFields tell the subresource, and not what a write does not take from the client' },
   writesRenewOwnership: { since: 27, why: 'every change of an object renews the time of its writer in managedFields' },
+  mirrorPodsReferToNothing: { since: 34, why: 'what a mirror pod may not refer to is every kind of object, named in the plural' },
+  nodesKeepTheirOwners: { since: 34, why: 'a node may not change the owners of its Node' },
+  nodesReportAllocatedStorage: { since: 34, why: 'a node reports what has been allocated for a resized claim' },
+  nodeAudiences: { since: 33, gate: 'ServiceAccountNodeAudienceRestriction', why: 'a node gets tokens only for audiences that its pods ask for' },
+  uidOfRecordUntold: { since: 34, why: 'the refusal of a token for another pod does not tell the uid of the pod that is there' },
+  kubeletCertificatesNameTheirNode: {
+    since: 31,
+    gate: 'AllowInsecureKubeletCertificateSigningRequests',
+    inverted: true,
+    why: 'a node asks for kubelet certificates in its own name only',
+  },
   statefulSetNamesAreLabels: { since: 28, why: 'the name of a StatefulSet is a DNS label' },
 } as const satisfies Record<string, Gate>;
 

@@ -4,24 +4,27 @@
  * before those that judge it, and quota comes last because only a request that nothing else refuses may use some up.
  */
 import type { Admission, AdmissionPlugin } from '../api/admission';
+import type { Authorizer } from '../api/authorizer';
 import type { ServerOptions } from '../api/options';
 import type { Storage } from '../api/storage';
 import { createDefaultTolerationSeconds } from './default-toleration-seconds';
 import { inFieldOrder } from './field-order';
 import { createNamespaceLifecycle } from './namespace-lifecycle';
+import { createNodeRestriction } from './node-restriction/node-restriction';
 import { createPriority } from './priority';
 import { createServiceAccount } from './service-account';
 import { createStorageObjectInUseProtection } from './storage-object-in-use-protection';
 import { createTaintNodesByCondition } from './taint-nodes-by-condition';
 
 interface Entry {
-  readonly create: (options: ServerOptions, storage: Storage) => AdmissionPlugin;
+  readonly create: (options: ServerOptions, storage: Storage, authorizer: Authorizer) => AdmissionPlugin;
   readonly defaultOn: boolean;
 }
 
 const PLUGINS: readonly (readonly [name: string, entry: Entry])[] = [
   ['NamespaceLifecycle', { create: createNamespaceLifecycle, defaultOn: true }],
   ['ServiceAccount', { create: createServiceAccount, defaultOn: true }],
+  ['NodeRestriction', { create: createNodeRestriction, defaultOn: false }],
   ['TaintNodesByCondition', { create: createTaintNodesByCondition, defaultOn: true }],
   ['Priority', { create: createPriority, defaultOn: true }],
   ['DefaultTolerationSeconds', { create: createDefaultTolerationSeconds, defaultOn: true }],
@@ -31,10 +34,10 @@ const PLUGINS: readonly (readonly [name: string, entry: Entry])[] = [
 /** The plugins that exist so far, in their order. */
 export const ADMISSION_PLUGINS: readonly string[] = PLUGINS.map(([name]) => name);
 
-export function createAdmission(options: ServerOptions, storage: Storage): Admission {
+export function createAdmission(options: ServerOptions, storage: Storage, authorizer: Authorizer): Admission {
   const isEnabled = (name: string, { defaultOn }: Entry): boolean =>
     options.enableAdmissionPlugins.includes(name) || (defaultOn && !options.disableAdmissionPlugins.includes(name));
-  const plugins = PLUGINS.filter(([name, entry]) => isEnabled(name, entry)).map(([, { create }]) => create(options, storage));
+  const plugins = PLUGINS.filter(([name, entry]) => isEnabled(name, entry)).map(([, { create }]) => create(options, storage, authorizer));
 
   return {
     async admit(attributes) {

@@ -3,12 +3,10 @@
  * nothing that only the API server could give it. After plugin/pkg/admission/serviceaccount/admission.go.
  */
 import type { KubeObject } from '../api/objects';
+import { MIRROR_POD, podSecretNames } from '../registry/nodes/pod-references';
 import { accountNameOf, podSpec } from './pod';
-import { podSecretNames } from './pod-secrets';
 
-const ANNOTATION = 'kubernetes.io/config.mirror';
-
-export const isMirrorPod = ({ metadata }: KubeObject): boolean => metadata.annotations?.[ANNOTATION] !== undefined;
+export const isMirrorPod = ({ metadata }: KubeObject): boolean => metadata.annotations?.[MIRROR_POD] !== undefined;
 
 /** What a mirror pod names that it may not; `undefined` if nothing. */
 export function mirrorPodComplaint(pod: KubeObject): string | undefined {

@@ -7,7 +7,7 @@ import type { KubeObject } from '../api/objects';
 import type { ServerOptions } from '../api/options';
 import type { Storage } from '../api/storage';
 import { forbidden, notFound, StatusError } from '../response/status-error';
-import { objectName } from './object-name';
+import { objectName } from './refusal';
 
 const NAMESPACES = { group: '', resource: 'namespaces' };
 const IMMORTAL = ['default', 'kube-system', 'kube-public'];

@@ -6,9 +6,8 @@ import type { AdmissionAttributes, AdmissionPlugin } from '../api/admission';
 import type { KubeObject } from '../api/objects';
 import type { ServerOptions } from '../api/options';
 import type { Storage } from '../api/storage';
-import { forbidden, type StatusError } from '../response/status-error';
-import { objectName } from './object-name';
 import { isPod, podSpec, withPodSpec } from './pod';
+import { refused } from './refusal';
 
 const CLASSES = { group: 'scheduling.k8s.io', resource: 'priorityclasses' };
 
@@ -17,8 +16,6 @@ interface PriorityClass extends KubeObject {
   readonly globalDefault?: boolean;
   readonly preemptionPolicy?: string;
 }
-
-const refused = (attributes: AdmissionAttributes, why: string): StatusError => forbidden(attributes.resource, objectName(attributes, attributes.object), why);
 
 /** Of several defaults the lowest value counts. */
 const defaultClass = (storage: Storage): PriorityClass | undefined =>

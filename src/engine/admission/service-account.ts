@@ -8,10 +8,10 @@ import type { KubeObject } from '../api/objects';
 import type { ServerOptions } from '../api/options';
 import type { Storage } from '../api/storage';
 import { quote } from '../golang/quote';
-import { forbidden, plainError, type StatusError } from '../response/status-error';
+import { plainError } from '../response/status-error';
 import { isMirrorPod, mirrorPodComplaint } from './mirror-pod';
-import { objectName } from './object-name';
 import { accountNameOf, isPod, podSpec, withPodSpec } from './pod';
+import { refused } from './refusal';
 import { unreferencedSecret, unreferencedSecretOfEphemeralContainer } from './service-account-secrets';
 import { withToken, type ServiceAccount } from './token-volume';
 
@@ -19,8 +19,6 @@ const ACCOUNTS = { group: '', resource: 'serviceaccounts' };
 const ENFORCE_MOUNTABLE = 'kubernetes.io/enforce-mountable-secrets';
 /** What strconv.ParseBool takes for true. */
 const TRUE: readonly (string | undefined)[] = ['1', 't', 'T', 'TRUE', 'true', 'True'];
-
-const refused = (attributes: AdmissionAttributes, why: string): StatusError => forbidden(attributes.resource, objectName(attributes, attributes.object), why);
 
 const isLimited = ({ metadata }: ServiceAccount): boolean => TRUE.includes(metadata.annotations?.[ENFORCE_MOUNTABLE]);
 

@@ -10,13 +10,13 @@ import type { Identity } from '../../api/identity';
 import type { Storage } from '../../api/storage';
 import { catalogOf } from '../../catalog/catalog';
 import { quote } from '../../golang/quote';
+import { nodeNameOf } from '../../registry/nodes/node-identity';
 import { rulesOf, type PolicyRule } from '../../registry/rbac/objects';
 import type { Version } from '../../versions';
 import type { Mode } from '../mode';
 import { combinedResource, ruleMatches } from '../rbac/rule-matches';
 import { accessOf, type Access } from './node-access';
 import { NodeGraph } from './node-graph';
-import { nodeNameOf } from './node-identity';
 
 const ALLOW: Verdict = { decision: 'Allow', reason: '' };
 const noOpinion = (reason: string): Verdict => ({ decision: 'NoOpinion', reason });

@@ -3,12 +3,11 @@
  * After AddPod and AddPV of k8s.io/kubernetes/plugin/pkg/auth/authorizer/node/graph.go, pkg/api/v1/pod/util.go and
  * pkg/api/v1/persistentvolume/util.go.
  */
-import type { Container, PersistentVolumeSpec, PodSpec, Volume } from 'kubernetes-types/core/v1';
+import type { PersistentVolumeSpec, PodSpec } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../api/objects';
+import { claimNameOf, MIRROR_POD, podConfigMapNames, podSecretNames } from '../../registry/nodes/pod-references';
 
 export const keyOf = (resource: string, namespace: string, name: string): string => `${resource}/${namespace}/${name}`;
-
-const MIRROR_POD = 'kubernetes.io/config.mirror';
 
 interface Reference {
   readonly name?: string;
@@ -25,47 +24,6 @@ interface PodClaim {
 
 const named = (resource: string, namespace: string, names: readonly (string | undefined)[]): readonly string[] =>
   names.flatMap((name) => (name === undefined || name === '' ? [] : [keyOf(resource, namespace, name)]));
-
-const secretsOfContainer = ({ env = [], envFrom = [] }: Container) => [
-  ...envFrom.map(({ secretRef }) => secretRef?.name),
-  ...env.map(({ valueFrom }) => valueFrom?.secretKeyRef?.name),
-];
-const configMapsOfContainer = ({ env = [], envFrom = [] }: Container) => [
-  ...envFrom.map(({ configMapRef }) => configMapRef?.name),
-  ...env.map(({ valueFrom }) => valueFrom?.configMapKeyRef?.name),
-];
-
-function secretsOfVolume({
-  azureFile,
-  cephfs,
-  cinder,
-  flexVolume,
-  projected,
-  rbd,
-  secret,
-  scaleIO,
-  iscsi,
-  storageos,
-  csi,
-}: Volume): readonly (string | undefined)[] {
-  const references = [
-    cephfs?.secretRef,
-    cinder?.secretRef,
-    flexVolume?.secretRef,
-    rbd?.secretRef,
-    scaleIO?.secretRef,
-    iscsi?.secretRef,
-    storageos?.secretRef,
-    csi?.nodePublishSecretRef,
-  ];
-  return [
-    azureFile?.secretName,
-    secret?.secretName,
-    ...references.map((reference) => reference?.name),
-    ...(projected?.sources ?? []).map((source) => source.secret?.name),
-  ];
-}
-const configMapsOfVolume = ({ configMap, projected }: Volume) => [configMap?.name, ...(projected?.sources ?? []).map((source) => source.configMap?.name)];
 
 /** A claim that is made of a template is named in the status. */
 function claimNames(
@@ -85,22 +43,15 @@ export function referencesOfPod(pod: KubeObject): readonly string[] {
   const self = keyOf('pods', namespace, name);
   if (Object.hasOwn(annotations, MIRROR_POD)) return [self];
   const spec = pod.spec as PodSpec;
-  const ephemeral = (spec.ephemeralContainers ?? []) as unknown as readonly Container[];
-  const containers = [...(spec.initContainers ?? []), ...spec.containers, ...ephemeral];
-  const volumes = spec.volumes ?? [];
   return [
     self,
     ...named('serviceaccounts', namespace, [spec.serviceAccountName]),
-    ...named('secrets', namespace, [
-      ...(spec.imagePullSecrets ?? []).map((reference) => reference.name),
-      ...containers.flatMap(secretsOfContainer),
-      ...volumes.flatMap(secretsOfVolume),
-    ]),
-    ...named('configmaps', namespace, [...containers.flatMap(configMapsOfContainer), ...volumes.flatMap(configMapsOfVolume)]),
+    ...named('secrets', namespace, podSecretNames(spec)),
+    ...named('configmaps', namespace, podConfigMapNames(spec)),
     ...named(
       'persistentvolumeclaims',
       namespace,
-      volumes.map((volume) => volume.persistentVolumeClaim?.claimName ?? (volume.ephemeral === undefined ? undefined : `${name}-${volume.name}`)),
+      (spec.volumes ?? []).map((volume) => claimNameOf(volume, name)),
     ),
     ...named('resourceclaims', namespace, claimNames(spec, (pod.status ?? {}) as ClaimStatuses)),
   ];

@@ -1,4 +1,7 @@
-/** Who is a node: the user system:node:<name> in the group system:nodes. After k8s.io/kubernetes/pkg/auth/nodeidentifier. */
+/**
+ * Who is a node: the user system:node:<name> in the group system:nodes. The Node authorizer and NodeRestriction ask alike.
+ * After k8s.io/kubernetes/pkg/auth/nodeidentifier.
+ */
 import type { Identity } from '../../api/identity';
 
 const PREFIX = 'system:node:';
