@@ -1,5 +1,11 @@
 /** The public surface: what steps and programs import. Nothing else of src is meant to be imported from outside. */
+export { AnswersByPath, pathOf } from './backends/answers-by-path';
+export { otherAuthority } from './backends/authority';
+export { openBackend } from './backends/backend';
+export type { Backend, BackendAnswer, ReceivedRequest } from './backends/backend';
 export type { ApiResponse } from './engine/api/http';
+export { StartError } from './engine/options/start-error';
+export { ServerFolder } from './targets/server-folder';
 export type { Needs, Requester, Target, TargetKind, TargetOptions, TargetRequest } from './targets/target';
 export { closeTargets, targetKind } from './targets/targets';
 export { VERSIONS } from './engine/versions';

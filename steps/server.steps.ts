@@ -1,8 +1,20 @@
 /** How the API server of a scenario runs. */
-import { Given, type DataTable } from '@cucumber/cucumber';
+import { Given, Then, type DataTable } from '@cucumber/cucumber';
+import { expect } from 'expect';
+import { fileText } from './support/doc-strings';
 import type { ScenarioWorld } from './support/world';
 
 /** kube-apiserver's own flags, by their names without dashes: `| feature-gates | RemoveSelfLink=false |`. */
 Given('the API server runs with:', function (this: ScenarioWorld, flags: DataTable) {
   return this.runWith(flags.rowsHash());
+});
+
+/** A file of the scenario, which flags and other files call `$DIR/policy.jsonl`. While the API server runs it is written anew. */
+Given('the file {string}:', function (this: ScenarioWorld, name: string, content: string) {
+  this.folder().write(name, fileText(content));
+});
+
+/** kube-apiserver's own words, to the byte. */
+Then('the API server refuses to start with:', async function (this: ScenarioWorld, message: string) {
+  expect(await this.refusalToStart()).toBe(message);
 });

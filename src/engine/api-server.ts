@@ -24,6 +24,7 @@ import { createRegistry, type Registry } from './registry/registry';
 import { bootstrappedStorage } from './registry/bootstrap';
 import { refusalOf } from './response/forbidden';
 import { respond, respondError } from './response/respond';
+import { keepOwnKeys } from './authentication/service-account-keys';
 import { createServiceAccountTokens } from './authentication/service-account-tokens';
 
 export class ApiServer {
@@ -58,9 +59,10 @@ export class ApiServer {
     return new ApiServer(options, bootstrappedStorage(options));
   }
 
-  /** A server of its own with the same options and the objects of this moment; O(1). */
-  fork(): ApiServer {
-    return new ApiServer(this.options, this.storage.fork());
+  /** A server of its own on the objects of this moment; O(1). With options it starts anew, and the tokens of before still count. */
+  fork(options: ServerOptions = this.options): ApiServer {
+    keepOwnKeys(this.options, options);
+    return new ApiServer(options, this.storage.fork());
   }
 
   /** What each authorizer says of a request, and what comes nearest where nothing allows it. */

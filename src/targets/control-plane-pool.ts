@@ -1,8 +1,9 @@
 /**
- * Control planes for scenarios. The first scenario with certain flags starts one; it and every later one get a fork of it, so
- * that a fresh one costs next to nothing and no scenario sees what another did.
+ * Control planes for scenarios. The first scenario with certain flags and files starts one; it and every later one get a fork of
+ * it, so that a fresh one costs next to nothing and no scenario sees what another did. A scenario with files of its own reads
+ * them itself: its fork is a server that was started anew, with its own folder, on the same objects.
  */
-import { optionsFor } from '../engine/options/parse';
+import { optionsFor, type ServeOptions } from '../engine/options/parse';
 import { ControlPlane } from './control-plane';
 import { sharedClientAuthority } from './credentials';
 import type { TargetOptions } from './target';
@@ -18,12 +19,26 @@ const COMMON_FLAGS: Readonly<Record<string, string>> = {
 
 const started = new Map<string, Promise<ControlPlane>>();
 
+function optionsOf({ folder, flags = {}, ...others }: TargetOptions): ServeOptions {
+  const placed = Object.entries(flags).map(([name, value]) => [name, folder?.placed(value) ?? value] as const);
+  return optionsFor({ ...others, flags: Object.fromEntries(placed) });
+}
+
+/** A flag that says the same in another way; kube-apiserver refuses both together. */
+const withCommonFlags = (flags: Readonly<Record<string, string>>, clientCaFile: string): Readonly<Record<string, string>> => {
+  const common = { ...COMMON_FLAGS, 'client-ca-file': clientCaFile };
+  const kept = Object.entries(common).filter(([name]) => name !== 'authorization-mode' || !('authorization-config' in flags));
+  return { ...Object.fromEntries(kept), ...flags };
+};
+
 export async function openControlPlane(options: TargetOptions): Promise<ControlPlane> {
   const { authority, file } = await sharedClientAuthority();
-  const settings = { ...options, flags: { ...COMMON_FLAGS, 'client-ca-file': file, ...options.flags } };
-  const key = JSON.stringify(settings);
-  const base = started.get(key) ?? Promise.resolve().then(() => ControlPlane.start(optionsFor(settings), authority.certificatePem));
+  const { folder, ...others } = { ...options, flags: withCommonFlags(options.flags ?? {}, file) };
+  const files = folder?.contents() ?? [];
+  const key = JSON.stringify([others, files]);
+  const read = (): ServeOptions => optionsOf({ ...others, ...(folder && { folder }) });
+  const base = started.get(key) ?? Promise.resolve().then(() => ControlPlane.start(read(), authority.certificatePem));
   started.set(key, base);
   base.catch(() => started.delete(key));
-  return (await base).fork();
+  return files.length === 0 ? (await base).fork() : (await base).fork(read());
 }

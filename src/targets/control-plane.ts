@@ -35,9 +35,12 @@ export class ControlPlane implements ChainExplainer {
     return ControlPlane.#around(ApiServer.start(options), options, rootCa);
   }
 
-  /** Another control plane with the objects of this moment. */
-  fork(): Promise<ControlPlane> {
-    return ControlPlane.#around(this.#server.fork(), this.options, this.rootCa);
+  /** Another control plane with the objects of this moment. With options it is one that was started anew, which reads its files again. */
+  fork(options: ServeOptions = this.options): Promise<ControlPlane> {
+    const own = { ...options, loopbackToken: this.options.loopbackToken ?? '' };
+    return options === this.options
+      ? ControlPlane.#around(this.#server.fork(), options, this.rootCa)
+      : ControlPlane.#around(this.#server.fork(own), own, this.rootCa);
   }
 
   async handle(request: ApiRequest): Promise<ApiResponse> {

@@ -3,6 +3,7 @@
  * is reached, and how somebody proves who they are, is its own business.
  */
 import type { ApiResponse } from '../engine/api/http';
+import type { ServerFolder } from './server-folder';
 
 /** Who sends a request: a user with groups, a ServiceAccount, the administrator, or nobody. */
 export type Requester =
@@ -39,6 +40,8 @@ export interface Target {
 export interface TargetOptions {
   readonly kubernetesVersion?: string;
   readonly flags?: Readonly<Record<string, string>>;
+  /** The files that flags name as `$DIR/...`. */
+  readonly folder?: ServerFolder;
   /** The controllers of kube-controller-manager that run: all of them unless named. */
   readonly controllers?: string;
 }

@@ -1,6 +1,6 @@
 /**
  * Bodies are compared byte for byte, except for values that differ from run to run. An expected text stands for those with a
- * mask: <uid> <time> <resourceVersion> <rand> <age> <address>. A mask stands only for what looks like such a value.
+ * mask: <uid> <time> <resourceVersion> <rand> <age> <address> <sha256>. A mask stands only for what looks like such a value.
  */
 const MASKS: ReadonlyMap<string, string> = new Map([
   ['<uid>', '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'],
@@ -9,6 +9,7 @@ const MASKS: ReadonlyMap<string, string> = new Map([
   ['<rand>', '[a-z0-9]{5}'],
   ['<age>', '(?:\\d+[smhdy])+'],
   ['<address>', '[0-9.]+:\\d+'],
+  ['<sha256>', '[0-9a-f]{64}'],
 ]);
 const ANY_MASK = new RegExp([...MASKS.keys()].join('|'), 'g');
 

@@ -3,12 +3,13 @@
  * opened by the first step that needs it, so that `Given the API server runs with` can say how.
  */
 import { setWorldConstructor, World, type IWorldOptions } from '@cucumber/cucumber';
-import { targetKind, VERSIONS, type Needs, type Requester, type Target, type TargetKind, type TargetRequest } from '../../src/index';
+import { ServerFolder, StartError, targetKind, VERSIONS, type Needs, type Requester, type Target, type TargetKind, type TargetRequest } from '../../src/index';
 import { pageOf, titleOf, type Exchange } from '../../src/report/exchange';
-import { explain } from '../../src/report/explanation';
+import { explain, type Explanation } from '../../src/report/explanation';
 import { privateFolder, run, type CommandResult } from './command';
 import { maskText } from '../../src/report/masking';
 import { openResources } from './open-resources';
+import { Webhook } from './webhook';
 
 export interface Parameters {
   readonly target: string;
@@ -24,7 +25,9 @@ export class ScenarioWorld extends World<Parameters> {
   readonly #kind: TargetKind;
   #needs: Needs;
   #target: Promise<Target> | undefined;
-  #folder: Promise<string> | undefined;
+  #folder: ServerFolder | undefined;
+  #webhook: Promise<Webhook> | undefined;
+  #commandFolder: Promise<string> | undefined;
   #lastExchange: Exchange | undefined;
   readonly #groups = new Map<string, readonly string[]>();
 
@@ -53,6 +56,26 @@ export class ScenarioWorld extends World<Parameters> {
     return (this.#target ??= this.#open());
   }
 
+  /** Where the files of the API server lie. */
+  folder(): ServerFolder {
+    if (this.#folder !== undefined) return this.#folder;
+    const folder = new ServerFolder();
+    this.resources.add(() => folder.remove());
+    return (this.#folder = folder);
+  }
+
+  webhook(): Promise<Webhook> {
+    return (this.#webhook ??= this.#openWebhook());
+  }
+
+  /** Why the API server does not start. */
+  async refusalToStart(): Promise<string> {
+    const refusal = await this.target().catch((error: unknown) => error);
+    if (!(refusal instanceof Error)) throw new Error('The API server started.');
+    if (!(refusal instanceof StartError)) throw refusal;
+    return this.folder().unplaced(refusal.message);
+  }
+
   joinGroups(user: string, groups: readonly string[]): void {
     this.#groups.set(user, groups);
   }
@@ -69,7 +92,7 @@ export class ScenarioWorld extends World<Parameters> {
   async send(request: TargetRequest): Promise<Exchange> {
     const target = await this.target();
     const response = await target.send(request);
-    const exchange = { request, response, explanation: await explain(target, request) };
+    const exchange = { request, response, explanation: await this.#explain(target, request) };
     this.#lastExchange = exchange;
     this.attach(pageOf(exchange), { mediaType: 'text/plain', fileName: titleOf(exchange) });
     return exchange;
@@ -89,19 +112,31 @@ export class ScenarioWorld extends World<Parameters> {
 
   /** Runs kubectl as the administrator. Its folder lives as long as the scenario, and so do kubectl's caches. */
   async runCommand(command: string): Promise<void> {
-    this.lastCommand = await run(command, await (this.#folder ??= this.#makeFolder()));
+    this.lastCommand = await run(command, await (this.#commandFolder ??= this.#makeCommandFolder()));
     this.attach(`$ ${command}\n${maskText(this.lastCommand.output)}`, { mediaType: 'text/plain', fileName: command });
   }
 
-  async #makeFolder(): Promise<string> {
+  /** To explain a request the server is asked once more, and so would be its webhooks. */
+  async #explain(target: Target, request: TargetRequest): Promise<Explanation | undefined> {
+    const webhook = await this.#webhook;
+    return webhook === undefined ? explain(target, request) : webhook.unheard(() => explain(target, request));
+  }
+
+  async #makeCommandFolder(): Promise<string> {
     const { folder, remove } = privateFolder(await (await this.target()).kubeconfig({ kind: 'administrator' }));
     this.resources.add(remove);
     return folder;
   }
 
+  async #openWebhook(): Promise<Webhook> {
+    const webhook = await Webhook.open(this.folder());
+    this.resources.add(() => webhook.backend.close());
+    return webhook;
+  }
+
   async #open(): Promise<Target> {
     const { kubectl, pods, ownEngine, ...options } = this.#needs;
-    const target = await this.#kind.open(options);
+    const target = await this.#kind.open({ ...options, ...(this.#folder && { folder: this.#folder }) });
     this.resources.add(() => target.close());
     return target;
   }

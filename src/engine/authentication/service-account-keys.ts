@@ -78,14 +78,21 @@ function ownKeys(): ServiceAccountKeys {
 
 const known = new WeakMap<ServerOptions, ServiceAccountKeys>();
 
+const makesOwnKeys = ({ serviceAccountKeyFile, serviceAccountSigningKeyFile }: ServerOptions): boolean =>
+  serviceAccountKeyFile.length === 0 && serviceAccountSigningKeyFile === undefined;
+
+/** Keys that a server made at its start are those of whoever goes on with its objects, among which are tokens. */
+export function keepOwnKeys(before: ServerOptions, options: ServerOptions): void {
+  if (makesOwnKeys(before) && makesOwnKeys(options)) known.set(options, serviceAccountKeysOf(before));
+}
+
 export function serviceAccountKeysOf(options: ServerOptions): ServiceAccountKeys {
   const before = known.get(options);
   if (before !== undefined) return before;
   const { serviceAccountKeyFile: files, serviceAccountSigningKeyFile: signingFile } = options;
-  const keys =
-    files.length === 0 && signingFile === undefined
-      ? ownKeys()
-      : { verification: files.flatMap(verificationKeys), signing: signingFile === undefined ? undefined : signingKey(signingFile) };
+  const keys = makesOwnKeys(options)
+    ? ownKeys()
+    : { verification: files.flatMap(verificationKeys), signing: signingFile === undefined ? undefined : signingKey(signingFile) };
   known.set(options, keys);
   return keys;
 }

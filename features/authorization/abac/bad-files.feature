@@ -1,0 +1,23 @@
+Feature: Policy files that are refused
+  The API server does not start with a policy file that has a bad line: it names the file, the line and its text.
+  Proves chapter 4.2 of the document on authorization.
+
+  Rule: A policy is one line
+
+    @flags
+    Scenario: A policy over several lines, as documents print it
+      Given the file "policy.jsonl":
+        """
+        {
+          "apiVersion": "abac.authorization.kubernetes.io/v1beta1",
+          "kind": "Policy",
+          "spec": {"user": "alice", "namespace": "*", "resource": "*", "apiGroup": "*"}
+        }
+        """
+      And the API server runs with:
+        | authorization-mode        | ABAC              |
+        | authorization-policy-file | $DIR/policy.jsonl |
+      Then the API server refuses to start with:
+        """
+        invalid authorization config: error reading policy file $DIR/policy.jsonl, line 1: {: couldn't get version/kind; json parse error: unexpected end of JSON input
+        """

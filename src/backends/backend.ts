@@ -1,0 +1,105 @@
+/**
+ * A program that the API server calls: the webhook of an authorizer, of an authenticator, of an admission plugin, the issuer of
+ * tokens. An HTTPS server of this process that answers as it is told and remembers what it was sent.
+ */
+import { createServer, type Server } from 'node:https';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import type { KeyPair } from '../engine/http/certificates';
+import { backendAuthority } from './authority';
+
+export interface ReceivedRequest {
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly target: string;
+  readonly headers: IncomingHttpHeaders;
+  /** The common name in the certificate that the client showed. */
+  readonly clientCertificate?: string;
+  readonly body: string;
+}
+
+export interface BackendAnswer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What to answer; with undefined the client waits until it gives up. */
+export type AnswerRequest = (request: ReceivedRequest) => BackendAnswer | undefined;
+
+export interface Backend {
+  /** For example 127.0.0.1:41235. */
+  readonly address: string;
+  /** PEM of the authority of its certificate, and of the client certificates that it takes. */
+  readonly authorityPem: string;
+  /** A client certificate that it takes. */
+  clientCertificate(name: string): Promise<KeyPair>;
+  received(): readonly ReceivedRequest[];
+  /** Forgets all but the first so many. */
+  forget(kept: number): void;
+  close(): Promise<void>;
+}
+
+export interface BackendOptions {
+  /** Without a client certificate of its authority there is no connection. Otherwise any certificate is asked for and told. */
+  readonly requireClientCertificate?: boolean;
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString();
+}
+
+async function received(request: IncomingMessage): Promise<ReceivedRequest> {
+  // Who shows no certificate has an empty one.
+  const { subject } = (request.socket as TLSSocket).getPeerCertificate() as { readonly subject?: { readonly CN?: string } };
+  return {
+    method: request.method ?? '',
+    target: request.url ?? '/',
+    headers: request.headers,
+    ...(subject?.CN !== undefined && { clientCertificate: subject.CN }),
+    body: await textOf(request),
+  };
+}
+
+const listening = (server: Server): Promise<number> =>
+  new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
+
+export async function openBackend(answer: AnswerRequest, { requireClientCertificate = false }: BackendOptions = {}): Promise<Backend> {
+  const { authority, serving } = await backendAuthority();
+  let requests: readonly ReceivedRequest[] = [];
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const taken = await received(request);
+    requests = [...requests, taken];
+    const given = answer(taken);
+    if (given !== undefined) response.writeHead(given.status ?? 200, { ...given.headers }).end(given.body);
+  };
+  const server = createServer(
+    {
+      key: serving.keyPem,
+      cert: serving.certificatePem,
+      requestCert: true,
+      rejectUnauthorized: requireClientCertificate,
+      ...(requireClientCertificate && { ca: authority.certificatePem }),
+    },
+    // A client that went away before it had said everything needs no answer.
+    (request, response) => void take(request, response).catch(() => response.destroy()),
+  );
+  const port = await listening(server);
+  return {
+    address: `127.0.0.1:${port}`,
+    authorityPem: authority.certificatePem,
+    clientCertificate: (name) => authority.client(name, []),
+    received: () => requests,
+    forget(kept) {
+      requests = requests.slice(0, kept);
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

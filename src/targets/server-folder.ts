@@ -1,0 +1,50 @@
+/**
+ * The files of one API server. Its flags and its files call the folder $DIR, as recordings do; other names, such as $WEBHOOK for
+ * an address, stand for what is known only when everything runs. Two servers whose files say the same are the same server.
+ */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const FOLDER = '$DIR';
+
+export class ServerFolder {
+  readonly path = mkdtempSync(path.join(tmpdir(), 'cukernetes-files-'));
+  readonly #values = new Map([[FOLDER, this.path]]);
+
+  /** From now on the name stands for the value: `$WEBHOOK` for `127.0.0.1:41235`. */
+  name(name: `$${string}`, value: string): void {
+    this.#values.set(name, value);
+  }
+
+  /** A file that is there is written anew. */
+  write(name: string, content: string): void {
+    const file = path.join(this.path, name);
+    if (path.relative(this.path, file).startsWith('..')) throw new Error(`The file ${JSON.stringify(name)} would lie outside of $DIR: name one inside.`);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, this.placed(content), { mode: 0o600 });
+  }
+
+  /** Names become values. */
+  placed(text: string): string {
+    return [...this.#values].reduce((placed, [name, value]) => placed.replaceAll(name, value), text);
+  }
+
+  /** Values become names, so that a text is the same in every folder. */
+  unplaced(text: string): string {
+    return [...this.#values].reduce((unplaced, [name, value]) => unplaced.replaceAll(value, name), text);
+  }
+
+  /** What the files say, whichever folder they lie in. */
+  contents(): readonly (readonly [string, string])[] {
+    return readdirSync(this.path, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => path.join(parentPath, name))
+      .sort()
+      .map((file) => [path.relative(this.path, file), this.unplaced(readFileSync(file, 'utf8'))] as const);
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * The webhook beside the API server of a scenario. It takes no connection without a client certificate of its authority. In the
+ * folder of the API server lie webhook-ca.crt, webhook-client.crt and webhook-client.key, other-ca.crt of an authority that has
+ * nothing to do with it, and for each path a kubeconfig by its name: authorize.kubeconfig for /authorize. Files and flags call
+ * its address $WEBHOOK.
+ */
+import { AnswersByPath, openBackend, otherAuthority, pathOf, type Backend, type ReceivedRequest, type ServerFolder } from '../../src/index';
+
+const kubeconfigFor = (path: string): string => `apiVersion: v1
+kind: Config
+clusters:
+- name: webhook
+  cluster:
+    certificate-authority: $DIR/webhook-ca.crt
+    server: https://$WEBHOOK${path}
+users:
+- name: kube-apiserver
+  user:
+    client-certificate: $DIR/webhook-client.crt
+    client-key: $DIR/webhook-client.key
+current-context: webhook
+contexts:
+- name: webhook
+  context:
+    cluster: webhook
+    user: kube-apiserver
+`;
+
+export class Webhook {
+  private constructor(
+    readonly backend: Backend,
+    readonly folder: ServerFolder,
+    readonly answers: AnswersByPath,
+  ) {}
+
+  static async open(folder: ServerFolder): Promise<Webhook> {
+    const answers = new AnswersByPath();
+    const backend = await openBackend(answers.of, { requireClientCertificate: true });
+    const client = await backend.clientCertificate('kube-apiserver');
+    folder.name('$WEBHOOK', backend.address);
+    folder.write('webhook-ca.crt', backend.authorityPem);
+    folder.write('other-ca.crt', await otherAuthority());
+    folder.write('webhook-client.crt', client.certificatePem);
+    folder.write('webhook-client.key', client.keyPem);
+    return new Webhook(backend, folder, answers);
+  }
+
+  /** A body that is no JSON goes as text. Without a body the webhook never answers. */
+  answer(path: string, body: string | undefined, status = 200): void {
+    this.folder.write(`${path.slice(1).replaceAll('/', '-')}.kubeconfig`, kubeconfigFor(path));
+    const contentType = body?.startsWith('{') === true ? 'application/json' : 'text/plain';
+    this.answers.set(path, body === undefined ? undefined : { status, headers: { 'content-type': contentType }, body });
+  }
+
+  /** What happens now does not count among what it was sent. */
+  async unheard<T>(act: () => Promise<T>): Promise<T> {
+    const { length } = this.backend.received();
+    try {
+      return await act();
+    } finally {
+      this.backend.forget(length);
+    }
+  }
+
+  sentTo(path: string): readonly ReceivedRequest[] {
+    return this.backend.received().filter((request) => pathOf(request) === path);
+  }
+}
+
+const indented = (body: string): string => (body.startsWith('{') ? JSON.stringify(JSON.parse(body), null, 2) : body);
+
+export const bodiesOf = (requests: readonly ReceivedRequest[]): string => requests.map(({ body }) => indented(body)).join('\n');
