@@ -26,7 +26,7 @@ export const withPolicyOptions = (command: Command): Command =>
     .option('-n, --namespace <namespace>', 'the namespace of the request (default: that of the context, or default)')
     .option('-A, --all-namespaces', 'ask over all namespaces')
     .option('-f, --filename <path>', 'a manifest or a directory of manifests; may be given several times', collect)
-    .option('--kubeconfig <file>', 'ask the cluster that a kubeconfig names (default: $KUBECONFIG)')
+    .option('--kubeconfig <file>', 'ask the cluster that a kubeconfig names (default: those of $KUBECONFIG)')
     .option('--context <name>', 'the context of the kubeconfig (default: its current one)')
     .option('--server <url>', 'ask a running server')
     .option('--token <token>', 'with --server: a bearer token')

@@ -1,27 +1,24 @@
 /** The policy that the options of a command name: of manifests, of a kubeconfig's cluster, or of a running server. */
-import { readFileSync } from 'node:fs';
 import { apiPolicy } from '../analysis/api-policy';
 import { manifestPolicy } from '../analysis/manifest-policy';
 import type { Policy } from '../analysis/policy';
+import { clientOf } from '../controllers/client';
 import { versionOf } from '../engine/versions';
-import { clientOfKubeconfig, connect, type ContextClient } from '../targets/kubeconfig-client';
+import { connectionTo, type Connection } from '../targets/connection';
+import { kubeconfigAround, kubeconfigOfFiles } from '../targets/kubeconfig-files';
 import type { PolicyOptions } from './policy-options';
 
-function clientFor({
-  server,
-  token,
-  certificateAuthority,
-  insecureSkipTlsVerify = false,
-  kubeconfig = process.env['KUBECONFIG'],
-  context,
-}: PolicyOptions): ContextClient {
+function connectionFor({ server, token, certificateAuthority, insecureSkipTlsVerify = false, kubeconfig, context }: PolicyOptions): Connection {
   if (server !== undefined) {
-    const ca = certificateAuthority === undefined ? {} : { ca: readFileSync(certificateAuthority, 'utf8') };
-    return { ...connect({ url: server, insecure: insecureSkipTlsVerify, ...ca, ...(token !== undefined && { token }) }), namespace: undefined };
+    const trust = certificateAuthority === undefined ? {} : { caFile: certificateAuthority };
+    const user = { name: 'user', ...(token !== undefined && { token }) };
+    return connectionTo(kubeconfigAround({ name: 'cluster', server, skipTLSVerify: insecureSkipTlsVerify, ...trust }, user));
   }
-  if (kubeconfig === undefined || kubeconfig === '')
-    throw new Error('Whose policy? Name manifests with -f, a kubeconfig with --kubeconfig, or a server with --server.');
-  return clientOfKubeconfig(kubeconfig, context);
+  // Only a cluster that somebody names is asked: not that of ~/.kube/config.
+  const named = kubeconfig ?? process.env['KUBECONFIG'] ?? '';
+  const config = named === '' ? undefined : kubeconfigOfFiles(kubeconfig, context);
+  if (config === undefined) throw new Error('Whose policy? Name manifests with -f, a kubeconfig with --kubeconfig, or a server with --server.');
+  return connectionTo(config);
 }
 
 /** Throws an Error that says what to give instead. */
@@ -32,11 +29,11 @@ export async function policyFor(options: PolicyOptions): Promise<{ readonly poli
   if (options.namespace !== undefined && allNamespaces) throw new Error('Either one namespace (-n) or all of them (-A), not both.');
   const inNamespace = (given: string | undefined): string => (allNamespaces ? '' : (options.namespace ?? given ?? 'default'));
   if (filename !== undefined) return { policy: manifestPolicy(filename, versionOf(options.kubernetesVersion)), namespace: inNamespace(undefined) };
-  const { client, namespace, close } = clientFor(options);
+  const connection = connectionFor(options);
   try {
-    return { policy: await apiPolicy(client), namespace: inNamespace(namespace) };
+    return { policy: await apiPolicy(clientOf((request) => connection.send(request), {})), namespace: inNamespace(connection.namespace) };
   } finally {
-    await close();
+    connection.close();
   }
 }
 

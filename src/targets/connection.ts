@@ -1,0 +1,90 @@
+/**
+ * Requests to the cluster of a kubeconfig's current context, over connections that are kept, with the credentials of that
+ * context: certificates, tokens, programs that fetch them, proxies. How is for @kubernetes/client-node to say.
+ */
+import http from 'node:http';
+import https from 'node:https';
+import type { KubeConfig } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import type { ApiRequest, ApiResponse } from '../engine/api/http';
+import { kubeconfigAround } from './kubeconfig-files';
+
+export interface Connection {
+  readonly url: string;
+  /** Of the context; undefined if it has none. */
+  readonly namespace: string | undefined;
+  send(request: ApiRequest): Promise<ApiResponse>;
+  /** The same cluster, without credentials. */
+  anonymous(): Connection;
+  close(): void;
+}
+
+/** Names and values as they came, in their order. */
+function headersOf(raw: readonly string[]): ApiResponse['headers'] {
+  const headers = new Map<string, string | readonly string[]>();
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    const [name = '', value = ''] = raw.slice(at, at + 2);
+    const before = headers.get(name);
+    headers.set(name, before === undefined ? value : [before, value].flat());
+  }
+  return Object.fromEntries(headers);
+}
+
+export function connectionTo(config: KubeConfig): Connection {
+  const cluster = config.getCurrentCluster();
+  if (cluster === null) throw new Error('The kubeconfig has no cluster.');
+  const url = new URL(cluster.server);
+  const { request: open } = url.protocol === 'http:' ? http : https;
+  const prefix = url.pathname.replace(/\/$/, '');
+  // The library wants this of whoever leaves TLS out; there is no certificate to check.
+  if (url.protocol === 'http:') Object.assign(cluster, { skipTLSVerify: true });
+  const agents = new Map<string, http.Agent>();
+
+  /** Credentials may be new ones each time; connections are kept for as long as the certificate is the same. */
+  async function options(): Promise<https.RequestOptions> {
+    const made: https.RequestOptions = {};
+    await config.applyToHTTPSOptions(made).catch((error: unknown) => {
+      throw new Error(`No credentials for ${cluster?.server ?? ''}: ${(error as Error).message.trim()}`, { cause: error });
+    });
+    const key = String(made.cert ?? '');
+    const agent = agents.get(key) ?? Object.assign(made.agent as http.Agent, { keepAlive: true });
+    agents.set(key, agent);
+    return { ...made, agent };
+  }
+
+  async function send({ method, target, headers, body }: ApiRequest): Promise<ApiResponse> {
+    const { headers: credentials, auth, ...rest } = await options();
+    return new Promise((resolve, reject) => {
+      const failed = (error: Error): void => reject(new Error(`${cluster?.server ?? ''} cannot be reached: ${error.message}`, { cause: error }));
+      const request = open(
+        {
+          ...rest,
+          protocol: url.protocol,
+          hostname: url.hostname.replace(/^\[|\]$/g, ''),
+          port: url.port,
+          method,
+          path: prefix + target,
+          ...(auth !== undefined && { auth }),
+          headers: { ...credentials, ...(headers as http.OutgoingHttpHeaders), ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) },
+        },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('error', failed);
+          response.on('end', () =>
+            resolve({ status: response.statusCode ?? 0, headers: headersOf(response.rawHeaders), body: Buffer.concat(chunks).toString() }),
+          );
+        },
+      );
+      request.on('error', failed);
+      request.end(body);
+    });
+  }
+
+  return {
+    url: cluster.server,
+    namespace: config.getContextObject(config.getCurrentContext())?.namespace,
+    send,
+    anonymous: () => connectionTo(kubeconfigAround({ ...cluster }, { name: 'nobody' })),
+    close: () => agents.forEach((agent) => agent.destroy()),
+  };
+}
