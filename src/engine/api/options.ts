@@ -8,6 +8,33 @@ export interface AuthorizationWebhookOptions {
   readonly unauthorizedTtl: number;
 }
 
+/** --requestheader-*: how a front proxy is known and what it says of whom. */
+export interface RequestHeaderOptions {
+  readonly clientCaFile?: string;
+  readonly allowedNames: readonly string[];
+  readonly usernameHeaders: readonly string[];
+  readonly uidHeaders: readonly string[];
+  readonly groupHeaders: readonly string[];
+  readonly extraHeadersPrefix: readonly string[];
+}
+
+/** --authentication-token-webhook-*; times in milliseconds. */
+export interface TokenWebhookOptions {
+  readonly configFile?: string;
+  readonly version: string;
+  readonly cacheTtl: number;
+}
+
+/** --service-account-*, but for the keys and the issuer; times in milliseconds. */
+export interface ServiceAccountOptions {
+  readonly lookup: boolean;
+  /** 0: no limit. */
+  readonly maxTokenExpiration: number;
+  readonly extendTokenExpiration: boolean;
+  /** '' stands for the keys of this server. */
+  readonly jwksUri: string;
+}
+
 /**
  * What a server is started with: kube-apiserver's flags by their names in camel case, parsed and with the defaults of the
  * chosen version. Files are named, not read: the stage that needs a file reads it, and words the error as upstream does.
@@ -17,6 +44,10 @@ export interface ServerOptions {
   readonly clientCaFile?: string;
   readonly tokenAuthFile?: string;
   readonly anonymousAuth: boolean;
+  readonly requestHeader: RequestHeaderOptions;
+  readonly enableBootstrapTokenAuth: boolean;
+  readonly tokenWebhook: TokenWebhookOptions;
+  readonly serviceAccounts: ServiceAccountOptions;
   readonly authorizationMode: readonly string[];
   readonly authorizationPolicyFile?: string;
   readonly authorizationWebhook: AuthorizationWebhookOptions;

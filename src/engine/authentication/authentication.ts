@@ -10,17 +10,24 @@ import type { ServerOptions } from '../api/options';
 import type { Storage } from '../api/storage';
 import type { ServiceAccountTokens, TokenReviewer } from '../api/tokens';
 import { unauthorized } from '../response/status-error';
+import { WEBHOOK_BACK_OFF } from '../webhook/back-off';
+import type { Call } from '../webhook/call';
 import { orAnonymous } from './anonymous';
 import { audienceAgnostic, intersection } from './audiences';
 import { addAuthenticatedGroup } from './authenticated-group';
 import type { Authenticator, Credentials, TokenAuthenticator } from './authenticator';
 import { bearerToken } from './bearer-token';
+import { bootstrapToken } from './bootstrap-token';
+import { cachedTokens } from './cached-tokens';
+import { certificateAuthority, certificatesIn, type CertificateAuthority } from './certificate-authority';
 import { clientCertificate } from './client-certificate';
+import { frontProxy } from './front-proxy';
 import { legacyServiceAccountToken } from './legacy-service-account-token';
 import { loopbackToken } from './loopback-token';
 import { serviceAccountKeysOf } from './service-account-keys';
 import { serviceAccountToken } from './service-account-token';
 import { tokenFile } from './token-file';
+import { tokenWebhook, tokenWebhookCall } from './token-webhook';
 import { tokenUnion, union } from './union';
 import { websocketToken } from './websocket-token';
 
@@ -30,38 +37,59 @@ export interface Authentication extends TokenReviewer {
 }
 
 interface Files {
-  readonly clientCertificate: Authenticator | undefined;
-  readonly tokenFile: TokenAuthenticator | undefined;
+  readonly frontProxy?: Authenticator;
+  readonly clientCertificate?: Authenticator;
+  readonly tokenFile?: TokenAuthenticator;
+  readonly tokenWebhook?: Call;
 }
 const read = new WeakMap<ServerOptions, Files>();
 
 function filesOf(options: ServerOptions): Files {
   const before = read.get(options);
   if (before !== undefined) return before;
-  const { clientCaFile, tokenAuthFile, version } = options;
+  const { clientCaFile, requestHeader, tokenAuthFile, tokenWebhook: webhook, version } = options;
+  const authorityIn = (file: string, name: string): CertificateAuthority => certificateAuthority(certificatesIn(file, name));
   const files = {
-    clientCertificate: clientCaFile === undefined ? undefined : clientCertificate(clientCaFile, version),
-    tokenFile: tokenAuthFile === undefined ? undefined : tokenFile(tokenAuthFile),
+    ...(clientCaFile !== undefined && { clientCertificate: clientCertificate(authorityIn(clientCaFile, 'client-ca-bundle'), version) }),
+    ...(requestHeader.clientCaFile !== undefined && { frontProxy: frontProxy(authorityIn(requestHeader.clientCaFile, 'request-header'), requestHeader) }),
+    ...(tokenAuthFile !== undefined && { tokenFile: tokenFile(tokenAuthFile) }),
+    ...(webhook.configFile !== undefined && { tokenWebhook: tokenWebhookCall(webhook) }),
   };
   read.set(options, files);
   return files;
 }
 
+/** What every token authenticator is kept for: seen only where a webhook is not asked again. */
+const TOKEN_SUCCESS = 10_000;
+
+/** Each server keeps answers of its own. */
+function webhookOf(
+  call: Call,
+  { tokenWebhook: { version: reviewVersion, cacheTtl }, version }: ServerOptions,
+  audiences: readonly string[],
+): TokenAuthenticator {
+  const webhook = tokenWebhook(call, { version, reviewVersion, audiences, backOff: WEBHOOK_BACK_OFF });
+  return cachedTokens(cachedTokens(webhook, { success: cacheTtl, failure: cacheTtl }), { success: TOKEN_SUCCESS, failure: 0 });
+}
+
 const present = <T>(items: readonly (T | undefined)[]): readonly T[] => items.filter((item): item is T & {} => item !== undefined);
 
 function authenticatorOf(options: ServerOptions, storage: Storage, audiences: readonly string[]): Authenticator {
-  const { version, loopbackToken: loopback } = options;
+  const { version, loopbackToken: loopback, serviceAccounts, enableBootstrapTokenAuth } = options;
   const files = filesOf(options);
   const issuer = { issuers: options.serviceAccountIssuer, keys: serviceAccountKeysOf(options).verification, audiences, version };
   // The order of upstream: what the server knows itself comes before what it must ask others.
   const tokens = tokenUnion(
     present([
       files.tokenFile && audienceAgnostic(audiences, files.tokenFile),
-      legacyServiceAccountToken(issuer, storage),
+      legacyServiceAccountToken(issuer, serviceAccounts.lookup ? storage : undefined),
       serviceAccountToken(issuer, storage),
+      enableBootstrapTokenAuth ? audienceAgnostic(audiences, bootstrapToken(storage)) : undefined,
+      files.tokenWebhook && webhookOf(files.tokenWebhook, options, audiences),
     ]),
   );
-  const authenticator = addAuthenticatedGroup(union(present([files.clientCertificate, bearerToken(tokens, version), websocketToken(tokens)])));
+  const requests = union(present([files.frontProxy, files.clientCertificate, bearerToken(tokens, version), websocketToken(tokens)]));
+  const authenticator = addAuthenticatedGroup(requests);
   const own = options.anonymousAuth ? orAnonymous(authenticator) : authenticator;
   if (loopback === undefined) return own;
   return union([addAuthenticatedGroup(bearerToken(audienceAgnostic(audiences, loopbackToken(loopback)), version)), own]);

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { expect } from 'expect';
 import { createAuthority, type Authority } from '../http/certificates';
 import { versionOf } from '../versions';
+import { certificateAuthority, certificatesIn } from './certificate-authority';
 import { clientCertificate } from './client-certificate';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'client-certificate-'));
@@ -12,7 +13,7 @@ const directory = mkdtempSync(path.join(tmpdir(), 'client-certificate-'));
 function trusting(authority: Authority) {
   const file = path.join(directory, 'ca.crt');
   writeFileSync(file, authority.certificatePem);
-  return clientCertificate(file, versionOf('1.20'));
+  return clientCertificate(certificateAuthority(certificatesIn(file, 'client-ca-bundle')), versionOf('1.20'));
 }
 const credentials = (der: Uint8Array) => ({ headers: {}, peerCertificates: [der], warnings: [] });
 
@@ -36,5 +37,5 @@ test('a serving certificate does not identify a client', async () => {
   expect(() => trusting(authority).authenticate(credentials(serving.certificateDer))).toThrow('incompatible key usage');
 });
 test('an authority file that is missing keeps the server from starting', () => {
-  expect(() => clientCertificate('/no/ca.crt', versionOf('1.36'))).toThrow('unable to load client CA file: open /no/ca.crt: no such file or directory');
+  expect(() => certificatesIn('/no/ca.crt', 'client-ca-bundle')).toThrow('unable to load client CA file: open /no/ca.crt: no such file or directory');
 });

@@ -5,6 +5,7 @@
  */
 import type { KubeObject } from '../api/objects';
 import type { Storage } from '../api/storage';
+import { withMeta } from '../storage/object-meta';
 import type { TokenAuthenticator } from './authenticator';
 import { verifiedToken, type ServiceAccountIssuer } from './json-web-token';
 import type { Claims } from './json-web-token-claims';
@@ -61,26 +62,15 @@ function checkedAccount({ namespace, name, uid }: LegacyToken, storage: Storage)
   return account;
 }
 
+const DAY = 86_400_000;
+
 /** Clocks differ: a day that has not begun here may have begun elsewhere. */
 function noteUse(secret: KubeObject, storage: Storage): void {
-  const today = new Date().toISOString().slice(0, 10);
+  const [today = '', tomorrow = ''] = [0, DAY].map((later) => new Date(Date.now() + later).toISOString().slice(0, 10));
   const labels = secret.metadata.labels ?? {};
-  if ((labels[LAST_USED] ?? '') >= today) return;
+  if ([today, tomorrow].includes(labels[LAST_USED] ?? '')) return;
   const sorted = Object.fromEntries(Object.entries({ ...labels, [LAST_USED]: today }).sort(([a], [b]) => (a < b ? -1 : 1)));
-  storage.put(SECRETS, { ...secret, metadata: withLabels(secret.metadata, sorted) });
-}
-
-/** Keeps labels where they are written: before the annotations. */
-function withLabels(metadata: KubeObject['metadata'], labels: Readonly<Record<string, string>>): KubeObject['metadata'] {
-  const { annotations, ownerReferences, finalizers, managedFields, ...first } = metadata;
-  return {
-    ...first,
-    labels,
-    ...(annotations && { annotations }),
-    ...(ownerReferences && { ownerReferences }),
-    ...(finalizers && { finalizers }),
-    ...(managedFields && { managedFields }),
-  };
+  storage.put(SECRETS, withMeta(secret, { labels: sorted }));
 }
 
 function track({ namespace, secret: secretName, name }: LegacyToken, secret: KubeObject, account: KubeObject, storage: Storage, warnings: string[]): void {
@@ -95,15 +85,18 @@ function track({ namespace, secret: secretName, name }: LegacyToken, secret: Kub
   noteUse(secret, storage);
 }
 
-export const legacyServiceAccountToken = (issuer: Omit<ServiceAccountIssuer, 'issuers'>, storage: Storage): TokenAuthenticator => ({
+/** Without `storage` a token is good as long as its signature is: --service-account-lookup=false. */
+export const legacyServiceAccountToken = (issuer: Omit<ServiceAccountIssuer, 'issuers'>, storage: Storage | undefined): TokenAuthenticator => ({
   name: 'legacy service account token',
   async authenticateToken(token, { audiences: wanted, warnings }) {
     const verified = await verifiedToken(token, { ...issuer, issuers: [LEGACY_ISSUER] }, wanted);
     if (verified === undefined) return undefined;
     const claims = legacyClaims(verified.claims);
-    const secret = secretOf(claims, token, storage);
-    const account = checkedAccount(claims, storage);
-    if (issuer.version.has('legacyTokenTracking')) track(claims, secret, account, storage, warnings);
+    if (storage !== undefined) {
+      const secret = secretOf(claims, token, storage);
+      const account = checkedAccount(claims, storage);
+      if (issuer.version.has('legacyTokenTracking')) track(claims, secret, account, storage, warnings);
+    }
     return { user: { name: userNameOf(claims), uid: claims.uid, groups: groupsOf(claims.namespace), extra: {} }, audiences: verified.audiences };
   },
 });

@@ -22,7 +22,7 @@ import type { WebhookConfiguration } from './configuration/types';
 import { parseDuration } from '../golang/duration';
 import type { Version } from '../versions';
 import { WEBHOOK_BACK_OFF } from '../webhook/back-off';
-import { callOf } from '../webhook/call';
+import { WEBHOOK_TIMEOUT, callOf } from '../webhook/call';
 import { readKubeconfig } from '../webhook/kubeconfig';
 import { reviewVersionOf } from './webhook/subject-access-review';
 import { WebhookAuthorizer, type WebhookSettings } from './webhook/webhook-authorizer';
@@ -56,8 +56,6 @@ function abacOf(options: ServerOptions): AbacAuthorizer {
   policiesRead.set(options, made);
   return made;
 }
-
-const WEBHOOK_TIMEOUT = 30_000;
 
 /** Each server keeps answers of its own. */
 function webhookOf({ authorizationWebhook, version }: ServerOptions): WebhookAuthorizer {

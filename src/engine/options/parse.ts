@@ -10,6 +10,7 @@ import { quote } from '../golang/quote';
 import { aggregate } from '../response/field-error';
 import { VERSIONS, versionOf, type Version } from '../versions';
 import { splitArguments } from './arguments';
+import { authenticationOptions } from './authentication-flags';
 import { parseFeatureGates } from './feature-gates';
 import { flagCatalogOf, type Flag, type FlagCatalog } from './flag-catalog';
 import { FlagValues } from './flag-set';
@@ -96,6 +97,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     ...optional('tokenAuthFile', values.file('token-auth-file')),
     // A server that allows everything to everybody takes nobody anonymous.
     anonymousAuth: values.one('anonymous-auth', parseBool) && !modesOfFlag.includes('AlwaysAllow'),
+    ...authenticationOptions(values),
     authorizationMode,
     ...optional('authorizationPolicyFile', values.file('authorization-policy-file')),
     authorizationWebhook: {

@@ -25,6 +25,9 @@ export class CallError extends Error {
   }
 }
 
+/** In milliseconds; no flag changes it. */
+export const WEBHOOK_TIMEOUT = 30_000;
+
 export type Call = (body: string) => Promise<WebhookResponse>;
 
 const UNKNOWN_AUTHORITY = new Set([

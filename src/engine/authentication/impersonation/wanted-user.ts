@@ -4,28 +4,16 @@ import type { Identity } from '../../api/identity';
 import { quote } from '../../golang/quote';
 import type { Version } from '../../versions';
 import { headerOf, headerValues } from '../authenticator';
+import { extraHeaders } from '../extra-headers';
 
 const EXTRA = 'impersonate-extra-';
 
-/** A key may be percent-encoded, since a header name cannot have every character; one that does not decode stays. */
-function unescaped(key: string): string {
-  if (/%(?![0-9a-f]{2})/i.test(key)) return key;
-  const bytes = key.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(bytes, 'latin1').toString('utf8');
-}
-
 export function wantedUser(request: ApiRequest, version: Version): Identity {
-  const extra: Record<string, readonly string[]> = {};
-  for (const header of Object.keys(request.headers)) {
-    if (!header.startsWith(EXTRA)) continue;
-    const key = unescaped(header.slice(EXTRA.length));
-    extra[key] = [...(extra[key] ?? []), ...headerValues(request, header)];
-  }
   return {
     name: headerOf(request, 'impersonate-user'),
     uid: version.has('impersonateUid') ? headerOf(request, 'impersonate-uid') : '',
     groups: headerValues(request, 'impersonate-group'),
-    extra,
+    extra: extraHeaders(request, [EXTRA]),
   };
 }
 

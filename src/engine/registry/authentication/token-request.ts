@@ -108,9 +108,18 @@ async function looselyChecked(call: Call, context: RegistryContext, { object, va
   return { request: withAudiences(object, context), account, binding };
 }
 
+/** A token is good for no longer than --service-account-max-token-expiration, whatever is asked. */
+function shortened(request: KubeObject, { warnings }: Call, { options }: RegistryContext): KubeObject {
+  const longest = Math.floor(options.serviceAccounts.maxTokenExpiration / 1000);
+  const asked = secondsOf(request);
+  if (longest <= 0 || asked <= longest) return request;
+  warnings.push(`requested expiration of ${asked} seconds shortened to ${longest} seconds`);
+  return { ...request, spec: { ...specOf(request), expirationSeconds: longest } };
+}
+
 /** Whether the token is that of a pod's volume, for the server itself. */
 function isExtended(request: KubeObject, { boundTo }: Binding, { tokens, options }: RegistryContext): boolean {
-  if (boundTo?.kind !== 'Pod' || secondsOf(request) !== VOLUME_SECONDS) return false;
+  if (!options.serviceAccounts.extendTokenExpiration || boundTo?.kind !== 'Pod' || secondsOf(request) !== VOLUME_SECONDS) return false;
   return !options.version.has('extendedTokensForServer') || (specOf(request).audiences ?? []).every((audience) => tokens.audiences.includes(audience));
 }
 
@@ -121,7 +130,8 @@ const linked = (request: KubeObject, account: KubeObject, version: Version): Kub
 export const tokenRequest: VerbHandler = async (call, context) => {
   const { tokens, options } = context;
   const received = await receiveObject(call, context, KIND);
-  const { request, account, binding } = await (options.version.has('tokenRequestMetadata') ? checked : looselyChecked)(call, context, received);
+  const { request: asked, account, binding } = await (options.version.has('tokenRequestMetadata') ? checked : looselyChecked)(call, context, received);
+  const request = shortened(asked, call, context);
   const issuedAt = Math.floor(Date.now() / 1000);
   const seconds = secondsOf(request);
   const extended = isExtended(request, binding, context);

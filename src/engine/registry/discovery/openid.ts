@@ -1,6 +1,6 @@
 /**
  * What verifies tokens of ServiceAccounts elsewhere: the provider's configuration and its keys. Only an issuer that is an
- * https URL has them. After k8s.io/kubernetes/pkg/routes/openidmetadata.go.
+ * https URL without query and fragment has them. After k8s.io/kubernetes/pkg/routes/openidmetadata.go.
  */
 import type { Answer } from '../../api/registry';
 import { encodeJson } from '../../golang/json';
@@ -11,15 +11,16 @@ import { externalAddress } from './documents';
 export const OPENID_CONFIGURATION = '/.well-known/openid-configuration';
 export const OPENID_KEYS = '/openid/v1/jwks';
 
-export const hasOpenId = ({ tokens }: RegistryContext): boolean => tokens.issuer.startsWith('https://');
+export const hasOpenId = ({ tokens }: RegistryContext): boolean => /^https:[^?#]*\??#?$/i.test(tokens.issuer);
 
 const CACHED = { 'Cache-Control': 'public, max-age=3600' };
 
 export function openIdConfiguration({ options, tokens }: RegistryContext): Answer {
   const algorithms = [...new Set(tokens.publicKeys.map(({ alg = '' }) => alg))].sort(compareBytes);
+  const { jwksUri } = options.serviceAccounts;
   const configuration = {
     issuer: tokens.issuer,
-    jwks_uri: `https://${externalAddress(options)}${OPENID_KEYS}`,
+    jwks_uri: jwksUri === '' ? `https://${externalAddress(options)}${OPENID_KEYS}` : jwksUri,
     response_types_supported: ['id_token'],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: algorithms,
