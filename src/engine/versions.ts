@@ -92,6 +92,7 @@ const GATES = {
   deleteOptionsBadRequest: { since: 22, why: 'a body of a DELETE that cannot be read is 400 instead of 500' },
   podRestartTimes: { since: 23, why: 'tables of pods say when a container restarted, and count restartable init containers' },
   quotesDelAsRune: { until: 23, why: 'Go before 1.17 quotes DEL as \\u007f instead of \\x7f' },
+  mergePatchDropsNulls: { until: 22, why: 'a merge patch takes nulls out of the lists that it brings' },
   bodilessPatchNotAcceptable: { until: 28, why: 'PATCH without body and content type is 406 instead of 415' },
   emptyPatchNotAcceptable: { until: 23, why: 'a PATCH without body and with a media type that is no patch is 406 instead of 415' },
   scaleNotFoundAsScale: { until: 24, why: 'the scale of an object that is not there is told as deployments/scale' },

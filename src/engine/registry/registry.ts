@@ -86,7 +86,7 @@ function handleResource(call: Call, context: RegistryContext): Answer | Promise<
   const found = route(version, info, request.method);
   const { installed, namespace, name, subresource } = found;
   call.warnings.push(...deprecation(installed, context));
-  checkAccept(request, acceptedBy(found), context.options.version);
+  checkAccept(call, acceptedBy(found), context.options.version);
   const exchange: Exchange = { call, context, resource: installed.resource, namespace, name, subresource };
   if (name === '' && ACTIONS_WITH_NAME.includes(found.action)) throw plainError('name must be provided');
   return handlerOf(found, call, context)(exchange);

@@ -9,20 +9,12 @@ import { BareError, PLAIN_TEXT_HEADERS, plainTextBody } from './bare-error';
 import { encode, encodeRaw } from './encoding/encode';
 import { finish, withStageHeaders, type Draft } from './finish';
 import { RefusedRequest } from './forbidden';
-import { MEDIA_TYPES, negotiate, negotiateOrRefuse, negotiateStreamOrRefuse, type Endpoint } from './negotiation/media-type';
+import { endpointOf, MEDIA_TYPES, negotiate, negotiateOrRefuse, negotiateStreamOrRefuse } from './negotiation/media-type';
 import { asStatusError, statusOf } from './status';
 import { PlainTextError } from './status-error';
 import { transformed } from './transform';
 import { transformedStream } from './transform-stream';
 import { warningHeaders } from './warning';
-
-/** What is asked and answered and never stored has no columns. */
-const UNLISTED_GROUPS = ['authentication.k8s.io', 'authorization.k8s.io'];
-
-function endpointOf({ info }: Call): Endpoint {
-  if (!info.isResourceRequest) return 'plain';
-  return UNLISTED_GROUPS.includes(info.apiGroup) ? 'unlisted' : 'resource';
-}
 
 function answerOf(call: Call, answer: Answer, version: Version): Draft {
   if ('watch' in answer) {
@@ -34,7 +26,7 @@ function answerOf(call: Call, answer: Answer, version: Version): Draft {
     const { 'Content-Type': contentType = answer.text.length === 0 ? '' : PLAIN_TEXT_HEADERS['Content-Type'], ...others } = given;
     return { status: answer.status, headers: { ...(contentType !== '' && { 'Content-Type': contentType }), ...others }, body: answer.text };
   }
-  const negotiated = negotiateOrRefuse(call.request, endpointOf(call));
+  const negotiated = negotiateOrRefuse(call.request, endpointOf(call.info));
   const object = transformed(answer.object, call, negotiated, version);
   const { contentType, body } = encode(object, negotiated, version);
   return { status: answer.status, headers: { 'Content-Type': contentType, ...given }, body, compressible: true };

@@ -22,7 +22,11 @@ const POLICIES = ['Foreground', 'Background', 'Orphan'];
 
 function fromQuery(query: URLSearchParams): DeleteOptions {
   const dryRun = query.getAll('dryRun');
+  const uid = query.get('uid') ?? '';
+  const resourceVersion = query.get('resourceVersion') ?? '';
+  const preconditions = { ...(uid !== '' && { uid }), ...(resourceVersion !== '' && { resourceVersion }) };
   return {
+    preconditions: Object.keys(preconditions).length === 0 ? undefined : preconditions,
     gracePeriodSeconds: integerValue(query, 'gracePeriodSeconds'),
     orphanDependents: booleanValue(query, 'orphanDependents'),
     propagationPolicy: query.get('propagationPolicy') ?? undefined,

@@ -81,7 +81,8 @@ function jsonPatch(exchange: Exchange, options: WriteOptions): PatchMechanism {
 }
 
 function merge(exchange: Exchange, options: WriteOptions): PatchMechanism {
-  const early = versionOfExchange(exchange).has('patchBodiesCheckedFirst');
+  const version = versionOfExchange(exchange);
+  const early = version.has('patchBodiesCheckedFirst');
   const refuse = (): Error => (early ? badRequest('Invalid JSON Patch') : plainError('Invalid JSON Patch'));
   return (current) => {
     let value: unknown;
@@ -93,7 +94,7 @@ function merge(exchange: Exchange, options: WriteOptions): PatchMechanism {
     if (early && value !== null && (typeof value !== 'object' || Array.isArray(value)))
       throw badRequest(`error decoding patch: json: cannot unmarshal ${typeNameOf(value)} into Go value of type map[string]interface {}`);
     if (typeof value !== 'object' || value === null) throw refuse();
-    return decoded(exchange, mergePatch(current ?? {}, value), options);
+    return decoded(exchange, mergePatch(current ?? {}, value, { dropNullElements: version.has('mergePatchDropsNulls') }), options);
   };
 }
 

@@ -3,6 +3,7 @@
  * another shape of the object (as=Table;g=meta.k8s.io;v=v1), which only endpoints of resources have.
  * After k8s.io/apiserver/pkg/endpoints/handlers/negotiation/negotiate.go.
  */
+import type { RequestInfo } from '../../api/attributes';
 import type { ApiRequest } from '../../api/http';
 import { StatusError } from '../status-error';
 import { parseAccept, type AcceptClause } from './accept';
@@ -23,6 +24,14 @@ export interface Negotiated {
 
 /** 'resource': tables and metadata alone can be asked for; 'unlisted': metadata alone; 'discovery': all groups in one document. */
 export type Endpoint = 'plain' | 'resource' | 'unlisted' | 'discovery';
+
+/** What is asked and answered and never stored has no columns. */
+const UNLISTED_GROUPS = ['authentication.k8s.io', 'authorization.k8s.io'];
+
+export function endpointOf({ isResourceRequest, apiGroup }: Pick<RequestInfo, 'isResourceRequest' | 'apiGroup'>): Endpoint {
+  if (!isResourceRequest) return 'plain';
+  return UNLISTED_GROUPS.includes(apiGroup) ? 'unlisted' : 'resource';
+}
 
 export const MEDIA_TYPES = { json: 'application/json', yaml: 'application/yaml', protobuf: 'application/vnd.kubernetes.protobuf' } as const satisfies Record<
   Format,

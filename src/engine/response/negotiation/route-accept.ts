@@ -3,9 +3,10 @@
  * produces, literally, parameters aside. After matchesAccept of github.com/emicklei/go-restful.
  */
 import type { ApiRequest } from '../../api/http';
+import type { Call } from '../../api/registry';
 import type { Version } from '../../versions';
 import { StatusError } from '../status-error';
-import { header, MEDIA_TYPES, negotiateOrRefuse } from './media-type';
+import { endpointOf, header, MEDIA_TYPES, negotiateOrRefuse } from './media-type';
 
 const OBJECT_TYPES = [MEDIA_TYPES.json, MEDIA_TYPES.yaml, MEDIA_TYPES.protobuf] as const;
 const STREAM_TYPES = [`${MEDIA_TYPES.json};stream=watch`, `${MEDIA_TYPES.protobuf};stream=watch`] as const;
@@ -30,9 +31,9 @@ export function checkRouteAccepts(request: ApiRequest, produced: readonly string
 }
 
 /** The container's check, then the one that handlers make before they do anything. Throws 406. */
-export function checkAccept(request: ApiRequest, kind: RouteKind, version: Version): void {
+export function checkAccept({ request, info }: Pick<Call, 'request' | 'info'>, kind: RouteKind, version: Version): void {
   checkRouteAccepts(request, PRODUCED[kind], version);
-  if (kind === 'object') negotiateOrRefuse(request, 'resource');
+  if (kind === 'object') negotiateOrRefuse(request, endpointOf(info));
 }
 
 /** What discovery produces. */
