@@ -11,6 +11,7 @@ import { createDefaultTolerationSeconds } from './default-toleration-seconds';
 import { inFieldOrder } from './field-order';
 import { createNamespaceLifecycle } from './namespace-lifecycle';
 import { createNodeRestriction } from './node-restriction/node-restriction';
+import { createPodTopologyLabels } from './pod-topology-labels';
 import { createPriority } from './priority';
 import { createServiceAccount } from './service-account';
 import { createStorageObjectInUseProtection } from './storage-object-in-use-protection';
@@ -29,6 +30,7 @@ const PLUGINS: readonly (readonly [name: string, entry: Entry])[] = [
   ['Priority', { create: createPriority, defaultOn: true }],
   ['DefaultTolerationSeconds', { create: createDefaultTolerationSeconds, defaultOn: true }],
   ['StorageObjectInUseProtection', { create: createStorageObjectInUseProtection, defaultOn: true }],
+  ['PodTopologyLabels', { create: createPodTopologyLabels, defaultOn: true }],
 ];
 
 /** The plugins that exist so far, in their order. */

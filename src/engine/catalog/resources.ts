@@ -20,6 +20,8 @@ export interface ApiVersion {
   readonly default: boolean;
   /** Resources of a version that is on, which --runtime-config=api/all=true adds. */
   readonly offByDefault?: readonly string[];
+  /** The feature gate without which a resource is not there at all. */
+  readonly gates?: Readonly<Record<string, string>>;
   readonly resources: readonly ApiResource[];
 }
 

@@ -27,7 +27,9 @@ export interface Strategy {
   readonly completed?: (object: KubeObject, context: RegistryContext) => KubeObject;
   readonly prepareForUpdate?: (object: KubeObject, old: KubeObject, call: Call, context: RegistryContext) => KubeObject;
   /** Without the checks of metadata, which are generic. */
-  readonly validate?: (object: KubeObject, context: RegistryContext) => readonly FieldError[];
+  readonly validate?: (object: KubeObject, context: RegistryContext, call: Call) => readonly FieldError[];
+  /** validate checks the metadata itself, in its place among the other checks. Default: they are checked before it. */
+  readonly validatesMetadata?: boolean;
   readonly validateUpdate?: (object: KubeObject, old: KubeObject, context: RegistryContext) => readonly FieldError[];
   /** validateUpdate checks the metadata itself, in its place among the other checks. Default: they are checked before it. */
   readonly validatesMetadataUpdate?: boolean;

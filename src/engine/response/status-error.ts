@@ -59,6 +59,15 @@ export const generateNameConflict = (resource: GroupResource, name: string): Sta
     { ...about(resource, name), retryAfterSeconds: 1 },
   );
 
+/** A generated name was taken, in the words of older versions. */
+export const tryAgain = ({ group, kind }: GroupVersionKind, operation: string): StatusError =>
+  new StatusError(
+    500,
+    'ServerTimeout',
+    `The ${operation} operation against ${qualifiedKind({ group, kind })} could not be completed at this time, please try again.`,
+    about({ group, resource: kind }, operation),
+  );
+
 export const conflict = (resource: GroupResource, name: string, why: string): StatusError =>
   new StatusError(409, 'Conflict', `Operation cannot be fulfilled on ${qualified(resource)} ${quote(name)}: ${why}`, about(resource, name));
 

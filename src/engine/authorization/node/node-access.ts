@@ -4,7 +4,7 @@
  */
 import type { Attributes } from '../../api/attributes';
 import { quote } from '../../golang/quote';
-import type { GateName, Version } from '../../versions';
+import type { Version } from '../../versions';
 import { keyOf } from './references';
 
 export type Access = 'allowed' | { readonly refused: string } | { readonly belongs: string };
@@ -44,6 +44,9 @@ const serviceAccounts: AccessRule = (attributes, node) =>
   attributes.verb === 'get' && attributes.subresource === '' ? readNamespaced(attributes, node) : createToken(attributes, node);
 
 const OWN_VERBS = ['get', 'create', 'update', 'patch', 'delete'];
+
+const noServiceAccounts: AccessRule = (attributes, node) =>
+  attributes.verb === 'get' && attributes.subresource === '' ? refused('not allowed to get service accounts') : createToken(attributes, node);
 
 const leases: AccessRule = ({ verb, namespace, name }, node) => {
   if (!OWN_VERBS.includes(verb)) return refused('can only get, create, update, patch, or delete a node lease');
@@ -101,39 +104,56 @@ const podCertificateRequests: AccessRule = (attributes, node) => {
   return selectsOwn(attributes, node) ? 'allowed' : refused('can only list/watch podcertificaterequests with nodeName field selector');
 };
 
-/** Keyed 'resource.group'. */
-const ALWAYS: Readonly<Record<string, AccessRule>> = {
-  'secrets.': readNamespaced,
-  'configmaps.': readNamespaced,
-  'persistentvolumeclaims.': claims,
-  'persistentvolumes.': getOne,
-  'volumeattachments.storage.k8s.io': getOne,
-  'serviceaccounts.': createToken,
-  'leases.coordination.k8s.io': leases,
-  'csinodes.storage.k8s.io': csiNodes,
-};
+/** Where nodes cannot be told by selectors, each may see the slices of all. */
+const allResourceSlices: AccessRule = (attributes, node) =>
+  attributes.subresource === '' && ['watch', 'list', 'deletecollection'].includes(attributes.verb) ? 'allowed' : resourceSlices(attributes, node);
 
-const WITH_SELECTORS: Readonly<Record<string, AccessRule>> = { 'nodes.': nodes, 'pods.': pods };
+interface Entry {
+  readonly group: string;
+  readonly resource: string;
+  readonly rule: AccessRule;
+}
 
-const WITH_DEVICES: Readonly<Record<string, AccessRule>> = {
-  'serviceaccounts.': serviceAccounts,
-  'resourceclaims.resource.k8s.io': getOne,
-  'resourceslices.resource.k8s.io': resourceSlices,
-  'podcertificaterequests.certificates.k8s.io': () => refused(),
-};
+/** What is not here the rules for all nodes say. */
+function entriesOf(version: Version): readonly Entry[] {
+  const withSelectors = version.has('authorizeNodeWithSelectors');
+  const accountRule = version.has('nodesGetAccounts') || version.has('podCertificateRequests') ? serviceAccounts : noServiceAccounts;
+  return [
+    { group: '', resource: 'secrets', rule: readNamespaced },
+    { group: '', resource: 'configmaps', rule: readNamespaced },
+    { group: '', resource: 'persistentvolumeclaims', rule: claims },
+    { group: '', resource: 'persistentvolumes', rule: getOne },
+    { group: '', resource: 'serviceaccounts', rule: version.has('nodesSeeDevices') ? accountRule : createToken },
+    { group: 'storage.k8s.io', resource: 'volumeattachments', rule: getOne },
+    { group: 'storage.k8s.io', resource: 'csinodes', rule: csiNodes },
+    { group: 'coordination.k8s.io', resource: 'leases', rule: leases },
+    ...(withSelectors
+      ? [
+          { group: '', resource: 'nodes', rule: nodes },
+          { group: '', resource: 'pods', rule: pods },
+        ]
+      : []),
+    ...(version.has('nodesSeeDevices')
+      ? [
+          { group: 'resource.k8s.io', resource: 'resourceclaims', rule: getOne },
+          { group: 'resource.k8s.io', resource: 'resourceslices', rule: withSelectors ? resourceSlices : allResourceSlices },
+          {
+            group: 'certificates.k8s.io',
+            resource: 'podcertificaterequests',
+            rule: version.has('podCertificateRequests') && withSelectors ? podCertificateRequests : () => refused(),
+          },
+        ]
+      : []),
+  ];
+}
 
-const WITH_CERTIFICATES: Readonly<Record<string, AccessRule>> = { 'podcertificaterequests.certificates.k8s.io': podCertificateRequests };
+export type AccessRules = (attributes: Attributes) => AccessRule | undefined;
 
-const TABLES: readonly (readonly [gate: GateName | undefined, table: Readonly<Record<string, AccessRule>>])[] = [
-  ['podCertificateRequests', WITH_CERTIFICATES],
-  ['authorizeNodeWithSelectors', WITH_SELECTORS],
-  ['nodesSeeDevices', WITH_DEVICES],
-  [undefined, ALWAYS],
-];
-
-/** `undefined`: the rules say it. */
-export function accessOf({ apiGroup, resource }: Attributes, version: Version): AccessRule | undefined {
-  const key = `${resource}.${apiGroup}`;
-  const table = TABLES.find(([gate, rules]) => (gate === undefined || version.has(gate)) && Object.hasOwn(rules, key))?.[1];
-  return table?.[key];
+/** The rule for a request; `undefined`: the rules for all nodes say it. */
+export function accessRules(version: Version): AccessRules {
+  const entries = new Map(entriesOf(version).map((entry) => [entry.resource, entry]));
+  return ({ resource, apiGroup }) => {
+    const entry = entries.get(resource);
+    return entry?.group === apiGroup ? entry.rule : undefined;
+  };
 }

@@ -15,41 +15,41 @@ import { rulesOf, type PolicyRule } from '../../registry/rbac/objects';
 import type { Version } from '../../versions';
 import type { Mode } from '../mode';
 import { combinedResource, ruleMatches } from '../rbac/rule-matches';
-import { accessOf, type Access } from './node-access';
+import { accessRules, type Access, type AccessRules } from './node-access';
 import { NodeGraph } from './node-graph';
 
 const ALLOW: Verdict = { decision: 'Allow', reason: '' };
 const noOpinion = (reason: string): Verdict => ({ decision: 'NoOpinion', reason });
 const NO_OPINION = noOpinion('');
 
-const nodeRules = new Map<string, readonly PolicyRule[]>();
+const TRUST_BUNDLES: PolicyRule = { apiGroups: ['certificates.k8s.io'], resources: ['clustertrustbundles'], verbs: ['get', 'list', 'watch'] };
 
 /** They do not change with the ClusterRole of a cluster. */
-function nodeRulesOf({ name }: Version): readonly PolicyRule[] {
-  const known = nodeRules.get(name);
-  if (known !== undefined) return known;
-  const role = catalogOf(name).bootstrap.find(({ object }) => object.kind === 'ClusterRole' && object.metadata.name === 'system:node');
+function nodeRulesOf(version: Version): readonly PolicyRule[] {
+  const role = catalogOf(version.name).bootstrap.find(({ object }) => object.kind === 'ClusterRole' && object.metadata.name === 'system:node');
   const rules = role === undefined ? [] : rulesOf(role.object);
-  nodeRules.set(name, rules);
-  return rules;
+  return version.has('clusterTrustBundles') ? [...rules, TRUST_BUNDLES] : rules;
 }
 
 export class NodeAuthorizer implements Mode, Explainer {
   readonly name = 'Node';
   readonly #graph: NodeGraph;
+  readonly #accessRules: AccessRules;
+  #nodeRules: readonly PolicyRule[] | undefined;
 
   constructor(
     readonly version: Version,
     storage: Storage,
   ) {
     this.#graph = NodeGraph.of(storage);
+    this.#accessRules = accessRules(version);
   }
 
   authorize(attributes: Attributes): Verdict {
     const node = nodeNameOf(attributes.user);
     if (node === undefined) return NO_OPINION;
     if (node === '') return noOpinion(`unknown node for user ${quote(attributes.user.name)}`);
-    const access = attributes.isResourceRequest ? accessOf(attributes, this.version) : undefined;
+    const access = attributes.isResourceRequest ? this.#accessRules(attributes) : undefined;
     return access === undefined ? this.#byRules(attributes) : this.#verdict(access(attributes, node), node);
   }
 
@@ -67,14 +67,15 @@ export class NodeAuthorizer implements Mode, Explainer {
   #because(attributes: Attributes, allowed: boolean): string {
     const node = nodeNameOf(attributes.user);
     if (node === undefined) return 'the requester is no node';
-    const byRules = !attributes.isResourceRequest || accessOf(attributes, this.version) === undefined;
+    const byRules = !attributes.isResourceRequest || this.#accessRules(attributes) === undefined;
     if (byRules) return allowed ? 'the rules for all nodes cover this' : 'the rules for all nodes do not cover this';
     return allowed ? `this belongs to the node ${quote(node)}, or is open to every node` : '';
   }
 
   #byRules(attributes: Attributes): Verdict {
     const combined = combinedResource(attributes);
-    return nodeRulesOf(this.version).some((rule) => ruleMatches(rule, attributes, combined)) ? ALLOW : NO_OPINION;
+    this.#nodeRules ??= nodeRulesOf(this.version);
+    return this.#nodeRules.some((rule) => ruleMatches(rule, attributes, combined)) ? ALLOW : NO_OPINION;
   }
 
   #verdict(access: Access, node: string): Verdict {

@@ -28,6 +28,8 @@ function isOn({ runtimeConfig }: ServerOptions, group: string, version: string, 
   return runtimeConfig[name] ?? runtimeConfig[stability] ?? runtimeConfig['api/all'] ?? byDefault;
 }
 
+const isGatedOn = ({ featureGates }: ServerOptions, gate: string | undefined): boolean => gate === undefined || featureGates[gate] === true;
+
 /** Versions without a beta or alpha in their name come first, as the version in which objects are stored. */
 const maturity = (version: string): number => (version.includes('alpha') ? 2 : version.includes('beta') ? 1 : 0);
 
@@ -72,8 +74,9 @@ export function installedResources(options: ServerOptions): ReadonlyMap<string, 
   const catalog = catalogOf(options.version.name);
   const installed = new Map<string, InstalledVersion>();
   for (const group of catalog.groups)
-    for (const { version, default: byDefault, offByDefault = [], resources } of group.versions) {
-      if (!isOn(options, group.name, version, byDefault)) continue;
+    for (const { version, default: byDefault, offByDefault = [], gates = {}, resources: all } of group.versions) {
+      const resources = all.filter(({ name }) => isGatedOn(options, gates[name.split('/')[0] ?? '']));
+      if (!isOn(options, group.name, version, byDefault) || resources.length === 0) continue;
       const explicit = options.runtimeConfig[group.name === '' ? `api/${version}` : `${group.name}/${version}`] === true;
       const entries = explicit || options.runtimeConfig['api/all'] === true ? resources : resources.filter(({ name }) => !offByDefault.includes(name));
       installed.set(`${group.name}/${version}`, installedVersion(catalog, group.name, version, entries));

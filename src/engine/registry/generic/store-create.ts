@@ -4,7 +4,7 @@
  * Objects are in the stored version here.
  */
 import type { KubeObject } from '../../api/objects';
-import { alreadyExists, generateNameConflict, invalid, plainError, StatusError } from '../../response/status-error';
+import { alreadyExists, generateNameConflict, invalid, plainError, StatusError, tryAgain } from '../../response/status-error';
 import { withMeta } from '../../storage/object-meta';
 import { nameIsDnsSubdomain, nameIsPathSegment } from '../metadata/names';
 import { validateFinalizerNames, validateMetadata } from '../metadata/validation';
@@ -39,9 +39,9 @@ export function preparedForCreate(exchange: Exchange, given: KubeObject): KubeOb
   const named = early ? prepared : withGeneratedName(withSystemFields(prepared));
   const object = strategy.completed?.(named, context) ?? named;
   const errors = [
-    ...validateMetadata(object.metadata, namespaced, strategy.validateName ?? nameIsDnsSubdomain, version),
+    ...(strategy.validatesMetadata === true ? [] : validateMetadata(object.metadata, namespaced, strategy.validateName ?? nameIsDnsSubdomain, version)),
     ...(strategy.foreign === true ? [] : validateFinalizerNames(object.metadata)),
-    ...(strategy.validate?.(object, context) ?? []),
+    ...(strategy.validate?.(object, context, call) ?? []),
   ];
   if (errors.length > 0) throw invalid(kindInErrors(exchange), object.metadata.name ?? '', errors);
   const generic = validateMetadata(object.metadata, namespaced, nameIsPathSegment, version);
@@ -51,7 +51,8 @@ export function preparedForCreate(exchange: Exchange, given: KubeObject): KubeOb
 }
 
 function taken(exchange: Exchange, { metadata }: KubeObject, existing: KubeObject): StatusError {
-  const generated = (metadata.generateName ?? '') !== '' && versionOfExchange(exchange).has('systemFieldsFirst');
+  const generated = (metadata.generateName ?? '') !== '';
+  if (generated && !versionOfExchange(exchange).has('systemFieldsFirst')) return tryAgain(exchange.resource.stored.kind, 'POST');
   const error = (generated ? generateNameConflict : alreadyExists)(qualifiedResource(exchange), metadata.name ?? '');
   if (existing.metadata.deletionTimestamp === undefined) return error;
   return new StatusError(error.code, error.reason, `object is being deleted: ${error.message}`, error.details);

@@ -20,7 +20,10 @@ function secret(object: KubeObject): KubeObject {
 function node(object: KubeObject): KubeObject {
   const spec = fieldsOf(object['spec']);
   const { podCIDR = '', podCIDRs } = spec;
-  return podCIDR === '' || podCIDRs !== undefined ? object : { ...object, spec: { ...spec, podCIDRs: [podCIDR] } };
+  const [first = ''] = Array.isArray(podCIDRs) ? (podCIDRs as readonly unknown[]) : [];
+  if (podCIDR === first) return object;
+  // Where the two differ the older field counts.
+  return { ...object, spec: { ...spec, ...(podCIDR === '' ? { podCIDR: first } : { podCIDRs: [podCIDR] }) } };
 }
 
 function pod(object: KubeObject): KubeObject {

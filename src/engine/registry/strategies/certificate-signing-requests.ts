@@ -4,9 +4,10 @@
  */
 import type { KubeObject } from '../../api/objects';
 import type { Call } from '../../api/registry';
+import { validateSigningRequest } from '../certificates/signing-request-validation';
 import type { RegistryContext } from '../context';
 import type { Strategy } from '../strategy';
-import { withoutStatus } from './status-and-generation';
+import { withoutStatus, withStatus } from './status-and-generation';
 
 function signed(object: KubeObject, { user }: Call, { scheme }: RegistryContext): KubeObject {
   const { username: _username, uid: _uid, groups: _groups, extra: _extra, ...spec } = (object['spec'] ?? {}) as Readonly<Record<string, unknown>>;
@@ -21,9 +22,20 @@ function signed(object: KubeObject, { user }: Call, { scheme }: RegistryContext)
   return { kind: kind.kind, apiVersion: 'certificates.k8s.io/v1', ...scheme.normalise(request, kind) };
 }
 
+/** A pod's requests are selected by the node it runs on. */
+export const podCertificateRequests: Strategy = withStatus({
+  allowUnconditionalUpdate: false,
+  selectableFields: () => ['metadata.name', 'metadata.namespace', 'spec.signerName', 'spec.podName', 'spec.nodeName'],
+  fields: (object) => {
+    const { signerName = '', podName = '', nodeName = '' } = (object['spec'] ?? {}) as Readonly<Record<string, string>>;
+    return { 'spec.signerName': signerName, 'spec.podName': podName, 'spec.nodeName': nodeName };
+  },
+});
+
 export const certificateSigningRequests: Strategy = {
   prepareForCreate: (object, call, context) => signed(withoutStatus(object, context), call, context),
   prepareForUpdate: (object, old) => ({ ...object, spec: old['spec'], status: old['status'] }),
+  validate: validateSigningRequest,
   selectableFields: () => ['metadata.name', 'spec.signerName'],
   fields: (object) => ({ 'spec.signerName': (object['spec'] as { readonly signerName?: string } | undefined)?.signerName ?? '' }),
 };

@@ -3,26 +3,57 @@
  * After k8s.io/kubernetes/pkg/registry/core/event and pkg/apis/core/validation ValidateEventCreate.
  */
 import type { KubeObject } from '../../api/objects';
-import { invalidValue, type FieldError } from '../../response/field-error';
-import { nameIsPathSegment } from '../metadata/names';
+import type { Call } from '../../api/registry';
+import { invalidValue, required, type FieldError } from '../../response/field-error';
+import type { Version } from '../../versions';
+import type { RegistryContext } from '../context';
+import { nameIsDnsSubdomain, nameIsPathSegment } from '../metadata/names';
+import { validateMetadata } from '../metadata/validation';
 import type { Strategy } from '../strategy';
 
 interface Event extends KubeObject {
   readonly involvedObject?: Readonly<Record<string, string>>;
   readonly reason?: string;
   readonly type?: string;
+  readonly eventTime?: string | null;
   readonly source?: { readonly component?: string };
   readonly reportingComponent?: string;
 }
 
 const INVOLVED = ['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'];
 
-function validate(object: KubeObject): readonly FieldError[] {
+const DOES_NOT_MATCH = 'does not match event.namespace';
+
+/** An event of the old kind, which has no eventTime; those of the new kind name who reports them. */
+function validateInvolved(object: KubeObject): readonly FieldError[] {
   const { namespace = '' } = object.metadata;
-  const { namespace: involved = '' } = (object as Event).involvedObject ?? {};
-  const isCluster = involved === '' && namespace !== 'default' && namespace !== 'kube-system';
-  if (isCluster) return [invalidValue('involvedObject.namespace', involved, 'does not match event.namespace')];
-  return involved !== '' && involved !== namespace ? [invalidValue('involvedObject.namespace', involved, 'does not match event.namespace')] : [];
+  const { involvedObject: { namespace: involved = '' } = {}, eventTime } = object as Event;
+  const isOld = (eventTime ?? null) === null;
+  const cluster = isOld ? ['', 'default'] : ['default', 'kube-system'];
+  const matches = involved === '' ? cluster.includes(namespace) : !isOld || involved === namespace;
+  return matches ? [] : [invalidValue('involvedObject.namespace', involved, DOES_NOT_MATCH)];
+}
+
+const isStrict = ({ info }: Call, version: Version): boolean => version.has('strictEvents') && info.apiGroup === 'events.k8s.io' && info.apiVersion === 'v1';
+
+const unset = (object: KubeObject, field: 'firstTimestamp' | 'lastTimestamp' | 'count'): readonly FieldError[] =>
+  [undefined, null, 0].includes(object[field] as null) ? [] : [invalidValue(field, '', 'needs to be unset')];
+
+/** The new API also checks what the old one lets pass, and the metadata after what the event is about. */
+function validate(object: KubeObject, { options: { version } }: RegistryContext, call: Call): readonly FieldError[] {
+  const involved = validateInvolved(object);
+  if (!isStrict(call, version)) return involved;
+  const { eventTime, type = '', source = {} } = object as Event;
+  return [
+    ...involved,
+    ...validateMetadata(object.metadata, true, nameIsDnsSubdomain, version),
+    ...((eventTime ?? null) === null ? [required('eventTime')] : []),
+    ...(type === 'Normal' || type === 'Warning' ? [] : [invalidValue('type', '', `has invalid value: ${type}`)]),
+    ...unset(object, 'firstTimestamp'),
+    ...unset(object, 'lastTimestamp'),
+    ...unset(object, 'count'),
+    ...(Object.keys(source).length > 0 ? [invalidValue('source', '', 'needs to be unset')] : []),
+  ];
 }
 
 export const events: Strategy = {
@@ -31,7 +62,8 @@ export const events: Strategy = {
   allowCreateOnUpdate: true,
   hasNoDependents: true,
   validate,
-  validateUpdate: validate,
+  validatesMetadata: true,
+  validateUpdate: validateInvolved,
   selectableFields: () => [
     ...INVOLVED.map((field) => `involvedObject.${field}`),
     'reason',

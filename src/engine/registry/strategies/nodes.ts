@@ -3,6 +3,7 @@ import type { KubeObject } from '../../api/objects';
 import type { RegistryContext } from '../context';
 import { withHubFields } from '../managed-fields/hub-fields';
 import type { Strategy } from '../strategy';
+import { validateNode, validateNodeStatusUpdate, validateNodeUpdate } from './node-validation';
 import { withStatusOfOld } from './status-and-generation';
 
 interface NodeStatus {
@@ -26,7 +27,9 @@ function withPodCidrs(object: KubeObject, { scheme }: RegistryContext): KubeObje
 export const nodes: Strategy = {
   prepareForCreate: (object, _call, context) => withPodCidrs(withAllocatable(object), context),
   prepareForUpdate: (object, old, _call, context) => withPodCidrs(withStatusOfOld(object, old), context),
-  status: { prepare: withAllocatable },
+  validate: validateNode,
+  validateUpdate: validateNodeUpdate,
+  status: { prepare: withAllocatable, validate: validateNodeStatusUpdate },
   selectableFields: () => ['metadata.name', 'spec.unschedulable'],
   fields: (object) => ({ 'spec.unschedulable': String((object['spec'] as { readonly unschedulable?: boolean } | undefined)?.unschedulable ?? false) }),
 };

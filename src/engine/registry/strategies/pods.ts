@@ -9,12 +9,17 @@ import { withMeta } from '../../storage/object-meta';
 import type { RegistryContext } from '../context';
 import { dnsLabel } from '../metadata/names';
 import type { Strategy } from '../strategy';
+import { validatePodAnnotations, validatePodAnnotationsUpdate } from './pod-annotations';
 import { qosClass } from './qos-class';
 import { withStatusOfOld } from './status-and-generation';
 
 interface Container {
   readonly name?: string;
   readonly image?: string;
+}
+interface Toleration {
+  readonly tolerationSeconds?: number;
+  readonly [field: string]: unknown;
 }
 interface PodSpec {
   readonly nodeName?: string;
@@ -26,7 +31,7 @@ interface PodSpec {
   readonly containers?: readonly Container[] | null;
   readonly initContainers?: readonly Container[];
   readonly activeDeadlineSeconds?: number;
-  readonly tolerations?: readonly unknown[];
+  readonly tolerations?: readonly Toleration[];
 }
 interface PodStatus {
   readonly phase?: string;
@@ -66,13 +71,26 @@ function frozen({ containers, initContainers, activeDeadlineSeconds: _deadline, 
   return encodeJson({ ...spec, containers: withoutImages(containers), initContainers: withoutImages(initContainers) });
 }
 
+const validatePod = (object: KubeObject, context: RegistryContext): readonly FieldError[] => [
+  ...validatePodAnnotations(object),
+  ...validateContainers(podSpec(object), 'spec', context),
+];
+
+/** Tolerations may be added, and the seconds of one changed. */
+function validateTolerations({ tolerations = [] }: PodSpec, { tolerations: old = [] }: PodSpec): readonly FieldError[] {
+  const untimed = ({ tolerationSeconds: _seconds, ...toleration }: Toleration): string => encodeJson(toleration);
+  const present = tolerations.map(untimed);
+  const isMissing = old.some((toleration) => !present.includes(untimed(toleration)));
+  return isMissing ? [forbiddenField('spec.tolerations', 'existing toleration can not be modified except its tolerationSeconds')] : [];
+}
+
 const MUTABLE =
   'pod updates may not change fields other than `spec.containers[*].image`, `spec.initContainers[*].image`, `spec.activeDeadlineSeconds` or `spec.tolerations` (only additions to existing tolerations)';
 const MUTABLE_WITH_GRACE =
   'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)';
 
 function validateUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): readonly FieldError[] {
-  const errors = validateContainers(podSpec(object), 'spec', context);
+  const errors = [...validatePod(object, context), ...validatePodAnnotationsUpdate(object, old), ...validateTolerations(podSpec(object), podSpec(old))];
   const count = (pod: KubeObject): number => (podSpec(pod).containers ?? []).length;
   if (count(object) !== count(old)) return [...errors, forbiddenField('spec.containers', 'pod updates may not add or remove containers')];
   if (frozen(podSpec(object)) === frozen(podSpec(old))) return errors;
@@ -101,7 +119,7 @@ export const pods: Strategy = {
     const changed = options.version.has('podGeneration') && encodeJson(object['spec']) !== encodeJson(old['spec']);
     return changed ? withMeta(kept, { generation: (old.metadata.generation ?? 0) + 1 }) : kept;
   },
-  validate: (object, context) => validateContainers(podSpec(object), 'spec', context),
+  validate: validatePod,
   validateUpdate,
   gracePeriod: (object, requested) => {
     const { nodeName = '', terminationGracePeriodSeconds } = podSpec(object);
@@ -111,7 +129,7 @@ export const pods: Strategy = {
     return seconds < 0 ? 1 : seconds;
   },
   returnsDeletedObject: () => true,
-  status: { prepare: (object, old) => withPodIps(withMeta(object, { ownerReferences: old.metadata.ownerReferences })) },
+  status: { prepare: (object, old) => withPodIps(withMeta(object, { ownerReferences: old.metadata.ownerReferences })), validate: validatePodAnnotationsUpdate },
   selectableFields: (version) => [
     'metadata.name',
     'metadata.namespace',

@@ -1,14 +1,34 @@
 /** storage.k8s.io: DELETE answers with the object. After k8s.io/kubernetes/pkg/registry/storage. */
+import type { KubeObject } from '../../api/objects';
+import { encodeJson } from '../../golang/json';
+import type { Version } from '../../versions';
 import type { Strategy } from '../strategy';
 import { withStatus } from './status-and-generation';
 
 const returning: Strategy = { returnsDeletedObject: () => true };
 const conditional: Strategy = { ...returning, allowUnconditionalUpdate: false };
 
+interface DriverSpec {
+  readonly tokenRequests?: readonly unknown[];
+  readonly serviceAccountTokenInSecrets?: boolean;
+}
+
+const driverSpec = (driver: KubeObject | undefined): DriverSpec => (driver?.['spec'] ?? {}) as DriverSpec;
+
+/** A driver that is given tokens in the volume attributes may log them. */
+function driverWarnings(driver: KubeObject, version: Version, old?: KubeObject): readonly string[] {
+  const { tokenRequests = [], serviceAccountTokenInSecrets } = driverSpec(driver);
+  if (!version.has('driverTokenWarning') || tokenRequests.length === 0 || serviceAccountTokenInSecrets !== undefined) return [];
+  if (old !== undefined && encodeJson(driverSpec(old).tokenRequests ?? []) === encodeJson(tokenRequests)) return [];
+  return [
+    'spec.serviceAccountTokenInSecrets is unset; if supported by this CSI driver, set to true to prevent possible logging of tokens in volume attributes',
+  ];
+}
+
 export const storageResources: Readonly<Record<string, Strategy>> = {
   'storage.k8s.io/storageclasses': returning,
   'storage.k8s.io/volumeattributesclasses': returning,
-  'storage.k8s.io/csidrivers': conditional,
+  'storage.k8s.io/csidrivers': { ...conditional, warnings: driverWarnings },
   'storage.k8s.io/csinodes': conditional,
   'storage.k8s.io/csistoragecapacities': { allowUnconditionalUpdate: false },
   'storage.k8s.io/volumeattachments': { ...withStatus(), ...conditional },

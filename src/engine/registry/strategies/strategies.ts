@@ -3,7 +3,7 @@ import type { GroupResource } from '../../api/objects';
 import { rbacStrategies } from '../rbac/strategies';
 import type { Strategy } from '../strategy';
 import { configMaps } from './config-maps';
-import { certificateSigningRequests } from './certificate-signing-requests';
+import { certificateSigningRequests, podCertificateRequests } from './certificate-signing-requests';
 import { cluster } from './cluster';
 import { customResourceDefinitions } from './custom-resource-definitions';
 import { endpoints } from './endpoints';
@@ -12,6 +12,7 @@ import { namespaces } from './namespaces';
 import { networking } from './networking';
 import { nodes } from './nodes';
 import { pods } from './pods';
+import { deviceResources } from './resources';
 import { secrets } from './secrets';
 import { serviceAccounts } from './service-accounts';
 import { services } from './services';
@@ -37,9 +38,10 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
     persistentvolumeclaims: persistentVolumeClaims,
   }),
   ...inGroup('rbac.authorization.k8s.io', rbacStrategies),
-  ...inGroup('certificates.k8s.io', { certificatesigningrequests: certificateSigningRequests }),
+  ...inGroup('certificates.k8s.io', { certificatesigningrequests: certificateSigningRequests, podcertificaterequests: podCertificateRequests }),
   ...inGroup('apiextensions.k8s.io', { customresourcedefinitions: customResourceDefinitions }),
   ...cluster,
+  ...deviceResources,
   ...networking,
   ...storageResources,
   ...workloads,

@@ -7,6 +7,7 @@ import type { KubeObject } from '../../api/objects';
 import { aggregate, notSupported, required } from '../../response/field-error';
 import { badRequest, conflict, notFound, plainError } from '../../response/status-error';
 import { withMeta } from '../../storage/object-meta';
+import type { Version } from '../../versions';
 import { admissionAttributes } from '../generic/admission-attributes';
 import { decodeBody } from '../generic/decode-body';
 import { versionOfExchange, type Exchange } from '../generic/exchange';
@@ -29,7 +30,7 @@ function checkTarget({ kind = '', name = '' }: Target): void {
   if (errors.length > 0) throw plainError(aggregate(errors.map(({ field, body }) => `${field}: ${body}`)));
 }
 
-function bound(pod: KubeObject, target: Target, { metadata }: KubeObject): KubeObject {
+function bound(pod: KubeObject, target: Target, { metadata }: KubeObject, version: Version): KubeObject {
   const { name = '' } = pod.metadata;
   const about = { group: '', resource: 'pods/binding' };
   const spec = (pod['spec'] ?? {}) as Readonly<Record<string, unknown>>;
@@ -37,8 +38,12 @@ function bound(pod: KubeObject, target: Target, { metadata }: KubeObject): KubeO
   if (spec['nodeName'] !== undefined && spec['nodeName'] !== '')
     throw conflict(about, name, `pod ${name} is already assigned to node "${String(spec['nodeName'])}"`);
   const annotations = { ...pod.metadata.annotations, ...metadata.annotations };
-  const annotated = Object.keys(annotations).length > 0 ? withMeta(pod, { annotations }) : pod;
-  return withConditions({ ...annotated, spec: { ...spec, nodeName: target.name } }, [
+  const labels = version.has('podTopologyLabels') ? { ...pod.metadata.labels, ...metadata.labels } : (pod.metadata.labels ?? {});
+  const marked = withMeta(pod, {
+    ...(Object.keys(annotations).length > 0 && { annotations }),
+    ...(Object.keys(labels).length > 0 && { labels }),
+  });
+  return withConditions({ ...marked, spec: { ...spec, nodeName: target.name } }, [
     { type: 'PodScheduled', status: 'True', lastProbeTime: null, lastTransitionTime: now() },
   ]);
 }
@@ -53,13 +58,13 @@ export async function bindPod(exchange: Exchange): Promise<Answer> {
     { ...exchange, name, resource: bindingResource(exchange) },
     { operation: 'CREATE', object: binding, dryRun: options.dryRun, options: options.given },
   );
-  await context.admission.admit(attributes);
-  const target = (binding['target'] ?? {}) as Target;
+  const admitted = (await context.admission.admit(attributes)) ?? binding;
+  const target = (admitted['target'] ?? {}) as Target;
   checkTarget(target);
-  await context.admission.validate(attributes);
+  await context.admission.validate({ ...attributes, object: admitted });
   const pod = context.storage.get(PODS, namespace, name);
   if (pod === undefined) throw notFound(PODS, name);
-  const scheduled = context.scheme.normalise(bound(pod, target, binding), { group: '', version: 'v1', kind: 'Pod' });
+  const scheduled = context.scheme.normalise(bound(pod, target, admitted, versionOfExchange(exchange)), { group: '', version: 'v1', kind: 'Pod' });
   if (!options.dryRun) context.storage.put(PODS, scheduled);
   return { status: 201, object: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } };
 }

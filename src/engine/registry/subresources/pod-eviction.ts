@@ -5,20 +5,33 @@
 import type { Answer } from '../../api/registry';
 import type { KubeObject } from '../../api/objects';
 import { badRequest } from '../../response/status-error';
-import { admitDeletion } from '../generic/delete';
 import { admissionAttributes } from '../generic/admission-attributes';
 import { decodeBody } from '../generic/decode-body';
 import type { DeleteOptions } from '../generic/delete-options';
 import { bodyBytes, versionOfExchange, type Exchange } from '../generic/exchange';
 import { storeDelete } from '../generic/store-delete';
+import { now } from '../generic/system-fields';
 import { writeOptions } from '../generic/write-options';
+import { withConditions } from './pod-conditions';
 
+const PODS = { group: '', resource: 'pods' };
 const SUCCESS: KubeObject = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 };
 
 /** An eviction is taken in every version of policy that the server knows; without one in the body, in the newest. */
 function evictionVersion(exchange: Exchange): string {
   if (!versionOfExchange(exchange).has('policyV1')) return 'v1beta1';
   return /policy\/v1beta1/.test(Buffer.from(bodyBytes(exchange)).toString('latin1')) ? 'v1beta1' : 'v1';
+}
+
+const CONDITION = { type: 'DisruptionTarget', status: 'True', lastProbeTime: null };
+
+/** The condition stays as it is when the pod has it already. */
+function markEvicted(exchange: Exchange): void {
+  const { context, namespace, name } = exchange;
+  const pod = context.storage.get(PODS, namespace, name);
+  if (pod === undefined || !versionOfExchange(exchange).has('evictionIsTold')) return;
+  const condition = { ...CONDITION, lastTransitionTime: now(), reason: 'EvictionByEvictionAPI', message: 'Eviction API: evicting' };
+  context.storage.put(PODS, context.scheme.normalise(withConditions(pod, [condition]), { group: '', version: 'v1', kind: 'Pod' }));
 }
 
 export async function evictPod(exchange: Exchange): Promise<Answer> {
@@ -34,6 +47,8 @@ export async function evictPod(exchange: Exchange): Promise<Answer> {
   await context.admission.validate(attributes);
   const given = (eviction['deleteOptions'] ?? {}) as DeleteOptions;
   const deletion: DeleteOptions = { ...given, dryRun: options.dryRun ? ['All'] : given.dryRun };
-  await storeDelete(exchange, name, deletion, admitDeletion(exchange, deletion, name));
+  if (!options.dryRun) markEvicted(exchange);
+  // Admission has been asked about the eviction; the deletion is none of its own.
+  await storeDelete(exchange, name, deletion, () => undefined);
   return { status: 201, object: SUCCESS };
 }
