@@ -49,7 +49,6 @@ const GATES = {
   podTopologyLabels: { since: 33, gate: 'PodTopologyLabelsAdmission', why: 'pods get the topology labels of their nodes' },
   evictionIsTold: { since: 26, why: 'an evicted pod has the condition DisruptionTarget' },
   driverTokenWarning: { since: 35, gate: 'CSIServiceAccountTokenSecrets', why: 'a CSIDriver that gets tokens in the volume attributes is warned of' },
-  strictEvents: { since: 21, why: 'events of events.k8s.io/v1 are validated strictly' },
   dynamicKubeletConfig: { until: 24, why: 'what may change of a Node is told as a whole' },
   authorizeNodeWithSelectors: { since: 32, gate: 'AuthorizeNodeWithSelectors', why: 'nodes may read only themselves and their own pods' },
   aggregationApplies: { since: 23, why: 'the ClusterRole aggregation controller applies server-side instead of updating' },

@@ -5,7 +5,6 @@
 import type { KubeObject } from '../../api/objects';
 import type { Call } from '../../api/registry';
 import { invalidValue, required, type FieldError } from '../../response/field-error';
-import type { Version } from '../../versions';
 import type { RegistryContext } from '../context';
 import { nameIsDnsSubdomain, nameIsPathSegment } from '../metadata/names';
 import { validateMetadata } from '../metadata/validation';
@@ -34,7 +33,7 @@ function validateInvolved(object: KubeObject): readonly FieldError[] {
   return matches ? [] : [invalidValue('involvedObject.namespace', involved, DOES_NOT_MATCH)];
 }
 
-const isStrict = ({ info }: Call, version: Version): boolean => version.has('strictEvents') && info.apiGroup === 'events.k8s.io' && info.apiVersion === 'v1';
+const isStrict = ({ info }: Call): boolean => info.apiGroup === 'events.k8s.io' && info.apiVersion === 'v1';
 
 const unset = (object: KubeObject, field: 'firstTimestamp' | 'lastTimestamp' | 'count'): readonly FieldError[] =>
   [undefined, null, 0].includes(object[field] as null) ? [] : [invalidValue(field, '', 'needs to be unset')];
@@ -42,7 +41,7 @@ const unset = (object: KubeObject, field: 'firstTimestamp' | 'lastTimestamp' | '
 /** The new API also checks what the old one lets pass, and the metadata after what the event is about. */
 function validate(object: KubeObject, { options: { version } }: RegistryContext, call: Call): readonly FieldError[] {
   const involved = validateInvolved(object);
-  if (!isStrict(call, version)) return involved;
+  if (!isStrict(call)) return involved;
   const { eventTime, type = '', source = {} } = object as Event;
   return [
     ...involved,
