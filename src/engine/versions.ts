@@ -70,6 +70,7 @@ const GATES = {
   tokenTimesOptional: { since: 23, why: 'a ServiceAccount token without exp does not expire, and iat may not lie in the future' },
   secretAnnotationWarning: { since: 32, why: 'the annotation kubernetes.io/enforce-mountable-secrets is warned of' },
   legacyTokenTracking: { since: 27, why: 'the use of a token Secret is written on the Secret, and warned of' },
+  shortenedTokensWarned: { since: 33, why: 'a token that is good for less time than asked is warned of' },
   tokenRequestMetadata: { since: 22, why: 'the answer to a TokenRequest has the metadata of the ServiceAccount' },
   tokenRequestUid: { since: 34, gate: 'TokenRequestServiceAccountUIDValidation', why: 'the uid in a TokenRequest must be that of the ServiceAccount' },
   auditIdHeader: { since: 21, why: 'every answer has an Audit-Id' },

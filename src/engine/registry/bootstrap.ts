@@ -3,7 +3,6 @@
  * What all servers of a version share is put once a process; a cluster is a fork of it with what its options decide.
  */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { GroupResource, KubeObject } from '../api/objects';
 import type { ServerOptions } from '../api/options';
@@ -11,10 +10,12 @@ import type { Storage } from '../api/storage';
 import { catalogOf, type BootstrapObject } from '../catalog/catalog';
 import { MemoryStorage } from '../storage/memory-storage';
 import { withMeta } from '../storage/object-meta';
+import { authenticationTrust, isAuthenticationTrust } from './authentication-trust';
 import { now } from './generic/system-fields';
 
 /** Placeholders whose values a server's options decide. */
 const OF_OPTIONS = /<(address|port|certificate|hostname)>/;
+const isOfOptions = ({ object }: BootstrapObject): boolean => OF_OPTIONS.test(JSON.stringify(object));
 
 const groupOf = ({ apiVersion = '' }: KubeObject): string => (apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '');
 const placeOf = ({ resource, object }: BootstrapObject): GroupResource => ({ group: groupOf(object), resource });
@@ -41,20 +42,21 @@ function baseOf(version: string, withRoles: boolean): MemoryStorage {
   const base = MemoryStorage.empty();
   const values = { time: now(), date: now().slice(0, 10) };
   const entries = catalogOf(version).bootstrap.filter(({ object }) => withRoles || groupOf(object) !== RBAC);
-  for (const entry of entries) if (!OF_OPTIONS.test(JSON.stringify(entry.object))) base.put(placeOf(entry), born(filled(entry.object, values)));
+  for (const entry of entries) if (!isOfOptions(entry)) base.put(placeOf(entry), born(filled(entry.object, values)));
   bases.set(name, base);
   return base;
 }
 
 function valuesOf(options: ServerOptions): Readonly<Record<string, string>> {
-  const certificate = options.clientCaFile === undefined ? '' : readFileSync(options.clientCaFile, 'utf8');
-  return { address: options.bindAddress, port: String(options.securePort), certificate, hostname: hostname(), time: now(), date: now().slice(0, 10) };
+  return { address: options.bindAddress, port: String(options.securePort), hostname: hostname(), time: now(), date: now().slice(0, 10) };
 }
 
 export function bootstrappedStorage(options: ServerOptions): Storage {
   const storage = baseOf(options.version.name, options.authorizationMode.includes('RBAC')).fork();
   const values = valuesOf(options);
-  for (const entry of catalogOf(options.version.name).bootstrap)
-    if (OF_OPTIONS.test(JSON.stringify(entry.object))) storage.put(placeOf(entry), born(filled(entry.object, values)));
+  for (const entry of catalogOf(options.version.name).bootstrap.filter(isOfOptions)) {
+    const object = isAuthenticationTrust(entry.object) ? authenticationTrust(entry.object, options) : entry.object;
+    if (object !== undefined) storage.put(placeOf(entry), born(filled(object, values)));
+  }
   return storage;
 }

@@ -113,7 +113,7 @@ function shortened(request: KubeObject, { warnings }: Call, { options }: Registr
   const longest = Math.floor(options.serviceAccounts.maxTokenExpiration / 1000);
   const asked = secondsOf(request);
   if (longest <= 0 || asked <= longest) return request;
-  warnings.push(`requested expiration of ${asked} seconds shortened to ${longest} seconds`);
+  if (options.version.has('shortenedTokensWarned')) warnings.push(`requested expiration of ${asked} seconds shortened to ${longest} seconds`);
   return { ...request, spec: { ...specOf(request), expirationSeconds: longest } };
 }
 
