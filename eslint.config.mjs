@@ -24,7 +24,7 @@ const STAGES = [
 /** What every stage may import, and what imports no stage. */
 const LEAVES = ['api', 'golang', 'catalog', 'versions.ts'];
 /** Clients of the server: they reach it as a client does. */
-const OUTSIDE = ['analysis', 'backends', 'cli', 'controllers', 'replay', 'report', 'targets', 'index.ts'];
+const OUTSIDE = ['analysis', 'backends', 'cli', 'controllers', 'replay', 'report', 'runner', 'targets', 'index.ts'];
 
 const engine = (name) => `./src/engine/${name}`;
 const zones = [
@@ -44,7 +44,7 @@ const zones = [
     from: engine(stage),
     message: 'A controller is a client of the server: it imports its types only.',
   })),
-  { target: './steps', from: './src', except: ['./index.ts', './report'], message: 'Steps see the public surface only.' },
+  { target: './steps', from: './src', except: ['./index.ts', './report', './runner/version-tags.ts'], message: 'Steps see the public surface only.' },
 ];
 
 const VAGUE = /^(util|utils|helper|helpers|common|misc)$/;

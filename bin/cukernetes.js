@@ -6,8 +6,9 @@ const path = require('node:path');
 
 require('node:module').enableCompileCache?.();
 
-const built = path.join(__dirname, '..', 'dist', 'cli', 'main.js');
-const source = path.join(__dirname, '..', 'src');
+const root = path.join(__dirname, '..');
+const built = path.join(root, 'dist', 'cli', 'main.js');
+const source = path.join(root, 'src');
 
 const isNewer = (folder, time) =>
   readdirSync(folder, { withFileTypes: true }).some((entry) => {
@@ -15,9 +16,15 @@ const isNewer = (folder, time) =>
     return entry.isDirectory() ? isNewer(file, time) : statSync(file).mtimeMs > time;
   });
 
-if (!existsSync(source) || (existsSync(built) && !isNewer(source, statSync(built).mtimeMs))) {
+const isCurrent = () => {
+  if (!existsSync(built)) return false;
+  const { mtimeMs } = statSync(built);
+  return ![source, path.join(root, 'steps')].some((folder) => isNewer(folder, mtimeMs));
+};
+
+if (!existsSync(source) || isCurrent()) {
   require(built);
 } else {
-  require('ts-node').register({ transpileOnly: true, project: path.join(__dirname, '..', 'tsconfig.json') });
+  require('./from-sources.js');
   require(path.join(source, 'cli', 'main.ts'));
 }

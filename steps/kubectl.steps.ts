@@ -4,7 +4,7 @@ import { expect } from 'expect';
 import { maskedLike } from './support/masks';
 import type { ScenarioWorld } from './support/world';
 
-/** In a shell, in the folder features/manifests. */
+/** In a shell, in the folder of the manifests. */
 When('I run: {command}', function (this: ScenarioWorld, command: string) {
   return this.runCommand(command);
 });

@@ -9,9 +9,10 @@ Given('the namespace(s) {names}', async function (this: ScenarioWorld, names: re
   for (const name of names) await this.arrange('POST', '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 });
 
-/** Files of features/manifests, one object a file. */
+/** Files in the folder manifests beside the feature, or in one further out. */
 Given('the manifest(s) {names}', async function (this: ScenarioWorld, files: readonly string[]) {
-  for (const object of files.flatMap(manifestsOf)) await this.arrange('POST', await pathToCreate(await this.target(), object), object);
+  for (const object of files.flatMap((file) => manifestsOf(file, this.feature)))
+    await this.arrange('POST', await pathToCreate(await this.target(), object), object);
 });
 
 /** YAML; `---` separates objects. An object without a namespace is created in `default` if its kind has namespaces. */

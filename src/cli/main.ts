@@ -2,8 +2,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
+import { EXIT } from '../runner/exit-codes';
+import { UsageError } from '../runner/usage-error';
 import type { ExplainOptions } from './explain';
 import { collect, withPolicyOptions, type PolicyOptions } from './policy-options';
+import type { TestCommandOptions } from './test';
+import { withTestOptions } from './test-options';
 
 const packageVersion = (): string => {
   const manifest = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'package.json'), 'utf8')) as { readonly version: string };
@@ -50,8 +54,20 @@ withPolicyOptions(program.command('who-can'))
     process.stdout.write(await whoCanCommand(verb, resource, object, options));
   });
 
+withTestOptions(program.command('test'))
+  .description('Runs your features with the built-in steps. Ends with 0 when all passed, 1 when not, 2 when it could not run them.')
+  .option('--format <name[:file]>', 'what to write: html, junit, messages, allure, or list for the terminal; may be given several times', collect)
+  .option('--list', 'the same as --format list, beside the other formats')
+  .option('--reports <folder>', 'where reports go', 'reports')
+  .option('--every-step-used', 'fail when a step is in no scenario of a run of everything')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT.usage))
+  .action(async (features: readonly string[], options: TestCommandOptions) => {
+    const { test } = require('./test') as typeof import('./test');
+    process.exitCode = await test(features, options);
+  });
+
 program.parseAsync().catch((error: unknown) => {
   const why = error instanceof Error ? error.message : String(error);
   process.stderr.write(`Error: ${why.replace(/\s*\n\s*/g, ' ')}\n`);
-  process.exit(1);
+  process.exit(error instanceof UsageError ? EXIT.usage : 1);
 });

@@ -1,9 +1,8 @@
-/** Runs a command as a shell would, in features/manifests, with a kubeconfig of its own. */
+/** Runs a command as a shell would, in the folder of the manifests, with a kubeconfig of its own. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { MANIFESTS } from './manifests';
 
 export interface CommandResult {
   readonly command: string;
@@ -18,10 +17,10 @@ export function privateFolder(kubeconfig: string): { readonly folder: string; re
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-export function run(command: string, folder: string): Promise<CommandResult> {
+export function run(command: string, folder: string, cwd: string): Promise<CommandResult> {
   const env = { PATH: process.env['PATH'] ?? '', HOME: folder, KUBECONFIG: path.join(folder, 'kubeconfig') };
   return new Promise((resolve) => {
-    execFile('sh', ['-c', command], { cwd: MANIFESTS, env, timeout: 60_000 }, (_error, stdout, stderr) => resolve({ command, output: stdout + stderr }));
+    execFile('sh', ['-c', command], { cwd, env, timeout: 60_000 }, (_error, stdout, stderr) => resolve({ command, output: stdout + stderr }));
   });
 }
 

@@ -1,7 +1,8 @@
-/** Before a scenario: does it apply, and is what it needs there. After it: close what it opened, also when it failed. */
+/** Before a scenario: which is it, does it apply, and is what it needs there. After it: close what it opened, also when it failed. */
 import { After, AfterAll, Before, BeforeAll, setDefaultTimeout, type ITestCaseHookParameter } from '@cucumber/cucumber';
 import { closeTargets } from '../../src/index';
-import { inapplicable, neededBy } from './applicability';
+import { inapplicable } from '../../src/runner/version-tags';
+import { neededBy } from './applicability';
 import { hasKubectl } from './command';
 import { release, releaseAll } from './open-resources';
 import type { ScenarioWorld } from './world';
@@ -22,6 +23,7 @@ BeforeAll(() => {
 });
 
 Before({ name: 'does the scenario apply to this version' }, function (this: ScenarioWorld, { pickle }: ITestCaseHookParameter) {
+  this.feature = pickle.uri;
   const reason = inapplicable(
     pickle.tags.map(({ name }) => name),
     this.kubernetesVersion,

@@ -1,5 +1,5 @@
-/** Objects of scenarios: YAML in a doc string, or a file in features/manifests, one object a file. */
-import { readFileSync } from 'node:fs';
+/** Objects of scenarios: YAML in a doc string, or a file beside the feature, one object a file. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { loadAll } from 'js-yaml';
 
@@ -9,9 +9,34 @@ export interface Manifest {
   readonly metadata: { readonly name?: string; readonly generateName?: string; readonly namespace?: string };
 }
 
-/** kubectl runs here too, so that `-f service-reader.yaml` works as documented. */
-export const MANIFESTS = path.join(__dirname, '..', '..', 'features', 'manifests');
+const FOLDER = 'manifests';
 
 export const manifestsIn = (yaml: string): readonly Manifest[] => loadAll(yaml).filter((object) => object !== null) as Manifest[];
 
-export const manifestsOf = (file: string): readonly Manifest[] => manifestsIn(readFileSync(path.join(MANIFESTS, file), 'utf8'));
+/** The folder of the feature and those around it, up to the one in which the run was started. */
+function foldersAround(feature: string): readonly string[] {
+  const folder = path.dirname(feature);
+  const outside = folder.startsWith('..') || path.isAbsolute(folder);
+  return folder === '.' || outside ? [folder] : [folder, ...foldersAround(folder)];
+}
+
+/** Where a manifest may lie: in the folder manifests beside the feature, beside the feature itself, and so on outwards. */
+function places(feature: string): readonly string[] {
+  const around = foldersAround(feature).flatMap((folder) => [path.join(folder, FOLDER), folder]);
+  return [...new Set([...around, path.join('features', FOLDER)])];
+}
+
+/** kubectl runs here too, so that `-f service-reader.yaml` works as documented. */
+export function folderOfManifests(feature: string): string {
+  const folder = places(feature).find((place) => path.basename(place) === FOLDER && existsSync(place));
+  return path.resolve(folder ?? path.dirname(feature));
+}
+
+export function manifestsOf(file: string, feature: string): readonly Manifest[] {
+  const candidates = places(feature).map((place) => path.join(place, file));
+  const found = [file, ...candidates].find(
+    (candidate) => (candidate !== file || path.isAbsolute(file)) && existsSync(candidate) && statSync(candidate).isFile(),
+  );
+  if (found === undefined) throw new Error(`There is no manifest ${JSON.stringify(file)}. Looked for, from ${process.cwd()}: ${candidates.join(', ')}.`);
+  return manifestsIn(readFileSync(found, 'utf8'));
+}

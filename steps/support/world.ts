@@ -8,6 +8,7 @@ import { pageOf, titleOf, type Exchange } from '../../src/report/exchange';
 import { explain, type Explanation } from '../../src/report/explanation';
 import { privateFolder, run, type CommandResult } from './command';
 import { maskText } from '../../src/report/masking';
+import { folderOfManifests } from './manifests';
 import { openResources } from './open-resources';
 import { Webhook } from './webhook';
 
@@ -21,6 +22,8 @@ const SERVICE_ACCOUNT = /^system:serviceaccount:(?<namespace>[^:]+):(?<name>[^:]
 export class ScenarioWorld extends World<Parameters> {
   readonly resources = openResources();
   readonly kubernetesVersion: string;
+  /** The file of the feature, relative to the folder in which the run was started. */
+  feature = '';
   lastCommand: CommandResult | undefined;
   readonly #kind: TargetKind;
   #needs: Needs;
@@ -112,7 +115,7 @@ export class ScenarioWorld extends World<Parameters> {
 
   /** Runs kubectl as the administrator. Its folder lives as long as the scenario, and so do kubectl's caches. */
   async runCommand(command: string): Promise<void> {
-    this.lastCommand = await run(command, await (this.#commandFolder ??= this.#makeCommandFolder()));
+    this.lastCommand = await run(command, await (this.#commandFolder ??= this.#makeCommandFolder()), folderOfManifests(this.feature));
     this.attach(`$ ${command}\n${maskText(this.lastCommand.output)}`, { mediaType: 'text/plain', fileName: command });
   }
 

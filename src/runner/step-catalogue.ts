@@ -4,8 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-
-const STEPS = path.join(__dirname, '..', '..', 'steps');
+import { STEP_SOURCES as STEPS } from './built-in-steps';
 
 const STEP = /\/\*\* (?<comment>(?:(?!\*\/)[\s\S])+?) \*\/\n(?<keyword>Given|When|Then)\(\s*'(?<text>(?:[^'\\]|\\.)+)'/g;
 const PARAMETER_TYPE = /\/\*\* (?<comment>.+?) \*\/\ndefineParameterType\(\{\s*name: '(?<name>\w+)'/g;

@@ -1,11 +1,11 @@
 import { describe, it } from 'node:test';
-import type { Envelope } from '@cucumber/messages';
 import { expect } from 'expect';
-import { merged } from './merged-run';
+import { merged, type Run } from './merged-run';
 
 const TIME = { seconds: 0, nanos: 0 };
-const run = (kubernetesVersion: string, success: boolean): { kubernetesVersion: string; envelopes: readonly Envelope[] } => ({
+const run = (kubernetesVersion: string, success: boolean): Run => ({
   kubernetesVersion,
+  target: 'embedded',
   envelopes: [
     { testRunStarted: { timestamp: TIME } },
     { pickle: { id: kubernetesVersion, uri: 'features/a.feature', name: 'A', language: 'en', steps: [], tags: [], astNodeIds: [] } },
@@ -28,7 +28,7 @@ describe('merged runs', () => {
   it('write descriptions without the indentation of the feature', () => {
     const rule = { id: 'r', location: { line: 1 }, tags: [], keyword: 'Rule', name: 'R', description: '    First.\n    Second.', children: [] };
     const feature = { location: { line: 1 }, tags: [], language: 'en', keyword: 'Feature', name: 'A', description: '  Why.', children: [{ rule }] };
-    const [document] = merged([{ kubernetesVersion: '1.36', envelopes: [{ gherkinDocument: { feature, comments: [] } }] }]);
+    const [document] = merged([{ kubernetesVersion: '1.36', target: 'embedded', envelopes: [{ gherkinDocument: { feature, comments: [] } }] }]);
     expect(document?.gherkinDocument?.feature?.description).toBe('Why.');
     expect(document?.gherkinDocument?.feature?.children[0]?.rule?.description).toBe('First.\nSecond.');
   });

@@ -1,0 +1,36 @@
+/** What somebody chose to run: which features, on what, and how. */
+export interface Shard {
+  /** From 1 on. */
+  readonly index: number;
+  readonly total: number;
+}
+
+export interface Choice {
+  /** Files, folders, or `file.feature:LINE`. */
+  readonly paths: readonly string[];
+  readonly target: string;
+  readonly kubernetesVersions: readonly string[];
+  /** A tag expression; '' for every scenario. */
+  readonly tags: string;
+  /** How many processes run scenarios side by side; 1 is this process. */
+  readonly parallel: number;
+  readonly shard?: Shard;
+  readonly ownSteps: readonly string[];
+  /** How the target is reached, for targets that are there already. */
+  readonly connection: Connection;
+  /** Whether exchanges are kept for a recording or a comparison. */
+  readonly keepExchanges: boolean;
+}
+
+export interface Connection {
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly allowContext?: string;
+}
+
+/** A scenario of the plan, by where it is written: the line of the scenario, or of its row of examples. */
+export interface PlannedScenario {
+  readonly uri: string;
+  readonly line: number;
+  readonly name: string;
+}

@@ -1,0 +1,22 @@
+/** Steps of whoever runs the features: every TypeScript or JavaScript file of a folder, in the order of their paths. */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+/** How load-own-steps is told what to load: Cucumber starts processes of a parallel run, which inherit it. */
+export const OWN_STEPS_VARIABLE = 'CUKERNETES_OWN_STEPS';
+
+const SOURCE = /(?<!\.d)(?<!\.test)\.[cm]?[jt]s$/;
+
+export function ownStepsIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => SOURCE.test(file) && !file.split(path.sep).includes('node_modules'))
+    .sort()
+    .map((file) => path.resolve(folder, file));
+}
+
+/** The step file through which Cucumber loads these. */
+export function loaderOf(files: readonly string[]): readonly string[] {
+  process.env[OWN_STEPS_VARIABLE] = JSON.stringify(files);
+  return files.length === 0 ? [] : [path.join(__dirname, `load-own-steps${path.extname(__filename)}`)];
+}

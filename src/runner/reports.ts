@@ -1,0 +1,98 @@
+/** Writes the reports of a run: a page to read, a file for build servers, what Allure makes its report of. */
+import { EventEmitter } from 'node:events';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { CucumberHtmlStream } from '@cucumber/html-formatter';
+import { JUnitXmlPrinter } from '@cucumber/junit-xml-formatter';
+import type { Envelope, Hook } from '@cucumber/messages';
+import { collect } from './allure-results';
+import { merged, type Run } from './merged-run';
+import { UsageError } from './usage-error';
+
+async function writeHtml(file: string, runs: readonly Run[]): Promise<void> {
+  await pipeline(Readable.from(merged(runs)), new CucumberHtmlStream(), createWriteStream(file));
+}
+
+function writeJunit(file: string, runs: readonly Run[]): void {
+  const chunks: string[] = [];
+  const printer = new JUnitXmlPrinter({ suiteName: 'cukernetes' }, (chunk) => chunks.push(chunk));
+  merged(runs).forEach((envelope) => printer.update(envelope));
+  writeFileSync(file, chunks.join(''));
+}
+
+function writeMessages(file: string, runs: readonly Run[]): void {
+  writeFileSync(
+    file,
+    merged(runs)
+      .map((envelope) => `${JSON.stringify(envelope)}\n`)
+      .join(''),
+  );
+}
+
+type AllureReporter = new (options: object) => unknown;
+
+function allureReporter(): AllureReporter {
+  try {
+    return require(require.resolve('allure-cucumberjs/reporter', { paths: [process.cwd(), __dirname] })) as AllureReporter;
+  } catch (error) {
+    throw new UsageError('--format allure needs the package allure-cucumberjs, which is not installed here: npm install --save-dev allure-cucumberjs', {
+      cause: error,
+    });
+  }
+}
+
+/** Allure's reporter listens to a run of Cucumber. It gets the messages of each version as if one had been running. */
+function writeAllure(folder: string, runs: readonly Run[]): void {
+  const Reporter = allureReporter();
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const version of new Set(runs.map(({ kubernetesVersion }) => kubernetesVersion))) {
+    const envelopes = merged(runs.filter(({ kubernetesVersion }) => kubernetesVersion === version));
+    const hooks = (type: Hook['type']): readonly Hook[] => envelopes.flatMap(({ hook }) => (hook !== undefined && hook.type === type ? [hook] : []));
+    const resultsDir = mkdtempSync(path.join(folder, 'version-'));
+    const eventBroadcaster = new EventEmitter();
+    new Reporter({
+      parsedArgvOptions: { resultsDir },
+      eventBroadcaster,
+      supportCodeLibrary: {
+        beforeTestCaseHookDefinitions: hooks('BEFORE_TEST_CASE' as Hook['type']),
+        afterTestCaseHookDefinitions: hooks('AFTER_TEST_CASE' as Hook['type']),
+        beforeTestRunHookDefinitions: [],
+        afterTestRunHookDefinitions: [],
+      },
+    });
+    envelopes.forEach((envelope: Envelope) => eventBroadcaster.emit('envelope', envelope));
+    collect(resultsDir, folder, version);
+    rmSync(resultsDir, { recursive: true });
+  }
+}
+
+const FORMATS = {
+  html: { place: 'cucumber.html', write: writeHtml },
+  junit: { place: 'junit.xml', write: writeJunit },
+  messages: { place: 'messages.ndjson', write: writeMessages },
+  allure: { place: 'allure-results', write: writeAllure },
+} as const satisfies Record<string, { readonly place: string; write(place: string, runs: readonly Run[]): Promise<void> | void }>;
+
+export interface ReportFile {
+  readonly format: keyof typeof FORMATS;
+  readonly place: string;
+}
+
+/** `html`, or `html:FILE`. */
+export function reportFile(text: string, folder: string): ReportFile {
+  const [name = '', ...rest] = text.split(':');
+  if (!Object.hasOwn(FORMATS, name))
+    throw new UsageError(`--format ${text}: there is no format ${JSON.stringify(name)}; use one of list, ${Object.keys(FORMATS).join(', ')}`);
+  const format = name as keyof typeof FORMATS;
+  return { format, place: rest.length > 0 ? rest.join(':') : path.join(folder, FORMATS[format].place) };
+}
+
+export async function writeReports(files: readonly ReportFile[], runs: readonly Run[]): Promise<void> {
+  for (const { format, place } of files) {
+    mkdirSync(path.dirname(place), { recursive: true });
+    await FORMATS[format].write(place, runs);
+  }
+}

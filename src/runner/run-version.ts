@@ -1,0 +1,70 @@
+/** One run of Cucumber: the chosen scenarios, as one version of Kubernetes, on one target. Cucumber itself prints nothing. */
+import { Writable } from 'node:stream';
+import { loadSources, runCucumber, type ISourcesCoordinates, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
+import type { Envelope } from '@cucumber/messages';
+import { builtInSteps, requiredBySteps } from './built-in-steps';
+import type { Choice, PlannedScenario, Shard } from './choice';
+import { loaderOf } from './own-steps';
+import { UsageError } from './usage-error';
+import { tagExpression } from './version-tags';
+
+const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
+
+function sourcesOf({ paths, tags }: Choice, version: string, shard: Shard | undefined): ISourcesCoordinates {
+  return {
+    defaultDialect: 'en',
+    paths: [...paths],
+    names: [],
+    tagExpression: tagExpression(version, tags),
+    order: 'defined',
+    ...(shard && { shard: `${shard.index}/${shard.total}` }),
+  };
+}
+
+/** The scenarios of all shards, in the order in which they are dealt out. */
+export async function planOf(choice: Choice, version: string): Promise<readonly PlannedScenario[]> {
+  const { plan, errors } = await loadSources(sourcesOf(choice, version, undefined), { stderr: nowhere() }).catch((error: unknown) => {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  });
+  // The parser's message begins with its own (line:column).
+  if (errors.length > 0) throw new UsageError(errors.map(({ uri, message }) => `${uri}: ${message}`).join('\n'));
+  return plan.map(({ uri, name, location }) => ({ uri, name, line: location.line }));
+}
+
+/** How Cucumber deals: one scenario to each shard in turn. */
+export const shareOf = <T>(plan: readonly T[], { index, total }: Shard): readonly T[] => plan.filter((_, at) => at % total === index - 1);
+
+export async function runVersion(
+  choice: Choice,
+  version: string,
+  support: ISupportCodeLibrary | undefined,
+  onEnvelope: (envelope: Envelope) => void,
+): Promise<ISupportCodeLibrary> {
+  const { target, connection, keepExchanges, parallel } = choice;
+  const outcome = await runCucumber(
+    {
+      sources: sourcesOf(choice, version, choice.shard),
+      support: support ?? {
+        requireModules: [...requiredBySteps()],
+        requirePaths: [...builtInSteps(), ...loaderOf(choice.ownSteps)],
+        importPaths: [],
+        loaders: [],
+      },
+      runtime: {
+        dryRun: false,
+        failFast: false,
+        filterStacktraces: true,
+        parallel: parallel > 1 ? parallel : 0,
+        retry: 0,
+        retryTagFilter: '',
+        strict: true,
+        worldParameters: { target, kubernetesVersion: version, connection: { ...connection }, keepExchanges },
+      },
+      // Cucumber wants one formatter; this one has nothing to say until the end.
+      formats: { stdout: 'rerun', files: {}, publish: false, options: {} },
+    },
+    { stdout: nowhere() },
+    onEnvelope,
+  );
+  return outcome.support;
+}

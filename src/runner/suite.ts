@@ -1,0 +1,47 @@
+/** Runs the chosen features for each chosen version of Kubernetes, one version after the other, and tells who listens what happens. */
+import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
+import type { Envelope } from '@cucumber/messages';
+import type { Choice, PlannedScenario } from './choice';
+import type { Run } from './merged-run';
+import { planOf, runVersion, shareOf } from './run-version';
+import { UsageError } from './usage-error';
+
+export interface Listener {
+  /** Before the first scenario of a version: those that will run. */
+  begin?(kubernetesVersion: string, scenarios: readonly PlannedScenario[]): void;
+  envelope?(kubernetesVersion: string, envelope: Envelope): void;
+  end?(kubernetesVersion: string): void;
+}
+
+/** The scenarios of all shards, for each version. */
+export type Plan = ReadonlyMap<string, readonly PlannedScenario[]>;
+
+/** Throws UsageError when a feature cannot be read, or when nothing was chosen: a run of nothing would pass. */
+export async function plan(choice: Choice): Promise<Plan> {
+  const plans = new Map<string, readonly PlannedScenario[]>();
+  for (const version of choice.kubernetesVersions) plans.set(version, await planOf(choice, version));
+  if ([...plans.values()].every(({ length }) => length === 0)) {
+    const tags = choice.tags === '' ? '' : ` with the tags ${choice.tags}`;
+    throw new UsageError(`no scenario${tags} in ${choice.paths.join(', ')} for Kubernetes ${choice.kubernetesVersions.join(', ')}: nothing would be tested`);
+  }
+  return plans;
+}
+
+export const own = (scenarios: readonly PlannedScenario[], { shard }: Choice): readonly PlannedScenario[] =>
+  shard === undefined ? scenarios : shareOf(scenarios, shard);
+
+export async function runSuite(choice: Choice, plans: Plan, listeners: readonly Listener[]): Promise<readonly Run[]> {
+  const runs: Run[] = [];
+  let support: ISupportCodeLibrary | undefined;
+  for (const [kubernetesVersion, scenarios] of plans) {
+    const envelopes: Envelope[] = [];
+    listeners.forEach((listener) => listener.begin?.(kubernetesVersion, own(scenarios, choice)));
+    support = await runVersion(choice, kubernetesVersion, support, (envelope) => {
+      envelopes.push(envelope);
+      listeners.forEach((listener) => listener.envelope?.(kubernetesVersion, envelope));
+    });
+    listeners.forEach((listener) => listener.end?.(kubernetesVersion));
+    runs.push({ kubernetesVersion, target: choice.target, envelopes });
+  }
+  return runs;
+}

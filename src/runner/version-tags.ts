@@ -1,0 +1,27 @@
+/**
+ * Which scenarios hold for a version of Kubernetes: `@since-1.N` from 1.N on, `@until-1.N` up to and including 1.N. A run for a
+ * version leaves the others out of its report.
+ */
+const TAG = /^@(since|until)-1\.(\d+)$/;
+/** No Kubernetes has a minor version beyond this. */
+const LAST_MINOR = 99;
+
+const minorOf = (kubernetesVersion: string): number => Number(kubernetesVersion.split('.')[1]);
+
+/** Why the scenario does not apply to the version; undefined when it does. */
+export function inapplicable(tags: readonly string[], kubernetesVersion: string): string | undefined {
+  const minor = minorOf(kubernetesVersion);
+  const wrong = tags.find((tag) => {
+    const [, word, bound] = TAG.exec(tag) ?? [];
+    return (word === 'since' && minor < Number(bound)) || (word === 'until' && minor > Number(bound));
+  });
+  return wrong === undefined ? undefined : `Not applicable to Kubernetes ${kubernetesVersion}: ${wrong}`;
+}
+
+/** The scenarios that hold for a version and are wanted, as a tag expression. */
+export function tagExpression(kubernetesVersion: string, wanted: string): string {
+  const minor = minorOf(kubernetesVersion);
+  const minors = Array.from({ length: LAST_MINOR + 1 }, (_, at) => at);
+  const wrong = minors.flatMap((at) => (at > minor ? [`@since-1.${at}`] : at < minor ? [`@until-1.${at}`] : []));
+  return `${wanted === '' ? '' : `(${wanted}) and `}not (${wrong.join(' or ')})`;
+}
