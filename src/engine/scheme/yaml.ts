@@ -2,6 +2,7 @@
  * YAML becomes JSON first, as sigs.k8s.io/yaml does: keys become text, and what YAML 1.1 takes for a boolean is one.
  */
 import { CORE_SCHEMA, Type, YAMLException, load } from 'js-yaml';
+import { encodeJson } from '../golang/json';
 import { quote } from '../golang/quote';
 import { sortedKeys } from './unstructured';
 
@@ -43,6 +44,12 @@ export function parseYaml(text: string): unknown {
     throw reasonOf(error, text);
   }
 }
+
+/**
+ * The JSON of a document that may be either: what does not begin as a JSON object is read as YAML.
+ * After k8s.io/apimachinery/pkg/runtime/serializer/recognizer, where the YAML decoder takes what no other does.
+ */
+export const jsonOfDocument = (text: string): string => (text.trimStart().startsWith('{') ? text : encodeJson(parseYaml(text)));
 
 /** What a strict reader says of the first repeated key; it names the line at which the value begins. */
 export function repeatedKey(text: string): string | undefined {

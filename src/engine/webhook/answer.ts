@@ -3,13 +3,12 @@
  * After k8s.io/client-go/rest/request.go and NewGenericServerResponse of k8s.io/apimachinery/pkg/api/errors.
  */
 import { catalogOf } from '../catalog/catalog';
-import { encodeJson } from '../golang/json';
 import { quote } from '../golang/quote';
 import { Decoder } from '../scheme/decode/decoder';
 import { Problems } from '../scheme/decode/problems';
 import { interpretKind, withDefaults } from '../scheme/interpret-kind';
 import { goTypeOf, notRegistered } from '../scheme/kinds';
-import { parseYaml } from '../scheme/yaml';
+import { jsonOfDocument } from '../scheme/yaml';
 import type { Version } from '../versions';
 import { CallError, type WebhookResponse } from './call';
 
@@ -81,12 +80,9 @@ function refusal(response: WebhookResponse): AnswerError {
   return new AnswerError(messageOf(response), retryAfter || status === 429 || (status >= 500 && status !== 503));
 }
 
-/** What is no JSON is read as YAML. */
-const jsonOf = (text: string): string => (text.trimStart().startsWith('{') ? text : encodeJson(parseYaml(text)));
-
 function decoded(text: string, expected: ReviewKind, version: Version): unknown {
   const catalog = catalogOf(version.name);
-  const { kind, node } = interpretKind(jsonOf(text));
+  const { kind, node } = interpretKind(jsonOfDocument(text));
   const meant = withDefaults(kind, expected);
   const [group = ''] = expected.group.split('.');
   const type = catalog.types.typeOf(`${group}/${expected.version}.${expected.kind}`);
