@@ -38,6 +38,8 @@ export interface Attributes {
   readonly name: string;
   readonly isResourceRequest: boolean;
   readonly path: string;
+  /** Whether it only reads, where the verb does not say so. */
+  readonly readOnly?: boolean;
   /** Absent: unrestricted, or not parsed. */
   readonly fieldSelector?: readonly SelectorRequirement[];
   readonly labelSelector?: readonly SelectorRequirement[];

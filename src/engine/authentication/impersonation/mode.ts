@@ -5,6 +5,7 @@
 import type { Attributes } from '../../api/attributes';
 import type { Authorizer } from '../../api/authorizer';
 import type { Identity } from '../../api/identity';
+import { isReadOnly } from '../../authorization/read-only';
 import type { Version } from '../../versions';
 import { checkRight } from './check-right';
 import { ExpiringCache, keyOfRequest, keyOfUsers } from './expiring-cache';
@@ -41,7 +42,7 @@ export function constrainedMode(authorizer: Authorizer, version: Version, { name
       const requestKey = keyOfRequest(known.wanted, known.attributes);
       const before = requests.get(requestKey);
       if (before !== undefined) return { ...before, name: wanted.name };
-      await checkRight(authorizer, { ...attributes, verb: `impersonate-on:${name}:${attributes.verb}` }, version);
+      await checkRight(authorizer, { ...attributes, verb: `impersonate-on:${name}:${attributes.verb}`, readOnly: isReadOnly(attributes) }, version);
       const userKey = keyOfUsers(known.wanted, known.attributes.user);
       const user = users.get(userKey) ?? (await checkUser(rights, attributes.user, wanted));
       users.set(userKey, user);

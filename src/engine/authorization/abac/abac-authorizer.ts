@@ -7,12 +7,12 @@ import type { Attributes } from '../../api/attributes';
 import type { SubjectRules, Verdict } from '../../api/authorizer';
 import type { Identity } from '../../api/identity';
 import type { Mode } from '../mode';
+import { READING_VERBS } from '../read-only';
 import { Permissions } from './permissions';
 import type { Policy } from './policy';
 
 const ALLOW: Verdict = { decision: 'Allow', reason: '' };
 const NO_OPINION: Verdict = { decision: 'NoOpinion', reason: 'No policy matched.' };
-const READ_ONLY = ['get', 'list', 'watch'];
 
 const names = ({ user, group }: Policy, { name, groups }: Identity): boolean =>
   (user !== '' || group !== '') && (user === '' || user === name) && (group === '' || groups.includes(group));
@@ -33,7 +33,7 @@ export class AbacAuthorizer implements Mode {
 
   rulesFor(user: Identity, namespace: string): SubjectRules {
     const policies = this.policies.filter((policy) => names(policy, user) && (policy.namespace === '*' || policy.namespace === namespace));
-    const verbsOf = ({ readonly }: Policy): readonly string[] => (readonly ? READ_ONLY : ['*']);
+    const verbsOf = ({ readonly }: Policy): readonly string[] => (readonly ? READING_VERBS : ['*']);
     return {
       resourceRules: policies
         .filter(({ resource }) => resource !== '')

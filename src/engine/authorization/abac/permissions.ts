@@ -3,9 +3,9 @@
  * are. After resourceMatches and nonResourceMatches of k8s.io/kubernetes/pkg/auth/authorizer/abac/abac.go.
  */
 import type { Attributes } from '../../api/attributes';
+import { isReadOnly } from '../read-only';
 import type { Policy } from './policy';
 
-const READ_ONLY: ReadonlySet<string> = new Set(['get', 'list', 'watch']);
 const ANY = '*';
 
 /** The value is whether more than reading is allowed. */
@@ -41,7 +41,7 @@ export class Permissions {
   }
 
   allow(attributes: Attributes): boolean {
-    const reads = READ_ONLY.has(attributes.verb);
+    const reads = isReadOnly(attributes);
     return attributes.isResourceRequest ? this.#allowResource(attributes, reads) : this.#allowPath(attributes.path, reads);
   }
 
