@@ -25,12 +25,14 @@ export interface Negotiated {
 /** 'resource': tables and metadata alone can be asked for; 'unlisted': metadata alone; 'discovery': all groups in one document. */
 export type Endpoint = 'plain' | 'resource' | 'unlisted' | 'discovery';
 
-/** What is asked and answered and never stored has no columns. */
+/** What is asked and answered and never stored has no columns: reviews, and subresources without an object of their own. */
 const UNLISTED_GROUPS = ['authentication.k8s.io', 'authorization.k8s.io'];
+const UNLISTED = ['bindings', 'pods/binding', 'pods/eviction', 'serviceaccounts/token'];
 
-export function endpointOf({ isResourceRequest, apiGroup }: Pick<RequestInfo, 'isResourceRequest' | 'apiGroup'>): Endpoint {
+export function endpointOf({ isResourceRequest, apiGroup, resource, subresource }: RequestInfo): Endpoint {
   if (!isResourceRequest) return 'plain';
-  return UNLISTED_GROUPS.includes(apiGroup) ? 'unlisted' : 'resource';
+  const name = subresource === '' ? resource : `${resource}/${subresource}`;
+  return UNLISTED_GROUPS.includes(apiGroup) || (apiGroup === '' && UNLISTED.includes(name)) ? 'unlisted' : 'resource';
 }
 
 export const MEDIA_TYPES = { json: 'application/json', yaml: 'application/yaml', protobuf: 'application/vnd.kubernetes.protobuf' } as const satisfies Record<
