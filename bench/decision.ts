@@ -1,95 +1,149 @@
 /**
- * How long an RBAC decision takes with 10, 1,000, 10,000 and 100,000 bindings: it must not grow with the bindings of others.
+ * How long a decision takes: RBAC with 10 to 100,000 bindings, ABAC with 10 and 10,000 lines, Node with 10 and 5,000 nodes of 30
+ * pods. It must not grow with the policies of others.
  *
- *   npm run bench:decision -- [--go=PROGRAM] [--seconds=1]
+ *   npm run bench:decision -- [--go=PROGRAM] [--seconds=0.5] [--rounds=3] [CASE ...]
  *
- * PROGRAM (or CUKERNETES_GO_AUTHORIZERS) is upstream's RBAC authorizer on the same policies and questions; it prints one JSON line
- * a case: {"authorizer","size","case","decision","ns"}. Both are measured in the same run, one after the other.
+ * A CASE is one of those in SUITES, for example rbac:1000. PROGRAM (or CUKERNETES_GO_AUTHORIZERS) is upstream's authorizers on
+ * the same policies and questions; it prints a line of JSON a case: {"authorizer","size","case","decision","ns"}. Both are
+ * measured in the same run, in turns; the median of the rounds counts.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Attributes } from '../src/engine/api/attributes';
+import type { Decision, Verdict } from '../src/engine/api/authorizer';
+import { AbacAuthorizer } from '../src/engine/authorization/abac/abac-authorizer';
 import { RbacAuthorizer } from '../src/engine/authorization/rbac/rbac-authorizer';
-import { questionsFor, storageWith } from './policies';
+import { linesOf, questionsOf as abacQuestionsOf } from './abac-policies';
+import { boundsOf, inWords, missesByFar, verdictOn } from './bounds';
+import { measured, median, type Measured } from './measure';
+import { memoryOfBindings } from './memory';
+import { questionsOf as rbacQuestionsOf, storageOf } from './rbac-policies';
 
-interface Measurement {
+interface LocalAuthorizer {
+  authorize(attributes: Attributes): Verdict;
+}
+interface Suite {
+  readonly sizes: readonly number[];
+  readonly authorizerOf: (size: number) => LocalAuthorizer;
+  readonly questionsOf: (size: number) => Readonly<Record<string, Attributes>>;
+}
+interface Case {
+  readonly authorizer: string;
+  readonly size: number;
+  readonly question: string;
+  readonly decision: Decision;
+  readonly run: () => void;
+}
+interface GoLine {
+  readonly authorizer: string;
   readonly size: number;
   readonly case: string;
   readonly decision: string;
   readonly ns: number;
 }
 
-const SIZES = [10, 1_000, 10_000, 100_000];
+/** By the names that the Go program gives the authorizers. */
+const SUITES: Readonly<Record<string, Suite>> = {
+  rbac: { sizes: [10, 1_000, 10_000, 100_000], authorizerOf: (size) => new RbacAuthorizer(storageOf(size)), questionsOf: rbacQuestionsOf },
+  abac: { sizes: [10, 10_000], authorizerOf: (size) => new AbacAuthorizer(linesOf(size)), questionsOf: abacQuestionsOf },
+};
 const REPORT = 'reports/bench-decision.json';
+const BINDINGS = 100_000;
+const MOST_MIB = 300;
 
-function measure(
-  authorizer: RbacAuthorizer,
-  question: Attributes,
-  seconds: number,
-): { readonly ns: number; readonly decision: string; readonly bytes: number } {
-  let count = 0;
-  let { decision } = authorizer.authorize(question);
-  const heapBefore = process.memoryUsage().heapUsed;
-  const started = performance.now();
-  let elapsed = 0;
-  let bytes = 0;
-  while (elapsed < seconds * 1000) {
-    for (let turn = 0; turn < 1000; turn += 1) decision = authorizer.authorize(question).decision;
-    // Until the first collection the heap only grows: that is what the decisions have allocated.
-    if (count === 0) bytes = Math.max(0, process.memoryUsage().heapUsed - heapBefore) / 1000;
-    count += 1000;
-    elapsed = performance.now() - started;
-  }
-  return { ns: (elapsed * 1e6) / count, decision, bytes };
+function casesOf(name: string): readonly Case[] {
+  const [authorizer = '', size = ''] = name.split(':');
+  const suite = Object.hasOwn(SUITES, authorizer) ? SUITES[authorizer] : undefined;
+  if (suite === undefined || !/^[1-9]\d*$/.test(size)) throw new Error(`No case is called ${name}: name an authorizer and a size, as in rbac:1000.`);
+  const subject = suite.authorizerOf(Number(size));
+  return Object.entries(suite.questionsOf(Number(size))).map(([question, attributes]) => ({
+    authorizer,
+    size: Number(size),
+    question,
+    decision: subject.authorize(attributes).decision,
+    run: () => void subject.authorize(attributes),
+  }));
 }
 
-function ours(seconds: number) {
-  return SIZES.flatMap((size) => {
-    const authorizer = new RbacAuthorizer(storageWith(size));
-    return Object.entries(questionsFor(size)).map(([name, question]) => {
-      measure(authorizer, question, seconds / 5);
-      return { size, case: name, ...measure(authorizer, question, seconds) };
-    });
-  });
-}
-
-function upstreams(program: string, seconds: number): readonly Measurement[] {
-  const { stdout, stderr, status } = spawnSync(program, [`-seconds=${seconds}`, ...SIZES.map((size) => `rbac:${size}`)], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${program} failed: ${stderr}`);
+function upstreams(program: string, seconds: number, names: readonly string[]): readonly GoLine[] {
+  const { stdout, stderr, status, error } = spawnSync(program, [`-seconds=${seconds}`, ...names], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${program} failed: ${error?.message ?? stderr}`);
   return stdout
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as Measurement);
+    .map((line) => JSON.parse(line) as GoLine);
 }
 
-const nanoseconds = (ns: number): string => Math.round(ns).toLocaleString('en-US');
+interface Round {
+  readonly own: readonly Measured[];
+  readonly go: readonly GoLine[];
+}
+
+function resultOf({ authorizer, size, question, decision }: Case, at: number, rounds: readonly Round[]) {
+  const own = rounds.flatMap(({ own: measures }) => measures.slice(at, at + 1));
+  const go = rounds.flatMap(({ go: lines }) => lines.filter((line) => line.authorizer === authorizer && line.size === size && line.case === question));
+  return {
+    authorizer,
+    size,
+    question,
+    decision,
+    ns: median(own.map(({ ns }) => ns)),
+    bytes: median(own.map(({ bytes }) => bytes)),
+    goNs: go.length === 0 ? undefined : median(go.map(({ ns }) => ns)),
+    sameDecision: go.every((line) => line.decision === decision),
+  };
+}
+
+const counted = (value: number): string => Math.round(value).toLocaleString('en-US');
 
 function main(): void {
-  const { values } = parseArgs({ options: { go: { type: 'string' }, seconds: { type: 'string', default: '1' } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { go: { type: 'string' }, seconds: { type: 'string', default: '0.5' }, rounds: { type: 'string', default: '3' } },
+  });
   const program = values.go ?? process.env.CUKERNETES_GO_AUTHORIZERS;
   const seconds = Number(values.seconds);
-  const upstream = program === undefined ? [] : upstreams(program, seconds);
-  const results = ours(seconds).map((own) => {
-    const go = upstream.find((other) => other.size === own.size && other.case === own.case);
-    return { ...own, ...(go && { goNs: go.ns, ratio: own.ns / go.ns, sameDecision: go.decision === own.decision }) };
-  });
+  const all = Object.entries(SUITES).flatMap(([authorizer, { sizes }]) => sizes.map((size) => `${authorizer}:${size}`));
+  const names = positionals.length === 0 ? all : positionals;
+  const memory = memoryOfBindings(BINDINGS);
+  const cases = names.flatMap(casesOf);
+  const load = loadavg()[0] ?? 0;
+  const rounds = Array.from({ length: Number(values.rounds) }, () => ({
+    go: program === undefined ? [] : upstreams(program, seconds, names),
+    own: cases.map(({ run }) => measured(run, seconds)),
+  }));
+  const results = cases.map((one, at) => resultOf(one, at, rounds));
+  const judged = results.map((result) => ({ ...result, bounds: boundsOf(result, results) }));
   console.table(
-    results.map(({ size, case: name, decision, ns, bytes, goNs, ratio }) => ({
-      bindings: size.toLocaleString('en-US'),
-      question: name,
+    judged.map(({ authorizer, size, question, decision, ns, bytes, goNs, bounds }) => ({
+      authorizer,
+      policies: counted(size),
+      question,
       decision,
-      'ns/decision': nanoseconds(ns),
-      'bytes/decision': Math.round(bytes),
-      ...(goNs !== undefined && ratio !== undefined && { 'upstream ns': nanoseconds(goNs), 'ours/upstream': ratio.toPrecision(2) }),
+      'ns/decision': counted(ns),
+      'bytes/decision': counted(bytes),
+      ...(goNs !== undefined && { 'upstream ns': counted(goNs), 'upstream/ours': (goNs / ns).toPrecision(3) }),
+      'must hold': inWords(bounds),
+      holds: verdictOn(bounds),
     })),
+  );
+  console.log(
+    `${counted(BINDINGS)} bindings: ${counted(memory.heapMiB)} MiB of heap, ${counted(memory.rssMiB)} MiB of the whole process; ` +
+      `must hold: less than ${MOST_MIB} MiB. Load ${load.toFixed(1)} on ${cpus().length} processors.`,
   );
   if (program === undefined)
     console.log('Left out: upstream, in Go. Name its program with --go=PROGRAM or CUKERNETES_GO_AUTHORIZERS; bench/README.md says how to get one.');
   mkdirSync('reports', { recursive: true });
-  writeFileSync(REPORT, `${JSON.stringify({ upstream: program !== undefined, results }, undefined, 2)}\n`);
+  writeFileSync(
+    REPORT,
+    `${JSON.stringify({ upstream: program !== undefined, load, memory: { bindings: BINDINGS, ...memory }, results: judged }, undefined, 2)}\n`,
+  );
   console.log(`Written to ${REPORT}`);
-  process.exitCode = results.every(({ sameDecision }) => sameDecision !== false) ? 0 : 1;
+  const failed = judged.some(({ sameDecision, bounds }) => !sameDecision || bounds.some(missesByFar)) || memory.rssMiB >= MOST_MIB;
+  process.exitCode = failed ? 1 : 0;
 }
 
 main();

@@ -10,7 +10,7 @@ import { whoCan } from '../src/analysis/who-can';
 import { catalogOf } from '../src/engine/catalog/catalog';
 import { rbacResource, RBAC_GROUP, type RbacResource } from '../src/engine/registry/rbac/objects';
 import { VERSIONS, versionOf } from '../src/engine/versions';
-import { questionsFor, storageWith } from './policies';
+import { questionsOf, storageOf } from './rbac-policies';
 
 const BINDINGS = 100_000;
 const TURNS = 9;
@@ -19,8 +19,8 @@ const REPORT = 'reports/bench-who-can.json';
 
 const version = versionOf(VERSIONS[VERSIONS.length - 1] ?? '');
 
-function storageOf(withBootstrap: boolean) {
-  const storage = storageWith(BINDINGS);
+function storageFor(withBootstrap: boolean) {
+  const storage = storageOf(BINDINGS);
   if (!withBootstrap) return storage;
   const objects = catalogOf(version.name).bootstrap.filter(({ object }) => object.apiVersion?.startsWith(RBAC_GROUP));
   for (const { resource, object } of objects) storage.put(rbacResource(resource as RbacResource), object);
@@ -45,8 +45,8 @@ function measure(policy: Parameters<typeof whoCan>[0], question: Attributes) {
 
 function main(): void {
   const results = [false, true].flatMap((bootstrap) => {
-    const policy = { version, storage: storageOf(bootstrap) };
-    return Object.entries(questionsFor(BINDINGS)).map(([question, attributes]) => ({ bootstrap, question, ...measure(policy, nobodys(attributes)) }));
+    const policy = { version, storage: storageFor(bootstrap) };
+    return Object.entries(questionsOf(BINDINGS)).map(([question, attributes]) => ({ bootstrap, question, ...measure(policy, nobodys(attributes)) }));
   });
   console.table(results);
   mkdirSync('reports', { recursive: true });

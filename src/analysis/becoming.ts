@@ -1,103 +1,144 @@
-/** Who can act as one of some subjects: by impersonation, or by the credentials of a ServiceAccount. */
+/** Who can act as one of some subjects: by impersonation, by a client certificate, or by the credentials of a ServiceAccount. */
+import { PRIVILEGED_GROUP } from '../engine/authorization/privileged-group';
 import { quote } from '../engine/golang/quote';
 import type { KubeObject } from '../engine/api/objects';
-import { holdersAmong, whoOf, type Holder, type Holders, type Who } from './holders';
+import type { Holder, Holders } from './holders';
 import { SECRETS, type Policy } from './policy';
-import { POD_MAKERS, rightTo } from './rights';
-import { withBoth, type Means, type Step } from './step';
+import { CERTIFICATES, POD_MAKERS, rightTo } from './rights';
+import { rbacResource } from '../engine/registry/rbac/objects';
+import { stepsWith, stepsWithAll, type Step } from './step';
+import { accountOf, accountsNamespaceOf, EVERY_ACCOUNT, type Who } from './who';
 
-const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):([^:]+)$/;
-const ACCOUNTS_OF_NAMESPACE = /^system:serviceaccounts:([^:]+)$/;
 const TOKEN_TYPE = 'kubernetes.io/service-account-token';
 const ACCOUNT_NAME = 'kubernetes.io/service-account.name';
+const READS = ['get', 'list', 'watch'];
 
-const steps = (holders: readonly Holder[], means: Means, sentence: string): readonly Step[] =>
-  holders.map((holder) => ({ who: whoOf(holder), means, sentence, holders: [holder] }));
+const impersonators = (holders: Holders, resource: string, name: string, namespace = ''): readonly Holder[] =>
+  holders.of(rightTo({ verb: 'impersonate', resource, namespace, name }));
 
-/** Nobody is only a group: a user has to be impersonated with it. */
+/** Nobody is only a group: a user has to be impersonated with it, and any will do. */
 function asGroup(holders: Holders, name: string): readonly Step[] {
-  const users = [
-    ...holders.of(rightTo({ verb: 'impersonate', resource: 'users' })),
-    ...holders.of(rightTo({ verb: 'impersonate', resource: 'serviceaccounts' })),
-  ];
-  return holders.of(rightTo({ verb: 'impersonate', resource: 'groups', name })).flatMap((holder) => {
-    const [user] = holdersAmong(users, holder);
-    if (user === undefined) return [];
-    return [{ who: whoOf(holder), means: 'impersonate' as const, sentence: `may impersonate the group ${quote(name)}`, holders: withBoth(holder, user) }];
-  });
+  const anybody = ['users', 'serviceaccounts'].flatMap((resource) => holders.ofAnyName(rightTo({ verb: 'impersonate', resource })));
+  return stepsWithAll([impersonators(holders, 'groups', name), anybody], 'impersonate', `may impersonate the group ${quote(name)}`);
+}
+
+/** Who is to be of the group is named by whoever asks for a certificate. The privileged group is refused by an admission plugin. */
+function byCertificate(holders: Holders, { kind, name }: Who): readonly Step[] {
+  const [signer, domain] = ['kubernetes.io/kube-apiserver-client', 'kubernetes.io/*'];
+  const certificates = { apiGroup: CERTIFICATES, resource: 'certificatesigningrequests' };
+  const approval = { ...certificates, subresource: 'approval' };
+  return stepsWithAll(
+    [
+      holders.of(rightTo({ verb: 'create', ...certificates })),
+      ['update', 'patch'].flatMap((verb) => holders.ofAnyName(rightTo({ verb, ...approval }))),
+      [signer, domain].flatMap((named) => holders.of(rightTo({ verb: 'approve', apiGroup: CERTIFICATES, resource: 'signers', name: named }))),
+    ],
+    'certificate',
+    `may ask for a client certificate of the ${kind === 'User' ? 'user' : 'group'} ${quote(name)} and approve it`,
+  );
 }
 
 /** What gives the credentials of any ServiceAccount of the namespace. */
 function asAnyAccount(holders: Holders, namespace: string): readonly Step[] {
+  const where = namespace === '' ? 'in all namespaces' : `in the namespace ${quote(namespace)}`;
   const makers = POD_MAKERS.flatMap(([apiGroup, resource]) =>
-    steps(
+    stepsWith(
       holders.of(rightTo({ verb: 'create', apiGroup, resource, namespace })),
       'pods',
-      `may create ${resource} in the namespace ${quote(namespace)}, which run as the ServiceAccount they name`,
+      `may create ${resource} ${where}, which run as the ServiceAccount they name`,
     ),
   );
+  const readers = READS.flatMap((verb) => holders.ofAnyName(rightTo({ verb, resource: 'secrets', namespace })));
   const creators = holders.of(rightTo({ verb: 'create', resource: 'secrets', namespace }));
-  const readers = ['get', 'list', 'watch'].flatMap((verb) => holders.of(rightTo({ verb, resource: 'secrets', namespace })));
-  const made = creators.flatMap((holder) => {
-    const [reader] = holdersAmong(readers, holder);
-    const sentence = `may create a token Secret in the namespace ${quote(namespace)} and read it`;
-    return reader === undefined ? [] : [{ who: whoOf(holder), means: 'token-secret' as const, sentence, holders: withBoth(holder, reader) }];
-  });
-  return [...makers, ...made];
+  return [...makers, ...stepsWithAll([creators, readers], 'token-secret', `may create a token Secret ${where} and read it`)];
 }
 
+/** Without a name any ServiceAccount of the namespace will do. */
+function asAccountByName(holders: Holders, namespace: string, name: string | undefined, inWords: string): readonly Step[] {
+  const [impersonate, request] = [
+    rightTo({ verb: 'impersonate', resource: 'serviceaccounts', namespace, name: name ?? '' }),
+    rightTo({ verb: 'create', resource: 'serviceaccounts', subresource: 'token', namespace, name: name ?? '' }),
+  ].map((right) => (name === undefined ? holders.ofAnyName(right) : holders.of(right)));
+  return [
+    ...stepsWith(impersonate ?? [], 'impersonate', `may impersonate ${inWords}`),
+    ...stepsWith(request ?? [], 'token', `may create a token of ${inWords}`),
+  ];
+}
+
+const isTokenSecret = ({ type }: KubeObject): boolean => type === TOKEN_TYPE;
+
 function tokenSecretsOf(policy: Policy, namespace: string, name: string): readonly string[] {
-  const isToken = ({ type, metadata }: KubeObject): boolean => type === TOKEN_TYPE && metadata.annotations?.[ACCOUNT_NAME] === name;
   const known = policy.storage
     .list(SECRETS, namespace)
-    .filter(isToken)
+    .filter((secret) => isTokenSecret(secret) && secret.metadata.annotations?.[ACCOUNT_NAME] === name)
     .map(({ metadata }) => metadata.name ?? '');
   // Every ServiceAccount has one there, of a name that only the cluster knows.
   return known.length === 0 && policy.version.has('legacyServiceAccountTokens') ? [''] : known;
 }
 
+/** A list or a watch may be limited to one name, and is judged by it. */
 function asAccount(policy: Policy, holders: Holders, namespace: string, name: string): readonly Step[] {
-  const account = quote(`${name}/${namespace}`);
-  const impersonators = holders.of(rightTo({ verb: 'impersonate', resource: 'serviceaccounts', namespace, name }));
-  const requesters = holders.of(rightTo({ verb: 'create', resource: 'serviceaccounts', subresource: 'token', namespace, name }));
-  const secrets = tokenSecretsOf(policy, namespace, name);
-  const readers = ['get', 'list', 'watch'].flatMap((verb) =>
-    secrets.flatMap((secret) => holders.of(rightTo({ verb, resource: 'secrets', namespace, name: verb === 'get' ? secret : '' }))),
+  const inWords = `the ServiceAccount ${quote(`${name}/${namespace}`)}`;
+  const readers = tokenSecretsOf(policy, namespace, name).flatMap((secret) =>
+    READS.flatMap((verb) => holders.of(rightTo({ verb, resource: 'secrets', namespace, name: secret }))),
   );
-  return [
-    ...steps(impersonators, 'impersonate', `may impersonate the ServiceAccount ${account}`),
-    ...steps(requesters, 'token', `may create a token of the ServiceAccount ${account}`),
-    ...steps(readers, 'token-secret', `may read the token Secret of the ServiceAccount ${account}`),
-  ];
+  return [...asAccountByName(holders, namespace, name, inWords), ...stepsWith(readers, 'token-secret', `may read the token Secret of ${inWords}`)];
+}
+
+const namespacesWithBindings = ({ storage }: Policy): ReadonlySet<string> =>
+  new Set(storage.list(rbacResource('rolebindings')).map(({ metadata }) => metadata.namespace ?? ''));
+
+/** The group of all ServiceAccounts has those of every namespace; what holds outside of those with bindings is what holds in all. */
+function namespacesOfGroup(policy: Policy, group: string): readonly string[] {
+  if (group === EVERY_ACCOUNT) return ['', ...namespacesWithBindings(policy)];
+  const namespace = accountsNamespaceOf(group);
+  return namespace === undefined ? [] : [namespace];
+}
+
+function asMemberOf(policy: Policy, holders: Holders, group: string): readonly Step[] {
+  const asMember = namespacesOfGroup(policy, group).flatMap((namespace) => [
+    ...asAccountByName(holders, namespace, undefined, `a ServiceAccount of the group ${quote(group)}`),
+    ...asAnyAccount(holders, namespace),
+  ]);
+  return [...asGroup(holders, group), ...asMember];
 }
 
 const asUser = (holders: Holders, name: string): readonly Step[] =>
-  steps(holders.of(rightTo({ verb: 'impersonate', resource: 'users', name })), 'impersonate', `may impersonate the user ${quote(name)}`);
-
-const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
-
-/** The namespaces whose ServiceAccounts are among the subjects, by name or by their group. */
-const namespacesOf = (subjects: readonly Who[]): readonly string[] =>
-  unique(subjects.flatMap(({ kind, name }) => (kind === 'User' ? SERVICE_ACCOUNT : ACCOUNTS_OF_NAMESPACE).exec(name)?.[1] ?? []));
+  stepsWith(impersonators(holders, 'users', name), 'impersonate', `may impersonate the user ${quote(name)}`);
 
 /** Subjects of whom no rule and no Secret speaks by name are alike: one stands for all of a namespace, or for all users. */
 function representatives(policy: Policy, holders: Holders, subjects: readonly Who[]): readonly Who[] {
   const withSecret = new Set(
-    policy.storage.list(SECRETS).map(({ metadata }) => `system:serviceaccount:${metadata.namespace}:${metadata.annotations?.[ACCOUNT_NAME]}`),
+    policy.storage
+      .list(SECRETS)
+      .filter(isTokenSecret)
+      .map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.annotations?.[ACCOUNT_NAME] ?? ''}`),
   );
-  const seen = new Set<string>();
-  return subjects.filter(({ kind, name }) => {
-    const [, namespace = '', account = name] = kind === 'User' ? (SERVICE_ACCOUNT.exec(name) ?? []) : [];
-    const key = holders.names.has(account) || withSecret.has(name) ? `${kind}/${name}` : `${kind}//${namespace}`;
-    return !seen.has(key) && seen.add(key) !== undefined;
+  const { names } = holders;
+  const represented = new Set<string>();
+  return subjects.filter((who) => {
+    if (who.kind === 'Group') return true;
+    const account = accountOf(who);
+    if (account === undefined ? names.has(who.name) : names.has(account.name) || withSecret.has(`${account.namespace}/${account.name}`)) return true;
+    const place = account?.namespace ?? '';
+    if (represented.has(place)) return false;
+    represented.add(place);
+    return true;
   });
 }
 
 export function becoming(policy: Policy, holders: Holders, subjects: readonly Who[]): readonly Step[] {
-  const one = ({ kind, name }: Who): readonly Step[] => {
-    if (kind === 'Group') return asGroup(holders, name);
-    const [, namespace, account] = SERVICE_ACCOUNT.exec(name) ?? [];
-    return namespace === undefined || account === undefined ? asUser(holders, name) : asAccount(policy, holders, namespace, account);
+  const chosen = representatives(policy, holders, subjects);
+  const withCredentials = chosen.find(({ kind, name }) => kind === 'User' || name !== PRIVILEGED_GROUP);
+  const namespaces = new Set(chosen.flatMap((who) => accountOf(who)?.namespace ?? []));
+  const one = (who: Who): readonly Step[] => {
+    if (who.kind === 'Group') return asMemberOf(policy, holders, who.name);
+    const account = accountOf(who);
+    return account === undefined ? asUser(holders, who.name) : asAccount(policy, holders, account.namespace, account.name);
   };
-  return [...representatives(policy, holders, subjects).flatMap(one), ...namespacesOf(subjects).flatMap((namespace) => asAnyAccount(holders, namespace))];
+  return [
+    ...chosen.flatMap(one),
+    ...[...namespaces].flatMap((namespace) => asAnyAccount(holders, namespace)),
+    ...(withCredentials === undefined ? [] : byCertificate(holders, withCredentials)),
+  ];
 }

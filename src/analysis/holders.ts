@@ -10,12 +10,8 @@ import { groundsOf } from '../engine/authorization/rbac/grounds';
 import { combinedResource, ruleMatches } from '../engine/authorization/rbac/rule-matches';
 import { rbacResource, roleRefOf, rulesOf, subjectsOf, type PolicyRule, type Subject } from '../engine/registry/rbac/objects';
 import { subjectKey } from '../engine/registry/rbac/subject';
+import type { Who } from './who';
 
-/** Who a request has to come from: a user of that name, a ServiceAccount being one too, or somebody in that group. */
-export interface Who {
-  readonly kind: 'User' | 'Group';
-  readonly name: string;
-}
 /** There are as many as bindings, so one is small; what is shown of it is made when it is shown. */
 export interface Holder extends Who {
   readonly binding: KubeObject;
@@ -28,49 +24,38 @@ export function groundsOfHolder({ binding, subject, rule, position }: Holder): G
   const { namespace = '', name = '' } = binding.metadata;
   return groundsOf({ namespace, bindingName: name, roleRef: roleRefOf(binding), subject }, rule, position);
 }
-export const whoOf = ({ kind, name }: Who): Who => ({ kind, name });
-export const keyOfWho = ({ kind, name }: Who): string => `${kind}/${name}`;
 
-const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):[^:]+$/;
-
-/** The groups that whoever has the name is in. */
-export function impliedGroups({ kind, name }: Who): readonly Who[] {
-  const [, namespace] = kind === 'User' ? (SERVICE_ACCOUNT.exec(name) ?? []) : [];
-  const accounts = namespace === undefined ? [] : ['system:serviceaccounts', `system:serviceaccounts:${namespace}`];
-  const everybody = name === 'system:unauthenticated' || name === 'system:anonymous' ? [] : ['system:authenticated'];
-  return [...accounts, ...everybody].map((group) => ({ kind: 'Group', name: group }));
-}
-
-/** The holders that make `who` one of them. */
-export function holdersAmong(holders: readonly Holder[], who: Who): readonly Holder[] {
-  const keys = new Set([who, ...impliedGroups(who)].map(keyOfWho));
-  return holders.filter((holder) => keys.has(keyOfWho(holder)));
-}
-
-function addSubjects(holders: Holder[], binding: KubeObject, rule: PolicyRule, position: number): void {
-  const { namespace = '' } = binding.metadata;
-  for (const subject of subjectsOf(binding)) {
-    const who = subjectKey(subject, namespace);
-    if (who !== undefined) holders.push({ kind: who.kind, name: who.name, binding, subject, rule, position });
-  }
-}
-
-/** The bindings of a cluster or of a namespace, by the role that they give. */
-interface BoundRole {
+/** A role with the bindings of a cluster or of a namespace that give it. */
+export interface BoundRole {
+  readonly kind: string;
+  readonly name: string;
   readonly rules: readonly PolicyRule[];
   readonly bindings: KubeObject[];
 }
 
+function eachSubject(binding: KubeObject, rule: PolicyRule, position: number, visit: (holder: Holder) => void): void {
+  const { namespace = '' } = binding.metadata;
+  for (const subject of subjectsOf(binding)) {
+    const who = subjectKey(subject, namespace);
+    if (who !== undefined) visit({ kind: who.kind, name: who.name, binding, subject, rule, position });
+  }
+}
+
+function anyConcerns(rules: readonly PolicyRule[], concerns: (rule: PolicyRule) => boolean): boolean {
+  for (const rule of rules) if (concerns(rule)) return true;
+  return false;
+}
+
 export class Holders {
   readonly #storage: Storage;
-  readonly #concerns: (rule: PolicyRule) => boolean;
-  readonly #everything: Holders | undefined;
+  readonly #concerns: ((rule: PolicyRule) => boolean) | undefined;
+  readonly #everything: Holders;
   readonly #scopes = new Map<string, readonly BoundRole[]>();
   #names: ReadonlySet<string> | undefined;
 
-  constructor(storage: Storage, everything?: Holders, concerns: (rule: PolicyRule) => boolean = () => true) {
+  constructor(storage: Storage, everything?: Holders, concerns?: (rule: PolicyRule) => boolean) {
     this.#storage = storage;
-    this.#everything = everything;
+    this.#everything = everything ?? this;
     this.#concerns = concerns;
   }
 
@@ -80,17 +65,32 @@ export class Holders {
   }
 
   /** Those of ClusterRoleBindings first, role by role. A subject is there once for each binding that gives it the right. */
+  each(attributes: Attributes, visit: (holder: Holder) => void): void {
+    const combined = combinedResource(attributes);
+    this.#where(attributes, (rule) => ruleMatches(rule, attributes, combined), visit);
+  }
+
   of(attributes: Attributes): readonly Holder[] {
-    const { namespace } = attributes;
+    const holders: Holder[] = [];
+    this.each(attributes, (holder) => void holders.push(holder));
+    return holders;
+  }
+
+  /** Who holds the right on something, whatever its name. */
+  ofAnyName(attributes: Attributes): readonly Holder[] {
     const combined = combinedResource(attributes);
     const holders: Holder[] = [];
-    for (const scope of namespace === '' ? [''] : ['', namespace])
-      for (const { rules, bindings } of this.#rolesIn(scope)) {
-        const position = rules.findIndex((candidate) => ruleMatches(candidate, attributes, combined));
-        const rule = rules[position];
-        if (rule !== undefined) for (const binding of bindings) addSubjects(holders, binding, rule, position);
-      }
+    this.#where(
+      attributes,
+      (rule) => ruleMatches({ ...rule, resourceNames: [] }, attributes, combined),
+      (holder) => void holders.push(holder),
+    );
     return holders;
+  }
+
+  /** The roles that the bindings of one namespace give, or with '' those of the whole cluster, whatever is in them. */
+  boundAt(namespace: string): readonly BoundRole[] {
+    return this.#everything.#rolesIn(namespace);
   }
 
   /** The names that rules are limited to. Any other name has the rights of no name. */
@@ -99,20 +99,29 @@ export class Holders {
     return this.#names;
   }
 
+  #where({ namespace }: Attributes, covers: (rule: PolicyRule) => boolean, visit: (holder: Holder) => void): void {
+    for (const scope of namespace === '' ? [''] : ['', namespace])
+      for (const { rules, bindings } of this.#rolesIn(scope)) {
+        const position = rules.findIndex(covers);
+        const rule = rules[position];
+        if (rule !== undefined) for (const binding of bindings) eachSubject(binding, rule, position, visit);
+      }
+  }
+
   #collectNames(): ReadonlySet<string> {
     const names = new Set<string>();
     for (const resource of ['clusterroles', 'roles'] as const)
       for (const role of this.#storage.list(rbacResource(resource)))
-        for (const { resourceNames = [] } of rulesOf(role)) for (const name of resourceNames) names.add(name);
+        for (const rule of rulesOf(role))
+          if (rule.resourceNames !== undefined && this.#concerns?.(rule) !== false) for (const name of rule.resourceNames) names.add(name);
     return names;
   }
 
   #rolesIn(namespace: string): readonly BoundRole[] {
     const known = this.#scopes.get(namespace);
     if (known !== undefined) return known;
-    const roles = (this.#everything === undefined ? this.#gather(namespace) : this.#everything.#rolesIn(namespace)).filter(({ rules }) =>
-      rules.some(this.#concerns),
-    );
+    const concerns = this.#concerns;
+    const roles = concerns === undefined ? this.#gather(namespace) : this.#everything.#rolesIn(namespace).filter(({ rules }) => anyConcerns(rules, concerns));
     this.#scopes.set(namespace, roles);
     return roles;
   }
@@ -125,7 +134,7 @@ export class Holders {
       const byName = kind === 'Role' ? roles : clusterRoles;
       const known = byName.get(name);
       if (known !== undefined) known.bindings.push(binding);
-      else byName.set(name, { rules: this.#rulesOf(kind, namespace, name), bindings: [binding] });
+      else byName.set(name, { kind, name, rules: this.#rulesOf(kind, namespace, name), bindings: [binding] });
     }
     return [...clusterRoles.values(), ...roles.values()];
   }

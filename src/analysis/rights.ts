@@ -22,7 +22,7 @@ export const rightTo = (right: Right): Attributes => ({
 export const rbacRight = (verb: string, resource: string, namespace = '', name = ''): Attributes =>
   rightTo({ verb, resource, namespace, name, apiGroup: RBAC_GROUP });
 
-/** What makes pods of a ServiceAccount that its author chooses. */
+/** What makes pods of a ServiceAccount that its author chooses. Who may only change one needs one that is there, which no policy tells. */
 export const POD_MAKERS: readonly (readonly [group: string, resource: string])[] = [
   ['', 'pods'],
   ['', 'replicationcontrollers'],
@@ -34,18 +34,41 @@ export const POD_MAKERS: readonly (readonly [group: string, resource: string])[]
   ['batch', 'jobs'],
 ];
 
-const ALWAYS: ReadonlySet<string> = new Set(['*', 'bind', 'escalate', 'impersonate']);
-const READS: ReadonlySet<string> = new Set(['get', 'list', 'watch']);
-const WRITES: ReadonlySet<string> = new Set(['create', 'update', 'patch']);
-const READ: ReadonlySet<string> = new Set(['*', 'secrets']);
-const CREATED: ReadonlySet<string> = new Set(['*', 'secrets', 'serviceaccounts/token', '*/token', ...POD_MAKERS.map(([, resource]) => resource)]);
-const WRITTEN: ReadonlySet<string> = new Set(['*', 'roles', 'clusterroles', 'rolebindings', 'clusterrolebindings']);
+export const CERTIFICATES = 'certificates.k8s.io';
 
-/** Whether any of these rights can come from the rule. Most rules of most clusters give none. */
+const ALWAYS: ReadonlySet<string> = new Set(['*', 'bind', 'escalate', 'impersonate', 'approve']);
+const READ: ReadonlySet<string> = new Set(['*', 'secrets']);
+const CREATED: ReadonlySet<string> = new Set([
+  '*',
+  'secrets',
+  'serviceaccounts/token',
+  '*/token',
+  'certificatesigningrequests',
+  ...POD_MAKERS.map(([, resource]) => resource),
+]);
+const WRITTEN: ReadonlySet<string> = new Set([
+  '*',
+  'roles',
+  'clusterroles',
+  'rolebindings',
+  'clusterrolebindings',
+  'certificatesigningrequests/approval',
+  '*/approval',
+]);
+
+/** By verb, the resources that matter; every resource where a verb is a right to more by itself. */
+const POWER: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ...['get', 'list', 'watch'].map((verb) => [verb, READ] as const),
+  ...['update', 'patch'].map((verb) => [verb, WRITTEN] as const),
+  ['create', new Set([...CREATED, ...WRITTEN])],
+]);
+
+/** Whether any of these rights can come from the rule. Most rules of most clusters give none; loops, because this runs for all of them. */
 export function givesPower({ verbs, resources = [] }: PolicyRule): boolean {
-  const [reads, writes, creates] = [verbs.some((verb) => READS.has(verb)), verbs.some((verb) => WRITES.has(verb)), verbs.includes('create')];
-  return (
-    verbs.some((verb) => ALWAYS.has(verb)) ||
-    resources.some((resource) => (reads && READ.has(resource)) || (creates && CREATED.has(resource)) || (writes && WRITTEN.has(resource)))
-  );
+  for (const verb of verbs) {
+    if (ALWAYS.has(verb)) return true;
+    const powerful = POWER.get(verb);
+    if (powerful !== undefined) for (const resource of resources) if (powerful.has(resource)) return true;
+  }
+  return false;
 }

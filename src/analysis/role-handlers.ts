@@ -1,97 +1,97 @@
 /** Who could give themselves a right: by binding a role that has it, or by writing it into a role that they have. */
 import type { Attributes } from '../engine/api/attributes';
 import { combinedResource, ruleMatches } from '../engine/authorization/rbac/rule-matches';
-import { rbacResource, roleRefOf, rulesOf, subjectsOf, type RbacResource, type RoleRef } from '../engine/registry/rbac/objects';
-import { subjectKey } from '../engine/registry/rbac/subject';
-import { holdersAmong, type Holders, keyOfWho, whoOf, type Holder, type Who } from './holders';
+import { quote } from '../engine/golang/quote';
+import { aggregationRuleOf, rbacResource, rulesOf, type RbacResource } from '../engine/registry/rbac/objects';
+import { roleWriters } from './role-writers';
+import type { Holder, Holders } from './holders';
 import type { Policy } from './policy';
 import { rbacRight } from './rights';
-import { withBoth, type Step } from './step';
+import { stepsWithAll, type Step } from './step';
 
-interface RolePlace {
-  readonly resource: RbacResource;
+/** A kind of role, and the bindings that can give it where the request is. '' is outside of all namespaces. */
+export interface Place {
+  readonly kind: 'Role' | 'ClusterRole';
+  readonly roles: RbacResource;
+  readonly bindings: RbacResource;
   readonly namespace: string;
 }
 
-/** Where roles lie that can count for the request: a Role counts in its namespace only. */
-const placesFor = ({ namespace }: Attributes): readonly RolePlace[] => [
-  { resource: 'clusterroles', namespace: '' },
-  ...(namespace === '' ? [] : [{ resource: 'roles', namespace } as const]),
-];
+function placesFor({ namespace }: Attributes): readonly Place[] {
+  const everywhere: Place = { kind: 'ClusterRole', roles: 'clusterroles', bindings: 'clusterrolebindings', namespace: '' };
+  if (namespace === '') return [everywhere];
+  const here = { bindings: 'rolebindings', namespace } as const;
+  return [{ kind: 'ClusterRole', roles: 'clusterroles', ...here }, { kind: 'Role', roles: 'roles', ...here }, everywhere];
+}
 
-function rolesThatCover(policy: Policy, attributes: Attributes, { resource, namespace }: RolePlace): readonly string[] {
+/** Of many objects only those matter by name that a rule names; one stands for all others. */
+function representatives(names: readonly string[], holders: Holders): readonly string[] {
+  const other = names.find((name) => !holders.names.has(name));
+  return [...names.filter((name) => holders.names.has(name)), ...(other === undefined ? [] : [other])];
+}
+
+function rolesThatCover({ storage }: Policy, attributes: Attributes, { kind, roles, namespace }: Place): readonly string[] {
   const combined = combinedResource(attributes);
-  const roles = policy.storage.list(rbacResource(resource), ...(namespace === '' ? [] : [namespace]));
-  return roles.filter((role) => rulesOf(role).some((rule) => ruleMatches(rule, attributes, combined))).map(({ metadata }) => metadata.name ?? '');
+  const names: string[] = [];
+  for (const role of storage.list(rbacResource(roles), ...(kind === 'Role' ? [namespace] : [])))
+    if (rulesOf(role).some((rule) => ruleMatches(rule, attributes, combined))) names.push(role.metadata.name ?? '');
+  return names;
 }
 
-/** Who has both rights, with the holders of each. */
-function bothOf(first: readonly Holder[], second: readonly Holder[]): readonly (readonly [Who, readonly Holder[]])[] {
-  const everyone = new Map([...first, ...second].map((holder) => [keyOfWho(holder), whoOf(holder)]));
-  return [...everyone.values()].flatMap((who) => {
-    const [one, other] = [holdersAmong(first, who)[0], holdersAmong(second, who)[0]];
-    return one === undefined || other === undefined ? [] : [[who, withBoth(one, other)] as const];
-  });
-}
-
-/** A binding of a ClusterRole counts in the namespace of the request, or everywhere. */
-function writersOfBindings(holders: Holders, { resource }: RolePlace, namespace: string): readonly Holder[] {
-  const verbs = ['create', 'update', 'patch'];
-  const inNamespace = namespace === '' ? [] : verbs.flatMap((verb) => holders.of(rbacRight(verb, 'rolebindings', namespace)));
-  const everywhere = resource === 'roles' ? [] : verbs.flatMap((verb) => holders.of(rbacRight(verb, 'clusterrolebindings')));
-  return [...inNamespace, ...everywhere];
-}
-
-function binders(policy: Policy, holders: Holders, attributes: Attributes, place: RolePlace): readonly Step[] {
-  const writers = writersOfBindings(holders, place, attributes.namespace);
-  if (writers.length === 0) return [];
-  // Of the roles only those matter that a rule names; one stands for all others.
-  const [first, ...others] = rolesThatCover(policy, attributes, place);
-  const named = others.filter((name) => holders.names.has(name));
-  return [...(first === undefined ? [] : [first]), ...named].flatMap((name) =>
-    // A RoleBinding may bind a ClusterRole: the right to bind is asked for in the namespace of the binding.
-    bothOf(holders.of(rbacRight('bind', place.resource, attributes.namespace, name)), writers).map(([who, by]) => ({
-      who,
-      means: 'bind' as const,
-      sentence: `may bind the ${place.resource === 'roles' ? 'Role' : 'ClusterRole'} "${name}" to anybody`,
-      holders: by,
-    })),
+/** A binding that is there can be given another subject, but no other role. */
+function writersOfBindings(holders: Holders, { kind, bindings, namespace }: Place, role: string): readonly Holder[] {
+  const present = holders.boundAt(namespace).find((bound) => bound.kind === kind && bound.name === role)?.bindings ?? [];
+  const names = representatives(
+    present.map(({ metadata }) => metadata.name ?? ''),
+    holders,
   );
+  return [
+    ...holders.of(rbacRight('create', bindings, namespace)),
+    ...names.flatMap((name) => ['update', 'patch'].flatMap((verb) => holders.of(rbacRight(verb, bindings, namespace, name)))),
+  ];
 }
 
-/** Only a role that they are bound to helps them at once. Few may escalate, so everybody's bindings are looked at for those few only. */
-function escalators(policy: Policy, holders: Holders, attributes: Attributes, place: RolePlace, isNew: (who: Who) => boolean): readonly Step[] {
-  const { resource, namespace } = place;
-  const kind = resource === 'roles' ? 'Role' : 'ClusterRole';
-  const names = ['', ...holders.names];
-  const mayEscalate = names.flatMap((name) => holders.of(rbacRight('escalate', resource, namespace, name))).filter(isNew);
-  if (mayEscalate.length === 0) return [];
-  return bindingsOf(policy, attributes.namespace, kind, isNew).flatMap(([bound, roleRef]) => {
-    if (holdersAmong(mayEscalate, bound).length === 0) return [];
-    const [one] = holdersAmong(holders.of(rbacRight('escalate', resource, namespace, roleRef.name)), bound);
-    const [other] = holdersAmong(
-      ['update', 'patch'].flatMap((verb) => holders.of(rbacRight(verb, resource, namespace, roleRef.name))),
-      bound,
-    );
-    if (one === undefined || other === undefined) return [];
-    return [{ who: bound, means: 'escalate' as const, sentence: `may escalate the ${kind} "${roleRef.name}", which they have`, holders: withBoth(one, other) }];
-  });
+/** The right to bind is asked for where the binding is. */
+function binders(policy: Policy, holders: Holders, attributes: Attributes, place: Place): readonly Step[] {
+  const { kind, roles, bindings, namespace } = place;
+  const mayBind = (role: string): readonly Holder[] => holders.of(rbacRight('bind', roles, namespace, role));
+  const ofPresent = representatives(rolesThatCover(policy, attributes, place), holders).flatMap((role) =>
+    stepsWithAll([mayBind(role), writersOfBindings(holders, place, role)], 'bind', `may bind the ${kind} ${quote(role)} to anybody`),
+  );
+  const home = kind === 'Role' ? namespace : '';
+  const ofOwn = [
+    holders.of(rbacRight('escalate', roles, home)),
+    holders.of(rbacRight('create', roles, home)),
+    holders.ofAnyName(rbacRight('bind', roles, namespace)),
+    holders.of(rbacRight('create', bindings, namespace)),
+  ];
+  return [...ofPresent, ...stepsWithAll(ofOwn, 'escalate', `may create a ${kind} with any rule and bind it`)];
 }
 
-function bindingsOf({ storage }: Policy, namespace: string, kind: string, isNew: (who: Who) => boolean): readonly (readonly [Who, RoleRef])[] {
-  const found: (readonly [Who, RoleRef])[] = [];
-  for (const resource of namespace === '' ? (['clusterrolebindings'] as const) : (['clusterrolebindings', 'rolebindings'] as const))
-    for (const binding of storage.list(rbacResource(resource), resource === 'rolebindings' ? namespace : '')) {
-      const roleRef = roleRefOf(binding);
-      if (roleRef.kind !== kind) continue;
-      for (const subject of subjectsOf(binding)) {
-        const who = subjectKey(subject, binding.metadata.namespace ?? '');
-        if (who !== undefined && isNew(who)) found.push([who, roleRef]);
-      }
-    }
-  return found;
+/** Who has a role may write into it, or into what the cluster adds to it. */
+function escalators(policy: Policy, holders: Holders, { kind, roles, namespace }: Place): readonly Step[] {
+  const home = kind === 'Role' ? namespace : '';
+  const bound = holders.boundAt(namespace).filter((role) => role.kind === kind);
+  const mayEscalate = (name: string): readonly Holder[] => holders.of(rbacRight('escalate', roles, home, name));
+  const mayChange = (name: string): readonly Holder[] => ['update', 'patch'].flatMap((verb) => holders.of(rbacRight(verb, roles, home, name)));
+  const changers = roleWriters(
+    bound,
+    (name) => (holders.names.has(name) ? name : ''),
+    (name) => [mayEscalate(name), mayChange(name)],
+    ['escalate', (name) => `may escalate the ${kind} ${quote(name)}, which they have`],
+  );
+  const isAggregated = (name: string): boolean => {
+    const role = policy.storage.get(rbacResource(roles), home, name);
+    return role !== undefined && aggregationRuleOf(role) !== undefined;
+  };
+  const adders = roleWriters(
+    kind === 'Role' ? [] : bound.filter(({ name }) => isAggregated(name)),
+    () => '',
+    () => [mayEscalate(''), holders.of(rbacRight('create', roles, home))],
+    ['aggregate', (name) => `may create a ${kind} with any rule that the cluster adds to the ${kind} ${quote(name)}, which they have`],
+  );
+  return [...changers, ...adders];
 }
 
-/** `isNew` tells who is not allowed anyway. */
-export const roleHandlers = (policy: Policy, holders: Holders, attributes: Attributes, isNew: (who: Who) => boolean): readonly Step[] =>
-  placesFor(attributes).flatMap((place) => [...binders(policy, holders, attributes, place), ...escalators(policy, holders, attributes, place, isNew)]);
+export const roleHandlers = (policy: Policy, holders: Holders, attributes: Attributes): readonly Step[] =>
+  placesFor(attributes).flatMap((place) => [...binders(policy, holders, attributes, place), ...escalators(policy, holders, place)]);

@@ -7,21 +7,31 @@ import type { Grounds } from '../engine/api/explainer';
 import { PRIVILEGED_GROUP } from '../engine/authorization/privileged-group';
 import { quote } from '../engine/golang/quote';
 import { escalations, type Escalation } from './escalation';
-import { groundsOfHolder, Holders, type Holder, type Who } from './holders';
+import { groundsOfHolder, Holders, type Holder } from './holders';
 import type { Policy } from './policy';
 import { questionInWords } from './question';
+import { accountOf, WhoMap, type Who } from './who';
 
-/** Somebody who is allowed. */
+/** Somebody who is allowed. Most are so by one binding, and there may be many of them. */
 export class Allowed implements Who {
+  readonly #first: Holder | undefined;
+  #others: Holder[] | undefined;
+
   constructor(
     readonly kind: Who['kind'],
     readonly name: string,
-    readonly holders: readonly Holder[],
-  ) {}
+    first?: Holder,
+  ) {
+    this.#first = first;
+  }
+
+  also(holder: Holder): void {
+    (this.#others ??= []).push(holder);
+  }
 
   /** One for each binding; none for the group that no policy limits. */
   get by(): readonly Grounds[] {
-    return this.holders.map(groundsOfHolder);
+    return [this.#first, ...(this.#others ?? [])].filter((holder) => holder !== undefined).map(groundsOfHolder);
   }
 
   toJSON(): object {
@@ -36,35 +46,29 @@ export interface WhoCan {
   readonly couldGetThere: readonly Escalation[];
 }
 
-function grouped(holders: readonly Holder[]): readonly Allowed[] {
-  const byWho = { Group: new Map<string, Holder[]>(), User: new Map<string, Holder[]>() };
-  for (const holder of holders) {
-    const known = byWho[holder.kind].get(holder.name);
-    if (known === undefined) byWho[holder.kind].set(holder.name, [holder]);
-    else known.push(holder);
-  }
-  return (['Group', 'User'] as const).flatMap((kind) => [...byWho[kind]].map(([name, own]) => new Allowed(kind, name, own)));
-}
-
 /** Everybody who is allowed, the privileged group first: no policy limits it. */
-function allowedAmong(holders: Holders, attributes: Attributes): readonly Allowed[] {
-  const found = grouped(holders.of(attributes));
-  const isPrivileged = ({ kind, name }: Who): boolean => kind === 'Group' && name === PRIVILEGED_GROUP;
-  const privileged = found.find(isPrivileged) ?? new Allowed('Group', PRIVILEGED_GROUP, []);
-  return [privileged, ...found.filter((allowed) => !isPrivileged(allowed))];
+function allowedAmong(holders: Holders, attributes: Attributes): WhoMap<Allowed> {
+  const allowed = new WhoMap<Allowed>();
+  allowed.set({ kind: 'Group', name: PRIVILEGED_GROUP }, new Allowed('Group', PRIVILEGED_GROUP));
+  holders.each(attributes, (holder) => {
+    const known = allowed.get(holder);
+    if (known === undefined) allowed.set(holder, new Allowed(holder.kind, holder.name, holder));
+    else known.also(holder);
+  });
+  return allowed;
 }
 
-export const allowedTo = ({ storage }: Policy, attributes: Attributes): readonly Allowed[] => allowedAmong(new Holders(storage), attributes);
+export const allowedTo = ({ storage }: Policy, attributes: Attributes): readonly Allowed[] => allowedAmong(new Holders(storage), attributes).values();
 
 export function whoCan(policy: Policy, attributes: Attributes): WhoCan {
   const holders = new Holders(policy.storage);
-  const subjects = allowedAmong(holders, attributes);
-  return { question: questionInWords(attributes), subjects, couldGetThere: escalations(policy, attributes, subjects, holders) };
+  const allowed = allowedAmong(holders, attributes);
+  return { question: questionInWords(attributes), subjects: allowed.values(), couldGetThere: escalations(policy, attributes, allowed, holders) };
 }
 
 const inWords = ({ kind, name }: Who): string => {
-  const [, namespace, account] = /^system:serviceaccount:([^:]+):([^:]+)$/.exec(kind === 'User' ? name : '') ?? [];
-  return account === undefined ? `${kind} "${name}"` : `ServiceAccount "${account}/${namespace ?? ''}"`;
+  const account = accountOf({ kind, name });
+  return account === undefined ? `${kind} ${quote(name)}` : `ServiceAccount ${quote(`${account.name}/${account.namespace}`)}`;
 };
 
 const bindingInWords = ({ binding: { kind, namespace, name }, role }: Grounds): string =>

@@ -10,8 +10,11 @@ export type RbacResource = 'roles' | 'clusterroles' | 'rolebindings' | 'clusterr
 export const rbacResource = (resource: RbacResource): GroupResource => ({ group: RBAC_GROUP, resource });
 
 /** The rules of a Role or a ClusterRole. Go writes verbs that are not there as null. */
-export const rulesOf = (role: KubeObject): readonly PolicyRule[] =>
-  ((role.rules ?? []) as readonly PolicyRule[]).map((rule) => ((rule.verbs as PolicyRule['verbs'] | null) === null ? { ...rule, verbs: [] } : rule));
+export function rulesOf(role: KubeObject): readonly PolicyRule[] {
+  const rules = (role.rules ?? []) as readonly PolicyRule[];
+  const lacksVerbs = ({ verbs }: PolicyRule): boolean => (verbs as PolicyRule['verbs'] | null) === null;
+  return rules.some(lacksVerbs) ? rules.map((rule) => (lacksVerbs(rule) ? { ...rule, verbs: [] } : rule)) : rules;
+}
 
 export const roleRefOf = (binding: KubeObject): RoleRef => binding.roleRef as RoleRef;
 export const subjectsOf = (binding: KubeObject): readonly Subject[] => (binding.subjects ?? []) as readonly Subject[];

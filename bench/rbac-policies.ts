@@ -1,22 +1,22 @@
 /**
- * The policies and questions of the decision benchmark. The Go program that is measured beside it has the same: half of
- * the bindings are ClusterRoleBindings of users, half RoleBindings of ServiceAccounts over 100 namespaces, all to one of
- * size/10 ClusterRoles.
+ * The RBAC policies and questions of the benchmarks. The Go program that is measured beside them has the same: half of the
+ * bindings are ClusterRoleBindings of users, half RoleBindings of ServiceAccounts over 100 namespaces, all to one of size/10
+ * ClusterRoles.
  */
 import type { Attributes } from '../src/engine/api/attributes';
-import type { Identity } from '../src/engine/api/identity';
 import type { KubeObject } from '../src/engine/api/objects';
 import { rbacResource } from '../src/engine/registry/rbac/objects';
 import { MemoryStorage } from '../src/engine/storage/memory-storage';
+import { account, ask, person } from './questions';
 
 const NAMESPACES = 100;
-const RULES = [
+const rules = () => [
   { apiGroups: [''], resources: ['pods', 'services', 'configmaps'], verbs: ['get', 'list', 'watch'] },
   { apiGroups: ['apps'], resources: ['deployments', 'replicasets'], verbs: ['get', 'list', 'watch', 'update'] },
 ];
 const RBAC = 'rbac.authorization.k8s.io';
 
-const clusterRole = (index: number): KubeObject => ({ metadata: { name: `role-${index}` }, rules: RULES });
+const clusterRole = (index: number): KubeObject => ({ metadata: { name: `role-${index}` }, rules: rules() });
 const roleRef = (index: number, roles: number) => ({ apiGroup: RBAC, kind: 'ClusterRole', name: `role-${index % roles}` });
 
 const clusterRoleBinding = (index: number, roles: number): KubeObject => ({
@@ -30,7 +30,8 @@ const roleBinding = (index: number, roles: number): KubeObject => ({
   roleRef: roleRef(index, roles),
 });
 
-export function storageWith(bindings: number): MemoryStorage {
+/** Of the size of the case: half ClusterRoleBindings, half RoleBindings. */
+export function storageOf(bindings: number): MemoryStorage {
   const storage = MemoryStorage.empty();
   const roles = Math.max(1, Math.floor(bindings / 10));
   for (let index = 0; index < roles; index += 1) storage.put(rbacResource('clusterroles'), clusterRole(index));
@@ -41,26 +42,8 @@ export function storageWith(bindings: number): MemoryStorage {
   return storage;
 }
 
-const person = (name: string): Identity => ({ name, uid: '', groups: ['system:authenticated'], extra: {} });
-const account = (namespace: string, name: string): Identity => ({
-  ...person(`system:serviceaccount:${namespace}:${name}`),
-  groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'],
-});
-const ask = (user: Identity, verb: string, apiGroup: string, resource: string, namespace: string, name: string): Attributes => ({
-  user,
-  verb,
-  apiGroup,
-  apiVersion: 'v1',
-  resource,
-  subresource: '',
-  namespace,
-  name,
-  isResourceRequest: true,
-  path: '',
-});
-
 /** By the names that the Go program gives them. */
-export function questionsFor(bindings: number): Readonly<Record<string, Attributes>> {
+export function questionsOf(bindings: number): Readonly<Record<string, Attributes>> {
   const known = Math.min(7, Math.floor(bindings / 2) - 1);
   return {
     allowed: ask(account('build', `sa-${known}`), 'list', '', 'pods', `ns-${known}`, ''),

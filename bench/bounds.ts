@@ -1,0 +1,43 @@
+/**
+ * What has to hold of a decision: its time is the same however many policies others have, and at some sizes it is at most that of
+ * upstream's authorizer, or a fraction of it. The machine is noisy, so that only what misses a bound by far fails a run.
+ */
+export interface Timed {
+  readonly authorizer: string;
+  readonly size: number;
+  readonly question: string;
+  readonly ns: number;
+  readonly goNs: number | undefined;
+}
+
+export interface Bound {
+  readonly words: string;
+  /** At most 1 where it holds. */
+  readonly share: number;
+}
+
+const FLAT = 2;
+const BY_FAR = 2;
+/** How many times as fast as upstream, by authorizer and size. */
+const TIMES_AS_FAST: Readonly<Record<string, Readonly<Record<number, number>>>> = {
+  rbac: { 10: 1, 10_000: 200 },
+  abac: { 10: 1, 10_000: 200 },
+};
+
+const isSameQuestion = (a: Timed, b: Timed): boolean => a.authorizer === b.authorizer && a.question === b.question;
+
+export function boundsOf(own: Timed, all: readonly Timed[]): readonly Bound[] {
+  const sizes = all.filter((other) => isSameQuestion(own, other));
+  const smallest = sizes.toSorted((a, b) => a.size - b.size)[0] ?? own;
+  const flat = own === smallest ? [] : [{ words: `at most ${FLAT} x the time at ${smallest.size}`, share: own.ns / smallest.ns / FLAT }];
+  const times = TIMES_AS_FAST[own.authorizer]?.[own.size];
+  if (times === undefined || own.goNs === undefined) return flat;
+  return [...flat, { words: times === 1 ? 'as fast as upstream' : `${times} x as fast as upstream`, share: (own.ns * times) / own.goNs }];
+}
+
+export const missesByFar = ({ share }: Bound): boolean => share > BY_FAR;
+
+export const inWords = (bounds: readonly Bound[]): string => bounds.map(({ words }) => words).join(', ');
+
+export const verdictOn = (bounds: readonly Bound[]): string =>
+  bounds.every(({ share }) => share <= 1) ? 'yes' : bounds.map(({ share }) => `${share.toPrecision(2)} of the limit`).join(', ');

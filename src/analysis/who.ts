@@ -1,0 +1,66 @@
+/** Whom a request has to come from: a user of that name, a ServiceAccount being one too, or somebody in that group. */
+export interface Who {
+  readonly kind: 'User' | 'Group';
+  readonly name: string;
+}
+
+const ACCOUNT_PREFIX = 'system:serviceaccount:';
+export const EVERY_ACCOUNT = 'system:serviceaccounts';
+const AUTHENTICATED = 'system:authenticated';
+
+/** The namespace and the name of a ServiceAccount; `undefined` for every other user. There are many users, so the cheap question comes first. */
+export function accountOf({ kind, name }: Who): { readonly namespace: string; readonly name: string } | undefined {
+  if (kind !== 'User' || !name.startsWith(ACCOUNT_PREFIX)) return undefined;
+  const [namespace = '', account = '', ...more] = name.slice(ACCOUNT_PREFIX.length).split(':');
+  return namespace === '' || account === '' || more.length > 0 ? undefined : { namespace, name: account };
+}
+
+const ofNamespace = (namespace: string): string => `${EVERY_ACCOUNT}:${namespace}`;
+
+/** The namespace whose ServiceAccounts are the group; `undefined` for every other group. */
+export const accountsNamespaceOf = (group: string): string | undefined => (group.startsWith(ofNamespace('')) ? group.slice(ofNamespace('').length) : undefined);
+
+const isAnonymous = ({ name }: Who): boolean => name === 'system:unauthenticated' || name === 'system:anonymous';
+
+/** The groups that whoever has the name is in. */
+export function impliedGroups(who: Who): readonly string[] {
+  const account = accountOf(who);
+  const accounts = account === undefined ? [] : [EVERY_ACCOUNT, ofNamespace(account.namespace)];
+  return isAnonymous(who) ? accounts : [...accounts, AUTHENTICATED];
+}
+
+/** Something for each of many subjects; groups come first. */
+export class WhoMap<V> {
+  readonly #groups = new Map<string, V>();
+  readonly #users = new Map<string, V>();
+  /** Most groups say nothing of whom they are in. */
+  #impliesAny = false;
+
+  get isEmpty(): boolean {
+    return this.#groups.size === 0 && this.#users.size === 0;
+  }
+
+  get({ kind, name }: Who): V | undefined {
+    return (kind === 'User' ? this.#users : this.#groups).get(name);
+  }
+
+  set({ kind, name }: Who, value: V): void {
+    (kind === 'User' ? this.#users : this.#groups).set(name, value);
+    this.#impliesAny ||= kind === 'Group' && (name === AUTHENTICATED || name.startsWith(EVERY_ACCOUNT));
+  }
+
+  /** That of the subject, or else that of a group which it is always in. */
+  covering(who: Who): V | undefined {
+    const own = this.get(who);
+    if (own !== undefined || !this.#impliesAny) return own;
+    for (const group of impliedGroups(who)) {
+      const shared = this.#groups.get(group);
+      if (shared !== undefined) return shared;
+    }
+    return undefined;
+  }
+
+  values(): readonly V[] {
+    return [...this.#groups.values(), ...this.#users.values()];
+  }
+}
