@@ -65,6 +65,11 @@ export class ApiServer {
     return new ApiServer(options, this.storage.fork());
   }
 
+  /** Whoever asks earlier may find that an issuer of tokens is not known yet. */
+  get ready(): Promise<void> {
+    return this.#authentication.ready;
+  }
+
   /** What each authorizer says of a request, and what comes nearest where nothing allows it. */
   explain(attributes: Attributes): Promise<readonly Explanation[]> {
     return this.#authorization.explainer.explain(attributes);

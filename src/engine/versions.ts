@@ -122,6 +122,10 @@ const GATES = {
     inverted: true,
     why: 'a node asks for kubelet certificates in its own name only',
   },
+  signatureCheckedFirst: { since: 34, why: 'the signature of a token of an OpenID issuer is checked before its claims are' },
+  keySetAddressRequired: { since: 35, why: 'an OpenID issuer that names no key set is not trusted at all' },
+  credentialIdOfJwt: { since: 32, why: 'the id of a token of an OpenID issuer is in extra as credential-id' },
+  structuredAuthentication: { since: 29, why: '--oidc-* flags make an authenticator of an AuthenticationConfiguration, and are refused in its words' },
   statefulSetNamesAreLabels: { since: 28, why: 'the name of a StatefulSet is a DNS label' },
 } as const satisfies Record<string, Gate>;
 

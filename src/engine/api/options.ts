@@ -35,6 +35,19 @@ export interface ServiceAccountOptions {
   readonly jwksUri: string;
 }
 
+/** --oidc-*: an OpenID issuer whose tokens are taken. */
+export interface OidcOptions {
+  readonly issuerUrl: string;
+  readonly clientId: string;
+  readonly caFile?: string;
+  readonly usernameClaim: string;
+  readonly usernamePrefix: string;
+  readonly groupsClaim: string;
+  readonly groupsPrefix: string;
+  readonly requiredClaims: Readonly<Record<string, string>>;
+  readonly signingAlgs: readonly string[];
+}
+
 /**
  * What a server is started with: kube-apiserver's flags by their names in camel case, parsed and with the defaults of the
  * chosen version. Files are named, not read: the stage that needs a file reads it, and words the error as upstream does.
@@ -48,6 +61,10 @@ export interface ServerOptions {
   readonly enableBootstrapTokenAuth: boolean;
   readonly tokenWebhook: TokenWebhookOptions;
   readonly serviceAccounts: ServiceAccountOptions;
+  /** Whether --anonymous-auth was given at all. */
+  readonly anonymousAuthGiven: boolean;
+  readonly oidc?: OidcOptions;
+  readonly authenticationConfig?: string;
   readonly authorizationMode: readonly string[];
   readonly authorizationPolicyFile?: string;
   readonly authorizationWebhook: AuthorizationWebhookOptions;

@@ -1,5 +1,5 @@
 /**
- * A request without credentials is from system:anonymous, if --anonymous-auth is on. Credentials that are no good are 401, never
+ * A request without credentials is from system:anonymous, if --anonymous-auth or the AuthenticationConfiguration says so. Credentials that are no good are 401, never
  * anonymous. After k8s.io/apiserver/pkg/authentication/request/anonymous.
  */
 import type { Authenticator } from './authenticator';
@@ -10,12 +10,14 @@ export const UNAUTHENTICATED = 'system:unauthenticated';
 
 const USER = { name: ANONYMOUS, uid: '', groups: [UNAUTHENTICATED], extra: {} };
 
-const anonymous: Authenticator = {
+/** With conditions only the paths that they name are open, to the letter. */
+const anonymous = (conditions: readonly { readonly path: string }[]): Authenticator => ({
   name: 'anonymous',
-  authenticate: ({ audiences }) => ({ user: USER, ...(audiences && { audiences }) }),
-};
-
-export const orAnonymous = (authenticator: Authenticator): Authenticator => ({
-  name: 'anonymous',
-  authenticate: async (credentials) => (await authenticator.authenticate(credentials)) ?? anonymous.authenticate(credentials),
+  authenticate: ({ audiences, path }) =>
+    conditions.length === 0 || conditions.some((condition) => condition.path === path) ? { user: USER, ...(audiences && { audiences }) } : undefined,
 });
+
+export function orAnonymous(authenticator: Authenticator, conditions: readonly { readonly path: string }[] = []): Authenticator {
+  const { authenticate } = anonymous(conditions);
+  return { name: 'anonymous', authenticate: async (credentials) => (await authenticator.authenticate(credentials)) ?? authenticate(credentials) };
+}

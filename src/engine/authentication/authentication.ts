@@ -22,6 +22,7 @@ import { cachedTokens } from './cached-tokens';
 import { certificateAuthority, certificatesIn, type CertificateAuthority } from './certificate-authority';
 import { clientCertificate } from './client-certificate';
 import { frontProxy } from './front-proxy';
+import { jwtAuthentication, type JwtAuthentication } from './jwt/jwt-authentication';
 import { legacyServiceAccountToken } from './legacy-service-account-token';
 import { loopbackToken } from './loopback-token';
 import { serviceAccountKeysOf } from './service-account-keys';
@@ -34,6 +35,8 @@ import { websocketToken } from './websocket-token';
 export interface Authentication extends TokenReviewer {
   /** Throws unauthorized() if the credentials are no good, or missing where they must not be. */
   authenticate(request: ApiRequest, info: RequestInfo, warnings: string[]): Promise<Identity>;
+  /** Settled when every issuer of tokens has been asked for its keys, or has kept silent for too long. */
+  readonly ready: Promise<void>;
 }
 
 interface Files {
@@ -41,6 +44,7 @@ interface Files {
   readonly clientCertificate?: Authenticator;
   readonly tokenFile?: TokenAuthenticator;
   readonly tokenWebhook?: Call;
+  readonly jwt: JwtAuthentication;
 }
 const read = new WeakMap<ServerOptions, Files>();
 
@@ -52,6 +56,7 @@ function filesOf(options: ServerOptions): Files {
   const files = {
     ...(clientCaFile !== undefined && { clientCertificate: clientCertificate(authorityIn(clientCaFile, 'client-ca-bundle'), version) }),
     ...(requestHeader.clientCaFile !== undefined && { frontProxy: frontProxy(authorityIn(requestHeader.clientCaFile, 'request-header'), requestHeader) }),
+    jwt: jwtAuthentication(options),
     ...(tokenAuthFile !== undefined && { tokenFile: tokenFile(tokenAuthFile) }),
     ...(webhook.configFile !== undefined && { tokenWebhook: tokenWebhookCall(webhook) }),
   };
@@ -85,12 +90,15 @@ function authenticatorOf(options: ServerOptions, storage: Storage, audiences: re
       legacyServiceAccountToken(issuer, serviceAccounts.lookup ? storage : undefined),
       serviceAccountToken(issuer, storage),
       enableBootstrapTokenAuth ? audienceAgnostic(audiences, bootstrapToken(storage)) : undefined,
+      // After ServiceAccounts, because an issuer may have to be asked.
+      files.jwt.tokens && audienceAgnostic(audiences, files.jwt.tokens),
       files.tokenWebhook && webhookOf(files.tokenWebhook, options, audiences),
     ]),
   );
   const requests = union(present([files.frontProxy, files.clientCertificate, bearerToken(tokens, version), websocketToken(tokens)]));
   const authenticator = addAuthenticatedGroup(requests);
-  const own = options.anonymousAuth ? orAnonymous(authenticator) : authenticator;
+  const { enabled, conditions } = files.jwt.anonymous;
+  const own = enabled ? orAnonymous(authenticator, conditions) : authenticator;
   if (loopback === undefined) return own;
   return union([addAuthenticatedGroup(bearerToken(audienceAgnostic(audiences, loopbackToken(loopback)), version)), own]);
 }
@@ -107,8 +115,9 @@ export function createAuthentication(options: ServerOptions, storage: Storage, {
   }
 
   return {
-    async authenticate({ headers, peerCertificates }, _info, warnings) {
-      const credentials: Credentials = { headers, ...(peerCertificates && { peerCertificates }), ...wanted, warnings };
+    ready: filesOf(options).jwt.ready,
+    async authenticate({ headers, peerCertificates }, { path }, warnings) {
+      const credentials: Credentials = { headers, path, ...(peerCertificates && { peerCertificates }), ...wanted, warnings };
       const identity = await identify(credentials).catch((error: unknown) => {
         throw Object.assign(unauthorized(), { cause: error });
       });

@@ -12,6 +12,8 @@ import { headerText } from './header-text';
 export interface Credentials extends Pick<ApiRequest, 'headers' | 'peerCertificates'> {
   /** Whom the token must be for; absent where the server has no audiences. */
   readonly audiences?: readonly string[];
+  /** Of the request, decoded; absent where there is only a token. */
+  readonly path?: string;
   /** Warning headers of the answer; an authenticator may add a text. */
   readonly warnings: string[];
 }

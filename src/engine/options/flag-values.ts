@@ -70,3 +70,10 @@ export function parseConfigurationMap(text: string): Readonly<Record<string, str
     }),
   );
 }
+
+/** cliflag.MapStringString that does not split: each value is one pair. */
+export function parsePair(text: string): Readonly<Record<string, string>> {
+  const at = text.indexOf('=');
+  if (at === -1) throw new StartError('malformed pair, expect string=string');
+  return { [text.slice(0, at).trim()]: text.slice(at + 1).trim() };
+}

@@ -15,6 +15,7 @@ import { parseFeatureGates } from './feature-gates';
 import { flagCatalogOf, type Flag, type FlagCatalog } from './flag-catalog';
 import { FlagValues } from './flag-set';
 import { parseBool, parseConfigurationMap, parseInteger, parseIp } from './flag-values';
+import { oidcErrors, oidcOptions } from './oidc-flags';
 import { completeRuntimeConfig, parseRuntimeConfig, runtimeConfigErrors } from './runtime-config';
 import { OWN_FLAGS, SERVED_FLAGS } from './served-flags';
 import { StartError } from './start-error';
@@ -90,6 +91,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
   const serviceAccountKeyFile = values.list('service-account-key-file');
   const signingKeyFile = values.file('service-account-signing-key-file');
   const issuers = values.list('service-account-issuer').filter((issuer) => issuer !== '');
+  const oidc = oidcOptions(values);
   const ownKeys = serviceAccountKeyFile.length === 0 && signingKeyFile === undefined;
   const options = {
     version: versionOf(name, featureGates),
@@ -98,6 +100,9 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     // A server that allows everything to everybody takes nobody anonymous.
     anonymousAuth: values.one('anonymous-auth', parseBool) && !modesOfFlag.includes('AlwaysAllow'),
     ...authenticationOptions(values),
+    anonymousAuthGiven: values.has('anonymous-auth'),
+    ...(oidc && { oidc }),
+    ...optional('authenticationConfig', values.file('authentication-config')),
     authorizationMode,
     ...optional('authorizationPolicyFile', values.file('authorization-policy-file')),
     authorizationWebhook: {
@@ -130,6 +135,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
   };
   const errors = [
     ...securePortErrors(options),
+    ...oidcErrors(values, options.version),
     ...serviceAccountErrors(options),
     ...authorizationErrors(options),
     ...admissionErrors(options, catalog.admissionPlugins),

@@ -6,6 +6,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { quote } from '../golang/quote';
 import { formatDuration } from '../golang/duration';
+import { networkError } from '../golang/network-error';
 import type { Connection } from './kubeconfig';
 
 export interface WebhookResponse {
@@ -29,25 +30,6 @@ export class CallError extends Error {
 export const WEBHOOK_TIMEOUT = 30_000;
 
 export type Call = (body: string) => Promise<WebhookResponse>;
-
-const UNKNOWN_AUTHORITY = new Set([
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'CERT_SIGNATURE_FAILURE',
-]);
-
-function wordsOf(error: NodeJS.ErrnoException & { readonly address?: string; readonly port?: number; readonly hostname?: string }): string {
-  const { code = '', address = '', port = 0 } = error;
-  const place = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
-  if (code === 'ECONNREFUSED') return `dial tcp ${place}: connect: connection refused`;
-  if (code === 'ENOTFOUND') return `dial tcp: lookup ${error.hostname ?? ''}: no such host`;
-  if (code === 'ECONNRESET') return error.message === 'socket hang up' ? 'EOF' : 'read: connection reset by peer';
-  if (UNKNOWN_AUTHORITY.has(code)) return 'x509: certificate signed by unknown authority';
-  return error.message;
-}
 
 /** Connections are kept; those that idle keep no process alive. */
 export function callOf(connection: Connection, timeout: number): Call {
@@ -77,7 +59,7 @@ export function callOf(connection: Connection, timeout: number): Call {
       const request = (secure ? https : http).request(url, { method: 'POST', agent, headers, signal: AbortSignal.timeout(timeout) }, (response) => {
         const parts: Buffer[] = [];
         response.on('data', (part: Buffer) => parts.push(part));
-        response.on('error', (error) => reject(failed(wordsOf(error))));
+        response.on('error', (error) => reject(failed(networkError(error))));
         response.on('end', () =>
           resolve({
             status: response.statusCode ?? 0,
@@ -92,7 +74,7 @@ export function callOf(connection: Connection, timeout: number): Call {
         reject(
           isTimeout
             ? failed('context deadline exceeded (Client.Timeout exceeded while awaiting headers)')
-            : failed(wordsOf(error), error.code === 'ECONNRESET'),
+            : failed(networkError(error), error.code === 'ECONNRESET'),
         );
       });
       request.end(body);

@@ -4,30 +4,12 @@
  */
 import { readFileBytes } from '../../golang/files';
 import { parseDuration } from '../../golang/duration';
-import { encodeJson } from '../../golang/json';
-import { quote } from '../../golang/quote';
 import { aggregate } from '../../response/field-error';
-import { Decoder } from '../../scheme/decode/decoder';
-import { Problems } from '../../scheme/decode/problems';
-import { interpretKind } from '../../scheme/interpret-kind';
-import { notRegistered } from '../../scheme/kinds';
-import { parseYaml } from '../../scheme/yaml';
+import { decodeConfiguration } from '../../scheme/configuration';
 import { CONFIGURATION_TYPES, type AuthorizerConfiguration, type WebhookConfiguration } from './types';
 import { configurationErrors } from './validate';
 
-const GROUP = 'apiserver.config.k8s.io';
 const KIND = 'AuthorizationConfiguration';
-const VERSIONS: ReadonlySet<string> = new Set(['v1', 'v1beta1', 'v1alpha1']);
-const OTHER_KINDS: ReadonlySet<string> = new Set([
-  'AuthenticationConfiguration',
-  'AdmissionConfiguration',
-  'EgressSelectorConfiguration',
-  'TracingConfiguration',
-  'EncryptionConfiguration',
-]);
-const SCHEME = 'pkg/runtime/scheme.go:111';
-
-const decoder = new Decoder(CONFIGURATION_TYPES);
 
 const DEFAULT_TTLS = { authorizedTTL: '5m0s', unauthorizedTTL: '30s' } as const;
 const isZero = (text: string): boolean => text === '' || parseDuration(text) === 0;
@@ -44,18 +26,9 @@ function withDefaults(webhook: WebhookConfiguration): WebhookConfiguration {
 
 function decoded(text: string): readonly AuthorizerConfiguration[] {
   if (text === '') return [];
-  const json = encodeJson(parseYaml(text));
-  const { kind, node } = interpretKind(json);
-  if (kind.kind === '') throw new Error(`Object 'Kind' is missing in ${quote(text).replace(/^"|"$/g, "'")}`);
-  const known = kind.group === GROUP && VERSIONS.has(kind.version);
-  if (known && OTHER_KINDS.has(kind.kind)) throw new Error(`expected ${KIND}, got *apiserver.${kind.kind}`);
-  if (!known || kind.kind !== KIND) throw notRegistered(kind, SCHEME);
-  const problems = new Problems();
-  const { authorizers } = decoder.decode(node, CONFIGURATION_TYPES.typeOf(`apiserver/v1.${KIND}`), problems) as unknown as {
+  const { authorizers } = decodeConfiguration(text, KIND, CONFIGURATION_TYPES) as unknown as {
     readonly authorizers: readonly AuthorizerConfiguration[] | null;
   };
-  if (problems.first !== undefined) throw problems.first;
-  if (problems.strict.length > 0) throw new Error(`strict decoding error: ${problems.strict.join(', ')}`);
   return (authorizers ?? []).map((authorizer) =>
     authorizer.webhook === undefined ? authorizer : { ...authorizer, webhook: withDefaults(authorizer.webhook) },
   );

@@ -1,0 +1,32 @@
+/**
+ * What expressions see and give. A name that CEL cannot write is escaped in an expression: claims.example__dot__com.
+ * After newClaimsValue and convertCELValueToStringList of k8s.io/apiserver/plugin/pkg/authenticator/token/oidc/oidc.go.
+ */
+import { escapedField } from '../../cel/escaped-field';
+import { isNativeList } from '../../cel/native-list';
+
+const NOT_TEXTS = 'expression must return a string or a list of strings';
+
+/** Every object has its fields under their escaped names too, which no loop over it sees. */
+export function withEscapedNames(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withEscapedNames);
+  if (typeof value !== 'object' || value === null) return value;
+  const copy: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(value)) copy[name] = withEscapedNames(part);
+  for (const name of Object.keys(value)) {
+    const escaped = escapedField(name);
+    if (escaped !== name) Object.defineProperty(copy, escaped, { value: copy[name], enumerable: false, configurable: true });
+  }
+  return copy;
+}
+
+/** Empty texts count for nothing. A list that a function made of Go strings is none that upstream takes. */
+export function textsOf(value: unknown): readonly string[] {
+  if (value === null) return [];
+  if (typeof value === 'string') return value === '' ? [] : [value];
+  if (!Array.isArray(value) || isNativeList(value)) throw new Error(NOT_TEXTS);
+  return value.flatMap((item: unknown) => {
+    if (typeof item !== 'string') throw new Error(NOT_TEXTS);
+    return item === '' ? [] : [item];
+  });
+}
