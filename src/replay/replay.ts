@@ -52,7 +52,7 @@ async function replayExchange(exchange: Exchange, server: ReplayServer, saved: M
 }
 
 /** What a recording needs beside the server itself, and a replay in this process does not have. */
-const needsPrograms = ({ server }: Recording): boolean => server.admissionBackend === true || server.oidc === true;
+const needsPrograms = ({ server }: Recording): boolean => server.admissionBackend === true;
 
 export async function replay(recording: Recording): Promise<Outcome> {
   if (needsPrograms(recording)) return { recording, differing: [], notStarted: 'it needs programs that the server calls' };

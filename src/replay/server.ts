@@ -8,6 +8,7 @@ import type { ApiRequest, ApiResponse } from '../engine/api/http';
 import { optionsFor } from '../engine/options/parse';
 import { ControlPlane } from '../targets/control-plane';
 import { clientCa, TOKEN_FILE } from './credentials';
+import { startIssuer, withAuthority } from './issuer';
 import { versionRecorded, type Recording } from './recording';
 import { startWebhook } from './webhook';
 
@@ -50,10 +51,12 @@ export async function startServer(recording: Recording): Promise<ReplayServer> {
   const { server } = recording;
   const { files } = await clientCa();
   const webhook = server.webhook === undefined ? undefined : await startWebhook(server.webhook);
+  const issuer = server.oidc === true ? await startIssuer() : undefined;
   const folder = mkdtempSync(path.join(tmpdir(), 'replay-'));
   const close = (): void => {
     rmSync(folder, { recursive: true, force: true });
     webhook?.close();
+    issuer?.close();
   };
   try {
     const authority = webhook && server.files?.[WEBHOOK_AUTHORITY] !== undefined ? { [WEBHOOK_AUTHORITY]: webhook.authority } : {};
@@ -61,7 +64,8 @@ export async function startServer(recording: Recording): Promise<ReplayServer> {
       const file = path.join(folder, name);
       mkdirSync(path.dirname(file), { recursive: true });
       const placed = webhook === undefined ? content : content.replaceAll(RECORDED_WEBHOOK, `127.0.0.1:${webhook.port}`);
-      writeFileSync(file, placed.replaceAll('$DIR', folder));
+      const trusted = issuer === undefined || !(name in (server.files ?? {})) ? placed : withAuthority(placed, issuer.authority);
+      writeFileSync(file, trusted.replaceAll('$DIR', folder));
     }
     const options = optionsFor({
       kubernetesVersion: versionRecorded(recording),

@@ -58,6 +58,7 @@ export class ControlPlane implements ChainExplainer {
   }
 
   static async #around(server: ApiServer, options: ServeOptions, rootCa: string): Promise<ControlPlane> {
+    await server.ready;
     const client = clientOf((request) => server.handle(request), { authorization: `Bearer ${options.loopbackToken ?? ''}` });
     const controllers = await startControllers(client, {
       version: options.version,

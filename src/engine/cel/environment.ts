@@ -41,5 +41,4 @@ export function replaceFunctions(node: unknown): void {
 }
 
 /** A message with the names that the expression has. */
-export const asNamed = (message: string): string =>
-  Object.entries(REPLACED).reduce((text, [name, replacement]) => text.replaceAll(replacement, name), message);
+export const asNamed = (message: string): string => Object.entries(REPLACED).reduce((text, [name, replacement]) => text.replaceAll(replacement, name), message);

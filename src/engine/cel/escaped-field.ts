@@ -2,7 +2,29 @@
  * The name under which an expression reaches a field that CEL could not name otherwise.
  * After Escape of k8s.io/apiserver/pkg/cel/escaping.go.
  */
-const KEYWORDS: ReadonlySet<string> = new Set(['true', 'false', 'null', 'in', 'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while']);
+const KEYWORDS: ReadonlySet<string> = new Set([
+  'true',
+  'false',
+  'null',
+  'in',
+  'as',
+  'break',
+  'const',
+  'continue',
+  'else',
+  'for',
+  'function',
+  'if',
+  'import',
+  'let',
+  'loop',
+  'package',
+  'namespace',
+  'return',
+  'var',
+  'void',
+  'while',
+]);
 const PARTS: Readonly<Record<string, string>> = { __: '__underscores__', '.': '__dot__', '-': '__dash__', '/': '__slash__' };
 
 export const escapedField = (name: string): string => (KEYWORDS.has(name) ? `__${name}__` : name.replace(/__|[./-]/g, (part) => PARTS[part] ?? part));

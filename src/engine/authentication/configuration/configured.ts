@@ -22,7 +22,11 @@ export interface ConfiguredAuthentication {
 const wordsOf = (errors: readonly FieldError[]): string => aggregate(errors.map(({ field, body }) => `${field}: ${body}`));
 
 /** Throws with the reason why the configuration cannot be used. */
-export function checkConfiguration(configuration: AuthenticationConfiguration, more: readonly FieldError[] = [], disallowedIssuers: readonly string[] = []): void {
+export function checkConfiguration(
+  configuration: AuthenticationConfiguration,
+  more: readonly FieldError[] = [],
+  disallowedIssuers: readonly string[] = [],
+): void {
   const errors = [...configurationErrors(configuration, disallowedIssuers), ...more];
   if (errors.length > 0) throw new Error(wordsOf(errors));
 }

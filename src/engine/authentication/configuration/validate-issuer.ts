@@ -66,6 +66,8 @@ export function issuerErrors(path: string, issuer: Issuer, disallowed: readonly 
     ...discoveryErrors(`${path}discoveryURL`, url, issuer.discoveryURL ?? ''),
     ...audienceErrors(path, audiences ?? [], audienceMatchPolicy),
     ...authorityErrors(`${path}certificateAuthority`, certificateAuthority),
-    ...(egress === '' || EGRESS.includes(egress) ? [] : [invalidValue(`${path}egressSelectorType`, egress, 'egress selector must be either controlplane or cluster')]),
+    ...(egress === '' || EGRESS.includes(egress)
+      ? []
+      : [invalidValue(`${path}egressSelectorType`, egress, 'egress selector must be either controlplane or cluster')]),
   ];
 }

@@ -34,7 +34,8 @@ export function headerOf(token: string): TokenHeader {
   bytesOf(signature);
   if (head === '') return { algorithm: '', keyId: '' };
   const header = jsonOf(head);
-  if (typeof header !== 'object' || Array.isArray(header)) throw new Error(`json: cannot unmarshal ${kindOf(header as Node)} into Go value of type jose.rawHeader`);
+  if (typeof header !== 'object' || Array.isArray(header))
+    throw new Error(`json: cannot unmarshal ${kindOf(header as Node)} into Go value of type jose.rawHeader`);
   const { alg, kid } = (header ?? {}) as Readonly<Record<string, unknown>>;
   return { algorithm: typeof alg === 'string' ? alg : '', keyId: typeof kid === 'string' ? kid : '' };
 }
@@ -66,7 +67,9 @@ function issuerIn(payload: string): string {
   const claims = JSON.parse(payload) as unknown;
   if (claims === null) return '';
   if (typeof claims !== 'object' || Array.isArray(claims))
-    throw new Error(`while unmarshaling token: json: cannot unmarshal ${kindOf(claims as Node)} into Go value of type struct { Issuer string ${quote('json:"iss"')} }`);
+    throw new Error(
+      `while unmarshaling token: json: cannot unmarshal ${kindOf(claims as Node)} into Go value of type struct { Issuer string ${quote('json:"iss"')} }`,
+    );
   const entry = Object.entries(claims).findLast(([name, value]) => name.toLowerCase() === 'iss' && value !== null);
   const value: unknown = entry?.[1] ?? '';
   if (typeof value === 'string') return value;

@@ -19,8 +19,7 @@ export interface JwtAuthentication {
 /** An issuer that takes longer answers when it can: a server does not wait for it. */
 const PATIENCE = 2_000;
 
-const inTime = (attempted: Promise<void>): Promise<void> =>
-  Promise.race([attempted, new Promise<void>((resolve) => setTimeout(resolve, PATIENCE).unref())]);
+const inTime = (attempted: Promise<void>): Promise<void> => Promise.race([attempted, new Promise<void>((resolve) => setTimeout(resolve, PATIENCE).unref())]);
 
 function made(options: ServerOptions): JwtAuthentication {
   const configured = configuredAuthentication(options);
