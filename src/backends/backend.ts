@@ -44,6 +44,8 @@ export interface Backend {
 export interface BackendOptions {
   /** Without a client certificate of its authority there is no connection. Otherwise any certificate is asked for and told. */
   readonly requireClientCertificate?: boolean;
+  /** Where it listens; wherever there is room unless told. */
+  readonly port?: number;
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
@@ -64,10 +66,10 @@ async function received(request: IncomingMessage): Promise<ReceivedRequest> {
   };
 }
 
-const listening = (server: Server): Promise<number> =>
-  new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
+const listening = (server: Server, wanted: number): Promise<number> =>
+  new Promise((resolve, reject) => server.once('error', reject).listen(wanted, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
 
-export async function openBackend(answer: AnswerRequest, { requireClientCertificate = false }: BackendOptions = {}): Promise<Backend> {
+export async function openBackend(answer: AnswerRequest, { requireClientCertificate = false, port: wanted = 0 }: BackendOptions = {}): Promise<Backend> {
   const { authority, serving } = await backendAuthority();
   let requests: readonly ReceivedRequest[] = [];
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -87,7 +89,7 @@ export async function openBackend(answer: AnswerRequest, { requireClientCertific
     // A client that went away before it had said everything needs no answer.
     (request, response) => void take(request, response).catch(() => response.destroy()),
   );
-  const port = await listening(server);
+  const port = await listening(server, wanted);
   return {
     address: `127.0.0.1:${port}`,
     authorityPem: authority.certificatePem,

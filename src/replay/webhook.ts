@@ -2,12 +2,13 @@
  * The webhook of a recording: it answers by the policy that the recording names, and tells on request what it was sent. It
  * listens wherever there is room, so that recordings can be replayed side by side.
  */
+import { webcrypto } from 'node:crypto';
 import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import { BasicConstraintsExtension, PemConverter, SubjectAlternativeNameExtension, X509CertificateGenerator } from '@peculiar/x509';
 import type { ApiResponse } from '../engine/api/http';
-import { ownCertificate } from './own-certificate';
 
 /** The first rule whose conditions hold answers: with a status, with a text as it is, or with an HTTP error. */
 interface Rule {
@@ -30,6 +31,22 @@ export interface ReplayWebhook {
 }
 
 const KEPT_HEADERS = ['content-type', 'accept', 'authorization'] as const;
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+
+async function makeCertificate(): Promise<{ readonly certificate: string; readonly key: string }> {
+  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: 'CN=webhook',
+    keys,
+    signingAlgorithm: ALGORITHM,
+    notBefore: new Date(Date.now() - 86_400_000),
+    notAfter: new Date(Date.now() + 20 * 86_400_000),
+    extensions: [new BasicConstraintsExtension(true), new SubjectAlternativeNameExtension([{ type: 'ip', value: '127.0.0.1' }])],
+  });
+  return { certificate: certificate.toString('pem'), key: PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY') };
+}
+let made: ReturnType<typeof makeCertificate> | undefined;
+
 const valueAt = (body: unknown, path: string): unknown =>
   path.split('.').reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined), body);
 
@@ -69,7 +86,8 @@ const listening = (server: Server): Promise<number> =>
   new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
 
 export async function startWebhook(policy: WebhookPolicy): Promise<ReplayWebhook> {
-  const { certificate, key } = await ownCertificate();
+  made ??= makeCertificate();
+  const { certificate, key } = await made;
   let captured: readonly object[] = [];
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = parsed(await textOf(request));
