@@ -58,7 +58,7 @@ function filesOf(options: ServerOptions): Files {
     ...(requestHeader.clientCaFile !== undefined && { frontProxy: frontProxy(authorityIn(requestHeader.clientCaFile, 'request-header'), requestHeader) }),
     jwt: jwtAuthentication(options),
     ...(tokenAuthFile !== undefined && { tokenFile: tokenFile(tokenAuthFile) }),
-    ...(webhook.configFile !== undefined && { tokenWebhook: tokenWebhookCall(webhook) }),
+    ...(webhook.configFile !== undefined && { tokenWebhook: tokenWebhookCall(webhook, version) }),
   };
   read.set(options, files);
   return files;

@@ -39,11 +39,11 @@ export interface TokenWebhookSettings {
 const REVIEW_VERSIONS = ['v1', 'v1beta1'];
 
 /** Throws what keeps the server from starting. */
-export function tokenWebhookCall({ configFile = '', version }: TokenWebhookOptions): Call {
+export function tokenWebhookCall({ configFile = '', version: reviewVersion }: TokenWebhookOptions, version: Version): Call {
   try {
-    const connection = readKubeconfig(configFile);
-    if (!REVIEW_VERSIONS.includes(version))
-      throw new Error(`unsupported authentication webhook version ${quote(version)}, supported versions are "v1", "v1beta1"`);
+    const connection = readKubeconfig(configFile, version);
+    if (!REVIEW_VERSIONS.includes(reviewVersion))
+      throw new Error(`unsupported authentication webhook version ${quote(reviewVersion)}, supported versions are "v1", "v1beta1"`);
     return callOf(connection, WEBHOOK_TIMEOUT);
   } catch (error) {
     throw new StartError((error as Error).message, { cause: error });

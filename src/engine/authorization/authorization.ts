@@ -60,7 +60,7 @@ function abacOf(options: ServerOptions): AbacAuthorizer {
 /** Each server keeps answers of its own. */
 function webhookOf({ authorizationWebhook, version }: ServerOptions): WebhookAuthorizer {
   const { configFile = '', version: reviewVersion, authorizedTtl, unauthorizedTtl } = authorizationWebhook;
-  const connection = readKubeconfig(configFile);
+  const connection = readKubeconfig(configFile, version);
   const settings = {
     name: 'default',
     version,
@@ -87,7 +87,7 @@ function configuredWebhook(name: string, webhook: WebhookConfiguration, version:
     decisionOnError: webhook.failurePolicy === 'Deny' ? 'Deny' : 'NoOpinion',
     matches: (spec) => matchesAll(conditions, spec),
   };
-  return new WebhookAuthorizer(settings, callOf(readKubeconfig(webhook.connectionInfo.kubeConfigFile), parseDuration(webhook.timeout)));
+  return new WebhookAuthorizer(settings, callOf(readKubeconfig(webhook.connectionInfo.kubeConfigFile, version), parseDuration(webhook.timeout)));
 }
 
 function modeOf(name: string, options: ServerOptions, storage: Storage): Mode {

@@ -26,11 +26,19 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/unexpected end of the stream within a flow collection|missed comma between flow collection entries/, "did not find expected ',' or ']'"],
   [/end of the stream or a document separator is expected|expected a single document/, 'did not find expected node content'],
   [/unexpected end of the stream within/, 'did not find expected node content'],
+  [/tab characters must not be used in indentation/, 'found a tab character that violates indentation'],
 ];
+
+/** A flow collection that ends where an item should begin. */
+const CUT_BEFORE_ITEM = /[[{,]$/;
+const CUT_IN_FLOW = /unexpected end of the stream within a flow collection/;
 
 function reasonOf(error: unknown, text: string): Error {
   if (!(error instanceof YAMLException)) return new Error(String(error));
-  const known = REASONS.find(([pattern]) => pattern.test(error.reason))?.[1] ?? error.reason;
+  const known =
+    CUT_IN_FLOW.test(error.reason) && CUT_BEFORE_ITEM.test(text.trimEnd())
+      ? 'did not find expected node content'
+      : (REASONS.find(([pattern]) => pattern.test(error.reason))?.[1] ?? error.reason);
   const lines = text.trimEnd().split('\n').length;
   const line = known.startsWith('mapping values') && error.mark.line === 0 ? '' : `line ${Math.min(error.mark.line + 1, lines)}: `;
   return new Error(`yaml: ${line}${known}`, { cause: error });

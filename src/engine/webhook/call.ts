@@ -7,7 +7,7 @@ import * as https from 'node:https';
 import { quote } from '../golang/quote';
 import { formatDuration } from '../golang/duration';
 import { networkError } from '../golang/network-error';
-import type { Connection } from './kubeconfig';
+import type { Connection } from './connection';
 
 export interface WebhookResponse {
   readonly status: number;
@@ -33,8 +33,8 @@ export type Call = (body: string) => Promise<WebhookResponse>;
 
 /** Connections are kept; those that idle keep no process alive. */
 export function callOf(connection: Connection, timeout: number): Call {
-  const { server, authority, certificate, key, serverName, insecure, authorization } = connection;
-  const url = new URL(/^https?:\/\//.test(server) ? server : `http://${server}`);
+  const { url: address, authority, certificate, key, serverName, insecure, authorization } = connection;
+  const url = new URL(address);
   url.searchParams.set('timeout', formatDuration(timeout));
   const secure = url.protocol === 'https:';
   const agent = secure

@@ -1,122 +1,57 @@
 /**
  * The kubeconfig of a webhook: its cluster is the webhook, its user is the API server. What is wrong with it stops the start.
- * After k8s.io/client-go/tools/clientcmd (loader.go, validation.go).
+ * After k8s.io/client-go/tools/clientcmd (loader.go, client_config.go).
  */
 import { dirname, isAbsolute, join } from 'node:path';
 import { readFileBytes, statFile } from '../golang/files';
 import { encodeJson } from '../golang/json';
 import { quote } from '../golang/quote';
 import { aggregate } from '../response/field-error';
+import { Decoder } from '../scheme/decode/decoder';
+import { Problems } from '../scheme/decode/problems';
 import { interpretKind, withDefaults } from '../scheme/interpret-kind';
+import { jsonIterError } from '../scheme/json/json-iter';
 import { notRegistered } from '../scheme/kinds';
 import { parseYaml } from '../scheme/yaml';
-
-interface Cluster {
-  readonly server?: string;
-  readonly 'certificate-authority'?: string;
-  readonly 'certificate-authority-data'?: string;
-  readonly 'insecure-skip-tls-verify'?: boolean;
-  readonly 'tls-server-name'?: string;
-}
-interface User {
-  readonly 'client-certificate'?: string;
-  readonly 'client-certificate-data'?: string;
-  readonly 'client-key'?: string;
-  readonly 'client-key-data'?: string;
-  readonly token?: string;
-  readonly tokenFile?: string;
-  readonly username?: string;
-  readonly password?: string;
-}
-interface Context {
-  readonly cluster?: string;
-  readonly user?: string;
-}
-interface Kubeconfig {
-  readonly clusters?: readonly { readonly name?: string; readonly cluster?: Cluster }[] | null;
-  readonly users?: readonly { readonly name?: string; readonly user?: User }[] | null;
-  readonly contexts?: readonly { readonly name?: string; readonly context?: Context }[] | null;
-  readonly 'current-context'?: string;
-}
-
-/** Where a webhook is, whom it has to be, and who the API server is to it. */
-export interface Connection {
-  readonly server: string;
-  readonly authority?: Buffer;
-  readonly serverName?: string;
-  readonly insecure: boolean;
-  readonly certificate?: Buffer;
-  readonly key?: Buffer;
-  readonly authorization?: string;
-}
+import type { Version } from '../versions';
+import { connectionOf, type Connection } from './connection';
+import { clusterErrors, userErrors } from './kubeconfig-errors';
+import { KUBECONFIG, KUBECONFIG_TYPES, type Cluster, type Kubeconfig, type User } from './kubeconfig-types';
 
 const CONFIG = { group: '', version: 'v1', kind: 'Config' };
-const SCHEME = 'pkg/runtime/scheme.go:111';
+const NOTHING: Kubeconfig = { clusters: null, users: null, contexts: null, 'current-context': '' };
 
-function documentOf(path: string): Kubeconfig {
+const decoder = new Decoder(KUBECONFIG_TYPES);
+
+const schemeName = (version: Version): string =>
+  version.has('schemesNamedByOrigin') ? 'k8s.io/client-go/tools/clientcmd/api/latest/latest.go:50' : 'pkg/runtime/scheme.go:111';
+
+function documentOf(path: string, version: Version): Kubeconfig {
   const text = readFileBytes(path).toString();
-  if (text === '') return {};
-  const { kind } = interpretKind(encodeJson(parseYaml(text)));
+  if (text === '') return NOTHING;
+  const json = encodeJson(parseYaml(text));
+  const { kind, node } = interpretKind(json);
   const meant = withDefaults(kind, CONFIG);
-  if (meant.kind !== CONFIG.kind || meant.version !== CONFIG.version || meant.group !== '') throw notRegistered(meant, SCHEME);
-  return (parseYaml(text) ?? {}) as Kubeconfig;
+  if (meant.kind !== CONFIG.kind || meant.version !== CONFIG.version || meant.group !== '') throw notRegistered(meant, schemeName(version));
+  const problems = new Problems();
+  const config = decoder.decode(node, KUBECONFIG, problems);
+  if (problems.first !== undefined)
+    throw (version.has('jsonIter') ? jsonIterError(Buffer.from(json), KUBECONFIG, () => undefined) : undefined) ?? problems.first;
+  return config === null ? NOTHING : (config as unknown as Kubeconfig);
 }
 
-function load(path: string): Kubeconfig {
-  statFile(path);
+/** Only a file that is not there is told as such; another that cannot be read, as one that cannot be loaded. */
+function load(path: string, version: Version): Kubeconfig {
   try {
-    return documentOf(path);
+    statFile(path);
+  } catch (error) {
+    if ((error as Error).message.endsWith('no such file or directory')) throw error;
+  }
+  try {
+    return documentOf(path, version);
   } catch (error) {
     throw new Error(`error loading config file ${quote(path)}: ${(error as Error).message}`, { cause: error });
   }
-}
-
-/** Nothing, if the file can be read. */
-function unreadable(what: string, path: string, owner: string): readonly string[] {
-  try {
-    readFileBytes(path);
-    return [];
-  } catch (error) {
-    const { message } = error as Error;
-    return message.startsWith('open ') ? [`unable to read ${what} ${path} for ${owner} due to ${message}`] : [];
-  }
-}
-
-function userErrors(name: string, user: User): readonly string[] {
-  const {
-    'client-certificate': certificate = '',
-    'client-certificate-data': certificateData = '',
-    'client-key': key = '',
-    'client-key-data': keyData = '',
-  } = user;
-  const methods = [...((user.token ?? '') === '' ? [] : ['token']), ...((user.username ?? '') === '' && (user.password ?? '') === '' ? [] : ['basicAuth'])];
-  const ofCertificate =
-    certificate === '' && certificateData === ''
-      ? []
-      : [
-          ...(certificate !== '' && certificateData !== ''
-            ? [`client-cert-data and client-cert are both specified for ${name}. client-cert-data will override.`]
-            : []),
-          ...(key !== '' && keyData !== '' ? [`client-key-data and client-key are both specified for ${name}; client-key-data will override`] : []),
-          ...(key === '' && keyData === '' ? [`client-key-data or client-key must be specified for ${name} to use the clientCert authentication method.`] : []),
-          ...(certificate === '' ? [] : unreadable('client-cert', certificate, name)),
-          ...(key === '' ? [] : unreadable('client-key', key, name)),
-        ];
-  const several = methods.length > 1 ? [`more than one authentication method found for ${name}; found [${methods.join(' ')}], only one is allowed`] : [];
-  return [...ofCertificate, ...several];
-}
-
-function clusterErrors(name: string, cluster: Cluster): readonly string[] {
-  if (Object.keys(cluster).length === 0) return ['cluster has no server defined'];
-  const { server = '', 'certificate-authority': file = '', 'certificate-authority-data': data = '' } = cluster;
-  const nameless = name === '' ? 'default cluster has no server defined' : `no server found for cluster ${quote(name)}`;
-  return [
-    ...(server === '' ? [nameless] : []),
-    ...(file !== '' && data !== ''
-      ? [`certificate-authority-data and certificate-authority are both specified for ${name}. certificate-authority-data will override.`]
-      : []),
-    ...(file === '' ? [] : unreadable('certificate-authority', file, name)),
-  ];
 }
 
 /** Paths in the file are relative to the file. */
@@ -128,46 +63,22 @@ const resolved = <T extends object>(settings: T, folder: string, names: readonly
     ]),
   ) as T;
 
-const bytesOf = (file: string | undefined, data: string | undefined): Buffer | undefined => {
-  if (data !== undefined && data !== '') return Buffer.from(data, 'base64');
-  return file === undefined || file === '' ? undefined : readFileBytes(file);
-};
-
-function authorizationOf({ token = '', tokenFile = '', username = '', password = '' }: User): string | undefined {
-  if (token !== '') return `Bearer ${token}`;
-  if (tokenFile !== '') return `Bearer ${readFileBytes(tokenFile).toString().trim()}`;
-  return username === '' && password === '' ? undefined : `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-}
-
-export function readKubeconfig(path: string): Connection {
-  const config = load(path);
-  const name = config['current-context'] ?? '';
+export function readKubeconfig(path: string, version: Version): Connection {
+  const config = load(path, version);
+  const name = config['current-context'];
   const folder = dirname(path);
-  const context = config.contexts?.find((found) => found.name === name);
+  const context = config.contexts?.findLast((found) => found.name === name);
   const { cluster: clusterName = '', user: userName = '' } = context?.context ?? {};
-  const cluster = resolved(config.clusters?.find((found) => found.name === clusterName)?.cluster ?? {}, folder, ['certificate-authority']);
-  const user = resolved(config.users?.find((found) => found.name === userName)?.user ?? {}, folder, ['client-certificate', 'client-key', 'tokenFile']);
+  const found = config.clusters?.findLast((one) => one.name === clusterName)?.cluster;
+  const cluster: Cluster = resolved(found ?? { server: '' }, folder, ['certificate-authority']);
+  const user: User = resolved(config.users?.findLast((one) => one.name === userName)?.user ?? {}, folder, ['client-certificate', 'client-key', 'tokenFile']);
   const errors = [
     ...(name !== '' && context === undefined ? [`context was not found for specified context: ${name}`] : []),
-    ...userErrors(userName, user),
-    ...clusterErrors(clusterName, cluster),
+    ...userErrors(userName, user, version),
+    ...(found === undefined ? ['cluster has no server defined'] : clusterErrors(clusterName, cluster)),
   ];
-  if (errors.length === 1 && Object.keys(cluster).length === 0) {
+  if (errors.length === 1 && found === undefined)
     throw new Error('invalid configuration: no configuration has been provided, try setting KUBERNETES_MASTER environment variable');
-  }
   if (errors.length > 0) throw new Error(`invalid configuration: ${aggregate(errors)}`);
-  const authority = bytesOf(cluster['certificate-authority'], cluster['certificate-authority-data']);
-  const certificate = bytesOf(user['client-certificate'], user['client-certificate-data']);
-  const key = bytesOf(user['client-key'], user['client-key-data']);
-  const authorization = authorizationOf(user);
-  const serverName = cluster['tls-server-name'];
-  return {
-    server: cluster.server ?? '',
-    insecure: cluster['insecure-skip-tls-verify'] ?? false,
-    ...(authority && { authority }),
-    ...(certificate && { certificate }),
-    ...(key && { key }),
-    ...(authorization !== undefined && { authorization }),
-    ...(serverName !== undefined && { serverName }),
-  };
+  return connectionOf(cluster, user, version);
 }

@@ -1,0 +1,82 @@
+/**
+ * A cluster and a user of a kubeconfig -> how to connect. Keys and certificates that are none, or not each other's, stop the start.
+ * After k8s.io/client-go/rest (config.go, url_utils.go), transport/transport.go and crypto/tls X509KeyPair.
+ */
+import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
+import { readFileBytes } from '../golang/files';
+import { quote } from '../golang/quote';
+import type { Version } from '../versions';
+import type { Cluster, User } from './kubeconfig-types';
+
+/** Where a webhook is, whom it has to be, and who the API server is to it. */
+export interface Connection {
+  readonly url: string;
+  readonly authority?: Buffer;
+  readonly serverName?: string;
+  readonly insecure: boolean;
+  readonly certificate?: Buffer;
+  readonly key?: Buffer;
+  readonly authorization?: string;
+}
+
+const bytesOf = (file: string | undefined, data: string | undefined): Buffer | undefined => {
+  if (data !== undefined && data !== '') return Buffer.from(data, 'base64');
+  return file === undefined || file === '' ? undefined : readFileBytes(file);
+};
+
+function authorizationOf({ token = '', tokenFile = '', username = '', password = '' }: User): string | undefined {
+  if (token !== '') return `Bearer ${token}`;
+  if (tokenFile !== '') return `Bearer ${readFileBytes(tokenFile).toString().trim()}`;
+  return username === '' && password === '' ? undefined : `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}
+
+/** A server may be named without a scheme. */
+function urlOf(server: string): string {
+  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(server) ? server : `http://${server}`;
+  if (!URL.canParse(text)) throw new Error(`host must be a URL or a host:port pair: ${quote(server)}`);
+  return text;
+}
+
+const hasPem = (bytes: Buffer): boolean => /-----BEGIN [A-Z0-9 ]+-----/.test(bytes.toString('latin1'));
+
+function read<T>(parse: () => T): T | undefined {
+  try {
+    return parse();
+  } catch {
+    return undefined;
+  }
+}
+
+function checkPair(certificate: Buffer, key: Buffer): void {
+  if (!hasPem(certificate)) throw new Error('tls: failed to find any PEM data in certificate input');
+  if (!hasPem(key)) throw new Error('tls: failed to find any PEM data in key input');
+  const leaf = read(() => new X509Certificate(certificate));
+  if (leaf === undefined) throw new Error('x509: malformed certificate');
+  const own: KeyObject | undefined = read(() => createPrivateKey(key));
+  if (own === undefined) throw new Error('tls: failed to parse private key');
+  if (!leaf.checkPrivateKey(own)) throw new Error('tls: private key does not match public key');
+}
+
+export function connectionOf(cluster: Cluster, user: User, version: Version): Connection {
+  const authority = bytesOf(cluster['certificate-authority'], cluster['certificate-authority-data']);
+  const insecure = cluster['insecure-skip-tls-verify'] ?? false;
+  const certificate = bytesOf(user['client-certificate'], user['client-certificate-data']);
+  const key = bytesOf(user['client-key'], user['client-key-data']);
+  const authorization = authorizationOf(user);
+  const serverName = cluster['tls-server-name'];
+  if (authority !== undefined && insecure) throw new Error('specifying a root certificates file with the insecure flag is not allowed');
+  if (authority !== undefined && !hasPem(authority) && version.has('authoritiesOfClientsChecked'))
+    throw new Error('unable to load root certificates: unable to parse bytes as PEM block');
+  if (certificate !== undefined && key !== undefined) checkPair(certificate, key);
+  if (user.exec !== undefined || user['auth-provider'] !== undefined)
+    throw new Error('exec and auth-provider are ways of a kubeconfig to authenticate that cukernetes does not have yet: give a token or a client certificate');
+  return {
+    url: urlOf(cluster.server),
+    insecure,
+    ...(authority && { authority }),
+    ...(certificate && { certificate }),
+    ...(key && { key }),
+    ...(authorization !== undefined && { authorization }),
+    ...(serverName !== undefined && { serverName }),
+  };
+}

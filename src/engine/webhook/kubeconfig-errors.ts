@@ -1,0 +1,71 @@
+/** What is wrong with a kubeconfig that could be read. After k8s.io/client-go/tools/clientcmd/validation.go. */
+import { readFileBytes } from '../golang/files';
+import { quote } from '../golang/quote';
+import type { Version } from '../versions';
+import type { Cluster, Exec, User } from './kubeconfig-types';
+
+/** Nothing, if the file can be read. */
+function unreadable(what: string, path: string, owner: string): readonly string[] {
+  try {
+    readFileBytes(path);
+    return [];
+  } catch (error) {
+    const { message } = error as Error;
+    return message.startsWith('open ') ? [`unable to read ${what} ${path} for ${owner} due to ${message}`] : [];
+  }
+}
+
+function certificateErrors(name: string, user: User): readonly string[] {
+  const {
+    'client-certificate': certificate = '',
+    'client-certificate-data': certificateData = '',
+    'client-key': key = '',
+    'client-key-data': keyData = '',
+  } = user;
+  if (certificate === '' && certificateData === '') return [];
+  return [
+    ...(certificate !== '' && certificateData !== ''
+      ? [`client-cert-data and client-cert are both specified for ${name}. client-cert-data will override.`]
+      : []),
+    ...(key !== '' && keyData !== '' ? [`client-key-data and client-key are both specified for ${name}; client-key-data will override`] : []),
+    ...(key === '' && keyData === '' ? [`client-key-data or client-key must be specified for ${name} to use the clientCert authentication method.`] : []),
+    ...(certificate === '' ? [] : unreadable('client-cert', certificate, name)),
+    ...(key === '' ? [] : unreadable('client-key', key, name)),
+  ];
+}
+
+const INTERACTIVE_MODES = ['Never', 'IfAvailable', 'Always'];
+
+function execErrors(name: string, { command, apiVersion = '', env, interactiveMode = '' }: Exec, version: Version): readonly string[] {
+  const missing = (what: string): string => `${what} must be specified for ${name} to use exec authentication plugin`;
+  const ofMode = interactiveMode === '' ? [missing('interactiveMode')] : [`invalid interactiveMode for ${name}: ${quote(interactiveMode)}`];
+  return [
+    ...(command === '' ? [missing('command')] : []),
+    ...(apiVersion === '' ? [missing('apiVersion')] : []),
+    ...(env ?? []).filter((variable) => variable.name === '').map(() => missing('env variable name')),
+    ...(version.has('execAsksForInteraction') && !INTERACTIVE_MODES.includes(interactiveMode) ? ofMode : []),
+  ];
+}
+
+export function userErrors(name: string, user: User, version: Version): readonly string[] {
+  const { token = '', username = '', password = '', exec } = user;
+  const methods = [...(token === '' ? [] : ['token']), ...(username === '' && password === '' ? [] : ['basicAuth'])];
+  return [
+    ...certificateErrors(name, user),
+    ...(exec !== undefined && user['auth-provider'] !== undefined ? [`authProvider cannot be provided in combination with an exec plugin for ${name}`] : []),
+    ...(exec === undefined ? [] : execErrors(name, exec, version)),
+    ...(methods.length > 1 ? [`more than one authentication method found for ${name}; found [${methods.join(' ')}], only one is allowed`] : []),
+  ];
+}
+
+export function clusterErrors(name: string, cluster: Cluster): readonly string[] {
+  const { server, 'certificate-authority': file = '', 'certificate-authority-data': data = '' } = cluster;
+  const nameless = name === '' ? 'default cluster has no server defined' : `no server found for cluster ${quote(name)}`;
+  return [
+    ...(server === '' ? [nameless] : []),
+    ...(file !== '' && data !== ''
+      ? [`certificate-authority-data and certificate-authority are both specified for ${name}. certificate-authority-data will override.`]
+      : []),
+    ...(file === '' ? [] : unreadable('certificate-authority', file, name)),
+  ];
+}
