@@ -1,0 +1,46 @@
+/** Sends requests to an API server behind a real HTTPS socket, as a client that shares nothing with it. */
+import { Agent, type Dispatcher } from 'undici';
+import type { ApiResponse } from '../engine/api/http';
+import type { Credentials } from './credentials';
+import type { TargetRequest } from './target';
+import { wireRequest } from './wire-request';
+
+/** Header names as Go spells them, which is how the server sent them. */
+const canonical = (name: string): string => name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+
+export class HttpsSender {
+  /** One for each client certificate: a connection has one. */
+  readonly #agents = new Map<string, Agent>();
+
+  constructor(
+    /** For example https://127.0.0.1:6443. */
+    readonly origin: string,
+    readonly authorityPem: string,
+  ) {}
+
+  async send(request: TargetRequest, credentials: Credentials): Promise<ApiResponse> {
+    const { method, target, headers, body } = wireRequest(request, credentials);
+    const response = await this.#agentOf(credentials).request({
+      origin: this.origin,
+      path: target,
+      // The type lists the common ones; any token is sent.
+      method: method as Dispatcher.HttpMethod,
+      headers: Object.entries(headers).flatMap(([name, values]) => [values].flat().flatMap((value) => [name, value])),
+      body: body ?? null,
+    });
+    const given = Object.entries(response.headers).flatMap(([name, value]) => (value === undefined ? [] : [[canonical(name), value] as const]));
+    return { status: response.statusCode, headers: Object.fromEntries(given), body: await response.body.text() };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#agents.values()].map((agent) => agent.destroy()));
+  }
+
+  #agentOf(credentials: Credentials): Agent {
+    const pair = credentials.kind === 'certificate' ? { cert: credentials.keyPair.certificatePem, key: credentials.keyPair.keyPem } : {};
+    const key = 'cert' in pair ? pair.cert : '';
+    const known = this.#agents.get(key) ?? new Agent({ connect: { ca: this.authorityPem, ...pair } });
+    this.#agents.set(key, known);
+    return known;
+  }
+}
