@@ -16,4 +16,6 @@ module.exports = {
   default: profile('embedded'),
   // The same API server behind a real HTTPS socket.
   http: profile('http'),
+  // A real kube-apiserver from KUBEBUILDER_ASSETS.
+  envtest: profile('envtest'),
 };

@@ -37,6 +37,12 @@ const namesOf = ({ name, alias }: Controller): readonly string[] => [name, alias
 const isWanted = (controller: Controller, names: readonly string[]): boolean =>
   namesOf(controller).some((name) => names.includes(name)) || (names.includes('*') && !namesOf(controller).some((name) => names.includes(`-${name}`)));
 
+/** The names of those that `names` means, as every version of kube-controller-manager takes them. */
+export const controllerNames = (version: Version, names: readonly string[]): readonly string[] =>
+  all(version)
+    .filter((controller) => isWanted(controller, names))
+    .map(({ alias }) => alias);
+
 /** What is wrong with the names of --controllers, in the words of kube-controller-manager; undefined: nothing. */
 export function unknownController(names: readonly string[], version: Version): string | undefined {
   const known = all(version);

@@ -129,6 +129,7 @@ const GATES = {
   keySetAddressRequired: { since: 35, why: 'an OpenID issuer that names no key set is not trusted at all' },
   credentialIdOfJwt: { since: 32, why: 'the id of a token of an OpenID issuer is in extra as credential-id' },
   structuredAuthentication: { since: 29, why: '--oidc-* flags make an authenticator of an AuthenticationConfiguration, and are refused in its words' },
+  controllerManagerInsecurePort: { until: 24, why: 'kube-controller-manager listens without TLS as well unless --port=0' },
   statefulSetNamesAreLabels: { since: 28, why: 'the name of a StatefulSet is a DNS label' },
 } as const satisfies Record<string, Gate>;
 

@@ -4,32 +4,14 @@
  * them itself: its fork is a server that was started anew, with its own folder, on the same objects.
  */
 import { optionsFor, type ServeOptions } from '../engine/options/parse';
+import { placedFlags, withCommonFlags } from './common-flags';
 import { ControlPlane } from './control-plane';
 import { sharedClientAuthority } from './credentials';
 import type { TargetOptions } from './target';
 
-/** How clusters are commonly set up, so that a scenario names only what it is about. */
-const COMMON_FLAGS: Readonly<Record<string, string>> = {
-  'authorization-mode': 'Node,RBAC',
-  'allow-privileged': 'true',
-  'service-account-issuer': 'https://kubernetes.default.svc',
-  'api-audiences': 'https://kubernetes.default.svc',
-  'service-cluster-ip-range': '10.0.0.0/24',
-};
-
 const started = new Map<string, Promise<ControlPlane>>();
 
-function optionsOf({ folder, flags = {}, ...others }: TargetOptions): ServeOptions {
-  const placed = Object.entries(flags).map(([name, value]) => [name, folder?.placed(value) ?? value] as const);
-  return optionsFor({ ...others, flags: Object.fromEntries(placed) });
-}
-
-/** A flag that says the same in another way; kube-apiserver refuses both together. */
-const withCommonFlags = (flags: Readonly<Record<string, string>>, clientCaFile: string): Readonly<Record<string, string>> => {
-  const common = { ...COMMON_FLAGS, 'client-ca-file': clientCaFile };
-  const kept = Object.entries(common).filter(([name]) => name !== 'authorization-mode' || !('authorization-config' in flags));
-  return { ...Object.fromEntries(kept), ...flags };
-};
+const optionsOf = ({ folder, flags = {}, ...others }: TargetOptions): ServeOptions => optionsFor({ ...others, flags: placedFlags(flags, folder) });
 
 export async function openControlPlane(options: TargetOptions): Promise<ControlPlane> {
   const { authority, file } = await sharedClientAuthority();

@@ -5,10 +5,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ApiRequest, ApiResponse } from '../engine/api/http';
+import type { ApiResponse } from '../engine/api/http';
 import { createAuthority, type Authority, type KeyPair } from '../engine/http/certificates';
 import type { ServeOptions } from '../engine/options/parse';
-import type { Requester } from './target';
+import type { Requester, TargetRequest } from './target';
 
 export type Credentials =
   { readonly kind: 'certificate'; readonly keyPair: KeyPair } | { readonly kind: 'token'; readonly token: string } | { readonly kind: 'none' };
@@ -43,17 +43,26 @@ function certificateOf(authority: Authority, name: string, groups: readonly stri
   return made;
 }
 
+export interface Trust {
+  /** The client CA that the server trusts; undefined if it is not ours. */
+  readonly authority?: Authority;
+  /** Of the process itself, where the server is one of this process. */
+  readonly loopbackToken?: string;
+}
+
+/** What a server of this process trusts. */
+export const trustOf = ({ clientCaFile, loopbackToken }: ServeOptions, { authority, file }: ClientAuthority): Trust => ({
+  ...(clientCaFile === file && { authority }),
+  ...(loopbackToken !== undefined && { loopbackToken }),
+});
+
 export class CredentialStore {
   readonly #tokens = new Map<string, Promise<string>>();
-  readonly #trusted: boolean;
 
   constructor(
-    readonly options: ServeOptions,
-    readonly clientAuthority: ClientAuthority,
-    readonly handle: (request: ApiRequest) => Promise<ApiResponse>,
-  ) {
-    this.#trusted = options.clientCaFile === clientAuthority.file;
-  }
+    readonly trust: Trust,
+    readonly send: (request: TargetRequest) => Promise<ApiResponse>,
+  ) {}
 
   async of(requester: Requester): Promise<Credentials> {
     if (requester.kind === 'anonymous') return { kind: 'none' };
@@ -61,12 +70,14 @@ export class CredentialStore {
     if (requester.kind === 'serviceAccount') return { kind: 'token', token: await this.#serviceAccountToken(requester.namespace, requester.name) };
     if (requester.kind === 'user') return this.#certificate(requester.name, requester.groups ?? []);
     // With an authority that is not ours, only the token of the process itself is left.
-    return this.#trusted ? this.#certificate('admin', ['system:masters']) : { kind: 'token', token: this.options.loopbackToken ?? '' };
+    return this.trust.authority ? this.#certificate('admin', ['system:masters']) : { kind: 'token', token: this.trust.loopbackToken ?? '' };
   }
 
   async #certificate(name: string, groups: readonly string[]): Promise<Credentials> {
-    if (!this.#trusted) throw new Error(`the server trusts another client CA, so nobody can be made to be ${name}: drop client-ca-file from its flags`);
-    return { kind: 'certificate', keyPair: await certificateOf(this.clientAuthority.authority, name, groups) };
+    const { authority } = this.trust;
+    if (authority === undefined)
+      throw new Error(`the server trusts another client CA, so nobody can be made to be ${name}: drop client-ca-file from its flags`);
+    return { kind: 'certificate', keyPair: await certificateOf(authority, name, groups) };
   }
 
   #serviceAccountToken(namespace: string, name: string): Promise<string> {
@@ -80,11 +91,11 @@ export class CredentialStore {
   }
 
   async #requestToken(namespace: string, name: string): Promise<string> {
-    const response = await this.handle({
+    const response = await this.send({
+      as: { kind: 'administrator' },
       method: 'POST',
-      target: `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`,
-      headers: { authorization: `Bearer ${this.options.loopbackToken ?? ''}`, 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} }),
+      path: `/api/v1/namespaces/${namespace}/serviceaccounts/${name}/token`,
+      body: { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenRequest', spec: {} },
     });
     const answer = JSON.parse(response.body.toString()) as { readonly message?: string; readonly status?: { readonly token?: string } };
     const token = answer.status?.token;

@@ -4,7 +4,7 @@ import type { ChainExplainer, Explanation } from '../engine/api/explainer';
 import type { ApiResponse } from '../engine/api/http';
 import type { ControlPlane } from './control-plane';
 import { openControlPlane } from './control-plane-pool';
-import { CredentialStore, sharedClientAuthority, type ClientAuthority } from './credentials';
+import { CredentialStore, sharedClientAuthority, trustOf, type ClientAuthority } from './credentials';
 import { kubeconfigOf } from './kubeconfig';
 import { listen, type Listener } from './listener';
 import { unableOnOwnEngine } from './own-engine';
@@ -26,7 +26,7 @@ class EmbeddedTarget implements Target, ChainExplainer {
   constructor(controlPlane: ControlPlane, clientAuthority: ClientAuthority) {
     this.#controlPlane = controlPlane;
     this.kubernetesVersion = controlPlane.options.version.name;
-    this.#credentials = new CredentialStore(controlPlane.options, clientAuthority, (request) => controlPlane.handle(request));
+    this.#credentials = new CredentialStore(trustOf(controlPlane.options, clientAuthority), (request) => this.send(request));
   }
 
   async send(request: TargetRequest): Promise<ApiResponse> {

@@ -1,9 +1,10 @@
 /** The kinds of API server that scenarios run on, by the names that profiles and --target use. */
 import { embedded } from './embedded';
+import { envtest } from './envtest/envtest';
 import { http } from './http';
 import type { TargetKind } from './target';
 
-const TARGETS = { embedded, http } as const satisfies Record<string, TargetKind>;
+const TARGETS = { embedded, http, envtest } as const satisfies Record<string, TargetKind>;
 
 export type TargetName = keyof typeof TARGETS;
 

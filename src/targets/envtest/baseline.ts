@@ -40,5 +40,4 @@ export class Baseline {
   }
 }
 
-const revisionsOf = (stored: ReadonlyMap<string, StoredValue>): Map<string, string> =>
-  new Map([...stored].map(([key, { modRevision }]) => [key, modRevision]));
+const revisionsOf = (stored: ReadonlyMap<string, StoredValue>): Map<string, string> => new Map([...stored].map(([key, { modRevision }]) => [key, modRevision]));

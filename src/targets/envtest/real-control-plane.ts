@@ -1,0 +1,180 @@
+/**
+ * A real kube-apiserver with its controllers, in a folder of its own. It is started for one set of flags and files, and can
+ * be taken back to how it was then. `settled` is the one place that waits for what a real server does a moment later.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ApiResponse } from '../../engine/api/http';
+import { loadAuthorizationConfiguration } from '../../engine/authorization/configuration/load';
+import type { KubeObject } from '../../engine/api/objects';
+import { versionOf } from '../../engine/versions';
+import { sharedClientAuthority, type Credentials } from '../credentials';
+import { HttpsSender } from '../https-sender';
+import type { TargetOptions, TargetRequest } from '../target';
+import { apiServerFlags, argumentsOf } from './api-server-flags';
+import { assetsFor, versionOfProgram } from './assets';
+import { Baseline } from './baseline';
+import { awaitedOf, WATCHED, type Observed } from './controllers-at-rest';
+import type { Etcd } from './etcd';
+import { freePort } from './free-port';
+import { authorizersHaveSeenAll } from './markers';
+import { Program } from './program';
+import { startRealControllers, type RealControllers } from './real-controllers';
+import { startFailure } from './start-failure';
+import { until } from './until';
+
+const READY_WITHIN = 90_000;
+const AT_REST_WITHIN = 40_000;
+
+let count = 0;
+
+export class RealControlPlane {
+  #baseline: Baseline | undefined;
+  #controllers: RealControllers | undefined;
+
+  private constructor(
+    readonly kubernetesVersion: string,
+    readonly folder: string,
+    readonly etcd: Etcd,
+    readonly etcdPrefix: string,
+    readonly apiServer: Program,
+    readonly sender: HttpsSender,
+    readonly administrator: Credentials,
+    /** Modes of authorization. */
+    readonly modes: readonly string[],
+  ) {}
+
+  /** Throws StartError with kube-apiserver's words when it refuses the configuration. */
+  static async start(options: TargetOptions & { readonly kubernetesVersion: string }, etcd: Etcd): Promise<RealControlPlane> {
+    const { kubernetesVersion } = options;
+    const { apiServer: file, controllerManager } = assetsFor(kubernetesVersion);
+    const { authority } = await sharedClientAuthority();
+    const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-control-plane-'));
+    const [port, etcdPrefix] = [await freePort(), `/server-${(count += 1)}`];
+    const flags = await apiServerFlags(options, { folder, port, etcdUrl: etcd.url, etcdPrefix, authority });
+    const url = `https://127.0.0.1:${port}`;
+    const keyPair = await authority.client('admin', ['system:masters']);
+    const apiServer = Program.start('kube-apiserver', file, argumentsOf(flags), folder);
+    const controlPlane = new RealControlPlane(
+      versionOfProgram(file),
+      folder,
+      etcd,
+      etcdPrefix,
+      apiServer,
+      new HttpsSender(url, authority.certificatePem),
+      { kind: 'certificate', keyPair },
+      modesOf(flags),
+    );
+    try {
+      await controlPlane.#ready();
+      controlPlane.#controllers = await startRealControllers({
+        kubernetesVersion: controlPlane.kubernetesVersion,
+        names: options.controllers,
+        program: controllerManager,
+        url,
+        authorityPem: authority.certificatePem,
+        administrator: keyPair,
+        flags,
+        folder,
+      });
+      await controlPlane.settled();
+      controlPlane.#baseline = await Baseline.of(etcd, etcdPrefix);
+      return controlPlane;
+    } catch (error) {
+      await controlPlane.stop();
+      throw error;
+    }
+  }
+
+  /**
+   * Until everything written so far has its effect: first the controllers have done what they make of it, then the authorizers have
+   * seen that as well. After this the server answers as the embedded one does, which is at rest after each write.
+   */
+  async settled(): Promise<void> {
+    await this.#atRest(() => Promise.resolve(false));
+    // A webhook that is asked before the Node authorizer would hear of the marker.
+    const node = this.modes.includes('Node') && !this.modes.includes('Webhook');
+    await authorizersHaveSeenAll(this.etcd, this.etcdPrefix, (request) => this.#send(request), { rbac: this.modes.includes('RBAC'), node });
+  }
+
+  /**
+   * Takes back everything that was written since the start. A controller that has not heard yet that a namespace is gone may give
+   * it a ServiceAccount again, so this goes on until nothing differs while the controllers are at rest.
+   */
+  async restore(): Promise<void> {
+    await this.#atRest(async () => (await this.#baseline?.restore()) ?? false);
+    await this.settled();
+  }
+
+  /** `disturb` may write and says whether it did. */
+  async #atRest(disturb: () => Promise<boolean>): Promise<void> {
+    const names = this.#controllers?.names ?? [];
+    await until(
+      async () => {
+        this.#failIfEnded();
+        if (await disturb()) return 'something was written that is not of the scenario';
+        return names.length === 0 ? undefined : awaitedOf(names, await this.#observe(), versionOf(this.kubernetesVersion));
+      },
+      AT_REST_WITHIN,
+      (missing) => (this.#controllers?.program ?? this.apiServer).failure(`was not done within ${AT_REST_WITHIN / 1000} seconds: ${missing}`),
+    );
+  }
+
+  /** As the administrator. */
+  #send(request: TargetRequest): Promise<ApiResponse> {
+    return this.sender.send(request, this.administrator);
+  }
+
+  async stop(): Promise<void> {
+    await this.sender.close();
+    await this.#controllers?.stop();
+    await this.apiServer.stop();
+    await this.etcd.removeAll(this.etcdPrefix);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async #ready(): Promise<void> {
+    await until(
+      async () => {
+        if (this.apiServer.ended !== undefined) throw startFailure(this.apiServer);
+        return this.#answersReady();
+      },
+      READY_WITHIN,
+      (missing) => this.apiServer.failure(`was not ready within ${READY_WITHIN / 1000} seconds (${missing})`),
+    );
+  }
+
+  async #answersReady(): Promise<string | undefined> {
+    try {
+      const { status, body } = await this.#send({ as: { kind: 'administrator' }, method: 'GET', path: '/readyz' });
+      return status === 200 ? undefined : String(body);
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+
+  #failIfEnded(): void {
+    const ended = [this.etcd.program, this.apiServer, this.#controllers?.program].find((program) => program?.ended !== undefined);
+    if (ended !== undefined) throw ended.failure('');
+  }
+
+  async #observe(): Promise<Observed> {
+    const lists = Object.entries(WATCHED).map(async ([name, list]) => {
+      const { body } = await this.#send({ as: { kind: 'administrator' }, method: 'GET', path: list });
+      return [name, (JSON.parse(String(body)) as { readonly items: readonly KubeObject[] }).items] as const;
+    });
+    return Object.fromEntries(await Promise.all(lists)) as Observed;
+  }
+}
+
+function modesOf(flags: Readonly<Record<string, string>>): readonly string[] {
+  const configuration = flags['authorization-config'];
+  if (configuration === undefined) return (flags['authorization-mode'] ?? '').split(',');
+  try {
+    return loadAuthorizationConfiguration(configuration).map(({ type }) => type);
+  } catch {
+    // The API server will refuse it too, in its own words.
+    return [];
+  }
+}
