@@ -1,0 +1,71 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import type { KubeObject } from '../../engine/api/objects';
+import { versionOf } from '../../engine/versions';
+import { awaitedOf, type Observed } from './controllers-at-rest';
+
+const object = (name: string, namespace?: string, fields: object = {}): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'X',
+  metadata: { name, ...(namespace !== undefined && { namespace }) },
+  ...fields,
+});
+const observed = (found: Partial<Observed>): Observed => ({ namespaces: [], serviceAccounts: [], secrets: [], configMaps: [], clusterRoles: [], ...found });
+
+const token = (data: object, account = 'default'): KubeObject => ({
+  ...object('default-token-x', 'foo', { type: 'kubernetes.io/service-account-token', data }),
+  metadata: { name: 'default-token-x', namespace: 'foo', annotations: { 'kubernetes.io/service-account.name': account } },
+});
+
+describe('controllers', () => {
+  const [old, now] = [versionOf('1.20'), versionOf('1.36')];
+
+  it('give a new namespace its ServiceAccount', () => {
+    const namespaces = [object('foo')];
+    expect(awaitedOf(['serviceaccount'], observed({ namespaces }), now)).toBe('the namespace foo has no default among its serviceAccounts');
+    expect(awaitedOf(['serviceaccount'], observed({ namespaces, serviceAccounts: [object('default', 'foo')] }), now)).toBeUndefined();
+  });
+
+  it('that do not run are not waited for', () => {
+    expect(awaitedOf(['namespace'], observed({ namespaces: [object('foo')] }), now)).toBeUndefined();
+  });
+
+  it('give a ServiceAccount its token where the version has such tokens', () => {
+    const serviceAccounts = [object('default', 'foo', { secrets: [{ name: 'default-token-x' }] })];
+    expect(awaitedOf(['serviceaccount-token'], observed({ serviceAccounts }), old)).toBe('the ServiceAccount foo/default has no token Secret');
+    expect(awaitedOf(['serviceaccount-token'], observed({ serviceAccounts }), now)).toBeUndefined();
+    expect(awaitedOf(['serviceaccount-token'], observed({ serviceAccounts, secrets: [token({ token: 'dA==' })] }), old)).toBeUndefined();
+  });
+
+  it('fill a token Secret, and remove one whose ServiceAccount is gone', () => {
+    const serviceAccounts = [object('default', 'foo')];
+    const awaited = 'the token Secret foo/default-token-x is neither filled nor removed';
+    expect(awaitedOf(['serviceaccount-token'], observed({ serviceAccounts, secrets: [token({})] }), now)).toBe(awaited);
+    expect(awaitedOf(['serviceaccount-token'], observed({ serviceAccounts, secrets: [token({ token: 'dA==' }, 'gone')] }), now)).toBe(awaited);
+  });
+
+  it('aggregate ClusterRoles', () => {
+    const rules = [{ verbs: ['get'], apiGroups: [''], resources: ['pods'] }];
+    const part = { ...object('part', undefined, { rules }), metadata: { name: 'part', labels: { into: 'whole' } } };
+    const whole = (fields: object): KubeObject =>
+      object('whole', undefined, { aggregationRule: { clusterRoleSelectors: [{ matchLabels: { into: 'whole' } }] }, ...fields });
+    expect(awaitedOf(['clusterrole-aggregation'], observed({ clusterRoles: [part, whole({ rules: null })] }), now)).toBe(
+      'the ClusterRole whole has not the rules that it aggregates',
+    );
+    expect(awaitedOf(['clusterrole-aggregation'], observed({ clusterRoles: [part, whole({ rules })] }), now)).toBeUndefined();
+  });
+
+  it('delete a namespace, unless finalizers of its content hold it', () => {
+    const going = (conditions: readonly object[]): Observed =>
+      observed({
+        namespaces: [
+          {
+            ...object('foo', undefined, { spec: { finalizers: ['kubernetes'] }, status: { conditions } }),
+            metadata: { name: 'foo', deletionTimestamp: 'now' },
+          },
+        ],
+      });
+    expect(awaitedOf(['namespace'], going([]), now)).toBe('the namespace foo is being deleted');
+    expect(awaitedOf(['namespace'], going([{ type: 'NamespaceFinalizersRemaining', status: 'True' }]), now)).toBeUndefined();
+  });
+});
