@@ -7,7 +7,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 
 /** `$$` is the program once the shell has become it. A background job of a shell has no standard input unless it is given one. */
-const GUARD = 'folder=$1; shift; exec 3<&0; (cat <&3 >/dev/null; kill -KILL $$ && rm -rf "$folder") & exec "$@" 3<&- </dev/null';
+const GUARD = 'folder=$1; shift; exec 3<&0; (cat <&3 >/dev/null; kill -KILL $$ 2>/dev/null && rm -rf "$folder") & exec "$@" 3<&- </dev/null';
 
 const LINES_SHOWN = 8;
 
