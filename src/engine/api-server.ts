@@ -16,6 +16,7 @@ import type { Storage } from './api/storage';
 import type { ServiceAccountTokens } from './api/tokens';
 import { createAdmission } from './admission/admission';
 import { createAuthentication, type Authentication } from './authentication/authentication';
+import { authenticationFiles } from './authentication/files';
 import { createImpersonation, type Impersonation } from './authentication/impersonation';
 import { createAuthorization, type Authorization } from './authorization/authorization';
 import { attributesOf } from './request-info/attributes';
@@ -56,6 +57,7 @@ export class ApiServer {
 
   /** A server on a fresh cluster: the bootstrap objects of the version and nothing else. Throws StartError on bad files. */
   static start(options: ServerOptions): ApiServer {
+    authenticationFiles(options);
     return new ApiServer(options, bootstrappedStorage(options));
   }
 

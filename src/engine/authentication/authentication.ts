@@ -19,16 +19,11 @@ import type { Authenticator, Credentials, TokenAuthenticator } from './authentic
 import { bearerToken } from './bearer-token';
 import { bootstrapToken } from './bootstrap-token';
 import { cachedTokens } from './cached-tokens';
-import { certificateAuthority, certificatesIn, type CertificateAuthority } from './certificate-authority';
-import { clientCertificate } from './client-certificate';
-import { frontProxy } from './front-proxy';
-import { jwtAuthentication, type JwtAuthentication } from './jwt/jwt-authentication';
+import { authenticationFiles } from './files';
 import { legacyServiceAccountToken } from './legacy-service-account-token';
 import { loopbackToken } from './loopback-token';
-import { serviceAccountKeysOf } from './service-account-keys';
 import { serviceAccountToken } from './service-account-token';
-import { tokenFile } from './token-file';
-import { tokenWebhook, tokenWebhookCall } from './token-webhook';
+import { tokenWebhook } from './token-webhook';
 import { tokenUnion, union } from './union';
 import { websocketToken } from './websocket-token';
 
@@ -37,31 +32,6 @@ export interface Authentication extends TokenReviewer {
   authenticate(request: ApiRequest, info: RequestInfo, warnings: string[]): Promise<Identity>;
   /** Settled when every issuer of tokens has been asked for its keys, or has kept silent for too long. */
   readonly ready: Promise<void>;
-}
-
-interface Files {
-  readonly frontProxy?: Authenticator;
-  readonly clientCertificate?: Authenticator;
-  readonly tokenFile?: TokenAuthenticator;
-  readonly tokenWebhook?: Call;
-  readonly jwt: JwtAuthentication;
-}
-const read = new WeakMap<ServerOptions, Files>();
-
-function filesOf(options: ServerOptions): Files {
-  const before = read.get(options);
-  if (before !== undefined) return before;
-  const { clientCaFile, requestHeader, tokenAuthFile, tokenWebhook: webhook, version } = options;
-  const authorityIn = (file: string, name: string): CertificateAuthority => certificateAuthority(certificatesIn(file, name));
-  const files = {
-    ...(clientCaFile !== undefined && { clientCertificate: clientCertificate(authorityIn(clientCaFile, 'client-ca-bundle'), version) }),
-    ...(requestHeader.clientCaFile !== undefined && { frontProxy: frontProxy(authorityIn(requestHeader.clientCaFile, 'request-header'), requestHeader) }),
-    jwt: jwtAuthentication(options),
-    ...(tokenAuthFile !== undefined && { tokenFile: tokenFile(tokenAuthFile) }),
-    ...(webhook.configFile !== undefined && { tokenWebhook: tokenWebhookCall(webhook, version) }),
-  };
-  read.set(options, files);
-  return files;
 }
 
 /** What every token authenticator is kept for: seen only where a webhook is not asked again. */
@@ -81,8 +51,8 @@ const present = <T>(items: readonly (T | undefined)[]): readonly T[] => items.fi
 
 function authenticatorOf(options: ServerOptions, storage: Storage, audiences: readonly string[]): Authenticator {
   const { version, loopbackToken: loopback, serviceAccounts, enableBootstrapTokenAuth } = options;
-  const files = filesOf(options);
-  const issuer = { issuers: options.serviceAccountIssuer, keys: serviceAccountKeysOf(options).verification, audiences, version };
+  const files = authenticationFiles(options);
+  const issuer = { issuers: options.serviceAccountIssuer, keys: files.serviceAccountKeys, audiences, version };
   // The order of upstream: what the server knows itself comes before what it must ask others.
   const tokens = tokenUnion(
     present([
@@ -115,7 +85,7 @@ export function createAuthentication(options: ServerOptions, storage: Storage, {
   }
 
   return {
-    ready: filesOf(options).jwt.ready,
+    ready: authenticationFiles(options).jwt.ready,
     async authenticate({ headers, peerCertificates }, { path }, warnings) {
       const credentials: Credentials = { headers, path, ...(peerCertificates && { peerCertificates }), ...wanted, warnings };
       const identity = await identify(credentials).catch((error: unknown) => {

@@ -59,17 +59,25 @@ function verified(der: readonly Uint8Array[], roots: readonly X509Certificate[])
 
 const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
 
+function certificateOf(pem: string): X509Certificate {
+  try {
+    return new X509Certificate(pem);
+  } catch (error) {
+    throw new Error('x509: malformed certificate', { cause: error });
+  }
+}
+
 /** `name` is what upstream calls the bundle in its complaints. */
 export function certificatesIn(path: string, name: string): readonly X509Certificate[] {
+  const bundle = `"${name}::${path}"`;
+  const text = readFile(path);
+  if (text === '') throw new StartError(`missing content for CA bundle ${bundle}`);
   try {
-    const text = readFile(path);
-    const bundle = `"${name}::${path}"`;
-    if (text === '') throw new Error(`missing content for CA bundle ${bundle}`);
     const blocks = text.match(PEM_CERTIFICATE);
-    if (blocks === null) throw new Error(`error loading CA bundle for ${bundle}: data does not contain any valid RSA or ECDSA certificates`);
-    return blocks.map((block) => new X509Certificate(block));
+    if (blocks === null) throw new Error('data does not contain any valid RSA or ECDSA certificates');
+    return blocks.map(certificateOf);
   } catch (error) {
-    throw new StartError(`unable to load client CA file: ${(error as Error).message}`, { cause: error });
+    throw new StartError(`error loading CA bundle for ${bundle}: ${(error as Error).message}`, { cause: error });
   }
 }
 

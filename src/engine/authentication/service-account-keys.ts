@@ -5,7 +5,6 @@
  */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { ServerOptions } from '../api/options';
-import { quote } from '../golang/quote';
 import { StartError } from '../options/start-error';
 import { readFile } from './read-file';
 
@@ -37,37 +36,40 @@ export const algorithmOf = (key: KeyObject): string | undefined =>
 function keysIn(text: string, parse: (pem: string) => KeyObject): readonly KeyObject[] {
   return [...text.matchAll(PEM_BLOCK)].flatMap(([block]) => {
     try {
-      const key = parse(block);
-      return key.asymmetricKeyType === 'rsa' || key.asymmetricKeyType === 'ec' ? [key] : [];
+      return [parse(block)];
     } catch {
       return [];
     }
   });
 }
 
+const isRsaOrEc = ({ asymmetricKeyType: type }: KeyObject): boolean => type === 'rsa' || type === 'ec';
+
 function verificationKeys(path: string): readonly VerificationKey[] {
-  const prefix = `failed to parse key file ${quote(path)}: `;
-  const keys = keysIn(worded(prefix, path), createPublicKey);
-  if (keys.length === 0) throw new StartError(`${prefix}error reading public key file ${path}: data does not contain any valid RSA or ECDSA public keys`);
+  const keys = keysIn(readFile(path), createPublicKey).filter(isRsaOrEc);
+  if (keys.length === 0) throw new StartError(`error reading public key file ${path}: data does not contain any valid RSA or ECDSA public keys`);
   return keys.map((key) => ({ id: keyId(key), key }));
 }
 
-function signingKey(path: string): SigningKey {
-  const prefix = 'failed to parse service-account-issuer-key-file: ';
-  const [key] = keysIn(worded(prefix, path), createPrivateKey);
-  if (key === undefined) throw new StartError(`${prefix}error reading private key file ${path}: data does not contain a valid RSA or ECDSA private key`);
-  const algorithm = algorithmOf(key);
-  if (algorithm === undefined)
-    throw new StartError('failed to build token generator: could not generate signer for ECDSA keypair: unknown private key curve, must be 256, 384, or 521');
-  return { id: keyId(key), key, algorithm };
-}
+/** What Go calls the type of a key that is no RSA or ECDSA. */
+const GO_TYPES: Readonly<Record<string, string>> = { ed25519: 'ed25519.PrivateKey' };
 
-function worded(prefix: string, path: string): string {
+export function signingKeyIn(path: string): SigningKey {
+  const unparsed = (why: string, cause?: unknown): StartError => new StartError(`failed to parse service-account-issuer-key-file: ${why}`, { cause });
+  const ungenerated = (why: string): StartError => new StartError(`failed to build token generator: ${why}`);
+  let text: string;
   try {
-    return readFile(path);
+    text = readFile(path);
   } catch (error) {
-    throw new StartError(`${prefix}${(error as Error).message}`, { cause: error });
+    throw unparsed((error as Error).message, error);
   }
+  const key = keysIn(text, createPrivateKey).find((found) => isRsaOrEc(found) || found.asymmetricKeyType === 'ed25519');
+  if (key === undefined) throw unparsed(`error reading private key file ${path}: data does not contain a valid RSA or ECDSA private key`);
+  const goType = GO_TYPES[key.asymmetricKeyType ?? ''];
+  if (goType !== undefined) throw ungenerated(`unknown private key type ${goType}, must be *rsa.PrivateKey, *ecdsa.PrivateKey, or jose.OpaqueSigner`);
+  const algorithm = algorithmOf(key);
+  if (algorithm === undefined) throw ungenerated('could not generate signer for ECDSA keypair: unknown private key curve, must be 256, 384, or 521');
+  return { id: keyId(key), key, algorithm };
 }
 
 function ownKeys(): ServiceAccountKeys {
@@ -86,13 +88,21 @@ export function keepOwnKeys(before: ServerOptions, options: ServerOptions): void
   if (makesOwnKeys(before) && makesOwnKeys(options)) known.set(options, serviceAccountKeysOf(before));
 }
 
-export function serviceAccountKeysOf(options: ServerOptions): ServiceAccountKeys {
-  const before = known.get(options);
-  if (before !== undefined) return before;
+/** The key that signs is read at once, those that check when authentication comes to them. */
+function keysOf(options: ServerOptions): ServiceAccountKeys {
+  if (makesOwnKeys(options)) return ownKeys();
   const { serviceAccountKeyFile: files, serviceAccountSigningKeyFile: signingFile } = options;
-  const keys = makesOwnKeys(options)
-    ? ownKeys()
-    : { verification: files.flatMap(verificationKeys), signing: signingFile === undefined ? undefined : signingKey(signingFile) };
+  let verification: readonly VerificationKey[] | undefined;
+  return {
+    signing: signingFile === undefined ? undefined : signingKeyIn(signingFile),
+    get verification() {
+      return (verification ??= files.flatMap(verificationKeys));
+    },
+  };
+}
+
+export function serviceAccountKeysOf(options: ServerOptions): ServiceAccountKeys {
+  const keys = known.get(options) ?? keysOf(options);
   known.set(options, keys);
   return keys;
 }

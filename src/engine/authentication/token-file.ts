@@ -3,14 +3,24 @@
  * last line counts, a line without a token counts for nothing. After k8s.io/apiserver/pkg/authentication/token/tokenfile.
  */
 import type { Identity } from '../api/identity';
+import { parseCsv } from '../golang/csv';
 import { StartError } from '../options/start-error';
+import type { Version } from '../versions';
 import type { TokenAuthenticator } from './authenticator';
-import { parseCsv } from './csv';
 import { readFile } from './read-file';
 
-export function tokenFile(path: string): TokenAuthenticator {
+function recordsIn(path: string, version: Version): readonly (readonly string[])[] {
+  const text = readFile(path);
+  try {
+    return parseCsv(text, { columnsFromOne: version.has('columnsFromOne') });
+  } catch (error) {
+    throw new StartError((error as Error).message, { cause: error });
+  }
+}
+
+export function tokenFile(path: string, version: Version): TokenAuthenticator {
   const users = new Map<string, Identity>();
-  for (const record of parseCsv(readFile(path))) {
+  for (const record of recordsIn(path, version)) {
     const [token = '', name = '', uid = '', groups] = record;
     if (record.length < 3) throw new StartError(`token file '${path}' must have at least 3 columns (token, user name, user uid), found ${record.length}`);
     if (token !== '') users.set(token, { name, uid, groups: groups === undefined ? [] : groups.split(','), extra: {} });

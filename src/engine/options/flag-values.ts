@@ -3,6 +3,7 @@
  * k8s.io/component-base/cli/flag.
  */
 import { isIP } from 'node:net';
+import { parseCsv } from '../golang/csv';
 import { quote } from '../golang/quote';
 import { StartError } from './start-error';
 
@@ -32,32 +33,12 @@ export function parseIp(text: string): string {
   return trimmed;
 }
 
-/** One record of encoding/csv: fields in quotes may hold commas, a quote in them is written twice. */
+/** One record of comma separated values. */
 export function parseList(text: string): readonly string[] {
   if (text === '') return [];
-  const fields: string[] = [];
-  let at = 0;
-  for (;;) {
-    const [field, end] = text[at] === '"' ? quotedField(text, at) : plainField(text, at);
-    fields.push(field);
-    if (end === text.length) return fields;
-    at = end + 1;
-  }
-}
-
-function plainField(text: string, start: number): readonly [string, number] {
-  const comma = text.indexOf(',', start);
-  const end = comma === -1 ? text.length : comma;
-  const field = text.slice(start, end);
-  const bare = field.indexOf('"');
-  if (bare !== -1) throw new StartError(`parse error on line 1, column ${start + bare + 1}: bare " in non-quoted-field`);
-  return [field, end];
-}
-
-function quotedField(text: string, start: number): readonly [string, number] {
-  const [whole = '', inner = ''] = /^"((?:[^"]|"")*)"(?=,|$)/.exec(text.slice(start)) ?? [];
-  if (whole === '') throw new StartError(`parse error on line 1, column ${text.length + 1}: extraneous or missing " in quoted-field`);
-  return [inner.replaceAll('""', '"'), start + whole.length];
+  const [record] = parseCsv(text);
+  if (record === undefined) throw new StartError('EOF');
+  return record;
 }
 
 /** cliflag.ConfigurationMap: `a=1,b` is {a: '1', b: ''}. */

@@ -19,7 +19,9 @@ import { oidcErrors, oidcOptions } from './oidc-flags';
 import { completeRuntimeConfig, parseRuntimeConfig, runtimeConfigErrors } from './runtime-config';
 import { OWN_FLAGS, SERVED_FLAGS } from './served-flags';
 import { StartError } from './start-error';
-import { admissionErrors, authorizationErrors, missingErrors, securePortErrors, serviceAccountErrors, tokenRequestErrors } from './validate';
+import { frontProxyErrors } from './front-proxy-errors';
+import { checkServiceAccounts, serviceAccountErrors, tokenRequestErrors } from './service-account-errors';
+import { admissionErrors, authorizationErrors, missingErrors, securePortErrors } from './validate';
 
 export interface ServeOptions extends ServerOptions {
   /** As kube-controller-manager's --controllers. */
@@ -90,7 +92,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
   const authorizationMode = configured.modes ?? modesOfFlag;
   const serviceAccountKeyFile = values.list('service-account-key-file');
   const signingKeyFile = values.file('service-account-signing-key-file');
-  const issuers = values.list('service-account-issuer').filter((issuer) => issuer !== '');
+  const issuers = ungated.has('severalServiceAccountIssuers') ? values.list('service-account-issuer') : [values.file('service-account-issuer') ?? []].flat();
   const oidc = oidcOptions(values);
   const ownKeys = serviceAccountKeyFile.length === 0 && signingKeyFile === undefined;
   const options = {
@@ -133,10 +135,12 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     ...optional('writeKubeconfig', values.file('write-kubeconfig')),
     loopbackToken: randomBytes(16).toString('hex'),
   };
+  checkServiceAccounts(options);
   const errors = [
     ...securePortErrors(options),
     ...oidcErrors(values, options.version),
     ...serviceAccountErrors(options),
+    ...frontProxyErrors(options),
     ...authorizationErrors(options),
     ...admissionErrors(options, catalog.admissionPlugins),
     ...runtimeConfigErrors(runtimeConfig, catalog, options.version),

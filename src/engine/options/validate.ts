@@ -19,10 +19,6 @@ export interface Validated {
   readonly authorizationConfigErrors: readonly string[];
   readonly enableAdmissionPlugins: readonly string[];
   readonly disableAdmissionPlugins: readonly string[];
-  readonly serviceAccountIssuer: readonly string[];
-  readonly serviceAccountKeyFile: readonly string[];
-  readonly serviceAccountSigningKeyFile?: string;
-  readonly apiAudiences: readonly string[];
 }
 
 const AUTHORIZATION_MODES = new Set(['AlwaysAllow', 'AlwaysDeny', 'ABAC', 'Webhook', 'RBAC', 'Node']);
@@ -30,27 +26,6 @@ const AUTHORIZATION_MODES = new Set(['AlwaysAllow', 'AlwaysDeny', 'ABAC', 'Webho
 export function securePortErrors({ securePort }: Validated): readonly string[] {
   if (securePort >= 0 && securePort <= 65535) return [];
   return [`--secure-port ${securePort} must be between 1 and 65535, inclusive. It cannot be turned off with 0`];
-}
-
-/** Keys that are not given are made at start, so only half a configuration is refused. */
-export function serviceAccountErrors({ version, serviceAccountIssuer, serviceAccountKeyFile, serviceAccountSigningKeyFile }: Validated): readonly string[] {
-  const ownKeys = serviceAccountKeyFile.length === 0 && serviceAccountSigningKeyFile === undefined;
-  if (ownKeys) return [];
-  const seen = new Set<string>();
-  const issuers = serviceAccountIssuer.flatMap((issuer) => {
-    if (issuer === '') return ['service-account-issuer should not be an empty string'];
-    if (seen.has(issuer)) return [`service-account-issuer ${quote(issuer)} is already specified`];
-    seen.add(issuer);
-    return [];
-  });
-  const missingKeys = version.has('serviceAccountSigningEndpoint')
-    ? 'either `--service-account-key-file` or `--service-account-signing-endpoint` must be set'
-    : 'service-account-key-file is a required flag';
-  return [
-    ...issuers,
-    ...(serviceAccountIssuer.length === 0 ? ['service-account-issuer is a required flag'] : []),
-    ...(serviceAccountKeyFile.length === 0 ? [missingKeys] : []),
-  ];
 }
 
 /** The file itself, and what it says, is looked at when the authorizers are made. */
@@ -103,13 +78,3 @@ export const missingErrors = ({ enableAdmissionPlugins: enabled }: Validated): r
   enabled
     .filter((plugin) => !ADMISSION_PLUGINS.includes(plugin))
     .map((plugin) => `enable-admission-plugins plugin ${quote(plugin)} is one of kube-apiserver that cukernetes does not have yet`);
-
-export function tokenRequestErrors({ serviceAccountIssuer, serviceAccountKeyFile, serviceAccountSigningKeyFile, apiAudiences }: Validated): readonly string[] {
-  const issuer = serviceAccountIssuer[0] ?? '';
-  const ownKeys = serviceAccountKeyFile.length === 0 && serviceAccountSigningKeyFile === undefined;
-  if (ownKeys || (serviceAccountSigningKeyFile !== undefined && issuer !== '')) return [];
-  const attempted = serviceAccountSigningKeyFile !== undefined || issuer !== '' || apiAudiences.length > 0;
-  return attempted
-    ? ['--service-account-signing-key-file, --service-account-issuer, and --api-audiences should be specified together']
-    : ['--service-account-signing-key-file and --service-account-issuer are required flags'];
-}
