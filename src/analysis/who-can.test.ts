@@ -1,17 +1,24 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { ApiServer } from '../engine/api-server';
+import type { Client } from '../controllers/client';
 import type { Attributes } from '../engine/api/attributes';
-import type { KubeObject } from '../engine/api/objects';
-import { optionsFor } from '../engine/options/parse';
-import { rbacResource, type Subject } from '../engine/registry/rbac/objects';
+import type { JsonObject, KubeObject } from '../engine/api/objects';
+import type { PolicyRule, RbacResource, Subject } from '../engine/registry/rbac/objects';
 import { VERSIONS, versionOf } from '../engine/versions';
-import { policyOf } from './policy';
+import { embedded } from '../targets/embedded';
+import { apiPolicy } from './api-policy';
+import { manifestPolicy } from './manifest-policy';
+import { policyOf, type Policy } from './policy';
 import { attributesFor, identityOf } from './question';
 import { allowedTo, type Allowed } from './who-can';
+import type { Who } from './who';
 
 const TRIPLES = 10_000;
-const A_POLICY = 100;
+const OF_A_VERSION = TRIPLES / VERSIONS.length;
+const OF_A_POLICY = 100;
 
 /** Numbers that look random and are the same in every run (mulberry32). */
 function numbersFrom(seed: number): () => number {
@@ -42,99 +49,159 @@ class Dice {
 
 const NAMESPACES = ['foo', 'bar'] as const;
 const VERBS = ['get', 'list', 'create', 'delete', '*'] as const;
+const NAMES = ['web', 'db'] as const;
 const ROLES = ['r0', 'r1', 'r2', 'r3', 'gone'] as const;
+const USERS = ['jane', 'bob', 'system:serviceaccount:foo:default', 'system:anonymous'] as const;
+const GROUPS = ['dev', 'ops', 'system:authenticated', 'system:unauthenticated', 'system:serviceaccounts', 'system:serviceaccounts:bar'] as const;
+const PATHS = ['/healthz', '/healthz/ping', '/metrics', '/logs/', '/version'] as const;
+const RBAC = 'rbac.authorization.k8s.io';
 
-function rule(dice: Dice) {
-  if (dice.chance(0.15)) return { verbs: dice.some(VERBS, 2), nonResourceURLs: dice.some(['/healthz', '/healthz/*', '/metrics', '*'], 2) };
-  return {
-    verbs: dice.some(VERBS, 3),
-    apiGroups: dice.some(['', 'apps', '*'], 2),
-    resources: dice.some(['pods', 'pods/log', '*/log', 'services', 'deployments', 'nodes', '*'], 3),
-    ...(dice.chance(0.3) && { resourceNames: dice.some(['web', 'db'], 2) }),
-  };
-}
+const resourceRule = (dice: Dice): PolicyRule => ({
+  verbs: dice.some(VERBS, 3),
+  apiGroups: dice.some(['', 'apps', '*'], 2),
+  resources: dice.some(['pods', 'pods/log', '*/log', 'services', 'deployments', 'deployments/scale', 'nodes', 'namespaces', '*'], 3),
+  ...(dice.chance(0.3) && { resourceNames: dice.some([...NAMES, 'foo'], 2) }),
+});
+const pathRule = (dice: Dice): PolicyRule => ({ verbs: dice.some(VERBS, 2), nonResourceURLs: dice.some([...PATHS, '/healthz/*', '/met*', '*'], 2) });
+const rules = (dice: Dice, ofCluster: boolean): readonly PolicyRule[] =>
+  Array.from({ length: 1 + Number(dice.chance(0.5)) }, () => (ofCluster && dice.chance(0.25) ? pathRule(dice) : resourceRule(dice)));
 
 const subject = (dice: Dice): Subject =>
   dice.one<() => Subject>([
-    () => ({ kind: 'User', name: dice.one(['jane', 'bob', 'system:serviceaccount:foo:default']) }),
-    () => ({ kind: 'Group', name: dice.one(['dev', 'system:authenticated', 'system:serviceaccounts', 'system:serviceaccounts:bar']) }),
+    () => ({ kind: 'User', apiGroup: RBAC, name: dice.one(USERS) }),
+    () => ({ kind: 'Group', apiGroup: RBAC, name: dice.one(GROUPS) }),
     () => ({ kind: 'ServiceAccount', name: dice.one(['default', 'build']), namespace: dice.one(NAMESPACES) }),
   ])();
 
-function objects(dice: Dice): readonly (readonly ['roles' | 'clusterroles' | 'rolebindings' | 'clusterrolebindings', KubeObject])[] {
-  const rules = () => Array.from({ length: 1 + Number(dice.chance(0.5)) }, () => rule(dice));
-  const roles = ROLES.slice(0, -1).flatMap((name) => [
-    ['clusterroles', { metadata: { name }, rules: rules() }] as const,
-    ['roles', { metadata: { name, namespace: dice.one(NAMESPACES) }, rules: rules() }] as const,
-  ]);
-  const bindings = Array.from({ length: 6 }, (_, at) => {
-    const everywhere = dice.chance(0.3);
-    const kind = everywhere ? 'ClusterRole' : dice.one(['Role', 'ClusterRole']);
-    const binding = {
-      metadata: { name: `b${at}`, ...(!everywhere && { namespace: dice.one(NAMESPACES) }) },
+const objectOf = (kind: string, metadata: KubeObject['metadata'], fields: object): KubeObject => ({ apiVersion: `${RBAC}/v1`, kind, metadata, ...fields });
+
+/** ClusterRoles that are made of others, one of them of another that is. */
+const aggregated = (dice: Dice): readonly KubeObject[] =>
+  (['a', 'b'] as const).map((label, at) =>
+    objectOf(
+      'ClusterRole',
+      { name: `r${at}`, ...(dice.chance(0.5) && { labels: { [`to-${dice.one(['a', 'b'])}`]: 'true' } }) },
+      { aggregationRule: { clusterRoleSelectors: [{ matchLabels: { [`to-${label}`]: 'true' } }] }, rules: [] },
+    ),
+  );
+
+function binding(dice: Dice, at: number): KubeObject {
+  const everywhere = dice.chance(0.3);
+  return objectOf(
+    everywhere ? 'ClusterRoleBinding' : 'RoleBinding',
+    { name: `b${at}`, ...(!everywhere && { namespace: dice.one(NAMESPACES) }) },
+    {
       subjects: Array.from({ length: 1 + Number(dice.chance(0.4)) }, () => subject(dice)),
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name: dice.one(ROLES) },
-    };
-    return [everywhere ? ('clusterrolebindings' as const) : ('rolebindings' as const), binding] as const;
-  });
-  return [...roles, ...bindings];
+      roleRef: { apiGroup: RBAC, kind: everywhere ? 'ClusterRole' : dice.one(['Role', 'ClusterRole']), name: dice.one(ROLES) },
+    },
+  );
+}
+
+function objects(dice: Dice): readonly KubeObject[] {
+  const made = ROLES.slice(0, -1).flatMap((name, at) => [
+    ...(at < 2 ? [] : [objectOf('ClusterRole', { name, labels: { [`to-${dice.one(['a', 'b'])}`]: 'true' } }, { rules: rules(dice, true) })]),
+    objectOf('Role', { name, namespace: dice.one(NAMESPACES) }, { rules: rules(dice, false) }),
+  ]);
+  return [...aggregated(dice), ...made, ...Array.from({ length: 12 }, (_, at) => binding(dice, at))];
 }
 
 const user = (dice: Dice) =>
   dice.one([
-    () => identityOf('jane', dice.chance(0.5) ? ['dev'] : []),
+    () => identityOf('jane', dice.chance(0.5) ? [dice.one(['dev', 'ops'])] : []),
     () => identityOf('bob', []),
+    () => identityOf('system:anonymous', []),
     () => identityOf('root', dice.chance(0.1) ? ['system:masters'] : []),
     () => identityOf(`system:serviceaccount:${dice.one(NAMESPACES)}:${dice.one(['default', 'build'])}`, []),
   ])();
 
-function question(dice: Dice, version: ReturnType<typeof versionOf>): Attributes {
+const RESOURCES = ['pods', 'pods/log', 'services', 'services/status', 'deployments', 'deployments/scale', 'deployments/log', 'nodes', 'namespaces'] as const;
+
+function question(dice: Dice, { version }: Policy): Attributes {
   const who = user(dice);
   const verb = dice.one(['get', 'list', 'create', 'delete', 'watch']);
-  if (dice.chance(0.15)) return attributesFor({ verb, resource: dice.one(['/healthz', '/healthz/ping', '/metrics', '/version']), namespace: '' }, version, who);
-  const name = dice.chance(0.5) ? dice.one(['web', 'db', 'other']) : '';
-  const resource = dice.one(['pods', 'pods/log', 'services', 'services/status', 'deployments', 'deployments/log', 'nodes', 'namespaces']);
-  return attributesFor({ verb, resource, name, namespace: dice.one(['', ...NAMESPACES]) }, version, who);
+  if (dice.chance(0.15)) return attributesFor({ verb, resource: dice.one(PATHS), namespace: '' }, version, who);
+  const name = dice.chance(0.5) ? dice.one([...NAMES, 'foo', 'other']) : '';
+  return attributesFor({ verb, resource: dice.one(RESOURCES), name, namespace: dice.one(['', ...NAMESPACES]) }, version, who);
 }
 
-async function reviewed(server: ApiServer, { user: { name, groups }, ...asked }: Attributes): Promise<boolean> {
-  const { verb, namespace, apiGroup: group, apiVersion: version, resource, subresource, name: object, path } = asked;
+const RESOURCE_OF: Readonly<Record<string, RbacResource>> = {
+  ClusterRole: 'clusterroles',
+  Role: 'roles',
+  ClusterRoleBinding: 'clusterrolebindings',
+  RoleBinding: 'rolebindings',
+};
+
+async function create(client: Client, target: string, object: object): Promise<void> {
+  const { status, body } = await client.request('POST', target, object);
+  if (status !== 201) throw new Error(`${JSON.stringify(object)} was answered ${status}: ${String(body['message'])}`);
+}
+
+/** A server of its own with the objects, and the policy as its API tells it. */
+async function withServer(version: string, given: readonly KubeObject[], use: (client: Client) => Promise<void>): Promise<void> {
+  const target = await embedded.open({ kubernetesVersion: version, flags: { 'authorization-mode': 'RBAC' } });
+  const request: Client['request'] = async (method, at, body) => {
+    const response = await target.send({ as: { kind: 'administrator' }, method, path: at, ...(body !== undefined && { body }) });
+    return { status: response.status, body: JSON.parse(String(response.body)) as JsonObject };
+  };
+  const client: Client = { request, watch: () => Promise.reject(new Error('nothing is watched')) };
+  for (const name of NAMESPACES) await create(client, '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+  for (const object of given) {
+    const { namespace } = object.metadata;
+    await create(client, `/apis/${RBAC}/v1${namespace === undefined ? '' : `/namespaces/${namespace}`}/${RESOURCE_OF[object.kind ?? ''] ?? ''}`, object);
+  }
+  await use(client).finally(() => target.close());
+}
+
+function policyOfManifests(version: string, items: readonly KubeObject[]): Policy {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-random-policy-'));
+  writeFileSync(path.join(folder, 'policy.json'), JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+  const policy = manifestPolicy([folder], versionOf(version));
+  rmSync(folder, { recursive: true });
+  return policy;
+}
+
+async function reviewed(client: Client, { name, groups }: { readonly name?: string; readonly groups?: readonly string[] }, asked: Attributes): Promise<boolean> {
+  const { verb, namespace, apiGroup: group, apiVersion: version, resource, subresource, name: object, path: nonResource } = asked;
   const what = asked.isResourceRequest
     ? { resourceAttributes: { verb, namespace, group, version, resource, subresource, name: object } }
-    : { nonResourceAttributes: { verb, path } };
-  const { body } = await server.handle({
-    method: 'POST',
-    target: '/apis/authorization.k8s.io/v1/subjectaccessreviews',
-    headers: { authorization: `Bearer ${server.options.loopbackToken ?? ''}`, 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify({ apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview', spec: { user: name, groups, ...what } }),
+    : { nonResourceAttributes: { verb, path: nonResource } };
+  const { body } = await client.request('POST', '/apis/authorization.k8s.io/v1/subjectaccessreviews', {
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'SubjectAccessReview',
+    spec: { ...(name !== undefined && { user: name }), ...(groups && { groups }), ...what },
   });
-  return (JSON.parse(body.toString()) as { readonly status: { readonly allowed: boolean } }).status.allowed;
+  return (body['status'] as { readonly allowed: boolean }).allowed;
 }
 
 const lists = (subjects: readonly Allowed[], { name, groups }: Attributes['user']): boolean =>
   subjects.some((allowed) => (allowed.kind === 'User' ? allowed.name === name : groups.includes(allowed.name)));
 
+/** Somebody who is in nothing but the subject. */
+const onlyAs = ({ kind, name }: Who) => (kind === 'User' ? { name } : { groups: [name] });
+
 describe('who-can', () => {
   for (const version of VERSIONS) {
-    it(`lists whom a SubjectAccessReview of ${version} allows and nobody else, in ${TRIPLES / VERSIONS.length} random cases`, async () => {
+    it(`lists whom a SubjectAccessReview of ${version} allows and nobody else, in ${OF_A_VERSION} random cases`, async () => {
       const dice = new Dice(VERSIONS.indexOf(version) + 1);
-      const base = ApiServer.start(optionsFor({ kubernetesVersion: version, flags: { 'authorization-mode': 'RBAC' } }));
       let allowed = 0;
-      for (let policies = 0; policies < TRIPLES / VERSIONS.length / A_POLICY; policies += 1) {
-        const server = base.fork();
-        for (const [resource, object] of objects(dice)) server.storage.put(rbacResource(resource), object);
-        const policy = { version: server.options.version, storage: server.storage };
-        for (let triple = 0; triple < A_POLICY; triple += 1) {
-          const attributes = question(dice, server.options.version);
-          const expected = await reviewed(server, attributes);
-          const answer = lists(allowedTo(policy, attributes), attributes.user);
-          allowed += Number(expected);
-          if (answer !== expected) expect({ policies, attributes, answer }).toEqual({ policies, attributes, answer: expected });
-        }
+      for (let policies = 0; policies < OF_A_VERSION / OF_A_POLICY; policies += 1) {
+        const given = objects(dice);
+        await withServer(version, given, async (client) => {
+          const policy = policies % 2 === 0 ? policyOfManifests(version, given) : await apiPolicy(client);
+          for (let triple = 0; triple < OF_A_POLICY; triple += 1) {
+            const attributes = question(dice, policy);
+            const subjects = allowedTo(policy, attributes);
+            const expected = await reviewed(client, attributes.user, attributes);
+            allowed += Number(expected);
+            if (lists(subjects, attributes.user) !== expected) expect({ given, attributes, subjects }).toEqual({ given, attributes, expected });
+            const listed = dice.one(subjects as unknown as readonly [Allowed, ...Allowed[]]);
+            if (!(await reviewed(client, onlyAs(listed), attributes))) expect({ given, attributes, listed }).toEqual({ given, attributes, listed: 'refused' });
+          }
+        });
       }
       // Neither answer is rare.
-      expect(allowed).toBeGreaterThan(TRIPLES / VERSIONS.length / 10);
-      expect(allowed).toBeLessThan((TRIPLES / VERSIONS.length) * 0.9);
+      expect(allowed).toBeGreaterThan(OF_A_VERSION / 10);
+      expect(allowed).toBeLessThan(OF_A_VERSION * 0.9);
     });
   }
 
