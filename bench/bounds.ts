@@ -17,6 +17,8 @@ export interface Bound {
 }
 
 const FLAT = 2;
+/** What a look into a bigger table may take longer: it matters only beside the shortest times. */
+const SLACK_NS = 100;
 const BY_FAR = 2;
 /** How many times as fast as upstream, by authorizer and size. */
 const TIMES_AS_FAST: Readonly<Record<string, Readonly<Record<number, number>>>> = {
@@ -29,7 +31,8 @@ const isSameQuestion = (a: Timed, b: Timed): boolean => a.authorizer === b.autho
 export function boundsOf(own: Timed, all: readonly Timed[]): readonly Bound[] {
   const sizes = all.filter((other) => isSameQuestion(own, other));
   const smallest = sizes.toSorted((a, b) => a.size - b.size)[0] ?? own;
-  const flat = own === smallest ? [] : [{ words: `at most ${FLAT} x the time at ${smallest.size}`, share: own.ns / smallest.ns / FLAT }];
+  const flat =
+    own === smallest ? [] : [{ words: `at most ${FLAT} x the time at ${smallest.size}`, share: own.ns / Math.max(FLAT * smallest.ns, smallest.ns + SLACK_NS) }];
   const times = TIMES_AS_FAST[own.authorizer]?.[own.size];
   if (times === undefined || own.goNs === undefined) return flat;
   return [...flat, { words: times === 1 ? 'as fast as upstream' : `${times} x as fast as upstream`, share: (own.ns * times) / own.goNs }];

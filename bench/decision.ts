@@ -125,7 +125,7 @@ function main(): void {
       decision,
       'ns/decision': counted(ns),
       'bytes/decision': counted(bytes),
-      ...(goNs !== undefined && { 'upstream ns': counted(goNs), 'upstream/ours': (goNs / ns).toPrecision(3) }),
+      ...(goNs !== undefined && { 'upstream ns': counted(goNs), 'upstream/ours': goNs < 10 * ns ? (goNs / ns).toFixed(1) : counted(goNs / ns) }),
       'must hold': inWords(bounds),
       holds: verdictOn(bounds),
     })),

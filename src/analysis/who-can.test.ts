@@ -160,7 +160,11 @@ function policyOfManifests(version: string, items: readonly KubeObject[]): Polic
   return policy;
 }
 
-async function reviewed(client: Client, { name, groups }: { readonly name?: string; readonly groups?: readonly string[] }, asked: Attributes): Promise<boolean> {
+async function reviewed(
+  client: Client,
+  { name, groups }: { readonly name?: string; readonly groups?: readonly string[] },
+  asked: Attributes,
+): Promise<boolean> {
   const { verb, namespace, apiGroup: group, apiVersion: version, resource, subresource, name: object, path: nonResource } = asked;
   const what = asked.isResourceRequest
     ? { resourceAttributes: { verb, namespace, group, version, resource, subresource, name: object } }
