@@ -101,7 +101,6 @@ const GATES = {
   requestDeadline: { since: 21, why: '?timeout= is checked before authentication' },
   execAsksForInteraction: { since: 22, why: 'an exec plugin of a kubeconfig says whether it may ask somebody' },
   authoritiesOfClientsChecked: { since: 23, why: 'an authority in a kubeconfig that is no PEM is refused at start' },
-  columnsFromOne: { since: 23, why: 'complaints about comma separated values count columns from one, in bytes' },
   schemesNamedByOrigin: { until: 30, why: 'an unknown kind is told with the source line at which the scheme was made' },
   deleteOptionsBadRequest: { since: 22, why: 'a body of a DELETE that cannot be read is 400 instead of 500' },
   podRestartTimes: { since: 23, why: 'tables of pods say when a container restarted, and count restartable init containers' },

@@ -32,7 +32,7 @@ function read(options: ServerOptions): AuthenticationFiles {
     jwt: jwtAuthentication(options),
     ...(requestHeader.clientCaFile !== undefined && { frontProxy: frontProxy(authorityIn(requestHeader.clientCaFile, 'request-header'), requestHeader) }),
     serviceAccountKeys: serviceAccountKeysOf(options).verification,
-    ...(tokenAuthFile !== undefined && { tokenFile: tokenFile(tokenAuthFile, version) }),
+    ...(tokenAuthFile !== undefined && { tokenFile: tokenFile(tokenAuthFile) }),
     ...(tokenWebhook.configFile !== undefined && { tokenWebhook: tokenWebhookCall(tokenWebhook, version) }),
   };
 }

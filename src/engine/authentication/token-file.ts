@@ -5,22 +5,21 @@
 import type { Identity } from '../api/identity';
 import { parseCsv } from '../golang/csv';
 import { StartError } from '../options/start-error';
-import type { Version } from '../versions';
 import type { TokenAuthenticator } from './authenticator';
 import { readFile } from './read-file';
 
-function recordsIn(path: string, version: Version): readonly (readonly string[])[] {
+function recordsIn(path: string): readonly (readonly string[])[] {
   const text = readFile(path);
   try {
-    return parseCsv(text, { columnsFromOne: version.has('columnsFromOne') });
+    return parseCsv(text);
   } catch (error) {
     throw new StartError((error as Error).message, { cause: error });
   }
 }
 
-export function tokenFile(path: string, version: Version): TokenAuthenticator {
+export function tokenFile(path: string): TokenAuthenticator {
   const users = new Map<string, Identity>();
-  for (const record of recordsIn(path, version)) {
+  for (const record of recordsIn(path)) {
     const [token = '', name = '', uid = '', groups] = record;
     if (record.length < 3) throw new StartError(`token file '${path}' must have at least 3 columns (token, user name, user uid), found ${record.length}`);
     if (token !== '') users.set(token, { name, uid, groups: groups === undefined ? [] : groups.split(','), extra: {} });

@@ -8,11 +8,6 @@ interface Line {
   readonly bytes: number;
 }
 
-/** How Go counts in its complaints: since 1.17 bytes, from one; before that characters, from zero. */
-export interface Counting {
-  readonly columnsFromOne: boolean;
-}
-
 const MISSING_QUOTE = 'extraneous or missing " in quoted-field';
 const BARE_QUOTE = 'bare " in non-quoted-field';
 
@@ -25,7 +20,7 @@ function linesOf(text: string): readonly Line[] {
   return lines.filter(({ bytes }) => bytes > 0);
 }
 
-export function parseCsv(text: string, { columnsFromOne }: Counting = { columnsFromOne: true }): readonly (readonly string[])[] {
+export function parseCsv(text: string): readonly (readonly string[])[] {
   const lines = linesOf(text);
   const records: (readonly string[])[] = [];
   let at = 0;
@@ -37,12 +32,8 @@ export function parseCsv(text: string, { columnsFromOne }: Counting = { columnsF
   const column = (rest: string): number => {
     const line = lines[at]?.text ?? '';
     const before = line.slice(0, line.length - rest.length);
-    return columnsFromOne ? Buffer.byteLength(before) + 1 : [...before].length;
+    return Buffer.byteLength(before) + 1;
   };
-
-  /** A quoted field goes on after the last line. */
-  const unended = (start: number): Error =>
-    columnsFromOne ? refused(start, lines.length, (lines.at(-1)?.bytes ?? 0) + 1, MISSING_QUOTE) : refused(start, lines.length + 1, 0, MISSING_QUOTE);
 
   /** One record, which may go over several lines if a quoted field does. */
   const record = (): readonly string[] => {
@@ -72,7 +63,7 @@ export function parseCsv(text: string, { columnsFromOne }: Counting = { columnsF
           rest = rest.slice(1);
           continue;
         }
-        if (at === lines.length - 1) throw unended(start);
+        if (at === lines.length - 1) throw refused(start, lines.length, (lines[at]?.bytes ?? 0) + 1, MISSING_QUOTE);
         field += `${rest}\n`;
         at += 1;
         rest = lines[at]?.text ?? '';

@@ -41,6 +41,8 @@ export function parseUrl(text: string): GoUrl {
   if (/[\u0000-\u001f\u007f]/.test(whole)) throw refused(text, 'net/url: invalid control character in URL');
   const scheme = schemeOf(whole, text);
   const [path = '', ...queries] = whole.slice(scheme.length).split('?');
+  // What has a scheme and does not go on with a slash is taken as it is.
+  if (scheme !== '' && !path.startsWith('/')) return { scheme: scheme.slice(0, -1).toLowerCase(), hasUser: false, rawQuery: queries.join('?'), fragment };
   const [, authority = ''] = /^\/\/([^/]*)/.exec(path) ?? [];
   const at = authority.lastIndexOf('@');
   checkHost(text, authority.slice(at + 1));
