@@ -18,4 +18,6 @@ module.exports = {
   http: profile('http'),
   // A real kube-apiserver from KUBEBUILDER_ASSETS.
   envtest: profile('envtest'),
+  // A running cluster: that of the context CUKERNETES_CONTEXT of the kubeconfig.
+  cluster: profile('cluster'),
 };

@@ -29,6 +29,12 @@ function headersOf(raw: readonly string[]): ApiResponse['headers'] {
   return Object.fromEntries(headers);
 }
 
+/** Text unless the server says otherwise. */
+function bodyOf(chunks: readonly Buffer[], contentType = ''): string | Buffer {
+  const bytes = Buffer.concat(chunks);
+  return /protobuf|cbor|octet-stream/.test(contentType) ? bytes : bytes.toString();
+}
+
 export function connectionTo(config: KubeConfig): Connection {
   const cluster = config.getCurrentCluster();
   if (cluster === null) throw new Error('The kubeconfig has no cluster.');
@@ -71,7 +77,7 @@ export function connectionTo(config: KubeConfig): Connection {
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
           response.on('error', failed);
           response.on('end', () =>
-            resolve({ status: response.statusCode ?? 0, headers: headersOf(response.rawHeaders), body: Buffer.concat(chunks).toString() }),
+            resolve({ status: response.statusCode ?? 0, headers: headersOf(response.rawHeaders), body: bodyOf(chunks, response.headers['content-type']) }),
           );
         },
       );

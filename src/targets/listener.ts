@@ -1,9 +1,13 @@
-/** A control plane of this process behind a real HTTPS socket, on any free port. */
+/** An API server of this process behind a real HTTPS socket, on any free port. */
+import type { ApiRequest, ApiResponse } from '../engine/api/http';
 import { createServer, type SecureServer } from '../engine/http/server';
-import type { ControlPlane } from './control-plane';
 import type { KubeconfigServer } from './kubeconfig';
 import { sharedClientAuthority } from './credentials';
 import type { KeyPair } from '../engine/http/certificates';
+
+interface Handler {
+  handle(request: ApiRequest): Promise<ApiResponse>;
+}
 
 export interface Listener extends KubeconfigServer {
   readonly authorityPem: string;
@@ -12,10 +16,10 @@ export interface Listener extends KubeconfigServer {
 
 let serving: Promise<KeyPair> | undefined;
 
-export async function listen(controlPlane: ControlPlane): Promise<Listener> {
+export async function listen(handler: Handler): Promise<Listener> {
   const { authority } = await sharedClientAuthority();
   const { certificatePem, keyPem } = await (serving ??= authority.serving('kube-apiserver', ['localhost'], ['127.0.0.1']));
-  const server: SecureServer = createServer({ certificate: certificatePem, key: keyPem }, (request) => controlPlane.handle(request));
+  const server: SecureServer = createServer({ certificate: certificatePem, key: keyPem }, (request) => handler.handle(request));
   const port = await server.listen(0, '127.0.0.1');
   return { url: `https://127.0.0.1:${port}`, authorityPem: authority.certificatePem, close: () => server.close() };
 }

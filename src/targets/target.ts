@@ -58,6 +58,8 @@ export interface Needs extends TargetOptions {
 
 /** A kind of API server that scenarios can run on: one for each name in targets.ts. */
 export interface TargetKind {
+  /** Asked once, before the first scenario. Throws an Error when nothing can run here at all. */
+  prepare?(): Promise<void>;
   /**
    * Why scenarios with these needs cannot run here, as a sentence for reports; undefined when they can. Asked before anything is
    * opened, and again when a scenario says that it needs more.

@@ -1,10 +1,11 @@
 /** The kinds of API server that scenarios run on, by the names that profiles and --target use. */
+import { cluster } from './cluster/cluster';
 import { embedded } from './embedded';
 import { envtest } from './envtest/envtest';
 import { http } from './http';
 import type { TargetKind } from './target';
 
-const TARGETS = { embedded, http, envtest } as const satisfies Record<string, TargetKind>;
+const TARGETS = { embedded, http, envtest, cluster } as const satisfies Record<string, TargetKind>;
 
 export type TargetName = keyof typeof TARGETS;
 

@@ -1,11 +1,12 @@
 /** Before a scenario: which is it, does it apply, and is what it needs there. After it: close what it opened, also when it failed. */
-import { After, AfterAll, Before, BeforeAll, setDefaultTimeout, type ITestCaseHookParameter } from '@cucumber/cucumber';
-import { closeTargets } from '../../src/index';
+import { After, AfterAll, Before, BeforeAll, setDefaultTimeout, setDefinitionFunctionWrapper, type ITestCaseHookParameter } from '@cucumber/cucumber';
+import { closeTargets, targetKind } from '../../src/index';
 import { inapplicable } from '../../src/runner/version-tags';
 import { neededBy } from './applicability';
 import { hasKubectl } from './command';
+import { skippingWhatIsNotApplicable } from './not-applicable';
 import { release, releaseAll } from './open-resources';
-import type { ScenarioWorld } from './world';
+import type { Parameters, ScenarioWorld } from './world';
 
 const INTERRUPTED = 130;
 const KUBECTL_MISSING =
@@ -18,8 +19,11 @@ async function closeAll(): Promise<void> {
   await closeTargets();
 }
 
-BeforeAll(() => {
+setDefinitionFunctionWrapper(skippingWhatIsNotApplicable);
+
+BeforeAll(async function (this: { readonly parameters: object }) {
   process.once('SIGINT', () => void closeAll().finally(() => process.exit(INTERRUPTED)));
+  await targetKind((this.parameters as Parameters).target).prepare?.();
 });
 
 Before({ name: 'does the scenario apply to this version' }, function (this: ScenarioWorld, { pickle }: ITestCaseHookParameter) {
