@@ -18,6 +18,6 @@ module.exports = {
   http: profile('http'),
   // A real kube-apiserver from KUBEBUILDER_ASSETS.
   envtest: profile('envtest'),
-  // A running cluster: that of the context CUKERNETES_CONTEXT of the kubeconfig.
+  // A running cluster: `--world-parameters '{"connection": {"context": "kind-test"}}'` names it.
   cluster: profile('cluster'),
 };

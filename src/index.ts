@@ -6,7 +6,7 @@ export type { Backend, BackendAnswer, ReceivedRequest } from './backends/backend
 export type { ApiResponse } from './engine/api/http';
 export { StartError } from './engine/options/start-error';
 export { ServerFolder } from './targets/server-folder';
-export type { Needs, Requester, Target, TargetKind, TargetOptions, TargetRequest } from './targets/target';
+export type { ClusterChoice, Needs, Requester, Target, TargetKind, TargetOptions, TargetRequest } from './targets/target';
 export { NotApplicable } from './targets/cluster/not-applicable';
 export { closeTargets, targetKind } from './targets/targets';
 export { VERSIONS } from './engine/versions';

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { EXIT } from '../runner/exit-codes';
 import { UsageError } from '../runner/usage-error';
+import type { CleanOptions } from './clean';
 import type { ExplainOptions } from './explain';
 import { collect, withPolicyOptions, type PolicyOptions } from './policy-options';
 import type { TestCommandOptions } from './test';
@@ -64,6 +65,18 @@ withTestOptions(program.command('test'))
   .action(async (features: readonly string[], options: TestCommandOptions) => {
     const { test } = require('./test') as typeof import('./test');
     process.exitCode = await test(features, options);
+  });
+
+program
+  .command('clean')
+  .description('Removes from a cluster what runs left that were killed. Nothing else is touched.')
+  .option('--kubeconfig <file>', 'the kubeconfig; without it, as kubectl finds it')
+  .requiredOption('--context <name>', 'the context of the kubeconfig')
+  .option('--allow-context <name>', 'clean this context although it does not look like one that is made for tests')
+  .option('--run <id>', 'only what this run left: the value of the label cukernetes.dev/run')
+  .action(async (options: CleanOptions) => {
+    const { clean } = require('./clean') as typeof import('./clean');
+    process.stdout.write(await clean(options));
   });
 
 program.parseAsync().catch((error: unknown) => {

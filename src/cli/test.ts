@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { targetKind } from '../targets/targets';
 import { failures, unfinished } from '../runner/completeness';
+import type { Choice } from '../runner/choice';
 import { EXIT } from '../runner/exit-codes';
 import { GithubActions } from '../runner/github';
 import type { Run } from '../runner/merged-run';
@@ -34,6 +35,16 @@ function knownTarget(name: string): string {
   }
 }
 
+/** A server that is there already is asked whether anything can run on it, and runs as the version that it has unless somebody says otherwise. */
+async function onItsVersion(choice: Choice, { kubernetesVersion }: TestOptions): Promise<Choice> {
+  const version = await targetKind(choice.target)
+    .ownVersion?.(choice.connection)
+    .catch((error: unknown) => {
+      throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    });
+  return version === undefined || kubernetesVersion !== undefined ? choice : { ...choice, kubernetesVersions: [version] };
+}
+
 /** A process that died took its scenarios with it. */
 function completed(run: Run, plans: Plan): Run {
   const lost = unfinished(plans.get(run.kubernetesVersion) ?? [], run.envelopes);
@@ -48,7 +59,7 @@ const passed = ({ envelopes }: Run): boolean => envelopes.some(({ testRunFinishe
 export async function test(features: readonly string[], options: TestCommandOptions): Promise<number> {
   const formats = options.format ?? DEFAULT_FORMATS;
   const files = formats.filter((format) => format !== LIST).map((format) => reportFile(format, options.reports));
-  const choice = choiceOf(features, options, knownTarget(targetOf(options)));
+  const choice = await onItsVersion(choiceOf(features, options, knownTarget(targetOf(options))), options);
   const plans = await plan(choice);
   const listeners = [screen(options.list === true || formats.includes(LIST))];
   if (process.env['GITHUB_ACTIONS'] === 'true') listeners.push(new GithubActions((text) => process.stdout.write(text), process.env));

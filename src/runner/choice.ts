@@ -1,4 +1,6 @@
 /** What somebody chose to run: which features, on what, and how. */
+import type { ClusterChoice } from '../targets/target';
+
 export interface Shard {
   /** From 1 on. */
   readonly index: number;
@@ -17,15 +19,9 @@ export interface Choice {
   readonly shard?: Shard;
   readonly ownSteps: readonly string[];
   /** How the target is reached, for targets that are there already. */
-  readonly connection: Connection;
+  readonly connection: ClusterChoice;
   /** Whether exchanges are kept for a recording or a comparison. */
   readonly keepExchanges: boolean;
-}
-
-export interface Connection {
-  readonly kubeconfig?: string;
-  readonly context?: string;
-  readonly allowContext?: string;
 }
 
 /** A scenario of the plan, by where it is written: the line of the scenario, or of its row of examples. */

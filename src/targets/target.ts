@@ -56,10 +56,21 @@ export interface Needs extends TargetOptions {
   readonly ownEngine?: boolean;
 }
 
+/** Which cluster, as the command line says it. */
+export interface ClusterChoice {
+  /** A file; without it, as kubectl finds it. */
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  /** The name of a context that does not look as if it was there for trying things out. */
+  readonly allowContext?: string;
+}
+
 /** A kind of API server that scenarios can run on: one for each name in targets.ts. */
 export interface TargetKind {
-  /** Asked once, before the first scenario. Throws an Error when nothing can run here at all. */
-  prepare?(): Promise<void>;
+  /** For servers that are there already: which version of Kubernetes it is. Throws an Error when nothing can run there. */
+  ownVersion?(choice: ClusterChoice): Promise<string>;
+  /** Called once before the first scenario. */
+  prepare?(choice: ClusterChoice): Promise<void>;
   /**
    * Why scenarios with these needs cannot run here, as a sentence for reports; undefined when they can. Asked before anything is
    * opened, and again when a scenario says that it needs more.

@@ -14,8 +14,10 @@ export function targetKind(name: string): TargetKind {
   throw new Error(`There is no target ${JSON.stringify(name)}: name one of ${Object.keys(TARGETS).join(', ')}.`);
 }
 
-/** Ends what targets keep from scenario to scenario. */
+/** Ends what targets keep from scenario to scenario. What one of them could not end is told when all have. */
 export async function closeTargets(): Promise<void> {
   const kinds: readonly TargetKind[] = Object.values(TARGETS);
-  await Promise.allSettled(kinds.map((kind) => kind.close?.()));
+  const ended = await Promise.allSettled(kinds.map((kind) => kind.close?.()));
+  const failed = ended.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+  if (failed.length > 0) throw new AggregateError(failed, failed.map(String).join('; '));
 }

@@ -23,7 +23,8 @@ setDefinitionFunctionWrapper(skippingWhatIsNotApplicable);
 
 BeforeAll(async function (this: { readonly parameters: object }) {
   process.once('SIGINT', () => void closeAll().finally(() => process.exit(INTERRUPTED)));
-  await targetKind((this.parameters as Parameters).target).prepare?.();
+  const { target, connection = {} } = this.parameters as Parameters;
+  await targetKind(target).prepare?.(connection);
 });
 
 Before({ name: 'does the scenario apply to this version' }, function (this: ScenarioWorld, { pickle }: ITestCaseHookParameter) {

@@ -3,7 +3,18 @@
  * opened by the first step that needs it, so that `Given the API server runs with` can say how.
  */
 import { setWorldConstructor, World, type IWorldOptions } from '@cucumber/cucumber';
-import { ServerFolder, StartError, targetKind, VERSIONS, type Needs, type Requester, type Target, type TargetKind, type TargetRequest } from '../../src/index';
+import {
+  ServerFolder,
+  StartError,
+  targetKind,
+  VERSIONS,
+  type ClusterChoice,
+  type Needs,
+  type Requester,
+  type Target,
+  type TargetKind,
+  type TargetRequest,
+} from '../../src/index';
 import { pageOf, titleOf, type Exchange } from '../../src/report/exchange';
 import { explain, type Explanation } from '../../src/report/explanation';
 import { privateFolder, run, type CommandResult } from './command';
@@ -15,6 +26,8 @@ import { Webhook } from './webhook';
 export interface Parameters {
   readonly target: string;
   readonly kubernetesVersion?: string;
+  /** For targets that are there already. */
+  readonly connection?: ClusterChoice;
 }
 
 const SERVICE_ACCOUNT = /^system:serviceaccount:(?<namespace>[^:]+):(?<name>[^:]+)$/;

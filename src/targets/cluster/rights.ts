@@ -29,8 +29,15 @@ const NEEDED: readonly Right[] = [
   ...all(WRITES, 'rolebindings', RBAC),
 ];
 
-const inWords = ({ verb, resource, group = '', subresource = '' }: Right): string =>
-  `${verb} ${resource}${group === '' ? '' : `.${group}`}${subresource === '' ? '' : `/${subresource}`}`;
+const objectOf = ({ resource, group = '', subresource = '' }: Right): string =>
+  `${resource}${group === '' ? '' : `.${group}`}${subresource === '' ? '' : `/${subresource}`}`;
+
+/** The verbs of a resource together: `create, delete namespaces`. */
+function inWords(rights: readonly Right[]): string {
+  const objects = [...new Set(rights.map(objectOf))];
+  const verbsOf = (object: string): string => rights.flatMap((right) => (objectOf(right) === object ? [right.verb] : [])).join(', ');
+  return objects.map((object) => `${verbsOf(object)} ${object}`).join('; ');
+}
 
 async function has(send: (request: ApiRequest) => Promise<ApiResponse>, right: Right): Promise<boolean> {
   const { status, body } = await send({
@@ -46,6 +53,6 @@ async function has(send: (request: ApiRequest) => Promise<ApiResponse>, right: R
 /** Throws an Error that lists the rights that are missing. */
 export async function checkRights(context: string, send: (request: ApiRequest) => Promise<ApiResponse>): Promise<void> {
   const answers = await Promise.all(NEEDED.map(async (right) => ({ right, held: await has(send, right) })));
-  const missing = answers.filter(({ held }) => !held).map(({ right }) => inWords(right));
-  if (missing.length > 0) throw new Error(`The credentials of the context ${JSON.stringify(context)} may not: ${missing.join(', ')}. Nothing was written.`);
+  const missing = answers.filter(({ held }) => !held).map(({ right }) => right);
+  if (missing.length > 0) throw new Error(`The credentials of the context ${JSON.stringify(context)} may not: ${inWords(missing)}. Nothing was written.`);
 }

@@ -10,6 +10,7 @@ import { collectionOf, discover, type ResourceType } from './discovery';
 import { markOf, newRunId, type Mark } from './mark';
 import { checkRights } from './rights';
 import type { Presence } from './scenario-names';
+import type { ClusterChoice } from '../target';
 import { checked, type ClusterSettings } from './settings';
 import { Settling } from './settling';
 
@@ -17,8 +18,8 @@ const BOOTSTRAPPING = 'kubernetes.io/bootstrapping';
 const OF_THE_CLUSTER = /^(?:system[:-]|kube-|default$)/;
 
 /** Connects to the cluster of an allowed context. No request is sent. */
-export function connectionOf(settings: Partial<ClusterSettings>): Connection {
-  const { kubeconfig, context } = checked(settings);
+export function connectionOf(choice: ClusterChoice): Connection {
+  const { kubeconfig, context } = checked(choice);
   const config = kubeconfigOfFiles(kubeconfig, context);
   if (config === undefined) throw new Error('There is no kubeconfig: name one with --kubeconfig or in KUBECONFIG.');
   if (config.getCurrentUser()?.impersonateUser)
@@ -50,8 +51,8 @@ export class ClusterSession {
     );
   }
 
-  static async open(given: Partial<ClusterSettings>): Promise<ClusterSession> {
-    const settings = checked(given);
+  static async open(choice: ClusterChoice): Promise<ClusterSession> {
+    const settings = checked(choice);
     const connection = connectionOf(settings);
     await checkRights(settings.context, (request) => connection.send(request));
     const { body } = await connection.send({ method: 'GET', target: '/version', headers: { accept: 'application/json' } });
