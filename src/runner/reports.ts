@@ -9,6 +9,7 @@ import { JUnitXmlPrinter } from '@cucumber/junit-xml-formatter';
 import type { Envelope, Hook } from '@cucumber/messages';
 import { collect } from './allure-results';
 import { merged, type Run } from './merged-run';
+import { writeTargets } from './targets-table/write';
 import { UsageError } from './usage-error';
 
 async function writeHtml(file: string, runs: readonly Run[]): Promise<void> {
@@ -74,6 +75,7 @@ const FORMATS = {
   junit: { place: 'junit.xml', write: writeJunit },
   messages: { place: 'messages.ndjson', write: writeMessages },
   allure: { place: 'allure-results', write: writeAllure },
+  targets: { place: 'targets.html', write: writeTargets },
 } as const satisfies Record<string, { readonly place: string; write(place: string, runs: readonly Run[]): Promise<void> | void }>;
 
 export interface ReportFile {

@@ -1,0 +1,65 @@
+/** The results of all runs side by side: for each scenario, what became of it on each target with each version. */
+import { inapplicable } from '../version-tags';
+import type { ScenarioOnTarget, TargetResults } from './target-results';
+
+export interface Column {
+  readonly target: string;
+  readonly kubernetesVersion: string;
+  readonly at: string;
+}
+
+export interface Cell {
+  readonly outcome: ScenarioOnTarget['outcome'] | 'not run';
+  readonly why?: string;
+}
+
+export interface Row {
+  readonly uri: string;
+  readonly line: number;
+  readonly feature: string;
+  readonly rule: string;
+  readonly name: string;
+  /** One for each column. */
+  readonly cells: readonly Cell[];
+}
+
+export interface Table {
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+}
+
+/** From the engine to what is farthest from it; within one, versions from old to new. */
+const ORDER = ['embedded', 'http', 'envtest', 'cluster'];
+const minorOf = (version: string): number => Number(version.split('.')[1]);
+const byColumn = (a: Column, b: Column): number =>
+  ORDER.indexOf(a.target) - ORDER.indexOf(b.target) || minorOf(a.kubernetesVersion) - minorOf(b.kubernetesVersion);
+
+const keyOf = ({ uri, line, name }: ScenarioOnTarget): string => JSON.stringify([uri, line, name]);
+
+function cellOf(scenario: ScenarioOnTarget, results: ReadonlyMap<string, ScenarioOnTarget>, version: string): Cell {
+  const found = results.get(keyOf(scenario));
+  if (found !== undefined) {
+    const why = found.reason ?? found.difference;
+    return { outcome: found.outcome, ...(why !== undefined && { why }) };
+  }
+  const why = inapplicable(scenario.tags, version);
+  return why === undefined ? { outcome: 'not run' } : { outcome: 'not applicable', why };
+}
+
+export function tableOf(kept: readonly TargetResults[]): Table {
+  const columns = [...kept].sort(byColumn);
+  const lookups = columns.map(({ scenarios }) => new Map(scenarios.map((scenario) => [keyOf(scenario), scenario])));
+  const scenarios = new Map(columns.flatMap((column) => column.scenarios.map((scenario) => [keyOf(scenario), scenario] as const)));
+  const places = [...scenarios.values()].sort((a, b) => (a.uri === b.uri ? a.line - b.line : a.uri < b.uri ? -1 : 1));
+  return {
+    columns: columns.map(({ target, kubernetesVersion, at }) => ({ target, kubernetesVersion, at })),
+    rows: places.map((scenario) => ({
+      uri: scenario.uri,
+      line: scenario.line,
+      feature: scenario.feature,
+      rule: scenario.rule,
+      name: scenario.name,
+      cells: columns.map(({ kubernetesVersion }, at) => cellOf(scenario, lookups[at] ?? new Map(), kubernetesVersion)),
+    })),
+  };
+}
