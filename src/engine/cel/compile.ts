@@ -3,7 +3,7 @@
  */
 // @ts-expect-error TS1479 -- an ES module, which every supported version of Node can require.
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { syntaxError, typeError } from './compile-error';
+import { syntaxError, typeError, typeName } from './compile-error';
 import { replaceFunctions, type CelEnvironment } from './environment';
 import { evaluationError } from './evaluation-error';
 
@@ -19,19 +19,21 @@ export interface CelProgram {
 function parsed(environment: CelEnvironment, expression: string): ReturnType<CelEnvironment['parse']> {
   try {
     return environment.parse(expression);
-  } catch (error) {
-    throw syntaxError(expression, error);
+  } catch {
+    throw syntaxError(expression, (text) => environment.parse(text));
   }
 }
+
+const functionsOf = (environment: CelEnvironment): ReadonlySet<string> => new Set(environment.getDefinitions().functions.map(({ name }) => name));
 
 export function compile(environment: CelEnvironment, expression: string): CelProgram {
   const program = parsed(environment, expression);
   replaceFunctions(program.ast);
   const { valid, type, error } = program.check();
-  if (!valid) throw typeError(expression, error);
+  if (!valid) throw typeError(expression, error, functionsOf(environment));
   return {
     expression,
-    type: type ?? 'dyn',
+    type: typeName(type ?? 'dyn'),
     ast: program.ast,
     evaluate(variables) {
       try {

@@ -5,6 +5,9 @@ import { quote } from './quote';
 
 const UNITS: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, μs: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
+/** 2^63 - 1 nanoseconds. */
+const LONGEST = 9_223_372_036_854.775;
+
 export function parseDuration(text: string): number {
   const invalid = new Error(`time: invalid duration ${quote(text)}`);
   const [, sign = '', unsigned = ''] = /^([-+]?)(.*)$/s.exec(text) ?? [];
@@ -20,6 +23,7 @@ export function parseDuration(text: string): number {
     total += Number(digits) * scale;
     rest = rest.slice(whole.length);
   }
+  if (total > LONGEST) throw invalid;
   return sign === '-' ? -total : total;
 }
 

@@ -4,12 +4,11 @@
  */
 import type { JsonValue } from '../api/objects';
 import type { TypeTable } from '../catalog/types';
-import { encodeJson } from '../golang/json';
 import { Decoder } from './decode/decoder';
 import { Problems } from './decode/problems';
 import { interpretKind } from './interpret-kind';
 import { notRegistered } from './kinds';
-import { parseYaml, repeatedKey } from './yaml';
+import { isJsonObject, jsonOfDocument, repeatedKey } from './yaml';
 
 const GROUP = 'apiserver.config.k8s.io';
 const VERSIONS: ReadonlySet<string> = new Set(['v1', 'v1beta1', 'v1alpha1']);
@@ -24,12 +23,10 @@ const KINDS: ReadonlySet<string> = new Set([
 ]);
 const SCHEME = 'pkg/runtime/scheme.go:111';
 
-const looksLikeJson = (text: string): boolean => /^\s*\{/.test(text);
-
 /** `types` has the kind as `apiserver/v1.<kind>`; older versions have the same fields. */
 export function decodeConfiguration(text: string, wanted: string, types: TypeTable): JsonValue {
-  const isJson = looksLikeJson(text);
-  const { kind, node } = interpretKind(isJson ? text : encodeJson(parseYaml(text)));
+  const isJson = isJsonObject(text);
+  const { kind, node } = interpretKind(jsonOfDocument(text));
   if (kind.kind === '') throw new Error(`Object 'Kind' is missing in '${text}'`);
   if (kind.version === '') throw new Error(`Object 'apiVersion' is missing in '${text}'`);
   const known = kind.group === GROUP && VERSIONS.has(kind.version);

@@ -1,7 +1,7 @@
 /**
  * YAML becomes JSON first, as sigs.k8s.io/yaml does: keys become text, and what YAML 1.1 takes for a boolean is one.
  */
-import { CORE_SCHEMA, Type, YAMLException, load } from 'js-yaml';
+import { CORE_SCHEMA, Type, YAMLException, load, loadAll } from 'js-yaml';
 import { encodeJson } from '../golang/json';
 import { quote } from '../golang/quote';
 import { sortedKeys } from './unstructured';
@@ -19,35 +19,66 @@ const schema = CORE_SCHEMA.extend({
   ],
 });
 
-/** js-yaml's reasons in libyaml's words, where they are of the same kind; the line is counted from one where libyaml names it. */
-const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/bad indentation of a mapping entry/, 'mapping values are not allowed in this context'],
-  [/mapping values|nested mappings/, 'mapping values are not allowed in this context'],
-  [/unexpected end of the stream within a flow collection|missed comma between flow collection entries/, "did not find expected ',' or ']'"],
-  [/end of the stream or a document separator is expected|expected a single document/, 'did not find expected node content'],
-  [/unexpected end of the stream within/, 'did not find expected node content'],
-  [/tab characters must not be used in indentation/, 'found a tab character that violates indentation'],
-];
+interface Reason {
+  readonly words: string;
+  /** The scanner names no line when it fails in the first one; what is built of tokens never does. */
+  readonly line: 'always' | 'below-the-first' | 'never';
+}
 
+/** js-yaml's reasons in libyaml's words, where they are of the same kind. */
+const REASONS: readonly (readonly [RegExp, Reason])[] = [
+  [/bad indentation of a mapping entry|mapping values|nested mappings/, { words: 'mapping values are not allowed in this context', line: 'below-the-first' }],
+  [
+    /unexpected end of the stream within a flow collection|missed comma between flow collection entries/,
+    { words: "did not find expected ',' or ']'", line: 'always' },
+  ],
+  [/unexpected end of the stream within a (?:double|single) quoted scalar/, { words: 'found unexpected end of stream', line: 'below-the-first' }],
+  [/tab characters must not be used in indentation/, { words: 'found a tab character that violates indentation', line: 'below-the-first' }],
+  [/end of the stream or a document separator is expected/, { words: 'did not find expected node content', line: 'always' }],
+  [/unexpected end of the stream within/, { words: 'did not find expected node content', line: 'always' }],
+];
 /** A flow collection that ends where an item should begin. */
 const CUT_BEFORE_ITEM = /[[{,]$/;
 const CUT_IN_FLOW = /unexpected end of the stream within a flow collection/;
 
+/** Whether a line could go on with the text of the line before. */
+const continuesText = (text: string, mark: { readonly line: number } | undefined): boolean =>
+  /[^:\s"'\]}|>-]\s*$/.test(text.split('\n')[(mark?.line ?? 0) - 1] ?? '');
+
+/** No token begins with these. */
+const RESERVED = /^\s*[@`]/;
+
+function wordsOf({ reason, mark }: YAMLException, text: string): Reason {
+  const line = text.split('\n')[mark?.line ?? 0] ?? '';
+  const [, anchor] = /^unidentified alias "(.*)"$/.exec(reason) ?? [];
+  if (anchor !== undefined) return { words: `unknown anchor '${anchor}' referenced`, line: 'never' };
+  if (line.startsWith('%')) return { words: 'found unknown directive name', line: 'below-the-first' };
+  if (CUT_IN_FLOW.test(reason) && CUT_BEFORE_ITEM.test(text.trimEnd())) return { words: 'did not find expected node content', line: 'always' };
+  if (RESERVED.test(line) || (/^\s*\t/.test(line) && !continuesText(text, mark)))
+    return { words: 'found character that cannot start any token', line: 'below-the-first' };
+  return REASONS.find(([pattern]) => pattern.test(reason))?.[1] ?? { words: reason, line: 'always' };
+}
+
 function reasonOf(error: unknown, text: string): Error {
   if (!(error instanceof YAMLException)) return new Error(String(error));
-  const known =
-    CUT_IN_FLOW.test(error.reason) && CUT_BEFORE_ITEM.test(text.trimEnd())
-      ? 'did not find expected node content'
-      : (REASONS.find(([pattern]) => pattern.test(error.reason))?.[1] ?? error.reason);
-  const lines = text.trimEnd().split('\n').length;
-  const line = known.startsWith('mapping values') && error.mark.line === 0 ? '' : `line ${Math.min(error.mark.line + 1, lines)}: `;
-  return new Error(`yaml: ${line}${known}`, { cause: error });
+  const reason = wordsOf(error, text);
+  const at = error.mark?.line ?? 0;
+  const names = reason.line === 'always' || (reason.line === 'below-the-first' && at > 0);
+  const line = names ? `line ${Math.min(at + 1, text.trimEnd().split('\n').length)}: ` : '';
+  return new Error(`yaml: ${line}${reason.words}`, { cause: error });
+}
+
+/** What follows a document separator is not looked at. */
+function firstDocument(text: string): unknown {
+  const documents: unknown[] = [];
+  loadAll(text, (document) => void documents.push(document), { schema, json: true });
+  return documents[0];
 }
 
 /** The document as plain values with sorted keys; throws with go-yaml's words. Of a repeated key the last counts. */
 export function parseYaml(text: string): unknown {
   try {
-    return sortedKeys(load(text, { schema, json: true }) ?? null);
+    return sortedKeys(firstDocument(text) ?? null);
   } catch (error) {
     throw reasonOf(error, text);
   }
@@ -57,7 +88,9 @@ export function parseYaml(text: string): unknown {
  * The JSON of a document that may be either: what does not begin as a JSON object is read as YAML.
  * After k8s.io/apimachinery/pkg/runtime/serializer/recognizer, where the YAML decoder takes what no other does.
  */
-export const jsonOfDocument = (text: string): string => (text.trimStart().startsWith('{') ? text : encodeJson(parseYaml(text)));
+export const jsonOfDocument = (text: string): string => (isJsonObject(text) ? text : encodeJson(parseYaml(text)));
+
+export const isJsonObject = (text: string): boolean => text.trimStart().startsWith('{');
 
 /** What a strict reader says of the first repeated key; it names the line at which the value begins. */
 export function repeatedKey(text: string): string | undefined {

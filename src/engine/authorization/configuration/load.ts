@@ -6,32 +6,27 @@ import { readFileBytes } from '../../golang/files';
 import { parseDuration } from '../../golang/duration';
 import { aggregate } from '../../response/field-error';
 import { decodeConfiguration } from '../../scheme/configuration';
-import { CONFIGURATION_TYPES, type AuthorizerConfiguration, type WebhookConfiguration } from './types';
+import { CONFIGURATION_TYPES, type AuthorizerConfiguration, type DecodedAuthorizer, type DecodedWebhook, type WebhookConfiguration } from './types';
 import { configurationErrors } from './validate';
 
 const KIND = 'AuthorizationConfiguration';
 
 const DEFAULT_TTLS = { authorizedTTL: '5m0s', unauthorizedTTL: '30s' } as const;
-const isZero = (text: string): boolean => text === '' || parseDuration(text) === 0;
+/** Looked at while the document is read. */
+const durationOr = (text: string | null | undefined, fallback: string): string =>
+  text === undefined || text === null || parseDuration(text) === 0 ? fallback : text;
 
-/** Durations are looked at while the document is read. */
-function withDefaults(webhook: WebhookConfiguration): WebhookConfiguration {
-  if (webhook.timeout !== '') parseDuration(webhook.timeout);
-  return {
-    ...webhook,
-    authorizedTTL: isZero(webhook.authorizedTTL) ? DEFAULT_TTLS.authorizedTTL : webhook.authorizedTTL,
-    unauthorizedTTL: isZero(webhook.unauthorizedTTL) ? DEFAULT_TTLS.unauthorizedTTL : webhook.unauthorizedTTL,
-  };
-}
+const withDefaults = (webhook: DecodedWebhook): WebhookConfiguration => ({
+  ...webhook,
+  timeout: durationOr(webhook.timeout, ''),
+  authorizedTTL: durationOr(webhook.authorizedTTL, DEFAULT_TTLS.authorizedTTL),
+  unauthorizedTTL: durationOr(webhook.unauthorizedTTL, DEFAULT_TTLS.unauthorizedTTL),
+});
 
 function decoded(text: string): readonly AuthorizerConfiguration[] {
   if (text === '') return [];
-  const { authorizers } = decodeConfiguration(text, KIND, CONFIGURATION_TYPES) as unknown as {
-    readonly authorizers: readonly AuthorizerConfiguration[] | null;
-  };
-  return (authorizers ?? []).map((authorizer) =>
-    authorizer.webhook === undefined ? authorizer : { ...authorizer, webhook: withDefaults(authorizer.webhook) },
-  );
+  const { authorizers } = decodeConfiguration(text, KIND, CONFIGURATION_TYPES) as unknown as { readonly authorizers: readonly DecodedAuthorizer[] | null };
+  return (authorizers ?? []).map(({ webhook, ...authorizer }) => (webhook === undefined ? authorizer : { ...authorizer, webhook: withDefaults(webhook) }));
 }
 
 function read(path: string): readonly AuthorizerConfiguration[] {

@@ -9,11 +9,11 @@ export const CONFIGURATION_TYPES = new TypeTable({
   'apiserver/v1.AuthorizationConfiguration': { '+TypeMeta': 'meta/v1.TypeMeta', authorizers: 'Authorizers []apiserver/v1.AuthorizerConfiguration' },
   'apiserver/v1.AuthorizerConfiguration': { type: 'Type string', name: 'Name string', webhook: 'Webhook *apiserver/v1.WebhookConfiguration omitempty' },
   'apiserver/v1.WebhookConfiguration': {
-    authorizedTTL: 'AuthorizedTTL string',
+    authorizedTTL: 'AuthorizedTTL *string omitempty',
     cacheAuthorizedRequests: 'CacheAuthorizedRequests *bool omitempty',
-    unauthorizedTTL: 'UnauthorizedTTL string',
+    unauthorizedTTL: 'UnauthorizedTTL *string omitempty',
     cacheUnauthorizedRequests: 'CacheUnauthorizedRequests *bool omitempty',
-    timeout: 'Timeout string',
+    timeout: 'Timeout *string omitempty',
     subjectAccessReviewVersion: 'SubjectAccessReviewVersion string',
     matchConditionSubjectAccessReviewVersion: 'MatchConditionSubjectAccessReviewVersion string',
     failurePolicy: 'FailurePolicy string',
@@ -41,3 +41,8 @@ export interface AuthorizerConfiguration {
   readonly name: string;
   readonly webhook?: WebhookConfiguration;
 }
+
+type Duration = 'authorizedTTL' | 'unauthorizedTTL' | 'timeout';
+/** As written: a duration that is left out is another thing than an empty one. */
+export type DecodedWebhook = Omit<WebhookConfiguration, Duration> & Readonly<Partial<Record<Duration, string | null>>>;
+export type DecodedAuthorizer = Omit<AuthorizerConfiguration, 'webhook'> & { readonly webhook?: DecodedWebhook };
