@@ -51,6 +51,8 @@ const GATES = {
   nodesSeeDevices: { since: 34, why: 'nodes may read claims and slices of devices, and are told that they may not read ServiceAccounts' },
   nodesGetAccounts: { since: 34, gate: 'KubeletServiceAccountTokenForCredentialProviders', why: 'nodes may read the ServiceAccounts of their pods' },
   podTopologyLabels: { since: 33, gate: 'PodTopologyLabelsAdmission', why: 'pods get the topology labels of their nodes' },
+  ephemeralVolumes: { since: 21, gate: 'GenericEphemeralVolume', why: 'pods may have volumes of claims that come and go with them' },
+  volumeWarnings: { since: 31, why: 'PersistentVolumes of kinds that no longer work are warned of' },
   evictionIsTold: { since: 26, why: 'an evicted pod has the condition DisruptionTarget' },
   driverTokenWarning: { since: 35, gate: 'CSIServiceAccountTokenSecrets', why: 'a CSIDriver that gets tokens in the volume attributes is warned of' },
   dynamicKubeletConfig: { until: 24, why: 'what may change of a Node is told as a whole' },

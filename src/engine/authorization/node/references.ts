@@ -5,6 +5,7 @@
  */
 import type { PersistentVolumeSpec, PodSpec } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../api/objects';
+import { encodeJson } from '../../golang/json';
 import { claimNameOf, MIRROR_POD, podConfigMapNames, podSecretNames } from '../../registry/nodes/pod-references';
 
 export const keyOf = (resource: string, namespace: string, name: string): string => `${resource}/${namespace}/${name}`;
@@ -15,7 +16,7 @@ interface Reference {
 }
 interface ClaimStatuses {
   readonly resourceClaimStatuses?: readonly { readonly name: string; readonly resourceClaimName?: string }[];
-  readonly extendedResourceClaimStatus?: { readonly resourceClaimName?: string };
+  readonly extendedResourceClaimStatus?: { readonly resourceClaimName?: string } | null;
 }
 interface PodClaim {
   readonly name: string;
@@ -25,23 +26,33 @@ interface PodClaim {
 const named = (resource: string, namespace: string, names: readonly (string | undefined)[]): readonly string[] =>
   names.flatMap((name) => (name === undefined || name === '' ? [] : [keyOf(resource, namespace, name)]));
 
+const isMirror = ({ metadata }: KubeObject): boolean => Object.hasOwn(metadata.annotations ?? {}, MIRROR_POD);
+const statusesOf = (pod: KubeObject): ClaimStatuses => (pod.status ?? {}) as ClaimStatuses;
+
 /** A claim that is made of a template is named in the status. */
-function claimNames(
-  spec: PodSpec & { readonly resourceClaims?: readonly unknown[] },
-  { resourceClaimStatuses = [], extendedResourceClaimStatus }: ClaimStatuses,
-) {
+function claimNames(spec: PodSpec & { readonly resourceClaims?: readonly unknown[] }, { resourceClaimStatuses = [] }: ClaimStatuses) {
   const made = (name: string): string | undefined => resourceClaimStatuses.find((status) => status.name === name)?.resourceClaimName;
-  return [
-    ...((spec.resourceClaims ?? []) as readonly PodClaim[]).map(({ name, resourceClaimName }) => resourceClaimName ?? made(name)),
-    extendedResourceClaimStatus?.resourceClaimName,
-  ];
+  return ((spec.resourceClaims ?? []) as readonly PodClaim[]).map(({ name, resourceClaimName }) => resourceClaimName ?? made(name));
 }
 
-/** The pod itself, and what it refers to. A mirror pod is made by the node and must not open anything to it. */
+/** The claim that was made for devices which the pod asks for as ordinary resources. */
+export function extendedClaimOfPod(pod: KubeObject): string | undefined {
+  const { resourceClaimName = '' } = statusesOf(pod).extendedResourceClaimStatus ?? {};
+  return resourceClaimName === '' || isMirror(pod) ? undefined : keyOf('resourceclaims', pod.metadata.namespace ?? '', resourceClaimName);
+}
+
+/** Whether the references of a pod can have changed: its spec is otherwise immutable. */
+export function refersAlike(pod: KubeObject, old: KubeObject): boolean {
+  const containers = (one: KubeObject): number => ((one.spec as PodSpec).ephemeralContainers ?? []).length;
+  const claims = (one: KubeObject): string => encodeJson(statusesOf(one).resourceClaimStatuses ?? []);
+  return pod.metadata.uid === old.metadata.uid && containers(pod) <= containers(old) && claims(pod) === claims(old);
+}
+
+/** The pod itself, and what its spec refers to. A mirror pod is made by the node and must not open anything to it. */
 export function referencesOfPod(pod: KubeObject): readonly string[] {
-  const { name = '', namespace = '', annotations = {} } = pod.metadata;
+  const { name = '', namespace = '' } = pod.metadata;
   const self = keyOf('pods', namespace, name);
-  if (Object.hasOwn(annotations, MIRROR_POD)) return [self];
+  if (isMirror(pod)) return [self];
   const spec = pod.spec as PodSpec;
   return [
     self,
@@ -53,7 +64,7 @@ export function referencesOfPod(pod: KubeObject): readonly string[] {
       namespace,
       (spec.volumes ?? []).map((volume) => claimNameOf(volume, name)),
     ),
-    ...named('resourceclaims', namespace, claimNames(spec, (pod.status ?? {}) as ClaimStatuses)),
+    ...named('resourceclaims', namespace, claimNames(spec, statusesOf(pod))),
   ];
 }
 

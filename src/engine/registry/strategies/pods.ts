@@ -10,6 +10,8 @@ import type { RegistryContext } from '../context';
 import { dnsLabel } from '../metadata/names';
 import type { Strategy } from '../strategy';
 import { validatePodAnnotations, validatePodAnnotationsUpdate } from './pod-annotations';
+import { validateVolumes, withoutDisabledVolumes } from './ephemeral-volumes';
+import { withNextGeneration } from './pod-generation';
 import { qosClass } from './qos-class';
 import { withStatusOfOld } from './status-and-generation';
 
@@ -71,8 +73,9 @@ function frozen({ containers, initContainers, activeDeadlineSeconds: _deadline, 
   return encodeJson({ ...spec, containers: withoutImages(containers), initContainers: withoutImages(initContainers) });
 }
 
-const validatePod = (object: KubeObject, context: RegistryContext): readonly FieldError[] => [
+export const validatePod = (object: KubeObject, context: RegistryContext): readonly FieldError[] => [
   ...validatePodAnnotations(object),
+  ...validateVolumes(object),
   ...validateContainers(podSpec(object), 'spec', context),
 ];
 
@@ -111,13 +114,11 @@ function withPodIps(object: KubeObject): KubeObject {
 
 export const pods: Strategy = {
   prepareForCreate: (object, _call, { options }) => {
-    const born = { ...object, status: { phase: 'Pending', qosClass: qosClass(object) } };
+    const born = { ...withoutDisabledVolumes(object, options.version), status: { phase: 'Pending', qosClass: qosClass(object) } };
     return options.version.has('podGeneration') ? withMeta(born, { generation: 1 }) : born;
   },
   prepareForUpdate: (object, old, _call, { options }) => {
-    const kept = withStatusOfOld(object, old);
-    const changed = options.version.has('podGeneration') && encodeJson(object['spec']) !== encodeJson(old['spec']);
-    return changed ? withMeta(kept, { generation: (old.metadata.generation ?? 0) + 1 }) : kept;
+    return withNextGeneration(withStatusOfOld(object, old), old, options.version);
   },
   validate: validatePod,
   validateUpdate,

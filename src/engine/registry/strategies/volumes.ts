@@ -1,4 +1,6 @@
 /** PersistentVolumes and PersistentVolumeClaims are born pending. After k8s.io/kubernetes/pkg/registry/core/persistentvolume{,claim}. */
+import type { KubeObject } from '../../api/objects';
+import type { Version } from '../../versions';
 import { now } from '../generic/system-fields';
 import type { Strategy } from '../strategy';
 import { withStatusOfOld } from './status-and-generation';
@@ -9,8 +11,33 @@ const pending: Strategy = {
   returnsDeletedObject: () => true,
 };
 
+/** Kinds of volumes that are kept and no longer mounted, in the order in which they are warned of. */
+const GONE: readonly (readonly [field: string, deprecated: string, gone: string])[] = [
+  ['cephfs', 'v1.28', 'v1.31'],
+  ['photonPersistentDisk', 'v1.11', 'v1.16'],
+  ['scaleIO', 'v1.16', 'v1.22'],
+  ['storageos', 'v1.22', 'v1.25'],
+  ['glusterfs', 'v1.25', 'v1.26'],
+  ['rbd', 'v1.28', 'v1.31'],
+];
+
+function volumeWarnings(volume: KubeObject, version: Version): readonly string[] {
+  const spec = (volume['spec'] ?? {}) as Readonly<Record<string, unknown>>;
+  if (!version.has('volumeWarnings')) return [];
+  const told = (field: string): string => (field === 'storageos' ? 'storageOS' : field);
+  return [
+    ...(spec['persistentVolumeReclaimPolicy'] === 'Recycle'
+      ? ['spec.persistentVolumeReclaimPolicy: The Recycle reclaim policy is deprecated. Instead, the recommended approach is to use dynamic provisioning.']
+      : []),
+    ...GONE.filter(([field]) => spec[field] !== undefined).map(
+      ([field, deprecated, gone]) => `spec.${told(field)}: deprecated in ${deprecated}, non-functional in ${gone}+`,
+    ),
+  ];
+}
+
 export const persistentVolumes: Strategy = {
   ...pending,
+  warnings: volumeWarnings,
   prepareForCreate: (object, _call, { options }) => ({
     ...object,
     status: { phase: 'Pending', ...(options.version.has('volumePhaseTimes') && { lastPhaseTransitionTime: now() }) },

@@ -12,6 +12,7 @@ import { update } from '../generic/update';
 import { certificateApproval } from './certificate-approval';
 import { connectPod, podLog } from './kubelet';
 import { bindPod } from './pod-binding';
+import { podEphemeralContainers } from './pod-ephemeral-containers';
 import { evictPod } from './pod-eviction';
 import { finalizeNamespace } from './namespace-finalize';
 import { connectNode, connectService } from './proxy';
@@ -27,6 +28,7 @@ const OWN: Readonly<Record<string, Handlers>> = {
   '/bindings': { create: bindPod },
   '/pods/binding': { post: bindPod },
   '/pods/eviction': { post: evictPod },
+  '/pods/ephemeralcontainers': podEphemeralContainers,
   '/pods/log': { get: podLog },
   '/pods/exec': connect(connectPod),
   '/pods/attach': connect(connectPod),

@@ -60,6 +60,10 @@ export const core: Readonly<Record<string, Defaulter>> = {
   'core.PersistentVolumeClaim': (claim) => setDefault(child(claim, 'status'), 'phase', 'Pending'),
   'core.PersistentVolumeSpec': (spec) => setIfAbsent(spec, 'volumeMode', 'Filesystem'),
   'core.PersistentVolumeClaimSpec': (spec) => setIfAbsent(spec, 'volumeMode', 'Filesystem'),
+  'core.ScaleIOPersistentVolumeSource': (source) => {
+    setDefault(source, 'storageMode', 'ThinProvisioned');
+    setDefault(source, 'fsType', 'xfs');
+  },
   'core.ISCSIPersistentVolumeSource': (source) => setDefault(source, 'iscsiInterface', 'default'),
   'core.RBDPersistentVolumeSource': (source) => {
     setDefault(source, 'pool', 'rbd');
