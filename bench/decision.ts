@@ -15,11 +15,14 @@ import { parseArgs } from 'node:util';
 import type { Attributes } from '../src/engine/api/attributes';
 import type { Decision, Verdict } from '../src/engine/api/authorizer';
 import { AbacAuthorizer } from '../src/engine/authorization/abac/abac-authorizer';
+import { NodeAuthorizer } from '../src/engine/authorization/node/node-authorizer';
 import { RbacAuthorizer } from '../src/engine/authorization/rbac/rbac-authorizer';
+import { VERSIONS, versionOf } from '../src/engine/versions';
 import { linesOf, questionsOf as abacQuestionsOf } from './abac-policies';
 import { boundsOf, inWords, missesByFar, verdictOn } from './bounds';
 import { measured, median, type Measured } from './measure';
 import { memoryOfBindings } from './memory';
+import { questionsOf as nodeQuestionsOf, storageOf as nodeStorageOf } from './node-policies';
 import { questionsOf as rbacQuestionsOf, storageOf } from './rbac-policies';
 
 interface LocalAuthorizer {
@@ -48,6 +51,11 @@ interface GoLine {
 /** By the names that the Go program gives the authorizers. */
 const SUITES: Readonly<Record<string, Suite>> = {
   rbac: { sizes: [10, 1_000, 10_000, 100_000], authorizerOf: (size) => new RbacAuthorizer(storageOf(size)), questionsOf: rbacQuestionsOf },
+  node: {
+    sizes: [10, 5_000],
+    authorizerOf: (size) => new NodeAuthorizer(versionOf(VERSIONS[VERSIONS.length - 1] ?? ''), nodeStorageOf(size)),
+    questionsOf: nodeQuestionsOf,
+  },
   abac: { sizes: [10, 10_000], authorizerOf: (size) => new AbacAuthorizer(linesOf(size)), questionsOf: abacQuestionsOf },
 };
 const REPORT = 'reports/bench-decision.json';

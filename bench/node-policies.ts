@@ -3,9 +3,9 @@
  * with a Secret, a ConfigMap and a ServiceAccount, over 100 namespaces.
  */
 import type { Attributes } from '../src/engine/api/attributes';
-import type { Identity } from '../src/engine/api/identity';
 import type { KubeObject } from '../src/engine/api/objects';
 import { MemoryStorage } from '../src/engine/storage/memory-storage';
+import { ask, person } from './questions';
 
 const NAMESPACES = 100;
 const PODS_A_NODE = 30;
@@ -32,23 +32,11 @@ export function storageOf(nodes: number): MemoryStorage {
   return storage;
 }
 
-const kubelet = (node: string): Identity => ({ name: `system:node:${node}`, uid: '', groups: ['system:nodes', 'system:authenticated'], extra: {} });
-const get = (resource: string, namespace: string, name: string): Attributes => ({
-  user: kubelet('node-1'),
-  verb: 'get',
-  apiGroup: '',
-  apiVersion: 'v1',
-  resource,
-  subresource: '',
-  namespace,
-  name,
-  isResourceRequest: true,
-  path: '',
-});
+const kubelet = { ...person('system:node:node-1'), groups: ['system:nodes', 'system:authenticated'] };
 
 /** By the names that the Go program gives them; they are the same for any number of nodes from 3 on. */
 export const questionsOf = (_nodes: number): Readonly<Record<string, Attributes>> => ({
-  allowed: get('secrets', 'ns-1', 's-1-5'),
-  denied: get('secrets', 'ns-2', 's-2-5'),
-  pod: get('pods', 'ns-1', 'p-1-5'),
+  allowed: ask(kubelet, 'get', '', 'secrets', 'ns-1', 's-1-5'),
+  denied: ask(kubelet, 'get', '', 'secrets', 'ns-2', 's-2-5'),
+  pod: ask(kubelet, 'get', '', 'pods', 'ns-1', 'p-1-5'),
 });

@@ -13,18 +13,22 @@ interface Layer<V> {
 }
 
 /** Nothing lies below the lowest layer that a removal could hide. */
-function withoutRemoved<V>(entries: Entries<V>): Entries<V> {
-  return new Map([...entries].filter(([, value]) => value !== REMOVED));
+function merged<V>(entries: Entries<V>, below: Layer<V>): Entries<V> {
+  const both = new Map(below.entries);
+  for (const [key, value] of entries) {
+    if (value === REMOVED && below.below === undefined) both.delete(key);
+    else both.set(key, value);
+  }
+  return both;
 }
 
 function stacked<V>(entries: Entries<V>, below: Layer<V> | undefined): Layer<V> {
-  if (below === undefined) return { entries: withoutRemoved(entries), below };
-  if (entries.size * 2 < below.entries.size) return { entries, below };
-  return stacked(new Map([...below.entries, ...entries]), below.below);
+  if (below === undefined || entries.size * 2 < below.entries.size) return { entries, below };
+  return stacked(merged(entries, below), below.below);
 }
 
 export class LayeredMap<V extends object> {
-  readonly #own = new Map<string, V | typeof REMOVED>();
+  #own = new Map<string, V | typeof REMOVED>();
   #below: Layer<V> | undefined;
 
   constructor(below?: Layer<V>) {
@@ -52,8 +56,8 @@ export class LayeredMap<V extends object> {
 
   fork(): LayeredMap<V> {
     if (this.#own.size > 0) {
-      this.#below = stacked(new Map(this.#own), this.#below);
-      this.#own.clear();
+      this.#below = stacked(this.#own, this.#below);
+      this.#own = new Map();
     }
     return new LayeredMap(this.#below);
   }

@@ -5,8 +5,10 @@
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
 import { quote } from '../../golang/quote';
+import { unifiedDiff } from '../../golang/unified-diff';
 import type { Version } from '../../versions';
 import { refused } from '../refusal';
+import { claimInGo } from './claim-in-go';
 import type { NodeRequest } from './node-request';
 
 interface ClaimStatus {
@@ -21,10 +23,15 @@ function compared({ metadata, ...claim }: KubeObject, version: Version): string 
   return encodeJson({ metadata: rest, ...claim, status: version.has('nodesReportAllocatedStorage') ? status : others });
 }
 
+/** What differs is shown, in newer versions line by line; older ones show it in a form of their own, which is left out here. */
+function complaint(object: KubeObject, oldObject: KubeObject, version: Version): string {
+  if (!version.has('nodesReportAllocatedStorage')) return 'is not allowed to update fields other than status.capacity and status.conditions: ';
+  const difference = unifiedDiff(claimInGo(oldObject), claimInGo(object));
+  return `is not allowed to update fields other than status.quantity and status.conditions: ${difference}`;
+}
+
 export function checkClaimStatus({ node, attributes, version }: NodeRequest): void {
   const { operation, object, oldObject } = attributes;
   if (operation !== 'UPDATE' || object === undefined || oldObject === undefined) throw refused(attributes, `unexpected operation ${quote(operation)}`);
-  if (compared(object, version) === compared(oldObject, version)) return;
-  const fields = version.has('nodesReportAllocatedStorage') ? 'status.quantity' : 'status.capacity';
-  throw refused(attributes, `node ${quote(node)} is not allowed to update fields other than ${fields} and status.conditions: `);
+  if (compared(object, version) !== compared(oldObject, version)) throw refused(attributes, `node ${quote(node)} ${complaint(object, oldObject, version)}`);
 }

@@ -1,20 +1,18 @@
 /**
  * What a node may do with the resources that rules alone cannot say it for. Each function answers that the request is
- * allowed, that it is refused and why, or which object has to belong to the node.
+ * allowed, that it is refused and why, or that the object which it names has to belong to the node.
  */
 import type { Attributes } from '../../api/attributes';
 import { quote } from '../../golang/quote';
 import type { Version } from '../../versions';
-import { keyOf } from './references';
 
-export type Access = 'allowed' | { readonly refused: string } | { readonly belongs: string };
+export type Access = 'allowed' | 'related' | { readonly refused: string };
 export type AccessRule = (attributes: Attributes, node: string) => Access;
 
 const LEASE_NAMESPACE = 'kube-node-lease';
 const refused = (why = ''): Access => ({ refused: why });
 
-const belongs = ({ resource, namespace, name }: Attributes): Access =>
-  name === '' ? refused('No Object name found') : { belongs: keyOf(resource, namespace, name) };
+const related = ({ name }: Attributes): Access => (name === '' ? refused('No Object name found') : 'related');
 
 const selectsOwn = ({ fieldSelector = [] }: Attributes, node: string): boolean =>
   fieldSelector.some(({ key, operator, values }) => key === 'spec.nodeName' && operator === '=' && values[0] === node);
@@ -22,22 +20,22 @@ const selectsOwn = ({ fieldSelector = [] }: Attributes, node: string): boolean =
 const readNamespaced: AccessRule = (attributes) => {
   if (!['get', 'list', 'watch'].includes(attributes.verb)) return refused('can only read resources of this type');
   if (attributes.subresource !== '') return refused('cannot read subresource');
-  return attributes.namespace === '' ? refused('can only read namespaced object of this type') : belongs(attributes);
+  return attributes.namespace === '' ? refused('can only read namespaced object of this type') : related(attributes);
 };
 
 const getOne: AccessRule = (attributes) => {
   if (attributes.verb !== 'get') return refused('can only get individual resources of this type');
-  return attributes.subresource === '' ? belongs(attributes) : refused('cannot get subresource');
+  return attributes.subresource === '' ? related(attributes) : refused('cannot get subresource');
 };
 
 const claims: AccessRule = (attributes, node) => {
   if (attributes.subresource !== 'status') return getOne(attributes, node);
-  return ['update', 'patch'].includes(attributes.verb) ? belongs(attributes) : refused('can only get/update/patch this type');
+  return ['update', 'patch'].includes(attributes.verb) ? related(attributes) : refused('can only get/update/patch this type');
 };
 
 const createToken: AccessRule = (attributes) => {
   if (attributes.verb !== 'create' || attributes.name === '') return refused('can only create tokens for individual service accounts');
-  return attributes.subresource === 'token' ? belongs(attributes) : refused('can only create token subresource of serviceaccount');
+  return attributes.subresource === 'token' ? related(attributes) : refused('can only create token subresource of serviceaccount');
 };
 
 const serviceAccounts: AccessRule = (attributes, node) =>
@@ -64,7 +62,7 @@ const resourceSlices: AccessRule = (attributes, node) => {
   const { verb, subresource } = attributes;
   if (subresource !== '') return refused('cannot authorize ResourceSlice subresources');
   if (verb === 'create') return 'allowed';
-  if (['get', 'update', 'patch', 'delete'].includes(verb)) return belongs(attributes);
+  if (['get', 'update', 'patch', 'delete'].includes(verb)) return related(attributes);
   if (!['watch', 'list', 'deletecollection'].includes(verb)) {
     return refused('only the following verbs are allowed for a ResourceSlice: get, watch, list, create, update, patch, delete, deletecollection');
   }
@@ -88,18 +86,18 @@ const pods: AccessRule = (attributes, node) => {
   if (subresource === 'status') return ['update', 'patch'].includes(verb) ? 'allowed' : refused();
   if (subresource === 'eviction') return verb === 'create' ? 'allowed' : refused();
   if (subresource !== '') return refused();
-  if (verb === 'get') return belongs(attributes);
+  if (verb === 'get') return related(attributes);
   if (verb === 'create' || verb === 'delete') return 'allowed';
   if (verb !== 'list' && verb !== 'watch') return refused();
   if (selectsOwn(attributes, node)) return 'allowed';
-  return name === '' ? refused('can only list/watch pods with spec.nodeName field selector') : belongs(attributes);
+  return name === '' ? refused('can only list/watch pods with spec.nodeName field selector') : related(attributes);
 };
 
 const podCertificateRequests: AccessRule = (attributes, node) => {
   const { verb, subresource } = attributes;
   if (subresource !== '') return refused('nodes may not access the status subresource of PodCertificateRequests');
   if (verb === 'create') return 'allowed';
-  if (verb === 'get') return belongs(attributes);
+  if (verb === 'get') return related(attributes);
   if (verb !== 'list' && verb !== 'watch') return refused(`nodes may not ${verb} podcertificaterequests`);
   return selectsOwn(attributes, node) ? 'allowed' : refused('can only list/watch podcertificaterequests with nodeName field selector');
 };

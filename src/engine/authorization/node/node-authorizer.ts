@@ -17,6 +17,7 @@ import type { Mode } from '../mode';
 import { combinedResource, ruleMatches } from '../rbac/rule-matches';
 import { accessRules, type Access, type AccessRules } from './node-access';
 import { NodeGraph } from './node-graph';
+import { keyOf } from './references';
 
 const ALLOW: Verdict = { decision: 'Allow', reason: '' };
 const noOpinion = (reason: string): Verdict => ({ decision: 'NoOpinion', reason });
@@ -50,7 +51,7 @@ export class NodeAuthorizer implements Mode, Explainer {
     if (node === undefined) return NO_OPINION;
     if (node === '') return noOpinion(`unknown node for user ${quote(attributes.user.name)}`);
     const access = attributes.isResourceRequest ? this.#accessRules(attributes) : undefined;
-    return access === undefined ? this.#byRules(attributes) : this.#verdict(access(attributes, node), node);
+    return access === undefined ? this.#byRules(attributes) : this.#verdict(access(attributes, node), attributes, node);
   }
 
   explain(attributes: Attributes): Explanation {
@@ -78,9 +79,9 @@ export class NodeAuthorizer implements Mode, Explainer {
     return this.#nodeRules.some((rule) => ruleMatches(rule, attributes, combined)) ? ALLOW : NO_OPINION;
   }
 
-  #verdict(access: Access, node: string): Verdict {
+  #verdict(access: Access, { resource, namespace, name }: Attributes, node: string): Verdict {
     if (access === 'allowed') return ALLOW;
-    if ('refused' in access) return noOpinion(access.refused);
-    return this.#graph.reaches(access.belongs, node) ? ALLOW : noOpinion(`no relationship found between node '${node}' and this object`);
+    if (access !== 'related') return noOpinion(access.refused);
+    return this.#graph.reaches(keyOf(resource, namespace, name), node) ? ALLOW : noOpinion(`no relationship found between node '${node}' and this object`);
   }
 }
