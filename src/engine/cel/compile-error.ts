@@ -1,150 +1,112 @@
 /**
- * Why an expression does not compile, as cel-go tells it: each error with its place, the line and a mark under it. Operators,
- * calls and fields have places of their own: that of the operator, of the parenthesis, of the dot.
- * After github.com/google/cel-go/{checker,common,parser}.
+ * What is wrong with the types of an expression, in cel-go's words, at the operator, bracket or dot that it points at.
+ * After github.com/google/cel-go/checker/{checker,errors}.go.
  */
-import { asNamed } from './environment';
+// @ts-expect-error TS1479 -- an ES module, which every supported version of Node can require.
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { asNamed, isFunction, isMissing } from './environment';
+import { compilationError } from './source';
+import { typeName } from './type-name';
 
-interface SyntaxNode {
-  readonly op: string;
-  readonly start: number;
-  readonly end: number;
-  readonly args: unknown;
-}
-/** What is known of an error of @marcbachmann/cel-js. */
 interface CelError extends Error {
   readonly code?: string;
   readonly summary?: string;
-  readonly range?: { readonly start: number; readonly end: number };
-  readonly node?: unknown;
+  readonly node?: ASTNode;
 }
 
-const isNode = (value: unknown): value is SyntaxNode => typeof value === 'object' && value !== null && 'op' in value && 'start' in value;
+type Complaint = (node: ASTNode, expression: string, summary: string) => readonly [at: number, message: string];
 
-/** cel-js writes list<string> and null, cel-go list(string) and null_type. */
-export const typeName = (type: string): string => (type === 'null' ? 'null_type' : type.replaceAll('<', '(').replaceAll('>', ')'));
+const children = (node: ASTNode): readonly ASTNode[] => (Array.isArray(node.args) ? node.args : [node.args]) as readonly ASTNode[];
+const noOverload = (name: string, types: string): string => `found no matching overload for '${name}' applied to '${types}'`;
+const typesOf = (nodes: readonly ASTNode[]): string => nodes.map(typeName).join(', ');
 
-function at(expression: string, offset: number, message: string): string {
-  const before = expression.slice(0, offset).split('\n');
-  const line = expression.split('\n')[before.length - 1] ?? '';
-  const column = before.at(-1)?.length ?? 0;
-  return `ERROR: <input>:${before.length}:${column + 1}: ${message}\n | ${line}\n | ${'.'.repeat(column)}^`;
-}
+const UNARY: ReadonlySet<string> = new Set(['!_', '-_']);
 
-/** Where cel-go says that a part of an expression is. */
-function placeOf(expression: string, { op, start, args }: SyntaxNode): number {
-  const [first, second] = Array.isArray(args) ? (args as readonly unknown[]) : [];
-  if (op === 'call') return expression.indexOf('(', start);
-  if (op === 'rcall') return expression.indexOf('(', isNode(second) ? second.end : start);
-  if (!isNode(first)) return start;
-  if (op === '[]') return expression.indexOf('[', first.end);
-  if (op === '?:') return expression.indexOf('?', first.end);
-  return expression.indexOf(op, first.end);
-}
-
-/** The operand that is no boolean: the left one, unless the right one is the only one that can be. */
-function wrongOperand({ args }: SyntaxNode): SyntaxNode | undefined {
-  const [left, right] = (Array.isArray(args) ? args : []) as readonly unknown[];
-  const isBoolean = isNode(left) && left.op === 'value' && typeof left.args === 'boolean';
-  return [isBoolean ? right : left].find(isNode);
-}
-
-/** These are written out before anything is looked up, if they have the arguments that they need. */
-const MACROS: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'filter', 'has', 'map']);
-
-const SYMBOLS: Readonly<Record<string, string>> = { in: '@in' };
-const overload = (name: string, types: string): string => `found no matching overload for '${name}' applied to '(${types})'`;
-
-type Told = readonly [offset: number, message: string];
-type Tell = (expression: string, node: SyntaxNode, summary: string, functions: ReadonlySet<string>) => Told;
-
-function noSuchOverload(expression: string, node: SyntaxNode, summary: string): Told {
-  const place = placeOf(expression, node);
-  const [, unary, operand = ''] = /^no such overload: ([!-])(\S.*)$/.exec(summary) ?? [];
-  if (unary !== undefined) return [place, overload(`${unary}_`, typeName(operand))];
-  const [, left = '', right = ''] = /^no such overload: (.+) \S+ (.+)$/.exec(summary) ?? [];
-  return [place, overload(SYMBOLS[node.op] ?? `_${node.op}_`, `${typeName(left)}, ${typeName(right)}`)];
-}
-
-function noMatchingFunction(expression: string, node: SyntaxNode, summary: string, functions: ReadonlySet<string>): Told {
-  const [, receiver, name = '', types = ''] = /^found no matching overload for '(?:(.+?)\.)?(\w+)\((.*)\)'$/.exec(summary) ?? [];
-  const place = placeOf(expression, node);
-  if (!functions.has(name) || MACROS.has(name)) return [place, `undeclared reference to '${name}' (in container '')`];
-  return [place, `found no matching overload for '${name}' applied to '${receiver === undefined ? '' : `${typeName(receiver)}.`}(${typeName(types)})'`];
-}
-
-const TYPE_ERRORS: Readonly<Record<string, Tell>> = {
-  no_such_overload: noSuchOverload,
-  no_matching_overload: noMatchingFunction,
-  no_such_key: (expression, node, summary) => [placeOf(expression, node), `undefined field '${summary.replace('No such key: ', '')}'`],
-  unknown_variable: (_, { start }, summary) => [start, `undeclared reference to '${summary.replace('Unknown variable: ', '')}' (in container '')`],
-  invalid_logical_operand: (expression, node, summary) => [
-    placeOf(expression, wrongOperand(node) ?? node),
-    `expected type 'bool' but found '${typeName(/got '(.*)'$/.exec(summary)?.[1] ?? '')}'`,
-  ],
-  incompatible_ternary_branches: (expression, node, summary) => {
-    const [, one = '', other = ''] = /got '(.*)' and '(.*)'$/.exec(summary) ?? [];
-    return [placeOf(expression, node), overload('_?_:_', `bool, ${typeName(one)}, ${typeName(other)}`)];
-  },
-  invalid_index_type: (expression, node, summary) => [
-    placeOf(expression, node),
-    overload('_[_]', `list(string), ${typeName(/got '(.*)'$/.exec(summary)?.[1] ?? '')}`),
-  ],
-  invalid_macro_argument: (_, { start }) => [start, 'invalid argument to has() macro'],
+const operator: Complaint = (node, expression) => {
+  if (UNARY.has(node.op)) return [node.start, noOverload(node.op, `(${typesOf(children(node))})`)];
+  const [left, right] = children(node) as [ASTNode, ASTNode];
+  const name = node.op === 'in' ? '@in' : `_${node.op}_`;
+  return [expression.indexOf(node.op, left.end), noOverload(name, `(${typesOf([left, right])})`)];
 };
 
-export function typeError(expression: string, error: unknown, functions: ReadonlySet<string>): Error {
-  const { code = '', summary: told, message: whole, node } = error as CelError;
-  const summary = asNamed((told ?? whole).split('\n')[0] ?? '');
-  const [offset, message] = isNode(node) ? (TYPE_ERRORS[code]?.(expression, node, summary, functions) ?? [node.start, summary]) : [0, summary];
-  return new Error(`compilation failed: ${at(expression, offset, message)}`);
+const undeclared = (name: string): string => `undeclared reference to '${name}' (in container '')`;
+
+const call: Complaint = (node, expression) => {
+  const isMember = node.op === 'rcall';
+  const name = asNamed((node.args as unknown as readonly [string])[0]);
+  const [receiver, given] = (isMember ? (node.args as readonly unknown[]).slice(1) : [undefined, (node.args as readonly unknown[])[1]]) as [
+    ASTNode | undefined,
+    readonly ASTNode[],
+  ];
+  const at = expression.indexOf('(', expression.indexOf(name, receiver?.end ?? node.start));
+  if (!isFunction(name)) return [at, undeclared(name)];
+  return [at, noOverload(name, `${receiver === undefined ? '' : `${typeName(receiver)}.`}(${typesOf(given)})`)];
+};
+
+/** The dot before the name of a field. */
+const dotOf = ({ pos }: ASTNode, expression: string): number => expression.lastIndexOf('.', pos);
+
+const index: Complaint = (node, expression) => {
+  const [target, key] = children(node) as [ASTNode, ASTNode];
+  if (node.op === '.' || node.op === '.?') return [dotOf(node, expression), `type '${typeName(target)}' does not support field selection`];
+  return [expression.indexOf('[', target.end), noOverload('_[_]', `(${typesOf([target, key])})`)];
+};
+
+const expected: Complaint = (node, _expression, summary) => {
+  const [, wanted = ''] = /expected type '(.*)' but found/.exec(summary) ?? [];
+  return [node.start, `expected type '${wanted === 'dyn' ? 'any' : wanted}' but found '${typeName(node)}'`];
+};
+const expectedBool = (node: ASTNode): readonly [number, string] => [node.start, `expected type 'bool' but found '${typeName(node)}'`];
+
+const ternary: Complaint = (node, expression) => {
+  const parts = children(node);
+  return [expression.indexOf('?', parts[0]?.end), noOverload('_?_:_', `(${typesOf(parts)})`)];
+};
+
+const COMPLAINTS: Readonly<Record<string, Complaint>> = {
+  unknown_variable: (node) => [node.start, undeclared(String(node.args))],
+  no_such_overload: operator,
+  no_matching_overload: call,
+  no_such_key: (node, expression, summary) => [dotOf(node, expression), `undefined field '${summary.replace(/^No such key: /, '')}'`],
+  cannot_index_type: index,
+  invalid_index_type: index,
+  heterogeneous_list_element: expected,
+  heterogeneous_map_key: expected,
+  heterogeneous_map_value: expected,
+  invalid_logical_operand: (node) => expectedBool(children(node).find((part) => !['bool', 'any', 'dyn'].includes(typeName(part))) ?? node),
+  invalid_condition_type: expectedBool,
+  incompatible_ternary_branches: ternary,
+  invalid_macro_argument: (node) => [node.start, 'invalid argument to has() macro'],
+  invalid_comprehension_range: (node) => [node.pos, notARange(node)],
+};
+
+export const notARange = (node: ASTNode): string => `expression of type '${typeName(node)}' cannot be range of a comprehension (must be list, map, or dynamic)`;
+
+/** The ternary that has the node as its condition. */
+function ternaryOf(node: unknown, condition: ASTNode): ASTNode | undefined {
+  if (Array.isArray(node)) return node.map((part) => ternaryOf(part, condition)).find((found) => found !== undefined);
+  if (typeof node !== 'object' || node === null || !('op' in node)) return undefined;
+  const { op, args } = node as ASTNode;
+  return op === '?:' && (args as readonly unknown[])[0] === condition ? (node as ASTNode) : ternaryOf(args, condition);
 }
 
-/** The words for a text that is no expression, and the text that is left when what is wrong with it is taken away. */
-interface SyntaxProblem {
-  readonly offset: number;
-  readonly message: string;
-  readonly rest?: string;
+/** The first function that only Kubernetes has and this server has not. */
+function missingIn(node: unknown): string | undefined {
+  if (Array.isArray(node)) return node.map(missingIn).find((name) => name !== undefined);
+  if (typeof node !== 'object' || node === null || !('op' in node)) return undefined;
+  const { op, args } = node as ASTNode;
+  const name = op === 'id' ? args : op === 'call' || op === 'rcall' ? args[0] : '';
+  return isMissing(name) ? name : missingIn(args);
 }
 
-const TOKENS: Readonly<Record<string, string>> = { RPAREN: ')', RBRACKET: ']', RBRACE: '}', COLON: ':' };
-const ANY_EXPRESSION = "{'[', '{', '(', '.', '-', '!', 'true', 'false', 'null', NUM_FLOAT, NUM_INT, NUM_UINT, STRING, BYTES, IDENTIFIER}";
-
-/** A token that could begin with this takes the next character with it. */
-const HALF_TOKENS = '=&|';
-const blank = (text: string, start: number, end: number): string => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
-
-function syntaxProblem(text: string, { code = '', summary = '', range = { start: 0, end: 0 } }: CelError): SyntaxProblem {
-  const { start, end } = range;
-  const token = text.slice(start, end);
-  if (code === 'reserved_identifier') return { offset: start, message: `reserved identifier: ${token}` };
-  if (code === 'unterminated_string')
-    return { offset: start, message: `Syntax error: token recognition error at: '${text.slice(start)}'`, rest: blank(text, start, text.length) };
-  // Only what no token begins with is told without quotes.
-  if (code === 'unexpected_character' && !summary.endsWith("'")) {
-    const taken = HALF_TOKENS.includes(token) ? text.slice(start, start + 2) : token;
-    return { offset: start, message: `Syntax error: token recognition error at: '${taken}'`, rest: blank(text, start, start + taken.length) };
-  }
-  if (token.trim() !== '') return { offset: start, message: `Syntax error: extraneous input '${token}' expecting <EOF>` };
-  const [, wanted = ''] = /^Expected (\w+), got EOF$/.exec(summary) ?? [];
-  if (wanted === 'IDENTIFIER') return { offset: text.length, message: `Syntax error: no viable alternative at input '${text.trimEnd().slice(-1)}'` };
-  const closing = TOKENS[wanted];
-  if (closing !== undefined) return { offset: text.length, message: `Syntax error: missing '${closing}' at '<EOF>'` };
-  return { offset: text.length, message: `Syntax error: mismatched input '<EOF>' expecting ${ANY_EXPRESSION}` };
-}
-
-/** `parse` is asked again for what is left, as a parser that recovers finds more. */
-export function syntaxError(expression: string, parse: (text: string) => unknown): Error {
-  const problems: SyntaxProblem[] = [];
-  for (let text: string | undefined = expression; text !== undefined && problems.length < 30;) {
-    try {
-      parse(text);
-      break;
-    } catch (error) {
-      const problem = syntaxProblem(text, error as CelError);
-      problems.push(problem);
-      text = problem.rest;
-    }
-  }
-  return new Error(`compilation failed: ${problems.map(({ offset, message }) => at(expression, offset, message)).join('\n')}`);
+export function typeError(expression: string, ast: ASTNode, error: unknown): Error {
+  const { code = '', summary, message, node } = error as CelError;
+  const missing = missingIn(ast);
+  if (missing !== undefined) return new Error(`cukernetes does not have ${missing} of the CEL libraries of Kubernetes yet`);
+  const text = asNamed((summary ?? message).split('\n')[0] ?? '');
+  const complaint = COMPLAINTS[code];
+  if (node === undefined || complaint === undefined) return compilationError(expression, node?.start ?? 0, text);
+  const conditional = code === 'invalid_condition_type' && text.startsWith('Ternary') ? ternaryOf(ast, node) : undefined;
+  const [at, words] = conditional === undefined ? complaint(node, expression, text) : ternary(conditional, expression, text);
+  return compilationError(expression, at, words);
 }

@@ -3,9 +3,12 @@
  */
 // @ts-expect-error TS1479 -- an ES module, which every supported version of Node can require.
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { syntaxError, typeError, typeName } from './compile-error';
+import { check } from './checks';
+import { typeError } from './compile-error';
 import { replaceFunctions, type CelEnvironment } from './environment';
 import { evaluationError } from './evaluation-error';
+import { syntaxError } from './syntax-error';
+import { formatType } from './type-name';
 
 export interface CelProgram {
   readonly expression: string;
@@ -19,21 +22,20 @@ export interface CelProgram {
 function parsed(environment: CelEnvironment, expression: string): ReturnType<CelEnvironment['parse']> {
   try {
     return environment.parse(expression);
-  } catch {
-    throw syntaxError(expression, (text) => environment.parse(text));
+  } catch (error) {
+    throw syntaxError(expression, error);
   }
 }
-
-const functionsOf = (environment: CelEnvironment): ReadonlySet<string> => new Set(environment.getDefinitions().functions.map(({ name }) => name));
 
 export function compile(environment: CelEnvironment, expression: string): CelProgram {
   const program = parsed(environment, expression);
   replaceFunctions(program.ast);
   const { valid, type, error } = program.check();
-  if (!valid) throw typeError(expression, error, functionsOf(environment));
+  if (!valid) throw typeError(expression, program.ast, error);
+  check(expression, program.ast);
   return {
     expression,
-    type: typeName(type ?? 'dyn'),
+    type: formatType(type ?? 'dyn'),
     ast: program.ast,
     evaluate(variables) {
       try {

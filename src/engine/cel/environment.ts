@@ -4,29 +4,23 @@
  */
 // @ts-expect-error TS1479 -- an ES module, which every supported version of Node can require.
 import { Environment, type ASTNode } from '@marcbachmann/cel-js';
-import { nativeList } from './native-list';
+import { registerListFunctions } from './list-functions';
+import { registerTextFunctions, REPLACED } from './text-functions';
 
 export type CelEnvironment = Environment;
 
-/** Functions of the language that are replaced by others; an expression names them as ever. */
-const REPLACED: Readonly<Record<string, string>> = { split: 'splitIntoNativeList' };
+let made: CelEnvironment | undefined;
 
-const split = (text: string, separator: string, limit = -1n): readonly string[] => {
-  const parts = separator === '' ? [...text] : text.split(separator);
-  const most = Number(limit);
-  if (most < 0 || parts.length <= most) return nativeList(parts);
-  return nativeList(most === 0 ? [] : [...parts.slice(0, most - 1), parts.slice(most - 1).join(separator)]);
-};
-
-let base: CelEnvironment | undefined;
+function base(): CelEnvironment {
+  if (made !== undefined) return made;
+  made = new Environment({ unlistedVariablesAreDyn: false, enableOptionalTypes: true });
+  registerTextFunctions(made);
+  registerListFunctions(made);
+  return made;
+}
 
 /** An environment of its own, to which variables are added. */
-export function kubernetesEnvironment(): CelEnvironment {
-  base ??= new Environment({ unlistedVariablesAreDyn: false, enableOptionalTypes: true })
-    .registerFunction('string.splitIntoNativeList(string): list<string>', split)
-    .registerFunction('string.splitIntoNativeList(string, int): list<string>', split);
-  return base.clone();
-}
+export const kubernetesEnvironment = (): CelEnvironment => base().clone();
 
 /** Before the expression is checked, its calls go to the functions that replace others. */
 export function replaceFunctions(node: unknown): void {
@@ -42,3 +36,24 @@ export function replaceFunctions(node: unknown): void {
 
 /** A message with the names that the expression has. */
 export const asNamed = (message: string): string => Object.entries(REPLACED).reduce((text, [name, replacement]) => text.replaceAll(replacement, name), message);
+
+let names: ReadonlySet<string> | undefined;
+
+/** Whether there is a function of that name, for whatever types. */
+export function isFunction(name: string): boolean {
+  names ??= new Set(
+    base()
+      .getDefinitions()
+      .functions.map((known: { readonly name: string }) => known.name),
+  );
+  return names.has(name);
+}
+
+/** Of the libraries for URLs, quantities, addresses, versions and formats, and loops over two variables. */
+const MISSING: ReadonlySet<string> = new Set([
+  ...['url', 'isURL', 'quantity', 'isQuantity', 'ip', 'isIP', 'cidr', 'isCIDR', 'semver', 'isSemver', 'format', 'strings', 'quote'],
+  ...['sortBy', 'transformList', 'transformMap', 'transformMapEntry', 'existsOne', 'optFlatMap', 'optMap', 'first', 'last', 'unwrap', 'unwrapOpt'],
+]);
+
+/** A function that Kubernetes has and this server has not. */
+export const isMissing = (name: string): boolean => MISSING.has(name);

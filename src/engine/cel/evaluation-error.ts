@@ -7,23 +7,46 @@ interface CelError extends Error {
   readonly code?: string;
   readonly summary?: string;
 }
+type Words = (summary: string) => string;
 
-/** The reasons that cel-go does not tell apart. */
-const NO_SUCH_OVERLOAD: ReadonlySet<string> = new Set(['no_such_overload', 'invalid_logical_operand', 'invalid_condition_type']);
+const conversion = (from: string, to: string): Words => {
+  return () => `type conversion error from '${from}' to '${to}'`;
+};
+const noSuchOverload: Words = () => 'no such overload';
 
-const firstLine = (text: string): string => text.split('\n')[0] ?? '';
+/** These ask the value itself, and do not tell the types. */
+const ASKED_OF_VALUE: ReadonlySet<string> = new Set(['startsWith', 'endsWith', 'contains', 'matches']);
 
 /** `list.split(string)` is told as split(list, string). */
-function noSuchFunction(summary: string): string {
-  const [, receiver, name = '', parameters = ''] = /^found no matching overload for '(?:(.*)\.)?(\w+)\((.*)\)'$/.exec(summary) ?? [];
-  const types = [...(receiver === undefined ? [] : [receiver]), ...(parameters === '' ? [] : parameters.split(', '))];
-  return `no such overload: ${name}(${types.map((type) => type.replace(/<.*$/, '')).join(', ')})`;
-}
+const noSuchFunction: Words = (summary) => {
+  const plain = summary.replace(/<[^<>]*(?:<[^<>]*>[^<>]*)*>/g, '');
+  const [, receiver, name = '', parameters = ''] = /^found no matching overload for '(?:(.*)\.)?(\w+)\((.*)\)'$/.exec(plain) ?? [];
+  if (ASKED_OF_VALUE.has(name)) return 'no such overload';
+  if (name === 'size') return 'no such overload: size';
+  return `no such overload: ${name}(${[...(receiver === undefined ? [] : [receiver]), ...(parameters === '' ? [] : [parameters])].join(', ')})`;
+};
+
+const goType = (name: string): string => `types.${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
+const WORDS: Readonly<Record<string, Words>> = {
+  no_such_overload: noSuchOverload,
+  invalid_logical_operand: noSuchOverload,
+  invalid_condition_type: noSuchOverload,
+  no_matching_overload: noSuchFunction,
+  bool_conversion_error: conversion('string', 'bool'),
+  double_conversion_error: conversion('string', 'double'),
+  int_conversion_error: conversion('string', 'int'),
+  uint_conversion_error: conversion('string', 'uint'),
+  invalid_timestamp: conversion('string', 'google.protobuf.Timestamp'),
+  invalid_duration: conversion('string', 'google.protobuf.Duration'),
+  invalid_comprehension_range: (summary) => `got '${goType(/'(\w+)/.exec(summary)?.[1] ?? '')}', expected iterable type`,
+  index_out_of_bounds: (summary) => `index out of bounds: ${/index (-?\d+)/.exec(summary)?.[1] ?? ''}`,
+};
+const PLAIN: Readonly<Record<string, string>> = { 'modulo by zero': 'modulus by zero' };
 
 export function evaluationError(error: unknown): Error {
   const { code = '', summary, message } = error as CelError;
-  const text = asNamed(firstLine(summary ?? message));
-  if (NO_SUCH_OVERLOAD.has(code)) return new Error('no such overload', { cause: error });
-  if (code === 'no_matching_overload') return new Error(noSuchFunction(text), { cause: error });
-  return new Error(`${text.charAt(0).toLowerCase()}${text.slice(1)}`, { cause: error });
+  const text = asNamed((summary ?? message).split('\n')[0] ?? '');
+  const lower = `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+  return new Error(WORDS[code]?.(text) ?? PLAIN[lower] ?? lower, { cause: error });
 }
