@@ -5,7 +5,7 @@
  */
 // @ts-expect-error TS1479 -- an ES module, which every supported version of Node can require.
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { notARange } from './compile-error';
+import { notARange, placeOf } from './compile-error';
 import { compilationError } from './source';
 import { isAny } from './type-name';
 
@@ -26,10 +26,10 @@ const LITERALS: Readonly<Record<string, (text: string) => boolean>> = {
   matches: isExpression,
 };
 
-function complaintOf(node: ASTNode): readonly [number, string] | undefined {
+function complaintOf(node: ASTNode, expression: string): readonly [number, string] | undefined {
   if (node.op === 'rcall') {
     const [name, receiver, given] = node.args;
-    if (LOOPS.has(name) && given.length >= 2 && isAny(receiver)) return [receiver.op === '.' ? receiver.pos - 1 : receiver.pos, notARange(receiver)];
+    if (LOOPS.has(name) && given.length >= 2 && isAny(receiver)) return [placeOf(receiver, expression), notARange(receiver)];
   }
   if (node.op !== 'rcall' && node.op !== 'call') return undefined;
   const name = node.args[0];
@@ -42,7 +42,7 @@ function complaintOf(node: ASTNode): readonly [number, string] | undefined {
 export function check(expression: string, node: unknown): void {
   if (Array.isArray(node)) return node.forEach((part) => check(expression, part));
   if (typeof node !== 'object' || node === null || !('op' in node)) return;
-  const complaint = complaintOf(node as ASTNode);
+  const complaint = complaintOf(node as ASTNode, expression);
   if (complaint !== undefined) throw compilationError(expression, ...complaint);
   check(expression, (node as ASTNode).args);
 }

@@ -31,6 +31,9 @@ const operator: Complaint = (node, expression) => {
 
 const undeclared = (name: string): string => `undeclared reference to '${name}' (in container '')`;
 
+/** These are written out before anything is looked up, if they have the arguments that they need. */
+const MACROS: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'filter', 'has', 'map']);
+
 const call: Complaint = (node, expression) => {
   const isMember = node.op === 'rcall';
   const name = asNamed((node.args as unknown as readonly [string])[0]);
@@ -39,7 +42,7 @@ const call: Complaint = (node, expression) => {
     readonly ASTNode[],
   ];
   const at = expression.indexOf('(', expression.indexOf(name, receiver?.end ?? node.start));
-  if (!isFunction(name)) return [at, undeclared(name)];
+  if (!isFunction(name) || MACROS.has(name)) return [at, undeclared(name)];
   return [at, noOverload(name, `${receiver === undefined ? '' : `${typeName(receiver)}.`}(${typesOf(given)})`)];
 };
 
@@ -52,11 +55,24 @@ const index: Complaint = (node, expression) => {
   return [expression.indexOf('[', target.end), noOverload('_[_]', `(${typesOf([target, key])})`)];
 };
 
-const expected: Complaint = (node, _expression, summary) => {
+/** Where cel-go says that a part of an expression is: at its operator, bracket or dot. */
+export function placeOf(node: ASTNode, expression: string): number {
+  const [first] = children(node);
+  if (node.op === 'call') return expression.indexOf('(', node.start);
+  if (node.op === 'rcall') return expression.indexOf('(', expression.indexOf(asNamed(node.args[0]), node.args[1].end));
+  if (node.op === '.' || node.op === '.?') return dotOf(node, expression);
+  if (UNARY.has(node.op) || typeof first !== 'object' || first === null || !('end' in first) || ['list', 'map'].includes(node.op)) return node.start;
+  return expression.indexOf(node.op === '?:' ? '?' : node.op === '[]' ? '[' : node.op, first.end);
+}
+
+const expected: Complaint = (node, expression, summary) => {
   const [, wanted = ''] = /expected type '(.*)' but found/.exec(summary) ?? [];
-  return [node.start, `expected type '${wanted === 'dyn' ? 'any' : wanted}' but found '${typeName(node)}'`];
+  return [placeOf(node, expression), `expected type '${wanted === 'dyn' ? 'any' : wanted}' but found '${typeName(node)}'`];
 };
-const expectedBool = (node: ASTNode): readonly [number, string] => [node.start, `expected type 'bool' but found '${typeName(node)}'`];
+const expectedBool = (node: ASTNode, expression: string): readonly [number, string] => [
+  placeOf(node, expression),
+  `expected type 'bool' but found '${typeName(node)}'`,
+];
 
 const ternary: Complaint = (node, expression) => {
   const parts = children(node);
@@ -73,11 +89,12 @@ const COMPLAINTS: Readonly<Record<string, Complaint>> = {
   heterogeneous_list_element: expected,
   heterogeneous_map_key: expected,
   heterogeneous_map_value: expected,
-  invalid_logical_operand: (node) => expectedBool(children(node).find((part) => !['bool', 'any', 'dyn'].includes(typeName(part))) ?? node),
+  invalid_logical_operand: (node, expression) =>
+    expectedBool(children(node).find((part) => !['bool', 'any', 'dyn'].includes(typeName(part))) ?? node, expression),
   invalid_condition_type: expectedBool,
   incompatible_ternary_branches: ternary,
   invalid_macro_argument: (node) => [node.start, 'invalid argument to has() macro'],
-  invalid_comprehension_range: (node) => [node.pos, notARange(node)],
+  invalid_comprehension_range: (node, expression) => [placeOf(node, expression), notARange(node)],
 };
 
 export const notARange = (node: ASTNode): string => `expression of type '${typeName(node)}' cannot be range of a comprehension (must be list, map, or dynamic)`;

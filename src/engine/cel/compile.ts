@@ -35,7 +35,7 @@ export function compile(environment: CelEnvironment, expression: string): CelPro
   check(expression, program.ast);
   return {
     expression,
-    type: formatType(type ?? 'dyn'),
+    type: type === 'null' ? 'null_type' : formatType(type ?? 'dyn'),
     ast: program.ast,
     evaluate(variables) {
       try {

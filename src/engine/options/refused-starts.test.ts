@@ -24,7 +24,6 @@ interface Refusals {
 /** What is answered otherwise, each with what is missing. */
 const OTHERWISE: ReadonlyMap<string, string> = new Map([
   ['authorization: CEL has unknown', 'has() of a field that is not there is found when the condition is evaluated'],
-  ['authorization: CEL regex', 'a pattern is looked at when the condition is evaluated'],
   ['authorization: CEL timestamp', 'a timestamp is looked at when the condition is evaluated'],
   ['authorization: CEL quantity', "Kubernetes' own functions of CEL are not there"],
   ['authorization: CEL ip', "Kubernetes' own functions of CEL are not there"],
