@@ -1,0 +1,196 @@
+@flags
+Feature: What a node may read
+  A kubelet reads what it needs to run the pods on its node: what those pods refer to, as long as they are on it, and what every
+  node needs. Proves chapter 4.1 of the document on authorization: services, endpoints, nodes, pods, and secrets, configmaps,
+  claims and volumes that are bound to the node. Upstream: plugin/pkg/auth/authorizer/node/node_authorizer.go.
+
+  Background:
+    Given the API server runs with:
+      | authorization-mode | Node |
+    And the namespaces "shop" and "bank"
+    And the manifests "node-n1.yaml", "node-n2.yaml", "password-of-shop.yaml", "settings-of-shop.yaml", "claim-of-shop.yaml", "volume-of-shop.yaml", "password-of-bank.yaml", "pod-of-shop-on-n1.yaml" and "pod-of-bank-on-n2.yaml"
+    And system:node:n1 is in the group "system:nodes"
+
+  Rule: A node reads the Secrets, ConfigMaps, claims and volumes of the pods on it, and no others
+
+    Scenario Outline: <object>
+      When system:node:n1 tries to get <object>
+      Then the request is allowed, because:
+        """
+        """
+
+      Examples:
+        | object                                             |
+        | secret "password" in namespace "shop"              |
+        | configmap "settings" in namespace "shop"           |
+        | persistentvolumeclaim "orders" in namespace "shop" |
+        | persistentvolume "disk-of-orders"                  |
+
+    Scenario: The Secret of a pod on another node
+      When system:node:n1 tries to get secret "vault" in namespace "bank"
+      Then the request is forbidden with:
+        """
+        secrets "vault" is forbidden: User "system:node:n1" cannot get resource "secrets" in API group "" in the namespace "bank": no relationship found between node 'n1' and this object
+        """
+
+    Scenario: A ConfigMap that no pod refers to
+      When system:node:n1 tries to get configmap "kube-root-ca.crt" in namespace "bank"
+      Then the request is forbidden with:
+        """
+        configmaps "kube-root-ca.crt" is forbidden: User "system:node:n1" cannot get resource "configmaps" in API group "" in the namespace "bank": no relationship found between node 'n1' and this object
+        """
+
+    Scenario: All Secrets of a namespace, also where a pod of the node is
+      When system:node:n1 tries to list secrets in namespace "shop"
+      Then the request is forbidden with:
+        """
+        secrets is forbidden: User "system:node:n1" cannot list resource "secrets" in API group "" in the namespace "shop": No Object name found
+        """
+
+    Scenario: All volumes
+      When system:node:n1 tries to list persistentvolumes
+      Then the request is forbidden with:
+        """
+        persistentvolumes is forbidden: User "system:node:n1" cannot list resource "persistentvolumes" in API group "" at the cluster scope: can only get individual resources of this type
+        """
+
+  Rule: The right comes with the pod
+
+    Scenario: The Secret of a pod that has no node yet
+      Given the object:
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: pending, namespace: bank }
+        spec: { containers: [{ name: c, image: i, envFrom: [{ secretRef: { name: vault } }] }] }
+        """
+      When system:node:n1 tries to get secret "vault" in namespace "bank"
+      Then the request is forbidden with:
+        """
+        secrets "vault" is forbidden: User "system:node:n1" cannot get resource "secrets" in API group "" in the namespace "bank": no relationship found between node 'n1' and this object
+        """
+
+    Scenario: The Secret once the pod is on the node
+      Given the object:
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: pending, namespace: bank }
+        spec: { nodeName: n1, containers: [{ name: c, image: i, envFrom: [{ secretRef: { name: vault } }] }] }
+        """
+      When system:node:n1 tries to get secret "vault" in namespace "bank"
+      Then the request is allowed, because:
+        """
+        """
+
+  Rule: Every node reads services, and each endpoints object by its name
+
+    Scenario: Services of all namespaces
+      When system:node:n1 tries to list services
+      Then the request is allowed, because:
+        """
+        """
+
+    Scenario: The endpoints of the API server
+      When system:node:n1 tries to get endpoints "kubernetes" in namespace "default"
+      Then the request is allowed, because:
+        """
+        """
+
+    Scenario: All endpoints
+      When system:node:n1 tries to list endpoints
+      Then the request is forbidden with:
+        """
+        endpoints is forbidden: User "system:node:n1" cannot list resource "endpoints" in API group "" at the cluster scope
+        """
+
+  Rule: A node reads itself and the pods on it
+
+    Scenario: Its own Node
+      When system:node:n1 tries to get node "n1"
+      Then the request is allowed, because:
+        """
+        """
+
+    Scenario: A pod on it
+      When system:node:n1 tries to get pod "till" in namespace "shop"
+      Then the request is allowed, because:
+        """
+        """
+
+    @since-1.32
+    Scenario: Another node
+      When system:node:n1 tries to get node "n2"
+      Then the request is forbidden with:
+        """
+        nodes "n2" is forbidden: User "system:node:n1" cannot get resource "nodes" in API group "" at the cluster scope: node 'n1' cannot read 'n2', only its own Node object
+        """
+
+    @until-1.31
+    Scenario: Another node, where authorizers do not see selectors
+      When system:node:n1 tries to get node "n2"
+      Then the request is allowed, because:
+        """
+        """
+
+    @since-1.32
+    Scenario: A pod on another node
+      When system:node:n1 tries to get pod "counter" in namespace "bank"
+      Then the request is forbidden with:
+        """
+        pods "counter" is forbidden: User "system:node:n1" cannot get resource "pods" in API group "" in the namespace "bank": no relationship found between node 'n1' and this object
+        """
+
+    @until-1.31
+    Scenario: A pod on another node, where authorizers do not see selectors
+      When system:node:n1 tries to get pod "counter" in namespace "bank"
+      Then the request is allowed, because:
+        """
+        """
+
+    @since-1.32
+    Scenario: All pods
+      When system:node:n1 tries to list pods
+      Then the request is forbidden with:
+        """
+        pods is forbidden: User "system:node:n1" cannot list resource "pods" in API group "" at the cluster scope: can only list/watch pods with spec.nodeName field selector
+        """
+
+    @until-1.31
+    Scenario: All pods, where authorizers do not see selectors
+      When system:node:n1 tries to list pods
+      Then the request is allowed, because:
+        """
+        """
+
+    @since-1.32
+    Scenario: The pods of another node, by a field selector
+      When system:node:n1 sends GET /api/v1/pods?fieldSelector=spec.nodeName%3Dn2
+      Then the request is forbidden with:
+        """
+        pods is forbidden: User "system:node:n1" cannot list resource "pods" in API group "" at the cluster scope: can only list/watch pods with spec.nodeName field selector
+        """
+
+    @since-1.34
+    Scenario: The ServiceAccount of a pod on it, which image credentials may need
+      When system:node:n1 tries to get serviceaccount "default" in namespace "shop"
+      Then the request is allowed, because:
+        """
+        """
+
+    @since-1.34
+    Scenario: The ServiceAccount of a pod on another node
+      When system:node:n1 tries to get serviceaccount "default" in namespace "bank"
+      Then the request is forbidden with:
+        """
+        serviceaccounts "default" is forbidden: User "system:node:n1" cannot get resource "serviceaccounts" in API group "" in the namespace "bank": no relationship found between node 'n1' and this object
+        """
+
+  Rule: Nothing else is readable
+
+    Scenario: Deployments
+      When system:node:n1 tries to list deployments.apps
+      Then the request is forbidden with:
+        """
+        deployments.apps is forbidden: User "system:node:n1" cannot list resource "deployments" in API group "apps" at the cluster scope
+        """
