@@ -2,7 +2,7 @@
  * A policy as a running server has it: roles, bindings and token Secrets are listed by its API. Of Secrets only those that
  * hold tokens of ServiceAccounts are asked for, and nothing of what is in them is kept.
  */
-import type { Client } from '../controllers/client';
+import type { Client as FullClient } from '../controllers/client';
 import type { JsonObject, KubeObject } from '../engine/api/objects';
 import { versionOf, VERSIONS, type Version } from '../engine/versions';
 import { policyOf, type Policy } from './policy';
@@ -16,6 +16,9 @@ const LISTS: Readonly<Record<string, string>> = {
 };
 const TOKEN_SECRETS = '/api/v1/secrets?fieldSelector=type%3Dkubernetes.io%2Fservice-account-token';
 const PAGE = 500;
+
+/** All that it takes. */
+type Client = Pick<FullClient, 'request'>;
 
 interface List {
   readonly metadata?: { readonly continue?: string };

@@ -17,8 +17,12 @@ export interface ExplainedDecision {
   readonly authorizers: readonly Explanation[];
 }
 
-export async function explainDecision({ storage }: Policy, attributes: Attributes): Promise<ExplainedDecision> {
-  const authorizers = await chainExplainer([privilegedGroup, new RbacAuthorizer(storage)]).explain(attributes);
+/** What a server with these objects says, for one that cannot be asked why. */
+export const explainFromPolicy = ({ storage }: Policy, attributes: Attributes): Promise<readonly Explanation[]> =>
+  chainExplainer([privilegedGroup, new RbacAuthorizer(storage)]).explain(attributes);
+
+export async function explainDecision(policy: Policy, attributes: Attributes): Promise<ExplainedDecision> {
+  const authorizers = await explainFromPolicy(policy, attributes);
   const { name, groups } = attributes.user;
   return { allowed: authorizers.some(({ decision }) => decision === 'Allow'), question: questionInWords(attributes), user: name, groups, authorizers };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import type { Client } from '../controllers/client';
+import type { Client as FullClient } from '../controllers/client';
 import type { Attributes } from '../engine/api/attributes';
 import type { JsonObject, KubeObject } from '../engine/api/objects';
 import type { PolicyRule, RbacResource, Subject } from '../engine/registry/rbac/objects';
@@ -15,6 +15,8 @@ import { policyOf, type Policy } from './policy';
 import { attributesFor, identityOf } from './question';
 import { allowedTo, type Allowed } from './who-can';
 import type { Who } from './who';
+
+type Client = Pick<FullClient, 'request'>;
 
 const TRIPLES = 10_000;
 const OF_A_VERSION = TRIPLES / VERSIONS.length;
@@ -143,13 +145,12 @@ async function withServer(version: string, given: readonly KubeObject[], use: (c
     const response = await target.send({ as: { kind: 'administrator' }, method, path: at, ...(body !== undefined && { body }) });
     return { status: response.status, body: JSON.parse(String(response.body)) as JsonObject };
   };
-  const client: Client = { request, watch: () => Promise.reject(new Error('nothing is watched')) };
-  for (const name of NAMESPACES) await create(client, '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+  for (const name of NAMESPACES) await create({ request }, '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
   for (const object of given) {
     const { namespace } = object.metadata;
-    await create(client, `/apis/${RBAC}/v1${namespace === undefined ? '' : `/namespaces/${namespace}`}/${RESOURCE_OF[object.kind ?? ''] ?? ''}`, object);
+    await create({ request }, `/apis/${RBAC}/v1${namespace === undefined ? '' : `/namespaces/${namespace}`}/${RESOURCE_OF[object.kind ?? ''] ?? ''}`, object);
   }
-  await use(client).finally(() => target.close());
+  await use({ request }).finally(() => target.close());
 }
 
 function policyOfManifests(version: string, items: readonly KubeObject[]): Policy {

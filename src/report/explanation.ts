@@ -1,11 +1,16 @@
 /**
  * Why a request was allowed or not: the target is asked with a SubjectAccessReview, as the administrator, right after the
  * request. So the rule and the binding that a report shows are what the server itself says, on every target. A target that
- * can explain its decisions also says what each of its authorizers said, and what comes nearest to allowing the request.
+ * can explain its decisions also says what each of its authorizers said, and what comes nearest to allowing the request. Of
+ * another one the roles and bindings are read, where it refuses, and RBAC is explained by them.
  */
+import { apiPolicy } from '../analysis/api-policy';
+import { explainFromPolicy } from '../analysis/explain';
 import { explanationLines } from '../analysis/explanation-lines';
+import { identityOf } from '../analysis/question';
 import type { Attributes, RequestInfo } from '../engine/api/attributes';
 import type { ChainExplainer, Explanation as Said } from '../engine/api/explainer';
+import type { JsonObject } from '../engine/api/objects';
 import { attributesOf } from '../engine/request-info/attributes';
 import { requestInfoOf } from '../engine/request-info/request-info';
 import { versionOf } from '../engine/versions';
@@ -40,11 +45,35 @@ function infoOf({ method, path, headers }: TargetRequest, kubernetesVersion: str
   }
 }
 
+async function askedAsAdministrator(
+  target: Target,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ readonly status: number; readonly body: JsonObject }> {
+  const response = await target.send({ as: { kind: 'administrator' }, method, path, ...(body !== undefined && { body }) });
+  return { status: response.status, body: JSON.parse(String(response.body)) as JsonObject };
+}
+
+interface TokenStatus {
+  readonly authenticated?: boolean;
+  readonly user?: { readonly username?: string; readonly groups?: readonly string[] };
+}
+
+/** Only the server knows who holds a token. */
+async function holderOf(target: Target, token: string): Promise<Subject | undefined> {
+  const review = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview', spec: { token } };
+  const { body } = await askedAsAdministrator(target, 'POST', '/apis/authentication.k8s.io/v1/tokenreviews', review);
+  const { authenticated = false, user: { username = '', groups = [] } = {} } = (body['status'] ?? {}) as TokenStatus;
+  return authenticated ? { user: username, groups } : undefined;
+}
+
 /** The subject that is judged: whom the requester acts as, if they impersonate somebody. */
-function judged({ as, headers }: TargetRequest): Subject | undefined {
+async function judged(target: Target, { as, headers }: TargetRequest): Promise<Subject | undefined> {
   const given = (name: string): readonly string[] => Object.entries(headers ?? {}).flatMap(([key, value]) => (key.toLowerCase() === name ? value : []));
   const [user] = given('impersonate-user');
-  return user === undefined ? subjectOf(as) : { user, groups: [...given('impersonate-group'), 'system:authenticated'] };
+  if (user !== undefined) return { user, groups: identityOf(user, given('impersonate-group')).groups };
+  return as.kind === 'token' ? holderOf(target, as.token) : subjectOf(as);
 }
 
 const isExplainer = (target: Target | (Target & ChainExplainer)): target is Target & ChainExplainer => 'explain' in target;
@@ -52,19 +81,28 @@ const isExplainer = (target: Target | (Target & ChainExplainer)): target is Targ
 const judgedAttributes = (info: RequestInfo, { user: name, groups }: Subject, kubernetesVersion: string): Attributes =>
   attributesOf(info, { name, uid: '', groups, extra: {} }, versionOf(kubernetesVersion));
 
+/** A server whose objects may not be read, or that decides otherwise than by RBAC, is not explained. */
+async function fromObjects(target: Target, attributes: Attributes): Promise<readonly Said[] | undefined> {
+  try {
+    const client = { request: (method: string, path: string) => askedAsAdministrator(target, method, path) };
+    const said = await explainFromPolicy(await apiPolicy(client), attributes);
+    return said.some(({ decision }) => decision === 'Allow') ? undefined : said;
+  } catch {
+    return undefined;
+  }
+}
+
 /** undefined: there is nothing to judge, because nobody can say who asks or what for. */
 export async function explain(target: Target, request: TargetRequest): Promise<Explanation | undefined> {
-  const [info, subject] = [infoOf(request, target.kubernetesVersion), judged(request)];
+  const [info, subject] = [infoOf(request, target.kubernetesVersion), await judged(target, request)];
   if (info === undefined || subject === undefined) return undefined;
-  const response = await target.send({
-    as: { kind: 'administrator' },
-    method: 'POST',
-    path: '/apis/authorization.k8s.io/v1/subjectaccessreviews',
-    body: { apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview', spec: { ...subject, ...reviewed(info) } },
-  });
-  const { status } = JSON.parse(String(response.body)) as Review;
+  const spec = { ...subject, ...reviewed(info) };
+  const review = { apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview', spec };
+  const { body } = await askedAsAdministrator(target, 'POST', '/apis/authorization.k8s.io/v1/subjectaccessreviews', review);
+  const { status } = body as Review;
   if (typeof status !== 'object') return undefined;
-  const authorizers = isExplainer(target) ? await target.explain(judgedAttributes(info, subject, target.kubernetesVersion)) : undefined;
+  const attributes = judgedAttributes(info, subject, target.kubernetesVersion);
+  const authorizers = isExplainer(target) ? await target.explain(attributes) : status.allowed ? undefined : await fromObjects(target, attributes);
   return { allowed: status.allowed, reason: status.reason ?? '', ...(authorizers && { authorizers }) };
 }
 

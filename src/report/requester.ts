@@ -6,7 +6,7 @@ export interface Subject {
   readonly groups: readonly string[];
 }
 
-/** undefined: only the server knows who holds the token. */
+/** undefined: only the server knows who holds a token. */
 export function subjectOf(requester: Requester): Subject | undefined {
   if (requester.kind === 'user') return { user: requester.name, groups: [...(requester.groups ?? []), 'system:authenticated'] };
   if (requester.kind === 'administrator') return { user: 'admin', groups: ['system:masters', 'system:authenticated'] };

@@ -1,6 +1,6 @@
 /** Asks the server what somebody may do, with a SubjectAccessReview for each row of a table. */
 import type { Requester, Target } from '../../src/index';
-import { explain } from '../../src/report/explanation';
+import { explain, explanationInFull } from '../../src/report/explanation';
 import { objectReference } from './object-reference';
 import { requestFor } from './requests';
 
@@ -11,12 +11,23 @@ export interface AccessRow {
   readonly answer: string;
 }
 
-/** The rows with the answers that the server gives. */
-export async function answered(target: Target, user: Requester, rows: readonly AccessRow[]): Promise<readonly AccessRow[]> {
+/** The rows with the answers that the server gives, and why it gives them. */
+export async function answered(
+  target: Target,
+  user: Requester,
+  rows: readonly AccessRow[],
+): Promise<readonly { readonly row: AccessRow; readonly why: string }[]> {
   return Promise.all(
     rows.map(async (row) => {
       const explanation = await explain(target, await requestFor(target, user, row.verb, objectReference(row.object)));
-      return { ...row, answer: explanation?.allowed === true ? 'yes' : 'no' };
+      return { row: { ...row, answer: explanation?.allowed === true ? 'yes' : 'no' }, why: explanationInFull(explanation) };
     }),
   );
 }
+
+/** Why the answers are as they are that are not as expected. */
+export const whyOtherwise = (answers: Awaited<ReturnType<typeof answered>>, rows: readonly AccessRow[]): string =>
+  answers
+    .filter(({ row }, at) => row.answer !== rows[at]?.answer)
+    .map(({ row: { verb, object, answer }, why }) => `${verb} ${object}: ${answer}, because ${why}`)
+    .join('\n');

@@ -19,12 +19,10 @@ async function closeAll(): Promise<void> {
   await closeTargets();
 }
 
-const interrupted = (): void => void closeAll().finally(() => process.exit(INTERRUPTED));
-
 setDefinitionFunctionWrapper(skippingWhatIsNotApplicable);
 
 BeforeAll(async function (this: { readonly parameters: object }) {
-  process.once('SIGINT', interrupted);
+  process.once('SIGINT', () => void closeAll().finally(() => process.exit(INTERRUPTED)));
   const { target, connection = {} } = this.parameters as Parameters;
   await targetKind(target).prepare?.(connection);
 });
@@ -54,7 +52,4 @@ After({ name: 'close what the scenario opened' }, function (this: ScenarioWorld)
   return release(this.resources);
 });
 
-AfterAll(async () => {
-  await closeAll();
-  process.off('SIGINT', interrupted);
-});
+AfterAll(closeAll);

@@ -30,16 +30,20 @@ export function permissionIn(exchange: Exchange): object {
   return { succeeded: status >= 200 && status < 300, ...(status >= 300 && { answer: bodyOf(exchange) }), because: exchange.explanation?.reason };
 }
 
-/** Compares. A complaint is followed by why the server decided so, with what comes nearest to allowing it. */
-export function explained(exchange: Exchange, compare: () => void): void {
+/** Compares. A complaint is followed by why the server decided so. */
+export function complainingWith(why: () => string, compare: () => void): void {
   try {
     compare();
   } catch (error) {
     if (error instanceof Error) {
       const { message, stack = '' } = error;
-      error.message = `${message}\n\nThe server decided so because ${explanationInFull(exchange.explanation)}\n`;
+      error.message = `${message}\n\n${why()}\n`;
       error.stack = stack.replace(message, () => error.message);
     }
     throw error;
   }
 }
+
+/** With what comes nearest to allowing the request. */
+export const explained = (exchange: Exchange, compare: () => void): void =>
+  complainingWith(() => `The server decided so because ${explanationInFull(exchange.explanation)}`, compare);

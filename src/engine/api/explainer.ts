@@ -18,11 +18,12 @@ export interface Grounds {
 /** The one thing without which it would have been allowed. */
 export type Lack = 'verb' | 'apiGroup' | 'resource' | 'name' | 'path' | 'namespace' | 'subject' | 'role';
 
-/** A binding that all but allows a request. */
+/** A binding, or a line of a policy file, that all but allows a request. */
 export interface NearMiss {
   readonly lacks: Lack;
   readonly sentence: string;
-  readonly grounds: Grounds;
+  /** Of a binding. */
+  readonly grounds?: Grounds;
 }
 
 /** What one authorizer of the chain said of a request, and why. */

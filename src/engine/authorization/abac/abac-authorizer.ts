@@ -5,19 +5,18 @@
  */
 import type { Attributes } from '../../api/attributes';
 import type { SubjectRules, Verdict } from '../../api/authorizer';
+import type { Explainer, Explanation } from '../../api/explainer';
 import type { Identity } from '../../api/identity';
 import type { Mode } from '../mode';
 import { READING_VERBS } from '../read-only';
+import { covers, describeLine, isFor, nearLines } from './near-lines';
 import { Permissions } from './permissions';
 import type { Policy } from './policy';
 
 const ALLOW: Verdict = { decision: 'Allow', reason: '' };
 const NO_OPINION: Verdict = { decision: 'NoOpinion', reason: 'No policy matched.' };
 
-const names = ({ user, group }: Policy, { name, groups }: Identity): boolean =>
-  (user !== '' || group !== '') && (user === '' || user === name) && (group === '' || groups.includes(group));
-
-export class AbacAuthorizer implements Mode {
+export class AbacAuthorizer implements Mode, Explainer {
   readonly name = 'ABAC';
   /** By user and group; '' where the policy names none. */
   readonly #subjects = new Map<string, Map<string, Permissions>>();
@@ -31,8 +30,16 @@ export class AbacAuthorizer implements Mode {
     return (name !== '' && this.#allowAs(name, attributes)) || this.#allowAs('', attributes) ? ALLOW : NO_OPINION;
   }
 
+  explain(attributes: Attributes): Explanation {
+    const { decision, reason } = this.authorize(attributes);
+    const said = { authorizer: this.name, decision, reason };
+    const allowing = this.policies.find((policy) => isFor(policy, attributes.user) && covers(policy, attributes));
+    if (allowing !== undefined) return { ...said, because: `${describeLine(allowing)} allows this`, nearMisses: [] };
+    return { ...said, because: 'no line that names the requester covers this', nearMisses: nearLines(this.policies, attributes) };
+  }
+
   rulesFor(user: Identity, namespace: string): SubjectRules {
-    const policies = this.policies.filter((policy) => names(policy, user) && (policy.namespace === '*' || policy.namespace === namespace));
+    const policies = this.policies.filter((policy) => isFor(policy, user) && (policy.namespace === '*' || policy.namespace === namespace));
     const verbsOf = ({ readonly }: Policy): readonly string[] => (readonly ? READING_VERBS : ['*']);
     return {
       resourceRules: policies

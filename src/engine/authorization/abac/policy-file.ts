@@ -25,7 +25,7 @@ function policyAt(path: string, line: string, number: number, version: Version):
   if (Buffer.byteLength(line) > LONGEST_LINE) throw new Error(`error reading policy file ${path}: bufio.Scanner: token too long`);
   const text = line.replace(/\r$/, '');
   try {
-    return policyOfLine(text, version);
+    return { ...policyOfLine(text, version), line: number };
   } catch (error) {
     throw new Error(`error reading policy file ${path}, line ${number}: ${text}: ${(error as Error).message}`, { cause: error });
   }

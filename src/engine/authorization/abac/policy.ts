@@ -15,6 +15,8 @@ export interface Policy {
   readonly namespace: string;
   /** '*' at the end stands for anything. */
   readonly nonResourcePath: string;
+  /** Where it is in the file; decides nothing. */
+  readonly line?: number;
 }
 
 /** The fields of a line; those that are not there are '' or false. */

@@ -70,7 +70,16 @@ export class NodeAuthorizer implements Mode, Explainer {
     if (node === undefined) return 'the requester is no node';
     const byRules = !attributes.isResourceRequest || this.#accessRules(attributes) === undefined;
     if (byRules) return allowed ? 'the rules for all nodes cover this' : 'the rules for all nodes do not cover this';
-    return allowed ? `this belongs to the node ${quote(node)}, or is open to every node` : '';
+    return allowed ? `this belongs to the node ${quote(node)}, or is open to every node` : this.#whyNotItsOwn(attributes, node);
+  }
+
+  /** What is missing, where the verdict says only that something is. */
+  #whyNotItsOwn(attributes: Attributes, node: string): string {
+    const access = this.#accessRules(attributes)?.(attributes, node);
+    if (access !== 'related') return '';
+    const { resource, namespace, name } = attributes;
+    const object = `${resource} ${quote(name)}${namespace === '' ? '' : ` in the namespace ${quote(namespace)}`}`;
+    return `nothing on the node ${quote(node)} refers to ${object}: no pod that is bound to it, nor what such a pod uses`;
   }
 
   #byRules(attributes: Attributes): Verdict {

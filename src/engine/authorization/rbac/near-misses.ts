@@ -11,16 +11,14 @@ import { quote } from '../../golang/quote';
 import type { BindingIndex } from '../../registry/rbac/binding-index';
 import { describeGrant, roleKey, type Grant } from '../../registry/rbac/grant';
 import { rbacResource, roleRefOf, subjectsOf, type PolicyRule } from '../../registry/rbac/objects';
-import { describeSubject } from '../../registry/rbac/subject';
+import { describeSubject, subjectKey } from '../../registry/rbac/subject';
+import { FAR, gapOfSubject, type SubjectGap } from '../subject-gap';
 import { groundsOf } from './grounds';
-import { gapInWords, gapOf } from './rule-gap';
+import { gapInWords, gapOf as gapOfRule } from './rule-gap';
 import { combinedResource, ruleMatches } from './rule-matches';
-import { subjectGapOf, type SubjectGap } from './subject-gap';
 
 const SHOWN = 5;
 const DISTANCES: Readonly<Record<Lack, number>> = { role: 1, verb: 2, name: 2, path: 3, resource: 3, apiGroup: 3, namespace: 2, subject: 0 };
-/** A subject that is somebody else altogether says little: everybody with the right would be a near miss. */
-const UNRELATED = 9;
 
 interface Found extends NearMiss {
   readonly distance: number;
@@ -46,12 +44,14 @@ function found(lacks: Lack, grant: Grant, why: string, distance = DISTANCES[lack
 /** Without its subject. */
 const describeBinding = (grant: Grant): string => describeGrant(grant).slice(0, -` to ${describeSubject(grant.subject, grant.namespace)}`.length);
 
-const isUsers = (attributes: Attributes, grant: Grant): boolean => subjectGapOf(grant, attributes.user) === undefined;
+const gapOf = ({ subject, namespace }: Grant, { user }: Attributes): SubjectGap | undefined => gapOfSubject(subjectKey(subject, namespace), user);
+
+const isUsers = (attributes: Attributes, grant: Grant): boolean => gapOf(grant, attributes) === undefined;
 
 /** What the binding lets its subjects do is not enough. */
 function ofRules(grant: Grant, rules: readonly PolicyRule[], attributes: Attributes): readonly Found[] {
   return rules.flatMap((rule, position) => {
-    const lack = gapOf(rule, attributes);
+    const lack = gapOfRule(rule, attributes);
     if (lack === undefined) return [];
     return [found(lack, grant, `does not allow this: rule ${position + 1} of the role ${gapInWords(lack, rule, attributes)}`, DISTANCES[lack], rule, position)];
   });
@@ -59,9 +59,7 @@ function ofRules(grant: Grant, rules: readonly PolicyRule[], attributes: Attribu
 
 /** The binding allows this to others: its nearest subject is told. */
 function ofSubjects(grants: readonly Grant[], attributes: Attributes, rule: PolicyRule, position: number): readonly Found[] {
-  const gaps = grants
-    .map((grant) => [grant, subjectGapOf(grant, attributes.user)] as const)
-    .filter((pair): pair is readonly [Grant, SubjectGap] => pair[1] !== undefined);
+  const gaps = grants.map((grant) => [grant, gapOf(grant, attributes)] as const).filter((pair): pair is readonly [Grant, SubjectGap] => pair[1] !== undefined);
   const [nearest, ...others] = gaps.toSorted(([, a], [, b]) => a.distance - b.distance);
   if (nearest === undefined) return [];
   const [grant, { distance, inWords }] = nearest;
@@ -99,7 +97,7 @@ export function nearMisses(storage: Storage, index: BindingIndex, attributes: At
   const bindings = [...storage.list(rbacResource('rolebindings')), ...storage.list(rbacResource('clusterrolebindings'))];
   const misses = (some: readonly KubeObject[]): readonly Found[] =>
     some.flatMap((binding) => nearMissesOf(binding, index, attributes)).sort((a, b) => a.distance - b.distance);
-  const related = misses(bindings).filter(({ distance }) => distance < UNRELATED);
+  const related = misses(bindings).filter(({ distance }) => distance < FAR);
   const shown = related.length > 0 ? related : misses(bindings.filter((binding) => !isOfEveryCluster(binding)));
   return shown.slice(0, SHOWN).map(({ distance: _, ...nearMiss }) => nearMiss);
 }

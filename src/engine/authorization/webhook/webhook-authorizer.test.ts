@@ -56,6 +56,22 @@ describe('a webhook', () => {
     ]);
   });
 
+  it('is explained by its answer, by its failure, or by not being asked', async () => {
+    const said = async (given: Partial<WebhookSettings>, answer: string | Error) => {
+      const { decision, reason, error, because } = await new WebhookAuthorizer({ ...settings, ...given }, webhook(answer).call).explain(JANE);
+      return [decision, reason, error, because];
+    };
+    expect(await said({}, status({ allowed: true, reason: 'kittens' }))).toEqual(['Allow', 'kittens', undefined, 'the webhook answered so']);
+    expect(await said({ matches: () => false }, status({ allowed: true }))).toEqual([
+      'NoOpinion',
+      '',
+      undefined,
+      'the webhook is not asked: its match conditions leave this out',
+    ]);
+    expect(await said({}, new Error('gone'))).toEqual(['NoOpinion', '', 'gone', 'a failure of this webhook leaves it to the next authorizer']);
+    expect(await said({ decisionOnError: 'Deny' }, new Error('gone'))).toEqual(['Deny', '', 'gone', 'a failure of this webhook denies']);
+  });
+
   it('allows, has no opinion, or denies', async () => {
     const verdict = (fields: object) => new WebhookAuthorizer(settings, webhook(status(fields)).call).authorize(JANE);
     expect(await verdict({ allowed: true, reason: 'she may' })).toEqual({ decision: 'Allow', reason: 'she may' });

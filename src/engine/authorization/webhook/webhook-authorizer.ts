@@ -5,6 +5,7 @@
  */
 import type { Attributes } from '../../api/attributes';
 import type { Decision, SubjectRules, Verdict } from '../../api/authorizer';
+import type { Explainer, Explanation } from '../../api/explainer';
 import { encodeJson } from '../../golang/json';
 import type { Version } from '../../versions';
 import type { Mode } from '../mode';
@@ -46,7 +47,7 @@ function verdictOf({ allowed, denied = false, reason = '' }: ReviewStatus): Verd
   return { decision: allowed ? 'Allow' : 'NoOpinion', reason };
 }
 
-export class WebhookAuthorizer implements Mode {
+export class WebhookAuthorizer implements Mode, Explainer {
   readonly name: string;
   readonly #cache = new ResponseCache<ReviewStatus>();
 
@@ -67,6 +68,15 @@ export class WebhookAuthorizer implements Mode {
     const key = encodeJson(spec);
     const known = this.#cache.get(key);
     return known === undefined ? this.#ask(attributes, spec, key) : verdictOf(known);
+  }
+
+  /** Asks again unless the answer is still kept: the webhook alone knows why. */
+  async explain(attributes: Attributes): Promise<Explanation> {
+    const { decision, reason, error } = await this.authorize(attributes);
+    const said = { authorizer: this.name, decision, reason, ...(error && { error: error.message }), nearMisses: [] };
+    if (error !== undefined) return { ...said, because: `a failure of this webhook ${decision === 'Deny' ? 'denies' : 'leaves it to the next authorizer'}` };
+    const asked = this.settings.matches?.(reviewSpecOf(attributes)) !== false;
+    return { ...said, because: asked ? 'the webhook answered so' : 'the webhook is not asked: its match conditions leave this out' };
   }
 
   rulesFor(): SubjectRules {

@@ -2,10 +2,9 @@
  * How a subject that is not the requester differs from them. A subject that differs in one thing is likely to be a mistake
  * in writing: the ServiceAccount of that name in another namespace, a name with or without a prefix, a group for a user.
  */
-import type { Identity } from '../../api/identity';
-import { quote } from '../../golang/quote';
-import type { Grant } from '../../registry/rbac/grant';
-import { subjectKey, type SubjectKey } from '../../registry/rbac/subject';
+import type { Identity } from '../api/identity';
+import { quote } from '../golang/quote';
+import type { SubjectKey } from '../registry/rbac/subject';
 
 export interface SubjectGap {
   /** The smaller, the nearer. */
@@ -15,7 +14,8 @@ export interface SubjectGap {
 
 const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):([^:]+)$/;
 const ACCOUNTS_OF_NAMESPACE = /^system:serviceaccounts:([^:]+)$/;
-const FAR = 9;
+/** Somebody else altogether. */
+export const FAR = 9;
 
 /** `oidc:jane` is jane with a prefix. What comes before has to end like a prefix. */
 const hasPrefix = (name: string, bare: string): boolean =>
@@ -55,12 +55,10 @@ function gapOfGroup(name: string, user: Identity): SubjectGap | undefined {
   return name.startsWith('system:') ? undefined : { distance: 4, inWords: `the requester is not in the group ${quote(name)}` };
 }
 
-const gapOfKey = ({ kind, name }: SubjectKey, user: Identity): SubjectGap | undefined => (kind === 'User' ? gapOfUser(name, user) : gapOfGroup(name, user));
-
-/** `undefined`: the subject is the requester. */
-export function subjectGapOf({ subject, namespace }: Grant, user: Identity): SubjectGap | undefined {
-  const key = subjectKey(subject, namespace);
+/** `undefined`: the subject is the requester. A subject without a key is nobody. */
+export function gapOfSubject(key: SubjectKey | undefined, user: Identity): SubjectGap | undefined {
   if (key === undefined) return { distance: FAR, inWords: 'the subject can be nobody' };
   if (key.kind === 'User' ? key.name === user.name : user.groups.includes(key.name)) return undefined;
-  return gapOfKey(key, user) ?? { distance: FAR, inWords: `${quote(user.name)} is not among its subjects` };
+  const near = key.kind === 'User' ? gapOfUser(key.name, user) : gapOfGroup(key.name, user);
+  return near ?? { distance: FAR, inWords: `${quote(user.name)} is somebody else` };
 }

@@ -1,0 +1,75 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import type { Attributes } from '../../api/attributes';
+import type { Explanation } from '../../api/explainer';
+import { AbacAuthorizer } from './abac-authorizer';
+import { policyOfSpec, type PolicyFields } from './policy';
+
+const ASKED: Attributes = {
+  user: { name: 'alice', uid: '', groups: ['dev', 'system:authenticated'], extra: {} },
+  verb: 'create',
+  namespace: 'foo',
+  apiGroup: '',
+  apiVersion: 'v1',
+  resource: 'pods',
+  subresource: '',
+  name: '',
+  isResourceRequest: true,
+  path: '',
+};
+const LINE: PolicyFields = { user: 'alice', namespace: 'foo', resource: 'pods' };
+
+/** What is said of a request that each line would allow but for its difference. */
+const explained = (lines: readonly PolicyFields[], asked: Partial<Attributes> = {}): Explanation =>
+  new AbacAuthorizer(lines.map((fields, at) => ({ ...policyOfSpec({ ...LINE, ...fields }), line: at + 1 }))).explain({ ...ASKED, ...asked });
+const lacks = (...given: Parameters<typeof explained>): readonly string[] => explained(...given).nearMisses.map((miss) => miss.lacks);
+const sentences = (...given: Parameters<typeof explained>): readonly string[] => explained(...given).nearMisses.map(({ sentence }) => sentence);
+
+describe('an explanation by ABAC', () => {
+  it('names the first line that allows', () => {
+    const { decision, because, nearMisses } = explained([{ user: 'bob' }, {}, { user: '', group: 'dev' }]);
+    expect({ decision, because, nearMisses }).toEqual({
+      decision: 'Allow',
+      because: 'line 2 of the policy file, {"user":"alice","resource":"pods","namespace":"foo"}, allows this',
+      nearMisses: [],
+    });
+  });
+
+  it('tells the one thing that a line lacks', () => {
+    expect(lacks([{ namespace: 'bar' }])).toEqual(['namespace']);
+    expect(lacks([{ resource: 'services' }])).toEqual(['resource']);
+    expect(lacks([{ apiGroup: 'apps' }])).toEqual(['apiGroup']);
+    expect(lacks([{ readonly: true }])).toEqual(['verb']);
+    expect(lacks([{ user: 'Alice' }])).toEqual(['subject']);
+    expect(lacks([{ readonly: true }], { verb: 'list' })).toEqual([]);
+  });
+
+  it('tells no line that lacks two things, or that is for nobody', () => {
+    expect(lacks([{ namespace: 'bar', readonly: true }])).toEqual([]);
+    expect(lacks([{ user: 'bob', group: 'ops' }])).toEqual([]);
+    expect(lacks([{ user: '', group: '' }])).toEqual([]);
+  });
+
+  it('tells paths apart from resources', () => {
+    const path = { isResourceRequest: false, path: '/metrics', resource: '', namespace: '' };
+    expect(lacks([{ resource: '', namespace: '', nonResourcePath: '/healthz' }], path)).toEqual(['path']);
+    expect(lacks([{}], path)).toEqual([]);
+    expect(lacks([{ resource: '', nonResourcePath: '*' }])).toEqual([]);
+  });
+
+  it('says what the line has instead, and how its subject differs', () => {
+    expect(sentences([{ namespace: 'bar' }])).toEqual([
+      'line 1 of the policy file, {"user":"alice","resource":"pods","namespace":"bar"}, lacks only the namespace "foo": it has "bar"',
+    ]);
+    expect(sentences([{ user: '', group: 'oidc:dev' }])).toEqual([
+      'line 1 of the policy file, {"group":"oidc:dev","resource":"pods","namespace":"foo"}, allows this, but not to "alice": the group "dev" lacks the prefix "oidc:"',
+    ]);
+  });
+
+  it('tells lines of others altogether only when there is nothing nearer', () => {
+    expect(lacks([{ user: 'bob' }, { namespace: 'bar' }])).toEqual(['namespace']);
+    expect(sentences([{ user: 'bob' }])).toEqual([
+      'line 1 of the policy file, {"user":"bob","resource":"pods","namespace":"foo"}, allows this, but not to "alice": "alice" is somebody else',
+    ]);
+  });
+});
