@@ -1,6 +1,6 @@
 /** npm run steps-page: writes docs/steps.md. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { stepsPage } from '../src/runner/step-catalogue';
+import { stepsPage } from '../src/runner/steps-page';
 
 writeFileSync(path.join(__dirname, '..', 'docs', 'steps.md'), stepsPage());

@@ -1,19 +1,19 @@
 /** The command `cukernetes`. Commands load what they need when they run, so that starting one is quick. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { Command } from 'commander';
+import { Command, type CommanderError } from 'commander';
 import { EXIT } from '../runner/exit-codes';
 import { UsageError } from '../runner/usage-error';
 import type { CleanOptions } from './clean';
 import type { ExplainOptions } from './explain';
+import { packageVersion } from './package-version';
 import { collect, withPolicyOptions, type PolicyOptions } from './policy-options';
+import type { MergeOptions } from './merge';
+import type { RecordOptions } from './record';
+import type { ReplayOptions } from './replay';
 import type { TestCommandOptions } from './test';
 import { withTestOptions } from './test-options';
 
-const packageVersion = (): string => {
-  const manifest = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'package.json'), 'utf8')) as { readonly version: string };
-  return manifest.version;
-};
+/** Commands that run scenarios keep 1 for scenarios that fail. */
+const exitUsage = ({ exitCode }: CommanderError): never => process.exit(exitCode === 0 ? 0 : EXIT.usage);
 
 const program = new Command('cukernetes')
   .description('Executable, living documentation of Kubernetes access control.')
@@ -59,10 +59,19 @@ withTestOptions(program.command('test'))
   .description('Runs your features with the built-in steps. Ends with 0 when all passed, 1 when not, 2 when it could not run them.')
   .option('--format <name[:file]>', 'what to write: html, junit, messages, allure, or list for the terminal; may be given several times', collect)
   .option('--list', 'the same as --format list, beside the other formats')
-  .option('--reports <folder>', 'where reports go', 'reports')
+  .option('--reports <folder>', 'where reports go (default: reports, and a folder in it for each shard)')
+  .option('--compare <target>', 'run each scenario on this target too, and report every answer that differs')
+  .option('--watch', 'run again whenever a feature, a manifest or a step changes')
   .option('--every-step-used', 'fail when a step is in no scenario of a run of everything')
-  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT.usage))
+  .exitOverride(exitUsage)
   .action(async (features: readonly string[], options: TestCommandOptions) => {
+    if (options.watch === true) {
+      const { watchAndRun } = require('../runner/watch') as typeof import('../runner/watch');
+      await watchAndRun(
+        process.argv.slice(1).filter((word) => word !== '--watch'),
+        options.reports ?? 'reports',
+      );
+    }
     const { test } = require('./test') as typeof import('./test');
     process.exitCode = await test(features, options);
   });
@@ -77,6 +86,64 @@ program
   .action(async (options: CleanOptions) => {
     const { clean } = require('./clean') as typeof import('./clean');
     process.stdout.write(await clean(options));
+  });
+
+program
+  .command('merge')
+  .description('Makes one report of the reports of shards. Ends with 1 when a scenario failed, or a shard is missing or did not finish.')
+  .argument('<folders...>', 'the folders of shards, or a folder of such folders')
+  .option('--format <name[:file]>', 'what to write: html, junit, messages, allure; may be given several times', collect)
+  .option('--reports <folder>', 'where the merged report goes', 'reports')
+  .exitOverride(exitUsage)
+  .action(async (folders: readonly string[], options: MergeOptions) => {
+    const { merge } = require('./merge') as typeof import('./merge');
+    process.exitCode = await merge(folders, options);
+  });
+
+withTestOptions(program.command('record'))
+  .description('Runs features and keeps what was asked and answered as recordings, one for each scenario. What is secret is masked.')
+  .option('--output <folder>', 'where the recordings go', 'recordings')
+  .exitOverride(exitUsage)
+  .action(async (features: readonly string[], options: RecordOptions) => {
+    const { record } = require('./record') as typeof import('./record');
+    process.exitCode = await record(features, options);
+  });
+
+program
+  .command('replay')
+  .description('Sends the requests of recordings again and compares the answers. Ends with 1 when one differs.')
+  .argument('[paths...]', 'recordings, or folders of them (default: testdata/recordings)')
+  .option('--target <name>', 'what answers (default: the engine, in this process, as the recording says that its server ran)')
+  .option('--kubeconfig <file>', 'for --target cluster; without it, as kubectl finds it')
+  .option('--context <name>', 'the context of the kubeconfig')
+  .option('--allow-context <name>', 'run on this context although it does not look like one that is made for tests')
+  .option('--kubernetes-version <1.NN>', 'only recordings of this version')
+  .option('--show <n>', 'how many differences of a recording to show', '3')
+  .option('--at-least <percent>', 'how many of the answers must be the same', '100')
+  .exitOverride(exitUsage)
+  .action(async (paths: readonly string[], options: ReplayOptions) => {
+    const { replay } = require('./replay') as typeof import('./replay');
+    process.exitCode = await replay(paths, options);
+  });
+
+program
+  .command('steps')
+  .description('Prints the built-in steps and the types of their parameters.')
+  .option('--json', 'as JSON')
+  .action((options: { readonly json?: boolean }) => {
+    const { stepCatalogue } = require('../runner/step-catalogue') as typeof import('../runner/step-catalogue');
+    const { stepsText } = require('../runner/steps-page') as typeof import('../runner/steps-page');
+    const catalogue = stepCatalogue();
+    process.stdout.write(options.json === true ? `${JSON.stringify(catalogue, undefined, 2)}\n` : stepsText(catalogue));
+  });
+
+program
+  .command('init')
+  .description('Writes a first feature, a manifest and a workflow for GitHub Actions. Overwrites nothing.')
+  .argument('[folder]', 'where', '.')
+  .action((folder: string) => {
+    const { init } = require('./init') as typeof import('./init');
+    process.stdout.write(init(folder));
   });
 
 program.parseAsync().catch((error: unknown) => {

@@ -6,6 +6,8 @@ import { VERSIONS } from '../engine/versions';
 import type { Choice, Shard } from '../runner/choice';
 import { ownStepsIn } from '../runner/own-steps';
 import { UsageError } from '../runner/usage-error';
+import type { TargetKind } from '../targets/target';
+import { targetKind } from '../targets/targets';
 import { collect } from './policy-options';
 
 export interface TestOptions {
@@ -20,6 +22,8 @@ export interface TestOptions {
   readonly allowContext?: string;
   readonly kubeconfig?: string;
 }
+
+export const DEFAULT_FORMATS: readonly string[] = ['html', 'junit'];
 
 const NEWEST = VERSIONS[VERSIONS.length - 1] ?? '';
 
@@ -72,7 +76,7 @@ function pathsOf(features: readonly string[]): readonly string[] {
 /** In a checkout of cukernetes the folder steps holds the steps that are built in. */
 const isBuiltIn = (folder: string): boolean => path.resolve(folder) === path.resolve(__dirname, '..', '..', 'steps');
 
-export function choiceOf(features: readonly string[], options: TestOptions, target: string): Choice {
+function choiceOf(features: readonly string[], options: TestOptions, target: string): Choice {
   const { kubeconfig, context, allowContext } = options;
   return {
     paths: pathsOf(features),
@@ -92,7 +96,35 @@ export function choiceOf(features: readonly string[], options: TestOptions, targ
 }
 
 /** `--profile` is what the profiles of cucumber.js are called; `default` is the target without a name. */
-export function targetOf({ target, profile }: TestOptions): string {
+function targetOf({ target, profile }: TestOptions): string {
   const name = target ?? profile ?? 'embedded';
   return name === 'default' ? 'embedded' : name;
+}
+
+export function knownTarget(name: string): TargetKind {
+  try {
+    return targetKind(name);
+  } catch (error) {
+    throw new UsageError(`--target ${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+/** A server that is there already is asked whether anything can run on it, and which version it is. */
+async function ownVersion(target: string, choice: Choice): Promise<string | undefined> {
+  return knownTarget(target)
+    .ownVersion?.(choice.connection)
+    .catch((error: unknown) => {
+      throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    });
+}
+
+/** What the options choose. A server that is there runs as the version that it has unless somebody says otherwise; so does what is compared with it. */
+export async function choiceFor(features: readonly string[], options: TestOptions, ...others: readonly string[]): Promise<Choice> {
+  const target = targetOf(options);
+  const targets = [target, ...others];
+  targets.forEach(knownTarget);
+  const choice = choiceOf(features, options, target);
+  const versions = await Promise.all(targets.map((name) => ownVersion(name, choice)));
+  const version = versions.find((known) => known !== undefined);
+  return version === undefined || options.kubernetesVersion !== undefined ? choice : { ...choice, kubernetesVersions: [version] };
 }

@@ -4,7 +4,8 @@
  */
 import type { ApiResponse } from '../engine/api/http';
 import type { JsonValue } from '../engine/api/objects';
-import type { Answer } from './recording';
+import { maskedBody } from './masked-body';
+import type { Answer, Recording } from './recording';
 import { mask, maskText } from './volatile';
 
 const KEPT_HEADERS = [
@@ -82,3 +83,7 @@ export async function receive(method: string, response: ApiResponse, patience = 
   });
   return { answer: { status: response.status, headers: Object.fromEntries(kept), ...bodyOf(text, headers.get('content-type') ?? '') }, text };
 }
+
+/** An answer as this recording holds answers. */
+export const answerTo = ({ masked = false }: Pick<Recording, 'masked'>, path: string, { answer }: { readonly answer: Answer }): Answer =>
+  masked ? { ...answer, body: maskedBody(answer.body, path) } : answer;

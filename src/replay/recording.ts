@@ -73,6 +73,8 @@ export interface Recording {
   readonly about?: string;
   readonly recordedFrom: string;
   readonly server: RecordedServer;
+  /** Credentials and the values of Secrets are masked, as they are before an answer is compared with it. */
+  readonly masked?: boolean;
   readonly exchanges: readonly Exchange[];
 }
 

@@ -1,13 +1,12 @@
 /** Sends the requests of a recording to a server in this process, and compares each answer with the recorded one. */
-import type { JsonValue } from '../engine/api/objects';
-import { receive } from './answer';
+import { answerTo, receive } from './answer';
 import { compare, type Verdict } from './compare';
 import { credentialOf } from './credentials';
 import { differenceOf, type Difference } from './first-difference';
 import type { Exchange, Recording } from './recording';
 import { requestOf } from './request';
+import { valuesSaved } from './saved-values';
 import { HOST, startServer, type ReplayServer } from './server';
-import { isObject } from './volatile';
 
 export interface DifferingExchange {
   readonly exchange: Exchange;
@@ -22,25 +21,19 @@ export interface Outcome {
   readonly notStarted?: string;
 }
 
-/** The value at `a.b.c`; an index of a list is a step like any other. */
-function valueAt(body: JsonValue, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined), body);
-}
-
-/** An error has nothing to save: its answer is compared, and that is enough. */
-function valuesSaved(exchange: Exchange, text: string): readonly (readonly [string, unknown])[] {
-  if (exchange.save === undefined || !text.startsWith('{')) return [];
-  const body = JSON.parse(text) as JsonValue;
-  return isObject(body) ? Object.entries(exchange.save).map(([name, path]) => [name, valueAt(body, path)] as const) : [];
-}
-
-async function replayExchange(exchange: Exchange, server: ReplayServer, saved: Map<string, unknown>): Promise<DifferingExchange | undefined> {
+async function replayExchange(
+  recording: Recording,
+  exchange: Exchange,
+  server: ReplayServer,
+  saved: Map<string, unknown>,
+): Promise<DifferingExchange | undefined> {
   const { response: recorded } = exchange;
   try {
     const request = requestOf(exchange, await credentialOf(exchange.as, saved), saved, HOST);
-    const { answer, text } = await receive(request.method, exchange.request.webhook === true ? server.askWebhook(request.target) : await server.send(request));
+    const response = exchange.request.webhook === true ? server.askWebhook(request.target) : await server.send(request);
+    const received = await receive(request.method, response);
+    const { text } = received;
+    const answer = answerTo(recording, request.target, received);
     for (const [name, value] of valuesSaved(exchange, text)) saved.set(name, value);
     const verdict = compare(exchange, answer);
     return verdict === 'same' ? undefined : { exchange, verdict, difference: differenceOf(verdict, recorded, answer) };
@@ -65,7 +58,7 @@ export async function replay(recording: Recording): Promise<Outcome> {
   const saved = new Map<string, unknown>();
   const differing: DifferingExchange[] = [];
   for (const exchange of recording.exchanges) {
-    const found = await replayExchange(exchange, server, saved);
+    const found = await replayExchange(recording, exchange, server, saved);
     if (found !== undefined) differing.push(found);
   }
   server.close();

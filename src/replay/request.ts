@@ -6,14 +6,14 @@ import type { Actor, Exchange, RecordedRequest } from './recording';
 export type Saved = ReadonlyMap<string, unknown>;
 
 /** ${name} anywhere in a request stands for a value of an earlier answer. */
-function fillIn(request: RecordedRequest, saved: Saved): RecordedRequest {
+export function fillIn(request: RecordedRequest, saved: Saved): RecordedRequest {
   const text = JSON.stringify(request);
   if (!text.includes('${')) return request;
   const filled = text.replace(/\$\{(\w+)\}/g, (whole, name: string) => (saved.has(name) ? JSON.stringify(saved.get(name) ?? null).slice(1, -1) : whole));
   return JSON.parse(filled) as RecordedRequest;
 }
 
-function impersonation(actor: Actor | undefined): RecordedRequest['headers'] {
+export function impersonation(actor: Actor | undefined): RecordedRequest['headers'] {
   if (typeof actor !== 'object' || !('impersonate' in actor)) return {};
   const { user, groups, uid, extra = {} } = actor.impersonate;
   return {

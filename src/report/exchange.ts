@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { ApiResponse } from '../engine/api/http';
 import type { TargetRequest } from '../targets/target';
 import { explanationInFull, type Explanation } from './explanation';
-import { maskHeader, maskJson, maskText } from './masking';
+import { aboutSecrets, maskHeader, maskJson, maskText } from './masking';
 import { inWords } from './requester';
 
 export interface Exchange {
@@ -22,10 +22,10 @@ function json(text: string): unknown {
   }
 }
 
-function bodyText(body: unknown, aboutSecrets: boolean): string {
+function bodyText(body: unknown, secret: boolean): string {
   if (body === undefined || body === '') return '';
   const value = typeof body === 'string' ? json(body) : body;
-  const text = value === undefined ? maskText(String(body)) : JSON.stringify(maskJson(value, aboutSecrets), null, 2);
+  const text = value === undefined ? maskText(String(body)) : JSON.stringify(maskJson(value, secret), null, 2);
   return `\n\n${indented(text.trimEnd())}`;
 }
 
@@ -33,8 +33,6 @@ const headerLines = (headers: Readonly<Record<string, string | readonly string[]
   Object.entries(headers)
     .flatMap(([name, values]) => [values].flat().map((value) => `\n  ${name}: ${maskHeader(name, value)}`))
     .join('');
-
-const aboutSecrets = (path: string): boolean => /\/secrets(?:[/?]|$)/.test(path);
 
 const bytes = (body: string | Uint8Array): string => (typeof body === 'string' ? body : Buffer.from(body).toString());
 

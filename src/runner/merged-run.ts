@@ -1,6 +1,6 @@
 /**
  * Several runs as one, for one report: of several versions of Kubernetes, of shards, of processes. A feature that ran for two versions is
- * two features of the report, filed under its version. What several runs say alike is there once, and everything is in the
+ * two features of the report, filed under its version; one that ran on two targets likewise. What several runs say alike is there once, and everything is in the
  * order of the features, so that the report does not tell how the scenarios were dealt out.
  */
 import type { Envelope, FeatureChild, GherkinDocument, TestRunFinished } from '@cucumber/messages';
@@ -12,7 +12,7 @@ export interface Run {
   readonly envelopes: readonly Envelope[];
 }
 
-const under = (version: string, uri: string): string => `Kubernetes ${version}/${uri.replace(/^features\//, '')}`;
+const under = (heading: string, uri: string): string => `${heading}/${uri.replace(/^features\//, '')}`;
 
 /** A report renders a description as Markdown, where a line indented as features indent it would be code. */
 const flushLeft = (description: string): string => description.replace(/^ +/gm, '');
@@ -21,26 +21,27 @@ function described({ rule, ...child }: FeatureChild): FeatureChild {
   return rule === undefined ? child : { ...child, rule: { ...rule, description: flushLeft(rule.description) } };
 }
 
-function document(version: string, { feature, uri, ...rest }: GherkinDocument): GherkinDocument {
+function document(heading: string, { feature, uri, ...rest }: GherkinDocument): GherkinDocument {
   return {
     ...rest,
-    ...(uri !== undefined && { uri: under(version, uri) }),
+    ...(uri !== undefined && { uri: under(heading, uri) }),
     ...(feature !== undefined && { feature: { ...feature, description: flushLeft(feature.description), children: feature.children.map(described) } }),
   };
 }
 
-function filed(version: string, envelope: Envelope): Envelope {
+function filed(heading: string, envelope: Envelope): Envelope {
   const { source, gherkinDocument, pickle } = envelope;
-  if (source !== undefined) return { source: { ...source, uri: under(version, source.uri) } };
-  if (gherkinDocument !== undefined) return { gherkinDocument: document(version, gherkinDocument) };
-  if (pickle !== undefined) return { pickle: { ...pickle, uri: under(version, pickle.uri) } };
+  if (source !== undefined) return { source: { ...source, uri: under(heading, source.uri) } };
+  if (gherkinDocument !== undefined) return { gherkinDocument: document(heading, gherkinDocument) };
+  if (pickle !== undefined) return { pickle: { ...pickle, uri: under(heading, pickle.uri) } };
   return envelope;
 }
 
 /** The envelopes of a run under ids and places that every other run has for the same things. */
-function renamed({ kubernetesVersion, target, envelopes }: Run): readonly Envelope[] {
+function renamed({ kubernetesVersion, target, envelopes }: Run, sameTarget: boolean): readonly Envelope[] {
   const ids = new CanonicalIds(`${target} ${kubernetesVersion}`);
-  return envelopes.map((envelope) => filed(kubernetesVersion, ids.rename(envelope)));
+  const heading = `Kubernetes ${kubernetesVersion}${sameTarget ? '' : ` on ${target}`}`;
+  return envelopes.map((envelope) => filed(heading, ids.rename(envelope)));
 }
 
 /** Things that are there once, whoever mentions them: by what they are called. */
@@ -86,7 +87,8 @@ function end(finishes: readonly TestRunFinished[]): readonly Envelope[] {
 }
 
 export function merged(runs: readonly Run[]): readonly Envelope[] {
-  const all = runs.flatMap(renamed);
+  const sameTarget = new Set(runs.map(({ target }) => target)).size === 1;
+  const all = runs.flatMap((run) => renamed(run, sameTarget));
   const definitions = only(grouped(all, definition));
   const starts = all.flatMap(({ testRunStarted }) => testRunStarted ?? []).sort((a, b) => timeOf(a) - timeOf(b));
   const [start] = starts;

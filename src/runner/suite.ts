@@ -1,6 +1,7 @@
 /** Runs the chosen features for each chosen version of Kubernetes, one version after the other, and tells who listens what happens. */
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
+import { KEPT_MEDIA_TYPE } from '../replay/kept-exchange';
 import type { Choice, PlannedScenario } from './choice';
 import type { Run } from './merged-run';
 import { planOf, runVersion, shareOf } from './run-version';
@@ -30,14 +31,16 @@ export async function plan(choice: Choice): Promise<Plan> {
 export const own = (scenarios: readonly PlannedScenario[], { shard }: Choice): readonly PlannedScenario[] =>
   shard === undefined ? scenarios : shareOf(scenarios, shard);
 
+/** The steps register once in a process, when their files are loaded; every run of it has them. */
+let support: ISupportCodeLibrary | undefined;
+
 export async function runSuite(choice: Choice, plans: Plan, listeners: readonly Listener[]): Promise<readonly Run[]> {
   const runs: Run[] = [];
-  let support: ISupportCodeLibrary | undefined;
   for (const [kubernetesVersion, scenarios] of plans) {
     const envelopes: Envelope[] = [];
     listeners.forEach((listener) => listener.begin?.(kubernetesVersion, own(scenarios, choice)));
     support = await runVersion(choice, kubernetesVersion, support, (envelope) => {
-      envelopes.push(envelope);
+      if (envelope.attachment?.mediaType !== KEPT_MEDIA_TYPE) envelopes.push(envelope);
       listeners.forEach((listener) => listener.envelope?.(kubernetesVersion, envelope));
     });
     listeners.forEach((listener) => listener.end?.(kubernetesVersion));

@@ -19,10 +19,12 @@ async function closeAll(): Promise<void> {
   await closeTargets();
 }
 
+const interrupted = (): void => void closeAll().finally(() => process.exit(INTERRUPTED));
+
 setDefinitionFunctionWrapper(skippingWhatIsNotApplicable);
 
 BeforeAll(async function (this: { readonly parameters: object }) {
-  process.once('SIGINT', () => void closeAll().finally(() => process.exit(INTERRUPTED)));
+  process.once('SIGINT', interrupted);
   const { target, connection = {} } = this.parameters as Parameters;
   await targetKind(target).prepare?.(connection);
 });
@@ -52,4 +54,7 @@ After({ name: 'close what the scenario opened' }, function (this: ScenarioWorld)
   return release(this.resources);
 });
 
-AfterAll(closeAll);
+AfterAll(async () => {
+  await closeAll();
+  process.off('SIGINT', interrupted);
+});

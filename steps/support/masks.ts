@@ -9,6 +9,8 @@ const MASKS: ReadonlyMap<string, string> = new Map([
   ['<rand>', '[a-z0-9]{5}'],
   ['<age>', '(?:\\d+[smhdy])+'],
   ['<address>', '[0-9.]+:\\d+'],
+  // Go's client says one or the other, whichever of its two clocks is first.
+  ['<timed out>', '(?:context deadline exceeded|net/http: request canceled)'],
   ['<sha256>', '[0-9a-f]{64}'],
 ]);
 const ANY_MASK = new RegExp([...MASKS.keys()].join('|'), 'g');

@@ -19,6 +19,7 @@ import { pageOf, titleOf, type Exchange } from '../../src/report/exchange';
 import { explain, type Explanation } from '../../src/report/explanation';
 import { privateFolder, run, type CommandResult } from './command';
 import { maskText } from '../../src/report/masking';
+import { keptExchange, keptServer, KEPT_MEDIA_TYPE, type Kept } from '../../src/replay/kept-exchange';
 import { folderOfManifests } from './manifests';
 import { openResources } from './open-resources';
 import { Webhook } from './webhook';
@@ -28,6 +29,8 @@ export interface Parameters {
   readonly kubernetesVersion?: string;
   /** For targets that are there already. */
   readonly connection?: ClusterChoice;
+  /** Whether exchanges are kept for a recording or a comparison. */
+  readonly keepExchanges?: boolean;
 }
 
 const SERVICE_ACCOUNT = /^system:serviceaccount:(?<namespace>[^:]+):(?<name>[^:]+)$/;
@@ -111,6 +114,7 @@ export class ScenarioWorld extends World<Parameters> {
     const exchange = { request, response, explanation: await this.#explain(target, request) };
     this.#lastExchange = exchange;
     this.attach(pageOf(exchange), { mediaType: 'text/plain', fileName: titleOf(exchange) });
+    if (this.parameters.keepExchanges === true) this.#keep({ exchange: await keptExchange(request, response) });
     return exchange;
   }
 
@@ -154,7 +158,12 @@ export class ScenarioWorld extends World<Parameters> {
     const { kubectl, pods, ownEngine, ...options } = this.#needs;
     const target = await this.#kind.open({ ...options, ...(this.#folder && { folder: this.#folder }) });
     this.resources.add(() => target.close());
+    if (this.parameters.keepExchanges === true) this.#keep({ server: await keptServer(target, options.flags ?? {}, this.#folder?.contents() ?? []) });
     return target;
+  }
+
+  #keep(kept: Kept): void {
+    this.attach(JSON.stringify(kept), KEPT_MEDIA_TYPE);
   }
 }
 

@@ -5,7 +5,7 @@
 import { catalogOf } from '../catalog/catalog';
 import { quote } from '../golang/quote';
 import { Decoder } from '../scheme/decode/decoder';
-import { Problems } from '../scheme/decode/problems';
+import { readTyped } from '../scheme/decode/read-typed';
 import { interpretKind, withDefaults } from '../scheme/interpret-kind';
 import { goTypeOf, notRegistered } from '../scheme/kinds';
 import { jsonOfDocument } from '../scheme/yaml';
@@ -80,20 +80,23 @@ function refusal(response: WebhookResponse): AnswerError {
   return new AnswerError(messageOf(response), retryAfter || status === 429 || (status >= 500 && status !== 503));
 }
 
+/** The clients of webhooks have a scheme of their own. */
+const schemeName = (version: Version): string =>
+  version.has('schemesNamedByOrigin') ? 'k8s.io/client-go/kubernetes/scheme/register.go:72' : 'pkg/runtime/scheme.go:111';
+
 function decoded(text: string, expected: ReviewKind, version: Version): unknown {
   const catalog = catalogOf(version.name);
-  const { kind, node } = interpretKind(jsonOfDocument(text));
+  const json = jsonOfDocument(text);
+  const { kind, node } = interpretKind(json);
   const meant = withDefaults(kind, expected);
   const [group = ''] = expected.group.split('.');
   const type = catalog.types.typeOf(`${group}/${expected.version}.${expected.kind}`);
   if (meant.kind !== expected.kind || meant.group !== expected.group || meant.version !== expected.version) {
     const other = goTypeOf(catalog, meant);
-    if (other === undefined) throw notRegistered(meant, 'pkg/runtime/scheme.go:111');
+    if (other === undefined) throw notRegistered(meant, schemeName(version));
     throw new Error(`converting (${other.goName}) to (${type.goName}): unknown conversion`);
   }
-  const problems = new Problems();
-  const { status } = new Decoder(catalog.types).decode(node, type, problems) as unknown as { readonly status: unknown };
-  if (problems.first !== undefined) throw problems.first;
+  const { status } = readTyped(new Decoder(catalog.types), type, { json, node }, version) as { readonly status: unknown };
   return status;
 }
 
@@ -103,8 +106,6 @@ export function reviewStatusOf(response: WebhookResponse, kind: ReviewKind, vers
   if (status < 200 || status > 206) throw refusal(response);
   if (text === '')
     throw new AnswerError(`0-length response with status code: ${status} and content type: ${contentType === '' ? 'application/json' : contentType}`, false);
-  const told = statusIn(text);
-  if (told !== undefined) throw new AnswerError(told.message ?? '', TRANSIENT_REASONS.has(told.reason ?? ''));
   return decoded(text, kind, version);
 }
 

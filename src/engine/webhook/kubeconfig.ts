@@ -8,9 +8,8 @@ import { encodeJson } from '../golang/json';
 import { quote } from '../golang/quote';
 import { aggregate } from '../response/field-error';
 import { Decoder } from '../scheme/decode/decoder';
-import { Problems } from '../scheme/decode/problems';
+import { readTyped } from '../scheme/decode/read-typed';
 import { interpretKind, withDefaults } from '../scheme/interpret-kind';
-import { jsonIterError } from '../scheme/json/json-iter';
 import { notRegistered } from '../scheme/kinds';
 import { parseYaml } from '../scheme/yaml';
 import type { Version } from '../versions';
@@ -33,11 +32,8 @@ function documentOf(path: string, version: Version): Kubeconfig {
   const { kind, node } = interpretKind(json);
   const meant = withDefaults(kind, CONFIG);
   if (meant.kind !== CONFIG.kind || meant.version !== CONFIG.version || meant.group !== '') throw notRegistered(meant, schemeName(version));
-  const problems = new Problems();
-  const config = decoder.decode(node, KUBECONFIG, problems);
-  if (problems.first !== undefined)
-    throw (version.has('jsonIter') ? jsonIterError(Buffer.from(json), KUBECONFIG, () => undefined) : undefined) ?? problems.first;
-  return config === null ? NOTHING : (config as unknown as Kubeconfig);
+  const config = readTyped(decoder, KUBECONFIG, { json, node }, version) as Kubeconfig | null;
+  return config ?? NOTHING;
 }
 
 /** Only a file that is not there is told as such; another that cannot be read, as one that cannot be loaded. */

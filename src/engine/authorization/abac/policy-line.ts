@@ -6,10 +6,8 @@
 import type { GroupVersionKind } from '../../api/objects';
 import type { GoType } from '../../catalog/types';
 import { Decoder } from '../../scheme/decode/decoder';
-import { Problems } from '../../scheme/decode/problems';
+import { readTyped } from '../../scheme/decode/read-typed';
 import { interpretKind, withDefaults } from '../../scheme/interpret-kind';
-import { jsonIterError } from '../../scheme/json/json-iter';
-import type { Node } from '../../scheme/json/node';
 import { notRegistered } from '../../scheme/kinds';
 import { jsonOfDocument } from '../../scheme/yaml';
 import type { Version } from '../../versions';
@@ -26,23 +24,17 @@ const same = (one: GroupVersionKind, other: GroupVersionKind): boolean => one.gr
 const schemeName = (version: Version): string =>
   version.has('schemesNamedByOrigin') ? 'k8s.io/kubernetes/pkg/apis/abac/register.go:33' : 'pkg/runtime/scheme.go:111';
 
-function fieldsOf(node: Node, json: string, type: GoType, version: Version): unknown {
-  const problems = new Problems();
-  const fields = decoder.decode(node, type, problems);
-  if (problems.first === undefined) return fields;
-  throw (version.has('jsonIter') ? jsonIterError(Buffer.from(json), type, () => undefined) : undefined) ?? problems.first;
-}
-
 export function policyOfLine(line: string, version: Version): Policy {
   const json = jsonOfDocument(line);
   const { kind, node } = interpretKind(json);
+  const read = (type: GoType): unknown => readTyped(decoder, type, { json, node }, version);
   if (same(kind, VERSIONED)) {
-    const { spec = {} } = fieldsOf(node, json, POLICY, version) as { readonly spec?: PolicyFields };
+    const { spec = {} } = read(POLICY) as { readonly spec?: PolicyFields };
     return policyOfSpec(spec);
   }
   const meant = withDefaults(kind, UNVERSIONED);
-  if (same(meant, UNVERSIONED)) return policyOfUnversioned(fieldsOf(node, json, UNVERSIONED_POLICY, version) as PolicyFields);
+  if (same(meant, UNVERSIONED)) return policyOfUnversioned(read(UNVERSIONED_POLICY) as PolicyFields);
   if (!same(meant, VERSIONED)) throw notRegistered(meant, schemeName(version));
-  fieldsOf(node, json, POLICY, version);
+  read(POLICY);
   throw new Error('converting (v1beta1.Policy) to (v0.Policy): unknown conversion');
 }

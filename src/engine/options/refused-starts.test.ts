@@ -1,5 +1,5 @@
 /**
- * What a real kube-apiserver says of bad policy files, kubeconfigs of webhooks and configuration files: testdata/refusals, recorded
+ * What a real kube-apiserver says of bad token files, certificates, keys, kubeconfigs, policies and flags: testdata/refusals, recorded
  * from real servers, a case each with flags, files and the message (or that it starts).
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ApiServer } from '../api-server';
-import { optionsFor } from '../options/parse';
+import { optionsFor } from './parse';
 
 interface Case {
   readonly flags: Readonly<Record<string, string | null>>;

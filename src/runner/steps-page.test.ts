@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { stepsPage } from './step-catalogue';
+import { stepsPage } from './steps-page';
 
 const ROOT = path.join(__dirname, '..', '..');
 

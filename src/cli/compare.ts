@@ -1,0 +1,44 @@
+/** `cukernetes test --compare TARGET`: each scenario on both targets, and every answer in which they differ. */
+import { compareScenarios, type Comparison } from '../runner/compare-targets';
+import type { Choice } from '../runner/choice';
+import { KeptScenarios, type KeptScenario } from '../runner/kept-scenarios';
+import type { Run } from '../runner/merged-run';
+import { runSuite, type Listener, type Plan } from '../runner/suite';
+
+function described({ scenario, differences }: Comparison): string {
+  const { kubernetesVersion, result } = scenario;
+  return `DIFFERS ${result.pickle.uri}:${result.line}  ${result.pickle.name}  (Kubernetes ${kubernetesVersion})\n${differences.join('\n')}\n\n`;
+}
+
+async function keptOn(
+  choice: Choice,
+  plans: Plan,
+  listeners: readonly Listener[],
+): Promise<{ readonly runs: readonly Run[]; readonly scenarios: readonly KeptScenario[] }> {
+  process.stdout.write(`\nTarget ${choice.target}\n`);
+  const kept = new KeptScenarios();
+  const runs = await runSuite({ ...choice, keepExchanges: true }, plans, [...listeners, kept]);
+  return { runs, scenarios: kept.scenarios };
+}
+
+export async function compareTargets(
+  choice: Choice,
+  other: string,
+  plans: Plan,
+  listeners: readonly Listener[],
+): Promise<{ readonly runs: readonly Run[]; readonly same: boolean }> {
+  const first = await keptOn(choice, plans, listeners);
+  const second = await keptOn({ ...choice, target: other }, plans, listeners);
+  const comparisons = compareScenarios(first.scenarios, second.scenarios, [choice.target, other]);
+  const differing = comparisons.filter(({ differences }) => differences.length > 0);
+  const notCompared = comparisons.filter((comparison) => comparison.notCompared !== undefined);
+  process.stdout.write('\n');
+  for (const comparison of differing) process.stdout.write(described(comparison));
+  for (const { scenario, notCompared: why } of notCompared)
+    process.stdout.write(`NOT COMPARED ${scenario.result.pickle.uri}:${scenario.result.line}  ${why ?? ''}\n`);
+  const answers = comparisons.reduce((sum, { compared }) => sum + compared, 0);
+  process.stdout.write(
+    `${choice.target} and ${other}: ${comparisons.length} scenarios, ${answers} answers compared; ${differing.length} scenarios differ, ${notCompared.length} were not compared\n`,
+  );
+  return { runs: [...first.runs, ...second.runs], same: differing.length === 0 };
+}

@@ -1,0 +1,46 @@
+/** `cukernetes merge`: the reports of shards as one. */
+import { existsSync } from 'node:fs';
+import { EXIT } from '../runner/exit-codes';
+import { failureText } from '../runner/failure-text';
+import { mergeShards } from '../runner/merge-shards';
+import type { Run } from '../runner/merged-run';
+import { outcome } from '../runner/progress';
+import { reportFile, writeReports } from '../runner/reports';
+import { Results, type ScenarioResult } from '../runner/results';
+import { shardReportsIn } from '../runner/shard-files';
+import { UsageError } from '../runner/usage-error';
+import { DEFAULT_FORMATS } from './test-options';
+
+export interface MergeOptions {
+  readonly format?: readonly string[];
+  readonly reports: string;
+}
+
+function resultsOf({ envelopes }: Run): readonly ScenarioResult[] {
+  const results = new Results();
+  return envelopes.flatMap((envelope) => results.update(envelope) ?? []);
+}
+
+function print(runs: readonly Run[]): boolean {
+  let good = true;
+  for (const version of new Set(runs.map(({ kubernetesVersion }) => kubernetesVersion))) {
+    const results = runs.filter(({ kubernetesVersion }) => kubernetesVersion === version).flatMap(resultsOf);
+    const failed = results.filter(({ failure }) => failure !== undefined);
+    process.stdout.write(`\nKubernetes ${version}\n${failed.map((result) => `\n${failureText(result, version)}\n`).join('')}`);
+    process.stdout.write(`${results.length} scenarios: ${outcome(results)}\n`);
+    good &&= failed.length === 0;
+  }
+  return good && runs.every(({ envelopes }) => envelopes.every(({ testRunFinished }) => testRunFinished?.success !== false));
+}
+
+export async function merge(folders: readonly string[], options: MergeOptions): Promise<number> {
+  const missing = folders.find((folder) => !existsSync(folder));
+  if (missing !== undefined) throw new UsageError(`${missing}: there is no such folder`);
+  const files = (options.format ?? DEFAULT_FORMATS).map((format) => reportFile(format, options.reports));
+  const { runs, problems } = mergeShards(folders.flatMap(shardReportsIn));
+  await writeReports(files, runs);
+  const good = print(runs);
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
+  process.stdout.write(`\n${files.map(({ place }) => place).join('\n')}\n`);
+  return good && problems.length === 0 ? EXIT.passed : EXIT.failed;
+}

@@ -1,0 +1,30 @@
+/** `cukernetes record`: runs features and keeps what was asked and answered, a recording for each scenario. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { EXIT } from '../runner/exit-codes';
+import { KeptScenarios } from '../runner/kept-scenarios';
+import { Progress } from '../runner/progress';
+import { recordingOf, recordingText } from '../runner/recording-of';
+import { plan, runSuite } from '../runner/suite';
+import { choiceFor, type TestOptions } from './test-options';
+
+export interface RecordOptions extends TestOptions {
+  readonly output: string;
+}
+
+export async function record(features: readonly string[], options: RecordOptions): Promise<number> {
+  const choice = { ...(await choiceFor(features, options)), keepExchanges: true };
+  const kept = new KeptScenarios();
+  const runs = await runSuite(choice, await plan(choice), [new Progress(process.stdout), kept]);
+  let count = 0;
+  for (const scenario of kept.scenarios) {
+    const recording = recordingOf(scenario);
+    if (recording === undefined) continue;
+    const file = path.join(options.output, scenario.kubernetesVersion, `${recording.name}.json`);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, recordingText(recording));
+    count += 1;
+  }
+  process.stdout.write(`\n${count} recordings in ${options.output}; \`cukernetes replay ${options.output}\` compares them with the answers of a target\n`);
+  return runs.every(({ envelopes }) => envelopes.some(({ testRunFinished }) => testRunFinished?.success === true)) ? EXIT.passed : EXIT.failed;
+}

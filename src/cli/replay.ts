@@ -1,0 +1,81 @@
+/** `cukernetes replay`: sends recorded requests again, in this process or to a target, and says which answers differ, and how. */
+import { existsSync } from 'node:fs';
+import { DIFFERENCES, type Verdict } from '../replay/compare';
+import { clip, describeDifference } from '../replay/describe-difference';
+import { readRecording, recordingFiles, versionRecorded, type Recording } from '../replay/recording';
+import { replayAll, type Outcome } from '../replay/replay';
+import { replayOnTarget } from '../replay/replay-on-target';
+import { EXIT } from '../runner/exit-codes';
+import { UsageError } from '../runner/usage-error';
+import { closeTargets } from '../targets/targets';
+import { knownTarget } from './test-options';
+
+export interface ReplayOptions {
+  readonly show: string;
+  readonly kubernetesVersion?: string;
+  readonly atLeast: string;
+  readonly target?: string;
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly allowContext?: string;
+}
+
+const DEFAULT_PLACE = 'testdata/recordings';
+
+const count = (outcome: Outcome, verdict: Verdict): number => outcome.differing.filter((found) => found.verdict === verdict).length;
+const same = ({ recording, differing, notStarted }: Outcome): number => (notStarted === undefined ? recording.exchanges.length - differing.length : 0);
+
+function print(outcome: Outcome, show: number): void {
+  const { recording, differing, notStarted } = outcome;
+  const total = recording.exchanges.length;
+  const kinds = DIFFERENCES.map((verdict) => [verdict, count(outcome, verdict)] as const).filter(([, found]) => found > 0);
+  const word = notStarted !== undefined ? 'SKIP' : differing.length === 0 ? 'ok  ' : 'DIFF';
+  console.log(
+    `${word} ${versionRecorded(recording)} ${recording.name}: ${same(outcome)}/${total} same${kinds.map(([verdict, found]) => `, ${found} ${verdict}`).join('')}`,
+  );
+  if (notStarted !== undefined) console.log(`     not replayed: ${clip(notStarted, 300)}`);
+  for (const found of differing.slice(0, show)) console.log(describeDifference(found));
+}
+
+/** One after the other: a target may be one server for all. */
+async function* onTarget(recordings: readonly Recording[], name: string, { kubeconfig, context, allowContext }: ReplayOptions): AsyncGenerator<Outcome> {
+  const kind = knownTarget(name);
+  await kind.prepare?.({
+    ...(kubeconfig !== undefined && { kubeconfig }),
+    ...(context !== undefined && { context }),
+    ...(allowContext !== undefined && { allowContext }),
+  });
+  try {
+    for (const recording of recordings) yield await replayOnTarget(recording, kind);
+  } finally {
+    await closeTargets();
+  }
+}
+
+async function* here(recordings: readonly Recording[]): AsyncGenerator<Outcome> {
+  for (const pending of replayAll(recordings)) yield await pending;
+}
+
+export async function replay(places: readonly string[], options: ReplayOptions): Promise<number> {
+  const { show, kubernetesVersion, atLeast, target } = options;
+  const chosen = places.length > 0 ? places : [DEFAULT_PLACE];
+  const missing = chosen.find((place) => !existsSync(place));
+  if (missing !== undefined) throw new UsageError(`${missing}: there is no such file or folder of recordings`);
+  const recordings = recordingFiles(chosen)
+    .map(readRecording)
+    .filter((recording) => kubernetesVersion === undefined || versionRecorded(recording) === kubernetesVersion);
+  if (recordings.length === 0) throw new UsageError(`no recording in ${chosen.join(', ')}: nothing would be compared`);
+  const started = performance.now();
+  const outcomes: Outcome[] = [];
+  for await (const outcome of target === undefined ? here(recordings) : onTarget(recordings, target, options)) {
+    print(outcome, Number(show));
+    outcomes.push(outcome);
+  }
+  const exchanges = recordings.reduce((sum, recording) => sum + recording.exchanges.length, 0);
+  const alike = outcomes.reduce((sum, outcome) => sum + same(outcome), 0);
+  const seconds = (performance.now() - started) / 1000;
+  console.log(
+    `${recordings.length} recordings, ${exchanges} exchanges: ${alike} same (${((100 * alike) / Math.max(1, exchanges)).toFixed(2)}%) in ${seconds.toFixed(1)} s`,
+  );
+  return 100 * alike >= Number(atLeast) * exchanges ? EXIT.passed : EXIT.failed;
+}

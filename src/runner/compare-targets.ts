@@ -1,0 +1,44 @@
+/** Every difference between what two targets answered to the same scenario, exchange by exchange; what varies by its nature aside. */
+import { compare } from '../replay/compare';
+import { differenceOf, type Difference } from '../replay/first-difference';
+import type { KeptExchange } from '../replay/kept-exchange';
+import type { KeptScenario } from './kept-scenarios';
+import { inWords } from '../report/requester';
+
+export interface Comparison {
+  readonly scenario: KeptScenario;
+  readonly compared: number;
+  readonly differences: readonly string[];
+  /** Why the scenario was not compared. */
+  readonly notCompared?: string;
+}
+
+const keyOf = ({ kubernetesVersion, result }: KeptScenario): string => `${kubernetesVersion} ${result.pickle.uri}:${result.line}`;
+
+const asked = ({ as, request }: KeptExchange): string => `${inWords(as)}: ${request.method} ${request.path}`;
+
+const shown = ({ at, real, got }: Difference, [first, second]: readonly [string, string]): string =>
+  [`    at ${at}`, `    ${first}: ${JSON.stringify(real)}`, `    ${second}: ${JSON.stringify(got)}`].join('\n');
+
+function differenceBetween(a: KeptExchange | undefined, b: KeptExchange | undefined, names: readonly [string, string]): string | undefined {
+  if (a === undefined || b === undefined) {
+    const only = a ?? b;
+    return only && `  ${asked(only)}\n    was asked only on ${a === undefined ? names[1] : names[0]}`;
+  }
+  const verdict = compare({ response: a.response }, b.response);
+  return verdict === 'same' ? undefined : `  ${asked(a)}\n${shown(differenceOf(verdict, a.response, b.response), names)}`;
+}
+
+export function compareScenarios(first: readonly KeptScenario[], second: readonly KeptScenario[], names: readonly [string, string]): readonly Comparison[] {
+  const others = new Map(second.map((scenario) => [keyOf(scenario), scenario]));
+  return first.map((scenario): Comparison => {
+    const other = others.get(keyOf(scenario));
+    const skipped = [scenario, other].find((one) => one?.result.status === 'SKIPPED');
+    if (skipped !== undefined) return { scenario, compared: 0, differences: [], notCompared: skipped.result.reason ?? 'skipped' };
+    if (other === undefined) return { scenario, compared: 0, differences: [`  did not run on ${names[1]}`] };
+    const count = Math.max(scenario.exchanges.length, other.exchanges.length);
+    const exchanges = Array.from({ length: count }, (_, at) => differenceBetween(scenario.exchanges[at], other.exchanges[at], names));
+    const verdict = scenario.result.status === other.result.status ? [] : [`  ${names[0]}: ${scenario.result.status}, ${names[1]}: ${other.result.status}`];
+    return { scenario, compared: count, differences: [...verdict, ...exchanges.filter((difference) => difference !== undefined)] };
+  });
+}

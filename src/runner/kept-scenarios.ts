@@ -1,0 +1,40 @@
+/** Gathers what scenarios keep of their exchanges while a suite runs. */
+import type { Envelope } from '@cucumber/messages';
+import { KEPT_MEDIA_TYPE, type Kept, type KeptExchange, type KeptServer } from '../replay/kept-exchange';
+import { Results, type ScenarioResult } from './results';
+import type { Listener } from './suite';
+
+export interface KeptScenario {
+  readonly kubernetesVersion: string;
+  readonly result: ScenarioResult;
+  /** undefined: the scenario asked nothing. */
+  readonly server: KeptServer | undefined;
+  readonly exchanges: readonly KeptExchange[];
+}
+
+export class KeptScenarios implements Listener {
+  readonly scenarios: KeptScenario[] = [];
+  #results = new Results();
+  readonly #open = new Map<string, { server: KeptServer | undefined; readonly exchanges: KeptExchange[] }>();
+
+  begin(): void {
+    this.#results = new Results();
+  }
+
+  envelope(kubernetesVersion: string, envelope: Envelope): void {
+    const { attachment, testCaseFinished } = envelope;
+    if (attachment?.mediaType === KEPT_MEDIA_TYPE) this.#keep(attachment.testCaseStartedId ?? '', JSON.parse(attachment.body) as Kept);
+    const result = this.#results.update(envelope);
+    if (result === undefined || testCaseFinished === undefined) return;
+    const kept = this.#open.get(testCaseFinished.testCaseStartedId) ?? { server: undefined, exchanges: [] };
+    this.#open.delete(testCaseFinished.testCaseStartedId);
+    this.scenarios.push({ kubernetesVersion, result, ...kept });
+  }
+
+  #keep(attempt: string, kept: Kept): void {
+    const open = this.#open.get(attempt) ?? { server: undefined, exchanges: [] };
+    this.#open.set(attempt, open);
+    if ('server' in kept) open.server = kept.server;
+    else open.exchanges.push(kept.exchange);
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * What a shard leaves for `cukernetes merge`: before its first scenario the whole plan, then each message as it comes, and at its
+ * end a marker. So a shard that died is told apart from one that passed, and it is known what it should have run.
+ */
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import type { Envelope } from '@cucumber/messages';
+import type { Choice, PlannedScenario, Shard } from './choice';
+import type { Listener, Plan } from './suite';
+import { UsageError } from './usage-error';
+
+const PLAN = 'plan.json';
+const FINISHED = 'finished.json';
+const messagesFile = (kubernetesVersion: string): string => `messages-${kubernetesVersion}.ndjson`;
+
+export interface ShardPlan {
+  readonly shard: Shard;
+  readonly target: string;
+  /** The scenarios of all shards, for each version of Kubernetes. */
+  readonly scenarios: Readonly<Record<string, readonly PlannedScenario[]>>;
+}
+
+export interface ShardReport extends ShardPlan {
+  readonly folder: string;
+  readonly finished: boolean;
+  readonly envelopes: ReadonlyMap<string, readonly Envelope[]>;
+}
+
+export class ShardFiles implements Listener {
+  readonly #folder: string;
+  #messages: number | undefined;
+
+  constructor(folder: string, choice: Choice, shard: Shard, plan: Plan) {
+    this.#folder = folder;
+    mkdirSync(folder, { recursive: true });
+    for (const file of readdirSync(folder)) if (file === FINISHED || file.startsWith('messages-')) rmSync(path.join(folder, file));
+    const written: ShardPlan = { shard, target: choice.target, scenarios: Object.fromEntries(plan) };
+    writeFileSync(path.join(folder, PLAN), JSON.stringify(written, undefined, 2));
+  }
+
+  begin(kubernetesVersion: string): void {
+    this.#messages = openSync(path.join(this.#folder, messagesFile(kubernetesVersion)), 'w');
+  }
+
+  envelope(_kubernetesVersion: string, envelope: Envelope): void {
+    if (this.#messages !== undefined) writeSync(this.#messages, `${JSON.stringify(envelope)}\n`);
+  }
+
+  end(): void {
+    if (this.#messages !== undefined) closeSync(this.#messages);
+    this.#messages = undefined;
+  }
+
+  /** After everything else. */
+  finish(): void {
+    writeFileSync(path.join(this.#folder, FINISHED), '{}\n');
+  }
+}
+
+/** A shard that was killed may have left half a line. */
+function envelopesIn(file: string): readonly Envelope[] {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.slice(0, -1).map((line) => JSON.parse(line) as Envelope);
+}
+
+function reportIn(folder: string): ShardReport {
+  const plan = JSON.parse(readFileSync(path.join(folder, PLAN), 'utf8')) as ShardPlan;
+  const files = new Set(readdirSync(folder));
+  const versions = Object.keys(plan.scenarios).filter((version) => files.has(messagesFile(version)));
+  const envelopes = new Map(versions.map((version) => [version, envelopesIn(path.join(folder, messagesFile(version)))] as const));
+  return { ...plan, folder, finished: files.has(FINISHED), envelopes };
+}
+
+/** The reports of shards in a folder and below it. */
+export function shardReportsIn(folder: string): readonly ShardReport[] {
+  const plans = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => path.basename(file) === PLAN);
+  if (plans.length === 0) throw new UsageError(`${folder}: no shard left its report here: there is no ${PLAN}`);
+  return plans.sort().map((file) => reportIn(path.join(folder, path.dirname(file))));
+}

@@ -1,0 +1,108 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { expect } from 'expect';
+import type { Choice } from './choice';
+import { mergeShards } from './merge-shards';
+import { merged } from './merged-run';
+import { Results } from './results';
+import { ShardFiles, shardReportsIn } from './shard-files';
+import { plan, runSuite } from './suite';
+
+const CHOICE: Choice = {
+  paths: ['features/authorization/rbac/subjects.feature', 'features/requests/verbs.feature'],
+  target: 'embedded',
+  kubernetesVersions: ['1.20', '1.36'],
+  tags: '',
+  parallel: 1,
+  ownSteps: [],
+  connection: {},
+  keepExchanges: false,
+};
+
+/** What differs from run to run by its nature: when, how long, and the ids and times in answers. */
+const constant = (text: string): string =>
+  text
+    .replace(/"(timestamp|duration)":\{"seconds":\d+,"nanos":\d+\}/g, '"$1":0')
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<uid>')
+    .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+    .replace(/\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT/g, '<date>')
+    .replace(/resourceVersion\\?": ?\\?"\d+/g, '<resourceVersion>');
+
+async function runShards(folder: string, total: number): Promise<void> {
+  for (let index = 1; index <= total; index += 1) {
+    const shard = { index, total };
+    const plans = await plan(CHOICE);
+    const files = new ShardFiles(path.join(folder, `${index}`), { ...CHOICE, shard }, shard, plans);
+    await runSuite({ ...CHOICE, shard }, plans, [files]);
+    files.finish();
+  }
+}
+
+function report(folder: string): string {
+  const { runs, problems } = mergeShards(shardReportsIn(folder));
+  expect(problems).toEqual([]);
+  return constant(
+    merged(runs)
+      .map((envelope) => JSON.stringify(envelope))
+      .join('\n'),
+  );
+}
+
+function statuses(folder: string): ReadonlyMap<string, number> {
+  const results = new Results();
+  const counts = new Map<string, number>();
+  for (const envelope of merged(mergeShards(shardReportsIn(folder)).runs)) {
+    const status = results.update(envelope)?.status;
+    if (status !== undefined) counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  return counts;
+}
+
+describe('shards', () => {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'cukernetes-shards-'));
+  const folder = (name: string | number): string => path.join(scratch, String(name));
+  before(async () => {
+    for (const total of [1, 2, 4]) await runShards(folder(total), total);
+  });
+  after(() => rmSync(scratch, { recursive: true }));
+
+  it('merge to the same report, whether there are one, two or four', () => {
+    expect(report(folder(2))).toBe(report(folder(1)));
+    expect(report(folder(4))).toBe(report(folder(1)));
+  });
+
+  it('that are missing are a problem, and their scenarios fail', () => {
+    cpSync(folder(4), folder('missing'), { recursive: true });
+    rmSync(folder('missing/3'), { recursive: true });
+    const { problems } = mergeShards(shardReportsIn(folder('missing')));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/^shard 3\/4 left no report: 12 scenarios were not run\n {2}features\/authorization\/rbac\/subjects.feature:\d+ {2}/);
+    expect(statuses(folder('missing')).get('FAILED')).toBe(12);
+    expect([...statuses(folder('missing')).values()].reduce((sum, count) => sum + count)).toBe(50);
+    const finished = merged(mergeShards(shardReportsIn(folder('missing'))).runs).flatMap(({ testRunFinished }) => testRunFinished ?? []);
+    expect(finished.map(({ success }) => success)).toEqual([false]);
+  });
+
+  it('that died are a problem, also when what they had run passed', () => {
+    cpSync(folder(4), folder('died'), { recursive: true });
+    const shard = folder('died/2');
+    for (const file of readdirSync(shard)) if (['finished.json', 'messages-1.36.ndjson'].includes(file)) rmSync(path.join(shard, file));
+    const { problems } = mergeShards(shardReportsIn(folder('died')));
+    expect(problems[0]).toMatch(/^shard 2\/4 did not finish: 6 scenarios were not run\n/);
+    expect(statuses(folder('died')).get('FAILED')).toBe(6);
+  });
+
+  it('of different runs are refused', () => {
+    cpSync(folder(2), folder('strange'), { recursive: true });
+    cpSync(folder('4/1'), folder('strange/other'), { recursive: true });
+    expect(() => mergeShards(shardReportsIn(folder('strange')))).toThrow('are not of the same run');
+  });
+
+  it('that are there twice are refused', () => {
+    cpSync(folder(2), folder('twice'), { recursive: true });
+    cpSync(folder('2/1'), folder('twice/again'), { recursive: true });
+    expect(() => mergeShards(shardReportsIn(folder('twice')))).toThrow('shard 1/2 is there twice');
+  });
+});
