@@ -5,6 +5,7 @@ export { openBackend } from './backends/backend';
 export type { Backend, BackendAnswer, ReceivedRequest } from './backends/backend';
 export type { ApiResponse } from './engine/api/http';
 export { StartError } from './engine/options/start-error';
+export { clientAuthorityPem } from './targets/credentials';
 export { ServerFolder } from './targets/server-folder';
 export type { ClusterChoice, Needs, Requester, Target, TargetKind, TargetOptions, TargetRequest } from './targets/target';
 export { NotApplicable } from './targets/cluster/not-applicable';

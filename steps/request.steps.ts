@@ -1,5 +1,5 @@
 /** Requests: what somebody tries, as verb and object or as method and URL. */
-import { When } from '@cucumber/cucumber';
+import { When, type DataTable } from '@cucumber/cucumber';
 import type { Requester } from '../src/index';
 import { manifestsIn } from './support/manifests';
 import type { ObjectReference } from './support/object-reference';
@@ -25,6 +25,11 @@ When('{user} sends {method} {path}', async function (this: ScenarioWorld, user: 
 /** A body as it goes over the wire; a PATCH is a merge patch. */
 When('{user} sends {method} {path} with body:', async function (this: ScenarioWorld, user: Requester, method: string, path: string, body: string) {
   await this.send({ as: user, method, path, headers: headersFor(method), body });
+});
+
+/** A row a header. */
+When('{user} sends {method} {path} with headers:', async function (this: ScenarioWorld, user: Requester, method: string, path: string, headers: DataTable) {
+  await this.send({ as: user, method, path, headers: { ...CURL_HEADERS, ...headers.rowsHash() } });
 });
 
 /** What somebody sees who runs curl against `kubectl proxy` in a pod: the pod's ServiceAccount asks. */

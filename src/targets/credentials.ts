@@ -24,6 +24,8 @@ let clientAuthority: Promise<ClientAuthority> | undefined;
 /** The authority of all targets of this process. */
 export const sharedClientAuthority = (): Promise<ClientAuthority> => (clientAuthority ??= makeClientAuthority());
 
+export const clientAuthorityPem = async (): Promise<string> => (await sharedClientAuthority()).authority.certificatePem;
+
 async function makeClientAuthority(): Promise<ClientAuthority> {
   const authority = await createAuthority('cukernetes-ca');
   const directory = mkdtempSync(path.join(tmpdir(), 'cukernetes-'));

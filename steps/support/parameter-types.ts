@@ -7,10 +7,10 @@ import { OBJECT_REFERENCE, objectReference } from './object-reference';
 import { VERBS } from './verbs';
 import type { ScenarioWorld } from './world';
 
-/** `jane`, `system:serviceaccount:foo:default`, `the administrator`, `somebody without credentials`. */
+/** `jane`, `system:serviceaccount:foo:default`, `the administrator`, `somebody without credentials`, `whoever has the token "t"`, `whoever has that token`. */
 defineParameterType({
   name: 'user',
-  regexp: /the administrator|somebody without credentials|[a-z][\w.@-]*(?::[\w.@-]+)*/,
+  regexp: /the administrator|somebody without credentials|whoever has the token "[^"]*"|whoever has that token|[a-z][\w.@-]*(?::[\w.@-]+)*/,
   useForSnippets: false,
   transformer(this: ScenarioWorld, name: string) {
     return this.requester(name);

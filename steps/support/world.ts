@@ -22,6 +22,7 @@ import { maskText } from '../../src/report/masking';
 import { keptExchange, keptServer, KEPT_MEDIA_TYPE, type Kept } from '../../src/replay/kept-exchange';
 import { folderOfManifests } from './manifests';
 import { openResources } from './open-resources';
+import { tokenIn } from './tokens';
 import { Webhook } from './webhook';
 
 export interface Parameters {
@@ -33,6 +34,7 @@ export interface Parameters {
   readonly keepExchanges?: boolean;
 }
 
+const BEARER = /^whoever has the token "(?<token>[^"]*)"$/;
 const SERVICE_ACCOUNT = /^system:serviceaccount:(?<namespace>[^:]+):(?<name>[^:]+)$/;
 
 export class ScenarioWorld extends World<Parameters> {
@@ -48,6 +50,7 @@ export class ScenarioWorld extends World<Parameters> {
   #webhook: Promise<Webhook> | undefined;
   #commandFolder: Promise<string> | undefined;
   #lastExchange: Exchange | undefined;
+  #lastToken: string | undefined;
   readonly #groups = new Map<string, readonly string[]>();
 
   constructor(options: IWorldOptions<Parameters>) {
@@ -102,6 +105,9 @@ export class ScenarioWorld extends World<Parameters> {
   requester(name: string): Requester {
     if (name === 'the administrator') return { kind: 'administrator' };
     if (name === 'somebody without credentials') return { kind: 'anonymous' };
+    if (name === 'whoever has that token') return { kind: 'token', token: this.#givenToken() };
+    const { token } = BEARER.exec(name)?.groups ?? {};
+    if (token !== undefined) return { kind: 'token', token };
     const { namespace, name: account } = SERVICE_ACCOUNT.exec(name)?.groups ?? {};
     if (namespace !== undefined && account !== undefined) return { kind: 'serviceAccount', namespace, name: account };
     return { kind: 'user', name, groups: this.#groups.get(name) ?? [] };
@@ -113,6 +119,7 @@ export class ScenarioWorld extends World<Parameters> {
     const response = await target.send(request);
     const exchange = { request, response, explanation: await this.#explain(target, request) };
     this.#lastExchange = exchange;
+    this.#lastToken = tokenIn(response) ?? this.#lastToken;
     this.attach(pageOf(exchange), { mediaType: 'text/plain', fileName: titleOf(exchange) });
     if (this.parameters.keepExchanges === true) this.#keep({ exchange: await keptExchange(request, response) });
     return exchange;
@@ -128,6 +135,11 @@ export class ScenarioWorld extends World<Parameters> {
   lastExchange(): Exchange {
     if (this.#lastExchange === undefined) throw new Error('Nothing has been asked yet: a When comes before this Then.');
     return this.#lastExchange;
+  }
+
+  #givenToken(): string {
+    if (this.#lastToken === undefined) throw new Error('Nobody was given a token yet: a TokenRequest, or the Secret of a token, comes before "that token".');
+    return this.#lastToken;
   }
 
   /** Runs kubectl as the administrator. Its folder lives as long as the scenario, and so do kubectl's caches. */

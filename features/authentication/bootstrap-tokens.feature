@@ -1,0 +1,92 @@
+Feature: Bootstrap tokens
+  With --enable-bootstrap-token-auth a Secret of kube-system holds a token with which a new node joins: whoever has it is
+  system:bootstrap:ID, a member of system:bootstrappers. After k8s.io/kubernetes/plugin/pkg/auth/authenticator/token/bootstrap.
+
+  Rule: A Secret of the type bootstrap.kubernetes.io/token that is for authentication holds a token
+
+    @flags
+    Scenario Outline: A Secret that <is so>
+      Given the API server runs with:
+        | enable-bootstrap-token-auth | true |
+      And the object:
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: bootstrap-token-abc123
+          namespace: kube-system
+        type: bootstrap.kubernetes.io/token
+        stringData:
+          token-id: abc123
+          token-secret: 0123456789abcdef
+          usage-bootstrap-authentication: "true"
+          expiration: "<expiration>"
+          auth-extra-groups: <groups>
+        """
+      When whoever has the token "abc123.0123456789abcdef" sends GET /api/v1/nodes
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "system:bootstrap:abc123" cannot list resource "nodes" in API group "" at the cluster scope
+        """
+
+      Examples:
+        | is so                | expiration           | groups                       |
+        | has time left        | 2999-01-01T00:00:00Z | system:bootstrappers:workers |
+        | names no other group | 2999-01-01T00:00:00Z | ""                           |
+        | is good for ever     |                      | system:bootstrappers:workers |
+
+  Rule: A Secret that is not in order holds none, and the client is not told why
+
+    @flags
+    Scenario Outline: A Secret that <is not so>
+      Given the API server runs with:
+        | enable-bootstrap-token-auth | true |
+      And the object:
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: bootstrap-token-abc123
+          namespace: kube-system
+        type: bootstrap.kubernetes.io/token
+        stringData:
+          token-id: abc123
+          token-secret: <secret>
+          usage-bootstrap-authentication: "<usage>"
+          expiration: "<expiration>"
+          auth-extra-groups: <groups>
+        """
+      When whoever has the token "abc123.0123456789abcdef" sends GET /api/v1/nodes
+      Then the request is refused as 401 Unauthorized with:
+        """
+        Unauthorized
+        """
+
+      Examples:
+        | is not so                      | secret           | usage | expiration           | groups                       |
+        | holds another token            | fedcba9876543210 | true  | 2999-01-01T00:00:00Z | system:bootstrappers:workers |
+        | is not for authentication      | 0123456789abcdef | false | 2999-01-01T00:00:00Z | system:bootstrappers:workers |
+        | has expired                    | 0123456789abcdef | true  | 2001-01-01T00:00:00Z | system:bootstrappers:workers |
+        | names groups that are not ours | 0123456789abcdef | true  | 2999-01-01T00:00:00Z | system:masters               |
+
+  Rule: Without the flag such a Secret is a Secret like others
+
+    Scenario: The token is nobody's
+      Given the object:
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: bootstrap-token-abc123
+          namespace: kube-system
+        type: bootstrap.kubernetes.io/token
+        stringData:
+          token-id: abc123
+          token-secret: 0123456789abcdef
+          usage-bootstrap-authentication: "true"
+        """
+      When whoever has the token "abc123.0123456789abcdef" sends GET /api/v1/nodes
+      Then the request is refused as 401 Unauthorized with:
+        """
+        Unauthorized
+        """

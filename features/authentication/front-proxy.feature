@@ -1,0 +1,64 @@
+Feature: A proxy in front of the API server
+  A proxy that authenticates users itself says in headers who they are. It is believed by its certificate: an authority of
+  --requestheader-client-ca-file has signed it, and --requestheader-allowed-names has its name.
+  After k8s.io/apiserver/pkg/authentication/request/headerrequest.
+
+  Background:
+    Given the authority of users' certificates is in the file "front-proxy-ca.crt"
+    And the API server runs with:
+      | requestheader-client-ca-file    | $DIR/front-proxy-ca.crt |
+      | requestheader-allowed-names     | front-proxy             |
+      | requestheader-username-headers  | X-Remote-User           |
+      | requestheader-group-headers     | X-Remote-Group          |
+
+  Rule: The proxy speaks for whom the headers name
+
+    @flags
+    Scenario: The user of the header asks
+      When front-proxy sends GET /api/v1/nodes with headers:
+        | X-Remote-User | eve |
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "eve" cannot list resource "nodes" in API group "" at the cluster scope
+        """
+
+    @flags
+    Scenario: The groups of the header count: a member of system:masters may look for any node
+      When front-proxy sends GET /api/v1/nodes/dark-side with headers:
+        | X-Remote-User  | eve            |
+        | X-Remote-Group | system:masters |
+      Then the request is refused as 404 NotFound with:
+        """
+        nodes "dark-side" not found
+        """
+
+    @flags
+    Scenario: Without a user in the headers it asks for itself
+      When front-proxy sends GET /api/v1/nodes with headers:
+        | X-Remote-Group | system:masters |
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "front-proxy" cannot list resource "nodes" in API group "" at the cluster scope
+        """
+
+  Rule: Nobody else does
+
+    @flags
+    Scenario: Somebody whose name is not allowed asks for themselves
+      When mallory sends GET /api/v1/nodes with headers:
+        | X-Remote-User  | eve            |
+        | X-Remote-Group | system:masters |
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "mallory" cannot list resource "nodes" in API group "" at the cluster scope
+        """
+
+    @flags
+    Scenario: Somebody without a certificate is anonymous
+      When somebody without credentials sends GET /api/v1/nodes with headers:
+        | X-Remote-User  | eve            |
+        | X-Remote-Group | system:masters |
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "system:anonymous" cannot list resource "nodes" in API group "" at the cluster scope
+        """

@@ -1,0 +1,103 @@
+Feature: Tokens of ServiceAccounts
+  A TokenRequest gives a token that says for which ServiceAccount it is, for whom it is meant and until when it is good. It counts
+  as long as the account is there. After k8s.io/kubernetes/pkg/serviceaccount.
+
+  Background:
+    Given the namespace "foo"
+    And the object:
+      """
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata:
+        name: robot
+        namespace: foo
+      """
+
+  Rule: Whoever has the token is the ServiceAccount
+
+    Scenario: A token for the API server
+      When the administrator sends POST /api/v1/namespaces/foo/serviceaccounts/robot/token with body:
+        """
+        {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {"expirationSeconds": 600}}
+        """
+      And whoever has that token sends GET /api/v1/nodes
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "system:serviceaccount:foo:robot" cannot list resource "nodes" in API group "" at the cluster scope
+        """
+
+    Scenario: A token that is meant for somebody else
+      When the administrator sends POST /api/v1/namespaces/foo/serviceaccounts/robot/token with body:
+        """
+        {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {"audiences": ["vault"]}}
+        """
+      And whoever has that token sends GET /api/v1/nodes
+      Then the request is refused as 401 Unauthorized with:
+        """
+        Unauthorized
+        """
+
+    Scenario: The token of an account that has been deleted
+      When the administrator sends POST /api/v1/namespaces/foo/serviceaccounts/robot/token with body:
+        """
+        {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {}}
+        """
+      And the administrator tries to delete serviceaccount "robot" in namespace "foo"
+      And whoever has that token sends GET /api/v1/nodes
+      Then the request is refused as 401 Unauthorized with:
+        """
+        Unauthorized
+        """
+
+  Rule: A token is good for ten minutes at least
+
+    Scenario: A TokenRequest for less
+      When the administrator sends POST /api/v1/namespaces/foo/serviceaccounts/robot/token with body:
+        """
+        {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {"expirationSeconds": 599}}
+        """
+      Then the request is refused as 422 Invalid with:
+        """
+        TokenRequest.authentication.k8s.io "" is invalid: spec.expirationSeconds: Invalid value: 599: may not specify a duration less than 10 minutes
+        """
+
+  Rule: The token in a Secret counts as long as the Secret is there
+
+    Scenario: A Secret that asks for a token
+      Given the object:
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: robot-token
+          namespace: foo
+          annotations:
+            kubernetes.io/service-account.name: robot
+        type: kubernetes.io/service-account-token
+        """
+      When the administrator sends GET /api/v1/namespaces/foo/secrets/robot-token
+      And whoever has that token sends GET /api/v1/nodes
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "system:serviceaccount:foo:robot" cannot list resource "nodes" in API group "" at the cluster scope
+        """
+
+    Scenario: A Secret that has been deleted
+      Given the object:
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata:
+          name: robot-token
+          namespace: foo
+          annotations:
+            kubernetes.io/service-account.name: robot
+        type: kubernetes.io/service-account-token
+        """
+      When the administrator sends GET /api/v1/namespaces/foo/secrets/robot-token
+      And the administrator tries to delete secret "robot-token" in namespace "foo"
+      And whoever has that token sends GET /api/v1/nodes
+      Then the request is refused as 401 Unauthorized with:
+        """
+        Unauthorized
+        """

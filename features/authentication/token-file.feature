@@ -1,0 +1,109 @@
+Feature: The token file
+  --token-auth-file names a file of comma separated values: token, user name, uid, and groups if there are any. Whoever sends a
+  token of it as `Authorization: Bearer TOKEN` is that user. Proves chapter 2.1 of the first document.
+
+  Rule: A line is a token, a user name and a uid
+
+    @flags
+    Scenario: Whoever has the token is the user of its line
+      Given the file "tokens.csv":
+        """
+        wine-dark-sea,ulysses,1001
+        """
+      And the API server runs with:
+        | token-auth-file | $DIR/tokens.csv |
+      When whoever has the token "wine-dark-sea" sends GET /api/v1/nodes
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "ulysses" cannot list resource "nodes" in API group "" at the cluster scope
+        """
+
+    @flags
+    Scenario: A token that no line has is nobody's, not even somebody anonymous
+      Given the file "tokens.csv":
+        """
+        wine-dark-sea,ulysses,1001
+        """
+      And the API server runs with:
+        | token-auth-file | $DIR/tokens.csv |
+      When whoever has the token "rosy-fingered-dawn" sends GET /api/v1/nodes
+      Then the request is refused as 401 Unauthorized with:
+        """
+        Unauthorized
+        """
+
+    @flags
+    Scenario: The API server does not start with a line of two columns
+      Given the file "tokens.csv":
+        """
+        wine-dark-sea,ulysses
+        """
+      And the API server runs with:
+        | token-auth-file | $DIR/tokens.csv |
+      Then the API server refuses to start with:
+        """
+        token file '$DIR/tokens.csv' must have at least 3 columns (token, user name, user uid), found 2
+        """
+
+  Rule: A fourth column, in quotes if there are several, names groups
+
+    @flags @since-1.34
+    Scenario: The groups of the line count, in their order
+      Given the file "tokens.csv":
+        """
+        wine-dark-sea,ulysses,1001,"sailors,kings"
+        """
+      And the API server runs with:
+        | token-auth-file | $DIR/tokens.csv |
+      When the administrator sends POST /apis/authentication.k8s.io/v1/tokenreviews?pretty=false with body:
+        """
+        {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenReview", "spec": {"token": "wine-dark-sea"}}
+        """
+      Then the response is 201 with body:
+        """
+        {"kind":"TokenReview","apiVersion":"authentication.k8s.io/v1","metadata":{"managedFields":[{"manager":"curl","operation":"Update","apiVersion":"authentication.k8s.io/v1","time":"<time>","fieldsType":"FieldsV1","fieldsV1":{"f:spec":{"f:token":{}}}}]},"spec":{"token":"wine-dark-sea"},"status":{"authenticated":true,"user":{"username":"ulysses","uid":"1001","groups":["sailors","kings","system:authenticated"]},"audiences":["https://kubernetes.default.svc"]}}
+        """
+
+  Rule: Only the scheme Bearer, in any case, tells a token
+
+    @flags
+    Scenario Outline: "<authorization>" comes from <user>
+      Given the file "tokens.csv":
+        """
+        wine-dark-sea,ulysses,1001
+        """
+      And the API server runs with:
+        | token-auth-file | $DIR/tokens.csv |
+      When somebody without credentials sends GET /api/v1/nodes with headers:
+        | Authorization | <authorization> |
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "<user>" cannot list resource "nodes" in API group "" at the cluster scope
+        """
+
+      Examples:
+        | authorization        | user             |
+        | Bearer wine-dark-sea | ulysses          |
+        | bearer wine-dark-sea | ulysses          |
+        | Token wine-dark-sea  | system:anonymous |
+        | wine-dark-sea        | system:anonymous |
+
+  Rule: The flag was written with underscores; before 1.23 only dashes are known
+
+    @flags @until-1.22
+    Scenario: --token_auth_file is no flag of older versions
+      Given the API server runs with:
+        | token_auth_file | $DIR/tokens.csv |
+      Then the API server refuses to start with:
+        """
+        unknown flag: --token_auth_file
+        """
+
+    @flags @since-1.23
+    Scenario: --token_auth_file is --token-auth-file in newer ones
+      Given the API server runs with:
+        | token_auth_file | $DIR/tokens.csv |
+      Then the API server refuses to start with:
+        """
+        open $DIR/tokens.csv: no such file or directory
+        """

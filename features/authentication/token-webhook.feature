@@ -1,0 +1,98 @@
+Feature: A webhook that knows tokens
+  With --authentication-token-webhook-config-file the API server asks a service of others whose token this is: it sends a
+  TokenReview over HTTPS, with a client certificate of its own, and reads the status. After
+  k8s.io/apiserver/plugin/pkg/authenticator/token/webhook.
+
+  Rule: The webhook is sent the token and the audiences of the API server, once while its answer counts
+
+    @flags @since-1.34
+    Scenario: The user that the webhook names asks
+      Given a webhook at /authenticate answers:
+        """
+        {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenReview", "status": {"authenticated": true, "user": {"username": "mike", "groups": ["qa"]}}}
+        """
+      And the API server runs with:
+        | authentication-token-webhook-config-file | $DIR/authenticate.kubeconfig |
+        | authentication-token-webhook-version     | v1                           |
+      When whoever has the token "mikes" sends GET /api/v1/nodes
+      And whoever has the token "mikes" sends GET /api/v1/nodes
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "mike" cannot list resource "nodes" in API group "" at the cluster scope
+        """
+      And the webhook at /authenticate was sent:
+        """
+        {
+          "kind": "TokenReview",
+          "apiVersion": "authentication.k8s.io/v1",
+          "metadata": {},
+          "spec": {
+            "token": "mikes",
+            "audiences": [
+              "https://kubernetes.default.svc"
+            ]
+          },
+          "status": {
+            "user": {}
+          }
+        }
+        """
+
+  Rule: What the webhook does not vouch for is nobody's
+
+    @flags
+    Scenario Outline: A webhook that <answers>
+      Given a webhook at /authenticate answers <status> with:
+        """
+        <body>
+        """
+      And the API server runs with:
+        | authentication-token-webhook-config-file | $DIR/authenticate.kubeconfig |
+        | authentication-token-webhook-version     | v1                           |
+      When whoever has the token "mikes" sends GET /api/v1/nodes
+      Then the request is refused as 401 Unauthorized with:
+        """
+        Unauthorized
+        """
+
+      Examples:
+        | answers                            | status | body                                                                                                                                                                    |
+        | does not know the token            | 200    | {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenReview", "status": {"authenticated": false}}                                                                   |
+        | says what is wrong with it         | 200    | {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenReview", "status": {"authenticated": false, "error": "it has been stolen"}}                                    |
+        | knows it for another server        | 200    | {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenReview", "status": {"authenticated": true, "user": {"username": "mike"}, "audiences": ["https://elsewhere"]}} |
+        | answers another question           | 200    | {"apiVersion": "v1", "kind": "Pod"}                                                                                                                                     |
+        | does not let the API server ask it | 403    | go away                                                                                                                                                                 |
+
+  Rule: A token that the API server knows itself is not asked about
+
+    @flags
+    Scenario: The token of a ServiceAccount
+      Given a webhook at /authenticate answers:
+        """
+        {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenReview", "status": {"authenticated": true, "user": {"username": "mike"}}}
+        """
+      And the API server runs with:
+        | authentication-token-webhook-config-file | $DIR/authenticate.kubeconfig |
+        | authentication-token-webhook-version     | v1                           |
+      When system:serviceaccount:default:default sends GET /api/v1/nodes
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "system:serviceaccount:default:default" cannot list resource "nodes" in API group "" at the cluster scope
+        """
+      And the webhook at /authenticate was asked 0 times
+
+  Rule: A version of the review that there is not stops the start
+
+    @flags
+    Scenario: v7
+      Given a webhook at /authenticate answers:
+        """
+        {}
+        """
+      And the API server runs with:
+        | authentication-token-webhook-config-file | $DIR/authenticate.kubeconfig |
+        | authentication-token-webhook-version     | v7                           |
+      Then the API server refuses to start with:
+        """
+        unsupported authentication webhook version "v7", supported versions are "v1", "v1beta1"
+        """
