@@ -1,5 +1,5 @@
 /** How the API server of a scenario runs. */
-import { Given, Then, type DataTable } from '@cucumber/cucumber';
+import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'expect';
 import { fileText } from './support/doc-strings';
 import type { ScenarioWorld } from './support/world';
@@ -12,6 +12,11 @@ Given('the API server runs with:', function (this: ScenarioWorld, flags: DataTab
 /** A file of the scenario, which flags and other files call `$DIR/policy.jsonl`. While the API server runs it is written anew. */
 Given('the file {string}:', function (this: ScenarioWorld, name: string, content: string) {
   this.folder().write(name, fileText(content));
+});
+
+/** With the files as they are now, and without the objects of before. */
+When('the API server is started again', function (this: ScenarioWorld) {
+  this.startAgain();
 });
 
 /** kube-apiserver's own words, to the byte. */

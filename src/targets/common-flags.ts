@@ -13,8 +13,10 @@ const COMMON_FLAGS: Flags = {
 
 export function withCommonFlags(flags: Flags, clientCaFile: string): Flags {
   const common = { ...COMMON_FLAGS, 'client-ca-file': clientCaFile };
+  const given = new Set(Object.keys(flags).map((name) => name.replaceAll('_', '-')));
   // A flag that says the same in another way; kube-apiserver refuses both together.
-  const kept = Object.entries(common).filter(([name]) => name !== 'authorization-mode' || !('authorization-config' in flags));
+  if (given.has('authorization-config')) given.add('authorization-mode');
+  const kept = Object.entries(common).filter(([name]) => !given.has(name));
   return { ...Object.fromEntries(kept), ...flags };
 }
 

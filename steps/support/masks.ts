@@ -10,7 +10,7 @@ const MASKS: ReadonlyMap<string, string> = new Map([
   ['<age>', '(?:\\d+[smhdy])+'],
   ['<address>', '[0-9.]+:\\d+'],
   // Go's client says one or the other, whichever of its two clocks is first.
-  ['<timed out>', '(?:context deadline exceeded|net/http: request canceled)'],
+  ['<timed out>', '(?:context deadline exceeded|net/http: request canceled)(?: \\(Client\\.Timeout exceeded while awaiting headers\\))?'],
   ['<sha256>', '[0-9a-f]{64}'],
 ]);
 const ANY_MASK = new RegExp([...MASKS.keys()].join('|'), 'g');

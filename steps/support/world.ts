@@ -78,6 +78,11 @@ export class ScenarioWorld extends World<Parameters> {
     return (this.#target ??= this.#open());
   }
 
+  /** The next step meets another API server, with the files as they are then. */
+  startAgain(): void {
+    this.#target = undefined;
+  }
+
   /** Where the files of the API server lie. */
   folder(): ServerFolder {
     if (this.#folder !== undefined) return this.#folder;

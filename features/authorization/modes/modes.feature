@@ -1,9 +1,11 @@
 Feature: Modes of authorization
-  --authorization-mode names who decides, in order: the first that allows or denies decides. AlwaysDeny has no opinion, so a
-  later mode may still allow. Proves chapter 2.2 of the document on security and chapter 4 of the document on authorization.
+  --authorization-mode names who decides. Without RBAC, ABAC, Node or a webhook there are two: one that allows everything and one
+  that allows nothing; both are for tests.
+  Proves chapter 2.2 of the document on security and chapter 3.1 of the document on authorization.
 
   Rule: AlwaysDeny refuses everybody but the group system:masters
 
+    @flags
     Scenario: Any user
       Given the API server runs with:
         | authorization-mode | AlwaysDeny |
@@ -13,8 +15,29 @@ Feature: Modes of authorization
         nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: Everything is forbidden.
         """
 
+    @flags
+    Scenario: The administrator, who is in the group system:masters
+      Given the API server runs with:
+        | authorization-mode | AlwaysDeny |
+      Then the administrator can:
+        | verb   | object                           | answer |
+        | list   | nodes                            | yes    |
+        | delete | secret "s" in namespace "foo"    | yes    |
+        | get    | the path "/metrics"              | yes    |
+
+    @flags
+    Scenario: Somebody without credentials
+      Given the API server runs with:
+        | authorization-mode | AlwaysDeny |
+      When somebody without credentials sends GET /version
+      Then the request is forbidden with:
+        """
+        forbidden: User "system:anonymous" cannot get path "/version": Everything is forbidden.
+        """
+
   Rule: AlwaysAllow allows everybody everything
 
+    @flags
     Scenario: A user who is no administrator
       Given the API server runs with:
         | authorization-mode | AlwaysAllow |
@@ -22,21 +45,91 @@ Feature: Modes of authorization
         | verb   | object                           | answer |
         | list   | nodes                            | yes    |
         | delete | secret "s" in namespace "foo"    | yes    |
+        | get    | the path "/metrics"              | yes    |
 
-  Rule: Modes are asked in their order
-
-    Scenario: AlwaysDeny before AlwaysAllow
+    @flags
+    Scenario: Somebody without credentials is nobody in this mode, and not known
       Given the API server runs with:
-        | authorization-mode | AlwaysDeny,AlwaysAllow |
+        | authorization-mode | AlwaysAllow |
+      When somebody without credentials tries to list nodes
+      Then the request is refused as 401 Unauthorized with:
+        """
+        Unauthorized
+        """
+
+  Rule: kube-apiserver itself allows everything unless told otherwise
+
+    The document calls Node and RBAC the default; it is kubeadm that sets --authorization-mode=Node,RBAC.
+
+    @flags @since-1.36
+    Scenario: No mode
+      Given the API server runs with:
+        | authorization-mode | |
       Then jane can:
         | verb | object | answer |
         | list | nodes  | yes    |
 
-    Scenario: AlwaysDeny before RBAC, which does not know the user
+    @flags @until-1.20
+    Scenario: A flag without a mode, in version 1.20
       Given the API server runs with:
-        | authorization-mode | AlwaysDeny,RBAC |
+        | authorization-mode | |
+      Then the API server refuses to start with:
+        """
+        at least one authorization-mode must be passed
+        """
+
+  Rule: A flag with underscores, as the document on security writes it, is the same flag since a later version
+
+    @flags @until-1.20
+    Scenario: --authorization_mode in version 1.20
+      Given the API server runs with:
+        | authorization_mode | AlwaysDeny |
+      Then the API server refuses to start with:
+        """
+        unknown flag: --authorization_mode
+        """
+
+    @flags @since-1.36
+    Scenario: --authorization_mode in version 1.36
+      Given the API server runs with:
+        | authorization_mode | AlwaysDeny |
       When jane tries to list nodes
       Then the request is forbidden with:
         """
         nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: Everything is forbidden.
+        """
+
+  Rule: What --authorization-mode says must be a mode, once, with what it needs
+
+    @flags
+    Scenario Outline: <modes>
+      Given the API server runs with:
+        | authorization-mode | <modes> |
+      Then the API server refuses to start with:
+        """
+        <message>
+        """
+
+      Examples: Modes that are none
+        | modes      | message                                          |
+        | Magic      | authorization-mode "Magic" is not a valid mode   |
+        | rbac       | authorization-mode "rbac" is not a valid mode    |
+
+      Examples: Modes that are named twice
+        | modes      | message                                                                    |
+        | RBAC,RBAC  | authorization-mode ["RBAC" "RBAC"] has mode specified more than once       |
+
+      Examples: Modes without their file
+        | modes      | message                                                                    |
+        | ABAC       | authorization-mode ABAC's authorization policy file not passed             |
+        | Webhook    | authorization-mode Webhook's authorization config file not passed          |
+
+    @flags
+    Scenario: A policy file without the mode that reads it
+      Given the API server runs with:
+        | authorization-mode        | RBAC              |
+        | authorization-policy-file | $DIR/policy.jsonl |
+      Then the API server refuses to start with:
+        """
+        cannot specify --authorization-policy-file without mode ABAC
         """

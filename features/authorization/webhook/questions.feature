@@ -1,26 +1,60 @@
 Feature: What a webhook is asked
-  In Webhook mode the API server asks an HTTP service of others: it sends a SubjectAccessReview and reads its status. A kubeconfig
-  says where the service is, whom the API server trusts, and by which certificate it proves who it is.
+  In Webhook mode the API server asks an HTTP service of others: it posts a SubjectAccessReview and reads the status of the
+  answer. The document shows group1 and group2; the API server adds the groups that it gives itself.
   Proves chapter 4.3 of the document on authorization.
 
-  Rule: A request for a resource is sent with the attributes of the resource
+  Background:
+    Given a webhook at /authorize answers:
+      """
+      {
+        "apiVersion": "authorization.k8s.io/v1beta1",
+        "kind": "SubjectAccessReview",
+        "status": {
+          "allowed": true
+        }
+      }
+      """
+    And the API server runs with:
+      | authorization-mode                | Webhook                   |
+      | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
+      | authorization-webhook-version     | v1beta1                   |
+    And jane is in the groups "group1" and "group2"
 
-    @flags @since-1.36
-    Scenario: The pods of a namespace
-      Given a webhook at /authorize answers:
+  Rule: A request for a resource is described by the properties of the resource
+
+    @flags @until-1.20
+    Scenario: Pods of a namespace, in version 1.20
+      When jane tries to list pods in namespace "kittensandponies"
+      Then the webhook at /authorize was sent:
         """
         {
-          "apiVersion": "authorization.k8s.io/v1beta1",
           "kind": "SubjectAccessReview",
+          "apiVersion": "authorization.k8s.io/v1beta1",
+          "metadata": {
+            "creationTimestamp": null
+          },
+          "spec": {
+            "resourceAttributes": {
+              "namespace": "kittensandponies",
+              "verb": "list",
+              "version": "v1",
+              "resource": "pods"
+            },
+            "user": "jane",
+            "group": [
+              "group1",
+              "group2",
+              "system:authenticated"
+            ]
+          },
           "status": {
-            "allowed": true
+            "allowed": false
           }
         }
         """
-      And the API server runs with:
-        | authorization-mode                | Webhook                   |
-        | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
-        | authorization-webhook-version     | v1beta1                   |
+
+    @flags @since-1.36
+    Scenario: Pods of a namespace, in version 1.36, which also tells by which certificate the user came
       When jane tries to list pods in namespace "kittensandponies"
       Then the webhook at /authorize was sent:
         """
@@ -37,6 +71,8 @@ Feature: What a webhook is asked
             },
             "user": "jane",
             "group": [
+              "group1",
+              "group2",
               "system:authenticated"
             ],
             "extra": {
@@ -51,75 +87,109 @@ Feature: What a webhook is asked
         }
         """
 
-  Rule: An answer counts for a while
-
-    @flags
-    Scenario: A webhook that does not know the user is asked once
-      Given a webhook at /authorize answers:
+    @flags @since-1.36
+    Scenario: A named object of an API group, and its subresource
+      When jane sends GET /apis/apps/v1/namespaces/kittensandponies/deployments/web/scale
+      Then the webhook at /authorize was sent:
         """
         {
-          "apiVersion": "authorization.k8s.io/v1",
           "kind": "SubjectAccessReview",
+          "apiVersion": "authorization.k8s.io/v1beta1",
+          "metadata": {},
+          "spec": {
+            "resourceAttributes": {
+              "namespace": "kittensandponies",
+              "verb": "get",
+              "group": "apps",
+              "version": "v1",
+              "resource": "deployments",
+              "subresource": "scale",
+              "name": "web"
+            },
+            "user": "jane",
+            "group": [
+              "group1",
+              "group2",
+              "system:authenticated"
+            ],
+            "extra": {
+              "authentication.kubernetes.io/credential-id": [
+                "X509SHA256=<sha256>"
+              ]
+            }
+          },
           "status": {
-            "allowed": false,
-            "reason": "user does not have read access to the namespace"
+            "allowed": false
           }
         }
         """
-      And the API server runs with:
-        | authorization-mode                | Webhook                   |
-        | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
-        | authorization-webhook-version     | v1                        |
-      When jane tries to list pods in namespace "kittensandponies"
-      And jane tries to list pods in namespace "kittensandponies"
-      Then the request is forbidden with:
-        """
-        pods is forbidden: User "jane" cannot list resource "pods" in API group "" in the namespace "kittensandponies": user does not have read access to the namespace
-        """
-      And the webhook at /authorize was asked 1 time
 
-  Rule: A webhook that fails makes the request fail
+  Rule: A request for a path is described by path and verb
 
-    @flags
-    Scenario: The webhook has an error of its own
-      Given a webhook at /authorize answers 404 with:
+    @flags @until-1.20
+    Scenario: /debug, in version 1.20
+      When jane sends GET /debug
+      Then the webhook at /authorize was sent:
         """
-        there is no such page
-        """
-      And the API server runs with:
-        | authorization-mode                | Webhook                   |
-        | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
-        | authorization-webhook-version     | v1                        |
-      When jane tries to list pods in namespace "kittensandponies"
-      Then the response is 500 with body:
-        """
-        Internal Server Error: "/api/v1/namespaces/kittensandponies/pods": the server could not find the requested resource
+        {
+          "kind": "SubjectAccessReview",
+          "apiVersion": "authorization.k8s.io/v1beta1",
+          "metadata": {
+            "creationTimestamp": null
+          },
+          "spec": {
+            "nonResourceAttributes": {
+              "path": "/debug",
+              "verb": "get"
+            },
+            "user": "jane",
+            "group": [
+              "group1",
+              "group2",
+              "system:authenticated"
+            ]
+          },
+          "status": {
+            "allowed": false
+          }
+        }
         """
 
     @flags @since-1.36
-    Scenario: The webhook takes longer than it may
-      Given a webhook at /authorize never answers
-      And the file "authorization.yaml":
+    Scenario: /debug, in version 1.36
+      When jane sends GET /debug
+      Then the webhook at /authorize was sent:
         """
-        apiVersion: apiserver.config.k8s.io/v1
-        kind: AuthorizationConfiguration
-        authorizers:
-        - type: Webhook
-          name: slow
-          webhook:
-            timeout: 100ms
-            authorizedTTL: 5m
-            unauthorizedTTL: 30s
-            subjectAccessReviewVersion: v1
-            failurePolicy: NoOpinion
-            connectionInfo:
-              type: KubeConfigFile
-              kubeConfigFile: $DIR/authorize.kubeconfig
+        {
+          "kind": "SubjectAccessReview",
+          "apiVersion": "authorization.k8s.io/v1beta1",
+          "metadata": {},
+          "spec": {
+            "nonResourceAttributes": {
+              "path": "/debug",
+              "verb": "get"
+            },
+            "user": "jane",
+            "group": [
+              "group1",
+              "group2",
+              "system:authenticated"
+            ],
+            "extra": {
+              "authentication.kubernetes.io/credential-id": [
+                "X509SHA256=<sha256>"
+              ]
+            }
+          },
+          "status": {
+            "allowed": false
+          }
+        }
         """
-      And the API server runs with:
-        | authorization-config | $DIR/authorization.yaml |
-      When jane tries to list pods in namespace "kittensandponies"
-      Then the response is 500 with body:
-        """
-        Internal Server Error: "/api/v1/namespaces/kittensandponies/pods": Post "https://<address>/authorize?timeout=100ms": <timed out> (Client.Timeout exceeded while awaiting headers)
-        """
+
+  Rule: Members of system:masters are allowed before the webhook is asked
+
+    @flags
+    Scenario: The administrator
+      When the administrator tries to list nodes
+      Then the webhook at /authorize was asked 0 times

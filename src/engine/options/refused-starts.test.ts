@@ -21,14 +21,35 @@ interface Refusals {
   readonly cases: Readonly<Record<string, Case>>;
 }
 
-/** What is answered otherwise, each with what is missing. */
-const OTHERWISE: ReadonlyMap<string, string> = new Map([
-  ['authorization: CEL has unknown', 'has() of a field that is not there is found when the condition is evaluated'],
-  ['authorization: CEL timestamp', 'a timestamp is looked at when the condition is evaluated'],
-  ['authorization: CEL quantity', "Kubernetes' own functions of CEL are not there"],
-  ['authorization: CEL ip', "Kubernetes' own functions of CEL are not there"],
-  ['authorization: CEL authorizer', 'only the first error of types is told'],
-]);
+/** What is answered otherwise, each with what is missing. An entry that is answered like a real server no longer fails the test. */
+const OTHERWISE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '1.20': {
+    'mode: open quote': 'Go 1.15 words an open quote otherwise than Go 1.26',
+    'webhook: CA data is no base64': 'the decoder repeats the fields that it has come by, in another order',
+    'webhook: exec and token': 'programs that give tokens are not run',
+    'webhook: auth-provider': 'programs that give tokens are not run',
+    'webhook: impersonation of groups only': 'impersonation in a kubeconfig is not looked at',
+    'webhook: server without scheme': 'the address is looked at when the webhook is asked',
+    'webhook: proxy': 'proxies are not looked at',
+    'webhook: two clusters of a name': 'the last of a name counts',
+    'webhook: preferences wrong': 'preferences are not looked at',
+  },
+  '1.36': {
+    'authorization: CEL has unknown': 'has() of a field that is not there is found when the condition is evaluated',
+    'authorization: CEL timestamp': 'a timestamp is looked at when the condition is evaluated',
+    'authorization: CEL quantity': "not all of Kubernetes' own functions of CEL are there",
+    'authorization: CEL ip': "not all of Kubernetes' own functions of CEL are there",
+    'authorization: CEL authorizer': 'only the first error of types is told',
+    'webhook: CA file empty': 'an empty file is told, which a real server takes',
+    'webhook: exec and token': 'programs that give tokens are not run',
+    'webhook: auth-provider': 'programs that give tokens are not run',
+    'webhook: impersonation of groups only': 'impersonation in a kubeconfig is not looked at',
+    'webhook: server without scheme': 'the address is looked at when the webhook is asked',
+    'webhook: proxy': 'proxies are not looked at',
+    'webhook: two clusters of a name': 'the last of a name counts',
+    'webhook: preferences wrong': 'preferences are not looked at',
+  },
+};
 
 const REFUSALS = path.join(__dirname, '..', '..', '..', 'testdata', 'refusals');
 
@@ -51,10 +72,12 @@ function outcome(version: string, { flags, files = {} }: Case): string {
 for (const file of readdirSync(REFUSALS)) {
   const { version, cases } = JSON.parse(readFileSync(path.join(REFUSALS, file), 'utf8')) as Refusals;
   describe(`kube-apiserver ${version}, ${path.basename(file, '.json')}`, () => {
-    for (const [name, recorded] of Object.entries(cases))
-      it(OTHERWISE.has(name) ? `${name}, not yet: ${OTHERWISE.get(name) ?? ''}` : name, () => {
+    for (const [name, recorded] of Object.entries(cases)) {
+      const missing = OTHERWISE[version]?.[name];
+      it(missing === undefined ? name : `${name}: answered otherwise, because ${missing}`, () => {
         const told = expect(outcome(version, recorded));
-        (OTHERWISE.has(name) ? told.not : told).toBe(recorded.message ?? 'starts');
+        (missing === undefined ? told : told.not).toBe(recorded.message ?? 'starts');
       });
+    }
   });
 }

@@ -41,6 +41,9 @@ const REASONS: readonly (readonly [RegExp, Reason])[] = [
 const CUT_BEFORE_ITEM = /[[{,]$/;
 const CUT_IN_FLOW = /unexpected end of the stream within a flow collection/;
 
+/** From zero; the end of the text is in its last line. */
+const lineOf = (mark: { readonly line: number } | undefined, text: string): number => Math.min(mark?.line ?? 0, text.trimEnd().split('\n').length - 1);
+
 /** Whether a line could go on with the text of the line before. */
 const continuesText = (text: string, mark: { readonly line: number } | undefined): boolean =>
   /[^:\s"'\]}|>-]\s*$/.test(text.split('\n')[(mark?.line ?? 0) - 1] ?? '');
@@ -49,7 +52,7 @@ const continuesText = (text: string, mark: { readonly line: number } | undefined
 const RESERVED = /^\s*[@`]/;
 
 function wordsOf({ reason, mark }: YAMLException, text: string): Reason {
-  const line = text.split('\n')[mark?.line ?? 0] ?? '';
+  const line = text.split('\n')[lineOf(mark, text)] ?? '';
   const [, anchor] = /^unidentified alias "(.*)"$/.exec(reason) ?? [];
   if (anchor !== undefined) return { words: `unknown anchor '${anchor}' referenced`, line: 'never' };
   if (line.startsWith('%')) return { words: 'found unknown directive name', line: 'below-the-first' };
@@ -62,16 +65,16 @@ function wordsOf({ reason, mark }: YAMLException, text: string): Reason {
 function reasonOf(error: unknown, text: string): Error {
   if (!(error instanceof YAMLException)) return new Error(String(error));
   const reason = wordsOf(error, text);
-  const at = error.mark?.line ?? 0;
+  const at = lineOf(error.mark, text);
   const names = reason.line === 'always' || (reason.line === 'below-the-first' && at > 0);
-  const line = names ? `line ${Math.min(at + 1, text.trimEnd().split('\n').length)}: ` : '';
+  const line = names ? `line ${at + 1}: ` : '';
   return new Error(`yaml: ${line}${reason.words}`, { cause: error });
 }
 
 /** What follows a document separator is not looked at. */
 function firstDocument(text: string): unknown {
   const documents: unknown[] = [];
-  loadAll(text, (document) => void documents.push(document), { schema, json: true });
+  loadAll(text.replace(/^\ufeff/, ''), (document) => void documents.push(document), { schema, json: true });
   return documents[0];
 }
 
@@ -90,7 +93,7 @@ export function parseYaml(text: string): unknown {
  */
 export const jsonOfDocument = (text: string): string => (isJsonObject(text) ? text : encodeJson(parseYaml(text)));
 
-export const isJsonObject = (text: string): boolean => text.trimStart().startsWith('{');
+export const isJsonObject = (text: string): boolean => /^[\t-\r \u0085\u00a0]*\{/.test(text);
 
 /** What a strict reader says of the first repeated key; it names the line at which the value begins. */
 export function repeatedKey(text: string): string | undefined {

@@ -21,18 +21,18 @@ function contentOf(path: string): string {
   }
 }
 
-function policyAt(path: string, line: string, number: number, version: Version): Policy {
+function policiesAt(path: string, line: string, number: number, version: Version): readonly Policy[] {
   if (Buffer.byteLength(line) > LONGEST_LINE) throw new Error(`error reading policy file ${path}: bufio.Scanner: token too long`);
   const text = line.replace(/\r$/, '');
+  if (COMMENT.test(text)) return [];
   try {
-    return { ...policyOfLine(text, version), line: number };
+    return [{ ...policyOfLine(text, version), line: number }];
   } catch (error) {
     throw new Error(`error reading policy file ${path}, line ${number}: ${text}: ${(error as Error).message}`, { cause: error });
   }
 }
 
-export function readPolicyFile(path: string, version: Version): readonly Policy[] {
-  return contentOf(path)
+export const readPolicyFile = (path: string, version: Version): readonly Policy[] =>
+  contentOf(path)
     .split('\n')
-    .flatMap((line, at) => (COMMENT.test(line.replace(/\r$/, '')) ? [] : [policyAt(path, line, at + 1, version)]));
-}
+    .flatMap((line, at) => policiesAt(path, line, at + 1, version));

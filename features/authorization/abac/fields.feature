@@ -1,0 +1,77 @@
+Feature: What the fields of a policy match
+  A field of a policy matches its own value, and * matches any. A field that is left out, or a property that the request does not
+  have, is empty; empty matches empty only.
+  Proves chapter 4.2, fields and algorithm, of the document on authorization.
+
+  Background:
+    Given the file "policy.jsonl":
+      """
+      {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "namespace": "*", "resource": "pods"}}
+      {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "namespace": "kube-system", "resource": "deployments", "apiGroup": "apps"}}
+      {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "resource": "nodes"}}
+      {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "resource": "services"}}
+      {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "kim", "namespace": "foo", "resource": "*", "readonly": true}}
+      """
+    And the API server runs with:
+      | authorization-mode        | ABAC              |
+      | authorization-policy-file | $DIR/policy.jsonl |
+
+  Rule: A policy without an apiGroup is for the core group
+
+    @flags
+    Scenario: Pods, and deployments of a policy that names their group
+      Then jane can:
+        | verb | object                                   | answer |
+        | list | pods in namespace "foo"                  | yes    |
+        | list | pods                                     | yes    |
+        | list | deployments in namespace "kube-system"   | yes    |
+        | list | deployments in namespace "foo"           | no     |
+
+    @flags
+    Scenario: A policy for * of the core group leaves deployments out
+      When kim tries to list deployments in namespace "foo"
+      Then the request is forbidden with:
+        """
+        deployments.apps is forbidden: User "kim" cannot list resource "deployments" in API group "apps" in the namespace "foo": No policy matched.
+        """
+
+  Rule: A policy without a namespace is for what is in none
+
+    @flags
+    Scenario: Nodes are in no namespace
+      Then jane can:
+        | verb   | object          | answer |
+        | list   | nodes           | yes    |
+        | delete | node "worker"   | yes    |
+
+    @flags
+    Scenario: Services of a namespace, with a policy that names none
+      When jane tries to list services in namespace "foo"
+      Then the request is forbidden with:
+        """
+        services is forbidden: User "jane" cannot list resource "services" in API group "" in the namespace "foo": No policy matched.
+        """
+
+    @flags
+    Scenario: Services of all namespaces at once
+      Then jane can:
+        | verb | object     | answer |
+        | list | services   | yes    |
+
+  Rule: Subresources and names do not count
+
+    @flags
+    Scenario: Who may have pods may have their logs
+      When jane sends GET /api/v1/namespaces/default/pods/web/log
+      Then the request is refused as 404 NotFound with:
+        """
+        pods "web" not found
+        """
+
+    @flags
+    Scenario: Who may not have pods may not have their logs
+      When bob sends GET /api/v1/namespaces/default/pods/web/log
+      Then the request is forbidden with:
+        """
+        pods "web" is forbidden: User "bob" cannot get resource "pods/log" in API group "" in the namespace "default": No policy matched.
+        """

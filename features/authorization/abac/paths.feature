@@ -1,0 +1,117 @@
+Feature: Policies for paths
+  A request for a path that is no resource is matched by nonResourcePath alone; * at its end stands for any rest. kubectl asks
+  for such paths before it does anything, so users need policies for them.
+  Proves chapter 4.2, non-resource attributes and use of kubectl, of the document on authorization.
+
+  Rule: Everybody reads every path, says the example of the document with two policies
+
+    @flags
+    Scenario: Users and those who are not known
+      Given the file "policy.jsonl":
+        """
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"group": "system:authenticated", "readonly": true, "nonResourcePath": "*"}}
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"group": "system:unauthenticated", "readonly": true, "nonResourcePath": "*"}}
+        """
+      And the API server runs with:
+        | authorization-mode        | ABAC              |
+        | authorization-policy-file | $DIR/policy.jsonl |
+      Then jane can:
+        | verb | object                | answer |
+        | get  | the path "/version"   | yes    |
+        | post | the path "/version"   | no     |
+      And somebody without credentials can:
+        | verb | object                | answer |
+        | get  | the path "/version"   | yes    |
+        | post | the path "/version"   | no     |
+
+    @flags
+    Scenario: A policy for users alone leaves those out who are not known
+      Given the file "policy.jsonl":
+        """
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"group": "system:authenticated", "readonly": true, "nonResourcePath": "*"}}
+        """
+      And the API server runs with:
+        | authorization-mode        | ABAC              |
+        | authorization-policy-file | $DIR/policy.jsonl |
+      When somebody without credentials sends GET /version
+      Then the request is forbidden with:
+        """
+        forbidden: User "system:anonymous" cannot get path "/version": No policy matched.
+        """
+
+  Rule: A path that ends with * covers everything that begins so, another only itself
+
+    @flags
+    Scenario: /version, and /foo/* with what is below it
+      Given the file "policy.jsonl":
+        """
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "nonResourcePath": "/version"}}
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "nonResourcePath": "/foo/*"}}
+        """
+      And the API server runs with:
+        | authorization-mode        | ABAC              |
+        | authorization-policy-file | $DIR/policy.jsonl |
+      Then jane can:
+        | verb   | object                   | answer |
+        | get    | the path "/version"      | yes    |
+        | get    | the path "/version/"     | no     |
+        | get    | the path "/foo/"         | yes    |
+        | delete | the path "/foo/bar/baz"  | yes    |
+        | get    | the path "/foo"          | no     |
+        | list   | nodes                    | no     |
+
+  Rule: The paths that kubectl asks for are allowed with five policies
+
+    The document also names /swaggerapi/*, which kube-apiserver no longer has; kubectl asks for /openapi/v2 instead.
+
+    @flags
+    Scenario: A user who may discover resources
+      Given the file "policy.jsonl":
+        """
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "readonly": true, "nonResourcePath": "/api"}}
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "readonly": true, "nonResourcePath": "/api/*"}}
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "readonly": true, "nonResourcePath": "/apis"}}
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "readonly": true, "nonResourcePath": "/apis/*"}}
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "readonly": true, "nonResourcePath": "/version"}}
+        """
+      And the API server runs with:
+        | authorization-mode        | ABAC              |
+        | authorization-policy-file | $DIR/policy.jsonl |
+      Then jane can:
+        | verb | object                       | answer |
+        | get  | the path "/api"              | yes    |
+        | get  | the path "/api/v1"           | yes    |
+        | get  | the path "/apis"             | yes    |
+        | get  | the path "/apis/apps/v1"     | yes    |
+        | get  | the path "/version"          | yes    |
+        | get  | the path "/openapi/v2"       | no     |
+
+    @flags
+    Scenario: A user for whom there is no such policy
+      Given the file "policy.jsonl":
+        """
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "namespace": "*", "resource": "pods"}}
+        """
+      And the API server runs with:
+        | authorization-mode        | ABAC              |
+        | authorization-policy-file | $DIR/policy.jsonl |
+      When jane sends GET /api
+      Then the request is forbidden with:
+        """
+        forbidden: User "jane" cannot get path "/api": No policy matched.
+        """
+
+    @flags @since-1.36
+    Scenario: /swaggerapi is a path without a page, also for those who may
+      Given the file "policy.jsonl":
+        """
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "nonResourcePath": "/swaggerapi/*"}}
+        """
+      And the API server runs with:
+        | authorization-mode        | ABAC              |
+        | authorization-policy-file | $DIR/policy.jsonl |
+      When jane sends GET /swaggerapi/api/v1
+      Then the response is 404 with body:
+        """
+        404 page not found
+        """

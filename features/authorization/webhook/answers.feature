@@ -1,0 +1,169 @@
+Feature: What the answer of a webhook does
+  A webhook allows, has no opinion, or denies. Where several modes decide, a webhook that does not allow leaves it to the next;
+  one that denies ends it.
+  Proves chapter 4.3 of the document on authorization.
+
+  Rule: A webhook that allows is enough
+
+    @flags
+    Scenario: Whatever jane asks for
+      Given a webhook at /authorize answers:
+        """
+        {"apiVersion": "authorization.k8s.io/v1beta1", "kind": "SubjectAccessReview", "status": {"allowed": true}}
+        """
+      And the API server runs with:
+        | authorization-mode                | Webhook                   |
+        | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
+        | authorization-webhook-version     | v1beta1                   |
+      Then jane can:
+        | verb   | object                            | answer |
+        | list   | pods in namespace "foo"           | yes    |
+        | delete | secret "s" in namespace "foo"     | yes    |
+        | get    | the path "/metrics"               | yes    |
+
+  Rule: The reason of a webhook that does not allow is told
+
+    @flags
+    Scenario: The refusal of the document
+      Given a webhook at /authorize answers:
+        """
+        {
+          "apiVersion": "authorization.k8s.io/v1beta1",
+          "kind": "SubjectAccessReview",
+          "status": {
+            "allowed": false,
+            "reason": "user does not have read access to the namespace"
+          }
+        }
+        """
+      And the API server runs with:
+        | authorization-mode                | Webhook                   |
+        | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
+        | authorization-webhook-version     | v1beta1                   |
+      When jane tries to list pods in namespace "kittensandponies"
+      Then the request is forbidden with:
+        """
+        pods is forbidden: User "jane" cannot list resource "pods" in API group "" in the namespace "kittensandponies": user does not have read access to the namespace
+        """
+
+  Rule: What a webhook does not allow, a later mode may
+
+    @flags
+    Scenario: A webhook without opinion before a mode that allows everything
+      Given a webhook at /authorize answers:
+        """
+        {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false, "reason": "not mine"}}
+        """
+      And the API server runs with:
+        | authorization-mode                | Webhook,AlwaysAllow       |
+        | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
+        | authorization-webhook-version     | v1                        |
+      Then jane can:
+        | verb | object | answer |
+        | list | nodes  | yes    |
+
+    @flags
+    Scenario: A webhook that denies before the same mode
+      Given a webhook at /authorize answers:
+        """
+        {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false, "denied": true, "reason": "out of hours"}}
+        """
+      And the API server runs with:
+        | authorization-mode                | Webhook,AlwaysAllow       |
+        | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
+        | authorization-webhook-version     | v1                        |
+      When jane tries to list nodes
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: out of hours
+        """
+
+    @flags
+    Scenario: A webhook that denies after a mode that has allowed is not asked
+      Given a webhook at /authorize answers:
+        """
+        {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false, "denied": true, "reason": "out of hours"}}
+        """
+      And the API server runs with:
+        | authorization-mode                | AlwaysAllow,Webhook       |
+        | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
+        | authorization-webhook-version     | v1                        |
+      When jane tries to list nodes
+      Then the webhook at /authorize was asked 0 times
+
+  Rule: An answer counts for a while
+
+    @flags
+    Scenario: Twice the same question
+      Given a webhook at /authorize answers:
+        """
+        {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false}}
+        """
+      And the API server runs with:
+        | authorization-mode                | Webhook                   |
+        | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
+        | authorization-webhook-version     | v1                        |
+      When jane tries to list nodes
+      And jane tries to list nodes
+      Then the webhook at /authorize was asked 1 time
+
+    @flags
+    Scenario: Two questions that differ in the verb
+      Given a webhook at /authorize answers:
+        """
+        {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false}}
+        """
+      And the API server runs with:
+        | authorization-mode                | Webhook                   |
+        | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
+        | authorization-webhook-version     | v1                        |
+      When jane tries to list nodes
+      And jane tries to watch nodes
+      Then the webhook at /authorize was asked 2 times
+
+  Rule: No path is allowed by default
+
+    The document says that /api, /apis and /version are; that holds with RBAC, whose default roles give them to every user.
+
+    @flags
+    Scenario: A webhook that allows nothing
+      Given a webhook at /authorize answers:
+        """
+        {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false}}
+        """
+      And the API server runs with:
+        | authorization-mode                | Webhook                   |
+        | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
+        | authorization-webhook-version     | v1                        |
+      Then jane can:
+        | verb | object                 | answer |
+        | get  | the path "/api"        | no     |
+        | get  | the path "/apis"       | no     |
+        | get  | the path "/version"    | no     |
+        | get  | the path "/metrics"    | no     |
+
+    @flags
+    Scenario: The same webhook beside RBAC
+      Given a webhook at /authorize answers:
+        """
+        {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false}}
+        """
+      And the API server runs with:
+        | authorization-mode                | Webhook,RBAC              |
+        | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
+        | authorization-webhook-version     | v1                        |
+      Then jane can:
+        | verb | object                          | answer |
+        | get  | the path "/api"                 | yes    |
+        | get  | the path "/api/v1"              | yes    |
+        | get  | the path "/apis"                | yes    |
+        | get  | the path "/apis/apps/v1"        | yes    |
+        | get  | the path "/version"             | yes    |
+        | get  | the path "/healthz"             | yes    |
+        | get  | the path "/metrics"             | no     |
+        | get  | the path "/resetMetrics"        | no     |
+        | get  | the path "/logs"                | no     |
+        | get  | the path "/debug"               | no     |
+        | get  | the path "/swagger-ui/"         | no     |
+        | get  | the path "/swaggerapi/"         | no     |
+        | get  | the path "/ui"                  | no     |

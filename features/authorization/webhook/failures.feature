@@ -1,0 +1,104 @@
+Feature: Webhooks that fail
+  A webhook that cannot be asked, or whose answer is none, is neither a yes nor a no. If no other mode allows the request, the
+  API server says that it failed: 500, in plain text, with the error.
+  Proves what happens beside chapter 4.3 of the document on authorization; after k8s.io/apiserver/plugin/pkg/authorizer/webhook.
+
+  Rule: An error is no refusal
+
+    @flags
+    Scenario: The webhook has no such page
+      Given a webhook at /authorize answers 404 with:
+        """
+        404 page not found
+        """
+      And the API server runs with:
+        | authorization-mode                | Webhook                   |
+        | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
+        | authorization-webhook-version     | v1                        |
+      When jane tries to list nodes
+      Then the response is 500 with body:
+        """
+        Internal Server Error: "/api/v1/nodes": the server could not find the requested resource
+        """
+
+    @flags
+    Scenario: The answer is no JSON
+      Given a webhook at /authorize answers:
+        """
+        {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccess
+        """
+      And the API server runs with:
+        | authorization-mode                | Webhook                   |
+        | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
+        | authorization-webhook-version     | v1                        |
+      When jane tries to list nodes
+      Then the response is 500 with body:
+        """
+        Internal Server Error: "/api/v1/nodes": couldn't get version/kind; json parse error: unexpected end of JSON input
+        """
+
+    @flags
+    Scenario: A certificate of another authority
+      Given a webhook at /authorize answers:
+        """
+        {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": true}}
+        """
+      And the file "mistaken.kubeconfig":
+        """
+        apiVersion: v1
+        kind: Config
+        clusters:
+        - name: webhook
+          cluster:
+            certificate-authority: $DIR/other-ca.crt
+            server: https://$WEBHOOK/authorize
+        users:
+        - name: kube-apiserver
+          user:
+            client-certificate: $DIR/webhook-client.crt
+            client-key: $DIR/webhook-client.key
+        current-context: webhook
+        contexts:
+        - name: webhook
+          context:
+            cluster: webhook
+            user: kube-apiserver
+        """
+      And the API server runs with:
+        | authorization-mode                | Webhook                  |
+        | authorization-webhook-config-file | $DIR/mistaken.kubeconfig |
+        | authorization-webhook-version     | v1                       |
+      When jane tries to list nodes
+      Then the webhook at /authorize was asked 0 times
+
+    @flags
+    Scenario: A mode that allows makes up for it
+      Given a webhook at /authorize answers 404 with:
+        """
+        404 page not found
+        """
+      And the API server runs with:
+        | authorization-mode                | Webhook,AlwaysAllow       |
+        | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
+        | authorization-webhook-version     | v1                        |
+      Then jane can:
+        | verb | object | answer |
+        | list | nodes  | yes    |
+
+  Rule: What a webhook answers must be a SubjectAccessReview of the version that it is asked in
+
+    @flags
+    Scenario: v1 is asked and v1beta1 answered
+      Given a webhook at /authorize answers:
+        """
+        {"apiVersion": "authorization.k8s.io/v1beta1", "kind": "SubjectAccessReview", "status": {"allowed": true}}
+        """
+      And the API server runs with:
+        | authorization-mode                | Webhook                   |
+        | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
+        | authorization-webhook-version     | v1                        |
+      When jane tries to list nodes
+      Then the response is 500 with body:
+        """
+        Internal Server Error: "/api/v1/nodes": converting (v1beta1.SubjectAccessReview) to (v1.SubjectAccessReview): unknown conversion
+        """

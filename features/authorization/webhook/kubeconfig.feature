@@ -1,0 +1,144 @@
+Feature: The kubeconfig of a webhook
+  Where the webhook is and whom the API server trusts is a cluster of a kubeconfig; who the API server is to the webhook is a user
+  of it; a context brings both together.
+  Proves chapter 4.3, format of the configuration, of the document on authorization.
+
+  Background:
+    Given a webhook at /authorize answers:
+      """
+      {"apiVersion": "authorization.k8s.io/v1beta1", "kind": "SubjectAccessReview", "status": {"allowed": true}}
+      """
+
+  Rule: The API server proves who it is with the certificate of the user
+
+    @flags
+    Scenario: The file of the document
+      Given the file "webhook.kubeconfig":
+        """
+        apiVersion: v1
+        kind: Config
+        clusters:
+        - name: name-of-remote-authz-service
+          cluster:
+            certificate-authority: $DIR/webhook-ca.crt
+            server: https://$WEBHOOK/authorize
+        users:
+        - name: name-of-api-server
+          user:
+            client-certificate: $DIR/webhook-client.crt
+            client-key: $DIR/webhook-client.key
+        current-context: webhook
+        contexts:
+        - context:
+            cluster: name-of-remote-authz-service
+            user: name-of-api-server
+          name: webhook
+        """
+      And the API server runs with:
+        | authorization-mode                | Webhook                 |
+        | authorization-webhook-config-file | $DIR/webhook.kubeconfig |
+      When jane tries to list nodes
+      Then the webhook at /authorize was asked 1 time
+
+    @flags
+    Scenario: Without the certificate the webhook takes no connection
+      Given the file "webhook.kubeconfig":
+        """
+        apiVersion: v1
+        kind: Config
+        clusters:
+        - name: name-of-remote-authz-service
+          cluster:
+            certificate-authority: $DIR/webhook-ca.crt
+            server: https://$WEBHOOK/authorize
+        users:
+        - name: name-of-api-server
+          user: {}
+        current-context: webhook
+        contexts:
+        - context:
+            cluster: name-of-remote-authz-service
+            user: name-of-api-server
+          name: webhook
+        """
+      And the API server runs with:
+        | authorization-mode                | Webhook                 |
+        | authorization-webhook-config-file | $DIR/webhook.kubeconfig |
+      When jane tries to list nodes
+      Then the webhook at /authorize was asked 0 times
+
+  Rule: The group version of the question is a flag, and needs no runtime configuration
+
+    The document also sets runtime-config, which has no bearing on what the API server asks others.
+
+    @flags @until-1.20
+    Scenario: With the flag of the document
+      Given the API server runs with:
+        | authorization-mode                | Webhook                           |
+        | authorization-webhook-config-file | $DIR/authorize.kubeconfig         |
+        | runtime-config                    | authorization.k8s.io/v1beta1=true |
+      When jane tries to list nodes
+      Then the webhook at /authorize was asked 1 time
+
+    @flags
+    Scenario: A version that does not exist
+      Given the API server runs with:
+        | authorization-mode                | Webhook                   |
+        | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
+        | authorization-webhook-version     | v7                        |
+      Then the API server refuses to start with:
+        """
+        invalid authorization config: unsupported webhook authorizer version "v7", supported versions are "v1", "v1beta1"
+        """
+
+  Rule: A kubeconfig that is no good stops the start
+
+    @flags
+    Scenario: The paths of the document, where no certificate lies
+      Given the file "webhook.kubeconfig":
+        """
+        apiVersion: v1
+        kind: Config
+        clusters:
+        - name: name-of-remote-authz-service
+          cluster:
+            certificate-authority: $DIR/webhook-ca.crt
+            server: https://$WEBHOOK/authorize
+        users:
+        - name: name-of-api-server
+          user:
+            client-certificate: /path/to/cert.pem
+            client-key: /path/to/key.pem
+        current-context: webhook
+        contexts:
+        - context:
+            cluster: name-of-remote-authz-service
+            user: name-of-api-server
+          name: webhook
+        """
+      And the API server runs with:
+        | authorization-mode                | Webhook                 |
+        | authorization-webhook-config-file | $DIR/webhook.kubeconfig |
+      Then the API server refuses to start with:
+        """
+        invalid authorization config: invalid configuration: [unable to read client-cert /path/to/cert.pem for name-of-api-server due to open /path/to/cert.pem: no such file or directory, unable to read client-key /path/to/key.pem for name-of-api-server due to open /path/to/key.pem: no such file or directory]
+        """
+
+    @flags
+    Scenario: A file that is not there
+      Given the API server runs with:
+        | authorization-mode                | Webhook              |
+        | authorization-webhook-config-file | $DIR/none.kubeconfig |
+      Then the API server refuses to start with:
+        """
+        invalid authorization config: stat $DIR/none.kubeconfig: no such file or directory
+        """
+
+    @flags
+    Scenario: No file
+      Given the API server runs with:
+        | authorization-mode | Webhook |
+      Then the API server refuses to start with:
+        """
+        authorization-mode Webhook's authorization config file not passed
+        """
