@@ -54,6 +54,7 @@ const GATES = {
   ephemeralVolumes: { since: 21, gate: 'GenericEphemeralVolume', why: 'pods may have volumes of claims that come and go with them' },
   volumeWarnings: { since: 31, why: 'PersistentVolumes of kinds that no longer work are warned of' },
   evictionIsTold: { since: 26, why: 'an evicted pod has the condition DisruptionTarget' },
+  driverTokens: { since: 21, gate: 'CSIServiceAccountToken', why: 'a CSIDriver may ask for tokens of the pods whose volumes it mounts' },
   driverTokenWarning: { since: 35, gate: 'CSIServiceAccountTokenSecrets', why: 'a CSIDriver that gets tokens in the volume attributes is warned of' },
   dynamicKubeletConfig: { until: 24, why: 'what may change of a Node is told as a whole' },
   authorizeNodeWithSelectors: { since: 32, gate: 'AuthorizeNodeWithSelectors', why: 'nodes may read only themselves and their own pods' },

@@ -2,12 +2,14 @@
  * What is wrong with a Node: its taints, what it says it has, and changes of what may be set only once.
  * After ValidateNode and ValidateNodeUpdate of k8s.io/kubernetes/pkg/apis/core/validation/validation.go.
  */
+import { isIP } from 'node:net';
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
 import { quote } from '../../golang/quote';
 import { duplicate, forbiddenField, GoPrinted, invalidValue, notSupported, required, type FieldError, type FieldValue } from '../../response/field-error';
 import type { Version } from '../../versions';
 import type { RegistryContext } from '../context';
+import { strings } from '../metadata/go-printed';
 import { labelValue, qualifiedName } from '../metadata/names';
 
 interface Taint {
@@ -30,6 +32,17 @@ interface NodeStatus {
   readonly addresses?: readonly { readonly type: string; readonly address: string }[];
 }
 
+const COUNTED: readonly string[] = [
+  'pods',
+  'resourcequotas',
+  'services',
+  'replicationcontrollers',
+  'secrets',
+  'configmaps',
+  'persistentvolumeclaims',
+  'services.nodeports',
+  'services.loadbalancers',
+];
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 const specOf = (node: KubeObject): NodeSpec => (node['spec'] ?? {}) as NodeSpec;
 const statusOf = (node: KubeObject): NodeStatus => (node['status'] ?? {}) as NodeStatus;
@@ -64,27 +77,58 @@ function validateTaints({ taints = [] }: NodeSpec, version: Version): readonly F
   });
 }
 
-/** Quantities are canonical here: what is negative begins with a sign. */
-const negative = (quantities: Quantities | undefined, field: string): readonly FieldError[] =>
-  Object.entries(quantities ?? {})
-    .filter(([, quantity]) => quantity.startsWith('-'))
-    .map(([name, quantity]) => invalidValue(`${field}.${name}`, quantity, 'must be greater than or equal to 0'));
+/** What is counted in whole numbers: the resources that Kubernetes counts itself, and those of others. */
+const isCounted = (name: string): boolean =>
+  COUNTED.includes(name) || (name.includes('/') && !name.includes('kubernetes.io/') && !name.startsWith('requests.'));
 
-const validateResources = ({ capacity, allocatable }: NodeStatus): readonly FieldError[] => [
-  ...negative(capacity, 'status.capacity'),
-  ...negative(allocatable, 'status.allocatable'),
+/** A quantity is canonical here: what is no whole number ends with a small unit, and what is negative begins with a sign. */
+function printedFraction(quantity: string, version: Version): FieldValue {
+  const milli = /^(-?\d+)m$/.exec(quantity)?.[1];
+  if (version.has('jsonFieldErrors') || milli === undefined) return quantity;
+  return new GoPrinted(
+    `resource.Quantity{i:resource.int64Amount{value:${milli}, scale:-3}, d:resource.infDecAmount{Dec:(*inf.Dec)(nil)}, s:${quote(quantity)}, Format:"DecimalSI"}`,
+  );
+}
+
+const validateQuantities = (quantities: Quantities | undefined, field: string, version: Version): readonly FieldError[] =>
+  Object.entries(quantities ?? {}).flatMap(([name, quantity]) => [
+    ...(quantity.startsWith('-') ? [invalidValue(`${field}.${name}`, quantity, 'must be greater than or equal to 0')] : []),
+    ...(isCounted(name) && /[mun]$/.test(quantity) ? [invalidValue(`${field}.${name}`, printedFraction(quantity, version), 'must be an integer')] : []),
+  ]);
+
+const validateResources = ({ capacity, allocatable }: NodeStatus, version: Version): readonly FieldError[] => [
+  ...validateQuantities(capacity, 'status.capacity', version),
+  ...validateQuantities(allocatable, 'status.allocatable', version),
 ];
+
+function isCidr(value: string): boolean {
+  const [address = '', length = '', ...more] = value.split('/');
+  const family = isIP(address);
+  return more.length === 0 && family !== 0 && /^\d+$/.test(length) && Number(length) <= (family === 4 ? 32 : 128);
+}
+
+function validateCidrs({ podCIDRs = [] }: NodeSpec, version: Version): readonly FieldError[] {
+  return podCIDRs.flatMap((cidr, index) => {
+    if (isCidr(cidr)) return [];
+    const field = `spec.podCIDRs[${index}]`;
+    return version.has('jsonFieldErrors')
+      ? [invalidValue(field, cidr, 'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)')]
+      : [invalidValue(field, strings(podCIDRs, version), 'must be valid CIDR')];
+  });
+}
 
 export const validateNode = (node: KubeObject, { options }: RegistryContext): readonly FieldError[] => [
   ...validateTaints(specOf(node), options.version),
-  ...validateResources(statusOf(node)),
+  ...validateResources(statusOf(node), options.version),
+  ...validateCidrs(specOf(node), options.version),
 ];
 
-function validateAddresses({ addresses = [] }: NodeStatus): readonly FieldError[] {
+function validateAddresses({ addresses = [] }: NodeStatus, version: Version): readonly FieldError[] {
   const seen = new Set<string>();
   return addresses.flatMap(({ type, address }, index) => {
     const pair = encodeJson([type, address]);
-    if (seen.has(pair)) return [duplicate(`status.addresses[${index}]`, { Type: type, Address: address })];
+    const printed = new GoPrinted(`core.NodeAddress{Type:${quote(type)}, Address:${quote(address)}}`);
+    if (seen.has(pair)) return [duplicate(`status.addresses[${index}]`, version.has('jsonFieldErrors') ? { Type: type, Address: address } : printed)];
     seen.add(pair);
     return [];
   });
@@ -115,8 +159,8 @@ function validateRest(node: KubeObject, old: KubeObject): readonly FieldError[] 
 }
 
 export const validateNodeStatusUpdate = (node: KubeObject, old: KubeObject, { options }: RegistryContext): readonly FieldError[] => [
-  ...validateResources(statusOf(node)),
-  ...validateAddresses(statusOf(node)),
+  ...validateResources(statusOf(node), options.version),
+  ...validateAddresses(statusOf(node), options.version),
   ...validateSetOnce(specOf(node), specOf(old)),
   ...validateTaints(specOf(node), options.version),
   ...(options.version.has('dynamicKubeletConfig') ? validateRest(node, old) : []),

@@ -2,6 +2,8 @@
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
 import type { Version } from '../../versions';
+import type { Call } from '../../api/registry';
+import type { RegistryContext } from '../context';
 import type { Strategy } from '../strategy';
 import { withStatus } from './status-and-generation';
 
@@ -25,10 +27,16 @@ function driverWarnings(driver: KubeObject, version: Version, old?: KubeObject):
   ];
 }
 
+/** A version that gives drivers no tokens takes the field away. */
+function withoutTokenRequests(driver: KubeObject, _call: Call, { options }: RegistryContext): KubeObject {
+  const { tokenRequests, ...spec } = driverSpec(driver);
+  return tokenRequests === undefined || options.version.has('driverTokens') ? driver : { ...driver, spec };
+}
+
 export const storageResources: Readonly<Record<string, Strategy>> = {
   'storage.k8s.io/storageclasses': returning,
   'storage.k8s.io/volumeattributesclasses': returning,
-  'storage.k8s.io/csidrivers': { ...conditional, warnings: driverWarnings },
+  'storage.k8s.io/csidrivers': { ...conditional, prepareForCreate: withoutTokenRequests, warnings: driverWarnings },
   'storage.k8s.io/csinodes': conditional,
   'storage.k8s.io/csistoragecapacities': { allowUnconditionalUpdate: false },
   'storage.k8s.io/volumeattachments': { ...withStatus(), ...conditional },
