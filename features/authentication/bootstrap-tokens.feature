@@ -36,6 +36,7 @@ Feature: Bootstrap tokens
         | is good for ever     |                      | system:bootstrappers:workers |
 
   Rule: A Secret that is not in order holds none, and the client is not told why
+    A token that was good is taken for some seconds more, so each Secret has a token of its own.
 
     @flags
     Scenario Outline: A Secret that <is not so>
@@ -46,28 +47,28 @@ Feature: Bootstrap tokens
         apiVersion: v1
         kind: Secret
         metadata:
-          name: bootstrap-token-abc123
+          name: bootstrap-token-<id>
           namespace: kube-system
         type: bootstrap.kubernetes.io/token
         stringData:
-          token-id: abc123
+          token-id: <id>
           token-secret: <secret>
           usage-bootstrap-authentication: "<usage>"
           expiration: "<expiration>"
           auth-extra-groups: <groups>
         """
-      When whoever has the token "abc123.0123456789abcdef" sends GET /api/v1/nodes
+      When whoever has the token "<id>.0123456789abcdef" sends GET /api/v1/nodes
       Then the request is refused as 401 Unauthorized with:
         """
         Unauthorized
         """
 
       Examples:
-        | is not so                      | secret           | usage | expiration           | groups                       |
-        | holds another token            | fedcba9876543210 | true  | 2999-01-01T00:00:00Z | system:bootstrappers:workers |
-        | is not for authentication      | 0123456789abcdef | false | 2999-01-01T00:00:00Z | system:bootstrappers:workers |
-        | has expired                    | 0123456789abcdef | true  | 2001-01-01T00:00:00Z | system:bootstrappers:workers |
-        | names groups that are not ours | 0123456789abcdef | true  | 2999-01-01T00:00:00Z | system:masters               |
+        | id     | is not so                      | secret           | usage | expiration           | groups                       |
+        | aaaaa1 | holds another token            | fedcba9876543210 | true  | 2999-01-01T00:00:00Z | system:bootstrappers:workers |
+        | aaaaa2 | is not for authentication      | 0123456789abcdef | false | 2999-01-01T00:00:00Z | system:bootstrappers:workers |
+        | aaaaa3 | has expired                    | 0123456789abcdef | true  | 2001-01-01T00:00:00Z | system:bootstrappers:workers |
+        | aaaaa4 | names groups that are not ours | 0123456789abcdef | true  | 2999-01-01T00:00:00Z | system:masters               |
 
   Rule: Without the flag such a Secret is a Secret like others
 
