@@ -13,10 +13,17 @@ export interface WatchEvent {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly object: KubeObject;
 }
+export interface Watch {
+  /** From where it tells of changes. */
+  readonly resourceVersion: string;
+  stop(): void;
+}
 export interface Client {
   request(method: string, path: string, body?: unknown, contentType?: string): Promise<Reply>;
   /** Delivers each object that is there and then each change, in order. Resolves, once the present objects are delivered, to the end of it. */
-  watch(path: string, onEvent: (event: WatchEvent) => void): Promise<() => void>;
+  watch(path: string, onEvent: (event: WatchEvent) => void): Promise<Watch>;
+  /** Delivers each change after that resource version. */
+  watchSince(path: string, resourceVersion: string, onEvent: (event: WatchEvent) => void): Promise<Watch>;
 }
 
 interface List {
@@ -43,15 +50,11 @@ export function clientOf(send: (request: ApiRequest) => Promise<ApiResponse>, he
     return { status: response.status, body: text.startsWith('{') ? (JSON.parse(text) as JsonObject) : {} };
   };
 
-  const watch = async (path: string, onEvent: (event: WatchEvent) => void): Promise<() => void> => {
-    const { status, body } = await request('GET', path);
-    if (status !== 200) throw new Error(`cannot list ${path}: ${status} ${String(body['message'])}`);
-    const { metadata, items } = body as List;
-    for (const object of items ?? []) onEvent({ type: 'ADDED', object });
-    const { stream } = await open('GET', `${path}?watch=true&resourceVersion=${metadata?.resourceVersion ?? ''}`);
+  const watchSince = async (path: string, resourceVersion: string, onEvent: (event: WatchEvent) => void): Promise<Watch> => {
+    const { stream } = await open('GET', `${path}?watch=true&resourceVersion=${resourceVersion}`);
     if (stream === undefined) throw new Error(`cannot watch ${path}`);
     let rest = '';
-    return stream.subscribe(
+    const stop = stream.subscribe(
       (chunk) => {
         const lines = (rest + chunk).split('\n');
         rest = lines.pop() ?? '';
@@ -59,7 +62,16 @@ export function clientOf(send: (request: ApiRequest) => Promise<ApiResponse>, he
       },
       () => undefined,
     );
+    return { resourceVersion, stop };
   };
 
-  return { request, watch };
+  const watch = async (path: string, onEvent: (event: WatchEvent) => void): Promise<Watch> => {
+    const { status, body } = await request('GET', path);
+    if (status !== 200) throw new Error(`cannot list ${path}: ${status} ${String(body['message'])}`);
+    const { metadata, items } = body as List;
+    for (const object of items ?? []) onEvent({ type: 'ADDED', object });
+    return watchSince(path, metadata?.resourceVersion ?? '', onEvent);
+  };
+
+  return { request, watch, watchSince };
 }

@@ -16,11 +16,15 @@ export interface ControllersOptions extends Pick<ControllerContext, 'rootCa' | '
   readonly version: Version;
   /** Names as of --controllers of kube-controller-manager: `*` all, `-name` not that one. Default: all. */
   readonly names?: readonly string[];
+  /** The same controllers, at rest, of the server that this one is a fork of. */
+  readonly origin?: Controllers;
 }
 
 export interface Controllers {
   /** Resolves when every event seen so far has been dealt with, and the events which that caused. */
   settled(): Promise<void>;
+  /** What they know, by the path of the collection. */
+  readonly informers: ReadonlyMap<string, Informer>;
   stop(): void;
 }
 
@@ -50,10 +54,10 @@ export function unknownController(names: readonly string[], version: Version): s
   return unknown === undefined ? undefined : `"${unknown}" is not in the list of known controllers: ${known.map(({ name }) => name).join(', ')}`;
 }
 
-export async function startControllers(client: Client, { version, names = ['*'], rootCa, signToken }: ControllersOptions): Promise<Controllers> {
+export async function startControllers(client: Client, { version, names = ['*'], rootCa, signToken, origin }: ControllersOptions): Promise<Controllers> {
   const informers = new Map<string, Informer>();
   const informer = (path: string): Informer => {
-    const known = informers.get(path) ?? new Informer();
+    const known = informers.get(path) ?? origin?.informers.get(path)?.fork() ?? new Informer();
     informers.set(path, known);
     return known;
   };
@@ -87,6 +91,7 @@ export async function startControllers(client: Client, { version, names = ['*'],
   for (const [path, known] of informers) await known.start(client, path);
 
   return {
+    informers,
     settled: async () => {
       for (const controller of running) for (const key of controller.waiting?.(context) ?? []) enqueue(controller, key);
       while (working !== undefined) await working;

@@ -39,8 +39,8 @@ export class ControlPlane implements ChainExplainer {
   fork(options: ServeOptions = this.options): Promise<ControlPlane> {
     const own = { ...options, loopbackToken: this.options.loopbackToken ?? '' };
     return options === this.options
-      ? ControlPlane.#around(this.#server.fork(), options, this.rootCa)
-      : ControlPlane.#around(this.#server.fork(own), own, this.rootCa);
+      ? ControlPlane.#around(this.#server.fork(), options, this.rootCa, this.#controllers)
+      : ControlPlane.#around(this.#server.fork(own), own, this.rootCa, this.#controllers);
   }
 
   async handle(request: ApiRequest): Promise<ApiResponse> {
@@ -57,7 +57,7 @@ export class ControlPlane implements ChainExplainer {
     this.#controllers.stop();
   }
 
-  static async #around(server: ApiServer, options: ServeOptions, rootCa: string): Promise<ControlPlane> {
+  static async #around(server: ApiServer, options: ServeOptions, rootCa: string, origin?: Controllers): Promise<ControlPlane> {
     await server.ready;
     const client = clientOf((request) => server.handle(request), { authorization: `Bearer ${options.loopbackToken ?? ''}` });
     const controllers = await startControllers(client, {
@@ -65,6 +65,7 @@ export class ControlPlane implements ChainExplainer {
       names: options.controllers,
       rootCa,
       signToken: (secret) => server.tokens.issueLegacy(secret),
+      ...(origin && { origin }),
     });
     await controllers.settled();
     return new ControlPlane(options, rootCa, server, controllers);
