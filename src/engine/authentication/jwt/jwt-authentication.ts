@@ -17,7 +17,7 @@ export interface JwtAuthentication {
 }
 
 /** An issuer that takes longer answers when it can: a server does not wait for it. */
-const PATIENCE = 2_000;
+const PATIENCE = 10_000;
 
 const inTime = (attempted: Promise<void>): Promise<void> => Promise.race([attempted, new Promise<void>((resolve) => setTimeout(resolve, PATIENCE).unref())]);
 
