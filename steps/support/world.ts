@@ -20,6 +20,7 @@ import { explain, type Explanation } from '../../src/report/explanation';
 import { privateFolder, run, type CommandResult } from './command';
 import { maskText } from '../../src/report/masking';
 import { keptExchange, keptServer, KEPT_MEDIA_TYPE, type Kept } from '../../src/replay/kept-exchange';
+import { Issuer } from './issuer';
 import { folderOfManifests } from './manifests';
 import { openResources } from './open-resources';
 import { tokenIn } from './tokens';
@@ -48,10 +49,12 @@ export class ScenarioWorld extends World<Parameters> {
   #target: Promise<Target> | undefined;
   #folder: ServerFolder | undefined;
   #webhook: Promise<Webhook> | undefined;
+  #issuer: Promise<Issuer> | undefined;
   #commandFolder: Promise<string> | undefined;
   #lastExchange: Exchange | undefined;
   #lastToken: string | undefined;
   readonly #groups = new Map<string, readonly string[]>();
+  readonly #tokens = new Map<string, string>();
 
   constructor(options: IWorldOptions<Parameters>) {
     super(options);
@@ -95,6 +98,27 @@ export class ScenarioWorld extends World<Parameters> {
     return (this.#webhook ??= this.#openWebhook());
   }
 
+  issuer(): Promise<Issuer> {
+    return (this.#issuer ??= this.#openIssuer());
+  }
+
+  async giveToken(user: string, claims: string, signedBy?: 'own' | 'other'): Promise<void> {
+    const issuer = await this.issuer();
+    this.#tokens.set(user, await issuer.token(JSON.parse(this.folder().placed(claims)) as Record<string, unknown>, signedBy));
+  }
+
+  /** What a TokenReview says of somebody's token, but for whom it is. */
+  async reviewedToken(user: string): Promise<object> {
+    const token = this.#tokens.get(user);
+    if (token === undefined) throw new Error(`${user} has no token: say with which claims first.`);
+    const review = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview', spec: { token } };
+    const target = await this.target();
+    const { body } = await target.send({ as: { kind: 'administrator' }, method: 'POST', path: '/apis/authentication.k8s.io/v1/tokenreviews', body: review });
+    const { status } = JSON.parse(this.folder().unplaced(String(body))) as { readonly status: { readonly audiences?: unknown; readonly error?: string } };
+    const { audiences: _, ...rest } = status;
+    return rest.error === undefined ? rest : { error: rest.error };
+  }
+
   /** Why the API server does not start. */
   async refusalToStart(): Promise<string> {
     const refusal = await this.target().catch((error: unknown) => error);
@@ -115,6 +139,8 @@ export class ScenarioWorld extends World<Parameters> {
     if (token !== undefined) return { kind: 'token', token };
     const { namespace, name: account } = SERVICE_ACCOUNT.exec(name)?.groups ?? {};
     if (namespace !== undefined && account !== undefined) return { kind: 'serviceAccount', namespace, name: account };
+    const token = this.#tokens.get(name);
+    if (token !== undefined) return { kind: 'token', token };
     return { kind: 'user', name, groups: this.#groups.get(name) ?? [] };
   }
 
@@ -169,6 +195,12 @@ export class ScenarioWorld extends World<Parameters> {
     const webhook = await Webhook.open(this.folder());
     this.resources.add(() => webhook.backend.close());
     return webhook;
+  }
+
+  async #openIssuer(): Promise<Issuer> {
+    const issuer = await Issuer.open(this.folder());
+    this.resources.add(() => issuer.backend.close());
+    return issuer;
   }
 
   async #open(): Promise<Target> {

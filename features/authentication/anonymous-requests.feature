@@ -1,0 +1,63 @@
+Feature: Anonymous requests
+  A request without credentials is from system:anonymous, unless the API server takes none. A configuration opens only some paths.
+  Proves the chapter on anonymous requests of the documentation on authentication; upstream:
+  staging/src/k8s.io/apiserver/pkg/authentication/request/anonymous/anonymous.go.
+
+  Rule: Nobody is somebody, and authorization decides
+
+    Scenario: A request without credentials
+      When somebody without credentials tries to list nodes
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "system:anonymous" cannot list resource "nodes" in API group "" at the cluster scope
+        """
+
+    @flags
+    Scenario: A server that takes no anonymous requests
+      Given the API server runs with:
+        | anonymous-auth | false |
+      When somebody without credentials tries to list nodes
+      Then the request is refused as 401 Unauthorized with:
+        """
+        Unauthorized
+        """
+
+  Rule: A configuration names the paths that are open to everybody, to the letter
+
+    @flags @since-1.36
+    Scenario: A path that is named
+      Given the file "authn.yaml":
+        """
+        apiVersion: apiserver.config.k8s.io/v1
+        kind: AuthenticationConfiguration
+        anonymous:
+          enabled: true
+          conditions:
+          - path: /livez
+        """
+      And the API server runs with:
+        | authentication-config | $DIR/authn.yaml |
+      When somebody without credentials sends GET /livez
+      Then the response is 200 with body:
+        """
+        ok
+        """
+
+    @flags @since-1.36
+    Scenario: A path that is not named
+      Given the file "authn.yaml":
+        """
+        apiVersion: apiserver.config.k8s.io/v1
+        kind: AuthenticationConfiguration
+        anonymous:
+          enabled: true
+          conditions:
+          - path: /livez
+        """
+      And the API server runs with:
+        | authentication-config | $DIR/authn.yaml |
+      When somebody without credentials tries to get the path "/readyz"
+      Then the request is refused as 401 Unauthorized with:
+        """
+        Unauthorized
+        """

@@ -1,0 +1,76 @@
+Feature: User names of an OpenID issuer
+  Which claim is the user name, and what is put before it, is up to two flags. An address of a mailbox stands for itself.
+  Proves the chapter on OpenID Connect tokens of the documentation on authentication; upstream:
+  pkg/kubeapiserver/options/authentication.go.
+
+  Background:
+    Given an OpenID issuer
+
+  Rule: A prefix of one's own keeps the users of an issuer apart
+
+    @flags
+    Scenario: The user name that authorization sees
+      Given the API server runs with:
+        | oidc-issuer-url      | https://$ISSUER    |
+        | oidc-client-id       | kubernetes         |
+        | oidc-ca-file         | $DIR/issuer-ca.crt |
+        | oidc-username-prefix | oidc:              |
+      And jane has a token with the claims:
+        """
+        { "sub": "jane", "aud": "kubernetes" }
+        """
+      When jane tries to list nodes
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "oidc:jane" cannot list resource "nodes" in API group "" at the cluster scope
+        """
+
+    @flags
+    Scenario: With - there is no prefix, and an issuer can name anybody
+      Given the API server runs with:
+        | oidc-issuer-url      | https://$ISSUER    |
+        | oidc-client-id       | kubernetes         |
+        | oidc-ca-file         | $DIR/issuer-ca.crt |
+        | oidc-username-prefix | -                  |
+      And mallory has a token with the claims:
+        """
+        { "sub": "system:kube-scheduler", "aud": "kubernetes" }
+        """
+      Then the API server takes mallory for:
+        """
+        { "username": "system:kube-scheduler", "groups": ["system:authenticated"] }
+        """
+
+  Rule: An address is a name only if the issuer has not said that it is unverified
+
+    @flags
+    Scenario: An address has no prefix
+      Given the API server runs with:
+        | oidc-issuer-url     | https://$ISSUER    |
+        | oidc-client-id      | kubernetes         |
+        | oidc-ca-file        | $DIR/issuer-ca.crt |
+        | oidc-username-claim | email              |
+      And jane has a token with the claims:
+        """
+        { "email": "jane@example.com", "email_verified": true, "aud": "kubernetes" }
+        """
+      Then the API server takes jane for:
+        """
+        { "username": "jane@example.com", "groups": ["system:authenticated"] }
+        """
+
+    @flags
+    Scenario: An address that is not verified
+      Given the API server runs with:
+        | oidc-issuer-url     | https://$ISSUER    |
+        | oidc-client-id      | kubernetes         |
+        | oidc-ca-file        | $DIR/issuer-ca.crt |
+        | oidc-username-claim | email              |
+      And jane has a token with the claims:
+        """
+        { "email": "jane@example.com", "email_verified": false, "aud": "kubernetes" }
+        """
+      Then the API server does not know jane, because:
+        """
+        [invalid bearer token, oidc: email not verified]
+        """
