@@ -6,6 +6,7 @@ import { Given, Then } from '@cucumber/cucumber';
 import { expect } from 'expect';
 import type { ScenarioWorld } from './support/world';
 
+/** It signs tokens, and says which key it signs them with. */
 Given('an OpenID issuer', async function (this: ScenarioWorld) {
   await this.issuer();
 });

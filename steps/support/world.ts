@@ -139,8 +139,8 @@ export class ScenarioWorld extends World<Parameters> {
     if (token !== undefined) return { kind: 'token', token };
     const { namespace, name: account } = SERVICE_ACCOUNT.exec(name)?.groups ?? {};
     if (namespace !== undefined && account !== undefined) return { kind: 'serviceAccount', namespace, name: account };
-    const token = this.#tokens.get(name);
-    if (token !== undefined) return { kind: 'token', token };
+    const issued = this.#tokens.get(name);
+    if (issued !== undefined) return { kind: 'token', token: issued };
     return { kind: 'user', name, groups: this.#groups.get(name) ?? [] };
   }
 

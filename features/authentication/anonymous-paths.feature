@@ -1,26 +1,7 @@
-Feature: Anonymous requests
-  A request without credentials is from system:anonymous, unless the API server takes none. A configuration opens only some paths.
+Feature: Paths that are open to anonymous requests
+  An authentication configuration can take anonymous requests on some paths only; elsewhere they are not even somebody.
   Proves the chapter on anonymous requests of the documentation on authentication; upstream:
   staging/src/k8s.io/apiserver/pkg/authentication/request/anonymous/anonymous.go.
-
-  Rule: Nobody is somebody, and authorization decides
-
-    Scenario: A request without credentials
-      When somebody without credentials tries to list nodes
-      Then the request is forbidden with:
-        """
-        nodes is forbidden: User "system:anonymous" cannot list resource "nodes" in API group "" at the cluster scope
-        """
-
-    @flags
-    Scenario: A server that takes no anonymous requests
-      Given the API server runs with:
-        | anonymous-auth | false |
-      When somebody without credentials tries to list nodes
-      Then the request is refused as 401 Unauthorized with:
-        """
-        Unauthorized
-        """
 
   Rule: A configuration names the paths that are open to everybody, to the letter
 
