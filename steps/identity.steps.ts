@@ -9,6 +9,6 @@ Given('{word} is in the group(s) {names}', function (this: ScenarioWorld, user: 
 });
 
 /** The certificate of the authority that has signed those of all users. */
-Given("the authority of users' certificates is in the file {string}", async function (this: ScenarioWorld, name: string) {
+Given('the authority of client certificates is in the file {string}', async function (this: ScenarioWorld, name: string) {
   this.folder().write(name, await clientAuthorityPem());
 });

@@ -4,7 +4,7 @@ Feature: A proxy in front of the API server
   After k8s.io/apiserver/pkg/authentication/request/headerrequest.
 
   Background:
-    Given the authority of users' certificates is in the file "front-proxy-ca.crt"
+    Given the authority of client certificates is in the file "front-proxy-ca.crt"
     And the API server runs with:
       | requestheader-client-ca-file    | $DIR/front-proxy-ca.crt |
       | requestheader-allowed-names     | front-proxy             |
