@@ -169,6 +169,52 @@ Feature: A file of authorizers
         Internal Server Error: "/api/v1/nodes": Post "https://<address>/authorize?timeout=200ms": <timed out>
         """
 
+  Rule: A change of the file counts without a restart
+
+    A real server follows its file a moment later, so it cannot be asked at once.
+
+    @flags @embedded-only
+    Scenario: An authorizer more, and one that is no good
+      Given the file "authorization.yaml":
+        """
+        apiVersion: apiserver.config.k8s.io/v1
+        kind: AuthorizationConfiguration
+        authorizers:
+        - {type: RBAC, name: rbac}
+        """
+      And the API server runs with:
+        | authorization-config | $DIR/authorization.yaml |
+      When jane tries to list nodes
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope
+        """
+      Given the file "authorization.yaml":
+        """
+        apiVersion: apiserver.config.k8s.io/v1
+        kind: AuthorizationConfiguration
+        authorizers:
+        - {type: AlwaysDeny, name: alwaysdeny}
+        - {type: RBAC, name: rbac}
+        """
+      When jane tries to list nodes
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: Everything is forbidden.
+        """
+      Given the file "authorization.yaml":
+        """
+        apiVersion: apiserver.config.k8s.io/v1
+        kind: AuthorizationConfiguration
+        authorizers:
+        - {type: AlwaysAllow, name: alwaysallow}
+        """
+      When jane tries to list nodes
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: Everything is forbidden.
+        """
+
   Rule: A file that is no good stops the start
 
     @flags

@@ -18,7 +18,8 @@ import { privilegedGroup } from './privileged-group';
 import { RbacAuthorizer } from './rbac/rbac-authorizer';
 import { loadAuthorizationConfiguration } from './configuration/load';
 import { compileMatchCondition, matchesAll } from './configuration/match-condition';
-import type { WebhookConfiguration } from './configuration/types';
+import { reloaded } from './configuration/reload';
+import type { AuthorizerConfiguration, WebhookConfiguration } from './configuration/types';
 import { parseDuration } from '../golang/duration';
 import type { Version } from '../versions';
 import { WEBHOOK_BACK_OFF } from '../webhook/back-off';
@@ -96,19 +97,46 @@ function modeOf(name: string, options: ServerOptions, storage: Storage): Mode {
   return make(options, storage);
 }
 
-function modesOf(options: ServerOptions, storage: Storage): readonly Mode[] {
+/** Those that decide by what the server has; a file that is read later cannot bring another of them. */
+const LASTING: ReadonlySet<string> = new Set(['ABAC', 'Node', 'RBAC']);
+
+const chainOf = (modes: readonly Mode[]): Authorization => {
+  const chain = [privilegedGroup, ...modes];
+  return { authorizer: unionAuthorizer(chain), ruleLister: unionRuleLister(modes), explainer: chainExplainer(chain) };
+};
+
+/** As a file says, and as it says from then on. */
+function configuredChain(file: string, options: ServerOptions, storage: Storage): () => Authorization {
+  const lasting = new Map<string, Mode>();
+  let started = false;
+
+  function modeFor({ type, name, webhook }: AuthorizerConfiguration): Mode {
+    if (webhook !== undefined) return configuredWebhook(name, webhook, options.version);
+    const known = lasting.get(type);
+    if (known !== undefined) return known;
+    if (started && LASTING.has(type)) throw new Error(`authorizer type ${type} is not allowed if it was not enabled at initial server startup`);
+    const mode = modeOf(type, options, storage);
+    lasting.set(type, mode);
+    return mode;
+  }
+
+  const chain = reloaded(file, loadAuthorizationConfiguration(file), (authorizers) => chainOf(authorizers.map(modeFor)));
+  started = true;
+  return chain;
+}
+
+const following = (now: () => Authorization): Authorization => ({
+  authorizer: { name: 'union', authorize: (attributes) => now().authorizer.authorize(attributes) },
+  ruleLister: { rulesFor: (user, namespace) => now().ruleLister.rulesFor(user, namespace) },
+  explainer: { explain: (attributes) => now().explainer.explain(attributes) },
+});
+
+export function createAuthorization(options: ServerOptions, storage: Storage): Authorization {
+  const { authorizationConfig: file, authorizationMode } = options;
   try {
-    if (options.authorizationConfig === undefined) return options.authorizationMode.map((name) => modeOf(name, options, storage));
-    return loadAuthorizationConfiguration(options.authorizationConfig).map(({ type, name, webhook }) =>
-      webhook === undefined ? modeOf(type, options, storage) : configuredWebhook(name, webhook, options.version),
-    );
+    if (file !== undefined) return following(configuredChain(file, options, storage));
+    return chainOf(authorizationMode.map((name) => modeOf(name, options, storage)));
   } catch (error) {
     throw new StartError(`invalid authorization config: ${(error as Error).message}`, { cause: error });
   }
-}
-
-export function createAuthorization(options: ServerOptions, storage: Storage): Authorization {
-  const modes = modesOf(options, storage);
-  const chain = [privilegedGroup, ...modes];
-  return { authorizer: unionAuthorizer(chain), ruleLister: unionRuleLister(modes), explainer: chainExplainer(chain) };
 }

@@ -29,8 +29,7 @@ function decoded(text: string): readonly AuthorizerConfiguration[] {
   return (authorizers ?? []).map(({ webhook, ...authorizer }) => (webhook === undefined ? authorizer : { ...authorizer, webhook: withDefaults(webhook) }));
 }
 
-function read(path: string): readonly AuthorizerConfiguration[] {
-  const text = readFileBytes(path).toString();
+function read(text: string): readonly AuthorizerConfiguration[] {
   try {
     return decoded(text);
   } catch (error) {
@@ -44,10 +43,19 @@ const nameErrors = (authorizers: readonly AuthorizerConfiguration[]): readonly s
     .filter(({ type, name }) => type !== 'Webhook' && name !== type.toLowerCase())
     .map(({ type, name }) => `expected name ${type.toLowerCase()} for authorizer ${type} instead of ${name}`);
 
-export function loadAuthorizationConfiguration(path: string): readonly AuthorizerConfiguration[] {
-  const authorizers = read(path);
+const missingErrors = (authorizers: readonly AuthorizerConfiguration[], required: ReadonlySet<string>): readonly string[] => {
+  const missing = [...required].filter((type) => !authorizers.some((authorizer) => authorizer.type === type)).sort();
+  return missing.length === 0 ? [] : [`missing required types: [${missing.join(' ')}]`];
+};
+
+/** `required` are types that must be among them. */
+export function parseAuthorizationConfiguration(text: string, required: ReadonlySet<string>): readonly AuthorizerConfiguration[] {
+  const authorizers = read(text);
   const errors = configurationErrors(authorizers).map(({ field, body }) => `${field}: ${body}`);
-  const refused = errors.length > 0 ? errors : nameErrors(authorizers);
+  const refused = errors.length > 0 ? errors : [...nameErrors(authorizers), ...missingErrors(authorizers, required)];
   if (refused.length > 0) throw new Error(aggregate(refused));
   return authorizers;
 }
+
+export const loadAuthorizationConfiguration = (path: string): readonly AuthorizerConfiguration[] =>
+  parseAuthorizationConfiguration(readFileBytes(path).toString(), new Set());
