@@ -44,7 +44,12 @@ const zones = [
     from: engine(stage),
     message: 'A controller is a client of the server: it imports its types only.',
   })),
-  { target: './steps', from: './src', except: ['./index.ts', './report', './runner/version-tags.ts', './replay/kept-exchange.ts'], message: 'Steps see the public surface only.' },
+  {
+    target: './steps',
+    from: './src',
+    except: ['./index.ts', './report', './runner/version-tags.ts', './replay/kept-exchange.ts'],
+    message: 'Steps see the public surface only.',
+  },
 ];
 
 const VAGUE = /^(util|utils|helper|helpers|common|misc)$/;

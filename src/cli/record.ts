@@ -6,7 +6,8 @@ import { KeptScenarios } from '../runner/kept-scenarios';
 import { Progress } from '../runner/progress';
 import { recordingOf, recordingText } from '../runner/recording-of';
 import { plan, runSuite } from '../runner/suite';
-import { choiceFor, type TestOptions } from './test-options';
+import { choiceFor } from './test-choice';
+import type { TestOptions } from './test-options';
 
 export interface RecordOptions extends TestOptions {
   readonly output: string;

@@ -8,7 +8,7 @@ import { replayOnTarget } from '../replay/replay-on-target';
 import { EXIT } from '../runner/exit-codes';
 import { UsageError } from '../runner/usage-error';
 import { closeTargets } from '../targets/targets';
-import { knownTarget } from './test-options';
+import { knownTarget } from './test-choice';
 
 export interface ReplayOptions {
   readonly show: string;

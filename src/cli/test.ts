@@ -14,7 +14,8 @@ import { own, plan, runSuite, type Listener, type Plan } from '../runner/suite';
 import { unusedSteps } from '../runner/unused-steps';
 import { UsageError } from '../runner/usage-error';
 import { compareTargets } from './compare';
-import { choiceFor, DEFAULT_FORMATS, type TestOptions } from './test-options';
+import { choiceFor } from './test-choice';
+import { DEFAULT_FORMATS, type TestOptions } from './test-options';
 
 export interface TestCommandOptions extends TestOptions {
   readonly format?: readonly string[];

@@ -1,0 +1,98 @@
+/** What the options of a command that runs scenarios mean together. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { VERSIONS } from '../engine/versions';
+import type { Choice, Shard } from '../runner/choice';
+import { ownStepsIn } from '../runner/own-steps';
+import { UsageError } from '../runner/usage-error';
+import type { TargetKind } from '../targets/target';
+import { targetKind } from '../targets/targets';
+import { NEWEST, type TestOptions } from './test-options';
+
+function countOf(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new UsageError(`--parallel ${text}: a number of processes, from 1 on`);
+}
+
+export function shardOf(text: string): Shard {
+  const [, index = 0, total = 0] = /^([1-9]\d*)\/([1-9]\d*)$/.exec(text)?.map(Number) ?? [];
+  if (index >= 1 && index <= total) return { index, total };
+  throw new UsageError(`--shard ${text}: which of how many, for example 1/4`);
+}
+
+/** The engine knows its versions; a real server says by itself which it is, or refuses. */
+function versionsOf(wanted: readonly string[], target: string): readonly string[] {
+  const versions = wanted.flatMap((version) => (version === 'all' ? [...VERSIONS] : [version]));
+  const unknown = versions.find(
+    (version) => !/^1\.\d+$/.test(version) || (!VERSIONS.some((known) => known === version) && ['embedded', 'http'].includes(target)),
+  );
+  if (unknown !== undefined) throw new UsageError(`There is no data for Kubernetes ${unknown}: use one of ${VERSIONS.join(', ')}, or all.`);
+  return versions.length === 0 ? [NEWEST] : [...new Set(versions)];
+}
+
+/** Without a folder of features, all features below this one that are not somebody else's. */
+const defaultPaths = (): readonly string[] => (existsSync('features') ? ['features'] : ['*.feature', '!(node_modules|.*)/**/*.feature']);
+
+/** Paths as Cucumber takes them, relative to this folder; one that is not there is an error, not nothing to do. */
+function pathsOf(features: readonly string[]): readonly string[] {
+  const missing = features.find((feature) => !existsSync(feature.replace(/(:\d+)+$/, '')));
+  if (missing !== undefined) throw new UsageError(`${missing}: there is no such file or folder in ${process.cwd()}`);
+  const paths = features.length === 0 ? defaultPaths() : features;
+  return paths.map((feature) => (path.isAbsolute(feature) ? path.relative(process.cwd(), feature) : feature));
+}
+
+/** In a checkout of cukernetes the folder steps holds the steps that are built in. */
+const isBuiltIn = (folder: string): boolean => path.resolve(folder) === path.resolve(__dirname, '..', '..', 'steps');
+
+function choiceOf(features: readonly string[], options: TestOptions, target: string): Choice {
+  const { kubeconfig, context, allowContext } = options;
+  return {
+    paths: pathsOf(features),
+    target,
+    kubernetesVersions: versionsOf(options.kubernetesVersion ?? [], target),
+    tags: options.tags,
+    parallel: countOf(options.parallel),
+    ...(options.shard !== undefined && { shard: shardOf(options.shard) }),
+    ownSteps: isBuiltIn(options.steps) ? [] : ownStepsIn(options.steps),
+    connection: {
+      ...(kubeconfig !== undefined && { kubeconfig }),
+      ...(context !== undefined && { context }),
+      ...(allowContext !== undefined && { allowContext }),
+    },
+    keepExchanges: false,
+  };
+}
+
+/** `--profile` is what the profiles of cucumber.js are called; `default` is the target without a name. */
+function targetOf({ target, profile }: TestOptions): string {
+  const name = target ?? profile ?? 'embedded';
+  return name === 'default' ? 'embedded' : name;
+}
+
+export function knownTarget(name: string): TargetKind {
+  try {
+    return targetKind(name);
+  } catch (error) {
+    throw new UsageError(`--target ${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+/** A server that is there already is asked whether anything can run on it, and which version it is. */
+async function ownVersion(target: string, choice: Choice): Promise<string | undefined> {
+  return knownTarget(target)
+    .ownVersion?.(choice.connection)
+    .catch((error: unknown) => {
+      throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    });
+}
+
+/** What the options choose. A server that is there runs as the version that it has unless somebody says otherwise; so does what is compared with it. */
+export async function choiceFor(features: readonly string[], options: TestOptions, ...others: readonly string[]): Promise<Choice> {
+  const target = targetOf(options);
+  const targets = [target, ...others];
+  targets.forEach(knownTarget);
+  const choice = choiceOf(features, options, target);
+  const versions = await Promise.all(targets.map((name) => ownVersion(name, choice)));
+  const version = versions.find((known) => known !== undefined);
+  return version === undefined || options.kubernetesVersion !== undefined ? choice : { ...choice, kubernetesVersions: [version] };
+}
