@@ -10,10 +10,11 @@ import type { Envelope, Hook } from '@cucumber/messages';
 import { collect } from './allure-results';
 import { merged, type Run } from './merged-run';
 import { writeTargets } from './targets-table/write';
+import { styled } from './page-style';
 import { UsageError } from './usage-error';
 
 async function writeHtml(file: string, runs: readonly Run[]): Promise<void> {
-  await pipeline(Readable.from(merged(runs)), new CucumberHtmlStream(), createWriteStream(file));
+  await pipeline(Readable.from(merged(runs)), new CucumberHtmlStream(), styled, createWriteStream(file));
 }
 
 function writeJunit(file: string, runs: readonly Run[]): void {
