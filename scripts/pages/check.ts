@@ -38,7 +38,7 @@ async function evaluated<T>(browser: Browser, session: string, expression: strin
 /** Until the page has text and has stopped growing; a report renders itself after it is loaded. */
 async function settled(browser: Browser, session: string): Promise<void> {
   let before = -1;
-  for (let quiet = 0; quiet < 3; ) {
+  for (let quiet = 0; quiet < 3;) {
     await evaluated(browser, session, 'undefined');
     const { text } = await evaluated<Seen>(browser, session, MEASURE);
     quiet = text === before && text > 0 ? quiet + 1 : 0;
@@ -65,7 +65,8 @@ async function check(browser: Browser, page: string, width: number): Promise<rea
   browser.on(({ sessionId: from, method, params }) => {
     if (from !== sessionId) return;
     if (method === 'Runtime.exceptionThrown') problems.push(`a script failed: ${JSON.stringify(params).slice(0, 400)}`);
-    if (method === 'Runtime.consoleAPICalled' && params?.['type'] === 'error') problems.push(`the console says: ${JSON.stringify(params['args']).slice(0, 400)}`);
+    if (method === 'Runtime.consoleAPICalled' && params?.['type'] === 'error')
+      problems.push(`the console says: ${JSON.stringify(params['args']).slice(0, 400)}`);
   });
   await browser.send('Runtime.enable', {}, sessionId);
   await browser.send('Page.enable', {}, sessionId);
