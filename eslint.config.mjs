@@ -24,7 +24,7 @@ const STAGES = [
 /** What every stage may import, and what imports no stage. */
 const LEAVES = ['api', 'golang', 'catalog', 'cel', 'versions.ts'];
 /** Clients of the server: they reach it as a client does. */
-const OUTSIDE = ['analysis', 'backends', 'cli', 'controllers', 'replay', 'report', 'runner', 'targets', 'index.ts'];
+const OUTSIDE = ['analysis', 'backends', 'cli', 'controllers', 'kind', 'replay', 'report', 'runner', 'targets', 'index.ts'];
 
 const engine = (name) => `./src/engine/${name}`;
 const zones = [

@@ -5,6 +5,7 @@ import { UsageError } from '../runner/usage-error';
 import type { CleanOptions } from './clean';
 import type { ExplainOptions } from './explain';
 import { packageVersion } from './package-version';
+import type { KindConfigOptions } from './kind-config';
 import { collect, withPolicyOptions, type PolicyOptions } from './policy-options';
 import type { MergeOptions } from './merge';
 import type { RecordOptions } from './record';
@@ -144,6 +145,16 @@ program
   .action((folder: string) => {
     const { init } = require('./init') as typeof import('./init');
     process.stdout.write(init(folder));
+  });
+
+program
+  .command('kind-config')
+  .description('Writes a configuration for kind for each set of flags and files that the scenarios of features want.')
+  .argument('[features...]', 'feature files or folders; without any, the folder features')
+  .option('--output <folder>', 'where to', 'deploy/kind')
+  .action((features: readonly string[], options: KindConfigOptions) => {
+    const { kindConfig } = require('./kind-config') as typeof import('./kind-config');
+    process.stdout.write(kindConfig(features, options));
   });
 
 program.parseAsync().catch((error: unknown) => {

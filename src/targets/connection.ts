@@ -8,6 +8,9 @@ import type { KubeConfig } from '@kubernetes/client-node' with { 'resolution-mod
 import type { ApiRequest, ApiResponse } from '../engine/api/http';
 import { kubeconfigAround } from './kubeconfig-files';
 
+/** A handshake costs more than to wait for one of a few connections. */
+const CONNECTIONS = 4;
+
 export interface Connection {
   readonly url: string;
   /** Of the context; undefined if it has none. */
@@ -52,7 +55,7 @@ export function connectionTo(config: KubeConfig): Connection {
       throw new Error(`No credentials for ${cluster?.server ?? ''}: ${(error as Error).message.trim()}`, { cause: error });
     });
     const key = String(made.cert ?? '');
-    const agent = agents.get(key) ?? Object.assign(made.agent as http.Agent, { keepAlive: true });
+    const agent = agents.get(key) ?? Object.assign(made.agent as http.Agent, { keepAlive: true, maxSockets: CONNECTIONS });
     agents.set(key, agent);
     return { ...made, agent };
   }

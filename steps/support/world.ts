@@ -66,7 +66,7 @@ export class ScenarioWorld extends World<Parameters> {
   /** Adds to what the scenario needs of its API server. What the target cannot give skips the scenario, with the reason. */
   async need(more: Needs): Promise<'skipped' | undefined> {
     this.#needs = { ...this.#needs, ...more };
-    const reason = await this.#kind.unable(this.#needs);
+    const reason = await this.#kind.unable({ ...this.#needs, ...(this.#folder && { folder: this.#folder }) });
     if (reason === undefined) return undefined;
     this.log(`Not applicable to the target ${this.parameters.target}: ${reason}`);
     return 'skipped';

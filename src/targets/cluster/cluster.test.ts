@@ -5,7 +5,8 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { http } from '../http';
-import type { Requester, Target } from '../target';
+import { clusterNameOf } from '../../kind/api-server-wish';
+import type { Needs, Requester, Target } from '../target';
 import { cleanCluster } from './clean';
 import { cluster } from './cluster';
 import { ClusterTarget } from './cluster-target';
@@ -218,9 +219,43 @@ describe('a cluster', () => {
 });
 
 describe('the target cluster', () => {
-  it('cannot give a scenario an API server of its own', async () => {
-    expect(await cluster.unable({ flags: { 'authorization-mode': 'ABAC' } })).toContain('the scenario wants authorization-mode');
-    expect(await cluster.unable({ controllers: '' })).toContain('a cluster has its own controllers');
-    expect(await cluster.unable({ pods: true })).toContain('not run on a cluster');
+  const FLAGS = { 'authorization-mode': 'AlwaysAllow' };
+  const name = clusterNameOf({ flags: FLAGS, files: [] });
+  const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-cluster-'));
+  let server: Target;
+  /** Why not, on the cluster of this context. */
+  const unableOn = async (context: string, needs: Needs): Promise<string | undefined> => {
+    const kubeconfig = path.join(folder, 'kubeconfig');
+    writeFileSync(kubeconfig, (await server.kubeconfig(administrator)).replaceAll('"cukernetes"', JSON.stringify(context)));
+    await cluster.prepare?.({ kubeconfig, context });
+    try {
+      return await cluster.unable(needs);
+    } finally {
+      await cluster.close?.();
+    }
+  };
+
+  before(async () => {
+    server = await http.open({ kubernetesVersion: '1.36' });
+  });
+  after(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('has one version, its own controllers, and no containers', async () => {
+    expect(await unableOn('kind-test', { kubernetesVersion: '1.36', kubectl: true })).toBeUndefined();
+    expect(await unableOn('kind-test', { kubernetesVersion: '1.20' })).toBe('the cluster runs Kubernetes 1.36');
+    expect(await unableOn('kind-test', { controllers: '' })).toContain('a cluster has its own controllers');
+    expect(await unableOn('kind-test', { pods: true })).toContain('not run on a cluster');
+  });
+
+  it('runs with flags only where a cluster was made for them, and then runs nothing else', async () => {
+    expect(await unableOn('kind-test', { flags: FLAGS })).toBe(
+      `it wants an API server with authorization-mode of its own, such as that of the cluster ${name} in deploy/kind`,
+    );
+    expect(await unableOn(`kind-${name}`, { flags: FLAGS })).toBeUndefined();
+    expect(await unableOn(`kind-${name}`, { flags: { 'authorization-mode': 'RBAC' } })).toContain('it wants an API server with authorization-mode');
+    expect(await unableOn(`kind-${name}`, {})).toBe('the API server of this cluster runs with flags of its own');
   });
 });

@@ -1,7 +1,10 @@
 /** A running cluster, reached by a context of a kubeconfig that the user names. */
+import { clusterNameOf, selfContained } from '../../kind/api-server-wish';
 import type { ClusterChoice, Needs, TargetKind } from '../target';
 import { ClusterTarget } from './cluster-target';
 import { ClusterSession } from './session';
+
+const OF_KIND_CONFIG = 'kind-cukernetes-';
 
 /** One a process. */
 let session: Promise<ClusterSession> | undefined;
@@ -11,15 +14,23 @@ function opened(): Promise<ClusterSession> {
   return session;
 }
 
-async function unable({ kubernetesVersion, flags = {}, folder, controllers, pods, ownEngine }: Needs): Promise<string | undefined> {
+/** How the API server of a cluster runs, only its name tells: that of a cluster from `cukernetes kind-config`. */
+function unableWithItsFlags(context: string, { flags = {}, folder }: Needs): string | undefined {
+  const wants = Object.keys(flags).length > 0 || folder !== undefined;
+  if (!wants) return context.startsWith(OF_KIND_CONFIG) ? 'the API server of this cluster runs with flags of its own' : undefined;
+  const name = clusterNameOf(selfContained({ flags, files: folder?.contents() ?? [] }));
+  if (context === `kind-${name}`) return undefined;
+  return `it wants an API server with ${Object.keys(flags).join(', ') || 'files'} of its own, such as that of the cluster ${name} in deploy/kind`;
+}
+
+async function unable(needs: Needs): Promise<string | undefined> {
+  const { kubernetesVersion, controllers, pods, ownEngine } = needs;
   if (ownEngine === true) return 'it is about the API server of cukernetes, not about Kubernetes';
   if (pods === true) return 'commands in containers of pods are not run on a cluster';
-  const names = Object.keys(flags);
-  if (names.length > 0) return `the API server of a cluster runs with its own flags, and the scenario wants ${names.join(', ')}`;
-  if (folder !== undefined) return 'the API server of a cluster has its own files, and the scenario wants others';
   if (controllers !== undefined) return 'a cluster has its own controllers, and the scenario wants others';
-  const { kubernetesVersion: actual } = await opened();
-  return kubernetesVersion === undefined || kubernetesVersion === actual ? undefined : `the cluster runs Kubernetes ${actual}`;
+  const { kubernetesVersion: actual, settings } = await opened();
+  if (kubernetesVersion !== undefined && kubernetesVersion !== actual) return `the cluster runs Kubernetes ${actual}`;
+  return unableWithItsFlags(settings.context, needs);
 }
 
 /** What nobody but a cluster says: which version it has. Nothing is written. */
