@@ -41,7 +41,7 @@ const byFlag = (flags: ApiServerWish['flags']): readonly (readonly [string, stri
 
 /** The name of the cluster that runs like this: two scenarios with the same flags and files have the same. */
 export function clusterNameOf({ flags, files }: ApiServerWish): string {
-  const words = (flags['authorization-mode'] ?? Object.keys(flags)[0] ?? 'files').toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  const words = (flags['authorization-mode'] || (Object.keys(flags)[0] ?? 'files')).toLowerCase().replace(/[^a-z0-9]+/g, '-');
   const hash = createHash('sha256')
     .update(JSON.stringify([byFlag(flags), files]))
     .digest('hex');
