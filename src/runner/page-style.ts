@@ -1,16 +1,15 @@
 /**
- * Cucumber's page is a little wider than its window: boxes of full width have borders outside of it, and long names do not break.
- * This style comes after its own.
+ * Cucumber's page is a little wider than its window: boxes of full width have borders outside of it, its search field has a least
+ * width, and long names do not break. This style comes after its own.
  */
 const STYLE = `
 *,*::before,*::after{box-sizing:border-box}
 body{overflow-wrap:anywhere}
-form,input,dl,dt,dd,ol,ul,li,article,section,div{min-width:0}
-form,form>*,input{max-width:100%}
-input[type=text]{flex:1 1 0;width:0;min-width:0}
+svg{flex-shrink:0}
+form,form>*{flex:1;min-width:0}
+input[type=text]{width:100%;min-width:0;max-width:none}
 pre,table{max-width:100%;overflow-x:auto}
 table{display:block}
-svg,img{max-width:100%}
 `;
 const END_OF_HEAD = '</head>';
 
