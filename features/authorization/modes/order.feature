@@ -6,7 +6,7 @@ Feature: Several modes of authorization
   Rule: One mode that allows is enough
 
     @flags
-    Scenario Outline: <modes>
+    Scenario Outline: ABAC and RBAC as <modes>
       Given the file "policy.jsonl":
         """
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "alice", "resource": "nodes"}}
@@ -41,7 +41,7 @@ Feature: Several modes of authorization
   Rule: AlwaysDeny has no opinion, so a mode after or before it may still allow
 
     @flags
-    Scenario Outline: <modes>
+    Scenario Outline: With AlwaysAllow as <modes>
       Given the API server runs with:
         | authorization-mode | <modes> |
       Then jane can:
