@@ -1,5 +1,6 @@
 /** `cukernetes test`: runs somebody's features with the built-in steps. */
 import path from 'node:path';
+import { VERSIONS } from '../engine/versions';
 import type { Choice } from '../runner/choice';
 import { failures, unfinished } from '../runner/completeness';
 import { EXIT } from '../runner/exit-codes';
@@ -70,7 +71,7 @@ export async function test(features: readonly string[], options: TestCommandOpti
   const page = files.find(({ format }) => format === 'html');
   if (page !== undefined) process.stdout.write(`\nThe report, with every request, its answer and why: ${path.relative('', page.place)}\n`);
 
-  const everything = features.length === 0 && choice.tags === '' && shard === undefined && options.kubernetesVersion?.[0] === 'all';
+  const everything = features.length === 0 && choice.tags === '' && shard === undefined && choice.kubernetesVersions.length === VERSIONS.length;
   const unused = options.everyStepUsed === true && everything ? unusedSteps(runs.flatMap(({ envelopes }) => envelopes)) : [];
   for (const step of unused) process.stderr.write(`No scenario uses the step: ${step}\n`);
   return runs.every(passed) && outcome.same && unused.length === 0 ? EXIT.passed : EXIT.failed;
