@@ -63,7 +63,7 @@ export async function startServer(recording: Recording): Promise<ReplayServer> {
     for (const [name, content] of Object.entries({ ...files, 'tokens.csv': TOKEN_FILE, ...server.files, ...authority })) {
       const file = path.join(folder, name);
       mkdirSync(path.dirname(file), { recursive: true });
-      const placed = webhook === undefined ? content : content.replaceAll(RECORDED_WEBHOOK, `127.0.0.1:${webhook.port}`);
+      const placed = webhook === undefined ? content : content.replaceAll(RECORDED_WEBHOOK, webhook.address);
       const trusted = issuer === undefined || !(name in (server.files ?? {})) ? placed : withAuthority(placed, issuer.authority);
       writeFileSync(file, trusted.replaceAll('$DIR', folder));
     }

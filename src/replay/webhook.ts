@@ -2,12 +2,8 @@
  * The webhook of a recording: it answers by the policy that the recording names, and tells on request what it was sent. It
  * listens wherever there is room, so that recordings can be replayed side by side.
  */
-import { webcrypto } from 'node:crypto';
-import { createServer, type Server } from 'node:https';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { TLSSocket } from 'node:tls';
-import { BasicConstraintsExtension, PemConverter, SubjectAlternativeNameExtension, X509CertificateGenerator } from '@peculiar/x509';
+import { pathOf } from '../backends/answers-by-path';
+import { openBackend, type BackendAnswer, type ReceivedRequest } from '../backends/backend';
 import type { ApiResponse } from '../engine/api/http';
 
 /** The first rule whose conditions hold answers: with a status, with a text as it is, or with an HTTP error. */
@@ -22,7 +18,8 @@ interface Rule {
 export type WebhookPolicy = Readonly<Record<string, readonly Rule[]>>;
 
 export interface ReplayWebhook {
-  readonly port: number;
+  /** For example 127.0.0.1:41235. */
+  readonly address: string;
   /** PEM of the authority that its certificate is from. */
   readonly authority: string;
   /** What a recording asks of the webhook itself: /__webhook/captured and /__webhook/clear. */
@@ -31,21 +28,6 @@ export interface ReplayWebhook {
 }
 
 const KEPT_HEADERS = ['content-type', 'accept', 'authorization'] as const;
-const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
-
-async function makeCertificate(): Promise<{ readonly certificate: string; readonly key: string }> {
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
-  const certificate = await X509CertificateGenerator.createSelfSigned({
-    name: 'CN=webhook',
-    keys,
-    signingAlgorithm: ALGORITHM,
-    notBefore: new Date(Date.now() - 86_400_000),
-    notAfter: new Date(Date.now() + 20 * 86_400_000),
-    extensions: [new BasicConstraintsExtension(true), new SubjectAlternativeNameExtension([{ type: 'ip', value: '127.0.0.1' }])],
-  });
-  return { certificate: certificate.toString('pem'), key: PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY') };
-}
-let made: ReturnType<typeof makeCertificate> | undefined;
 
 const valueAt = (body: unknown, path: string): unknown =>
   path.split('.').reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined), body);
@@ -66,51 +48,40 @@ function parsed(text: string): unknown {
   }
 }
 
-function answer(policy: WebhookPolicy, path: string, body: unknown, response: ServerResponse): void {
-  const json = (value: unknown, code = 200): void => void response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(value));
-  const rule = policy[path]?.find(({ when = {} }) => Object.entries(when).every((condition) => holds(body, condition)));
+const json = (value: unknown, status = 200): BackendAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: typeof value === 'string' ? value : JSON.stringify(value),
+});
+
+function answer(policy: WebhookPolicy, request: ReceivedRequest): BackendAnswer {
+  const body = parsed(request.body);
+  const rule = policy[pathOf(request)]?.find(({ when = {} }) => Object.entries(when).every((condition) => holds(body, condition)));
   if (rule === undefined) return json({ message: 'no rule' }, 404);
-  if (rule.http !== undefined) return void response.writeHead(rule.http, { 'content-type': 'text/plain' }).end(rule.raw ?? '');
-  if (rule.raw !== undefined) return void response.writeHead(200, { 'content-type': 'application/json' }).end(rule.raw);
+  if (rule.http !== undefined) return { status: rule.http, headers: { 'content-type': 'text/plain' }, body: rule.raw ?? '' };
+  if (rule.raw !== undefined) return json(rule.raw);
   const { apiVersion, kind } = body as { readonly apiVersion?: string; readonly kind?: string };
-  json({ apiVersion, kind, ...(rule.answer === undefined ? {} : { status: rule.answer }), ...rule.envelope });
+  return json({ apiVersion, kind, ...(rule.answer === undefined ? {} : { status: rule.answer }), ...rule.envelope });
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString();
-}
-
-const listening = (server: Server): Promise<number> =>
-  new Promise((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
+const told = ({ method, target, headers, clientCertificate, body }: ReceivedRequest): object => ({
+  method,
+  path: target,
+  headers: Object.fromEntries(KEPT_HEADERS.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]]))),
+  ...(clientCertificate !== undefined && { clientCertificate }),
+  body: parsed(body),
+});
 
 export async function startWebhook(policy: WebhookPolicy): Promise<ReplayWebhook> {
-  made ??= makeCertificate();
-  const { certificate, key } = await made;
-  let captured: readonly object[] = [];
-  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = parsed(await textOf(request));
-    const path = request.url ?? '/';
-    const headers = Object.fromEntries(KEPT_HEADERS.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])));
-    // Who shows no certificate has an empty one.
-    const { subject } = (request.socket as TLSSocket).getPeerCertificate() as { readonly subject?: { readonly CN?: string } };
-    captured = [...captured, { method: request.method, path, headers, ...(subject?.CN !== undefined && { clientCertificate: subject.CN }), body }];
-    answer(policy, path.split('?')[0] ?? '', body, response);
-  };
-  const server = createServer({ key, cert: certificate, requestCert: true, rejectUnauthorized: false }, (request, response) => void take(request, response));
-  const port = await listening(server);
+  const backend = await openBackend((request) => answer(policy, request));
   return {
-    port,
-    authority: certificate,
+    address: backend.address,
+    authority: backend.authorityPem,
     tell(target) {
-      const items = target.startsWith('/__webhook/clear') ? [] : captured;
-      if (target !== '/__webhook/captured') captured = [];
+      const items = target.startsWith('/__webhook/clear') ? [] : backend.received().map(told);
+      if (target !== '/__webhook/captured') backend.forget(0);
       return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ items }) };
     },
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
+    close: () => void backend.close(),
   };
 }
