@@ -65,15 +65,31 @@ export async function replay(recording: Recording): Promise<Outcome> {
   return { recording, differing };
 }
 
-/** Watches take their time, so this many recordings are replayed side by side, each on a server of its own. */
+/** Watches take their time, so many recordings are replayed side by side, each on a server of its own. */
 const SIDE_BY_SIDE = 24;
+const ASKING_SIDE_BY_SIDE = 4;
 
-/** The outcomes in the order of the recordings, each as soon as it is there. */
+/** Somebody else is asked while the server answers, and has only so much time for it. */
+const asksOthers = ({ server }: Recording): boolean => server.webhook !== undefined || server.oidc === true || server.admissionBackend === true;
+
+function replayAfter(before: Promise<unknown>, recordings: readonly Recording[], sideBySide: number): ReadonlyMap<Recording, Promise<Outcome>> {
+  const lanes = Array.from({ length: sideBySide }, () => before);
+  return new Map(
+    recordings.map((recording, at) => {
+      const outcome = (lanes[at % sideBySide] ?? before).then(() => replay(recording));
+      lanes[at % sideBySide] = outcome;
+      return [recording, outcome] as const;
+    }),
+  );
+}
+
+/** The outcomes in the order of the recordings, each as soon as it is there. Those that ask others wait until nothing else keeps the process busy. */
 export function replayAll(recordings: readonly Recording[]): readonly Promise<Outcome>[] {
-  const lanes = Array.from({ length: SIDE_BY_SIDE }, () => Promise.resolve<unknown>(undefined));
-  return recordings.map((recording, at) => {
-    const outcome = (lanes[at % SIDE_BY_SIDE] ?? Promise.resolve()).then(() => replay(recording));
-    lanes[at % SIDE_BY_SIDE] = outcome;
-    return outcome;
-  });
+  const alone = replayAfter(
+    Promise.resolve(),
+    recordings.filter((recording) => !asksOthers(recording)),
+    SIDE_BY_SIDE,
+  );
+  const asking = replayAfter(Promise.allSettled([...alone.values()]), recordings.filter(asksOthers), ASKING_SIDE_BY_SIDE);
+  return recordings.flatMap((recording) => alone.get(recording) ?? asking.get(recording) ?? []);
 }
