@@ -12,17 +12,21 @@ import type { Policy } from './policy';
 import { questionInWords } from './question';
 import { accountOf, WhoMap, type Who } from './who';
 
-/** Somebody who is allowed. Most are so by one binding, and there may be many of them. */
+/** Somebody who is allowed. Most are so by one binding, and there may be many of them, so each is the holder and little more. */
 export class Allowed implements Who {
-  readonly #first: Holder | undefined;
+  readonly #first: Holder | Who;
   #others: Holder[] | undefined;
 
-  constructor(
-    readonly kind: Who['kind'],
-    readonly name: string,
-    first?: Holder,
-  ) {
+  constructor(first: Holder | Who) {
     this.#first = first;
+  }
+
+  get kind(): Who['kind'] {
+    return this.#first.kind;
+  }
+
+  get name(): string {
+    return this.#first.name;
   }
 
   also(holder: Holder): void {
@@ -31,7 +35,8 @@ export class Allowed implements Who {
 
   /** One for each binding; none for the group that no policy limits. */
   get by(): readonly Grounds[] {
-    return [this.#first, ...(this.#others ?? [])].filter((holder) => holder !== undefined).map(groundsOfHolder);
+    const first = this.#first;
+    return ['binding' in first ? first : [], this.#others ?? []].flat().map(groundsOfHolder);
   }
 
   toJSON(): object {
@@ -49,10 +54,11 @@ export interface WhoCan {
 /** Everybody who is allowed, the privileged group first: no policy limits it. */
 function allowedAmong(holders: Holders, attributes: Attributes): WhoMap<Allowed> {
   const allowed = new WhoMap<Allowed>();
-  allowed.set({ kind: 'Group', name: PRIVILEGED_GROUP }, new Allowed('Group', PRIVILEGED_GROUP));
+  const privileged: Who = { kind: 'Group', name: PRIVILEGED_GROUP };
+  allowed.set(privileged, new Allowed(privileged));
   holders.each(attributes, (holder) => {
     const known = allowed.get(holder);
-    if (known === undefined) allowed.set(holder, new Allowed(holder.kind, holder.name, holder));
+    if (known === undefined) allowed.set(holder, new Allowed(holder));
     else known.also(holder);
   });
   return allowed;
