@@ -46,6 +46,9 @@ function anyConcerns(rules: readonly PolicyRule[], concerns: (rule: PolicyRule) 
   return false;
 }
 
+/** The last that were asked for of each storage, and when that was. */
+const latest = new WeakMap<Storage, { readonly revision: number; readonly holders: Holders }>();
+
 export class Holders {
   readonly #storage: Storage;
   readonly #concerns: ((rule: PolicyRule) => boolean) | undefined;
@@ -53,7 +56,16 @@ export class Holders {
   readonly #scopes = new Map<string, readonly BoundRole[]>();
   #names: ReadonlySet<string> | undefined;
 
-  constructor(storage: Storage, everything?: Holders, concerns?: (rule: PolicyRule) => boolean) {
+  /** Those of the policy as it is now. What has been gathered of it is good until something is written. */
+  static of(storage: Storage): Holders {
+    const known = latest.get(storage);
+    if (known?.revision === storage.revision) return known.holders;
+    const holders = new Holders(storage);
+    latest.set(storage, { revision: storage.revision, holders });
+    return holders;
+  }
+
+  private constructor(storage: Storage, everything?: Holders, concerns?: (rule: PolicyRule) => boolean) {
     this.#storage = storage;
     this.#everything = everything ?? this;
     this.#concerns = concerns;

@@ -64,10 +64,10 @@ function allowedAmong(holders: Holders, attributes: Attributes): WhoMap<Allowed>
   return allowed;
 }
 
-export const allowedTo = ({ storage }: Policy, attributes: Attributes): readonly Allowed[] => allowedAmong(new Holders(storage), attributes).values();
+export const allowedTo = ({ storage }: Policy, attributes: Attributes): readonly Allowed[] => allowedAmong(Holders.of(storage), attributes).values();
 
 export function whoCan(policy: Policy, attributes: Attributes): WhoCan {
-  const holders = new Holders(policy.storage);
+  const holders = Holders.of(policy.storage);
   const allowed = allowedAmong(holders, attributes);
   return { question: questionInWords(attributes), subjects: allowed.values(), couldGetThere: escalations(policy, attributes, allowed, holders) };
 }
