@@ -20,6 +20,7 @@ import type { Etcd } from './etcd';
 import { freePort } from './free-port';
 import { authorizersHaveSeenAll } from './markers';
 import { Program } from './program';
+import { issuerKeysThere } from './issuer-keys';
 import { startRealControllers, type RealControllers } from './real-controllers';
 import { startFailure } from './start-failure';
 import { until } from './until';
@@ -68,6 +69,8 @@ export class RealControlPlane {
     );
     try {
       await controlPlane.#ready();
+      const issuer = flags['oidc-issuer-url'];
+      if (issuer !== undefined) await issuerKeysThere(issuer, (request) => controlPlane.#send(request));
       controlPlane.#controllers = await startRealControllers({
         kubernetesVersion: controlPlane.kubernetesVersion,
         names: options.controllers,
