@@ -21,18 +21,23 @@ interface Refusals {
   readonly cases: Readonly<Record<string, Case>>;
 }
 
+/** What of the kubeconfig of a webhook every version answers otherwise. */
+const OF_KUBECONFIGS: Readonly<Record<string, string>> = {
+  'webhook: exec and token': 'programs that give tokens are not run',
+  'webhook: auth-provider': 'programs that give tokens are not run',
+  'webhook: impersonation of groups only': 'impersonation in a kubeconfig is not looked at',
+  'webhook: server without scheme': 'the address is looked at when the webhook is asked',
+  'webhook: proxy': 'proxies are not looked at',
+  'webhook: two clusters of a name': 'the last of a name counts',
+  'webhook: preferences wrong': 'preferences are not looked at',
+};
+
 /** What is answered otherwise, each with what is missing. An entry that is answered like a real server no longer fails the test. */
 const OTHERWISE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '1.20': {
     'mode: open quote': 'Go 1.15 words an open quote otherwise than Go 1.26',
     'webhook: CA data is no base64': 'the decoder repeats the fields that it has come by, in another order',
-    'webhook: exec and token': 'programs that give tokens are not run',
-    'webhook: auth-provider': 'programs that give tokens are not run',
-    'webhook: impersonation of groups only': 'impersonation in a kubeconfig is not looked at',
-    'webhook: server without scheme': 'the address is looked at when the webhook is asked',
-    'webhook: proxy': 'proxies are not looked at',
-    'webhook: two clusters of a name': 'the last of a name counts',
-    'webhook: preferences wrong': 'preferences are not looked at',
+    ...OF_KUBECONFIGS,
   },
   '1.36': {
     'authorization: CEL has unknown': 'has() of a field that is not there is found when the condition is evaluated',
@@ -41,13 +46,7 @@ const OTHERWISE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'authorization: CEL ip': "not all of Kubernetes' own functions of CEL are there",
     'authorization: CEL authorizer': 'only the first error of types is told',
     'webhook: CA file empty': 'an empty file is told, which a real server takes',
-    'webhook: exec and token': 'programs that give tokens are not run',
-    'webhook: auth-provider': 'programs that give tokens are not run',
-    'webhook: impersonation of groups only': 'impersonation in a kubeconfig is not looked at',
-    'webhook: server without scheme': 'the address is looked at when the webhook is asked',
-    'webhook: proxy': 'proxies are not looked at',
-    'webhook: two clusters of a name': 'the last of a name counts',
-    'webhook: preferences wrong': 'preferences are not looked at',
+    ...OF_KUBECONFIGS,
   },
 };
 
