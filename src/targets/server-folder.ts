@@ -9,8 +9,12 @@ import path from 'node:path';
 const FOLDER = '$DIR';
 
 export class ServerFolder {
-  readonly path = mkdtempSync(path.join(tmpdir(), 'cukernetes-files-'));
-  readonly #values = new Map([[FOLDER, this.path]]);
+  readonly #values = new Map([[FOLDER, mkdtempSync(path.join(tmpdir(), 'cukernetes-files-'))]]);
+  #isLeft = false;
+
+  get path(): string {
+    return this.#values.get(FOLDER) ?? '';
+  }
 
   /** From now on the name stands for the value: `$WEBHOOK` for `127.0.0.1:41235`. */
   name(name: `$${string}`, value: string): void {
@@ -44,7 +48,25 @@ export class ServerFolder {
       .map((file) => [path.relative(this.path, file), this.unplaced(readFileSync(file, 'utf8'))] as const);
   }
 
+  /** What the names stand for that are no files: a server that has the same files but calls others is another server. */
+  addresses(): readonly (readonly [string, string])[] {
+    return [...this.#values].filter(([name]) => name !== FOLDER);
+  }
+
+  /** From now on the files are those that lie there, which say the same: a server reads them that runs already. */
+  moveTo(folder: string): void {
+    this.remove();
+    this.#values.set(FOLDER, folder);
+    this.#isLeft = false;
+  }
+
+  /** Whoever calls this removes the files, later than this would. */
+  leave(): string {
+    this.#isLeft = true;
+    return this.path;
+  }
+
   remove(): void {
-    rmSync(this.path, { recursive: true, force: true });
+    if (!this.#isLeft) rmSync(this.path, { recursive: true, force: true });
   }
 }

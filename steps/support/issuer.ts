@@ -1,22 +1,29 @@
 /**
- * The OpenID issuer beside the API server of a scenario: it says who it is and which key it signs with. In the folder of the API
+ * The OpenID issuer beside the API servers of scenarios: it says who it is and which key it signs with. In the folder of an API
  * server lies issuer-ca.crt; files and flags call its address $ISSUER and the text of that certificate, in quotes, $CERTIFICATE.
  */
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { SignJWT, type JWTPayload } from 'jose';
 import { AnswersByPath, openBackend, type Backend, type ServerFolder } from '../../src/index';
+import { openResources } from './open-resources';
 
-const makeKey = (): { readonly publicKey: KeyObject; readonly privateKey: KeyObject } => generateKeyPairSync('rsa', { modulusLength: 2048 });
-/** Making keys costs more than all else in a scenario, so all issuers of a run have the same. */
-let keys: { readonly own: ReturnType<typeof makeKey>; readonly other: ReturnType<typeof makeKey> } | undefined;
+interface Key {
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
+}
+
+const makeKey = (): Key => generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 export class Issuer {
-  private constructor(readonly backend: Backend) {}
+  private constructor(
+    readonly backend: Backend,
+    readonly keys: { readonly own: Key; readonly other: Key },
+  ) {}
 
-  static async open(folder: ServerFolder): Promise<Issuer> {
+  static async start(): Promise<Issuer> {
     const answers = new AnswersByPath();
     const backend = await openBackend(answers.of);
-    keys ??= { own: makeKey(), other: makeKey() };
+    const keys = { own: makeKey(), other: makeKey() };
     const url = `https://${backend.address}`;
     const json = (body: object): { readonly headers: Readonly<Record<string, string>>; readonly body: string } => ({
       headers: { 'content-type': 'application/json' },
@@ -24,18 +31,32 @@ export class Issuer {
     });
     answers.set('/.well-known/openid-configuration', json({ issuer: url, jwks_uri: `${url}/keys` }));
     answers.set('/keys', json({ keys: [keys.own.publicKey.export({ format: 'jwk' })] }));
-    folder.name('$ISSUER', backend.address);
-    folder.name('$CERTIFICATE', JSON.stringify(backend.authorityPem));
-    folder.write('issuer-ca.crt', backend.authorityPem);
-    return new Issuer(backend);
+    return new Issuer(backend, keys);
+  }
+
+  describeIn(folder: ServerFolder): void {
+    folder.name('$ISSUER', this.backend.address);
+    folder.name('$CERTIFICATE', JSON.stringify(this.backend.authorityPem));
+    folder.write('issuer-ca.crt', this.backend.authorityPem);
   }
 
   /** A token that says who it is from and is good for an hour, unless the claims say otherwise. */
-  async token(claims: JWTPayload, signedBy: 'own' | 'other' = 'own'): Promise<string> {
-    if (keys === undefined) throw new Error('There is no issuer yet.');
+  token(claims: JWTPayload, signedBy: 'own' | 'other' = 'own'): Promise<string> {
     const inAnHour = Math.floor(Date.now() / 1000) + 3600;
     return new SignJWT({ iss: `https://${this.backend.address}`, exp: inAnHour, ...claims })
       .setProtectedHeader({ alg: 'RS256' })
-      .sign(keys[signedBy].privateKey);
+      .sign(this.keys[signedBy].privateKey);
   }
 }
+
+let started: Promise<Issuer> | undefined;
+
+/** The issuer of this run: making its keys costs more than all else in a scenario, and a real API server takes seconds to learn them. */
+export const issuerOfRun = (): Promise<Issuer> =>
+  (started ??= Issuer.start().then((issuer) => {
+    openResources().add(() => {
+      started = undefined;
+      return issuer.backend.close();
+    });
+    return issuer;
+  }));

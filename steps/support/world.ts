@@ -20,7 +20,7 @@ import { explain, type Explanation } from '../../src/report/explanation';
 import { privateFolder, run, type CommandResult } from './command';
 import { maskText } from '../../src/report/masking';
 import { keptExchange, keptServer, KEPT_MEDIA_TYPE, type Kept } from '../../src/replay/kept-exchange';
-import { Issuer } from './issuer';
+import { issuerOfRun, type Issuer } from './issuer';
 import { folderOfManifests } from './manifests';
 import { openResources } from './open-resources';
 import { tokenIn } from './tokens';
@@ -198,8 +198,8 @@ export class ScenarioWorld extends World<Parameters> {
   }
 
   async #openIssuer(): Promise<Issuer> {
-    const issuer = await Issuer.open(this.folder());
-    this.resources.add(() => issuer.backend.close());
+    const issuer = await issuerOfRun();
+    issuer.describeIn(this.folder());
     return issuer;
   }
 

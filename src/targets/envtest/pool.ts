@@ -1,11 +1,12 @@
 /**
- * The control planes that run. Scenarios with the same flags share one, one after the other, each after it was taken back to its
- * start. A scenario with files of its own, which may change while the server runs, gets its own. Few are kept at a time: each
- * takes half a gigabyte.
+ * The control planes that run. Scenarios with the same flags and files share one, one after the other, each after it was taken back
+ * to its start. One whose files a scenario has changed serves no other; nor does one that asks a webhook, which has an address of its
+ * own in each scenario: what it was answered it remembers. Few are kept at a time: each takes half a gigabyte.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { ServerFolder } from '../server-folder';
 import type { TargetOptions } from '../target';
 import { assetsFor } from './assets';
 import { Etcd } from './etcd';
@@ -21,6 +22,8 @@ export interface Borrowed {
 interface Kept {
   readonly key: string;
   readonly controlPlane: RealControlPlane;
+  /** Where the files lie that it reads. */
+  readonly files?: string;
 }
 
 const KEPT_AT_MOST = 3;
@@ -40,37 +43,54 @@ function etcdOf(kubernetesVersion: string): Promise<Etcd> {
   return etcd;
 }
 
+const keyOf = ({ folder, ...others }: Options): string => JSON.stringify([others, folder?.contents(), folder?.addresses()]);
+
+async function end({ controlPlane, files }: Omit<Kept, 'key'>): Promise<void> {
+  await controlPlane.stop();
+  if (files !== undefined) rmSync(files, { recursive: true, force: true });
+}
+
 async function started(options: Options): Promise<RealControlPlane> {
   while (idle.length > 0 && idle.length + inUse.size >= KEPT_AT_MOST) {
     const [oldest, ...others] = idle;
     idle = others;
-    await oldest?.controlPlane.stop();
+    if (oldest !== undefined) await end(oldest);
   }
   return RealControlPlane.start(options, await etcdOf(options.kubernetesVersion));
 }
 
-export async function borrow(options: Options): Promise<Borrowed> {
-  const { folder, ...others } = options;
-  const key = folder !== undefined && folder.contents().length > 0 ? undefined : JSON.stringify(others);
-  const kept = key === undefined ? undefined : idle.find((candidate) => candidate.key === key);
+/** One that serves the same; it is no longer idle. */
+function taken(key: string, folder: ServerFolder | undefined): RealControlPlane | undefined {
+  const kept = idle.find((candidate) => candidate.key === key);
   idle = idle.filter((candidate) => candidate !== kept);
-  const controlPlane = kept?.controlPlane ?? (await started(options));
+  if (kept?.files !== undefined) folder?.moveTo(kept.files);
+  return kept?.controlPlane;
+}
+
+export async function borrow(options: Options): Promise<Borrowed> {
+  const { folder } = options;
+  const key = keyOf(options);
+  const kept = taken(key, folder);
+  const controlPlane = kept ?? (await started(options));
+  const files = folder?.path;
   inUse.add(controlPlane);
   if (kept !== undefined) await controlPlane.restore();
   const giveBack = async (): Promise<void> => {
     inUse.delete(controlPlane);
-    if (key === undefined) await controlPlane.stop();
-    else idle = [...idle, { key, controlPlane }];
+    // A scenario that started its server again has the files of the later one.
+    const isUnchanged = folder?.path === files && keyOf(options) === key && idle.every((other) => other.files === undefined || other.files !== files);
+    if (isUnchanged) idle = [...idle, { key, controlPlane, ...(folder && { files: folder.leave() }) }];
+    else await controlPlane.stop();
   };
   return { controlPlane, giveBack };
 }
 
 /** Ends everything that runs. */
 export async function endAll(): Promise<void> {
-  const running = [...inUse, ...idle.map(({ controlPlane }) => controlPlane)];
+  const running = [...[...inUse].map((controlPlane) => ({ controlPlane })), ...idle];
   inUse.clear();
   idle = [];
-  await Promise.allSettled(running.map((controlPlane) => controlPlane.stop()));
+  await Promise.allSettled(running.map(end));
   for (const { etcd, folder } of stores.values()) {
     await etcd.then(
       (server) => server.stop(),
