@@ -85,6 +85,16 @@ export class Etcd {
     return header.revision;
   }
 
+  /** Writes what is stored there once more, so that whoever watches hears of it. Nothing happens to what was changed meanwhile. */
+  async touch(key: string): Promise<void> {
+    const stored = (await this.all(key)).get(key);
+    if (stored === undefined) return;
+    await this.#ask('txn', {
+      compare: [{ key: encoded(key), target: 'MOD', result: 'EQUAL', mod_revision: stored.modRevision }],
+      success: [{ request_put: { key: encoded(key), value: stored.value } }],
+    });
+  }
+
   async removeAll(prefix: string): Promise<void> {
     await this.#ask('deleterange', { key: encoded(prefix), range_end: encoded(after(prefix)) });
   }

@@ -27,6 +27,10 @@ import { until } from './until';
 
 const READY_WITHIN = 90_000;
 const AT_REST_WITHIN = 40_000;
+/** A controller that fails tries again ten times, ever less often, which takes so long; then it forgets the object until it hears of it again. */
+const CONTROLLERS_GIVE_UP_AFTER = 6_000;
+/** Below the prefix of the API server. */
+const WATCHED_KEYS = ['/namespaces/', '/serviceaccounts/', '/secrets/', '/clusterroles/'];
 
 let count = 0;
 
@@ -113,15 +117,26 @@ export class RealControlPlane {
   /** `disturb` may write and says whether it did. */
   async #atRest(disturb: () => Promise<boolean>): Promise<void> {
     const names = this.#controllers?.names ?? [];
+    let remindAt = Date.now() + CONTROLLERS_GIVE_UP_AFTER;
     await until(
       async () => {
         this.#failIfEnded();
         if (await disturb()) return 'something was written that is not of the scenario';
-        return names.length === 0 ? undefined : awaitedOf(names, await this.#observe(), versionOf(this.kubernetesVersion));
+        const awaited = names.length === 0 ? undefined : awaitedOf(names, await this.#observe(), versionOf(this.kubernetesVersion));
+        if (awaited !== undefined && Date.now() > remindAt) {
+          await this.#remindControllers();
+          remindAt = Date.now() + CONTROLLERS_GIVE_UP_AFTER;
+        }
+        return awaited;
       },
       AT_REST_WITHIN,
       (missing) => (this.#controllers?.program ?? this.apiServer).failure(`was not done within ${AT_REST_WITHIN / 1000} seconds: ${missing}`),
     );
+  }
+
+  async #remindControllers(): Promise<void> {
+    const keys = [...(await this.etcd.all(this.etcdPrefix, { keysOnly: true })).keys()];
+    for (const key of keys.filter((candidate) => WATCHED_KEYS.some((part) => candidate.startsWith(this.etcdPrefix + part)))) await this.etcd.touch(key);
   }
 
   /** As the administrator. */
