@@ -5,6 +5,7 @@
 import { createServer, type Server } from 'node:https';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import type { KeyPair } from '../engine/http/certificates';
 import { backendAuthority } from './authority';
@@ -89,6 +90,12 @@ export async function openBackend(answer: AnswerRequest, { requireClientCertific
     // A client that went away before it had said everything needs no answer.
     (request, response) => void take(request, response).catch(() => response.destroy()),
   );
+  // Those too that are still agreeing on TLS, which the server itself does not count yet.
+  const sockets = new Set<Duplex>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   const port = await listening(server, wanted);
   return {
     address: `127.0.0.1:${port}`,
@@ -101,7 +108,7 @@ export async function openBackend(answer: AnswerRequest, { requireClientCertific
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }

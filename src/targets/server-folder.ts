@@ -11,6 +11,7 @@ const FOLDER = '$DIR';
 export class ServerFolder {
   readonly #values = new Map([[FOLDER, mkdtempSync(path.join(tmpdir(), 'cukernetes-files-'))]]);
   #isLeft = false;
+  #isShareable = true;
 
   get path(): string {
     return this.#values.get(FOLDER) ?? '';
@@ -46,6 +47,16 @@ export class ServerFolder {
       .map(({ parentPath, name }) => path.join(parentPath, name))
       .sort()
       .map((file) => [path.relative(this.path, file), this.unplaced(readFileSync(file, 'utf8'))] as const);
+  }
+
+  /** Whether a server with these files may serve scenarios with the same files after this one. */
+  get isShareable(): boolean {
+    return this.#isShareable;
+  }
+
+  /** Something that the server asks ends with the scenario, and what it was answered it remembers. */
+  keepToScenario(): void {
+    this.#isShareable = false;
   }
 
   /** What the names stand for that are no files: a server that has the same files but calls others is another server. */

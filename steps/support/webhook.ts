@@ -38,6 +38,7 @@ export class Webhook {
     const backend = await openBackend(answers.of, { requireClientCertificate: true });
     const client = await backend.clientCertificate('kube-apiserver');
     folder.name('$WEBHOOK', backend.address);
+    folder.keepToScenario();
     folder.write('webhook-ca.crt', backend.authorityPem);
     folder.write('other-ca.crt', await otherAuthority());
     folder.write('webhook-client.crt', client.certificatePem);

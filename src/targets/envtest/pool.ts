@@ -1,7 +1,7 @@
 /**
  * The control planes that run. Scenarios with the same flags and files share one, one after the other, each after it was taken back
- * to its start. One whose files a scenario has changed serves no other; nor does one that asks a webhook, which has an address of its
- * own in each scenario: what it was answered it remembers. Few are kept at a time: each takes half a gigabyte.
+ * to its start. One whose files a scenario has changed serves no other, nor does one that asks a webhook of the scenario. Few are kept
+ * at a time: each takes half a gigabyte.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -79,7 +79,7 @@ export async function borrow(options: Options): Promise<Borrowed> {
     inUse.delete(controlPlane);
     // A scenario that started its server again has the files of the later one.
     const isUnchanged = folder?.path === files && keyOf(options) === key && idle.every((other) => other.files === undefined || other.files !== files);
-    if (isUnchanged) idle = [...idle, { key, controlPlane, ...(folder && { files: folder.leave() }) }];
+    if (isUnchanged && folder?.isShareable !== false) idle = [...idle, { key, controlPlane, ...(folder && { files: folder.leave() }) }];
     else await controlPlane.stop();
   };
   return { controlPlane, giveBack };

@@ -1,0 +1,17 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { describe, it } from 'node:test';
+import { openBackend } from './backend';
+
+describe('a backend', () => {
+  it('closes also while somebody is still connecting', async () => {
+    const backend = await openBackend(() => undefined);
+    const [host, port] = backend.address.split(':');
+    const client = connect(Number(port), host);
+    client.on('error', () => undefined);
+    await once(client, 'connect');
+    const closed = once(client, 'close');
+    await backend.close();
+    await closed;
+  });
+});

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, it } from 'node:test';
+import { expect } from 'expect';
+import { ServerFolder } from './server-folder';
+
+const folders: ServerFolder[] = [];
+const newFolder = (): ServerFolder => {
+  const folder = new ServerFolder();
+  folders.push(folder);
+  return folder;
+};
+afterEach(() => folders.splice(0).forEach((folder) => folder.remove()));
+
+describe('the files of an API server', () => {
+  it('name each other wherever they lie, and say the same in every folder', () => {
+    const [one, other] = [newFolder(), newFolder()];
+    for (const folder of [one, other]) folder.write('config', 'ca: $DIR/ca.crt');
+    expect(readFileSync(path.join(one.path, 'config'), 'utf8')).toBe(`ca: ${one.path}/ca.crt`);
+    expect(one.contents()).toEqual([['config', 'ca: $DIR/ca.crt']]);
+    expect(other.contents()).toEqual(one.contents());
+  });
+
+  it('are those of a server that runs already, once they are said to lie there', () => {
+    const [kept, folder] = [newFolder(), newFolder()];
+    for (const each of [kept, folder]) each.write('token', 'a');
+    const at = kept.leave();
+    kept.remove();
+    const before = folder.path;
+    folder.moveTo(at);
+    folder.write('token', 'b');
+    expect(existsSync(before)).toBe(false);
+    expect(readFileSync(path.join(at, 'token'), 'utf8')).toBe('b');
+    expect(folder.unplaced(`${at}/token`)).toBe('$DIR/token');
+    folder.remove();
+    expect(existsSync(at)).toBe(false);
+  });
+
+  it('lead to addresses, by which servers with the same files differ', () => {
+    const folder = newFolder();
+    folder.name('$ISSUER', '127.0.0.1:1');
+    expect(folder.addresses()).toEqual([['$ISSUER', '127.0.0.1:1']]);
+  });
+
+  it('cannot lie outside of their folder', () => {
+    expect(() => newFolder().write('../x', '')).toThrow('The file "../x" would lie outside of $DIR: name one inside.');
+  });
+});
