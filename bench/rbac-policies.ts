@@ -5,7 +5,7 @@
  */
 import type { Attributes } from '../src/engine/api/attributes';
 import type { KubeObject } from '../src/engine/api/objects';
-import { rbacResource } from '../src/engine/registry/rbac/objects';
+import { rbacResource, type RbacResource } from '../src/engine/registry/rbac/objects';
 import { MemoryStorage } from '../src/engine/storage/memory-storage';
 import { account, ask, person } from './questions';
 
@@ -16,29 +16,35 @@ const rules = () => [
 ];
 const RBAC = 'rbac.authorization.k8s.io';
 
-const clusterRole = (index: number): KubeObject => ({ metadata: { name: `role-${index}` }, rules: rules() });
+const clusterRole = (index: number): KubeObject => ({ kind: 'ClusterRole', metadata: { name: `role-${index}` }, rules: rules() });
 const roleRef = (index: number, roles: number) => ({ apiGroup: RBAC, kind: 'ClusterRole', name: `role-${index % roles}` });
 
 const clusterRoleBinding = (index: number, roles: number): KubeObject => ({
+  kind: 'ClusterRoleBinding',
   metadata: { name: `crb-${index}` },
   subjects: [{ kind: 'User', apiGroup: RBAC, name: `cuser-${index}` }],
   roleRef: roleRef(index, roles),
 });
 const roleBinding = (index: number, roles: number): KubeObject => ({
+  kind: 'RoleBinding',
   metadata: { name: `rb-${index}`, namespace: `ns-${index % NAMESPACES}` },
   subjects: [{ kind: 'ServiceAccount', namespace: 'build', name: `sa-${index}` }],
   roleRef: roleRef(index, roles),
 });
 
 /** Of the size of the case: half ClusterRoleBindings, half RoleBindings. */
+export function objectsOf(bindings: number): readonly KubeObject[] {
+  const roles = Math.max(1, Math.floor(bindings / 10));
+  const each = Array.from({ length: Math.floor(bindings / 2) }, (_, index) => index);
+  return [
+    ...Array.from({ length: roles }, (_, index) => clusterRole(index)),
+    ...each.flatMap((index) => [clusterRoleBinding(index, roles), roleBinding(index, roles)]),
+  ];
+}
+
 export function storageOf(bindings: number): MemoryStorage {
   const storage = MemoryStorage.empty();
-  const roles = Math.max(1, Math.floor(bindings / 10));
-  for (let index = 0; index < roles; index += 1) storage.put(rbacResource('clusterroles'), clusterRole(index));
-  for (let index = 0; index < Math.floor(bindings / 2); index += 1) {
-    storage.put(rbacResource('clusterrolebindings'), clusterRoleBinding(index, roles));
-    storage.put(rbacResource('rolebindings'), roleBinding(index, roles));
-  }
+  for (const object of objectsOf(bindings)) storage.put(rbacResource(`${object.kind?.toLowerCase() ?? ''}s` as RbacResource), object);
   return storage;
 }
 

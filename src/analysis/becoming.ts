@@ -5,7 +5,6 @@ import type { KubeObject } from '../engine/api/objects';
 import type { Holder, Holders } from './holders';
 import { SECRETS, type Policy } from './policy';
 import { CERTIFICATES, POD_MAKERS, rightTo } from './rights';
-import { rbacResource } from '../engine/registry/rbac/objects';
 import { stepsWith, stepsWithAll, type Step } from './step';
 import { accountOf, accountsNamespaceOf, EVERY_ACCOUNT, type Who } from './who';
 
@@ -85,18 +84,15 @@ function asAccount(policy: Policy, holders: Holders, namespace: string, name: st
   return [...asAccountByName(holders, namespace, name, inWords), ...stepsWith(readers, 'token-secret', `may read the token Secret of ${inWords}`)];
 }
 
-const namespacesWithBindings = ({ storage }: Policy): ReadonlySet<string> =>
-  new Set(storage.list(rbacResource('rolebindings')).map(({ metadata }) => metadata.namespace ?? ''));
-
 /** The group of all ServiceAccounts has those of every namespace; what holds outside of those with bindings is what holds in all. */
-function namespacesOfGroup(policy: Policy, group: string): readonly string[] {
-  if (group === EVERY_ACCOUNT) return ['', ...namespacesWithBindings(policy)];
+function namespacesOfGroup({ bound }: Holders, group: string): readonly string[] {
+  if (group === EVERY_ACCOUNT) return ['', ...bound.namespaces];
   const namespace = accountsNamespaceOf(group);
   return namespace === undefined ? [] : [namespace];
 }
 
-function asMemberOf(policy: Policy, holders: Holders, group: string): readonly Step[] {
-  const asMember = namespacesOfGroup(policy, group).flatMap((namespace) => [
+function asMemberOf(holders: Holders, group: string): readonly Step[] {
+  const asMember = namespacesOfGroup(holders, group).flatMap((namespace) => [
     ...asAccountByName(holders, namespace, undefined, `a ServiceAccount of the group ${quote(group)}`),
     ...asAnyAccount(holders, namespace),
   ]);
@@ -114,7 +110,7 @@ function representatives(policy: Policy, holders: Holders, subjects: readonly Wh
       .filter(isTokenSecret)
       .map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.annotations?.[ACCOUNT_NAME] ?? ''}`),
   );
-  const { names } = holders;
+  const { names } = holders.bound;
   const represented = new Set<string>();
   return subjects.filter((who) => {
     if (who.kind === 'Group') return true;
@@ -132,7 +128,7 @@ export function becoming(policy: Policy, holders: Holders, subjects: readonly Wh
   const withCredentials = chosen.find(({ kind, name }) => kind === 'User' || name !== PRIVILEGED_GROUP);
   const namespaces = new Set(chosen.flatMap((who) => accountOf(who)?.namespace ?? []));
   const one = (who: Who): readonly Step[] => {
-    if (who.kind === 'Group') return asMemberOf(policy, holders, who.name);
+    if (who.kind === 'Group') return asMemberOf(holders, who.name);
     const account = accountOf(who);
     return account === undefined ? asUser(holders, who.name) : asAccount(policy, holders, account.namespace, account.name);
   };

@@ -15,9 +15,9 @@
 import type { Attributes } from '../engine/api/attributes';
 import type { Grounds } from '../engine/api/explainer';
 import { becoming } from './becoming';
-import { groundsOfHolder, type Holders } from './holders';
+import type { BoundRoles } from './bound-roles';
+import { groundsOfHolder, Holders } from './holders';
 import type { Policy } from './policy';
-import { givesPower } from './rights';
 import { roleHandlers } from './role-handlers';
 import type { Means, Step } from './step';
 import { WhoMap, type Who } from './who';
@@ -28,11 +28,11 @@ export interface Escalation extends Who {
   readonly by: readonly Grounds[];
 }
 
-export function escalations(policy: Policy, attributes: Attributes, allowed: WhoMap<Who>, everybody: Holders): readonly Escalation[] {
-  const holders = everybody.concerning(givesPower);
+export function escalations(policy: Policy, attributes: Attributes, allowed: WhoMap<Who>, bound: BoundRoles): readonly Escalation[] {
+  const holders = new Holders(bound, attributes);
   const found = new WhoMap<Escalation>();
   const all: Escalation[] = [];
-  let steps: readonly Step[] = [...roleHandlers(policy, holders, attributes), ...becoming(policy, holders, allowed.values())];
+  let steps: readonly Step[] = [...roleHandlers(holders, attributes), ...becoming(policy, holders, allowed.values())];
   while (steps.length > 0) {
     const newly: Who[] = [];
     for (const { who, means, sentence, holders: by } of steps) {

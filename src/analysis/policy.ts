@@ -9,6 +9,7 @@ import { aggregationRuleOf, rbacResource, rulesOf } from '../engine/registry/rba
 import { MemoryStorage } from '../engine/storage/memory-storage';
 import { withMeta } from '../engine/storage/object-meta';
 import type { Version } from '../engine/versions';
+import { BoundRoles } from './bound-roles';
 
 export interface Policy {
   readonly version: Version;
@@ -61,5 +62,6 @@ export function policyOf(version: Version, objects: readonly KubeObject[]): Poli
     if (resource !== undefined) storage.put(resource, placed(object));
   }
   aggregate(storage);
+  BoundRoles.of(storage).gatherAll();
   return { version, storage };
 }

@@ -7,36 +7,39 @@ import type { Grounds } from '../engine/api/explainer';
 import { PRIVILEGED_GROUP } from '../engine/authorization/privileged-group';
 import { quote } from '../engine/golang/quote';
 import { escalations, type Escalation } from './escalation';
-import { groundsOfHolder, Holders, type Holder } from './holders';
+import { BoundRoles, type Given } from './bound-roles';
+import { eachAllowed, groundsOfHolder, holderOf, type Cover, type Holder } from './holders';
 import type { Policy } from './policy';
 import { questionInWords } from './question';
 import { accountOf, WhoMap, type Who } from './who';
 
-/** Somebody who is allowed. Most are so by one binding, and there may be many of them, so each is the holder and little more. */
+/** Somebody who is allowed. Most are so by one binding, and there may be many of them: what is shown of it is made when it is shown. */
 export class Allowed implements Who {
-  readonly #first: Holder | Who;
+  readonly #who: Who | Given;
+  readonly #cover: Cover | undefined;
   #others: Holder[] | undefined;
 
-  constructor(first: Holder | Who) {
-    this.#first = first;
+  constructor(who: Who | Given, cover?: Cover) {
+    this.#who = who;
+    this.#cover = cover;
   }
 
   get kind(): Who['kind'] {
-    return this.#first.kind;
+    return this.#who.kind;
   }
 
   get name(): string {
-    return this.#first.name;
+    return this.#who.name;
   }
 
-  also(holder: Holder): void {
-    (this.#others ??= []).push(holder);
+  also(given: Given, cover: Cover): void {
+    (this.#others ??= []).push(holderOf(given, cover));
   }
 
   /** One for each binding; none for the group that no policy limits. */
   get by(): readonly Grounds[] {
-    const first = this.#first;
-    return ['binding' in first ? first : [], this.#others ?? []].flat().map(groundsOfHolder);
+    if (this.#cover === undefined || !('binding' in this.#who)) return [];
+    return [holderOf(this.#who, this.#cover), ...(this.#others ?? [])].map(groundsOfHolder);
   }
 
   toJSON(): object {
@@ -52,24 +55,24 @@ export interface WhoCan {
 }
 
 /** Everybody who is allowed, the privileged group first: no policy limits it. */
-function allowedAmong(holders: Holders, attributes: Attributes): WhoMap<Allowed> {
+function allowedAmong(bound: BoundRoles, attributes: Attributes): WhoMap<Allowed> {
   const allowed = new WhoMap<Allowed>();
   const privileged: Who = { kind: 'Group', name: PRIVILEGED_GROUP };
   allowed.set(privileged, new Allowed(privileged));
-  holders.each(attributes, (holder) => {
-    const known = allowed.get(holder);
-    if (known === undefined) allowed.set(holder, new Allowed(holder));
-    else known.also(holder);
+  eachAllowed(bound, attributes, (given, cover) => {
+    const known = allowed.get(given);
+    if (known === undefined) allowed.set(given, new Allowed(given, cover));
+    else known.also(given, cover);
   });
   return allowed;
 }
 
-export const allowedTo = ({ storage }: Policy, attributes: Attributes): readonly Allowed[] => allowedAmong(Holders.of(storage), attributes).values();
+export const allowedTo = ({ storage }: Policy, attributes: Attributes): readonly Allowed[] => allowedAmong(BoundRoles.of(storage), attributes).values();
 
 export function whoCan(policy: Policy, attributes: Attributes): WhoCan {
-  const holders = Holders.of(policy.storage);
-  const allowed = allowedAmong(holders, attributes);
-  return { question: questionInWords(attributes), subjects: allowed.values(), couldGetThere: escalations(policy, attributes, allowed, holders) };
+  const bound = BoundRoles.of(policy.storage);
+  const allowed = allowedAmong(bound, attributes);
+  return { question: questionInWords(attributes), subjects: allowed.values(), couldGetThere: escalations(policy, attributes, allowed, bound) };
 }
 
 const inWords = ({ kind, name }: Who): string => {

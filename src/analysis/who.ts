@@ -11,8 +11,9 @@ const AUTHENTICATED = 'system:authenticated';
 /** The namespace and the name of a ServiceAccount; `undefined` for every other user. There are many users, so the cheap question comes first. */
 export function accountOf({ kind, name }: Who): { readonly namespace: string; readonly name: string } | undefined {
   if (kind !== 'User' || !name.startsWith(ACCOUNT_PREFIX)) return undefined;
-  const [namespace = '', account = '', ...more] = name.slice(ACCOUNT_PREFIX.length).split(':');
-  return namespace === '' || account === '' || more.length > 0 ? undefined : { namespace, name: account };
+  const colon = name.indexOf(':', ACCOUNT_PREFIX.length);
+  if (colon <= ACCOUNT_PREFIX.length || colon === name.length - 1 || name.includes(':', colon + 1)) return undefined;
+  return { namespace: name.slice(ACCOUNT_PREFIX.length, colon), name: name.slice(colon + 1) };
 }
 
 const ofNamespace = (namespace: string): string => `${EVERY_ACCOUNT}:${namespace}`;
@@ -33,8 +34,12 @@ export function impliedGroups(who: Who): readonly string[] {
 export class WhoMap<V> {
   readonly #groups = new Map<string, V>();
   readonly #users = new Map<string, V>();
-  /** Most groups say nothing of whom they are in. */
   #impliesAny = false;
+
+  /** Whether others are always in one of the groups. Most groups say nothing of whom they are in. */
+  get impliesAny(): boolean {
+    return this.#impliesAny;
+  }
 
   get isEmpty(): boolean {
     return this.#groups.size === 0 && this.#users.size === 0;

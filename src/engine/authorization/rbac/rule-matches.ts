@@ -39,12 +39,12 @@ function namesPath(list: List, path: string): boolean {
 /** The resource as rules name it. */
 export const combinedResource = ({ resource, subresource }: Attributes): string => (subresource === '' ? resource : `${resource}/${subresource}`);
 
-export function ruleMatches(rule: PolicyRule, attributes: Attributes, combined: string): boolean {
+/** Whether the rule would, were the names in it not there. */
+export function ruleMatchesAnyName(rule: PolicyRule, attributes: Attributes, combined: string): boolean {
   if (!names(rule.verbs, attributes.verb)) return false;
   if (!attributes.isResourceRequest) return namesPath(rule.nonResourceURLs, attributes.path);
-  return (
-    names(rule.apiGroups, attributes.apiGroup) &&
-    namesResource(rule.resources, combined, attributes.subresource) &&
-    namesObject(rule.resourceNames, attributes.name)
-  );
+  return names(rule.apiGroups, attributes.apiGroup) && namesResource(rule.resources, combined, attributes.subresource);
 }
+
+export const ruleMatches = (rule: PolicyRule, attributes: Attributes, combined: string): boolean =>
+  ruleMatchesAnyName(rule, attributes, combined) && (!attributes.isResourceRequest || namesObject(rule.resourceNames, attributes.name));

@@ -1,0 +1,136 @@
+/**
+ * Roles with the bindings and subjects they are given to. There are few roles beside subjects, so whatever is asked is asked of
+ * each role once. What has been gathered of a storage is good until something is written.
+ */
+import type { KubeObject } from '../engine/api/objects';
+import type { Storage } from '../engine/api/storage';
+import { rbacResource, roleRefOf, rulesOf, subjectsOf, type PolicyRule, type Subject } from '../engine/registry/rbac/objects';
+import { subjectKey } from '../engine/registry/rbac/subject';
+import { givesPower } from './rights';
+import type { Who } from './who';
+
+/** That a binding names a subject. There are as many as subjects of bindings, so one is small. */
+export interface Given extends Who {
+  readonly binding: KubeObject;
+  readonly subject: Subject;
+}
+
+/** A role with the bindings of the cluster or of a namespace that give it. */
+export interface BoundRole {
+  readonly kind: string;
+  readonly name: string;
+  /** `undefined` if there is none of that name, or none that such a binding can give. */
+  readonly role: KubeObject | undefined;
+  readonly rules: readonly PolicyRule[];
+  /** Whether anybody gets at more than they have by one of the rules. */
+  readonly givesPower: boolean;
+  readonly bindings: readonly KubeObject[];
+  readonly given: readonly Given[];
+}
+
+interface Gathered extends BoundRole {
+  readonly bindings: KubeObject[];
+  readonly given: Given[];
+}
+
+type RolesByName = ReadonlyMap<string, KubeObject>;
+
+const byName = (roles: readonly KubeObject[]): RolesByName => new Map(roles.map((role) => [role.metadata.name ?? '', role]));
+
+function withoutBindings(kind: string, name: string, roles: RolesByName): Gathered {
+  const role = kind === 'Role' || kind === 'ClusterRole' ? roles.get(name) : undefined;
+  const rules = role === undefined ? [] : rulesOf(role);
+  return { kind, name, role, rules, givesPower: rules.some(givesPower), bindings: [], given: [] };
+}
+
+function give({ bindings, given }: Gathered, binding: KubeObject): void {
+  bindings.push(binding);
+  for (const subject of subjectsOf(binding)) {
+    const who = subjectKey(subject, binding.metadata.namespace ?? '');
+    if (who !== undefined) given.push({ kind: who.kind, name: who.name, binding, subject });
+  }
+}
+
+/** The last that were asked for of each storage, and when that was. */
+const latest = new WeakMap<Storage, { readonly revision: number; readonly roles: BoundRoles }>();
+
+export class BoundRoles {
+  readonly #storage: Storage;
+  readonly #bound = new Map<string, readonly BoundRole[]>();
+  #clusterRoles: RolesByName | undefined;
+  #names: ReadonlySet<string> | undefined;
+
+  static of(storage: Storage): BoundRoles {
+    const known = latest.get(storage);
+    if (known?.revision === storage.revision) return known.roles;
+    const roles = new BoundRoles(storage);
+    latest.set(storage, { revision: storage.revision, roles });
+    return roles;
+  }
+
+  private constructor(storage: Storage) {
+    this.#storage = storage;
+  }
+
+  /** All there are, bound or not. */
+  get clusterRoles(): RolesByName {
+    this.#clusterRoles ??= byName(this.#storage.list(rbacResource('clusterroles')));
+    return this.#clusterRoles;
+  }
+
+  /** All there are, bound or not, of a namespace. */
+  roles(namespace: string): readonly KubeObject[] {
+    return this.#storage.list(rbacResource('roles'), namespace);
+  }
+
+  /** Those with bindings. */
+  get namespaces(): ReadonlySet<string> {
+    return new Set(this.#storage.list(rbacResource('rolebindings')).map(({ metadata }) => metadata.namespace ?? ''));
+  }
+
+  /** Those that the bindings of one namespace give, or with '' those of the whole cluster. */
+  in(namespace: string): readonly BoundRole[] {
+    const known = this.#bound.get(namespace);
+    if (known !== undefined) return known;
+    const bound = this.#gather(namespace);
+    this.#bound.set(namespace, bound);
+    return bound;
+  }
+
+  /** The names that rules which give power are limited to. Any other name has the rights of no name. */
+  get names(): ReadonlySet<string> {
+    this.#names ??= this.#collectNames();
+    return this.#names;
+  }
+
+  /** Before anybody asks. */
+  gatherAll(): void {
+    for (const namespace of ['', ...this.namespaces]) this.in(namespace);
+    this.#names = this.#collectNames();
+  }
+
+  #gather(namespace: string): readonly BoundRole[] {
+    // A ClusterRoleBinding cannot give a Role.
+    const ownRoles = byName(namespace === '' ? [] : this.roles(namespace));
+    const [clusterRoles, roles] = [new Map<string, Gathered>(), new Map<string, Gathered>()];
+    for (const binding of this.#storage.list(rbacResource(namespace === '' ? 'clusterrolebindings' : 'rolebindings'), namespace)) {
+      const { kind, name } = roleRefOf(binding);
+      const bound = kind === 'Role' ? roles : clusterRoles;
+      let role = bound.get(name);
+      if (role === undefined) {
+        role = withoutBindings(kind, name, kind === 'Role' ? ownRoles : this.clusterRoles);
+        bound.set(name, role);
+      }
+      give(role, binding);
+    }
+    return [...clusterRoles.values(), ...roles.values()];
+  }
+
+  #collectNames(): ReadonlySet<string> {
+    const names = new Set<string>();
+    for (const roles of [this.clusterRoles.values(), this.#storage.list(rbacResource('roles'))])
+      for (const role of roles)
+        for (const rule of rulesOf(role)) if (rule.resourceNames !== undefined && givesPower(rule)) for (const name of rule.resourceNames) names.add(name);
+    return names;
+  }
+}
