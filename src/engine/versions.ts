@@ -161,3 +161,6 @@ export function versionOf(name: string, featureGates: Readonly<Record<string, bo
   };
   return { name, has };
 }
+
+/** For what is worded alike whatever version asks. */
+export const newestVersion = versionOf(VERSIONS[VERSIONS.length - 1] ?? '');

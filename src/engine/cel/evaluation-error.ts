@@ -1,7 +1,7 @@
 /**
  * What goes wrong while an expression runs, in cel-go's words. After github.com/google/cel-go/common/types/err.go.
  */
-import { asNamed } from './environment';
+import { asWritten } from './replaced';
 
 interface CelError extends Error {
   readonly code?: string;
@@ -9,9 +9,6 @@ interface CelError extends Error {
 }
 type Words = (summary: string) => string;
 
-const conversion = (from: string, to: string): Words => {
-  return () => `type conversion error from '${from}' to '${to}'`;
-};
 const noSuchOverload: Words = () => 'no such overload';
 
 /** These ask the value itself, and do not tell the types. */
@@ -19,7 +16,7 @@ const ASKED_OF_VALUE: ReadonlySet<string> = new Set(['startsWith', 'endsWith', '
 
 /** `list.split(string)` is told as split(list, string). */
 const noSuchFunction: Words = (summary) => {
-  const plain = summary.replace(/<[^<>]*(?:<[^<>]*>[^<>]*)*>/g, '');
+  const plain = summary.replace(/\bnull\b/g, 'null_type').replace(/<[^<>]*(?:<[^<>]*>[^<>]*)*>/g, '');
   const [, receiver, name = '', parameters = ''] = /^found no matching overload for '(?:(.*)\.)?(\w+)\((.*)\)'$/.exec(plain) ?? [];
   if (ASKED_OF_VALUE.has(name)) return 'no such overload';
   if (name === 'size') return 'no such overload: size';
@@ -33,12 +30,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   invalid_logical_operand: noSuchOverload,
   invalid_condition_type: noSuchOverload,
   no_matching_overload: noSuchFunction,
-  bool_conversion_error: conversion('string', 'bool'),
-  double_conversion_error: conversion('string', 'double'),
-  int_conversion_error: conversion('string', 'int'),
-  uint_conversion_error: conversion('string', 'uint'),
-  invalid_timestamp: conversion('string', 'google.protobuf.Timestamp'),
-  invalid_duration: conversion('string', 'google.protobuf.Duration'),
+  numeric_overflow: (summary) => (/^unsigned/i.test(summary) ? 'unsigned integer overflow' : 'integer overflow'),
+  optional_value_missing: () => 'optional.none() dereference',
   invalid_comprehension_range: (summary) => `got '${goType(/'(\w+)/.exec(summary)?.[1] ?? '')}', expected iterable type`,
   index_out_of_bounds: (summary) => `index out of bounds: ${/index (-?\d+)/.exec(summary)?.[1] ?? ''}`,
 };
@@ -46,7 +39,9 @@ const PLAIN: Readonly<Record<string, string>> = { 'modulo by zero': 'modulus by 
 
 export function evaluationError(error: unknown): Error {
   const { code = '', summary, message } = error as CelError;
-  const text = asNamed((summary ?? message).split('\n')[0] ?? '');
+  // What a library says is said as it is.
+  if (code === '') return error instanceof Error ? error : new Error(String(error));
+  const text = asWritten((summary ?? message).split('\n')[0] ?? '');
   const lower = `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
   return new Error(WORDS[code]?.(text) ?? PLAIN[lower] ?? lower, { cause: error });
 }

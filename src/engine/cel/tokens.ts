@@ -2,7 +2,7 @@
  * The words of an expression, and the characters in it that are none. After the lexer of github.com/google/cel-go/parser/gen/CEL.g4.
  */
 export interface Token {
-  readonly kind: 'name' | 'literal' | 'symbol' | 'end';
+  readonly kind: 'name' | 'escaped' | 'literal' | 'word' | 'symbol' | 'end';
   readonly text: string;
   readonly at: number;
 }
@@ -18,6 +18,8 @@ const QUOTED = [`"""(?:${ESCAPE}|[^\\\\])*?"""`, `'''(?:${ESCAPE}|[^\\\\])*?'''`
 const RAW = [`[rR]"""[\\s\\S]*?"""`, `[rR]'''[\\s\\S]*?'''`, `[rR]"[^"\\n\\r]*"`, `[rR]'[^'\\n\\r]*'`];
 const TEXT = new RegExp(`(?:[bB]?(?:${[...QUOTED, ...RAW].join('|')}))`, 'y');
 const NAME = /[a-zA-Z_][a-zA-Z0-9_]*/y;
+/** A name that could not be written otherwise. */
+const ESCAPED = /`[a-zA-Z0-9_.\-/ ]+`/y;
 const SYMBOL = /(?:==|!=|<=|>=|&&|\|\||[[\]{}().,\-!?:+*/%<>])/y;
 const WORDS: ReadonlySet<string> = new Set(['true', 'false', 'null']);
 
@@ -32,7 +34,7 @@ function unrecognized(expression: string, at: number): string {
   if (first === '"' || first === "'") {
     const [line = ''] = expression.slice(at).split('\n');
     const [, escape] = /^(.[^\\]*?\\[^bfnrtav"'\\?`xXuU0-3])/.exec(line) ?? [];
-    return escape ?? line;
+    return escape ?? expression.slice(at, at + line.length + 1);
   }
   return '=&|'.includes(first) ? expression.slice(at, at + 2) : first;
 }
@@ -44,7 +46,8 @@ export function tokensOf(expression: string): { readonly tokens: readonly Token[
     const space = match(SPACE, expression, at);
     const literal = space ?? match(TEXT, expression, at) ?? match(NUMBER, expression, at);
     const word = literal ?? match(NAME, expression, at);
-    const text = word ?? match(SYMBOL, expression, at);
+    const escaped = word ?? match(ESCAPED, expression, at);
+    const text = escaped ?? match(SYMBOL, expression, at);
     if (text === undefined) {
       const skipped = unrecognized(expression, at);
       wrong.push({ text: skipped, at });
@@ -52,8 +55,8 @@ export function tokensOf(expression: string): { readonly tokens: readonly Token[
       continue;
     }
     if (space === undefined) {
-      const kind = literal !== undefined || WORDS.has(text) ? 'literal' : text === 'in' || word === undefined ? 'symbol' : 'name';
-      tokens.push({ kind, text, at });
+      const kind = WORDS.has(text) ? 'word' : text === 'in' || escaped === undefined ? 'symbol' : word === undefined ? 'escaped' : 'name';
+      tokens.push({ kind: literal !== undefined ? 'literal' : kind, text, at });
     }
     at += text.length;
   }

@@ -6,6 +6,9 @@ import { quote } from './quote';
 export interface GoUrl {
   readonly scheme: string;
   readonly hasUser: boolean;
+  readonly host: string;
+  /** As it is written. */
+  readonly path: string;
   readonly rawQuery: string;
   readonly fragment: string;
 }
@@ -26,27 +29,42 @@ function checkHost(text: string, host: string): void {
   checkEscapes(text, host);
 }
 
-function schemeOf(text: string, whole: string): string {
+function schemeOf(text: string, whole: string, viaRequest: boolean): string {
   const [scheme = ''] = /^[^/?]*?:/.exec(text) ?? [];
   if (scheme === '') return '';
   if (scheme === ':') throw refused(whole, 'missing protocol scheme');
   if (/^[a-zA-Z][a-zA-Z0-9+.-]*:$/.test(scheme)) return scheme;
+  if (viaRequest) return '';
   throw refused(whole, 'first path segment in URL cannot contain colon');
+}
+
+function parse(text: string, whole: string, viaRequest: boolean): Omit<GoUrl, 'fragment'> {
+  // eslint-disable-next-line no-control-regex -- Go refuses exactly the control characters
+  if (/[\u0000-\u001f\u007f]/.test(whole)) throw refused(text, 'net/url: invalid control character in URL');
+  if (whole === '' && viaRequest) throw refused(text, 'empty url');
+  const scheme = schemeOf(whole, text, viaRequest);
+  const [path = '', ...queries] = whole.slice(scheme.length).split('?');
+  const found = { scheme: scheme.slice(0, -1).toLowerCase(), hasUser: false, host: '', path: '', rawQuery: queries.join('?') };
+  // What has a scheme and does not go on with a slash is taken as it is.
+  if (scheme !== '' && !path.startsWith('/')) return found;
+  if (viaRequest && !path.startsWith('/')) throw refused(text, 'invalid URI for request');
+  const [slashes = '', authority = ''] = (scheme === '' && viaRequest ? undefined : /^\/\/([^/]*)/.exec(path)) ?? [];
+  const at = authority.lastIndexOf('@');
+  const host = authority.slice(at + 1);
+  checkHost(text, host);
+  checkEscapes(text, path.slice(slashes.length));
+  return { ...found, hasUser: at !== -1, host, path: path.slice(slashes.length) };
 }
 
 export function parseUrl(text: string): GoUrl {
   const [whole = '', ...fragments] = text.split('#');
   const fragment = fragments.join('#');
-  // eslint-disable-next-line no-control-regex -- Go refuses exactly the control characters
-  if (/[\u0000-\u001f\u007f]/.test(whole)) throw refused(text, 'net/url: invalid control character in URL');
-  const scheme = schemeOf(whole, text);
-  const [path = '', ...queries] = whole.slice(scheme.length).split('?');
-  // What has a scheme and does not go on with a slash is taken as it is.
-  if (scheme !== '' && !path.startsWith('/')) return { scheme: scheme.slice(0, -1).toLowerCase(), hasUser: false, rawQuery: queries.join('?'), fragment };
-  const [, authority = ''] = /^\/\/([^/]*)/.exec(path) ?? [];
-  const at = authority.lastIndexOf('@');
-  checkHost(text, authority.slice(at + 1));
-  checkEscapes(text, path.slice(authority.length === 0 ? 0 : authority.length + 2));
-  checkEscapes(text, fragment);
-  return { scheme: scheme.slice(0, -1).toLowerCase(), hasUser: at !== -1, rawQuery: queries.join('?'), fragment };
+  const url = parse(text, whole, false);
+  if (url.host !== '' || url.path !== '' || url.scheme === '') checkEscapes(text, fragment);
+  return { ...url, fragment };
+}
+
+/** A URL as the line of a request has it: absolute, or a path; a fragment is none. After net/url.ParseRequestURI. */
+export function parseRequestUrl(text: string): void {
+  parse(text, text, true);
 }

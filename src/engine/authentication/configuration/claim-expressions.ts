@@ -3,13 +3,12 @@
  * After k8s.io/apiserver/pkg/authentication/cel/compile.go.
  */
 import { compile, type CelProgram } from '../../cel/compile';
-import { kubernetesEnvironment } from '../../cel/environment';
+import { CelEnvironment } from '../../cel/environment';
 
-const claims = kubernetesEnvironment().registerVariable('claims', 'map<string, dyn>');
-const user = kubernetesEnvironment().registerVariable({
-  name: 'user',
-  schema: { username: 'string', uid: 'string', groups: 'list<string>', extra: 'map<string, list<string>>' },
-});
+const claims = new CelEnvironment().variable('claims', 'map<string, any>');
+const user = new CelEnvironment()
+  .struct('kubernetes.UserInfo', { username: 'string', uid: 'string', groups: 'list<string>', extra: 'map<string, list<string>>' })
+  .variable('user', 'kubernetes.UserInfo');
 
 const asRule = (program: CelProgram): CelProgram => {
   if (program.type !== 'bool') throw new Error('must evaluate to bool');

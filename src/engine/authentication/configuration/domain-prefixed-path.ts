@@ -2,7 +2,7 @@
  * The keys of extra fields: a domain, a slash and a path, in lower case, and none of Kubernetes' own domains.
  * After k8s.io/apimachinery/pkg/util/validation IsDomainPrefixedPath and k8s.io/apiserver/pkg/apis/apiserver/validation.
  */
-import { dnsSubdomain, regexError } from '../../registry/metadata/names';
+import { dnsSubdomain, regexError } from '../../apimachinery/names';
 import { invalidValue, required, type FieldError } from '../../response/field-error';
 
 const PATH = "[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+";

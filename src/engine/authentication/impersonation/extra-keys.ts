@@ -4,7 +4,7 @@
  */
 import type { Identity } from '../../api/identity';
 import { quote } from '../../golang/quote';
-import { dnsSubdomain } from '../../registry/metadata/names';
+import { dnsSubdomain } from '../../apimachinery/names';
 import { aggregate } from '../../response/field-error';
 
 const PATH = "[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+";

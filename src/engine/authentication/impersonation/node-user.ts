@@ -1,5 +1,5 @@
 /** The node behind a user name such as system:node:node1. */
-import { dnsSubdomain } from '../../registry/metadata/names';
+import { dnsSubdomain } from '../../apimachinery/names';
 
 const PREFIX = 'system:node:';
 

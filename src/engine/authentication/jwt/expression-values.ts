@@ -3,7 +3,7 @@
  * After newClaimsValue and convertCELValueToStringList of k8s.io/apiserver/plugin/pkg/authenticator/token/oidc/oidc.go.
  */
 import { escapedField } from '../../cel/escaped-field';
-import { isNativeList } from '../../cel/native-list';
+import { isNativeList } from '../../cel/library/native-list';
 
 const NOT_TEXTS = 'expression must return a string or a list of strings';
 

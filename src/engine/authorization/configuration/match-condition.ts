@@ -4,26 +4,28 @@
  * After k8s.io/apiserver/pkg/authorization/cel/{compile,matcher}.go.
  */
 import { compile } from '../../cel/compile';
-import { kubernetesEnvironment } from '../../cel/environment';
+import { CelEnvironment } from '../../cel/environment';
 import { aggregate } from '../../response/field-error';
 import type { ReviewSpec } from '../webhook/subject-access-review';
 
-const SELECTOR = { rawSelector: 'string', requirements: 'list<SelectorRequirement>' };
 const ATTRIBUTES = ['namespace', 'verb', 'group', 'version', 'resource', 'subresource', 'name'] as const;
+const SELECTOR = { rawSelector: 'string', requirements: 'list<kubernetes.SelectorRequirement>' };
 
-const environment = kubernetesEnvironment()
-  .registerType('SelectorRequirement', { schema: { key: 'string', operator: 'string', values: 'list<string>' } })
-  .registerVariable({
-    name: 'request',
-    schema: {
-      resourceAttributes: { ...Object.fromEntries(ATTRIBUTES.map((name) => [name, 'string'])), fieldSelector: SELECTOR, labelSelector: SELECTOR },
-      nonResourceAttributes: { path: 'string', verb: 'string' },
-      user: 'string',
-      groups: 'list<string>',
-      extra: 'map<string, list<string>>',
-      uid: 'string',
-    },
-  });
+const environment = new CelEnvironment()
+  .struct('kubernetes.SelectorRequirement', { key: 'string', operator: 'string', values: 'list<string>' })
+  .struct('kubernetes.FieldSelectorAttributes', SELECTOR)
+  .struct('kubernetes.LabelSelectorAttributes', SELECTOR)
+  .struct('kubernetes.ResourceAttributes', {
+    ...Object.fromEntries(ATTRIBUTES.map((name) => [name, 'string'])),
+    fieldSelector: 'kubernetes.FieldSelectorAttributes',
+    labelSelector: 'kubernetes.LabelSelectorAttributes',
+  })
+  .struct('kubernetes.NonResourceAttributes', { path: 'string', verb: 'string' })
+  .struct('kubernetes.SubjectAccessReviewSpec', {
+    ...{ resourceAttributes: 'kubernetes.ResourceAttributes', nonResourceAttributes: 'kubernetes.NonResourceAttributes' },
+    ...{ user: 'string', groups: 'list<string>', extra: 'map<string, list<string>>', uid: 'string' },
+  })
+  .variable('request', 'kubernetes.SubjectAccessReviewSpec');
 
 export interface MatchCondition {
   readonly expression: string;

@@ -6,7 +6,7 @@ import { isAbsolute } from 'node:path';
 import { formatDuration, parseDuration } from '../../golang/duration';
 import { statFile } from '../../golang/files';
 import { quote } from '../../golang/quote';
-import { dnsSubdomain } from '../../registry/metadata/names';
+import { dnsSubdomain } from '../../apimachinery/names';
 import { duplicate, GoPrinted, invalidValue, notSupported, required, type FieldError } from '../../response/field-error';
 import { compileMatchCondition } from './match-condition';
 import type { AuthorizerConfiguration, WebhookConfiguration } from './types';

@@ -8,7 +8,7 @@ import type { BoundObject, ServiceAccountClaims } from '../../api/tokens';
 import { quote } from '../../golang/quote';
 import { badRequest, conflict, notFound } from '../../response/status-error';
 import type { Version } from '../../versions';
-import { nameIsPathSegment } from '../metadata/names';
+import { nameIsPathSegment } from '../../apimachinery/names';
 
 export interface BoundObjectReference {
   readonly kind?: string;

@@ -1,7 +1,7 @@
 /** What a name in a path may not be: NamespaceKeyFunc and NoNamespaceKeyFunc of k8s.io/apiserver/pkg/registry/generic/registry. */
 import { quote } from '../../golang/quote';
 import { badRequest } from '../../response/status-error';
-import { nameIsPathSegment } from '../metadata/names';
+import { nameIsPathSegment } from '../../apimachinery/names';
 import { versionOfExchange, type Exchange } from './exchange';
 
 /** Throws 400 if nothing can be kept under the name of the request. */

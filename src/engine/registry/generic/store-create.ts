@@ -6,7 +6,7 @@
 import type { KubeObject } from '../../api/objects';
 import { alreadyExists, generateNameConflict, invalid, plainError, StatusError, tryAgain } from '../../response/status-error';
 import { withMeta } from '../../storage/object-meta';
-import { nameIsDnsSubdomain, nameIsPathSegment } from '../metadata/names';
+import { nameIsDnsSubdomain, nameIsPathSegment } from '../../apimachinery/names';
 import { validateFinalizerNames, validateMetadata } from '../metadata/validation';
 import { kindInErrors, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
 import { checkKey } from './keys';

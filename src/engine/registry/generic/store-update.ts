@@ -9,7 +9,7 @@ import { quote } from '../../golang/quote';
 import { GoPrinted, invalidValue, type FieldError, type FieldValue } from '../../response/field-error';
 import { conflict, invalid, notFound, plainError } from '../../response/status-error';
 import { withMeta } from '../../storage/object-meta';
-import { nameIsPathSegment } from '../metadata/names';
+import { nameIsPathSegment } from '../../apimachinery/names';
 import { validateMetadata, validateMetadataUpdate } from '../metadata/validation';
 import { kindInErrors, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
 import { checkKey } from './keys';

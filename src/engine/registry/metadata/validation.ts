@@ -7,7 +7,7 @@ import { quote } from '../../golang/quote';
 import { forbiddenField, invalidValue, required, tooLong, type FieldError } from '../../response/field-error';
 import type { Version } from '../../versions';
 import { owner, owners, strings, time } from './go-printed';
-import { labelValue, nameIsDnsLabel, nameIsDnsSubdomain, qualifiedName, type NameRule } from './names';
+import { labelValue, nameIsDnsLabel, nameIsDnsSubdomain, qualifiedName, type NameRule } from '../../apimachinery/names';
 
 const MAX_ANNOTATION_BYTES = 256 * 1024;
 const ORPHAN = 'orphan';

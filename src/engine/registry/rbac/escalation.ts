@@ -11,7 +11,7 @@ import { quote, quoteSlice } from '../../golang/quote';
 import { aggregate } from '../../response/field-error';
 import { badRequest, forbidden, notFound, plainError, type StatusError } from '../../response/status-error';
 import type { RegistryContext } from '../context';
-import { nameIsPathSegment } from '../metadata/names';
+import { nameIsPathSegment } from '../../apimachinery/names';
 import { BindingIndex } from './binding-index';
 import { roleKey } from './grant';
 import { aggregationRuleOf, rbacResource, roleRefOf, rulesOf, type PolicyRule, type RbacResource, type RoleRef } from './objects';

@@ -5,7 +5,7 @@ import { printStructSyntax } from '../../golang/printf';
 import { GoPrinted, invalidValue, notSupported, required, type FieldError, type FieldValue } from '../../response/field-error';
 import type { Version } from '../../versions';
 import { strings } from '../metadata/go-printed';
-import { nameIsDnsSubdomain, nameIsPathSegment } from '../metadata/names';
+import { nameIsDnsSubdomain, nameIsPathSegment } from '../../apimachinery/names';
 import { isUsable, validateLabelSelector } from '../selectors/label-selector-validation';
 import { aggregationRuleOf, RBAC_GROUP, roleRefOf, rulesOf, subjectsOf, type PolicyRule, type RoleRef, type Subject } from './objects';
 

@@ -5,7 +5,7 @@
  */
 import type { SelectorRequirement } from '../../api/attributes';
 import type { Version } from '../../versions';
-import { labelValue, qualifiedName } from '../metadata/names';
+import { labelValue, qualifiedName } from '../../apimachinery/names';
 import { parseFieldSelector } from '../selectors/field-selector';
 import { parseLabelSelector, SelectorError } from '../selectors/label-selector';
 import type { Requirement, ResourceAttributes, SelectorAttributes } from './review-spec';

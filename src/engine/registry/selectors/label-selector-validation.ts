@@ -5,7 +5,7 @@
 import type { LabelSelector, LabelSelectorRequirement } from 'kubernetes-types/meta/v1';
 import { forbiddenField, invalidValue, required, type FieldError } from '../../response/field-error';
 import type { Version } from '../../versions';
-import { labelValue, qualifiedName } from '../metadata/names';
+import { labelValue, qualifiedName } from '../../apimachinery/names';
 import { validateLabels } from '../metadata/validation';
 
 export interface RequirementOptions {

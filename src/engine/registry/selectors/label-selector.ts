@@ -6,7 +6,7 @@ import type { Version } from '../../versions';
 import { aggregate, invalidValue, type FieldError } from '../../response/field-error';
 import { compareBytes } from '../../golang/bytes';
 import { quote } from '../../golang/quote';
-import { labelValue, qualifiedName } from '../metadata/names';
+import { labelValue, qualifiedName } from '../../apimachinery/names';
 import { SelectorError } from './selector-error';
 import { tokensOf, type Token } from './label-selector-tokens';
 

@@ -3,7 +3,7 @@ import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
 import { forbiddenField, invalidValue, type FieldError } from '../../response/field-error';
 import type { RegistryContext } from '../context';
-import { configMapKey } from '../metadata/names';
+import { configMapKey } from '../../apimachinery/names';
 import { tooLongField, validateWholeMetadata } from '../metadata/validation';
 import type { Strategy } from '../strategy';
 

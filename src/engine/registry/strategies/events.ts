@@ -6,7 +6,7 @@ import type { KubeObject } from '../../api/objects';
 import type { Call } from '../../api/registry';
 import { invalidValue, required, type FieldError } from '../../response/field-error';
 import type { RegistryContext } from '../context';
-import { nameIsDnsSubdomain, nameIsPathSegment } from '../metadata/names';
+import { nameIsDnsSubdomain, nameIsPathSegment } from '../../apimachinery/names';
 import { validateMetadata } from '../metadata/validation';
 import type { Strategy } from '../strategy';
 

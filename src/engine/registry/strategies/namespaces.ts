@@ -6,7 +6,7 @@ import type { KubeObject } from '../../api/objects';
 import { invalidValue, type FieldError } from '../../response/field-error';
 import { withMeta } from '../../storage/object-meta';
 import type { RegistryContext } from '../context';
-import { nameIsDnsLabel, qualifiedName } from '../metadata/names';
+import { nameIsDnsLabel, qualifiedName } from '../../apimachinery/names';
 import { now } from '../generic/system-fields';
 import type { Strategy } from '../strategy';
 

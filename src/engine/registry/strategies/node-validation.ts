@@ -10,7 +10,7 @@ import { duplicate, forbiddenField, GoPrinted, invalidValue, notSupported, requi
 import type { Version } from '../../versions';
 import type { RegistryContext } from '../context';
 import { strings } from '../metadata/go-printed';
-import { labelValue, qualifiedName } from '../metadata/names';
+import { labelValue, qualifiedName } from '../../apimachinery/names';
 
 interface Taint {
   readonly key: string;

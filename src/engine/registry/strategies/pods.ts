@@ -7,7 +7,7 @@ import { encodeJson } from '../../golang/json';
 import { forbiddenField, invalidValue, required, type FieldError } from '../../response/field-error';
 import { withMeta } from '../../storage/object-meta';
 import type { RegistryContext } from '../context';
-import { dnsLabel } from '../metadata/names';
+import { dnsLabel } from '../../apimachinery/names';
 import type { Strategy } from '../strategy';
 import { validatePodAnnotations, validatePodAnnotationsUpdate } from './pod-annotations';
 import { validateVolumes, withoutDisabledVolumes } from './ephemeral-volumes';

@@ -7,7 +7,7 @@ import { duplicate, invalidValue, notSupported, required, type FieldError } from
 import { invalid } from '../../response/status-error';
 import type { RegistryContext } from '../context';
 import { strings } from '../metadata/go-printed';
-import { nameIsDns1035Label, nameIsDnsLabel } from '../metadata/names';
+import { nameIsDns1035Label, nameIsDnsLabel } from '../../apimachinery/names';
 import type { Strategy } from '../strategy';
 import { addressProblem, freeAddress, freeNodePort } from './service-allocation';
 import { withoutStatus, withStatusOfOld } from './status-and-generation';

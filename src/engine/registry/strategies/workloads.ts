@@ -7,7 +7,7 @@ import { encodeJson } from '../../golang/json';
 import { invalidValue, required, type FieldError } from '../../response/field-error';
 import { withMeta } from '../../storage/object-meta';
 import type { RegistryContext } from '../context';
-import { nameIsDnsLabel, nameIsDnsSubdomain } from '../metadata/names';
+import { nameIsDnsLabel, nameIsDnsSubdomain } from '../../apimachinery/names';
 import type { Strategy } from '../strategy';
 import { jobs } from './jobs';
 import { validateContainers } from './pods';

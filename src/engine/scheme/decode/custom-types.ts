@@ -6,7 +6,7 @@ import type { JsonValue } from '../../api/objects';
 import type { GoType } from '../../catalog/types';
 import { isArray, isNumber, isObject, kindOf, literalOf, plainOf, type Node } from '../json/node';
 import { TypeMismatch } from './problems';
-import { canonicalQuantity } from './quantity';
+import { canonicalQuantity } from '../../apimachinery/quantity';
 import { parseTime, printTime } from './time';
 
 export interface CustomType {

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { versionOf } from '../../versions';
+import { versionOf } from '../versions';
 import { configMapKey, dnsLabel, labelValue, nameIsDnsSubdomain, nameIsPathSegment, qualifiedName } from './names';
 
 const old = versionOf('1.20');

@@ -3,7 +3,7 @@
  * complaints, empty when the name is good; `prefix` means that random characters will follow (generateName).
  * After k8s.io/apimachinery/pkg/util/validation and pkg/api/validate/content.
  */
-import type { Version } from '../../versions';
+import type { Version } from '../versions';
 
 export type NameRule = (name: string, prefix: boolean, version: Version) => readonly string[];
 

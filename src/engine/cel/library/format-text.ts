@@ -1,0 +1,206 @@
+/**
+ * `"%s of %.2f".format([...])`: what the clauses of a format take, and how they write it.
+ * After github.com/google/cel-go/ext/formatting.go.
+ */
+// @ts-expect-error TS1479 -- an ES module, which every supported version of Node can require.
+import { Duration, UnsignedInt } from '@marcbachmann/cel-js/evaluator';
+import { quote } from '../../golang/quote';
+import { goDouble, goDuration, goTime } from './go-text';
+
+type Clause = (value: unknown, precision: number) => string;
+
+const TYPES: readonly (readonly [string, (value: unknown) => boolean])[] = [
+  ['null_type', (value) => value === null],
+  ['string', (value) => typeof value === 'string'],
+  ['int', (value) => typeof value === 'bigint'],
+  ['double', (value) => typeof value === 'number'],
+  ['bool', (value) => typeof value === 'boolean'],
+  ['uint', (value) => value instanceof UnsignedInt],
+  ['bytes', (value) => value instanceof Uint8Array],
+  ['list', (value) => Array.isArray(value)],
+  ['google.protobuf.Timestamp', (value) => value instanceof Date],
+  ['google.protobuf.Duration', (value) => value instanceof Duration],
+  ['map', (value) => value instanceof Map || Object.getPrototypeOf(value) === Object.prototype],
+];
+/** Of a value of a library it is the name that its class has. */
+export const runtimeType = (value: unknown): string => TYPES.find(([, is]) => is(value))?.[0] ?? (value as { readonly typeName?: string }).typeName ?? 'type';
+
+const whole = (value: unknown): bigint | undefined => (typeof value === 'bigint' ? value : value instanceof UnsignedInt ? value.value : undefined);
+
+function inList(value: unknown): string {
+  const text = asText(value);
+  switch (runtimeType(value)) {
+    case 'string':
+      return quote(text);
+    case 'bytes':
+      return `b${quote(text)}`;
+    case 'double': {
+      const fixed = fixedPoint(value, 6);
+      return Number.isFinite(value) ? fixed : quote(fixed);
+    }
+    case 'google.protobuf.Timestamp':
+      return `timestamp(${quote(text)})`;
+    case 'google.protobuf.Duration':
+      return `duration(${quote(text)})`;
+    default:
+      return text;
+  }
+}
+const entries = (value: object): readonly (readonly [unknown, unknown])[] => (value instanceof Map ? [...value.entries()] : Object.entries(value));
+const byKey = ([left]: readonly [string, string], [right]: readonly [string, string]): number => (left < right ? -1 : left > right ? 1 : 0);
+
+function asText(value: unknown): string {
+  switch (runtimeType(value)) {
+    case 'string':
+      return value as string;
+    case 'bytes':
+      return Buffer.from(value as Uint8Array).toString('utf8');
+    case 'double':
+      return goDouble(value as number);
+    case 'null_type':
+    case 'bool':
+    case 'int':
+    case 'uint':
+      return String(value);
+    case 'list':
+      return `[${(value as readonly unknown[]).map(inList).join(', ')}]`;
+    case 'map': {
+      const pairs = entries(value as object).map(([key, part]) => [inList(key), inList(part)] as const);
+      return `{${[...pairs]
+        .sort(byKey)
+        .map((pair) => pair.join(':'))
+        .join(', ')}}`;
+    }
+    case 'google.protobuf.Timestamp':
+      return goTime(value as Date);
+    case 'google.protobuf.Duration':
+      return goDuration(value as Duration);
+    case 'type':
+      return (value as { readonly name?: string }).name ?? '';
+    default:
+      throw wrong('string', value);
+  }
+}
+
+const TAKES: Readonly<Record<string, string>> = {
+  string: 'string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, durations, and timestamps',
+  decimal: 'decimal clause can only be used on integers',
+  fixed: 'fixed-point clause can only be used on doubles',
+  scientific: 'scientific clause can only be used on doubles',
+  binary: 'only integers and bools can be formatted as binary',
+  hex: 'only integers, byte buffers, and strings can be formatted as hex',
+  octal: 'octal clause can only be used on integers',
+};
+const wrong = (clause: string, value: unknown): Error => new Error(`${TAKES[clause] ?? ''}, was given ${runtimeType(value)}`);
+
+const UNBOUNDED: Readonly<Record<string, number>> = { NaN, Infinity, '-Infinity': -Infinity };
+function double(clause: string, value: unknown): number {
+  const number = typeof value === 'string' ? UNBOUNDED[value] : value;
+  if (typeof number !== 'number') throw wrong(clause, value);
+  return number;
+}
+const unbounded = (number: number): string => (Number.isNaN(number) ? 'NaN' : number > 0 ? '∞' : '-∞');
+const grouped = (text: string): string => text.replace(/^(-?\d+)/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ','));
+const fixedPoint = (value: unknown, precision: number): string => {
+  const number = value as number;
+  return Number.isFinite(number) ? roundedToEven(number, precision) : Number.isNaN(number) ? 'NaN' : number > 0 ? '+Inf' : '-Inf';
+};
+
+/** Go rounds what lies exactly between two numbers to the even one, JavaScript away from zero. */
+function roundedToEven(number: number, precision: number): string {
+  const text = number.toFixed(precision);
+  const exact = number.toFixed(Math.min(100, precision + 52));
+  const at = exact.length - 52;
+  if (precision > 48 || !/^50*$/.test(exact.slice(precision === 0 ? at : at))) return text;
+  const kept = exact.slice(0, at).replace(/\.$/, '');
+  return /[02468]$/.test(kept) ? kept : text;
+}
+
+function fixed(value: unknown, precision: number): string {
+  const number = double('fixed', value);
+  return Number.isFinite(number) ? grouped(roundedToEven(number, precision)) : unbounded(number);
+}
+function scientific(value: unknown, precision: number): string {
+  const number = double('scientific', value);
+  if (!Number.isFinite(number)) return unbounded(number);
+  const [mantissa = '', exponent = '0'] = number.toExponential(6).split('e');
+  const [sign, digits] = [exponent.startsWith('-') ? '-' : '', exponent.replace(/^[+-]/, '').padStart(2, '0')];
+  const raised = [...`${sign}${digits}`].map((character) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(character)] ?? '⁻').join('');
+  return `${mantissa}×10${raised}`.padStart(precision);
+}
+
+const radix =
+  (clause: string, base: number): Clause =>
+  (value) => {
+    const number = whole(value);
+    if (number === undefined) throw wrong(clause, value);
+    return number.toString(base);
+  };
+const binary: Clause = (value, precision) => (typeof value === 'boolean' ? (value ? '1' : '0') : radix('binary', 2)(value, precision));
+const hex: Clause = (value, precision) => {
+  if (typeof value === 'string' || value instanceof Uint8Array) return Buffer.from(value as string).toString('hex');
+  return radix('hex', 16)(value, precision);
+};
+
+const CLAUSES: Readonly<Record<string, Clause>> = {
+  s: asText,
+  d: radix('decimal', 10),
+  f: fixed,
+  e: scientific,
+  b: binary,
+  x: hex,
+  X: (value, precision) => hex(value, precision).toUpperCase(),
+  o: radix('octal', 8),
+};
+
+const NO_PRECISION =
+  'could not parse formatting clause: error while parsing precision: error while converting precision to integer: strconv.Atoi: parsing "": invalid syntax';
+
+export interface FormatClause {
+  readonly letter: string;
+  readonly precision: number;
+}
+
+/** The texts between the clauses of a format, and the clauses. */
+export function formatParts(text: string, count: number): readonly (string | FormatClause)[] {
+  const parts: (string | FormatClause)[] = [];
+  let taken = 0;
+  for (let at = 0; at < text.length;) {
+    const percent = text.indexOf('%', at);
+    if (percent === -1) return [...parts, text.slice(at)];
+    parts.push(text.slice(at, percent));
+    at = percent + 1;
+    if (text[at] === '%') {
+      parts.push('%');
+      at += 1;
+      continue;
+    }
+    if (taken >= count) throw new Error(`index ${taken} out of range`);
+    taken += 1;
+    if (at >= text.length) throw new Error('unexpected end of string');
+    const [precision = ''] = /^\.\d*/.exec(text.slice(at)) ?? [];
+    if (precision === '.') throw new Error(NO_PRECISION);
+    at += precision.length;
+    const letter = text[at];
+    if (letter === undefined) throw new Error('unexpected end of string');
+    if (CLAUSES[letter] === undefined) throw new Error(`could not parse formatting clause: unrecognized formatting clause "${letter}"`);
+    parts.push({ letter, precision: precision === '' ? 6 : Number(precision.slice(1)) });
+    at += 1;
+  }
+  return parts;
+}
+
+export function formatText(text: string, values: readonly unknown[]): string {
+  let taken = 0;
+  return formatParts(text, values.length)
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      taken += 1;
+      try {
+        return CLAUSES[part.letter]?.(values[taken - 1], part.precision) ?? '';
+      } catch (error) {
+        throw new Error(`error during formatting: ${(error as Error).message}`, { cause: error });
+      }
+    })
+    .join('');
+}

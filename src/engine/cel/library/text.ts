@@ -1,0 +1,99 @@
+/**
+ * Functions for text. Go counts characters, not the halves of which JavaScript makes some.
+ * After github.com/google/cel-go/ext/strings.go and k8s.io/apiserver/pkg/cel/library/regex.go.
+ */
+import { regexpError } from '../../golang/regexp-error';
+import { formatText } from './format-text';
+import type { LibraryFunction } from './library-function';
+import { nativeList } from './native-list';
+
+const characters = (text: string): readonly string[] => [...text];
+const outOfRange = (index: bigint): Error => new Error(`index out of range: ${index}`);
+
+function charAt(text: string, index: bigint): string {
+  const all = characters(text);
+  if (index < 0n || index > all.length) throw outOfRange(index);
+  return all[Number(index)] ?? '';
+}
+
+const startsAt = (all: readonly string[], part: readonly string[], at: number): boolean => part.every((character, offset) => all[at + offset] === character);
+
+function indexOf(text: string, part: string, from = 0n): bigint {
+  if (part === '') return from;
+  if (from < 0n) throw outOfRange(from);
+  const [all, wanted] = [characters(text), characters(part)];
+  for (let at = Number(from); at <= all.length - wanted.length; at += 1) if (startsAt(all, wanted, at)) return BigInt(at);
+  return -1n;
+}
+function lastIndexOf(text: string, part: string, from?: bigint): bigint {
+  const [all, wanted] = [characters(text), characters(part)];
+  if (part === '') return from ?? BigInt(all.length);
+  if (from === undefined && Buffer.byteLength(text) < Buffer.byteLength(part)) return -1n;
+  const last = from ?? BigInt(all.length - 1);
+  if (last < 0n) throw outOfRange(last);
+  if (last >= all.length) return -1n;
+  for (let at = Math.min(Number(last), all.length - wanted.length); at >= 0; at -= 1) if (startsAt(all, wanted, at)) return BigInt(at);
+  return -1n;
+}
+
+function substring(text: string, from: bigint, to?: bigint): string {
+  const all = characters(text);
+  if (to !== undefined && from > to) throw new Error(`invalid substring range. start: ${from}, end: ${to}`);
+  for (const index of [from, to ?? from]) if (index < 0n || index > all.length) throw outOfRange(index);
+  return all.slice(Number(from), to === undefined ? undefined : Number(to)).join('');
+}
+
+function replace(text: string, old: string, by: string, limit = -1n): string {
+  const parts = old === '' ? ['', ...characters(text), ''] : text.split(old);
+  const most = limit < 0n ? parts.length - 1 : Math.min(Number(limit), parts.length - 1);
+  return `${parts.slice(0, most + 1).join(by)}${parts
+    .slice(most + 1)
+    .map((part) => `${old}${part}`)
+    .join('')}`;
+}
+
+function split(text: string, separator: string, limit = -1n): readonly string[] {
+  const parts = separator === '' ? characters(text) : text.split(separator);
+  const most = Number(limit);
+  if (most < 0 || parts.length <= most) return nativeList(parts);
+  return nativeList(most === 0 ? [] : [...parts.slice(0, most - 1), parts.slice(most - 1).join(separator)]);
+}
+
+function compiled(expression: string, flags: string): RegExp {
+  const error = regexpError(expression);
+  if (error !== undefined) throw new Error(`Illegal regex: ${error.message}`);
+  return new RegExp(expression, flags);
+}
+const find = (text: string, expression: string): string => compiled(expression, 'u').exec(text)?.[0] ?? '';
+function findAll(text: string, expression: string, limit = -1n): readonly string[] {
+  const found = [...text.matchAll(compiled(expression, 'gu'))].map(([match]) => match);
+  return nativeList(limit < 0n ? found : found.slice(0, Number(limit)));
+}
+
+const ESCAPED: Readonly<Record<string, string>> = { '\u0007': 'a', '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't', '\v': 'v', '\\': '\\', '"': '"' };
+// eslint-disable-next-line no-control-regex -- exactly these are escaped
+const quote = (text: string): string => `"${text.replace(/[\u0007-\r\\"]/g, (character) => `\\${ESCAPED[character] ?? ''}`)}"`;
+
+export const TEXT: readonly LibraryFunction[] = [
+  ['string.charAt(int): string', charAt],
+  ['string.indexOf(string): int', indexOf],
+  ['string.indexOf(string, int): int', indexOf],
+  ['string.lastIndexOf(string): int', lastIndexOf],
+  ['string.lastIndexOf(string, int): int', lastIndexOf],
+  ['string.substring(int): string', substring],
+  ['string.substring(int, int): string', substring],
+  ['string.replace(string, string): string', replace],
+  ['string.replace(string, string, int): string', replace],
+  ['string.split(string): list<string>', split],
+  ['string.split(string, int): list<string>', split],
+  ['string.lowerAscii(): string', (text: string) => text.replace(/[A-Z]+/g, (part) => part.toLowerCase())],
+  ['string.upperAscii(): string', (text: string) => text.replace(/[a-z]+/g, (part) => part.toUpperCase())],
+  ['string.trim(): string', (text: string) => text.trim()],
+  ['string.find(string): string', find],
+  ['string.findAll(string): list<string>', findAll],
+  ['string.findAll(string, int): list<string>', findAll],
+  ['string.format(list<dyn>): string', formatText],
+  ['strings.quote(string): string', quote],
+  ['list<string>.join(): string', (list: readonly string[]) => list.join('')],
+  ['list<string>.join(string): string', (list: readonly string[], separator: string) => list.join(separator)],
+];
