@@ -1,4 +1,7 @@
-/** An answer with its stream, if it has one, read to the end: what a client has when the connection is done. */
+/**
+ * An answer with its stream, if it has one, read to the end: what a client has when the connection is done. Nobody writes while
+ * somebody waits for that, so the end of a watch comes at once: its time would bring nothing more.
+ */
 import type { ApiResponse } from '../engine/api/http';
 
 export function wholeResponse(response: ApiResponse): Promise<ApiResponse> {
@@ -9,6 +12,7 @@ export function wholeResponse(response: ApiResponse): Promise<ApiResponse> {
     stream.subscribe(
       (chunk) => chunks.push(chunk),
       () => resolve({ ...rest, body: chunks.join('') }),
+      0,
     );
   });
 }

@@ -28,8 +28,11 @@ export interface ApiResponse {
 }
 
 export interface ResponseStream {
-  /** Starts delivery; `end` is called once when the server ends the stream. Returns the cancellation. */
-  subscribe(chunk: (text: string) => void, end: () => void): () => void;
+  /**
+   * Starts delivery; `end` is called once when the server ends the stream, which it does after so many milliseconds if it would not
+   * sooner. Returns the cancellation.
+   */
+  subscribe(chunk: (text: string) => void, end: () => void, atMost?: number): () => void;
 }
 
 /** The annotations authorization.k8s.io/decision and authorization.k8s.io/reason, and whom they speak of. */

@@ -21,17 +21,21 @@ const shapeOf = (convert: Conversion): Conversion => (convert.kind === 'PartialO
 export function transformedStream(stream: ResponseStream, call: Call, { convert }: Negotiated, version: Version): ResponseStream {
   if (convert === undefined) return stream;
   return {
-    subscribe(chunk, end) {
+    subscribe(chunk, end, atMost) {
       let first = true;
-      return stream.subscribe((text) => {
-        for (const line of text.split('\n').filter((part) => part !== '')) {
-          const event = JSON.parse(line) as WatchEvent;
-          const shaped = transformed(event.object, call, { convert: shapeOf(convert) }, version);
-          const object = shaped.kind === 'Table' && !first ? { ...shaped, columnDefinitions: null } : shaped;
-          first = first && shaped.kind !== 'Table';
-          chunk(`${encodeJson({ type: event.type, object })}\n`);
-        }
-      }, end);
+      return stream.subscribe(
+        (text) => {
+          for (const line of text.split('\n').filter((part) => part !== '')) {
+            const event = JSON.parse(line) as WatchEvent;
+            const shaped = transformed(event.object, call, { convert: shapeOf(convert) }, version);
+            const object = shaped.kind === 'Table' && !first ? { ...shaped, columnDefinitions: null } : shaped;
+            first = first && shaped.kind !== 'Table';
+            chunk(`${encodeJson({ type: event.type, object })}\n`);
+          }
+        },
+        end,
+        atMost,
+      );
     },
   };
 }

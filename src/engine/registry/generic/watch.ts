@@ -66,7 +66,7 @@ export function watch(exchange: Exchange, options: ListOptions): Answer {
     (!resource.namespaced || namespace === '' || event.object.metadata.namespace === namespace);
   const withInitial = options.sendInitialEvents ?? since === 0n;
 
-  const subscribe = (chunk: (text: string) => void, end: () => void): (() => void) => {
+  const subscribe = (chunk: (text: string) => void, end: () => void, atMost = MAX_TIMEOUT_SECONDS * 1000): (() => void) => {
     const send = (event: WatchEvent): void => chunk(line(event));
     let from = Number(since);
     if (withInitial) {
@@ -90,7 +90,7 @@ export function watch(exchange: Exchange, options: ListOptions): Answer {
         if (options.allowWatchBookmarks) send(bookmark(exchange, false));
         end();
       },
-      Math.min(options.timeoutSeconds || DEFAULT_TIMEOUT_SECONDS, MAX_TIMEOUT_SECONDS) * 1000,
+      Math.min((options.timeoutSeconds || DEFAULT_TIMEOUT_SECONDS) * 1000, atMost),
     );
     // A watch that nobody limits must not keep the process alive.
     if (!options.timeoutSeconds) timer.unref();
