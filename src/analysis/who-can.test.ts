@@ -210,6 +210,14 @@ describe('who-can', () => {
     });
   }
 
+  it('gives the binding of the privileged group too, which needs none', () => {
+    const version = versionOf('1.36');
+    const subjects = allowedTo(manifestPolicy([], version), attributesFor({ verb: 'get', resource: 'pods', namespace: 'foo' }, version));
+    expect(subjects.filter(({ name }) => name === 'system:masters').map(({ by }) => by.map(({ binding: at }) => at))).toEqual([
+      [{ kind: 'ClusterRoleBinding', namespace: '', name: 'cluster-admin' }],
+    ]);
+  });
+
   it('gives every binding that lets a subject', () => {
     const role = { kind: 'ClusterRole', metadata: { name: 'reader' }, rules: [{ verbs: ['get'], apiGroups: [''], resources: ['pods'] }] };
     const binding = (kind: string, name: string, namespace?: string): KubeObject => ({

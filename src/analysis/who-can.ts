@@ -36,10 +36,10 @@ export class Allowed implements Who {
     (this.#others ??= []).push(holderOf(given, cover));
   }
 
-  /** One for each binding; none for the group that no policy limits. */
+  /** One for each binding. The group that no policy limits needs none, but may have some. */
   get by(): readonly Grounds[] {
-    if (this.#cover === undefined || !('binding' in this.#who)) return [];
-    return [holderOf(this.#who, this.#cover), ...(this.#others ?? [])].map(groundsOfHolder);
+    const first = this.#cover !== undefined && 'binding' in this.#who ? [holderOf(this.#who, this.#cover)] : [];
+    return [...first, ...(this.#others ?? [])].map(groundsOfHolder);
   }
 
   toJSON(): object {
