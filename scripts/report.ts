@@ -2,9 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { improve, WITHOUT_ANALYTICS } from './allure-page/improve';
 
 const ROOT = path.join(__dirname, '..');
 const RESULTS = path.join(ROOT, 'reports', 'allure-results');
+const PAGE = path.join(ROOT, 'reports', 'allure-report', 'index.html');
 
 function missing(): string | undefined {
   if (!existsSync(RESULTS)) return 'There are no results yet: run `npm start` or `npm test` first.';
@@ -19,9 +21,12 @@ if (problem !== undefined) {
   process.exitCode = 1;
 } else {
   const allure = path.join(ROOT, 'node_modules', '.bin', 'allure');
-  const { status } = spawnSync(allure, ['generate', '--clean', '--single-file', '--output', 'reports/allure-report', 'reports/allure-results'], {
+  const options = ['--clean', '--single-file', '--name', 'Access control of Kubernetes', '--output', path.dirname(PAGE)];
+  const { status } = spawnSync(allure, ['generate', ...options, RESULTS], {
     cwd: ROOT,
     stdio: 'inherit',
+    env: { ...process.env, ...WITHOUT_ANALYTICS },
   });
+  if (status === 0) improve(PAGE);
   process.exitCode = status ?? 1;
 }

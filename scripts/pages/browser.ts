@@ -1,11 +1,12 @@
-/** A headless Chromium that opens pages of files, through its DevTools protocol: https://chromedevtools.github.io/devtools-protocol/ */
+/** A headless Chromium, spoken to through its DevTools protocol: https://chromedevtools.github.io/devtools-protocol/ */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { WebSocket } from 'undici';
 
-interface Message {
+export interface Message {
   readonly id?: number;
   readonly sessionId?: string;
   readonly method?: string;
@@ -15,6 +16,12 @@ interface Message {
 }
 
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome'] as const;
+
+/** The first of the programs that is on the path. */
+export function chromium(): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  return PROGRAMS.flatMap((program) => folders.map((folder) => path.join(folder, program))).find((file) => existsSync(file));
+}
 
 /** The address is the first thing that it writes. */
 function address(program: ChildProcess): Promise<string> {
@@ -37,12 +44,13 @@ export class Browser {
 
   private constructor(
     readonly socket: WebSocket,
-    readonly end: () => void,
+    readonly child: ChildProcess,
+    readonly profile: string,
   ) {
     socket.addEventListener('message', ({ data }) => this.#receive(JSON.parse(String(data)) as Message));
   }
 
-  static async start(program: string = PROGRAMS[0]): Promise<Browser> {
+  static async start(program: string): Promise<Browser> {
     const profile = mkdtempSync(path.join(tmpdir(), 'cukernetes-chromium-'));
     const child = spawn(program, ['--headless=new', '--no-sandbox', '--disable-gpu', `--user-data-dir=${profile}`, '--remote-debugging-port=0'], {
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -52,24 +60,28 @@ export class Browser {
       socket.addEventListener('open', resolve);
       socket.addEventListener('error', reject);
     });
-    return new Browser(socket, () => {
-      child.on('exit', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
-      socket.close();
-      child.kill();
-    });
+    return new Browser(socket, child, profile);
   }
 
-  send(method: string, params: object = {}, sessionId?: string): Promise<unknown> {
+  send<T>(method: string, params: object = {}, sessionId?: string): Promise<T> {
     this.#count += 1;
     const id = this.#count;
     this.socket.send(JSON.stringify({ id, method, params, ...(sessionId !== undefined && { sessionId }) }));
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, ({ result, error }) => (error === undefined ? resolve(result) : reject(new Error(`${method}: ${error.message}`))));
+      this.#waiting.set(id, ({ result, error }) => (error === undefined ? resolve(result as T) : reject(new Error(`${method}: ${error.message}`))));
     });
   }
 
   on(listener: (message: Message) => void): void {
     this.#listeners.push(listener);
+  }
+
+  async end(): Promise<void> {
+    const ended = once(this.child, 'exit');
+    await this.send('Browser.close');
+    await ended;
+    // Processes of its own may still write there.
+    rmSync(this.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 
   #receive(message: Message): void {

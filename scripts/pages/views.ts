@@ -1,0 +1,49 @@
+/**
+ * What is looked at: each page, and what a reader opens on it. A view goes on where the one before it ended.
+ * Of Allure's tabs its timeline is left out: its slider for durations can only be drawn by a mouse. Each scenario that is behind one of its
+ * hundreds of bars is in the lists too.
+ */
+
+export interface View {
+  readonly name: string;
+  /** What the reader presses, one after the other. */
+  readonly press?: readonly string[];
+  /** What is there then. */
+  readonly shows: string;
+}
+
+export interface Page {
+  readonly file: string;
+  readonly views: readonly View[];
+}
+
+const tab = (name: string): string => `.side-nav__link[data-tab="${name}"]`;
+/** A step that ran is folded, and so are the groups of a list. */
+const GROUP = '.node:not(.node__expanded) > .node__title';
+const STEP = '.step:not(.step_expanded) > .step__title_hasContent';
+
+export const PAGES: readonly Page[] = [
+  { file: 'reports/targets.html', views: [{ name: 'table', shows: 'details' }] },
+  {
+    file: 'reports/cucumber.html',
+    views: [
+      { name: 'features', shows: '[aria-expanded]' },
+      { name: 'feature', press: ['[aria-expanded=false]'], shows: '[aria-expanded=true]' },
+    ],
+  },
+  {
+    file: 'reports/allure-report/index.html',
+    views: [
+      { name: 'overview', shows: '.summary-widget__chart .chart__caption' },
+      { name: 'suites', press: [tab('suites')], shows: '.node__title' },
+      { name: 'behaviors', press: [tab('behaviors')], shows: '.node__title' },
+      { name: 'graphs', press: [tab('graph')], shows: '.chart__bar' },
+      { name: 'scenario', press: [tab('behaviors'), GROUP, 'a.node__leaf'], shows: '.test-result .step__title_hasContent' },
+      {
+        name: 'attachment',
+        press: ['a.node__leaf', `.test-result .step_expanded ${STEP}`, '.step_expanded .step_expanded .attachment-row'],
+        shows: '.attachment-row_selected + .attachment-row__preview pre',
+      },
+    ],
+  },
+];
