@@ -77,6 +77,8 @@ export interface ServerOptions {
   readonly allowPrivileged: boolean;
   readonly enableAdmissionPlugins: readonly string[];
   readonly disableAdmissionPlugins: readonly string[];
+  /** How long a pod that says nothing about it stays on such a node. */
+  readonly tolerationSeconds: { readonly notReady: number; readonly unreachable: number };
   /** For example {'rbac.authorization.k8s.io/v1alpha1': true, 'api/all': false}. */
   readonly runtimeConfig: Readonly<Record<string, boolean>>;
   /** Upstream feature gates that were named, as given; defaults are in versions.ts. */

@@ -39,6 +39,13 @@ test('the core group of --runtime-config is v1 however it is written', () => {
   });
 });
 
+test('what --admission-control does not name is switched off', () => {
+  const { enableAdmissionPlugins, disableAdmissionPlugins } = parseFlags(['--admission-control=NamespaceLifecycle,ServiceAccount']);
+  expect(enableAdmissionPlugins).toEqual(['NamespaceLifecycle', 'ServiceAccount']);
+  expect(disableAdmissionPlugins).toContain('Priority');
+  expect(disableAdmissionPlugins).not.toContain('ServiceAccount');
+});
+
 test('controllers are a list that may be empty', () => {
   expect(parseFlags(['--controllers=']).controllers).toEqual([]);
 });
@@ -68,6 +75,17 @@ const refused: readonly (readonly [readonly string[], string])[] = [
   [
     [OLD, '--enable-admission-plugins=PodSecurityPolicy'],
     'enable-admission-plugins plugin "PodSecurityPolicy" is one of kube-apiserver that cukernetes does not have yet',
+  ],
+  [[OLD, '--admission_control=NamespaceLifecycle'], 'unknown flag: --admission_control'],
+  [['--admission_control=NamespaceLifecycle'], 'it starts'],
+  [
+    ['--admission-control=NamespaceLifecycle', '--enable-admission-plugins=AlwaysPullImages'],
+    'admission-control and enable-admission-plugins/disable-admission-plugins flags are mutually exclusive',
+  ],
+  [['--admission-control=NamespaceLifecycle,PodSecurityPolicy'], 'admission-control plugin "PodSecurityPolicy" is unknown'],
+  [
+    ['--default-not-ready-toleration-seconds=x'],
+    'invalid argument "x" for "--default-not-ready-toleration-seconds" flag: strconv.ParseInt: parsing "x": invalid syntax',
   ],
   [
     ['--enable-admission-plugins=PodSecurity,AlwaysPullImages', '--disable-admission-plugins=PodSecurity'],

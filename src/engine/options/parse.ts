@@ -21,7 +21,7 @@ import { OWN_FLAGS, SERVED_FLAGS } from './served-flags';
 import { StartError } from './start-error';
 import { frontProxyErrors } from './front-proxy-errors';
 import { checkServiceAccounts, serviceAccountErrors, tokenRequestErrors } from './service-account-errors';
-import { admissionErrors, authorizationErrors, missingErrors, securePortErrors } from './validate';
+import { admissionErrors, authorizationErrors, chosenPlugins, missingErrors, securePortErrors } from './validate';
 
 export interface ServeOptions extends ServerOptions {
   /** As kube-controller-manager's --controllers. */
@@ -95,6 +95,12 @@ export function parseFlags(args: readonly string[]): ServeOptions {
   const issuers = ungated.has('severalServiceAccountIssuers') ? values.list('service-account-issuer') : [values.file('service-account-issuer') ?? []].flat();
   const oidc = oidcOptions(values);
   const ownKeys = serviceAccountKeyFile.length === 0 && signingKeyFile === undefined;
+  const plugins = {
+    ...(values.has('admission-control') && { admissionControl: values.list('admission-control') }),
+    enabled: values.list('enable-admission-plugins'),
+    disabled: values.list('disable-admission-plugins'),
+    areGiven: values.has('enable-admission-plugins') || values.has('disable-admission-plugins'),
+  };
   const options = {
     version: versionOf(name, featureGates),
     ...optional('clientCaFile', values.file('client-ca-file')),
@@ -122,8 +128,11 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     apiAudiences: values.list('api-audiences'),
     serviceClusterIpRange: values.file('service-cluster-ip-range') ?? SERVICE_CLUSTER_IP_RANGE,
     allowPrivileged: values.one('allow-privileged', parseBool),
-    enableAdmissionPlugins: values.list('enable-admission-plugins'),
-    disableAdmissionPlugins: values.list('disable-admission-plugins'),
+    ...chosenPlugins(plugins, catalog.admissionPlugins),
+    tolerationSeconds: {
+      notReady: values.one('default-not-ready-toleration-seconds', parseInteger),
+      unreachable: values.one('default-unreachable-toleration-seconds', parseInteger),
+    },
     featureGates,
     externalHostname: values.one('external-hostname', String),
     bindAddress: values.one('bind-address', parseIp),
@@ -142,11 +151,11 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     ...serviceAccountErrors(options),
     ...frontProxyErrors(options),
     ...authorizationErrors(options),
-    ...admissionErrors(options, catalog.admissionPlugins),
+    ...admissionErrors(plugins, catalog.admissionPlugins),
     ...runtimeConfigErrors(runtimeConfig, catalog, options.version),
     ...tokenRequestErrors(options),
   ];
-  const refused = errors.length > 0 ? errors : missingErrors(options);
+  const refused = errors.length > 0 ? errors : missingErrors(plugins);
   if (refused.length > 0) throw new StartError(aggregate(refused));
   return { ...options, runtimeConfig: parseRuntimeConfig(runtimeConfig, catalog) };
 }

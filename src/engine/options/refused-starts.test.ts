@@ -40,11 +40,6 @@ const OTHERWISE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...OF_KUBECONFIGS,
   },
   '1.36': {
-    'authorization: CEL has unknown': 'has() of a field that is not there is found when the condition is evaluated',
-    'authorization: CEL timestamp': 'a timestamp is looked at when the condition is evaluated',
-    'authorization: CEL quantity': "not all of Kubernetes' own functions of CEL are there",
-    'authorization: CEL ip': "not all of Kubernetes' own functions of CEL are there",
-    'authorization: CEL authorizer': 'only the first error of types is told',
     'webhook: CA file empty': 'an empty file is told, which a real server takes',
     ...OF_KUBECONFIGS,
   },

@@ -6,6 +6,7 @@ import { VERSIONS } from '../versions';
 import type { Flag } from './flag-catalog';
 
 export const SERVED_FLAGS = [
+  'admission-control',
   'allow-privileged',
   'anonymous-auth',
   'api-audiences',
@@ -23,6 +24,8 @@ export const SERVED_FLAGS = [
   'bind-address',
   'cert-dir',
   'client-ca-file',
+  'default-not-ready-toleration-seconds',
+  'default-unreachable-toleration-seconds',
   'disable-admission-plugins',
   'enable-admission-plugins',
   'enable-bootstrap-token-auth',

@@ -61,20 +61,44 @@ export function authorizationErrors(options: Validated): readonly string[] {
   ];
 }
 
-export function admissionErrors(
-  { enableAdmissionPlugins: enabled, disableAdmissionPlugins: disabled }: Validated,
-  known: ReadonlySet<string>,
-): readonly string[] {
+interface PluginFlags {
+  /** The old flag, which names all plugins that run. */
+  readonly admissionControl?: readonly string[];
+  readonly enabled: readonly string[];
+  readonly disabled: readonly string[];
+  /** Whether one of the new flags was given, whatever its value. */
+  readonly areGiven: boolean;
+}
+
+export function admissionErrors({ admissionControl, enabled, disabled, areGiven }: PluginFlags, known: ReadonlySet<string>): readonly string[] {
   const both = enabled.filter((plugin) => disabled.includes(plugin));
+  const unknown = (flag: string, plugins: readonly string[]): readonly string[] =>
+    plugins.filter((plugin) => !known.has(plugin)).map((plugin) => `${flag} plugin ${quote(plugin)} is unknown`);
   return [
-    ...enabled.filter((plugin) => !known.has(plugin)).map((plugin) => `enable-admission-plugins plugin ${quote(plugin)} is unknown`),
-    ...disabled.filter((plugin) => !known.has(plugin)).map((plugin) => `disable-admission-plugins plugin ${quote(plugin)} is unknown`),
+    ...(admissionControl !== undefined && areGiven
+      ? ['admission-control and enable-admission-plugins/disable-admission-plugins flags are mutually exclusive']
+      : []),
+    ...unknown('admission-control', admissionControl ?? []),
+    ...unknown('enable-admission-plugins', enabled),
+    ...unknown('disable-admission-plugins', disabled),
     ...(both.length > 0 ? [`[${[...new Set(both)].sort().join(' ')}] in enable-admission-plugins and disable-admission-plugins overlapped`] : []),
   ];
 }
 
+/** Which plugins run: what the old flag does not name is switched off. */
+export function chosenPlugins(
+  { admissionControl, enabled, disabled }: PluginFlags,
+  known: ReadonlySet<string>,
+): Pick<Validated, 'enableAdmissionPlugins' | 'disableAdmissionPlugins'> {
+  if (admissionControl === undefined) return { enableAdmissionPlugins: enabled, disableAdmissionPlugins: disabled };
+  return { enableAdmissionPlugins: admissionControl, disableAdmissionPlugins: [...known].filter((plugin) => !admissionControl.includes(plugin)) };
+}
+
 /** Asked of options that upstream takes: what they want of it that is not there yet. A plugin that is switched off is not missed. */
-export const missingErrors = ({ enableAdmissionPlugins: enabled }: Validated): readonly string[] =>
-  enabled
+export const missingErrors = ({ admissionControl, enabled }: PluginFlags): readonly string[] =>
+  (admissionControl ?? enabled)
     .filter((plugin) => !ADMISSION_PLUGINS.includes(plugin))
-    .map((plugin) => `enable-admission-plugins plugin ${quote(plugin)} is one of kube-apiserver that cukernetes does not have yet`);
+    .map(
+      (plugin) =>
+        `${admissionControl === undefined ? 'enable-admission-plugins' : 'admission-control'} plugin ${quote(plugin)} is one of kube-apiserver that cukernetes does not have yet`,
+    );
