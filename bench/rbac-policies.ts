@@ -33,13 +33,13 @@ const roleBinding = (index: number, roles: number): KubeObject => ({
 });
 
 /** Of the size of the case: half ClusterRoleBindings, half RoleBindings. */
-export function objectsOf(bindings: number): readonly KubeObject[] {
+export function* objectsOf(bindings: number): Generator<KubeObject> {
   const roles = Math.max(1, Math.floor(bindings / 10));
-  const each = Array.from({ length: Math.floor(bindings / 2) }, (_, index) => index);
-  return [
-    ...Array.from({ length: roles }, (_, index) => clusterRole(index)),
-    ...each.flatMap((index) => [clusterRoleBinding(index, roles), roleBinding(index, roles)]),
-  ];
+  for (let index = 0; index < roles; index += 1) yield clusterRole(index);
+  for (let index = 0; index < Math.floor(bindings / 2); index += 1) {
+    yield clusterRoleBinding(index, roles);
+    yield roleBinding(index, roles);
+  }
 }
 
 export function storageOf(bindings: number): MemoryStorage {
