@@ -34,8 +34,11 @@ export interface Authentication extends TokenReviewer {
   readonly ready: Promise<void>;
 }
 
-/** What every token authenticator is kept for: seen only where a webhook is not asked again. */
-const TOKEN_SUCCESS = 10_000;
+/**
+ * How long upstream knows the holder of a good token, whoever said so. Here it is kept for those whom others vouch for: an issuer is
+ * not asked again for distributed claims, nor a webhook. What this server says itself of a token takes effect at once.
+ */
+const KEPT_FOR = { success: 10_000, failure: 0 };
 
 /** Each server keeps answers of its own. */
 function webhookOf(
@@ -44,7 +47,7 @@ function webhookOf(
   audiences: readonly string[],
 ): TokenAuthenticator {
   const webhook = tokenWebhook(call, { version, reviewVersion, audiences, backOff: WEBHOOK_BACK_OFF });
-  return cachedTokens(cachedTokens(webhook, { success: cacheTtl, failure: cacheTtl }), { success: TOKEN_SUCCESS, failure: 0 });
+  return cachedTokens(cachedTokens(webhook, { success: cacheTtl, failure: cacheTtl }), KEPT_FOR);
 }
 
 const present = <T>(items: readonly (T | undefined)[]): readonly T[] => items.filter((item): item is T & {} => item !== undefined);
@@ -61,7 +64,7 @@ function authenticatorOf(options: ServerOptions, storage: Storage, audiences: re
       serviceAccountToken(issuer, storage),
       enableBootstrapTokenAuth ? audienceAgnostic(audiences, bootstrapToken(storage)) : undefined,
       // After ServiceAccounts, because an issuer may have to be asked.
-      files.jwt.tokens && audienceAgnostic(audiences, files.jwt.tokens),
+      files.jwt.tokens && cachedTokens(audienceAgnostic(audiences, files.jwt.tokens), KEPT_FOR),
       files.tokenWebhook && webhookOf(files.tokenWebhook, options, audiences),
     ]),
   );

@@ -1,12 +1,17 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { expect } from 'expect';
 import { SignJWT } from 'jose';
 import { openBackend, type Backend } from '../../../backends/backend';
+import type { ServiceAccountTokens } from '../../api/tokens';
+import { optionsFor } from '../../options/parse';
+import { bootstrappedStorage } from '../../registry/bootstrap';
 import { versionOf } from '../../versions';
+import { createAuthentication } from '../authentication';
 import { loadAuthenticationConfiguration } from '../configuration/load';
 import { reloadedAuthenticators, type ReloadedAuthenticators } from './reloaded';
 
@@ -30,18 +35,22 @@ const configuration = (prefix: string, rest: object = {}): string =>
     ...rest,
   });
 
+/** No two are the same. */
+const tokenFor = (sub: string): Promise<string> =>
+  new SignJWT({ sub, jti: randomUUID() })
+    .setProtectedHeader({ alg: 'ES256' })
+    .setIssuer(`https://${issuer.address}`)
+    .setAudience('app')
+    .setExpirationTime('1h')
+    .sign(privateKey);
+
 before(async () => {
   issuer = await openBackend(({ target }) => {
     const url = `https://${issuer.address}`;
     const body = target === '/keys' ? { keys: [publicKey.export({ format: 'jwk' })] } : { issuer: url, jwks_uri: `${url}/keys` };
     return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   });
-  token = await new SignJWT({ sub: 'jane' })
-    .setProtectedHeader({ alg: 'ES256' })
-    .setIssuer(`https://${issuer.address}`)
-    .setAudience('app')
-    .setExpirationTime('1h')
-    .sign(privateKey);
+  token = await tokenFor('jane');
   writeFileSync(file, configuration('old:'));
   const loaded = loadAuthenticationConfiguration(file);
   authenticators = reloadedAuthenticators(file, { ...loaded, anonymous: { enabled: true } }, { disallowedIssuers: [], version: versionOf('1.36') });
@@ -69,4 +78,45 @@ test('a file that changes is read again, whatever is written in between', async 
   writeFileSync(file, 'cut off: [');
   writeFileSync(file, configuration('newer:'));
   await until('newer:jane');
+});
+
+/** Writes the file, and is there when a watcher has been told. */
+async function written(text: string): Promise<void> {
+  const watcher = watch(folder);
+  const told = once(watcher, 'change');
+  writeFileSync(file, text);
+  await told;
+  watcher.close();
+}
+
+const refused: Readonly<Record<string, () => string>> = {
+  'is cut off': () => 'cut off: [',
+  'is of another kind': () => JSON.stringify({ apiVersion: 'apiserver.config.k8s.io/v1', kind: 'AuthorizationConfiguration' }),
+  'has a rule that does not compile': () =>
+    configuration('refused:').replace('"claimMappings"', '"claimValidationRules":[{"expression":"claims."}],"claimMappings"'),
+  'changes who is anonymous': () => configuration('refused:', { anonymous: { enabled: false } }),
+};
+for (const [what, text] of Object.entries(refused))
+  test(`the old issuers stay when the file ${what}, until it is good again`, async () => {
+    writeFileSync(file, configuration('before:'));
+    await until('before:jane');
+    await written(text());
+    expect(await name()).toBe('before:jane');
+    writeFileSync(file, configuration('after:'));
+    await until('after:jane');
+  });
+
+test('whoever a token was good for is known by it for a while, whatever the file says by then', async () => {
+  writeFileSync(file, configuration('first:'));
+  const options = optionsFor({ kubernetesVersion: '1.36', flags: { 'authentication-config': file } });
+  const authentication = createAuthentication(options, bootstrappedStorage(options), { audiences: [] } as unknown as ServiceAccountTokens);
+  await authentication.ready;
+  const review = async (jwt: string): Promise<string | undefined> => (await authentication.review(jwt, []))?.user.name;
+  expect(await review(token)).toBe('first:jane');
+  writeFileSync(file, configuration('second:'));
+  // A token that nobody has seen, each time.
+  for (const end = Date.now() + 10_000; (await review(await tokenFor('mike'))) !== 'second:mike' && Date.now() < end;)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(await review(await tokenFor('mike'))).toBe('second:mike');
+  expect(await review(token)).toBe('first:jane');
 });
