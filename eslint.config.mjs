@@ -47,7 +47,7 @@ const zones = [
   {
     target: './steps',
     from: './src',
-    except: ['./index.ts', './report', './runner/version-tags.ts', './replay/kept-exchange.ts'],
+    except: ['./index.ts', './report', './runner/interrupt.ts', './runner/version-tags.ts', './replay/kept-exchange.ts'],
     message: 'Steps see the public surface only.',
   },
 ];

@@ -75,6 +75,8 @@ withTestOptions(program.command('test'))
     }
     const { test } = require('./test') as typeof import('./test');
     process.exitCode = await test(features, options);
+    // What was interrupted may still wait for an answer.
+    if (process.exitCode === EXIT.interrupted) process.exit();
   });
 
 program

@@ -1,14 +1,16 @@
 /** `cukernetes test`: runs somebody's features with the built-in steps. */
 import path from 'node:path';
+import { TimeConversion } from '@cucumber/messages';
 import { VERSIONS } from '../engine/versions';
 import type { Choice } from '../runner/choice';
 import { failures, unfinished } from '../runner/completeness';
 import { EXIT } from '../runner/exit-codes';
 import { GithubActions } from '../runner/github';
-import { forwardInterrupt } from '../runner/interrupt';
+import { interruptOf, until } from '../runner/interrupt';
 import type { Run } from '../runner/merged-run';
 import { Progress } from '../runner/progress';
-import { reportFile, writeReports } from '../runner/reports';
+import { reportFile, writeReports, type ReportFile } from '../runner/reports';
+import { RunsSoFar } from '../runner/runs-so-far';
 import { ScenarioList } from '../runner/scenario-list';
 import { ShardFiles } from '../runner/shard-files';
 import { own, plan, runSuite, type Listener, type Plan } from '../runner/suite';
@@ -41,6 +43,20 @@ function completed(run: Run, plans: Plan, choice: Choice): Run {
   return lost.length === 0 ? run : { ...run, envelopes: [...run.envelopes, ...missing] };
 }
 
+/** What had ended before is in the reports; what had not is there as interrupted. The table of targets keeps what it had. */
+async function writeInterrupted(files: readonly ReportFile[], runs: readonly Run[], plans: Plan, choice: Choice): Promise<void> {
+  const interrupted = runs.map((run) => {
+    const lost = unfinished(own(plans.get(run.kubernetesVersion) ?? [], choice), run.envelopes);
+    process.stderr.write(`\nInterrupted: ${lost.length} scenarios did not end (Kubernetes ${run.kubernetesVersion})\n`);
+    const end = { testRunFinished: { success: false, timestamp: TimeConversion.millisecondsSinceEpochToTimestamp(Date.now()) } };
+    return { ...run, envelopes: [...run.envelopes, ...failures(lost, 'Interrupted before it had finished.', run.envelopes), end] };
+  });
+  await writeReports(
+    files.filter(({ format }) => format !== 'targets'),
+    interrupted,
+  );
+}
+
 const passed = ({ envelopes }: Run): boolean => envelopes.some(({ testRunFinished }) => testRunFinished?.success === true);
 
 async function ran(choice: Choice, plans: Plan, listeners: readonly Listener[], other: string | undefined): Promise<{ runs: readonly Run[]; same: boolean }> {
@@ -62,9 +78,14 @@ export async function test(features: readonly string[], options: TestCommandOpti
   const shardFiles = shard && new ShardFiles(folder, choice, shard, plans);
   if (shardFiles !== undefined) listeners.push(shardFiles);
 
-  const interrupt = forwardInterrupt(choice.parallel > 1);
-  const outcome = await ran(choice, plans, listeners, options.compare);
-  if (interrupt.happened()) return EXIT.interrupted;
+  const interrupt = interruptOf(choice.parallel > 1);
+  const soFar = new RunsSoFar(choice.target);
+  const told = [...listeners, soFar].map((listener) => until(interrupt, listener));
+  const outcome = await Promise.race([ran(choice, plans, told, options.compare), interrupt.closed]);
+  if (interrupt.happened() || outcome === undefined) {
+    if (options.compare === undefined) await writeInterrupted(files, soFar.runs, plans, choice);
+    return EXIT.interrupted;
+  }
   const runs = outcome.runs.map((run) => completed(run, plans, choice));
   await writeReports(files, runs);
   shardFiles?.finish();

@@ -1,19 +1,45 @@
 /**
- * Ctrl-C while other processes run the scenarios. A terminal tells them all; whoever interrupts only this process means them too.
- * Each of them closes what it opened, and this one waits for them. Without other processes the hooks of the steps do it all.
+ * Ctrl-C during a run. The hooks of the steps close what was opened, in each process that runs scenarios. A process of Cucumber's own then
+ * ends. The one that was started by somebody has reports to write: its hooks only say that all is closed. It waits for the processes that
+ * it started; a terminal tells them all, and whoever interrupts only this one means them too.
  */
 import type { ChildProcess } from 'node:child_process';
-import { subscribe } from 'node:diagnostics_channel';
+import { channel, subscribe } from 'node:diagnostics_channel';
+import type { Listener } from './suite';
 
-export function forwardInterrupt(toOthers: boolean): { happened(): boolean } {
+/** Where the hooks say that all is closed. Who subscribes ends the process. */
+export const CLOSED = channel('cukernetes.closed-after-interrupt');
+
+export interface Interrupt {
+  happened(): boolean;
+  /** When all that this process had opened is closed. */
+  readonly closed: Promise<void>;
+}
+
+export function interruptOf(parallel: boolean): Interrupt {
   let happened = false;
-  if (!toOthers) return { happened: () => happened };
   const others: ChildProcess[] = [];
   // Node tells of each process that it starts; Cucumber keeps those of a parallel run to itself.
-  subscribe('child_process', (message) => others.push((message as { readonly process: ChildProcess }).process));
-  process.once('SIGINT', () => {
-    happened = true;
-    for (const other of others) if (other.connected) other.kill('SIGINT');
+  if (parallel) subscribe('child_process', (message) => others.push((message as { readonly process: ChildProcess }).process));
+  const closed = new Promise<void>((resolve) => {
+    CLOSED.subscribe(() => resolve());
+    process.once('SIGINT', () => {
+      happened = true;
+      for (const other of others) if (other.connected) other.kill('SIGINT');
+      // No hooks listen where nothing is open.
+      if (others.length === 0 && process.listenerCount('SIGINT') === 0) resolve();
+    });
   });
-  return { happened: () => happened };
+  return { happened: () => happened, closed };
 }
+
+/** What happens after the interruption is its consequence: nobody is told. */
+export const until = ({ happened }: Interrupt, listener: Listener): Listener => ({
+  begin: (version, scenarios) => listener.begin?.(version, scenarios),
+  envelope: (version, envelope) => {
+    if (!happened()) listener.envelope?.(version, envelope);
+  },
+  end: (version) => {
+    if (!happened()) listener.end?.(version);
+  },
+});

@@ -1,7 +1,8 @@
 /** Runs a command again whenever a file changes that it may depend on. Each run is a process of its own, so that it sees changed steps. */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
+import { EXIT } from './exit-codes';
 
 /** Editors write a file in several steps. */
 const QUIET_MILLISECONDS = 150;
@@ -17,18 +18,18 @@ export const matters = (file: string): boolean => /\.(feature|ya?ml|json|[cm]?[j
 
 /** Ends never by itself. */
 export function watchAndRun(argv: readonly string[], reports: string): Promise<never> {
-  let running = false;
+  let running: ChildProcess | undefined;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
 
   const run = (): void => {
-    if (running) {
+    if (running !== undefined) {
       again = true;
       return;
     }
-    running = true;
-    spawn(process.execPath, [...process.execArgv, ...argv], { stdio: 'inherit' }).on('close', (code) => {
-      running = false;
+    running = spawn(process.execPath, [...process.execArgv, ...argv], { stdio: 'inherit' });
+    running.on('close', (code) => {
+      running = undefined;
       if (again) {
         again = false;
         run();
@@ -42,7 +43,11 @@ export function watchAndRun(argv: readonly string[], reports: string): Promise<n
   });
   process.once('SIGINT', () => {
     watcher.close();
-    process.exit(130);
+    clearTimeout(timer);
+    again = false;
+    if (running === undefined) process.exit(EXIT.interrupted);
+    running.once('close', () => process.exit(EXIT.interrupted));
+    running.kill('SIGINT');
   });
   run();
   return new Promise<never>(() => undefined);

@@ -1,6 +1,7 @@
 /** Before a scenario: which is it, does it apply, and is what it needs there. After it: close what it opened, also when it failed. */
 import { After, AfterAll, Before, BeforeAll, setDefaultTimeout, setDefinitionFunctionWrapper, type ITestCaseHookParameter } from '@cucumber/cucumber';
 import { closeTargets, targetKind } from '../../src/index';
+import { CLOSED } from '../../src/runner/interrupt';
 import { inapplicable } from '../../src/runner/version-tags';
 import { neededBy } from './applicability';
 import { hasKubectl } from './command';
@@ -19,12 +20,20 @@ async function closeAll(): Promise<void> {
   await closeTargets();
 }
 
-const interrupted = (): void => void closeAll().finally(() => process.exit(INTERRUPTED));
+let closing: Promise<void> | undefined;
+
+/** A terminal and the process that started this one may both tell it. */
+function interrupted(): void {
+  closing ??= closeAll().finally(() => {
+    if (CLOSED.hasSubscribers) CLOSED.publish({});
+    else process.exit(INTERRUPTED);
+  });
+}
 
 setDefinitionFunctionWrapper(skippingWhatIsNotApplicable);
 
 BeforeAll(async function (this: { readonly parameters: object }) {
-  process.once('SIGINT', interrupted);
+  process.on('SIGINT', interrupted);
   const { target, connection = {} } = this.parameters as Parameters;
   await targetKind(target).prepare?.(connection);
 });

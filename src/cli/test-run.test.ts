@@ -1,0 +1,155 @@
+/** How runs of scenarios end, seen as whoever starts them sees it: as processes, in a folder of their own. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Envelope } from '@cucumber/messages';
+import { expect } from 'expect';
+import { Results } from '../runner/results';
+
+const PROGRAM = path.join(__dirname, '..', '..', 'bin', 'cukernetes.js');
+
+const STEPS = `import { Given } from '@cucumber/cucumber';
+const inWorker = process.env.CUCUMBER_WORKER_ID !== undefined;
+Given('it passes', () => undefined);
+Given('it fails', () => { throw new Error('50% of it,\\nand more'); });
+Given('its process dies', () => process.kill(process.pid, 'SIGKILL'));
+Given('somebody presses Ctrl-C', () => {
+  process.kill(inWorker ? process.ppid : process.pid, 'SIGINT');
+  return new Promise(() => undefined);
+});
+`;
+
+const FEATURES = {
+  passing: ['One', 'it passes', 'Two', 'it passes', 'Three', 'it passes', 'Four', 'it passes'],
+  failing: ['One', 'it passes', 'Two, with a comma', 'it fails'],
+  dying: ['One', 'it passes', 'Two', 'its process dies', 'Three', 'it passes'],
+  interrupted: ['One', 'it passes', 'Two', 'somebody presses Ctrl-C', 'Three', 'it passes'],
+} as const;
+
+const featureOf = (lines: readonly string[]): string =>
+  `Feature: Small\n${lines.map((line, at) => (at % 2 === 0 ? `\n  Scenario: ${line}` : `    Given ${line}`)).join('\n')}\n`;
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe('a run of scenarios', { concurrency: 2 }, () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-runs-'));
+  before(() => {
+    mkdirSync(path.join(folder, 'steps'));
+    writeFileSync(path.join(folder, 'steps', 'own.ts'), STEPS);
+    for (const [name, lines] of Object.entries(FEATURES)) writeFileSync(path.join(folder, `${name}.feature`), featureOf(lines));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const start = (args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess =>
+    spawn(process.execPath, [PROGRAM, ...args], { cwd: folder, env: { ...process.env, GITHUB_ACTIONS: '', ...env } });
+
+  async function ended(child: ChildProcess): Promise<Ended> {
+    let [stdout, stderr] = ['', ''];
+    child.stdout?.on('data', (text: Buffer) => (stdout += text.toString()));
+    child.stderr?.on('data', (text: Buffer) => (stderr += text.toString()));
+    const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+    return { code, signal, stdout, stderr };
+  }
+
+  const run = (args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Ended> => ended(start(args, env));
+  const tested = (name: keyof typeof FEATURES, reports: string, ...args: readonly string[]): Promise<Ended> =>
+    run(['test', `${name}.feature`, '--reports', reports, '--format', 'messages', '--format', 'html', '--format', 'junit', ...args]);
+
+  /** What the report says of each scenario. */
+  function statuses(reports: string): Readonly<Record<string, string>> {
+    const results = new Results();
+    const lines = readFileSync(path.join(folder, reports, 'messages.ndjson'), 'utf8')
+      .trim()
+      .split('\n');
+    const all = lines.flatMap((line) => results.update(JSON.parse(line) as Envelope) ?? []);
+    return Object.fromEntries(all.map(({ pickle, status }) => [pickle.name, status]));
+  }
+  const junit = (reports: string): string => readFileSync(path.join(folder, reports, 'junit.xml'), 'utf8');
+
+  it('in two processes ends as in one', async () => {
+    const [one, two] = await Promise.all([tested('failing', 'one'), tested('failing', 'two', '--parallel', '2')]);
+    expect([one.code, two.code]).toEqual([1, 1]);
+    expect(statuses('one')).toEqual({ One: 'PASSED', 'Two, with a comma': 'FAILED' });
+    expect(statuses('two')).toEqual(statuses('one'));
+  });
+
+  it('fails when one of its processes dies, and names what did not end', async () => {
+    const { code, stderr } = await tested('dying', 'died', '--parallel', '2');
+    expect(code).toBe(1);
+    expect(stderr).toContain('NOT RUN dying.feature:6  Two  (Kubernetes 1.36): its process ended before it');
+    expect(statuses('died')['Two']).toBe('FAILED');
+    expect(Object.keys(statuses('died')).sort()).toEqual(['One', 'Three', 'Two']);
+    expect(junit('died')).toContain('The process that ran this scenario ended before it had finished.');
+  });
+
+  for (const [how, args] of [
+    ['in one process', []],
+    ['in two processes', ['--parallel', '2']],
+  ] as const) {
+    it(`that is interrupted ends with 130, and its reports say what had not ended: ${how}`, async () => {
+      const reports = `interrupted-${args.length}`;
+      const { code, stderr } = await tested('interrupted', reports, ...args);
+      expect({ code, told: /Interrupted: [12] scenarios? did not end \(Kubernetes 1\.36\)/.test(stderr) }).toEqual({ code: 130, told: true });
+      expect(statuses(reports)['Two']).toBe('FAILED');
+      expect(Object.keys(statuses(reports)).sort()).toEqual(['One', 'Three', 'Two']);
+      expect(junit(reports)).toContain('Interrupted before it had finished.');
+      expect(readFileSync(path.join(folder, reports, 'cucumber.html'), 'utf8')).toContain('Interrupted before it had finished.');
+    });
+  }
+
+  it('writes plain lines where there is no terminal', async () => {
+    const { code, stdout } = await tested('passing', 'plain');
+    expect(code).toBe(0);
+    expect(stdout.split('\n').slice(0, 4)).toEqual(['', 'Kubernetes 1.36', 'ok   passing.feature: 4 passed', '4 scenarios: 4 passed']);
+    // eslint-disable-next-line no-control-regex -- what moves a cursor are control characters
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
+  });
+
+  it('tells GitHub Actions of each failure at its line, and writes a summary', async () => {
+    const summary = path.join(folder, 'summary.md');
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: path.dirname(folder), GITHUB_STEP_SUMMARY: summary };
+    const { code, stdout } = await run(['test', 'failing.feature', '--reports', 'github'], env);
+    expect(code).toBe(1);
+    const place = `file=${path.basename(folder)}/failing.feature,line=7,title=Two%2C with a comma (Kubernetes 1.36)`;
+    expect(stdout.split('\n').filter((line) => line.startsWith('::'))).toEqual([`::error ${place}::Given it fails%0AError: 50%25 of it,%0Aand more`]);
+    expect(readFileSync(summary, 'utf8')).toBe('### Kubernetes 1.36: 1 passed, 1 failed\n\n- `failing.feature:7` Two, with a comma\n\n');
+  });
+
+  it('of which a shard died is no success when the shards are merged', async () => {
+    const shards = await Promise.all(['1/2', '2/2'].map((shard) => run(['test', 'dying.feature', '--shard', shard, '--reports', `shards/${shard[0]}`])));
+    expect(shards.map(({ code, signal }) => [code, signal])).toEqual([
+      [0, null],
+      [null, 'SIGKILL'],
+    ]);
+    const { code, stderr } = await run(['merge', 'shards', '--reports', 'merged', '--format', 'messages']);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: 'shard 2/2 did not finish: 1 scenarios were not run\n  dying.feature:6  Two\n' });
+    expect(statuses('merged')).toEqual({ One: 'PASSED', Two: 'FAILED', Three: 'PASSED' });
+  });
+
+  it('that watches runs again what changes, until Ctrl-C', async () => {
+    const file = path.join(folder, 'watched.feature');
+    writeFileSync(file, featureOf(['One', 'it passes']));
+    const child = start(['test', 'watched.feature', '--watch', '--reports', 'watched']);
+    const end = ended(child);
+    const waits = async (code: number): Promise<void> => {
+      for (let text = ''; !text.includes(`Ended with ${code}; waiting for a change`);)
+        text += String(((await once(child.stdout ?? child, 'data')) as [Buffer])[0]);
+    };
+    await waits(0);
+    writeFileSync(file, featureOf(['One', 'it fails']));
+    await waits(1);
+    child.kill('SIGINT');
+    const { code, stdout } = await end;
+    expect(code).toBe(130);
+    expect(stdout).toContain('1 scenarios: 1 passed');
+    expect(stdout).toContain('1 scenarios: 1 failed');
+  });
+});
