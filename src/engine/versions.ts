@@ -60,7 +60,7 @@ const GATES = {
   authorizeNodeWithSelectors: { since: 32, gate: 'AuthorizeNodeWithSelectors', why: 'nodes may read only themselves and their own pods' },
   aggregationApplies: { since: 23, why: 'the ClusterRole aggregation controller applies server-side instead of updating' },
   projectedServiceAccountTokens: { since: 21, why: 'pods mount a projected token that expires instead of the token Secret' },
-  impersonateUid: { since: 22, why: 'the header Impersonate-Uid is read' },
+  impersonateUid: { since: 22, why: 'the header Impersonate-Uid is read, and a kubeconfig may ask for it' },
   impersonationWithoutUserIsBadRequest: { since: 30, why: 'impersonation without a user is 400 instead of 500 in plain text' },
   certificateCredentialId: { since: 32, why: 'the identity of a client certificate has its hash in extra' },
   certificateUid: { since: 33, gate: 'AllowParsingUserUIDFromCertAuth', why: 'a client certificate may carry the uid of its user' },

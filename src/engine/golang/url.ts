@@ -21,8 +21,9 @@ function checkEscapes(text: string, part: string): void {
 }
 
 function checkHost(text: string, host: string): void {
-  const [, port] = /(:[^:\]]*)$/.exec(host) ?? [];
-  if (port !== undefined && !/^:\d*$/.test(port)) throw refused(text, `invalid port ${quote(port)} after host`);
+  if (host.startsWith('[') && !host.includes(']')) throw refused(text, "missing ']' in host");
+  const [port = ''] = (host.startsWith('[') ? /[^\]]*$/ : /:.*$/).exec(host) ?? [];
+  if (!/^(?::\d*)?$/.test(port)) throw refused(text, `invalid port ${quote(port)} after host`);
   // eslint-disable-next-line no-control-regex -- bytes that a host name cannot have
   const [character] = /[\u0000- "<>\\^`{|}\u007f]/.exec(host) ?? [];
   if (character !== undefined) throw refused(text, `invalid character ${quote(character)} in host name`);

@@ -25,11 +25,7 @@ interface Refusals {
 const OF_KUBECONFIGS: Readonly<Record<string, string>> = {
   'webhook: exec and token': 'programs that give tokens are not run',
   'webhook: auth-provider': 'programs that give tokens are not run',
-  'webhook: impersonation of groups only': 'impersonation in a kubeconfig is not looked at',
-  'webhook: server without scheme': 'the address is looked at when the webhook is asked',
-  'webhook: proxy': 'proxies are not looked at',
   'webhook: two clusters of a name': 'the last of a name counts',
-  'webhook: preferences wrong': 'preferences are not looked at',
 };
 
 /** What is answered otherwise, each with what is missing. An entry that is answered like a real server no longer fails the test. */

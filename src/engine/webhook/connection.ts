@@ -5,6 +5,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { readFileBytes } from '../golang/files';
 import { quote } from '../golang/quote';
+import { parseUrl } from '../golang/url';
 import type { Version } from '../versions';
 import type { Cluster, User } from './kubeconfig-types';
 
@@ -30,10 +31,21 @@ function authorizationOf({ token = '', tokenFile = '', username = '', password =
   return username === '' && password === '' ? undefined : `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
 }
 
-/** A server may be named without a scheme. */
-function urlOf(server: string): string {
-  const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(server) ? server : `http://${server}`;
-  if (!URL.canParse(text)) throw new Error(`host must be a URL or a host:port pair: ${quote(server)}`);
+/** With a scheme and a host. */
+function isWhole(server: string): boolean {
+  try {
+    const { scheme, host } = parseUrl(server);
+    return scheme !== '' && host !== '';
+  } catch {
+    return false;
+  }
+}
+/** A server may be named without a scheme, and then has no path. */
+function urlOf(server: string, isSecure: boolean): string {
+  if (isWhole(server)) return server;
+  const text = `${isSecure ? 'https' : 'http'}://${server}`;
+  const { path } = parseUrl(text);
+  if (path !== '' && path !== '/') throw new Error(`host must be a URL or a host:port pair: ${quote(server)}`);
   return text;
 }
 
@@ -70,8 +82,10 @@ export function connectionOf(cluster: Cluster, user: User, version: Version): Co
   if (certificate !== undefined && key !== undefined) checkPair(certificate, key);
   if (user.exec !== undefined || user['auth-provider'] !== undefined)
     throw new Error('exec and auth-provider are ways of a kubeconfig to authenticate that cukernetes does not have yet: give a token or a client certificate');
+  if (cluster['proxy-url'] !== undefined && cluster['proxy-url'] !== '')
+    throw new Error('proxy-url is a setting of a kubeconfig that cukernetes does not have yet: name a server that can be reached without it');
   return {
-    url: urlOf(cluster.server),
+    url: urlOf(cluster.server, insecure || authority !== undefined || certificate !== undefined),
     insecure,
     ...(authority && { authority }),
     ...(certificate && { certificate }),

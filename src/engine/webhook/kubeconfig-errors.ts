@@ -1,6 +1,7 @@
 /** What is wrong with a kubeconfig that could be read. After k8s.io/client-go/tools/clientcmd/validation.go. */
 import { readFileBytes } from '../golang/files';
 import { quote } from '../golang/quote';
+import { parseUrl } from '../golang/url';
 import type { Version } from '../versions';
 import type { Cluster, Exec, User } from './kubeconfig-types';
 
@@ -47,6 +48,15 @@ function execErrors(name: string, { command, apiVersion = '', env, interactiveMo
   ];
 }
 
+/** Whoever acts as somebody says as whom. */
+function impersonationErrors(name: string, user: User, version: Version): readonly string[] {
+  const { as = '', 'as-uid': uid = '', 'as-groups': groups = [], 'as-user-extra': extra = {} } = user;
+  const asUid = version.has('impersonateUid') ? uid : '';
+  if (as !== '' || (asUid === '' && groups.length === 0 && Object.keys(extra).length === 0)) return [];
+  const what = version.has('impersonateUid') ? 'uid, groups or user-extra' : 'groups or user-extra';
+  return [`requesting ${what} for ${name} without impersonating a user`];
+}
+
 export function userErrors(name: string, user: User, version: Version): readonly string[] {
   const { token = '', username = '', password = '', exec } = user;
   const methods = [...(token === '' ? [] : ['token']), ...(username === '' && password === '' ? [] : ['basicAuth'])];
@@ -55,14 +65,28 @@ export function userErrors(name: string, user: User, version: Version): readonly
     ...(exec !== undefined && user['auth-provider'] !== undefined ? [`authProvider cannot be provided in combination with an exec plugin for ${name}`] : []),
     ...(exec === undefined ? [] : execErrors(name, exec, version)),
     ...(methods.length > 1 ? [`more than one authentication method found for ${name}; found [${methods.join(' ')}], only one is allowed`] : []),
+    ...impersonationErrors(name, user, version),
   ];
 }
 
+const PROXY_SCHEMES = ['http', 'https', 'socks5'];
+
+function proxyErrors(name: string, proxy: string): readonly string[] {
+  const told = (why: string): readonly string[] => [`invalid 'proxy-url' ${quote(proxy)} for cluster ${quote(name)}: ${why}`];
+  try {
+    const { scheme } = parseUrl(proxy);
+    return PROXY_SCHEMES.includes(scheme) ? [] : told(`unsupported scheme ${quote(scheme)}, must be http, https, or socks5`);
+  } catch (error) {
+    return told(`could not parse: ${(error as Error).message}`);
+  }
+}
+
 export function clusterErrors(name: string, cluster: Cluster): readonly string[] {
-  const { server, 'certificate-authority': file = '', 'certificate-authority-data': data = '' } = cluster;
+  const { server, 'certificate-authority': file = '', 'certificate-authority-data': data = '', 'proxy-url': proxy = '' } = cluster;
   const nameless = name === '' ? 'default cluster has no server defined' : `no server found for cluster ${quote(name)}`;
   return [
     ...(server === '' ? [nameless] : []),
+    ...(proxy === '' ? [] : proxyErrors(name, proxy)),
     ...(file !== '' && data !== ''
       ? [`certificate-authority-data and certificate-authority are both specified for ${name}. certificate-authority-data will override.`]
       : []),

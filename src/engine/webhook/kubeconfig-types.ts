@@ -10,6 +10,7 @@ export interface Cluster {
   readonly 'insecure-skip-tls-verify'?: boolean;
   readonly 'certificate-authority'?: string;
   readonly 'certificate-authority-data'?: string;
+  readonly 'proxy-url'?: string;
 }
 export interface Exec {
   readonly command: string;
@@ -26,6 +27,10 @@ export interface User {
   readonly tokenFile?: string;
   readonly username?: string;
   readonly password?: string;
+  readonly as?: string;
+  readonly 'as-uid'?: string;
+  readonly 'as-groups'?: readonly string[];
+  readonly 'as-user-extra'?: Readonly<Record<string, readonly string[]>>;
   readonly 'auth-provider'?: object;
   readonly exec?: Exec;
 }
@@ -40,11 +45,13 @@ export const KUBECONFIG_TYPES = new TypeTable({
   'clientcmd/v1.Config': {
     kind: 'Kind string omitempty',
     apiVersion: 'APIVersion string omitempty',
+    preferences: 'Preferences clientcmd/v1.Preferences',
     clusters: 'Clusters []clientcmd/v1.NamedCluster',
     users: 'AuthInfos []clientcmd/v1.NamedAuthInfo',
     contexts: 'Contexts []clientcmd/v1.NamedContext',
     'current-context': 'CurrentContext string',
   },
+  'clientcmd/v1.Preferences': { colors: 'Colors bool omitempty' },
   'clientcmd/v1.NamedCluster': { name: 'Name string', cluster: 'Cluster clientcmd/v1.Cluster' },
   'clientcmd/v1.Cluster': {
     server: 'Server string',
@@ -66,6 +73,7 @@ export const KUBECONFIG_TYPES = new TypeTable({
     token: 'Token string omitempty',
     tokenFile: 'TokenFile string omitempty',
     as: 'Impersonate string omitempty',
+    'as-uid': 'ImpersonateUID string omitempty',
     'as-groups': 'ImpersonateGroups []string omitempty',
     'as-user-extra': 'ImpersonateUserExtra map[string][]string omitempty',
     username: 'Username string omitempty',
