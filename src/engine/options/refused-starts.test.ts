@@ -25,7 +25,6 @@ interface Refusals {
 const OF_KUBECONFIGS: Readonly<Record<string, string>> = {
   'webhook: exec and token': 'programs that give tokens are not run',
   'webhook: auth-provider': 'programs that give tokens are not run',
-  'webhook: two clusters of a name': 'the last of a name counts',
 };
 
 /** What is answered otherwise, each with what is missing. An entry that is answered like a real server no longer fails the test. */

@@ -11,6 +11,7 @@ export interface Cluster {
   readonly 'certificate-authority'?: string;
   readonly 'certificate-authority-data'?: string;
   readonly 'proxy-url'?: string;
+  readonly 'disable-compression'?: boolean;
 }
 export interface Exec {
   readonly command: string;
@@ -37,7 +38,8 @@ export interface User {
 export interface Kubeconfig {
   readonly clusters: readonly { readonly name: string; readonly cluster: Cluster }[] | null;
   readonly users: readonly { readonly name: string; readonly user: User }[] | null;
-  readonly contexts: readonly { readonly name: string; readonly context: { readonly cluster: string; readonly user: string } }[] | null;
+  readonly contexts:
+    readonly { readonly name: string; readonly context: { readonly cluster: string; readonly user: string; readonly namespace?: string } }[] | null;
   readonly 'current-context': string;
 }
 

@@ -14,6 +14,7 @@ import { notRegistered } from '../scheme/kinds';
 import { parseYaml } from '../scheme/yaml';
 import type { Version } from '../versions';
 import { connectionOf, type Connection } from './connection';
+import { checkNames } from './kubeconfig-duplicates';
 import { clusterErrors, userErrors } from './kubeconfig-errors';
 import { KUBECONFIG, KUBECONFIG_TYPES, type Cluster, type Kubeconfig, type User } from './kubeconfig-types';
 
@@ -33,6 +34,7 @@ function documentOf(path: string, version: Version): Kubeconfig {
   const meant = withDefaults(kind, CONFIG);
   if (meant.kind !== CONFIG.kind || meant.version !== CONFIG.version || meant.group !== '') throw notRegistered(meant, schemeName(version));
   const config = readTyped(decoder, KUBECONFIG, { json, node }, version) as Kubeconfig | null;
+  checkNames(config ?? NOTHING, version);
   return config ?? NOTHING;
 }
 
