@@ -5,6 +5,7 @@
  */
 import type { Element, Expression } from './checker/expression';
 import { format, same, unwrapped, type Type } from './checker/type';
+import { isTaken, notTaken } from './library/format-clauses';
 import { formatParts } from './library/format-text';
 import type { Told } from './source';
 
@@ -58,20 +59,6 @@ function mixed(values: readonly Element[], typeOf: TypeOf): readonly Told[] {
   return first === undefined ? [] : others.filter(({ type }) => !same(first.type, type)).map(({ value, type }) => mismatch(value.at, first.type, type));
 }
 
-const FORMATTED: Readonly<Record<string, readonly [types: readonly string[], takes: string]>> = {
-  s: [
-    ['list', 'map', 'int', 'uint', 'double', 'bool', 'string', 'google.protobuf.Timestamp', 'bytes', 'google.protobuf.Duration', 'type', 'null_type'],
-    'string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, durations, and timestamps',
-  ],
-  d: [['int', 'uint'], 'decimal clause can only be used on integers'],
-  f: [['double', 'string'], 'fixed-point clause can only be used on doubles'],
-  e: [['double', 'string'], 'scientific clause can only be used on doubles'],
-  b: [['int', 'uint', 'bool'], 'only integers and bools can be formatted as binary'],
-  x: [['int', 'uint', 'string', 'bytes'], 'only integers, byte buffers, and strings can be formatted as hex'],
-  X: [['int', 'uint', 'string', 'bytes'], 'only integers, byte buffers, and strings can be formatted as hex'],
-  o: [['int', 'uint'], 'octal clause can only be used on integers'],
-};
-
 function misformatted(
   { at, text, values }: { readonly at: number; readonly text: string; readonly values: readonly Expression[] },
   typeOf: TypeOf,
@@ -80,9 +67,8 @@ function misformatted(
     const clauses = formatParts(text, values.length).filter((part) => typeof part !== 'string');
     for (const [index, { letter }] of clauses.entries()) {
       const value = values[index];
-      const [types, takes] = FORMATTED[letter] ?? [[], ''];
-      if (value === undefined || typeOf(value).kind === 'dyn' || types.includes(typeOf(value).name)) continue;
-      return [{ at: value.at, message: `error during formatting: ${takes}, was given ${typeOf(value).name}` }];
+      if (value === undefined || typeOf(value).kind === 'dyn' || isTaken(letter, typeOf(value).name)) continue;
+      return [{ at: value.at, message: `error during formatting: ${notTaken(letter, typeOf(value).name)}` }];
     }
     if (values.length <= clauses.length) return [];
     return [{ at, message: `too many arguments supplied to string.format (expected ${clauses.length}, got ${values.length})` }];

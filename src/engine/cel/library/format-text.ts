@@ -5,6 +5,7 @@
 // @ts-expect-error TS1479 -- an ES module, which every supported version of Node can require.
 import { Duration, UnsignedInt } from '@marcbachmann/cel-js/evaluator';
 import { quote } from '../../golang/quote';
+import { notTaken } from './format-clauses';
 import { goDouble, goDuration, goTime } from './go-text';
 
 type Clause = (value: unknown, precision: number) => string;
@@ -78,25 +79,16 @@ function asText(value: unknown): string {
     case 'type':
       return (value as { readonly name?: string }).name ?? '';
     default:
-      throw wrong('string', value);
+      throw wrong('s', value);
   }
 }
 
-const TAKES: Readonly<Record<string, string>> = {
-  string: 'string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, durations, and timestamps',
-  decimal: 'decimal clause can only be used on integers',
-  fixed: 'fixed-point clause can only be used on doubles',
-  scientific: 'scientific clause can only be used on doubles',
-  binary: 'only integers and bools can be formatted as binary',
-  hex: 'only integers, byte buffers, and strings can be formatted as hex',
-  octal: 'octal clause can only be used on integers',
-};
-const wrong = (clause: string, value: unknown): Error => new Error(`${TAKES[clause] ?? ''}, was given ${runtimeType(value)}`);
+const wrong = (letter: string, value: unknown): Error => new Error(notTaken(letter, runtimeType(value)));
 
 const UNBOUNDED: Readonly<Record<string, number>> = { NaN, Infinity, '-Infinity': -Infinity };
-function double(clause: string, value: unknown): number {
+function double(letter: string, value: unknown): number {
   const number = typeof value === 'string' ? UNBOUNDED[value] : value;
-  if (typeof number !== 'number') throw wrong(clause, value);
+  if (typeof number !== 'number') throw wrong(letter, value);
   return number;
 }
 const unbounded = (number: number): string => (Number.isNaN(number) ? 'NaN' : number > 0 ? '∞' : '-∞');
@@ -111,17 +103,17 @@ function roundedToEven(number: number, precision: number): string {
   const text = number.toFixed(precision);
   const exact = number.toFixed(Math.min(100, precision + 52));
   const at = exact.length - 52;
-  if (precision > 48 || !/^50*$/.test(exact.slice(precision === 0 ? at : at))) return text;
+  if (precision > 48 || !/^50*$/.test(exact.slice(at))) return text;
   const kept = exact.slice(0, at).replace(/\.$/, '');
   return /[02468]$/.test(kept) ? kept : text;
 }
 
 function fixed(value: unknown, precision: number): string {
-  const number = double('fixed', value);
+  const number = double('f', value);
   return Number.isFinite(number) ? grouped(roundedToEven(number, precision)) : unbounded(number);
 }
 function scientific(value: unknown, precision: number): string {
-  const number = double('scientific', value);
+  const number = double('e', value);
   if (!Number.isFinite(number)) return unbounded(number);
   const [mantissa = '', exponent = '0'] = number.toExponential(6).split('e');
   const [sign, digits] = [exponent.startsWith('-') ? '-' : '', exponent.replace(/^[+-]/, '').padStart(2, '0')];
@@ -130,27 +122,27 @@ function scientific(value: unknown, precision: number): string {
 }
 
 const radix =
-  (clause: string, base: number): Clause =>
+  (letter: string, base: number): Clause =>
   (value) => {
     const number = whole(value);
-    if (number === undefined) throw wrong(clause, value);
+    if (number === undefined) throw wrong(letter, value);
     return number.toString(base);
   };
-const binary: Clause = (value, precision) => (typeof value === 'boolean' ? (value ? '1' : '0') : radix('binary', 2)(value, precision));
+const binary: Clause = (value, precision) => (typeof value === 'boolean' ? (value ? '1' : '0') : radix('b', 2)(value, precision));
 const hex: Clause = (value, precision) => {
   if (typeof value === 'string' || value instanceof Uint8Array) return Buffer.from(value as string).toString('hex');
-  return radix('hex', 16)(value, precision);
+  return radix('x', 16)(value, precision);
 };
 
 const CLAUSES: Readonly<Record<string, Clause>> = {
   s: asText,
-  d: radix('decimal', 10),
+  d: radix('d', 10),
   f: fixed,
   e: scientific,
   b: binary,
   x: hex,
   X: (value, precision) => hex(value, precision).toUpperCase(),
-  o: radix('octal', 8),
+  o: radix('o', 8),
 };
 
 const NO_PRECISION =
