@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { ofVersion } from './allure-results';
+import { environment, ofVersion } from './allure-results';
+import type { Run } from './merged-run';
 
 const RESULT = { historyId: 'a', testCaseId: 'b', labels: [{ name: 'feature', value: 'Verbs' }] };
 
@@ -19,5 +20,10 @@ describe('an Allure result', () => {
   it('of another version is another test, not a retry', () => {
     expect(ofVersion(RESULT, '1.36').historyId).not.toBe(ofVersion(RESULT, '1.20').historyId);
     expect(ofVersion(RESULT, '1.36').testCaseId).not.toBe(ofVersion(RESULT, '1.20').testCaseId);
+  });
+
+  it('say once what they were run on', () => {
+    const run = (kubernetesVersion: string): Run => ({ kubernetesVersion, target: 'http', envelopes: [] });
+    expect(environment([run('1.20'), run('1.36'), run('1.36')])).toBe('Kubernetes = 1.20, 1.36\nTarget = http\n');
   });
 });

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Run } from './merged-run';
 
 interface AllureResult {
   readonly historyId?: string;
@@ -28,6 +29,14 @@ export function ofVersion(result: AllureResult, version: string): AllureResult {
     parameters: [...(result.parameters ?? []), { name: 'Kubernetes', value: version }],
     labels: [...labels, { name: 'parentSuite', value: `Kubernetes ${version}` }, { name: 'suite', value: feature }],
   };
+}
+
+/** What Allure shows as the environment of the results. */
+export function environment(runs: readonly Run[]): string {
+  const distinctly = (values: readonly string[]): string => [...new Set(values)].join(', ');
+  const versions = distinctly(runs.map(({ kubernetesVersion }) => kubernetesVersion));
+  const targets = distinctly(runs.map(({ target }) => target));
+  return `Kubernetes = ${versions}\nTarget = ${targets}\n`;
 }
 
 /** Moves the results of one version from a folder of their own into the folder of all. */

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { CucumberHtmlStream } from '@cucumber/html-formatter';
 import { JUnitXmlPrinter } from '@cucumber/junit-xml-formatter';
 import type { Envelope, Hook } from '@cucumber/messages';
-import { collect } from './allure-results';
+import { collect, environment } from './allure-results';
 import { merged, type Run } from './merged-run';
 import { writeTargets } from './targets-table/write';
 import { styled } from './page-style';
@@ -50,6 +50,7 @@ function writeAllure(folder: string, runs: readonly Run[]): void {
   const Reporter = allureReporter();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'environment.properties'), environment(runs));
   for (const version of new Set(runs.map(({ kubernetesVersion }) => kubernetesVersion))) {
     const envelopes = merged(runs.filter(({ kubernetesVersion }) => kubernetesVersion === version));
     const hooks = (type: Hook['type']): readonly Hook[] => envelopes.flatMap(({ hook }) => (hook !== undefined && hook.type === type ? [hook] : []));

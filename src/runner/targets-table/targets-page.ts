@@ -32,7 +32,7 @@ th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bot
 th { font-weight: 600; }
 thead th { font-size: .8rem; line-height: 1.25; }
 .rule th { font-weight: 600; background: var(--soft); }
-td.cell, thead th.cell { text-align: center; width: 6.2rem; }
+td.cell, thead th.cell { text-align: center; width: 5.2rem; overflow-wrap: normal; }
 tbody th { font-weight: 400; }
 .passed { color: var(--good); } .differs { color: var(--bad); font-weight: 700; } .not-applicable, .not-run { color: var(--mute); }
 .why { display: block; font-size: .85rem; color: var(--mute); white-space: pre-line; }
@@ -45,7 +45,7 @@ details > table { border-top: 1px solid var(--line); }
 .label { display: none; }
 ul.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (max-width: 720px) {
+@media (max-width: 960px) {
   table, tbody, tr, tbody th, td { display: block; width: auto; }
   thead { display: none; }
   tr { border-bottom: 1px solid var(--line); padding: .4rem 0; }
