@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { KubeObject } from '../../engine/api/objects';
 import { versionOf } from '../../engine/versions';
-import { awaitedOf, type Observed } from './controllers-at-rest';
+import { awaitedOf, orphansAmong, type Observed } from './controllers-at-rest';
 
 const object = (name: string, namespace?: string, fields: object = {}): KubeObject => ({
   apiVersion: 'v1',
@@ -53,6 +53,12 @@ describe('controllers', () => {
       'the ClusterRole whole has not the rules that it aggregates',
     );
     expect(awaitedOf(['clusterrole-aggregation'], observed({ clusterRoles: [part, whole({ rules })] }), now)).toBeUndefined();
+  });
+
+  it('may leave something without its namespace', () => {
+    const namespaces = [object('foo')];
+    const [serviceAccounts, configMaps] = [[object('default', 'foo'), object('default', 'bar')], [object('kube-root-ca.crt', 'bar')]];
+    expect(orphansAmong({ namespaces, serviceAccounts, configMaps })).toEqual(['/serviceaccounts/bar/default', '/configmaps/bar/kube-root-ca.crt']);
   });
 
   it('delete a namespace, unless finalizers of its content hold it', () => {

@@ -79,6 +79,16 @@ const deletion: Awaited = ({ namespaces }) => {
   return going && `the namespace ${nameOf(going)} is being deleted`;
 };
 
+/**
+ * What a controller made in a namespace of which it had not heard yet that it is gone, and the API server neither. Nothing else
+ * ever is without its namespace. Keys of etcd, below the prefix of the API server.
+ */
+export function orphansAmong({ namespaces, serviceAccounts, configMaps }: Pick<Observed, 'namespaces' | 'serviceAccounts' | 'configMaps'>): readonly string[] {
+  const keys = (resource: string, objects: readonly KubeObject[]): readonly string[] =>
+    objects.filter(({ metadata }) => !has(namespaces, metadata.namespace ?? '')).map((object) => `/${resource}/${nameOf(object)}`);
+  return [...keys('serviceaccounts', serviceAccounts), ...keys('configmaps', configMaps)];
+}
+
 /** By the names that --controllers takes in every version. */
 const AWAITED: Readonly<Record<string, Awaited>> = {
   serviceaccount: missingInNamespace('serviceAccounts', 'default'),

@@ -15,7 +15,7 @@ import type { TargetOptions, TargetRequest } from '../target';
 import { apiServerFlags, argumentsOf } from './api-server-flags';
 import { assetsFor, versionOfProgram } from './assets';
 import { Baseline } from './baseline';
-import { awaitedOf, WATCHED, type Observed } from './controllers-at-rest';
+import { awaitedOf, orphansAmong, WATCHED, type Observed } from './controllers-at-rest';
 import type { Etcd } from './etcd';
 import { freePort } from './free-port';
 import { authorizersHaveSeenAll } from './markers';
@@ -122,7 +122,7 @@ export class RealControlPlane {
       async () => {
         this.#failIfEnded();
         if (await disturb()) return 'something was written that is not of the scenario';
-        const awaited = names.length === 0 ? undefined : awaitedOf(names, await this.#observe(), versionOf(this.kubernetesVersion));
+        const awaited = names.length === 0 ? undefined : await this.#awaited(names);
         if (awaited !== undefined && Date.now() > remindAt) {
           await this.#remindControllers();
           remindAt = Date.now() + CONTROLLERS_GIVE_UP_AFTER;
@@ -132,6 +132,17 @@ export class RealControlPlane {
       AT_REST_WITHIN,
       (missing) => (this.#controllers?.program ?? this.apiServer).failure(`was not done within ${AT_REST_WITHIN / 1000} seconds: ${missing}`),
     );
+  }
+
+  async #awaited(controllers: readonly string[]): Promise<string | undefined> {
+    const observed = await this.#observe();
+    const orphans = orphansAmong(observed);
+    if (orphans.length === 0) return awaitedOf(controllers, observed, versionOf(this.kubernetesVersion));
+    await this.etcd.write(
+      new Map(),
+      orphans.map((key) => this.etcdPrefix + key),
+    );
+    return `there was ${orphans.join(', ')} without its namespace`;
   }
 
   async #remindControllers(): Promise<void> {
