@@ -102,6 +102,7 @@ const GATES = {
   podHostNetworkSelector: { since: 28, why: 'pods can be selected by spec.hostNetwork' },
   jobTracking: { since: 27, why: 'jobs have batch.kubernetes.io labels and a generation' },
   requestDeadline: { since: 21, why: '?timeout= is checked before authentication' },
+  certificateErrorsSayTls: { since: 27, why: 'what a client finds wrong with the certificate of a server begins with tls:' },
   kubeconfigsTellCompression: { since: 26, why: 'a cluster of a kubeconfig says whether answers of it are compressed' },
   execAsksForInteraction: { since: 22, why: 'an exec plugin of a kubeconfig says whether it may ask somebody' },
   authoritiesOfClientsChecked: { since: 23, why: 'an authority in a kubeconfig that is no PEM is refused at start' },

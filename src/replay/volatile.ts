@@ -29,6 +29,8 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/\bX509SHA256=[0-9a-f]{64}\b/g, 'X509SHA256=<hash>'],
   [/\b([a-z0-9-]+)-token-[a-z0-9]{5}\b/g, '$1-token-<rand>'],
   [/\bkube-api-access-[a-z0-9]{5}\b/g, 'kube-api-access-<rand>'],
+  // Go's client says one or the other, whichever of its two clocks is first.
+  [/(?:context deadline exceeded|net\/http: request canceled) \(Client\.Timeout exceeded while awaiting headers\)/g, '<timed out>'],
   [/\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>'],
   [/\b20\d\d-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)? [+-]\d{4} [A-Z]+( m=[+0-9.]+)?/g, '<time>'],
 ];
@@ -45,7 +47,7 @@ export const isList = (value: JsonValue | undefined): value is readonly JsonValu
 export function mask(value: JsonValue, field = ''): JsonValue {
   if (typeof value === 'string') return maskText(value);
   if (isList(value)) return maskList(value, field);
-  if (isObject(value)) return withoutOwnPort(maskObject(value));
+  if (isObject(value)) return withoutOwnPlace(maskObject(value));
   return value;
 }
 
@@ -68,9 +70,12 @@ function maskObject(object: JsonObject): JsonObject {
   return masked;
 }
 
-/** The server's own service and endpoints: their port is wherever this run listens. */
-function withoutOwnPort(object: JsonObject): JsonObject {
+/** The server's own service and endpoints: their address is the machine's, and their port wherever this run listens. */
+function withoutOwnPlace(object: JsonObject): JsonObject {
   const { metadata } = object;
   if (!isObject(metadata) || metadata['name'] !== 'kubernetes' || metadata['namespace'] !== 'default') return object;
-  return JSON.parse(JSON.stringify(object).replace(/"(port|targetPort)":\d+/g, '"$1":"<port>"')) as JsonObject;
+  const text = JSON.stringify(object)
+    .replace(/"(port|targetPort)":\d+/g, '"$1":"<port>"')
+    .replace(/"ip":"[^"]+"/g, '"ip":"<ip>"');
+  return JSON.parse(text) as JsonObject;
 }

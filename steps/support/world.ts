@@ -212,7 +212,8 @@ export class ScenarioWorld extends World<Parameters> {
   }
 
   #keep(kept: Kept): void {
-    this.attach(JSON.stringify(kept), KEPT_MEDIA_TYPE);
+    const text = JSON.stringify(kept);
+    this.attach(this.#folder?.unplaced(text) ?? text, KEPT_MEDIA_TYPE);
   }
 }
 

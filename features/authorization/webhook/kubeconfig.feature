@@ -65,7 +65,11 @@ Feature: The kubeconfig of a webhook
         | authorization-mode                | Webhook                 |
         | authorization-webhook-config-file | $DIR/webhook.kubeconfig |
       When jane tries to list nodes
-      Then the webhook at /authorize was asked 0 times
+      Then the response is 500 with body:
+        """
+        Internal Server Error: "/api/v1/nodes": Post "https://<address>/authorize?timeout=30s": remote error: tls: certificate required
+        """
+      And the webhook at /authorize was asked 0 times
 
   Rule: The group version of the question is a flag, and needs no runtime configuration
 

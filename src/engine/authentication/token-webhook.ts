@@ -44,7 +44,7 @@ export function tokenWebhookCall({ configFile = '', version: reviewVersion }: To
     const connection = readKubeconfig(configFile, version);
     if (!REVIEW_VERSIONS.includes(reviewVersion))
       throw new Error(`unsupported authentication webhook version ${quote(reviewVersion)}, supported versions are "v1", "v1beta1"`);
-    return callOf(connection, WEBHOOK_TIMEOUT);
+    return callOf(connection, WEBHOOK_TIMEOUT, version);
   } catch (error) {
     throw new StartError((error as Error).message, { cause: error });
   }

@@ -71,7 +71,7 @@ function webhookOf({ authorizationWebhook, version }: ServerOptions): WebhookAut
     backOff: WEBHOOK_BACK_OFF,
     decisionOnError: 'NoOpinion',
   } as const;
-  return new WebhookAuthorizer(settings, callOf(connection, WEBHOOK_TIMEOUT));
+  return new WebhookAuthorizer(settings, callOf(connection, WEBHOOK_TIMEOUT, version));
 }
 
 /** As a configuration file describes it. */
@@ -88,7 +88,7 @@ function configuredWebhook(name: string, webhook: WebhookConfiguration, version:
     decisionOnError: webhook.failurePolicy === 'Deny' ? 'Deny' : 'NoOpinion',
     matches: (spec) => matchesAll(conditions, spec),
   };
-  return new WebhookAuthorizer(settings, callOf(readKubeconfig(webhook.connectionInfo.kubeConfigFile, version), parseDuration(webhook.timeout)));
+  return new WebhookAuthorizer(settings, callOf(readKubeconfig(webhook.connectionInfo.kubeConfigFile, version), parseDuration(webhook.timeout), version));
 }
 
 function modeOf(name: string, options: ServerOptions, storage: Storage): Mode {

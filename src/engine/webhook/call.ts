@@ -7,6 +7,7 @@ import * as https from 'node:https';
 import { quote } from '../golang/quote';
 import { formatDuration } from '../golang/duration';
 import { networkError } from '../golang/network-error';
+import type { Version } from '../versions';
 import type { Connection } from './connection';
 
 export interface WebhookResponse {
@@ -32,7 +33,7 @@ export const WEBHOOK_TIMEOUT = 30_000;
 export type Call = (body: string) => Promise<WebhookResponse>;
 
 /** Connections are kept; those that idle keep no process alive. */
-export function callOf(connection: Connection, timeout: number): Call {
+export function callOf(connection: Connection, timeout: number, version: Version): Call {
   const { url: address, authority, certificate, key, serverName, insecure, authorization } = connection;
   const url = new URL(address);
   url.searchParams.set('timeout', formatDuration(timeout));
@@ -59,7 +60,7 @@ export function callOf(connection: Connection, timeout: number): Call {
       const request = (secure ? https : http).request(url, { method: 'POST', agent, headers, signal: AbortSignal.timeout(timeout) }, (response) => {
         const parts: Buffer[] = [];
         response.on('data', (part: Buffer) => parts.push(part));
-        response.on('error', (error) => reject(failed(networkError(error))));
+        response.on('error', (error) => reject(failed(networkError(error, version))));
         response.on('end', () =>
           resolve({
             status: response.statusCode ?? 0,
@@ -74,7 +75,7 @@ export function callOf(connection: Connection, timeout: number): Call {
         reject(
           isTimeout
             ? failed('context deadline exceeded (Client.Timeout exceeded while awaiting headers)')
-            : failed(networkError(error), error.code === 'ECONNRESET'),
+            : failed(networkError(error, version), error.code === 'ECONNRESET'),
         );
       });
       request.end(body);

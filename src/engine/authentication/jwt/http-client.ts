@@ -5,6 +5,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { networkError } from '../../golang/network-error';
+import type { Version } from '../../versions';
 import { quote } from '../../golang/quote';
 
 export interface IssuerResponse {
@@ -28,13 +29,13 @@ function parsed(url: string): URL {
   return new URL(url);
 }
 
-export function issuerClient(authority: string): IssuerClient {
+export function issuerClient(authority: string, version: Version): IssuerClient {
   const ca = authority === '' ? {} : { ca: authority };
   const once = (url: URL, headers: http.OutgoingHttpHeaders): Promise<http.IncomingMessage> =>
     new Promise((resolve, reject) => {
       const failed = (error: NodeJS.ErrnoException): void => {
         const timedOut = error.name === 'TimeoutError' || error.name === 'AbortError';
-        reject(new Error(`Get ${quote(url.href)}: ${timedOut ? 'context deadline exceeded' : networkError(error)}`, { cause: error }));
+        reject(new Error(`Get ${quote(url.href)}: ${timedOut ? 'context deadline exceeded' : networkError(error, version)}`, { cause: error }));
       };
       const options = { ...ca, headers, agent: false, signal: AbortSignal.timeout(TIMEOUT) };
       (url.protocol === 'https:' ? https : http).get(url, options, resolve).on('error', failed);

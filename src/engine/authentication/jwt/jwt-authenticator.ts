@@ -59,7 +59,7 @@ export function jwtAuthenticator(configuration: JwtAuthenticatorConfiguration, o
   const { version } = options;
   const rules: IdTokenRules = { issuer: issuer.url, audiences: issuer.audiences ?? [], algorithms: algorithmsOf(options), version };
   if (issuer.egressSelectorType !== '') throw new Error(`oidc: egress lookup required with egress selector type ${quote(issuer.egressSelectorType)}`);
-  const client = issuerClient(issuer.certificateAuthority);
+  const client = issuerClient(issuer.certificateAuthority, version);
   const keys = retried(() => discover(client, issuer.url, issuer.discoveryURL ?? '', version));
   const groupsClaim = claimMappings.groups.claim;
   const resolver = groupsClaim === '' ? undefined : claimResolver(groupsClaim, rules, client);
