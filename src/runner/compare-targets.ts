@@ -1,7 +1,9 @@
 /** Every difference between what two targets answered to the same scenario, exchange by exchange; what varies by its nature aside. */
+import type { JsonValue } from '../engine/api/objects';
 import { compare } from '../replay/compare';
 import { differenceOf, type Difference } from '../replay/first-difference';
 import type { KeptExchange } from '../replay/kept-exchange';
+import { isList, isObject } from '../replay/volatile';
 import type { KeptScenario } from './kept-scenarios';
 import { inWords } from '../report/requester';
 
@@ -20,12 +22,16 @@ const asked = ({ as, request }: KeptExchange): string => `${inWords(as)}: ${requ
 const shown = ({ at, real, got }: Difference, [first, second]: readonly [string, string]): string =>
   [`    at ${at}`, `    ${first}: ${JSON.stringify(real)}`, `    ${second}: ${JSON.stringify(got)}`].join('\n');
 
+/** A watch during which nothing was written tells what is there, which old versions do in no order. */
+const isWhatIsThere = (body: JsonValue): boolean =>
+  isObject(body) && isList(body['stream']) && body['stream'].every((event) => isObject(event) && event['type'] === 'ADDED');
+
 function differenceBetween(a: KeptExchange | undefined, b: KeptExchange | undefined, names: readonly [string, string]): string | undefined {
   if (a === undefined || b === undefined) {
     const only = a ?? b;
     return only && `  ${asked(only)}\n    was asked only on ${a === undefined ? names[1] : names[0]}`;
   }
-  const verdict = compare({ response: a.response }, b.response);
+  const verdict = compare({ response: a.response, ...(isWhatIsThere(a.response.body) && { compare: 'unordered' }) }, b.response);
   return verdict === 'same' ? undefined : `  ${asked(a)}\n${shown(differenceOf(verdict, a.response, b.response), names)}`;
 }
 

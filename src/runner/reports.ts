@@ -6,8 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { CucumberHtmlStream } from '@cucumber/html-formatter';
 import { JUnitXmlPrinter } from '@cucumber/junit-xml-formatter';
-import type { Envelope, Hook } from '@cucumber/messages';
+import type { Hook } from '@cucumber/messages';
 import { collect, environment } from './allure-results';
+import { withDocStrings } from './doc-string-attachments';
 import { merged, type Run } from './merged-run';
 import { writeTargets } from './targets-table/write';
 import { styled } from './page-style';
@@ -66,7 +67,7 @@ function writeAllure(folder: string, runs: readonly Run[]): void {
         afterTestRunHookDefinitions: [],
       },
     });
-    envelopes.forEach((envelope: Envelope) => eventBroadcaster.emit('envelope', envelope));
+    withDocStrings(envelopes).forEach((envelope) => eventBroadcaster.emit('envelope', envelope));
     collect(resultsDir, folder, version);
     rmSync(resultsDir, { recursive: true });
   }

@@ -5,6 +5,7 @@ import { CLOSED } from '../../src/runner/interrupt';
 import { inapplicable } from '../../src/runner/version-tags';
 import { neededBy } from './applicability';
 import { hasKubectl } from './command';
+import { interrupt } from './interruption';
 import { skippingWhatIsNotApplicable } from './not-applicable';
 import { release, releaseAll } from './open-resources';
 import type { Parameters, ScenarioWorld } from './world';
@@ -24,6 +25,7 @@ let closing: Promise<void> | undefined;
 
 /** A terminal and the process that started this one may both tell it. */
 function interrupted(): void {
+  interrupt();
   closing ??= closeAll().finally(() => {
     if (CLOSED.hasSubscribers) CLOSED.publish({});
     else process.exit(INTERRUPTED);

@@ -8,6 +8,7 @@ import {
   StartError,
   targetKind,
   VERSIONS,
+  type ApiResponse,
   type ClusterChoice,
   type Needs,
   type Requester,
@@ -22,6 +23,7 @@ import { maskText } from '../../src/report/masking';
 import { keptExchange, keptServer, KEPT_MEDIA_TYPE, type Kept } from '../../src/replay/kept-exchange';
 import { issuerOfRun, type Issuer } from './issuer';
 import { folderOfManifests } from './manifests';
+import { unlessInterrupted } from './interruption';
 import { openResources } from './open-resources';
 import { tokenIn } from './tokens';
 import { Webhook } from './webhook';
@@ -147,12 +149,13 @@ export class ScenarioWorld extends World<Parameters> {
   /** Sends, remembers, and attaches what was said and why. */
   async send(request: TargetRequest): Promise<Exchange> {
     const target = await this.target();
+    await unlessInterrupted();
     const response = await target.send(request);
     const exchange = { request, response, explanation: await this.#explain(target, request) };
     this.#lastExchange = exchange;
     this.#lastToken = tokenIn(response) ?? this.#lastToken;
     this.attach(pageOf(exchange), { mediaType: 'text/plain', fileName: titleOf(exchange) });
-    if (this.parameters.keepExchanges === true) this.#keep({ exchange: await keptExchange(request, response) });
+    if (this.parameters.keepExchanges === true) this.#keep({ exchange: await keptExchange(request, this.#withNames(response)) });
     return exchange;
   }
 
@@ -211,9 +214,14 @@ export class ScenarioWorld extends World<Parameters> {
     return target;
   }
 
+  /** Addresses of the scenario's programs by their names: they are others in the next run. */
+  #withNames(response: ApiResponse): ApiResponse {
+    const { body } = response;
+    return typeof body === 'string' && this.#folder !== undefined ? { ...response, body: this.#folder.unplaced(body) } : response;
+  }
+
   #keep(kept: Kept): void {
-    const text = JSON.stringify(kept);
-    this.attach(this.#folder?.unplaced(text) ?? text, KEPT_MEDIA_TYPE);
+    this.attach(JSON.stringify(kept), KEPT_MEDIA_TYPE);
   }
 }
 
