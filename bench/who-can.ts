@@ -23,7 +23,7 @@ import { median } from './measure';
 import { objectsOf, questionsOf } from './rbac-policies';
 
 const BINDINGS = 100_000;
-const PROCESSES = 3;
+const PROCESSES = 5;
 const TURNS = 9;
 const MOST_MS = 100;
 const REPORT = 'reports/bench-who-can.json';
