@@ -2,7 +2,7 @@
  * What a real kube-apiserver says of bad token files, certificates, keys, kubeconfigs, policies and flags: testdata/refusals, recorded
  * from real servers, a case each with flags, files and the message (or that it starts).
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
@@ -13,6 +13,8 @@ import { optionsFor } from './parse';
 interface Case {
   readonly flags: Readonly<Record<string, string | null>>;
   readonly files?: Readonly<Record<string, string>>;
+  /** The files are of somebody else, and only for them. */
+  readonly unreadable?: true;
   readonly starts?: true;
   readonly message?: string;
 }
@@ -42,14 +44,31 @@ const OTHERWISE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 const REFUSALS = path.join(__dirname, '..', '..', '..', 'testdata', 'refusals');
 
+const NOBODY = 65_534;
+
+/** root may read everything, so it acts as somebody else. */
+function asSomebodyElse(act: () => void): void {
+  const { geteuid, seteuid } = process;
+  const isRoot = geteuid?.() === 0;
+  if (isRoot) seteuid?.(NOBODY);
+  try {
+    act();
+  } finally {
+    if (isRoot) seteuid?.(0);
+  }
+}
+
 /** What a server says that does not start, with $DIR for the folder of its files. */
-function outcome(version: string, { flags, files = {} }: Case): string {
+function outcome(version: string, { flags, files = {}, unreadable }: Case): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'refusals-'));
   const placed = (text: string): string => text.replaceAll('$DIR', folder);
   try {
-    for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), placed(content));
+    chmodSync(folder, 0o755);
+    for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), placed(content), { mode: unreadable === true ? 0o000 : 0o600 });
     const given = Object.entries(flags).flatMap(([name, value]) => (value === null ? [] : [[name, placed(value)]]));
-    ApiServer.start(optionsFor({ kubernetesVersion: version, flags: Object.fromEntries(given) as Record<string, string> }));
+    const start = (): void => void ApiServer.start(optionsFor({ kubernetesVersion: version, flags: Object.fromEntries(given) as Record<string, string> }));
+    if (unreadable === true) asSomebodyElse(start);
+    else start();
     return 'starts';
   } catch (error) {
     return (error as Error).message.replaceAll(folder, '$DIR');
