@@ -1,5 +1,6 @@
 /** `cukernetes serve`: one cluster behind HTTPS until it is told to stop. */
 import { chmodSync, writeFileSync } from 'node:fs';
+import { surviveErrors } from '../engine/http/last-resort';
 import { createServer } from '../engine/http/server';
 import { parseFlags, type ServeOptions } from '../engine/options/parse';
 import { StartError } from '../engine/options/start-error';
@@ -8,6 +9,9 @@ import { kubeconfigOf } from '../targets/kubeconfig';
 import { servingCertificate } from './serving-certificate';
 
 const hostPort = (address: string, port: number): string => (address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`);
+
+/** After that the process ends, whatever is still under way. */
+const LONGEST_STOP_MILLISECONDS = 2000;
 
 /** Resolves when the server is ready; the process then lives until SIGTERM or SIGINT. */
 export async function serve(args: readonly string[]): Promise<void> {
@@ -22,10 +26,12 @@ export async function serve(args: readonly string[]): Promise<void> {
   const controlPlane = await ControlPlane.start({ ...options, securePort: port }, certificate.authority);
   ready(controlPlane);
   const stop = (): void => {
+    setTimeout(() => process.exit(0), LONGEST_STOP_MILLISECONDS);
+    void server.close().finally(() => process.exit(0));
     controlPlane.close();
-    void server.close().then(() => process.exit(0));
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
+  surviveErrors();
   const url = `https://${hostPort(reachable(options.bindAddress), port)}`;
   if (options.writeKubeconfig !== undefined) writeKubeconfig(options.writeKubeconfig, url, certificate.authority, options);
   process.stdout.write(`Serving securely on ${hostPort(options.bindAddress, port)} (Kubernetes ${await gitVersion(controlPlane)})\n`);

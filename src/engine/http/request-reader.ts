@@ -54,7 +54,10 @@ export async function readRequest(reader: ByteReader, onContinue: () => void): P
   return {
     method,
     target: withoutAuthority(target),
-    headers: Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values])),
+    headers: Object.assign(
+      Object.create(null) as ApiRequest['headers'],
+      Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values])),
+    ),
     ...(body !== undefined && { body }),
     keepAlive: minor === 1 ? !connection.includes('close') : connection.includes('keep-alive'),
     chunks: minor === 1,
@@ -91,7 +94,8 @@ function protocolMinor(protocol: string): 0 | 1 {
 }
 
 function headersOf(lines: readonly string[]): Headers {
-  const headers: Record<string, string[]> = {};
+  // Any token is a name, `constructor` among them.
+  const headers = Object.create(null) as Record<string, string[]>;
   let last: string[] | undefined;
   for (const line of lines) {
     if (/^[ \t]/.test(line)) {
@@ -159,17 +163,34 @@ async function countedBody(reader: ByteReader, length: number): Promise<Uint8Arr
   return body.bytes();
 }
 
+/** How long a line of a chunked body may be, and how long all its trailers together: the size of a bufio.Reader. */
+const MAX_CHUNK_LINE = 4096;
+
 async function chunkedBody(reader: ByteReader): Promise<Uint8Array> {
   const body = new KeptBody();
-  for (;;) {
-    const size = /^([\da-f]{1,8})[ \t]*(?:;.*)?$/i.exec((await reader.line(4096)) ?? '')?.[1];
-    if (size === undefined) throw badRequest();
-    const count = parseInt(size, 16);
-    if (count === 0) break;
-    await copy(reader, count, body);
-    if ((await reader.line(2)) !== '') throw badRequest();
+  try {
+    for (;;) {
+      const size = /^([\da-f]{1,8})[ \t]*(?:;.*)?$/i.exec((await reader.line(MAX_CHUNK_LINE)) ?? '')?.[1];
+      if (size === undefined) throw badRequest();
+      const count = parseInt(size, 16);
+      if (count === 0) break;
+      await copy(reader, count, body);
+      if ((await reader.line(2)) !== '') throw badRequest();
+    }
+    await skipTrailers(reader);
+  } catch (error) {
+    throw error instanceof LineTooLong ? badRequest() : error;
   }
-  // Trailers end with an empty line.
-  while ((await reader.line(4096)) !== '');
   return body.bytes();
+}
+
+/** Trailers end with an empty line. */
+async function skipTrailers(reader: ByteReader): Promise<void> {
+  for (let left = MAX_CHUNK_LINE; ;) {
+    const line = await reader.line(left);
+    if (line === undefined) throw badRequest();
+    if (line === '') return;
+    left -= line.length + 2;
+    if (left < 0) throw badRequest();
+  }
 }

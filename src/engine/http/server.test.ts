@@ -9,13 +9,14 @@ import { createServer } from './server';
 const authority = createAuthority('test-ca');
 
 /** Sends bytes to a server with this handler and gives all that comes back until the server ends the connection. */
-async function exchange(bytes: string, handle: (request: ApiRequest) => ApiResponse): Promise<string> {
+async function exchange(bytes: string, handle: (request: ApiRequest) => ApiResponse, after?: 'end'): Promise<string> {
   const { certificatePem, keyPem } = await (await authority).serving('server', ['localhost'], ['127.0.0.1']);
   const client = await (await authority).client('jane', ['developers']);
   const server = createServer({ certificate: certificatePem, key: keyPem }, async (request) => handle(request));
   const port = await server.listen(0, '127.0.0.1');
   const socket: TLSSocket = connect({ port, host: '127.0.0.1', cert: client.certificatePem, key: client.keyPem, rejectUnauthorized: false });
   socket.write(bytes);
+  if (after === 'end') socket.end();
   let got = '';
   for await (const chunk of socket.setEncoding('latin1')) got += chunk;
   await server.close();
@@ -91,6 +92,55 @@ test('a watch is written as it comes, and ends with the last chunk', async () =>
     `${HEAD}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n11\r\n{"type":"ADDED"}\n\r\n0\r\n\r\n`,
   );
 });
+
+test('a handler that throws costs its request and its connection, and one line on stderr', async (context) => {
+  const written = context.mock.method(process.stderr, 'write', () => true);
+  const got = await exchange('GET /a?token=secret HTTP/1.1\r\nHost: a\r\n\r\nGET /b HTTP/1.1\r\nHost: a\r\n\r\n', () => {
+    throw new TypeError('broken');
+  });
+  const lines = written.mock.calls.map(({ arguments: [text] }) => String(text));
+  written.mock.restore();
+  expect(got).toBe(
+    'HTTP/1.1 500 Internal Server Error\r\nContent-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\nDate: <time>\r\n' +
+      'Content-Length: 70\r\nConnection: close\r\n\r\nThis request caused apiserver to panic. Look in the logs for details.\n',
+  );
+  expect(lines).toEqual([expect.stringMatching(/^apiserver panic'd: method="GET" path="\/a" err="TypeError: broken.*"\n$/)]);
+});
+
+for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty'])
+  test(`the header ${name} is one like any other`, async () => {
+    const got = await exchange(`GET / HTTP/1.1\r\n${CLOSE}${name}: x\r\n\r\n`, ({ headers }) =>
+      ok(`${String(headers[name.toLowerCase()])} ${String(headers['valueOf'])}`),
+    );
+    expect(got).toMatch(/\r\n\r\nx undefined$/);
+  });
+
+const CHUNKED = 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n';
+const broken: readonly (readonly [string, string])[] = [
+  ['text after a chunk', '5\r\nhelloXXXX'],
+  ['a size line of 5,000 bytes', `${'1'.repeat(5000)}\r\n`],
+  ['an extension of 5,000 bytes', `1;${'x'.repeat(5000)}\r\nx\r\n0\r\n\r\n`],
+  ['a trailer of 5,000 bytes', `0\r\nX: ${'x'.repeat(5000)}\r\n\r\n`],
+  ['trailers of 5,000 bytes together', `0\r\n${'X: xxxxxx\r\n'.repeat(500)}\r\n`],
+  ['a size that is no number', 'zz\r\n'],
+];
+for (const [what, body] of broken)
+  test(`a chunked body with ${what} ends its connection`, async () => {
+    expect(await exchange(CHUNKED + body, echo)).toBe(BAD('400 Bad Request'));
+  });
+
+for (const [what, sent] of [
+  ['after the last chunk', `${CHUNKED}0\r\n`],
+  ['in a trailer', `${CHUNKED}0\r\nX: y`],
+  ['in a size', `${CHUNKED}5`],
+  ['in a chunk', `${CHUNKED}5\r\nhe`],
+  ['after a chunk', `${CHUNKED}5\r\nhello`],
+  ['in a head', 'GET / HTTP/1.1\r\nHo'],
+  ['in a counted body', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhe'],
+] as const)
+  test(`a stream that ends ${what} ends its connection`, async () => {
+    expect(await exchange(sent, echo, 'end')).toMatch(/^(?:HTTP\/1\.1 400 Bad Request\r\n[^]*)?$/);
+  });
 
 test('plain HTTP is told to be plain', async () => {
   const { certificatePem, keyPem } = await (await authority).serving('server', ['localhost'], ['127.0.0.1']);

@@ -6,6 +6,7 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import { createServer as createTlsServer, type PeerCertificate, type TLSSocket } from 'node:tls';
 import type { ApiRequest, ApiResponse } from '../api/http';
 import { ByteReader } from './byte-reader';
+import { PANIC, reportConnection, reportRequest } from './last-resort';
 import { refusingPlainHttp } from './plain-http';
 import { MalformedRequest, readRequest, type IncomingRequest } from './request-reader';
 import { writeResponse, writeStream, type OpenStream } from './response-writer';
@@ -31,7 +32,6 @@ const GRACE_MILLISECONDS = 300;
 /** rstAvoidanceDelay of net/http. */
 const LINGER_MILLISECONDS = 500;
 const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
-const PANIC: ApiResponse = { status: 500, headers: { 'Content-Type': 'text/plain; charset=utf-8' }, body: 'Internal Server Error\n' };
 
 export function createServer({ certificate, key }: ServingCertificate, handle: Handle): SecureServer {
   const connections = new Set<Connection>();
@@ -73,6 +73,13 @@ function peerCertificates(socket: TLSSocket): readonly Uint8Array[] {
   return found;
 }
 
+type Peer = Pick<ApiRequest, 'peerCertificates' | 'remoteAddress'>;
+
+function peerOf(socket: TLSSocket): Peer {
+  const certificates = peerCertificates(socket);
+  return { ...(certificates.length > 0 && { peerCertificates: certificates }), remoteAddress: `${socket.remoteAddress ?? ''}:${socket.remotePort ?? ''}` };
+}
+
 class Connection {
   readonly #socket: TLSSocket;
   readonly #handle: Handle;
@@ -90,12 +97,8 @@ class Connection {
   async serve(): Promise<void> {
     const socket = this.#socket;
     const reader = new ByteReader(socket);
-    const certificates = peerCertificates(socket);
-    const peer = {
-      ...(certificates.length > 0 && { peerCertificates: certificates }),
-      remoteAddress: `${socket.remoteAddress ?? ''}:${socket.remotePort ?? ''}`,
-    };
     try {
+      const peer = peerOf(socket);
       for (;;) {
         const incoming = await readRequest(reader, () => socket.write(CONTINUE));
         if (incoming === undefined) break;
@@ -105,8 +108,8 @@ class Connection {
         if (!again || this.#ending || socket.destroyed) break;
       }
     } catch (error) {
-      if (!(error instanceof MalformedRequest)) throw error;
-      socket.write(`HTTP/1.1 ${error.answer}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n${error.answer}`);
+      if (!(error instanceof MalformedRequest)) reportConnection(error);
+      else socket.write(`HTTP/1.1 ${error.answer}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n${error.answer}`);
     }
     // The peer may still be sending: closing at once would lose the answer.
     reader.discard();
@@ -115,9 +118,9 @@ class Connection {
   }
 
   /** Tells whether the connection may go on. */
-  async #answer({ keepAlive, chunks, ...request }: IncomingRequest, peer: Pick<ApiRequest, 'peerCertificates' | 'remoteAddress'>): Promise<boolean> {
-    const response = await this.#handle({ ...request, ...peer }).catch(() => PANIC);
-    const framing = { headOnly: request.method === 'HEAD', keepAlive: keepAlive && !this.#ending, chunks };
+  async #answer({ keepAlive, chunks, ...request }: IncomingRequest, peer: Peer): Promise<boolean> {
+    const response = await this.#responseTo({ ...request, ...peer });
+    const framing = { headOnly: request.method === 'HEAD', keepAlive: keepAlive && !this.#ending && response !== PANIC, chunks };
     if (response.stream === undefined) {
       writeResponse(this.#socket, response, framing);
       return framing.keepAlive;
@@ -127,6 +130,15 @@ class Connection {
     await this.#stream.done;
     this.#stream = undefined;
     return framing.keepAlive && chunks;
+  }
+
+  async #responseTo(request: ApiRequest): Promise<ApiResponse> {
+    try {
+      return await this.#handle(request);
+    } catch (error) {
+      reportRequest(request, error);
+      return PANIC;
+    }
   }
 
   /** After the answer under way. */
