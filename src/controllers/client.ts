@@ -2,7 +2,7 @@
  * How a controller talks to an API server: as anybody does, over requests and watches. It does not know whether the
  * server is the embedded one in this process or one behind a socket.
  */
-import type { ApiRequest, ApiResponse } from '../engine/api/http';
+import type { ApiRequest, ReceivedResponse } from '../engine/api/http';
 import type { JsonObject, KubeObject } from '../engine/api/objects';
 
 export interface Reply {
@@ -35,8 +35,8 @@ interface List {
 const USER_AGENT = 'kube-controller-manager';
 
 /** A client that sends through `send` with `headers` (its credentials) on each request. */
-export function clientOf(send: (request: ApiRequest) => Promise<ApiResponse>, headers: Readonly<Record<string, string>>): Client {
-  const open = (method: string, target: string, body?: unknown, contentType = 'application/json'): Promise<ApiResponse> =>
+export function clientOf(send: (request: ApiRequest) => Promise<ReceivedResponse>, headers: Readonly<Record<string, string>>): Client {
+  const open = (method: string, target: string, body?: unknown, contentType = 'application/json'): Promise<ReceivedResponse> =>
     send({
       method,
       target,

@@ -2,7 +2,7 @@
  * What is kept of an answer for a comparison: status, the headers that say something, the body with placeholders, and how
  * its JSON is written.
  */
-import type { ApiResponse } from '../engine/api/http';
+import type { ReceivedResponse } from '../engine/api/http';
 import type { JsonValue } from '../engine/api/objects';
 import { maskedBody } from './masked-body';
 import type { Answer, Recording } from './recording';
@@ -47,7 +47,7 @@ function streamOf(text: string): Pick<Answer, 'body' | 'layout'> {
 }
 
 /** The whole text of an answer; a watch is read to its end, or cut off after `patience` milliseconds. */
-async function textOf(response: ApiResponse, patience: number): Promise<string> {
+async function textOf(response: ReceivedResponse, patience: number): Promise<string> {
   const { stream, body } = response;
   if (stream === undefined) return typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
   return new Promise((resolve, reject) => {
@@ -69,12 +69,12 @@ async function textOf(response: ApiResponse, patience: number): Promise<string> 
 /** An answer to HEAD, and one of a status that has no body, comes over the wire without one. */
 const isBodiless = (method: string, status: number): boolean => method === 'HEAD' || status === 204 || status === 304;
 
-function headersOf(response: ApiResponse): ReadonlyMap<string, string> {
+function headersOf(response: ReceivedResponse): ReadonlyMap<string, string> {
   return new Map(Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), typeof value === 'string' ? value : value.join(', ')]));
 }
 
 /** `text` is the body as it came, for values that later requests need. */
-export async function receive(method: string, response: ApiResponse, patience = 8_000): Promise<{ readonly answer: Answer; readonly text: string }> {
+export async function receive(method: string, response: ReceivedResponse, patience = 8_000): Promise<{ readonly answer: Answer; readonly text: string }> {
   const headers = headersOf(response);
   const text = isBodiless(method, response.status) ? '' : await textOf(response, patience);
   const kept = KEPT_HEADERS.flatMap((name) => {

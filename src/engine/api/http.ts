@@ -14,6 +14,8 @@ export interface ApiRequest {
   readonly peerCertificates?: readonly Uint8Array[];
   /** Where the client is, for example 127.0.0.1:50432. */
   readonly remoteAddress?: string;
+  /** Lets the answer to a long list come in parts. */
+  readonly inParts?: boolean;
 }
 
 /** Headers keep the order and the spelling in which they are written. */
@@ -21,18 +23,39 @@ export interface ApiResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string | Uint8Array;
-  /** Present on a watch: the head is written at once, then each chunk as it comes. */
+  /** The body of a long list, encoded while it is written; `body` is empty then. Present only when the request allows it. */
+  readonly parts?: AsyncIterable<Uint8Array>;
+  /** Present on a watch: the head is written at once, then each part as it comes. */
   readonly stream?: ResponseStream;
   /** What an audit log would say of the request. Never leaves the process. */
   readonly audit?: AuditRecord;
 }
 
-export interface ResponseStream {
-  /**
-   * Starts delivery; `end` is called once when the server ends the stream, which it does after so many milliseconds if it would not
-   * sooner. Returns the cancellation.
-   */
+/** What a watch sends, for a reader in this process. */
+export interface ReadStream {
+  /** Delivers every part as soon as it is there; `end` is called once, after `atMost` milliseconds if not sooner. Returns the cancellation. */
   subscribe(chunk: (text: string) => void, end: () => void, atMost?: number): () => void;
+}
+
+/** An answer as its reader has it, from this server or from a real one. */
+export interface ReceivedResponse extends Omit<ApiResponse, 'stream'> {
+  readonly stream?: ReadStream;
+}
+
+/** What a watch sends, for a connection: a part is taken when there is room for it. */
+export interface ResponseStream extends ReadStream {
+  /**
+   * Begins. Calls `ready` when there is something to take after there was nothing, also at the end. The server ends the stream after
+   * `atMost` milliseconds if it would not sooner.
+   */
+  open(ready: () => void, atMost?: number): StreamSource;
+}
+
+export interface StreamSource {
+  /** The next part; undefined when there is none yet. */
+  next(): Uint8Array | 'end' | undefined;
+  /** Takes nothing more. */
+  close(): void;
 }
 
 /** The annotations authorization.k8s.io/decision and authorization.k8s.io/reason, and whom they speak of. */

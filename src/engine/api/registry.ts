@@ -1,5 +1,5 @@
 import type { RequestInfo } from './attributes';
-import type { ApiRequest, ResponseStream } from './http';
+import type { ApiRequest } from './http';
 import type { Identity } from './identity';
 import type { KubeObject } from './objects';
 
@@ -18,7 +18,26 @@ export type Answer =
   | { readonly status: number; readonly object: KubeObject; readonly headers?: Readonly<Record<string, string>> }
   /** Bytes that no client negotiates. Content-Type is text/plain unless given; '' leaves it out. */
   | { readonly status: number; readonly text: string | Uint8Array; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly status: 200; readonly watch: ResponseStream };
+  | { readonly status: 200; readonly watch: Watch };
+
+export interface WatchEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
+  /** The same object for every client that watches the same version of it. */
+  readonly object: KubeObject;
+}
+
+/** What a watch tells of, as long as its client takes it. */
+export interface Watch {
+  /** Begins. Calls `ready` when there is an event after there was none, and at the end, which comes after `atMost` milliseconds at the latest. */
+  open(ready: () => void, atMost?: number): WatchEvents;
+}
+
+export interface WatchEvents {
+  /** The next event; undefined when there is none yet. */
+  next(): WatchEvent | 'end' | undefined;
+  /** Ends the watch. */
+  close(): void;
+}
 
 /** One place that answers requests: resources, discovery, health. `undefined`: not mine. */
 export interface Handler {

@@ -8,6 +8,8 @@ export interface StorageEvent {
   /** What was there before; absent for ADDED. */
   readonly previous?: KubeObject;
   readonly resourceVersion: number;
+  /** About how many bytes it keeps in memory. */
+  readonly weight: number;
 }
 
 /** Something derived from the objects (bindings by subject, the graph of nodes), kept up to date on each write. */
@@ -26,6 +28,8 @@ export interface Storage {
   get(resource: GroupResource, namespace: string, name: string): KubeObject | undefined;
   /** Ordered by namespace and name. Without namespace: over all namespaces. */
   list(resource: GroupResource, namespace?: string): readonly KubeObject[];
+  /** The same objects of this moment, taken one by one while others write. */
+  snapshot(resource: GroupResource, namespace?: string): Iterable<KubeObject>;
   /** Writes the object and returns it with its new metadata.resourceVersion. The caller has checked that it may. */
   put(resource: GroupResource, object: KubeObject): KubeObject;
   /** Removes the object and returns its last state, with the revision of the removal. */

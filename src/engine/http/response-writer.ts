@@ -5,6 +5,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { Writable } from 'node:stream';
 import type { ApiResponse } from '../api/http';
+import { accepted, acceptedAll } from './accepted';
+import { pumpStream, type OpenStream } from './stream-pump';
 
 /** What the transport decides, whatever the response says. */
 const FRAMING = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']);
@@ -42,11 +44,17 @@ function head(response: ApiResponse, framing: readonly string[]): string {
   ].join('');
 }
 
-export function writeResponse(socket: Writable, response: ApiResponse, { headOnly, keepAlive, chunks }: Framing): void {
-  const body = typeof response.body === 'string' ? Buffer.from(response.body) : Buffer.from(response.body);
+/** Resolves when the socket has room for the next answer; a long body is written no faster than the peer reads it. */
+export async function writeResponse(socket: Writable, response: ApiResponse, framing: Framing): Promise<void> {
+  if (response.parts !== undefined && !framing.headOnly) await writeParts(socket, response, response.parts, framing);
+  else await writeWhole(socket, response, framing);
+}
+
+async function writeWhole(socket: Writable, response: ApiResponse, { headOnly, keepAlive, chunks }: Framing): Promise<void> {
+  const body = Buffer.from(response.body);
   const close = keepAlive ? [] : [line('Connection', 'close')];
   if (!hasBody(response.status)) {
-    socket.write(head(response, close));
+    await accepted(socket, Buffer.from(head(response, close)));
     return;
   }
   const chunked = body.length > BUFFERED && chunks;
@@ -56,43 +64,29 @@ export function writeResponse(socket: Writable, response: ApiResponse, { headOnl
     ...close,
     ...(chunked && !headOnly ? [line('Transfer-Encoding', 'chunked')] : []),
   ];
-  if (headOnly) socket.write(head(response, framing));
-  else if (chunked) socket.write(Buffer.concat([Buffer.from(head(response, framing)), chunk(body), LAST_CHUNK]));
-  else socket.write(Buffer.concat([Buffer.from(head(response, framing)), body]));
+  const start = Buffer.from(head(response, framing));
+  const rest = headOnly ? [] : chunked ? [...chunk(body), LAST_CHUNK] : [body];
+  await acceptedAll(socket, [start, ...rest]);
 }
 
-const chunk = (body: Buffer): Buffer => Buffer.concat([Buffer.from(`${body.length.toString(16)}\r\n`), body, Buffer.from('\r\n')]);
+async function writeParts(socket: Writable, response: ApiResponse, parts: AsyncIterable<Uint8Array>, { keepAlive, chunks }: Framing): Promise<void> {
+  const framing = [...(keepAlive && chunks ? [] : [line('Connection', 'close')]), ...(chunks ? [line('Transfer-Encoding', 'chunked')] : [])];
+  await accepted(socket, Buffer.from(head(response, framing)));
+  for await (const part of parts) {
+    await acceptedAll(socket, chunks ? chunk(part) : [part]);
+    if (socket.destroyed) return;
+  }
+  if (chunks) await accepted(socket, LAST_CHUNK);
+}
+
+const chunk = (body: Uint8Array): readonly Uint8Array[] => [Buffer.from(`${body.length.toString(16)}\r\n`), body, LINE_END];
+const LINE_END = Buffer.from('\r\n');
 const LAST_CHUNK = Buffer.from('0\r\n\r\n');
-
-/** A stream that is being written; `end` ends it early, as a server that stops does. */
-export interface OpenStream {
-  readonly done: Promise<void>;
-  end(): void;
-}
 
 /** Writes the head at once and each part as it comes. */
 export function writeStream(socket: Writable, response: ApiResponse, { headOnly, keepAlive, chunks }: Framing): OpenStream {
   const framing = [...(keepAlive && chunks ? [] : [line('Connection', 'close')]), ...(chunks ? [line('Transfer-Encoding', 'chunked')] : [])];
   socket.write(head(response, headOnly ? [] : framing));
   if (response.stream === undefined || headOnly) return { done: Promise.resolve(), end: () => undefined };
-  let finish: () => void = () => undefined;
-  const done = new Promise<void>((resolve) => (finish = resolve));
-  let ended = false;
-  const end = (): void => {
-    if (ended) return;
-    ended = true;
-    if (chunks) socket.write(LAST_CHUNK);
-    finish();
-  };
-  const cancel = response.stream.subscribe((text) => {
-    if (ended || text === '') return;
-    const part = Buffer.from(text);
-    socket.write(chunks ? chunk(part) : part);
-  }, end);
-  socket.once('close', () => {
-    ended = true;
-    finish();
-  });
-  void done.then(cancel);
-  return { done, end };
+  return pumpStream(socket, response.stream, chunks ? { frame: chunk, last: LAST_CHUNK } : { frame: (part) => [part] });
 }

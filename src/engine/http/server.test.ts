@@ -81,14 +81,9 @@ test('of a body that is too long one byte more than the limit is kept', async ()
 });
 
 test('a watch is written as it comes, and ends with the last chunk', async () => {
-  const stream = {
-    subscribe: (chunk: (text: string) => void, end: () => void) => {
-      chunk('{"type":"ADDED"}\n');
-      setImmediate(end);
-      return () => undefined;
-    },
-  };
-  expect(await exchange(`GET / HTTP/1.1\r\n${CLOSE}\r\n`, () => ({ ...ok(''), stream }))).toBe(
+  const parts = ['{"type":"ADDED"}\n'];
+  const stream = { open: () => ({ next: () => (parts.length === 0 ? ('end' as const) : Buffer.from(parts.pop() ?? '')), close: () => undefined }) };
+  expect(await exchange(`GET / HTTP/1.1\r\n${CLOSE}\r\n`, () => ({ ...ok(''), stream: { ...stream, subscribe: () => () => undefined } }))).toBe(
     `${HEAD}Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n11\r\n{"type":"ADDED"}\n\r\n0\r\n\r\n`,
   );
 });

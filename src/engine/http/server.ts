@@ -9,7 +9,8 @@ import { ByteReader } from './byte-reader';
 import { PANIC, reportConnection, reportRequest } from './last-resort';
 import { refusingPlainHttp } from './plain-http';
 import { MalformedRequest, readRequest, type IncomingRequest } from './request-reader';
-import { writeResponse, writeStream, type OpenStream } from './response-writer';
+import { writeResponse, writeStream } from './response-writer';
+import type { OpenStream } from './stream-pump';
 
 export interface ServingCertificate {
   /** PEM, with intermediates. */
@@ -113,17 +114,16 @@ class Connection {
     }
     // The peer may still be sending: closing at once would lose the answer.
     reader.discard();
-    socket.end();
-    setTimeout(() => socket.destroy(), LINGER_MILLISECONDS).unref();
+    socket.end(() => setTimeout(() => socket.destroy(), LINGER_MILLISECONDS).unref());
   }
 
   /** Tells whether the connection may go on. */
   async #answer({ keepAlive, chunks, ...request }: IncomingRequest, peer: Peer): Promise<boolean> {
-    const response = await this.#responseTo({ ...request, ...peer });
+    const response = await this.#responseTo({ ...request, ...peer, inParts: true });
     const framing = { headOnly: request.method === 'HEAD', keepAlive: keepAlive && !this.#ending && response !== PANIC, chunks };
     if (response.stream === undefined) {
-      writeResponse(this.#socket, response, framing);
-      return framing.keepAlive;
+      await writeResponse(this.#socket, response, framing);
+      return framing.keepAlive && (chunks || response.parts === undefined);
     }
     this.#stream = writeStream(this.#socket, response, framing);
     if (this.#ending) this.#stream.end();

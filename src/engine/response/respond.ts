@@ -13,13 +13,13 @@ import { endpointOf, MEDIA_TYPES, negotiate, negotiateOrRefuse, negotiateStreamO
 import { asStatusError, statusOf } from './status';
 import { PlainTextError } from './status-error';
 import { transformed } from './transform';
-import { transformedStream } from './transform-stream';
+import { watchStream } from './watch-stream';
 import { warningHeaders } from './warning';
 
 function answerOf(call: Call, answer: Answer, version: Version): Draft {
   if ('watch' in answer) {
     const negotiated = negotiateStreamOrRefuse(call.request);
-    return { status: 200, headers: { 'Content-Type': MEDIA_TYPES.json }, body: '', stream: transformedStream(answer.watch, call, negotiated, version) };
+    return { status: 200, headers: { 'Content-Type': MEDIA_TYPES.json }, body: '', stream: watchStream(answer.watch, call, negotiated, version) };
   }
   const given = answer.headers ?? {};
   if ('text' in answer) {

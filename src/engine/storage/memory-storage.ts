@@ -9,6 +9,7 @@ import type { Storage, StorageEvent, StorageIndex } from '../api/storage';
 import { History } from './history';
 import { keyOf, rangeOf } from './keys';
 import { withMeta } from './object-meta';
+import { weightOf } from './weight';
 
 interface Entry {
   readonly resource: GroupResource;
@@ -17,6 +18,13 @@ interface Entry {
 type Listener = (event: StorageEvent) => void;
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function* objectsOf(entries: BTree<string, Entry>, low: string, high: string): Iterable<KubeObject> {
+  for (const [key, { object }] of entries.entries(low)) {
+    if (key >= high) return;
+    yield object;
+  }
+}
 
 export class MemoryStorage implements Storage {
   readonly #entries: BTree<string, Entry>;
@@ -52,16 +60,18 @@ export class MemoryStorage implements Storage {
     return objects;
   }
 
+  snapshot(resource: GroupResource, namespace?: string): Iterable<KubeObject> {
+    const { low, high } = rangeOf(resource, namespace);
+    return objectsOf(this.#entries.clone(), low, high);
+  }
+
   put(resource: GroupResource, object: KubeObject): KubeObject {
     const key = keyOf(resource, object.metadata.namespace ?? '', object.metadata.name ?? '');
     const previous = this.#entries.get(key)?.object;
     const written = this.#stamped(object);
     this.#entries.set(key, { resource, object: written });
-    this.#publish(
-      previous === undefined
-        ? { type: 'ADDED', resource, object: written, resourceVersion: this.#revision }
-        : { type: 'MODIFIED', resource, object: written, previous, resourceVersion: this.#revision },
-    );
+    const event = { resource, object: written, resourceVersion: this.#revision, weight: weightOf(written) };
+    this.#publish(previous === undefined ? { ...event, type: 'ADDED' } : { ...event, type: 'MODIFIED', previous });
     return written;
   }
 
@@ -71,7 +81,7 @@ export class MemoryStorage implements Storage {
     if (previous === undefined) return undefined;
     this.#entries.delete(key);
     const removed = this.#stamped(previous);
-    this.#publish({ type: 'DELETED', resource, object: removed, previous, resourceVersion: this.#revision });
+    this.#publish({ type: 'DELETED', resource, object: removed, previous, resourceVersion: this.#revision, weight: weightOf(previous) });
     return removed;
   }
 
@@ -89,7 +99,7 @@ export class MemoryStorage implements Storage {
     if (present !== undefined) return present as T;
     const made = make();
     this.#entries.forEachPair((_, { resource, object }) =>
-      made.onWrite({ type: 'ADDED', resource, object, resourceVersion: Number(object.metadata.resourceVersion) }),
+      made.onWrite({ type: 'ADDED', resource, object, resourceVersion: Number(object.metadata.resourceVersion), weight: 0 }),
     );
     this.#indexes.set(name, made);
     return made;

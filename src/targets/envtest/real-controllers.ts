@@ -7,7 +7,7 @@ import path from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { clientOf } from '../../controllers/client';
 import { controllerNames, startControllers } from '../../controllers/controllers';
-import type { ApiRequest, ApiResponse } from '../../engine/api/http';
+import type { ApiRequest, ReceivedResponse } from '../../engine/api/http';
 import { createServiceAccountTokens } from '../../engine/authentication/service-account-tokens';
 import type { KeyPair } from '../../engine/http/certificates';
 import { optionsFor } from '../../engine/options/parse';
@@ -70,7 +70,7 @@ function startManager(
 }
 
 /** Over HTTPS as the administrator; a watch comes as a stream. */
-function sendTo(url: string, authorityPem: string, { certificatePem, keyPem }: KeyPair): (asked: ApiRequest) => Promise<ApiResponse> {
+function sendTo(url: string, authorityPem: string, { certificatePem, keyPem }: KeyPair): (asked: ApiRequest) => Promise<ReceivedResponse> {
   return ({ method, target, headers, body }) =>
     new Promise((resolve, reject) => {
       const sent = request(

@@ -1,12 +1,13 @@
 /**
- * A watch: what is there, then each change, as one JSON line each. An object that comes to match the selectors is ADDED for
+ * A watch: what is there, then each change. An object that comes to match the selectors is ADDED for
  * this client, one that ceases to is DELETED. After k8s.io/apiserver/pkg/endpoints/handlers/watch.go and pkg/storage/cacher.
  */
 import type { KubeObject } from '../../api/objects';
-import type { Answer } from '../../api/registry';
+import type { Answer, WatchEvent, WatchEvents } from '../../api/registry';
 import type { StorageEvent } from '../../api/storage';
-import { encodeJson } from '../../golang/json';
+import { Turn } from '../../golang/turns';
 import { withMeta } from '../../storage/object-meta';
+import { CacheWatcher } from './cache-watcher';
 import { answered } from './conversion';
 import type { Exchange } from './exchange';
 import type { ListOptions } from './list-options';
@@ -18,13 +19,6 @@ import { selection } from './selection';
 const DEFAULT_TIMEOUT_SECONDS = 1800;
 /** setTimeout counts milliseconds in 31 bits. */
 const MAX_TIMEOUT_SECONDS = 2_147_483;
-
-interface WatchEvent {
-  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';
-  readonly object: KubeObject;
-}
-
-const line = (event: WatchEvent): string => `${encodeJson(event)}\n`;
 
 /** The event as this client sees it. */
 function seen(event: StorageEvent, matches: (object: KubeObject) => boolean): { readonly type: StorageEvent['type']; readonly object: KubeObject } | undefined {
@@ -49,10 +43,53 @@ const expired = (revision: bigint, current: number): WatchEvent => ({
   },
 });
 
-function bookmark({ context, resource }: Exchange, initial: boolean): WatchEvent {
-  const metadata = { resourceVersion: String(context.storage.revision), ...(initial && { annotations: { 'k8s.io/initial-events-end': 'true' } }) };
+function bookmark({ context, resource }: Exchange, revision: number, initial: boolean): WatchEvent {
+  const metadata = { resourceVersion: String(revision), ...(initial && { annotations: { 'k8s.io/initial-events-end': 'true' } }) };
   const empty = context.scheme.normalise({ metadata }, resource.kind);
   return { type: 'BOOKMARK', object: { ...empty, kind: resource.kind.kind, apiVersion: apiVersionOf(resource.kind) } };
+}
+
+type Matches = (object: KubeObject) => boolean;
+
+/** The objects of the resource that are there, as events, in turns with other requests. */
+class InitialEvents {
+  readonly #objects: Iterator<KubeObject>;
+  readonly #turn = new Turn();
+  #isWaiting = false;
+
+  constructor(
+    objects: Iterable<KubeObject>,
+    readonly matches: Matches,
+    readonly ready: () => void,
+  ) {
+    this.#objects = objects[Symbol.iterator]();
+  }
+
+  next(): KubeObject | 'end' | undefined {
+    if (this.#isWaiting) return undefined;
+    for (;;) {
+      const { done, value } = this.#objects.next();
+      if (done === true) return 'end';
+      if (this.matches(value)) return value;
+      if (this.#turn.isOver()) return this.#later();
+    }
+  }
+
+  #later(): undefined {
+    this.#isWaiting = true;
+    void this.#turn.next().then(() => {
+      this.#isWaiting = false;
+      this.ready();
+    });
+  }
+}
+
+/** Calls back when the watch has lasted as long as it may. */
+function timeout(options: ListOptions, atMost: number, onTimeout: () => void): NodeJS.Timeout {
+  const timer = setTimeout(onTimeout, Math.min((options.timeoutSeconds || DEFAULT_TIMEOUT_SECONDS) * 1000, atMost));
+  // A watch without a limit of its own must not keep the process alive.
+  if (!options.timeoutSeconds) timer.unref();
+  return timer;
 }
 
 export function watch(exchange: Exchange, options: ListOptions): Answer {
@@ -60,44 +97,53 @@ export function watch(exchange: Exchange, options: ListOptions): Answer {
   const { storage } = context;
   const since = parseResourceVersion(exchange, options.resourceVersion);
   const matches = selection(exchange, options);
+  const within = resource.namespaced && namespace !== '' ? namespace : undefined;
   const own = (event: StorageEvent): boolean =>
     event.resource.group === resource.stored.group &&
     event.resource.resource === resource.stored.resource &&
-    (!resource.namespaced || namespace === '' || event.object.metadata.namespace === namespace);
+    (within === undefined || event.object.metadata.namespace === within);
   const withInitial = options.sendInitialEvents ?? since === 0n;
 
-  const subscribe = (chunk: (text: string) => void, end: () => void, atMost = MAX_TIMEOUT_SECONDS * 1000): (() => void) => {
-    const send = (event: WatchEvent): void => chunk(line(event));
-    let from = Number(since);
-    if (withInitial) {
-      from = storage.revision;
-      const present = storage.list(resource.stored, resource.namespaced && namespace !== '' ? namespace : undefined).filter(matches);
-      for (const object of present) send({ type: 'ADDED', object: answered(exchange, object) });
-      if (options.sendInitialEvents === true && options.allowWatchBookmarks) send(bookmark(exchange, true));
-    } else if (since === 0n) from = storage.revision;
+  const open = (ready: () => void, atMost = MAX_TIMEOUT_SECONDS * 1000): WatchEvents => {
+    const from = since === 0n || withInitial ? storage.revision : Number(since);
+    /** What comes before the changes, last first. */
+    const first: WatchEvent[] = withInitial && options.sendInitialEvents === true && options.allowWatchBookmarks ? [bookmark(exchange, from, true)] : [];
+    const last: WatchEvent[] = [];
+    let initial = withInitial ? new InitialEvents(storage.snapshot(resource.stored, within), matches, ready) : undefined;
+    let began = false;
+    const watcher = new CacheWatcher(() => {
+      cancel?.();
+      clearTimeout(timer);
+      ready();
+    });
     const cancel = storage.watch(from, (event) => {
-      const change = own(event) ? seen(event, matches) : undefined;
-      if (change !== undefined) send({ type: change.type, object: answered(exchange, change.object) });
+      if (!own(event) || seen(event, matches) === undefined) return;
+      watcher.add(event);
+      if (began) ready();
+    });
+    began = true;
+    const timer = timeout(options, atMost, () => {
+      if (options.allowWatchBookmarks) last.push(bookmark(exchange, storage.revision, false));
+      watcher.stop();
     });
     if (cancel === undefined) {
-      send(expired(since, storage.revision));
-      end();
-      return () => undefined;
+      last.push(expired(since, storage.revision));
+      watcher.stop();
     }
-    const timer = setTimeout(
-      () => {
-        cancel();
-        if (options.allowWatchBookmarks) send(bookmark(exchange, false));
-        end();
-      },
-      Math.min((options.timeoutSeconds || DEFAULT_TIMEOUT_SECONDS) * 1000, atMost),
-    );
-    // A watch that nobody limits must not keep the process alive.
-    if (!options.timeoutSeconds) timer.unref();
-    return () => {
-      clearTimeout(timer);
-      cancel();
+
+    const next = (): WatchEvent | 'end' | undefined => {
+      const present = initial?.next();
+      if (present === undefined && initial !== undefined) return undefined;
+      if (present !== undefined && present !== 'end') return { type: 'ADDED', object: answered(exchange, present) };
+      initial = undefined;
+      const event = first.pop();
+      if (event !== undefined) return event;
+      const waiting = watcher.next();
+      const change = waiting && seen(waiting, matches);
+      if (change !== undefined) return { type: change.type, object: answered(exchange, change.object) };
+      return watcher.isStopped ? (last.pop() ?? 'end') : undefined;
     };
+    return { next, close: () => watcher.stop() };
   };
-  return { status: 200, watch: { subscribe } };
+  return { status: 200, watch: { open } };
 }

@@ -1,0 +1,37 @@
+/**
+ * Bytes that are written no faster than the peer reads them. A socket keeps in memory what it is given, and TLS a second,
+ * encrypted copy of it; so a slice is written when the one before it has gone out.
+ */
+import type { Writable } from 'node:stream';
+
+/** What a socket is given at once: as much as a TLS connection keeps of an answer that its client does not read. */
+export const SLICE_BYTES = 64 * 1024;
+
+/** Resolves when the socket has room again, or when it is closed. */
+export function drained(socket: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      socket.off('drain', done).off('close', done);
+      resolve();
+    };
+    socket.on('drain', done).on('close', done);
+  });
+}
+
+/** Writes all of it; resolves when the socket has room for more, and at once when it is closed. */
+export async function accepted(socket: Writable, bytes: Uint8Array): Promise<void> {
+  for (let from = 0; from < bytes.length && !socket.destroyed; from += SLICE_BYTES) {
+    const slice = bytes.length <= SLICE_BYTES ? bytes : bytes.subarray(from, from + SLICE_BYTES);
+    if (!socket.write(slice) && !socket.destroyed) await drained(socket);
+  }
+}
+
+/** What is copied to go out in one piece; anything longer is written as it lies, which others may share. */
+const COPIED_BYTES = 16 * 1024;
+
+/** Writes the pieces after each other. */
+export async function acceptedAll(socket: Writable, pieces: readonly Uint8Array[]): Promise<void> {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  if (length <= COPIED_BYTES) await accepted(socket, Buffer.concat(pieces, length));
+  else for (const piece of pieces) await accepted(socket, piece);
+}

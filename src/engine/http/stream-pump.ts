@@ -1,0 +1,67 @@
+/**
+ * A watch -> bytes on a connection, whatever the protocol frames them in: HTTP/1.1 chunks, HTTP/2 data, WebSocket messages.
+ * A part is taken from the stream only when the one before it has gone out, so a client that does not read costs one
+ * part; the stream decides how much may wait in it.
+ */
+import type { Writable } from 'node:stream';
+import type { ResponseStream } from '../api/http';
+import { acceptedAll } from './accepted';
+
+/** A stream that is being written; `end` ends it early, as a server that stops does. */
+export interface OpenStream {
+  /** Resolves when the stream is over or the connection is closed. */
+  readonly done: Promise<void>;
+  end(): void;
+}
+
+export interface StreamFraming {
+  /** One part as it goes over the wire. */
+  frame(part: Uint8Array): readonly Uint8Array[];
+  /** What is written after the last part. */
+  readonly last?: Uint8Array;
+}
+
+export function pumpStream(socket: Writable, stream: ResponseStream, { frame, last }: StreamFraming): OpenStream {
+  let finish: () => void = () => undefined;
+  const done = new Promise<void>((resolve) => (finish = resolve));
+  let state: 'idle' | 'writing' | 'over' = 'idle';
+  // The first parts may be ready before `open` returns.
+  let opened = false;
+
+  const over = (): void => {
+    if (state === 'over') return;
+    state = 'over';
+    socket.off('close', over);
+    if (opened) source.close();
+    finish();
+  };
+  /** In the midst of a part nothing can follow but the end of the connection. */
+  const end = (): void => {
+    if (state === 'idle' && last !== undefined && !socket.destroyed) socket.write(last);
+    over();
+  };
+  const pump = async (): Promise<void> => {
+    if (state !== 'idle' || !opened) return;
+    for (;;) {
+      const part = source.next();
+      if (part === undefined) return;
+      if (part === 'end') {
+        end();
+        return;
+      }
+      state = 'writing';
+      await acceptedAll(socket, frame(part));
+      if (isOver() || socket.destroyed) return;
+      state = 'idle';
+    }
+  };
+  const isOver = (): boolean => state === 'over';
+
+  socket.once('close', over);
+  const source = stream.open(() => {
+    if (state === 'idle') void pump().catch(over);
+  });
+  opened = true;
+  void pump().catch(over);
+  return { done, end };
+}
