@@ -5,6 +5,7 @@
 import path from 'node:path';
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import typescript from 'typescript-eslint';
+import { ownKeys } from './scripts/lint/own-keys.mjs';
 
 /** The journey of a request: a stage may import those after it, never one before it. */
 const STAGES = [
@@ -78,12 +79,13 @@ export default typescript.config(
   {
     files: ['{src,steps,scripts,bench}/**/*.ts'],
     extends: [typescript.configs.strict, typescript.configs.stylistic],
-    plugins: { 'import-x': importX, house: { rules: { 'file-names': fileNames } } },
+    plugins: { 'import-x': importX, house: { rules: { 'file-names': fileNames, 'own-keys': ownKeys } } },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })] },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       'house/file-names': 'error',
+      'house/own-keys': 'error',
       'import-x/no-default-export': 'error',
       'import-x/no-restricted-paths': ['error', { zones, basePath: import.meta.dirname }],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],

@@ -17,6 +17,7 @@ import type { Decision, Verdict } from '../src/engine/api/authorizer';
 import { AbacAuthorizer } from '../src/engine/authorization/abac/abac-authorizer';
 import { NodeAuthorizer } from '../src/engine/authorization/node/node-authorizer';
 import { RbacAuthorizer } from '../src/engine/authorization/rbac/rbac-authorizer';
+import { own } from '../src/engine/golang/map';
 import { VERSIONS, versionOf } from '../src/engine/versions';
 import { linesOf, questionsOf as abacQuestionsOf } from './abac-policies';
 import { boundsOf, inWords, missesByFar, verdictOn } from './bounds';
@@ -64,7 +65,7 @@ const MOST_MIB = 300;
 
 function casesOf(name: string): readonly Case[] {
   const [authorizer = '', size = ''] = name.split(':');
-  const suite = Object.hasOwn(SUITES, authorizer) ? SUITES[authorizer] : undefined;
+  const suite = own(SUITES, authorizer);
   if (suite === undefined || !/^[1-9]\d*$/.test(size)) throw new Error(`No case is called ${name}: name an authorizer and a size, as in rbac:1000.`);
   const subject = suite.authorizerOf(Number(size));
   return Object.entries(suite.questionsOf(Number(size))).map(([question, attributes]) => ({

@@ -18,6 +18,7 @@ import { RbacAuthorizer } from '../src/engine/authorization/rbac/rbac-authorizer
 import { catalogOf } from '../src/engine/catalog/catalog';
 import { rbacResource, RBAC_GROUP, subjectsOf } from '../src/engine/registry/rbac/objects';
 import { subjectKey } from '../src/engine/registry/rbac/subject';
+import { own } from '../src/engine/golang/map';
 import { VERSIONS, versionOf } from '../src/engine/versions';
 import { median } from './measure';
 import { objectsOf, questionsOf } from './rbac-policies';
@@ -79,7 +80,7 @@ function askedOneByOne(authorizer: RbacAuthorizer, subjects: readonly Who[], que
 }
 
 function measure({ bootstrap, question }: Case): Result {
-  const { user, ...asked } = QUESTIONS[question] ?? unknown(question);
+  const { user, ...asked } = own(QUESTIONS, question) ?? unknown(question);
   const attributes = { ...asked, user: { ...user, name: '', groups: [] } };
   const [loadMs, policy] = timed(() => policyWith(bootstrap));
   const [firstMs, answer] = timed(() => whoCan(policy, attributes));

@@ -9,6 +9,7 @@ import type { KubeObject } from '../engine/api/objects';
 import { catalogOf } from '../engine/catalog/catalog';
 import type { Version } from '../engine/versions';
 import { decidesAccess, policyOf, type Policy } from './policy';
+import { own } from '../engine/golang/map';
 
 const MANIFEST = /\.(?:ya?ml|json)$/;
 
@@ -52,7 +53,7 @@ function objectsIn(document: unknown, file: string): readonly KubeObject[] {
   const roleRef: unknown = document['roleRef'];
   if (document['kind'].endsWith('Binding') && !(isObject(roleRef) && typeof roleRef['name'] === 'string'))
     throw new ManifestError(`${file}: the ${document['kind']} "${name}" has no roleRef with a name`);
-  const lists = ['rules', 'subjects'].filter((field) => document[field] !== undefined && document[field] !== null && !Array.isArray(document[field]));
+  const lists = ['rules', 'subjects'].filter((field) => !Array.isArray(own(document, field) ?? []));
   if (lists.length > 0) throw new ManifestError(`${file}: ${lists.join(', ')} of the ${document['kind']} "${name}" is no list`);
   return [object];
 }

@@ -7,6 +7,7 @@ import type { Identity } from '../engine/api/identity';
 import { catalogOf } from '../engine/catalog/catalog';
 import type { ApiResource } from '../engine/catalog/resources';
 import type { Version } from '../engine/versions';
+import { own } from '../engine/golang/map';
 
 export interface Question {
   readonly verb: string;
@@ -50,7 +51,7 @@ function resourceCalled(called: string, version: Version): Found {
   if (word === '*')
     return { group: group === '' ? '*' : group, version: '*', resource: { name: '*', singularName: '', namespaced: true, kind: '', verbs: [] } };
   const found = resourcesOf(version).find((candidate) => isCalled(candidate.resource, word) && (group === '' || candidate.group === group));
-  const virtual = Object.hasOwn(VIRTUAL, called) ? VIRTUAL[called] : undefined;
+  const virtual = own(VIRTUAL, called);
   if (found ?? virtual) return found ?? virtual ?? unknown(called, version);
   // A custom resource is known to its server only; with its group it can be asked for all the same.
   if (group.includes('.')) return { group, version: '*', resource: { name: word, singularName: '', namespaced: true, kind: '', verbs: [] } };

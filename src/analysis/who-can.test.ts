@@ -15,6 +15,7 @@ import { policyOf, type Policy } from './policy';
 import { attributesFor, identityOf } from './question';
 import { allowedTo, type Allowed } from './who-can';
 import type { Who } from './who';
+import { table } from '../engine/golang/map';
 
 type Client = Pick<FullClient, 'request'>;
 
@@ -126,12 +127,12 @@ function question(dice: Dice, { version }: Policy): Attributes {
   return attributesFor({ verb, resource: dice.one(RESOURCES), name, namespace: dice.one(['', ...NAMESPACES]) }, version, who);
 }
 
-const RESOURCE_OF: Readonly<Record<string, RbacResource>> = {
+const RESOURCE_OF = table<RbacResource>({
   ClusterRole: 'clusterroles',
   Role: 'roles',
   ClusterRoleBinding: 'clusterrolebindings',
   RoleBinding: 'rolebindings',
-};
+});
 
 async function create(client: Client, target: string, object: object): Promise<void> {
   const { status, body } = await client.request('POST', target, object);

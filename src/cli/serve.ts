@@ -7,6 +7,7 @@ import { StartError } from '../engine/options/start-error';
 import { ControlPlane } from '../targets/control-plane';
 import { kubeconfigOf } from '../targets/kubeconfig';
 import { servingCertificate } from './serving-certificate';
+import { table } from '../engine/golang/map';
 
 const hostPort = (address: string, port: number): string => (address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`);
 
@@ -40,11 +41,11 @@ export async function serve(args: readonly string[]): Promise<void> {
 /** An address that stands for all addresses is no address to connect to. */
 const reachable = (address: string): string => ({ '0.0.0.0': '127.0.0.1', '::': '::1' })[address] ?? address;
 
-const LISTEN_ERRORS: Readonly<Record<string, string>> = {
+const LISTEN_ERRORS = table<string>({
   EADDRINUSE: 'bind: address already in use',
   EACCES: 'bind: permission denied',
   EADDRNOTAVAIL: 'bind: cannot assign requested address',
-};
+});
 
 const listenError = (error: NodeJS.ErrnoException, address: string): StartError =>
   new StartError(`failed to create listener: failed to listen on ${address}: listen tcp ${address}: ${LISTEN_ERRORS[error.code ?? ''] ?? error.message}`, {

@@ -9,6 +9,7 @@ import { createAuthority } from '../engine/http/certificates';
 import type { ServingCertificate } from '../engine/http/server';
 import type { ServeOptions } from '../engine/options/parse';
 import { StartError } from '../engine/options/start-error';
+import { table } from '../engine/golang/map';
 
 export interface TrustedCertificate extends ServingCertificate {
   /** PEM that clients trust. */
@@ -16,7 +17,7 @@ export interface TrustedCertificate extends ServingCertificate {
 }
 
 const DNS_NAMES = ['kubernetes.default.svc', 'kubernetes.default', 'kubernetes', 'localhost'];
-const ERRORS: Readonly<Record<string, string>> = { ENOENT: 'no such file or directory', EACCES: 'permission denied', EISDIR: 'is a directory' };
+const ERRORS = table<string>({ ENOENT: 'no such file or directory', EACCES: 'permission denied', EISDIR: 'is a directory' });
 
 export async function servingCertificate(options: ServeOptions): Promise<TrustedCertificate> {
   const { tlsCertFile, tlsPrivateKeyFile, certDir } = options;

@@ -4,6 +4,7 @@
  */
 import type { Version } from '../engine/versions';
 import { CONFIG_MAPS, isTerminating, NAMESPACES, type Controller } from './controller';
+import { own } from '../engine/golang/map';
 
 const NAME = 'kube-root-ca.crt';
 const DESCRIPTION =
@@ -30,7 +31,7 @@ export const rootCaController = (version: Version): Controller => {
       }
       const same =
         JSON.stringify(present['data']) === JSON.stringify(data) &&
-        Object.entries(annotations.annotations ?? {}).every(([key, value]) => present.metadata.annotations?.[key] === value);
+        Object.entries(annotations.annotations ?? {}).every(([key, value]) => own(present.metadata.annotations, key) === value);
       if (same) return;
       await client.request('PUT', `${path}/${NAME}`, {
         ...present,

@@ -3,6 +3,8 @@
  * What is data (resources, types, bootstrap objects) lies under catalog/<version>/ instead.
  * A gate holds from `since` (inclusive) to `until` (exclusive); `gate` names the upstream feature gate that switches it by flag.
  */
+import { own } from './golang/map';
+
 interface Gate {
   readonly since?: number;
   readonly until?: number;
@@ -157,7 +159,7 @@ export function versionOf(name: string, featureGates: Readonly<Record<string, bo
   const minor = Number(name.split('.')[1]);
   const has = (gateName: GateName): boolean => {
     const gate: Gate = GATES[gateName];
-    const flag = gate.gate === undefined ? undefined : featureGates[gate.gate];
+    const flag = gate.gate === undefined ? undefined : own(featureGates, gate.gate);
     if (flag !== undefined) return gate.inverted ? !flag : flag;
     return minor >= (gate.since ?? 0) && minor < (gate.until ?? Infinity);
   };

@@ -46,7 +46,7 @@ function wishOf({ uri, name, tags, steps }: Pickle): WishingScenario | undefined
     uri,
     name,
     tags: tags.map((tag) => tag.name),
-    wish: { flags: Object.assign({}, ...flags) as ApiServerWish['flags'], files: filesOf(steps) },
+    wish: { flags: Object.fromEntries(flags.flatMap((rows) => Object.entries(rows))), files: filesOf(steps) },
     refused: steps.some(({ text }) => text === REFUSAL),
   };
 }

@@ -5,6 +5,7 @@
 import type { JsonObject, JsonValue } from '../engine/api/objects';
 import type { Answer, CompareMode, Exchange } from './recording';
 import { isList, isObject, mask } from './volatile';
+import { own } from '../engine/golang/map';
 
 export const DIFFERENCES = ['unanswered', 'status', 'body', 'order', 'layout', 'headers'] as const;
 export type Verdict = 'same' | (typeof DIFFERENCES)[number];
@@ -64,7 +65,7 @@ const REDUCTIONS: Readonly<Record<CompareMode, Reduction>> = {
   table,
 };
 
-const field = (value: JsonValue | undefined, name: string): JsonValue | undefined => (isObject(value) ? (value as JsonObject)[name] : undefined);
+const field = (value: JsonValue | undefined, name: string): JsonValue | undefined => (isObject(value) ? own(value as JsonObject, name) : undefined);
 const allowed = (body: JsonValue): JsonValue | undefined => field(field(body, 'status'), 'allowed');
 
 export function compare({ response: recorded, compare: mode, unstable }: Pick<Exchange, 'response' | 'compare' | 'unstable'>, got: Answer): Verdict {

@@ -4,6 +4,7 @@
  */
 import { openBackend, type Backend, type BackendAnswer, type ReceivedRequest } from '../backends/backend';
 import { DISTRIBUTED_CLAIMS, EC_KEY, RSA_KEY } from './issuer-keys';
+import { table } from '../engine/golang/map';
 
 const PORT = 28410;
 const ISSUER = `https://127.0.0.1:${PORT}`;
@@ -15,8 +16,8 @@ const json = (value: unknown, status = 200): BackendAnswer => ({
   body: typeof value === 'string' ? value : JSON.stringify(value),
 });
 
-const KEY_SETS: Readonly<Record<string, string>> = { '/second': '/keys-ec', '/keys-broken': '/nowhere' };
-const ISSUERS: Readonly<Record<string, string>> = { '/wrong-issuer': `${ISSUER}/another`, '/elsewhere': 'https://issuer.example.com' };
+const KEY_SETS = table<string>({ '/second': '/keys-ec', '/keys-broken': '/nowhere' });
+const ISSUERS = table<string>({ '/wrong-issuer': `${ISSUER}/another`, '/elsewhere': 'https://issuer.example.com' });
 
 const documentOf = (place: string): object => ({
   issuer: ISSUERS[place] ?? `${ISSUER}${place}`,

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { versionRecorded, type Recording } from './recording';
+import { own } from '../engine/golang/map';
 
 export interface KnownDifference {
   /** A sentence: what differs, and why. */
@@ -20,7 +21,7 @@ export const readKnownDifferences = (): readonly KnownDifference[] => JSON.parse
 export const recordingKey = (recording: Recording): string => `${versionRecorded(recording)}/${recording.name}`;
 
 export function knownIn(recording: Recording, known: readonly KnownDifference[]): ReadonlySet<number> {
-  return new Set(known.flatMap((difference) => difference.exchanges[recordingKey(recording)] ?? []));
+  return new Set(known.flatMap((difference) => own(difference.exchanges, recordingKey(recording)) ?? []));
 }
 
 const ROW_LENGTH = 12;

@@ -2,12 +2,13 @@
 import type { JsonValue } from '../engine/api/objects';
 import type { Exchange } from './recording';
 import { isObject } from './volatile';
+import { own } from '../engine/golang/map';
 
 /** The value at `a.b.c`; an index of a list is a step like any other. */
 function valueAt(body: JsonValue, path: string): unknown {
   return path
     .split('.')
-    .reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined), body);
+    .reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? own(value as Record<string, unknown>, step) : undefined), body);
 }
 
 /** An error has nothing to save: its answer is compared, and that is enough. */

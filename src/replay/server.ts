@@ -64,7 +64,7 @@ export async function startServer(recording: Recording): Promise<ReplayServer> {
       const file = path.join(folder, name);
       mkdirSync(path.dirname(file), { recursive: true });
       const placed = webhook === undefined ? content : content.replaceAll(RECORDED_WEBHOOK, webhook.address);
-      const trusted = issuer === undefined || !(name in (server.files ?? {})) ? placed : withAuthority(placed, issuer.authority);
+      const trusted = issuer === undefined || !Object.hasOwn(server.files ?? {}, name) ? placed : withAuthority(placed, issuer.authority);
       writeFileSync(file, trusted.replaceAll('$DIR', folder));
     }
     const options = optionsFor({

@@ -3,6 +3,7 @@
  * names, keys. Everything else counts.
  */
 import type { JsonObject, JsonValue } from '../engine/api/objects';
+import { setOwn } from '../engine/golang/map';
 
 /** Fields by name. `undefined`: the field is left out. */
 const VOLATILE: ReadonlyMap<string, string | undefined> = new Map([
@@ -61,11 +62,11 @@ function maskObject(object: JsonObject): JsonObject {
   for (const [field, value] of Object.entries(object)) {
     if (value === undefined) continue;
     if (!VOLATILE.has(field) || isObject(value)) {
-      masked[field] = mask(value, field);
+      setOwn(masked, field, mask(value, field));
       continue;
     }
     const text = VOLATILE.get(field);
-    if (text !== undefined) masked[field] = value === null || value === '' || value === '0' ? value : text;
+    if (text !== undefined) setOwn(masked, field, value === null || value === '' || value === '0' ? value : text);
   }
   return masked;
 }

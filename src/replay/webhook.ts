@@ -5,6 +5,7 @@
 import { pathOf } from '../backends/answers-by-path';
 import { openBackend, type BackendAnswer, type ReceivedRequest } from '../backends/backend';
 import type { ApiResponse } from '../engine/api/http';
+import { own } from '../engine/golang/map';
 
 /** The first rule whose conditions hold answers: with a status, with a text as it is, or with an HTTP error. */
 interface Rule {
@@ -30,7 +31,9 @@ export interface ReplayWebhook {
 const KEPT_HEADERS = ['content-type', 'accept', 'authorization'] as const;
 
 const valueAt = (body: unknown, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined), body);
+  path
+    .split('.')
+    .reduce<unknown>((value, step) => (typeof value === 'object' && value !== null ? own(value as Record<string, unknown>, step) : undefined), body);
 
 /** null wants a field that is not there, `x*` a text that begins with x. */
 function holds(body: unknown, [path, wanted]: readonly [string, unknown]): boolean {
@@ -56,7 +59,7 @@ const json = (value: unknown, status = 200): BackendAnswer => ({
 
 function answer(policy: WebhookPolicy, request: ReceivedRequest): BackendAnswer {
   const body = parsed(request.body);
-  const rule = policy[pathOf(request)]?.find(({ when = {} }) => Object.entries(when).every((condition) => holds(body, condition)));
+  const rule = own(policy, pathOf(request))?.find(({ when = {} }) => Object.entries(when).every((condition) => holds(body, condition)));
   if (rule === undefined) return json({ message: 'no rule' }, 404);
   if (rule.http !== undefined) return { status: rule.http, headers: { 'content-type': 'text/plain' }, body: rule.raw ?? '' };
   if (rule.raw !== undefined) return json(rule.raw);

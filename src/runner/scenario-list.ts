@@ -4,8 +4,9 @@ import { failureText } from './failure-text';
 import { outcome } from './progress';
 import { Results, type ScenarioResult } from './results';
 import type { Listener } from './suite';
+import { table } from '../engine/golang/map';
 
-const SIGNS: Readonly<Record<string, string>> = { PASSED: '\u2714', SKIPPED: '-', UNDEFINED: '?', PENDING: '?', FAILED: '\u2718' };
+const SIGNS = table<string>({ PASSED: '\u2714', SKIPPED: '-', UNDEFINED: '?', PENDING: '?', FAILED: '\u2718' });
 
 /** Takes the messages of a run as they come and writes the lines. */
 export class ScenarioList implements Listener {

@@ -1,21 +1,21 @@
 /** The kinds of API server that scenarios run on, by the names that profiles and --target use. Each is loaded when it is named. */
 import type { TargetKind } from './target';
+import { table } from '../engine/golang/map';
 
 // Not by import(), which the compiler leaves as it is and which then wants other file names.
-const TARGETS = {
+const TARGETS = table<() => TargetKind>({
   embedded: () => (require('./embedded') as typeof import('./embedded')).embedded,
   http: () => (require('./http') as typeof import('./http')).http,
   envtest: () => (require('./envtest/envtest') as typeof import('./envtest/envtest')).envtest,
   cluster: () => (require('./cluster/cluster') as typeof import('./cluster/cluster')).cluster,
-} as const satisfies Record<string, () => TargetKind>;
-
-export type TargetName = keyof typeof TARGETS;
+});
 
 const loaded = new Map<string, TargetKind>();
 
 export function targetKind(name: string): TargetKind {
-  if (!Object.hasOwn(TARGETS, name)) throw new Error(`There is no target ${JSON.stringify(name)}: name one of ${Object.keys(TARGETS).join(', ')}.`);
-  const kind = loaded.get(name) ?? TARGETS[name as TargetName]();
+  const load = TARGETS[name];
+  if (load === undefined) throw new Error(`There is no target ${JSON.stringify(name)}: name one of ${Object.keys(TARGETS).join(', ')}.`);
+  const kind = loaded.get(name) ?? load();
   loaded.set(name, kind);
   return kind;
 }

@@ -22,6 +22,8 @@ const RESOURCE_VERBS = {
   deletecollection: { method: 'DELETE', named: false },
 } as const satisfies Record<string, Wire>;
 
+const WIRES: ReadonlyMap<string, Wire> = new Map(Object.entries(RESOURCE_VERBS));
+
 const PATH_VERBS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const;
 
 export const VERBS = [...new Set([...Object.keys(RESOURCE_VERBS), ...PATH_VERBS])];
@@ -33,7 +35,7 @@ export function methodOfPathVerb(verb: string): string {
 }
 
 export function wireOf(verb: string, name: string, subresource: string): Wire {
-  const wire = Object.hasOwn(RESOURCE_VERBS, verb) ? RESOURCE_VERBS[verb as keyof typeof RESOURCE_VERBS] : undefined;
+  const wire = WIRES.get(verb);
   if (wire === undefined) throw new Error(`The server derives no verb "${verb}" for a resource: use one of ${Object.keys(RESOURCE_VERBS).join(', ')}.`);
   // What is created under a subresource has the name of its parent in the URL.
   const named = wire.named || (verb === 'create' && subresource !== '');

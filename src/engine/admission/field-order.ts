@@ -5,6 +5,7 @@ import type { GroupVersionKind, KubeObject } from '../api/objects';
 import { catalogOf } from '../catalog/catalog';
 import type { GoType } from '../catalog/types';
 import type { Version } from '../versions';
+import { own } from '../golang/map';
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -13,13 +14,13 @@ function ordered(value: unknown, type: GoType): unknown {
   if (type.kind === 'pointer') return ordered(value, type.elem);
   if (type.kind === 'slice') return Array.isArray(value) ? value.map((item) => ordered(item, type.elem)) : value;
   if (type.kind !== 'struct' || !isObject(value)) return value;
-  const fields = type.jsonFields.filter(({ name }) => value[name] !== undefined);
-  return Object.fromEntries(fields.map((field) => [field.name, ordered(value[field.name], field.type)]));
+  const fields = type.jsonFields.filter(({ name }) => own(value, name) !== undefined);
+  return Object.fromEntries(fields.map((field) => [field.name, ordered(own(value, field.name), field.type)]));
 }
 
 /** The object of a type the version does not have, such as a custom resource, is left as it is. */
 export function inFieldOrder(object: KubeObject, { group, version, kind }: GroupVersionKind, { name }: Version): KubeObject {
   const catalog = catalogOf(name);
-  const type = catalog.kinds[group === '' ? version : `${group}/${version}`]?.[kind];
+  const type = own(own(catalog.kinds, group === '' ? version : `${group}/${version}`), kind);
   return type === undefined ? object : (ordered(object, catalog.types.typeOf(type)) as KubeObject);
 }

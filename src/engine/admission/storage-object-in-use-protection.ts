@@ -3,11 +3,12 @@
  * Upstream: plugin/pkg/admission/storage/storageobjectinuseprotection/admission.go
  */
 import type { AdmissionPlugin } from '../api/admission';
+import { table } from '../golang/map';
 
-const FINALIZERS: Readonly<Record<string, string>> = {
+const FINALIZERS = table<string>({
   persistentvolumes: 'kubernetes.io/pv-protection',
   persistentvolumeclaims: 'kubernetes.io/pvc-protection',
-};
+});
 
 export const createStorageObjectInUseProtection = (): AdmissionPlugin => ({
   name: 'StorageObjectInUseProtection',

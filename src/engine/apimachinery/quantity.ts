@@ -2,9 +2,11 @@
  * Quantities in the form in which the server writes them: k8s.io/apimachinery/pkg/api/resource. A text that is canonical
  * enough is kept as it is, everything else is written with the largest suffix that leaves a whole number.
  */
+import { table } from '../golang/map';
+
 const FORMAT_WRONG = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
-const DECIMAL: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
-const BINARY: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 };
+const DECIMAL = table<number>({ n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 });
+const BINARY = table<number>({ Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 });
 const MAX_INT64 = 2n ** 63n - 1n;
 
 type Format = 'DecimalSI' | 'BinarySI' | 'DecimalExponent';

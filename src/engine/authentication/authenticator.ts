@@ -7,6 +7,7 @@
 import type { ApiRequest } from '../api/http';
 import type { TokenIdentity } from '../api/tokens';
 import { headerText } from './header-text';
+import { own } from '../golang/map';
 
 /** What an authenticator may look at. */
 export interface Credentials extends Pick<ApiRequest, 'headers' | 'peerCertificates'> {
@@ -30,7 +31,7 @@ export interface TokenAuthenticator {
 
 /** All values of a header, in order. The space around a value is no part of it. */
 export function headerValues({ headers }: Pick<Credentials, 'headers'>, name: string): readonly string[] {
-  const value = headers[name];
+  const value = own(headers, name);
   if (value === undefined) return [];
   return (typeof value === 'string' ? [value] : value).map((text) => headerText(text.replace(/^[\t ]+|[\t ]+$/g, '')));
 }

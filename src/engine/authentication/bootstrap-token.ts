@@ -9,6 +9,7 @@ import type { KubeObject } from '../api/objects';
 import type { Storage } from '../api/storage';
 import { compareBytes } from '../golang/bytes';
 import type { TokenAuthenticator } from './authenticator';
+import { own } from '../golang/map';
 
 const TOKEN = /^([a-z0-9]{6})\.([a-z0-9]{16})$/;
 const GROUP = /^system:bootstrappers:[a-z0-9:-]{0,255}[a-z0-9]$/;
@@ -32,7 +33,7 @@ function groupsOf(text: string): readonly string[] | undefined {
 
 function userOf(secret: KubeObject, id: string, given: string): Identity | undefined {
   const data = (secret['data'] ?? {}) as Readonly<Record<string, string>>;
-  const bytesOf = (key: string): Buffer => Buffer.from(data[key] ?? '', 'base64');
+  const bytesOf = (key: string): Buffer => Buffer.from(own(data, key) ?? '', 'base64');
   const textOf = (key: string): string => bytesOf(key).toString();
   const expiration = textOf('expiration');
   const inOrder =

@@ -4,6 +4,7 @@
  */
 import type { Identity } from '../api/identity';
 import { headerValues, type Credentials } from './authenticator';
+import { own, setOwn } from '../golang/map';
 
 /** A key may be percent-encoded, since a header name cannot have every character; one that does not decode stays. */
 function unescaped(key: string): string {
@@ -18,7 +19,7 @@ export function extraHeaders(request: Pick<Credentials, 'headers'>, prefixes: re
   for (const prefix of prefixes.map((text) => text.toLowerCase()))
     for (const header of Object.keys(request.headers).filter((name) => name.startsWith(prefix))) {
       const key = unescaped(header.slice(prefix.length));
-      extra[key] = [...(extra[key] ?? []), ...headerValues(request, header)];
+      setOwn(extra, key, [...(own(extra, key) ?? []), ...headerValues(request, header)]);
     }
   return extra;
 }

@@ -11,6 +11,7 @@ import { verifiedToken, type ServiceAccountIssuer } from './json-web-token';
 import type { Claims } from './json-web-token-claims';
 import { accountOf } from './service-account-lookup';
 import { groupsOf, userNameOf } from './service-account-user';
+import { own } from '../golang/map';
 
 export const LEGACY_ISSUER = 'kubernetes/serviceaccount';
 export const LEGACY_CLAIMS = {
@@ -34,7 +35,7 @@ interface LegacyToken {
 
 function legacyClaims(claims: Claims): LegacyToken {
   const claim = (key: string, missing: string): string => {
-    const value = claims[key];
+    const value = own(claims, key);
     if (typeof value !== 'string' || value === '') throw new Error(`${missing} claim is missing`);
     return value;
   };

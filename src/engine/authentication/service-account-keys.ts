@@ -7,6 +7,7 @@ import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, typ
 import type { ServerOptions } from '../api/options';
 import { StartError } from '../options/start-error';
 import { readFile } from './read-file';
+import { table } from '../golang/map';
 
 export interface VerificationKey {
   /** The hash of the key, so that the key cannot be told from its name. */
@@ -21,7 +22,7 @@ export interface ServiceAccountKeys {
   readonly verification: readonly VerificationKey[];
 }
 
-const CURVES: Readonly<Record<string, string>> = { prime256v1: 'ES256', secp384r1: 'ES384', secp521r1: 'ES512' };
+const CURVES = table<string>({ prime256v1: 'ES256', secp384r1: 'ES384', secp521r1: 'ES512' });
 const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
 
 const keyId = (key: KeyObject): string =>

@@ -11,6 +11,7 @@ import { verifiedToken, type ServiceAccountIssuer } from './json-web-token';
 import { isObject, type Claims } from './json-web-token-claims';
 import { accountOf } from './service-account-lookup';
 import { groupsOf, userNameOf } from './service-account-user';
+import { own } from '../golang/map';
 
 const LEEWAY_SECONDS = 60;
 const KEY = 'authentication.kubernetes.io/';
@@ -21,7 +22,7 @@ interface Reference {
 }
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const referenceIn = (claims: Claims, field: string): Reference | undefined => {
-  const value = claims[field];
+  const value = own(claims, field);
   return isObject(value) ? { name: text(value['name']), uid: text(value['uid']) } : undefined;
 };
 
@@ -29,7 +30,7 @@ const referenceIn = (claims: Claims, field: string): Reference | undefined => {
 function checkTime(claims: Claims, now: number, version: Version): void {
   const words = version.has('tokenErrorWords');
   const timeOf = (name: string): number | undefined => {
-    const value = claims[name];
+    const value = own(claims, name);
     return typeof value === 'number' ? value : version.has('tokenTimesOptional') ? undefined : 0;
   };
   const [nbf, exp] = [timeOf('nbf'), timeOf('exp')];

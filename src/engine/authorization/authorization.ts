@@ -28,6 +28,7 @@ import { readKubeconfig } from '../webhook/kubeconfig';
 import { reviewVersionOf } from './webhook/subject-access-review';
 import { WebhookAuthorizer, type WebhookSettings } from './webhook/webhook-authorizer';
 import { unionAuthorizer, unionRuleLister } from './union';
+import { table } from '../golang/map';
 
 export interface Authorization {
   readonly authorizer: Authorizer;
@@ -37,14 +38,14 @@ export interface Authorization {
 
 type MakeMode = (options: ServerOptions, storage: Storage) => Mode;
 
-const MODES: Readonly<Record<string, MakeMode>> = {
+const MODES = table<MakeMode>({
   ABAC: (options) => abacOf(options),
   AlwaysAllow: () => alwaysAllow,
   AlwaysDeny: () => alwaysDeny,
   Node: (options, storage) => new NodeAuthorizer(options.version, storage),
   RBAC: (_, storage) => new RbacAuthorizer(storage),
   Webhook: (options) => webhookOf(options),
-};
+});
 
 /** Policies never change while a server runs, so its forks share them. */
 const policiesRead = new WeakMap<ServerOptions, AbacAuthorizer>();
@@ -92,7 +93,7 @@ function configuredWebhook(name: string, webhook: WebhookConfiguration, version:
 }
 
 function modeOf(name: string, options: ServerOptions, storage: Storage): Mode {
-  const make = Object.hasOwn(MODES, name) ? MODES[name] : undefined;
+  const make = MODES[name];
   if (make === undefined) throw new Error(`unknown authorization mode ${name} specified`);
   return make(options, storage);
 }

@@ -2,6 +2,8 @@
  * The Go types of the API, as reflection sees them: catalog/<version>/types.json (the format is told in scripts/catalog/types).
  * They say in which order fields are written, which zero values are left out, and how Go names a type in its errors.
  */
+import { own, table } from '../golang/map';
+
 export type Kind = 'struct' | 'map' | 'slice' | 'pointer' | 'string' | 'bool' | 'int' | 'float' | 'interface';
 
 export interface Field {
@@ -22,7 +24,7 @@ export interface Field {
 
 export type TypesFile = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
-const BASIC: Readonly<Record<string, Kind>> = {
+const BASIC = table<Kind>({
   string: 'string',
   bool: 'bool',
   float64: 'float',
@@ -36,7 +38,7 @@ const BASIC: Readonly<Record<string, Kind>> = {
   uint16: 'int',
   uint32: 'int',
   uint64: 'int',
-};
+});
 
 /** One type. What it is made of is looked up when it is first asked for, since types refer to themselves. */
 export class GoType {
@@ -135,7 +137,7 @@ export class TypeTable {
     if (definition.startsWith('[]')) return new GoType(this, id, 'slice', custom, { elem: definition.slice(2) });
     const map = /^map\[([^\]]+)\](.*)$/.exec(definition);
     if (map) return new GoType(this, id, 'map', custom, { key: map[1] ?? '', elem: map[2] ?? '' });
-    const named = this.file[definition];
+    const named = own(this.file, definition);
     if (named === undefined) throw new Error(`types.json does not have the type ${definition}`);
     if (typeof named !== 'string') return new GoType(this, id, 'struct', custom, { fields: named });
     return named.startsWith('custom ') ? this.#make(id, named.slice(7), true) : this.#make(id, named, custom);

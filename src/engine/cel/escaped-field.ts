@@ -2,6 +2,8 @@
  * The name under which an expression reaches a field that CEL could not name otherwise.
  * After Escape of k8s.io/apiserver/pkg/cel/escaping.go.
  */
+import { table } from '../golang/map';
+
 const KEYWORDS: ReadonlySet<string> = new Set([
   'true',
   'false',
@@ -25,6 +27,6 @@ const KEYWORDS: ReadonlySet<string> = new Set([
   'void',
   'while',
 ]);
-const PARTS: Readonly<Record<string, string>> = { __: '__underscores__', '.': '__dot__', '-': '__dash__', '/': '__slash__' };
+const PARTS = table<string>({ __: '__underscores__', '.': '__dot__', '-': '__dash__', '/': '__slash__' });
 
 export const escapedField = (name: string): string => (KEYWORDS.has(name) ? `__${name}__` : name.replace(/__|[./-]/g, (part) => PARTS[part] ?? part));

@@ -2,6 +2,7 @@
  * What goes wrong while an expression runs, in cel-go's words. After github.com/google/cel-go/common/types/err.go.
  */
 import { asWritten } from './replaced';
+import { table } from '../golang/map';
 
 interface CelError extends Error {
   readonly code?: string;
@@ -25,7 +26,7 @@ const noSuchFunction: Words = (summary) => {
 
 const goType = (name: string): string => `types.${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 
-const WORDS: Readonly<Record<string, Words>> = {
+const WORDS = table<Words>({
   no_such_overload: noSuchOverload,
   invalid_logical_operand: noSuchOverload,
   invalid_condition_type: noSuchOverload,
@@ -34,8 +35,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   optional_value_missing: () => 'optional.none() dereference',
   invalid_comprehension_range: (summary) => `got '${goType(/'(\w+)/.exec(summary)?.[1] ?? '')}', expected iterable type`,
   index_out_of_bounds: (summary) => `index out of bounds: ${/index (-?\d+)/.exec(summary)?.[1] ?? ''}`,
-};
-const PLAIN: Readonly<Record<string, string>> = { 'modulo by zero': 'modulus by zero' };
+});
+const PLAIN = table<string>({ 'modulo by zero': 'modulus by zero' });
 
 export function evaluationError(error: unknown): Error {
   const { code = '', summary, message } = error as CelError;

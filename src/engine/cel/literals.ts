@@ -8,6 +8,7 @@ import { format, same, unwrapped, type Type } from './checker/type';
 import { isTaken, notTaken } from './library/format-clauses';
 import { formatParts } from './library/format-text';
 import type { Told } from './source';
+import { table } from '../golang/map';
 
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 const DURATION = /^[+-]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
@@ -19,11 +20,11 @@ const isExpression = (text: string): boolean => {
     return false;
   }
 };
-const LITERALS: Readonly<Record<string, (text: string) => boolean>> = {
+const LITERALS = table<(text: string) => boolean>({
   timestamp: (text) => TIME.test(text) && !Number.isNaN(Date.parse(text)),
   duration: (text) => DURATION.test(text),
   matches: isExpression,
-};
+});
 
 /** A duration is none that is a number. */
 const isNoLiteral = (name: string, value: unknown): boolean =>

@@ -5,6 +5,7 @@
  */
 import { compilationError, type Told } from './source';
 import { tokensOf, type Token, type Unrecognized } from './tokens';
+import { table } from '../golang/map';
 
 const RESERVED: ReadonlySet<string> = new Set([
   ...['as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package', 'namespace', 'return', 'var', 'void', 'while'],
@@ -249,7 +250,7 @@ interface ParseError extends Error {
   readonly node?: { readonly start?: number };
 }
 
-const NUMBERS: Readonly<Record<string, string>> = { u: 'uint', U: 'uint' };
+const NUMBERS = table<string>({ u: 'uint', U: 'uint' });
 
 /** What cel-js says where nothing is wrong with the words. */
 export function syntaxError(source: string, error: unknown): Error {

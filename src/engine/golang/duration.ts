@@ -2,8 +2,9 @@
  * Durations as Go writes them, 1h30m or 1.5s, in milliseconds here. After time.ParseDuration and Duration.String.
  */
 import { quote } from './quote';
+import { table } from './map';
 
-const UNITS: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, μs: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const UNITS = table<number>({ ns: 1e-6, us: 1e-3, µs: 1e-3, μs: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000 });
 
 /** 2^63 - 1 nanoseconds. */
 const LONGEST = 9_223_372_036_854.775;

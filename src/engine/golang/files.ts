@@ -1,14 +1,15 @@
 /** Reading files, with what Go says of those that cannot be read. After os.PathError. */
 import { readFileSync, statSync, type Stats } from 'node:fs';
+import { table } from './map';
 
-const WHY: Readonly<Record<string, string>> = {
+const WHY = table<string>({
   ENOENT: 'no such file or directory',
   EACCES: 'permission denied',
   EISDIR: 'is a directory',
   ENOTDIR: 'not a directory',
   ENAMETOOLONG: 'file name too long',
   ELOOP: 'too many levels of symbolic links',
-};
+});
 
 function attempt<T>(path: string, operation: (code: string) => string, act: () => T): T {
   try {

@@ -7,6 +7,7 @@
  * rest: whole numbers beyond the safe range, and maps with numeric keys.
  */
 import { compareBytes } from './bytes';
+import { own, table } from './map';
 
 export interface EncodeOptions {
   readonly indent?: boolean;
@@ -14,7 +15,7 @@ export interface EncodeOptions {
   readonly jsonIter?: boolean;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', '\u2028': '\\u2028', '\u2029': '\\u2029' };
+const ESCAPES = table<string>({ '<': '\\u003c', '>': '\\u003e', '&': '\\u0026', '\u2028': '\\u2028', '\u2029': '\\u2029' });
 const escapeHtml = (text: string): string =>
   /[<>&\u2028\u2029]/.test(text) ? text.replace(/[<>&\u2028\u2029]/g, (character) => ESCAPES[character] ?? character) : text;
 /** JSON.stringify writes a lone surrogate as an escape; Go has U+FFFD in its place. */
@@ -56,7 +57,7 @@ function write(value: unknown, indent: boolean, newline: string): string {
   if (keys.some((key) => NUMERIC.test(key))) keys.sort(compareBytes);
   const colon = indent ? ': ' : ':';
   const fields = keys.flatMap((key) => {
-    const field: unknown = (value as Readonly<Record<string, unknown>>)[key];
+    const field: unknown = own(value as Readonly<Record<string, unknown>>, key);
     return field === undefined ? [] : [`${inner}${JSON.stringify(key)}${colon}${write(field, indent, inner)}`];
   });
   return fields.length === 0 ? '{}' : `{${fields.join(',')}${outer}}`;

@@ -1,5 +1,6 @@
 /** Why a connection failed, in the words of Go's net, crypto/tls and crypto/x509. */
 import type { Version } from '../versions';
+import { table } from './map';
 
 export interface ConnectionError extends NodeJS.ErrnoException {
   readonly address?: string;
@@ -20,7 +21,7 @@ const UNKNOWN_AUTHORITY = new Set([
 ]);
 
 /** What OpenSSL calls otherwise than crypto/tls/alert.go. */
-const ALERTS: Readonly<Record<string, string>> = {
+const ALERTS = table<string>({
   'unknown ca': 'unknown certificate authority',
   'certificate unknown': 'unknown certificate',
   'certificate expired': 'expired certificate',
@@ -29,7 +30,7 @@ const ALERTS: Readonly<Record<string, string>> = {
   'decrypt error': 'error decrypting message',
   'protocol version': 'protocol version not supported',
   'insufficient security': 'insufficient security level',
-};
+});
 const ALERT = /SSL routines:[^:]*:(?:sslv3|tlsv1|tlsv13) alert (?<alert>[a-z ]+)/;
 const NO_TLS = /SSL routines:[^:]*:(?:wrong version number|packet length too long)/;
 

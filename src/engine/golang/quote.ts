@@ -1,5 +1,7 @@
 /** Go's %q: strconv.Quote. What is not printable is escaped; printable is what unicode.IsPrint says, and that is by category. */
-const SHORT: Readonly<Record<string, string>> = {
+import { table } from './map';
+
+const SHORT = table<string>({
   '"': '\\"',
   '\\': '\\\\',
   '\u0007': '\\a',
@@ -9,7 +11,7 @@ const SHORT: Readonly<Record<string, string>> = {
   '\r': '\\r',
   '\t': '\\t',
   '\v': '\\v',
-};
+});
 const SPECIAL = /["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
 const hex = (code: number, digits: number): string => code.toString(16).padStart(digits, '0');
 

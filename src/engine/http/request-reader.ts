@@ -3,6 +3,7 @@
  * Go server sees; node's own parser refuses methods that it does not know. After net/http readRequest and readTransfer.
  */
 import type { ApiRequest } from '../api/http';
+import { bare, table } from '../golang/map';
 import { LineTooLong, type ByteReader } from './byte-reader';
 
 export interface IncomingRequest extends Required<Pick<ApiRequest, 'method' | 'target' | 'headers'>> {
@@ -54,10 +55,7 @@ export async function readRequest(reader: ByteReader, onContinue: () => void): P
   return {
     method,
     target: withoutAuthority(target),
-    headers: Object.assign(
-      Object.create(null) as ApiRequest['headers'],
-      Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values])),
-    ),
+    headers: table(Object.fromEntries(Object.entries(headers).map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]))),
     ...(body !== undefined && { body }),
     keepAlive: minor === 1 ? !connection.includes('close') : connection.includes('keep-alive'),
     chunks: minor === 1,
@@ -94,8 +92,7 @@ function protocolMinor(protocol: string): 0 | 1 {
 }
 
 function headersOf(lines: readonly string[]): Headers {
-  // Any token is a name, `constructor` among them.
-  const headers = Object.create(null) as Record<string, string[]>;
+  const headers = bare<string[]>();
   let last: string[] | undefined;
   for (const line of lines) {
     if (/^[ \t]/.test(line)) {

@@ -3,6 +3,7 @@ import { connect, type TLSSocket } from 'node:tls';
 import { test } from 'node:test';
 import { expect } from 'expect';
 import type { ApiRequest, ApiResponse } from '../api/http';
+import { own } from '../golang/map';
 import { createAuthority } from './certificates';
 import { createServer } from './server';
 
@@ -105,7 +106,7 @@ test('a handler that throws costs its request and its connection, and one line o
 for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty'])
   test(`the header ${name} is one like any other`, async () => {
     const got = await exchange(`GET / HTTP/1.1\r\n${CLOSE}${name}: x\r\n\r\n`, ({ headers }) =>
-      ok(`${String(headers[name.toLowerCase()])} ${String(headers['valueOf'])}`),
+      ok(`${String(own(headers, name.toLowerCase()))} ${String(headers['valueOf'])}`),
     );
     expect(got).toMatch(/\r\n\r\nx undefined$/);
   });

@@ -5,6 +5,7 @@
 import type { FeatureGate } from './flag-catalog';
 import { parseBool } from './flag-values';
 import { StartError } from './start-error';
+import { own } from '../golang/map';
 
 const STAGES = { AllAlpha: 'ALPHA', AllBeta: 'BETA' } as const;
 
@@ -29,17 +30,17 @@ export function parseFeatureGates(text: string, known: Readonly<Record<string, F
       .map(valueOf),
   );
   for (const [name, value] of Object.entries(named)) {
-    const gate = known[name];
+    const gate = own(known, name);
     if (gate === undefined) throw new StartError(`unrecognized feature gate: ${name}`);
     if (gate.locked === true && gate.default !== value)
       throw new StartError(`cannot set feature gate ${name} to ${value}, feature is locked to ${gate.default}`);
   }
   const whole = Object.entries(STAGES).flatMap(([name, stage]) => {
-    const value = named[name];
+    const value = own(named, name);
     return value === undefined
       ? []
       : Object.keys(known)
-          .filter((gate) => known[gate]?.stage === stage && !(gate in STAGES))
+          .filter((gate) => own(known, gate)?.stage === stage && !Object.hasOwn(STAGES, gate))
           .map((gate) => [gate, value] as const);
   });
   return { ...Object.fromEntries(whole), ...named };

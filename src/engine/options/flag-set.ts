@@ -42,7 +42,7 @@ export class FlagValues {
   }
 
   map<T>(name: ServedFlag, read: (text: string) => Readonly<Record<string, T>>): Readonly<Record<string, T>> {
-    return Object.assign({}, ...this.all(name).map((value) => worded(name, value, read))) as Readonly<Record<string, T>>;
+    return Object.fromEntries(this.all(name).flatMap((value) => Object.entries(worded(name, value, read))));
   }
 
   file(name: ServedFlag | OwnFlag): string | undefined {

@@ -9,6 +9,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { ApiServer } from '../api-server';
 import { optionsFor } from './parse';
+import { own, table } from '../golang/map';
 
 interface Case {
   readonly flags: Readonly<Record<string, string | null>>;
@@ -30,7 +31,7 @@ const OF_KUBECONFIGS: Readonly<Record<string, string>> = {
 };
 
 /** What is answered otherwise, each with what is missing. An entry that is answered like a real server no longer fails the test. */
-const OTHERWISE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const OTHERWISE = table<Readonly<Record<string, string>>>({
   '1.20': {
     'mode: open quote': 'Go 1.15 words an open quote otherwise than Go 1.26',
     'webhook: CA data is no base64': 'the decoder repeats the fields that it has come by, in another order',
@@ -40,7 +41,7 @@ const OTHERWISE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'webhook: CA file empty': 'an empty file is told, which a real server takes',
     ...OF_KUBECONFIGS,
   },
-};
+});
 
 const REFUSALS = path.join(__dirname, '..', '..', '..', 'testdata', 'refusals');
 
@@ -81,7 +82,7 @@ for (const file of readdirSync(REFUSALS)) {
   const { version, cases } = JSON.parse(readFileSync(path.join(REFUSALS, file), 'utf8')) as Refusals;
   describe(`kube-apiserver ${version}, ${path.basename(file, '.json')}`, () => {
     for (const [name, recorded] of Object.entries(cases)) {
-      const missing = OTHERWISE[version]?.[name];
+      const missing = own(OTHERWISE[version], name);
       it(missing === undefined ? name : `${name}: answered otherwise, because ${missing}`, () => {
         const told = expect(outcome(version, recorded));
         (missing === undefined ? told : told.not).toBe(recorded.message ?? 'starts');

@@ -12,6 +12,7 @@ import { MemoryStorage } from '../storage/memory-storage';
 import { withMeta } from '../storage/object-meta';
 import { authenticationTrust, isAuthenticationTrust } from './authentication-trust';
 import { now } from './generic/system-fields';
+import { own } from '../golang/map';
 
 /** Placeholders whose values a server's options decide. */
 const OF_OPTIONS = /<(address|port|certificate|hostname)>/;
@@ -26,7 +27,7 @@ function filled(object: KubeObject, values: Readonly<Record<string, string>>): K
   const text = JSON.stringify(object)
     .replace(/"<port>"/g, values['port'] ?? '0')
     .replace(/<uid>/g, () => randomUUID())
-    .replace(/<(\w+)>/g, (placeholder, name: string) => (name in values ? JSON.stringify(values[name]).slice(1, -1) : placeholder));
+    .replace(/<(\w+)>/g, (placeholder, name: string) => (Object.hasOwn(values, name) ? JSON.stringify(own(values, name)).slice(1, -1) : placeholder));
   return JSON.parse(text) as KubeObject;
 }
 

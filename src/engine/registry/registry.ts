@@ -27,6 +27,7 @@ import { createHealth } from './health/health';
 import { notFoundPath } from './not-found';
 import { accessReviews } from './reviews/access-reviews';
 import { subresourceHandlers } from './subresources/subresources';
+import { own, table } from '../golang/map';
 
 export interface Registry {
   handle(call: Call): Promise<Answer>;
@@ -51,7 +52,7 @@ const GENERIC: Readonly<Partial<Record<Action, Handle>>> = {
 const ACTIONS_WITH_NAME: readonly Action[] = ['get', 'update', 'patch', 'delete', 'post', 'connect'];
 
 /** Keyed 'group/resource' or 'group/resource/subresource'; they answer every action they have a route for. */
-const SPECIAL: Readonly<Record<string, VerbHandler>> = { ...accessReviews, ...tokenHandlers };
+const SPECIAL = table<VerbHandler>({ ...accessReviews, ...tokenHandlers });
 
 function handlerOf({ installed, subresource, action }: Route, call: Call, context: RegistryContext): Handle {
   const { group, resource } = installed.resource;
@@ -75,7 +76,7 @@ function acceptedBy({ action, subresource }: Route): RouteKind {
 /** Every request on a kind that is deprecated is told so, whatever comes of it. */
 function deprecation({ entry, resource }: Installed, { options }: RegistryContext): readonly string[] {
   const { group = resource.group, version = resource.version, kind } = entry;
-  const warning = deprecationsOf(options.version)[apiVersionOf({ group, version })]?.[kind];
+  const warning = own(own(deprecationsOf(options.version), apiVersionOf({ group, version })), kind);
   return warning === undefined ? [] : [warning];
 }
 

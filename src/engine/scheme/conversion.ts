@@ -9,6 +9,7 @@ import { podAutoscalers } from './conversions/pod-autoscalers';
 import { roleBindings } from './conversions/role-bindings';
 import { runtimeClasses } from './conversions/runtime-classes';
 import { groupVersionOf } from './kinds';
+import { table } from '../golang/map';
 
 /** An object on its way: only here fields are moved about without their types. */
 export interface Convertible {
@@ -21,7 +22,7 @@ export interface Conversion {
 }
 
 /** By group, version and kind; a version that is not named is the hub. */
-const CONVERSIONS: Readonly<Record<string, Conversion>> = { ...events, ...ingresses, ...podAutoscalers, ...roleBindings, ...runtimeClasses };
+const CONVERSIONS = table<Conversion>({ ...events, ...ingresses, ...podAutoscalers, ...roleBindings, ...runtimeClasses });
 
 export function convert(object: KubeObject, to: GroupVersionKind, normalise: (object: object) => KubeObject): KubeObject {
   const apiVersion = groupVersionOf(to);

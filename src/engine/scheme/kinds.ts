@@ -7,6 +7,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { GoType } from '../catalog/types';
 import { quote } from '../golang/quote';
 import type { Version } from '../versions';
+import { own, table } from '../golang/map';
 
 export const groupVersionOf = ({ group, version }: Pick<GroupVersionKind, 'group' | 'version'>): string => (group === '' ? version : `${group}/${version}`);
 
@@ -23,19 +24,19 @@ export function parseGroupVersion(text: string): { group: string; version: strin
 const EVERYWHERE = new Set(['CreateOptions', 'DeleteOptions', 'GetOptions', 'ListOptions', 'PatchOptions', 'UpdateOptions', 'WatchEvent']);
 
 /** The packages of the internal types, where they are not named as the first part of the group. */
-const INTERNAL_PACKAGES: Readonly<Record<string, string>> = {
+const INTERNAL_PACKAGES = table<string>({
   '': 'core',
   'events.k8s.io': 'core',
   'internal.apiserver.k8s.io': 'apiserverinternal',
   extensions: 'networking',
-};
+});
 export const internalType = ({ group, kind }: GroupVersionKind): string => `${INTERNAL_PACKAGES[group] ?? group.split('.')[0] ?? ''}.${kind}`;
 
 /** The schemes of the three servers in one process, as they name themselves: where in the source they were made. */
-const SCHEMES: Readonly<Record<string, string>> = {
+const SCHEMES = table<string>({
   'apiextensions.k8s.io': 'k8s.io/apiextensions-apiserver/pkg/apiserver/apiserver.go:52',
   'apiregistration.k8s.io': 'k8s.io/kube-aggregator/pkg/apiserver/scheme/scheme.go:32',
-};
+});
 const LEGACY_SCHEME = 'k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30';
 export const META_SCHEME = 'k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:27';
 const UNNAMED_SCHEME = 'pkg/runtime/scheme.go:111';
@@ -48,8 +49,8 @@ export const notRegistered = (kind: GroupVersionKind, scheme: string): Error =>
 
 /** The Go type of a kind; none when the server does not know the kind. */
 export function goTypeOf(catalog: Catalog, kind: GroupVersionKind): GoType | undefined {
-  const inGroup = catalog.kinds[groupVersionOf(kind)];
+  const inGroup = own(catalog.kinds, groupVersionOf(kind));
   const id =
-    inGroup?.[kind.kind] ?? ((inGroup !== undefined || kind.group === 'meta.k8s.io') && EVERYWHERE.has(kind.kind) ? `meta/v1.${kind.kind}` : undefined);
+    own(inGroup, kind.kind) ?? ((inGroup !== undefined || kind.group === 'meta.k8s.io') && EVERYWHERE.has(kind.kind) ? `meta/v1.${kind.kind}` : undefined);
   return id === undefined ? undefined : catalog.types.typeOf(id);
 }

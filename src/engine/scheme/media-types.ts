@@ -1,13 +1,14 @@
 /** Which bodies a server reads: k8s.io/apiserver/pkg/endpoints/handlers/negotiation NegotiateInputSerializer. */
 import { StatusError } from '../response/status-error';
+import { table } from '../golang/map';
 
 export type BodyFormat = 'json' | 'yaml' | 'protobuf';
 
-const FORMATS: Readonly<Record<string, BodyFormat>> = {
+const FORMATS = table<BodyFormat>({
   'application/json': 'json',
   'application/yaml': 'yaml',
   'application/vnd.kubernetes.protobuf': 'protobuf',
-};
+});
 
 /** mime.ParseMediaType, as far as it can fail: a type, a slash, a subtype, parameters with a value. */
 const MEDIA_TYPE = /^\s*([!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+)\s*(?:;\s*(?:[!#$%&'*+.^_`|~\w-]+=(?:"(?:[^"\\]|\\.)*"|[!#$%&'*+.^_`|~\w-]+)\s*)?)*$/;

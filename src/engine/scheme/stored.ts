@@ -3,6 +3,7 @@
  * So `rules: []` comes back as `rules: null`, and bytes that were null as empty ones.
  */
 import type { Field, GoType } from '../catalog/types';
+import { own, setOwn } from '../golang/map';
 
 const elementOf = (type: GoType): GoType =>
   type.kind === 'pointer' || (!type.custom && !type.isBytes && (type.kind === 'slice' || type.kind === 'map')) ? elementOf(type.elem) : type;
@@ -33,10 +34,10 @@ export class StoredForm {
   #struct(object: Fields, type: GoType): Fields {
     const changes: Record<string, unknown> = {};
     for (const { name, type: of } of this.#way(type)) {
-      const value = object[name];
+      const value = own(object, name);
       if (value === undefined || value === null) continue;
       const stored = isList(of) && isEmpty(value) ? null : this.#value(value, of);
-      if (stored !== value) changes[name] = stored;
+      if (stored !== value) setOwn(changes, name, stored);
     }
     return isEmpty(changes) ? object : { ...object, ...changes };
   }
@@ -52,7 +53,7 @@ export class StoredForm {
         value.map((item) => this.#value(item, type.elem)),
       );
     const entries = Object.entries(value).map(([key, member]): [string, unknown] => [key, this.#value(member, type.elem)]);
-    return entries.every(([key, member]) => (value as Fields)[key] === member) ? value : Object.fromEntries(entries);
+    return entries.every(([key, member]) => own(value as Fields, key) === member) ? value : Object.fromEntries(entries);
   }
 }
 

@@ -6,6 +6,7 @@
 import type { GoType } from '../catalog/types';
 import { compareBytes } from '../golang/bytes';
 import { decodeBase64 } from './decode/base64';
+import { own } from '../golang/map';
 
 export function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys);
@@ -38,7 +39,7 @@ export function checkUnstructured(value: unknown, type: GoType, readCustom: (val
       return checkSlice(value, from, type, readCustom);
     case 'struct': {
       if (from !== 'map') throw new Error(`cannot restore struct from: ${from}`);
-      return type.jsonFields.forEach((field) => checkUnstructured((value as Readonly<Record<string, unknown>>)[field.name], field.type, readCustom));
+      return type.jsonFields.forEach((field) => checkUnstructured(own(value as Readonly<Record<string, unknown>>, field.name), field.type, readCustom));
     }
     case 'interface':
       return;

@@ -4,6 +4,7 @@
  * becomes a block.
  */
 import type { Cell, Column, Row, Table } from './targets-table';
+import { table } from '../../engine/golang/map';
 
 const SIGNS = { passed: '\u2713', differs: '\u2717', 'not applicable': '\u2013', 'not run': '\u00b7' } as const satisfies Record<Cell['outcome'], string>;
 const MEANINGS = {
@@ -14,12 +15,12 @@ const MEANINGS = {
 } as const satisfies Record<Cell['outcome'], string>;
 const OUTCOMES = Object.keys(SIGNS) as readonly Cell['outcome'][];
 
-const ABOUT: Readonly<Record<string, string>> = {
+const ABOUT = table<string>({
   embedded: 'the API server of cukernetes, in process',
   http: 'the same behind HTTPS',
   envtest: 'a real kube-apiserver',
   cluster: 'a running cluster',
-};
+});
 
 const STYLE = `
 :root { color-scheme: light dark; --line: #8884; --soft: #8882; --good: #1a7f37; --bad: #cf222e; --mute: #6e7781; }

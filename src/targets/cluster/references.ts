@@ -5,6 +5,7 @@
  */
 import type { Node } from 'jsonc-parser';
 import { NAMESPACES, type ResourceType } from './discovery';
+import { table } from '../../engine/golang/map';
 
 export type Meaning = 'user' | 'group' | ResourceType;
 
@@ -17,7 +18,7 @@ export interface Mention {
 }
 
 /** Fields that name an object outside of namespaces, wherever they stand. */
-const FIELDS: Readonly<Record<string, string>> = {
+const FIELDS = table<string>({
   namespace: 'namespaces',
   'kubernetes.io/metadata.name': 'namespaces',
   nodeName: 'nodes',
@@ -28,7 +29,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   runtimeClassName: 'runtimeclasses.node.k8s.io',
   ingressClassName: 'ingressclasses.networking.k8s.io',
   policyName: 'validatingadmissionpolicies.admissionregistration.k8s.io',
-};
+});
 /** What is in these is nobody's but the author's. */
 const OPAQUE: ReadonlySet<string> = new Set(['data', 'stringData', 'annotations', 'labels', 'extra']);
 
@@ -65,7 +66,8 @@ class Search {
   }
 
   #field(field: string, value: Node): void {
-    if (Object.hasOwn(FIELDS, field)) this.add(value, this.#called(FIELDS[field] ?? ''));
+    const called = FIELDS[field];
+    if (called !== undefined) this.add(value, this.#called(called));
     if (field === 'namespaces') for (const name of strings(value)) this.add(name, NAMESPACES);
     if (field === 'user' || field === 'username') this.add(value, 'user');
     if (field === 'groups') for (const name of strings(value)) this.add(name, 'group');

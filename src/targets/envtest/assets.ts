@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { own } from '../../engine/golang/map';
 
 export interface Assets {
   readonly apiServer: string;
@@ -27,7 +28,7 @@ function directoryFor(kubernetesVersion: string, environment: Environment): stri
 export function assetsFor(kubernetesVersion: string, environment: Environment = process.env): Assets {
   const directory = directoryFor(kubernetesVersion, environment);
   const find = (program: string, variable: string): string => {
-    const file = environment[variable] ?? path.join(directory, program);
+    const file = own(environment, variable) ?? path.join(directory, program);
     if (existsSync(file)) return file;
     throw new Error(
       `There is no ${program} of Kubernetes ${kubernetesVersion} at ${file}. Set KUBEBUILDER_ASSETS to the directory that holds kube-apiserver and etcd ` +

@@ -6,6 +6,7 @@
 import { aggregatedRules } from '../../controllers/cluster-role-aggregation';
 import type { KubeObject } from '../../engine/api/objects';
 import type { Version } from '../../engine/versions';
+import { table } from '../../engine/golang/map';
 
 export const WATCHED = {
   namespaces: '/api/v1/namespaces',
@@ -90,13 +91,13 @@ export function orphansAmong({ namespaces, serviceAccounts, configMaps }: Pick<O
 }
 
 /** By the names that --controllers takes in every version. */
-const AWAITED: Readonly<Record<string, Awaited>> = {
+const AWAITED = table<Awaited>({
   serviceaccount: missingInNamespace('serviceAccounts', 'default'),
   'root-ca-cert-publisher': missingInNamespace('configMaps', 'kube-root-ca.crt'),
   'serviceaccount-token': tokens,
   'clusterrole-aggregation': aggregation,
   namespace: deletion,
-};
+});
 
 export function awaitedOf(controllers: readonly string[], observed: Observed, version: Version): string | undefined {
   for (const controller of controllers) {

@@ -6,6 +6,7 @@ import type { PodSpec, Volume } from 'kubernetes-types/core/v1';
 import { quote } from '../../golang/quote';
 import { podConfigMapNames, podSecretNames } from '../../registry/nodes/pod-references';
 import type { Version } from '../../versions';
+import { own } from '../../golang/map';
 
 /** A volume or a source of one that nobody knows. */
 export class UnknownVolume {
@@ -60,7 +61,7 @@ const BY_SOURCE: readonly (readonly [field: string, resource: string])[] = [
 
 type Found = string | UnknownVolume | undefined;
 
-const has = (fields: Fields, name: string): boolean => fields[name] !== undefined && fields[name] !== null;
+const has = (fields: Fields, name: string): boolean => (own(fields, name) ?? null) !== null;
 
 function inSource(source: Fields, volume: string): Found {
   const [, resource] = BY_SOURCE.find(([field]) => has(source, field)) ?? [];

@@ -3,6 +3,8 @@
  * the other labels that Kubernetes means something by, only the ones that kubelets are known to set are theirs.
  * After getForbiddenLabels of noderestriction/admission.go and k8s.io/kubelet/pkg/apis/well_known_labels.go.
  */
+import { own } from '../../golang/map';
+
 type Labels = Readonly<Record<string, string>> | undefined;
 
 const OF_KUBELETS: readonly string[] = [
@@ -32,5 +34,5 @@ function isForbidden(key: string): boolean {
 /** The keys that were added, changed or removed and are not the kubelet's, sorted. */
 export function forbiddenLabels(labels: Labels, old: Labels): readonly string[] {
   const keys = new Set([...Object.keys(labels ?? {}), ...Object.keys(old ?? {})]);
-  return [...keys].filter((key) => labels?.[key] !== old?.[key] && isForbidden(key)).sort();
+  return [...keys].filter((key) => own(labels, key) !== own(old, key) && isForbidden(key)).sort();
 }

@@ -18,10 +18,11 @@ import { checkCsiNode, checkLease, checkResourceSlice } from './own-objects';
 import { checkPodCertificateRequest } from './pod-certificate-requests';
 import { checkEviction, checkPod, checkPodStatus } from './pods';
 import { checkToken } from './service-account-tokens';
+import { table } from '../../golang/map';
 
 type Check = (request: NodeRequest) => void | Promise<void>;
 
-const POD_CHECKS: Readonly<Record<string, Check>> = { '': checkPod, status: checkPodStatus, eviction: checkEviction };
+const POD_CHECKS = table<Check>({ '': checkPod, status: checkPodStatus, eviction: checkEviction });
 
 const checkPods: Check = (request) => {
   const { attributes } = request;
@@ -36,7 +37,7 @@ const checkClaims: Check = (request) => {
 };
 
 /** Keyed 'resource.group'; everything else is no concern of this plugin. */
-const CHECKS: Readonly<Record<string, Check>> = {
+const CHECKS = table<Check>({
   'pods.': checkPods,
   'nodes.': checkNode,
   'persistentvolumeclaims.': checkClaims,
@@ -46,7 +47,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'csinodes.storage.k8s.io': checkCsiNode,
   'resourceslices.resource.k8s.io': checkResourceSlice,
   'certificatesigningrequests.certificates.k8s.io': checkCertificateSigningRequest,
-};
+});
 
 export const createNodeRestriction = ({ version }: ServerOptions, storage: Storage, authorizer: Authorizer): AdmissionPlugin => ({
   name: 'NodeRestriction',

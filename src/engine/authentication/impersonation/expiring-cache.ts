@@ -4,6 +4,7 @@
  */
 import type { Attributes } from '../../api/attributes';
 import type { Identity } from '../../api/identity';
+import { own } from '../../golang/map';
 
 const LIFETIME_MILLISECONDS = 10_000;
 const KEPT = 10_000;
@@ -28,7 +29,7 @@ const userKey = ({ name, uid, groups, extra }: Identity): unknown => [
   groups,
   Object.keys(extra)
     .sort()
-    .map((key) => [key, extra[key]]),
+    .map((key) => [key, own(extra, key)]),
 ];
 
 /** One who acts as somebody, whatever they do. */

@@ -5,6 +5,7 @@ import { quote } from '../../golang/quote';
 import type { Version } from '../../versions';
 import { headerOf, headerValues } from '../authenticator';
 import { extraHeaders } from '../extra-headers';
+import { own } from '../../golang/map';
 
 const EXTRA = 'impersonate-extra-';
 
@@ -24,6 +25,6 @@ const printedSlice = (texts: readonly string[]): string => `[]string{${texts.map
 /** How Go prints the user with %#v. */
 export function goSyntax({ name, uid, groups, extra }: Identity): string {
   const keys = Object.keys(extra).sort();
-  const printedExtra = keys.length === 0 ? '(nil)' : `{${keys.map((key) => `${quote(key)}:${printedSlice(extra[key] ?? [])}`).join(', ')}}`;
+  const printedExtra = keys.length === 0 ? '(nil)' : `{${keys.map((key) => `${quote(key)}:${printedSlice(own(extra, key) ?? [])}`).join(', ')}}`;
   return `&user.DefaultInfo{Name:${quote(name)}, UID:${quote(uid)}, Groups:${groups.length === 0 ? '[]string(nil)' : printedSlice(groups)}, Extra:map[string][]string${printedExtra}}`;
 }

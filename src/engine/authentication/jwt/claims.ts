@@ -3,6 +3,7 @@
  * After the type claims of k8s.io/apiserver/plugin/pkg/authenticator/token/oidc/oidc.go and encoding/json.
  */
 import { kindOf } from '../../scheme/json/node';
+import { own } from '../../golang/map';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
@@ -12,7 +13,7 @@ const mismatch = (value: unknown, type: string): Error => new Error(`json: canno
 
 function claim(claims: Claims, name: string): unknown {
   if (!hasClaim(claims, name)) throw new Error('claim not present');
-  return claims[name];
+  return own(claims, name);
 }
 
 /** null is no text and no error: Go leaves the empty text as it is. */

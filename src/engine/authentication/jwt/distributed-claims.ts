@@ -11,6 +11,7 @@ import type { IssuerClient } from './http-client';
 import { verifiedClaims, type IdTokenRules } from './id-token';
 import type { KeySet } from './key-set';
 import { retried, type Retried } from './retried';
+import { own } from '../../golang/map';
 
 export interface ClaimResolver {
   /** The claims with the one that was asked for among them, if it could be. */
@@ -62,7 +63,7 @@ export function claimResolver(claim: string, rules: IdTokenRules, client: Issuer
       throw message.startsWith('verifying untrusted issuer') ? error : new Error(`verify distributed claim token: ${message}`, { cause: error });
     });
     if (!hasClaim(found, claim)) throw new Error(`jwt returned by distributed claim endpoint ${quote(url)} did not contain claim: ${claim}`);
-    return { ...claims, [claim]: found[claim] };
+    return { ...claims, [claim]: own(found, claim) };
   }
 
   async function expand(claims: Claims): Promise<Claims> {
@@ -71,8 +72,8 @@ export function claimResolver(claim: string, rules: IdTokenRules, client: Issuer
     if (!hasClaim(claims, '_claim_sources')) throw new Error('oidc: no claim sources');
     const sources = (claims['_claim_sources'] ?? {}) as Readonly<Record<string, Endpoint>>;
     if (!Object.hasOwn(names, claim)) return claims;
-    const name = names[claim] ?? '';
-    const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
+    const name = own(names, claim) ?? '';
+    const source = own(sources, name);
     if (source === undefined) throw new Error(`id token _claim_names contained a source ${name} missing in _claims_sources`);
     return (source.endpoint ?? '') === '' ? claims : resolve(source, claims);
   }

@@ -4,6 +4,7 @@
  */
 import { escapedField } from '../../cel/escaped-field';
 import { isNativeList } from '../../cel/library/native-list';
+import { own, setOwn } from '../../golang/map';
 
 const NOT_TEXTS = 'expression must return a string or a list of strings';
 
@@ -12,10 +13,10 @@ export function withEscapedNames(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withEscapedNames);
   if (typeof value !== 'object' || value === null) return value;
   const copy: Record<string, unknown> = {};
-  for (const [name, part] of Object.entries(value)) copy[name] = withEscapedNames(part);
+  for (const [name, part] of Object.entries(value)) setOwn(copy, name, withEscapedNames(part));
   for (const name of Object.keys(value)) {
     const escaped = escapedField(name);
-    if (escaped !== name) Object.defineProperty(copy, escaped, { value: copy[name], enumerable: false, configurable: true });
+    if (escaped !== name) Object.defineProperty(copy, escaped, { value: own(copy, name), enumerable: false, configurable: true });
   }
   return copy;
 }

@@ -4,6 +4,7 @@
  */
 import { quote } from '../../golang/quote';
 import { kindOf, type Node } from '../../scheme/json/node';
+import { own, setOwn, table } from '../../golang/map';
 
 export interface IdTokenClaims {
   readonly issuer: string;
@@ -60,7 +61,7 @@ function map(field: string, value: unknown, type: string): Readonly<Record<strin
   return value as Readonly<Record<string, unknown>>;
 }
 
-const READERS: Readonly<Record<string, (field: string, value: unknown) => unknown>> = {
+const READERS = table<(field: string, value: unknown) => unknown>({
   iss: text,
   sub: text,
   aud: audiences,
@@ -71,7 +72,7 @@ const READERS: Readonly<Record<string, (field: string, value: unknown) => unknow
   at_hash: text,
   _claim_names: (field, value) => map(field, value, 'string'),
   _claim_sources: (field, value) => map(field, value, 'oidc.claimSource'),
-};
+});
 
 export function idTokenClaims(claims: unknown): IdTokenClaims {
   if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) {
@@ -81,11 +82,11 @@ export function idTokenClaims(claims: unknown): IdTokenClaims {
   const read: Record<string, unknown> = {};
   let first: Mismatch | undefined;
   for (const [name, value] of Object.entries(claims)) {
-    const field = Object.hasOwn(READERS, name) ? name : name.toLowerCase();
+    const field = READERS[name] === undefined ? name.toLowerCase() : name;
     const reader = READERS[field];
     if (reader === undefined) continue;
     try {
-      read[field] = reader(field, value) ?? read[field];
+      setOwn(read, field, reader(field, value) ?? own(read, field));
     } catch (error) {
       if (!(error instanceof Mismatch)) throw error;
       first ??= error;

@@ -6,6 +6,7 @@ import type { KubeObject } from '../../api/objects';
 import { RBAC_GROUP, rbacResource, type RbacResource, type Subject } from '../../registry/rbac/objects';
 import { MemoryStorage } from '../../storage/memory-storage';
 import { RbacAuthorizer } from './rbac-authorizer';
+import { table } from '../../golang/map';
 
 const user = (name: string, ...groups: readonly string[]): Identity => ({ name, uid: '', groups, extra: {} });
 const account = (namespace: string, name: string): Identity =>
@@ -23,12 +24,12 @@ const get = (who: Identity, resource: string, namespace = ''): Attributes => ({
   path: '',
 });
 
-const RESOURCES: Readonly<Record<string, RbacResource>> = {
+const RESOURCES = table<RbacResource>({
   Role: 'roles',
   ClusterRole: 'clusterroles',
   RoleBinding: 'rolebindings',
   ClusterRoleBinding: 'clusterrolebindings',
-};
+});
 const put = (storage: MemoryStorage, kind: string, object: KubeObject): void => void storage.put(rbacResource(RESOURCES[kind] ?? 'roles'), object);
 
 /** The role's name is what it lets get. */

@@ -7,6 +7,7 @@ import type { Attributes, SelectorRequirement } from '../../api/attributes';
 import { encodeJson } from '../../golang/json';
 import { quote } from '../../golang/quote';
 import type { Version } from '../../versions';
+import { own } from '../../golang/map';
 
 export type ReviewVersion = 'v1' | 'v1beta1';
 
@@ -51,7 +52,7 @@ const LABEL_OPERATORS: Readonly<Record<string, string>> = { ...FIELD_OPERATORS, 
 /** What has an operator of another kind only narrows the question, so it can be left out. */
 function selectorOf(requirements: readonly SelectorRequirement[] | undefined, operators: Readonly<Record<string, string>>): Requirements | undefined {
   const known = (requirements ?? []).flatMap(({ key, operator, values }) => {
-    const name = operators[operator];
+    const name = own(operators, operator);
     return name === undefined ? [] : [{ key, operator: name, ...(values.length > 0 && { values }) }];
   });
   return known.length === 0 ? undefined : { requirements: known };

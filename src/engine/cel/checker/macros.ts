@@ -4,6 +4,7 @@
  * After github.com/google/cel-go/parser/macro.go, cel/library.go (optMap) and ext/{comprehensions,lists}.go.
  */
 import type { Expression, Misuse } from './expression';
+import { table } from '../../golang/map';
 
 interface Call {
   readonly at: number;
@@ -138,7 +139,7 @@ const has: Macro = ({ at, given: [field] }, misuse) => {
 };
 
 /** By name and number of arguments. */
-const MACROS: Readonly<Record<string, Macro>> = {
+const MACROS = table<Macro>({
   'all/2': loop(1, all),
   'exists/2': loop(1, exists),
   'exists_one/2': loop(1, existsOne),
@@ -158,7 +159,7 @@ const MACROS: Readonly<Record<string, Macro>> = {
   'optMap/2': optional('optMap', (at, value) => member(at, named(at, 'optional'), 'of', value)),
   'optFlatMap/2': optional('optFlatMap', (_at, value) => value),
   'sortBy/2': sortBy,
-};
+});
 
 /** Undefined if the call is no macro, or is none that can be written out. */
 export function expandMacro(call: Call, misuse: (told: Misuse) => void): Expression | undefined {

@@ -3,6 +3,8 @@
  * optional_type, type. A parameter of a function is a type too until something is put in its place.
  * After github.com/google/cel-go/common/types/types.go and checker/format.go.
  */
+import { table } from '../../golang/map';
+
 export interface Type {
   readonly kind: 'dyn' | 'any' | 'error' | 'null' | 'parameter' | 'struct' | 'opaque' | 'simple' | 'list' | 'map' | 'type';
   readonly name: string;
@@ -70,12 +72,12 @@ export const same = (left: Type, right: Type): boolean =>
   left.parameters.length === right.parameters.length &&
   left.parameters.every((type, at) => same(type, right.parameters[at] ?? ERROR));
 
-const SHORT: Readonly<Record<string, string>> = {
+const SHORT = table<string>({
   'google.protobuf.Any': 'any',
   'google.protobuf.Timestamp': 'timestamp',
   'google.protobuf.Duration': 'duration',
   null_type: 'null',
-};
+});
 const withParameters = (name: string, parameters: readonly string[]): string => (parameters.length === 0 ? name : `${name}(${parameters.join(', ')})`);
 
 /** As a message of the checker names it. */

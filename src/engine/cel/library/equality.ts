@@ -1,4 +1,6 @@
 /** When two values are the same, and which comes first. Numbers are compared across their types. */
+import { own } from '../../golang/map';
+
 interface Comparable {
   readonly equals: (other: unknown) => boolean;
 }
@@ -18,7 +20,7 @@ export function equal(left: unknown, right: unknown): boolean {
   if (typeof a === 'object' && a !== null && typeof b === 'object' && b !== null) {
     if (isComparable(a)) return a.equals(b);
     const [entries, others] = [Object.entries(a), b as Readonly<Record<string, unknown>>];
-    return entries.length === Object.keys(b).length && entries.every(([key, value]) => Object.hasOwn(b, key) && equal(value, others[key]));
+    return entries.length === Object.keys(b).length && entries.every(([key, value]) => Object.hasOwn(b, key) && equal(value, own(others, key)));
   }
   // eslint-disable-next-line eqeqeq -- 1 and 1n are the same number
   return typeof a === typeof b || (isNumber(a) && isNumber(b)) ? a == b : false;

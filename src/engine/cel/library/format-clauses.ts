@@ -1,4 +1,6 @@
 /** Which types the clauses of a format take, and what is said of another. After github.com/google/cel-go/ext/formatting.go. */
+import { table } from '../../golang/map';
+
 interface Clause {
   readonly types: readonly string[];
   readonly takes: string;
@@ -10,7 +12,7 @@ const string: Clause = {
 };
 const hex: Clause = { types: ['int', 'uint', 'string', 'bytes'], takes: 'only integers, byte buffers, and strings can be formatted as hex' };
 
-const CLAUSES: Readonly<Record<string, Clause>> = {
+const CLAUSES = table<Clause>({
   s: string,
   d: { types: ['int', 'uint'], takes: 'decimal clause can only be used on integers' },
   f: { types: ['double', 'string'], takes: 'fixed-point clause can only be used on doubles' },
@@ -19,7 +21,7 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   x: hex,
   X: hex,
   o: { types: ['int', 'uint'], takes: 'octal clause can only be used on integers' },
-};
+});
 
 export const isTaken = (letter: string, type: string): boolean => CLAUSES[letter]?.types.includes(type) ?? false;
 export const notTaken = (letter: string, type: string): string => `${CLAUSES[letter]?.takes ?? ''}, was given ${type}`;

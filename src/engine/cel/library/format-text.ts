@@ -7,6 +7,7 @@ import { Duration, UnsignedInt } from '@marcbachmann/cel-js/evaluator';
 import { quote } from '../../golang/quote';
 import { notTaken } from './format-clauses';
 import { goDouble, goDuration, goTime } from './go-text';
+import { table } from '../../golang/map';
 
 type Clause = (value: unknown, precision: number) => string;
 
@@ -85,7 +86,7 @@ function asText(value: unknown): string {
 
 const wrong = (letter: string, value: unknown): Error => new Error(notTaken(letter, runtimeType(value)));
 
-const UNBOUNDED: Readonly<Record<string, number>> = { NaN, Infinity, '-Infinity': -Infinity };
+const UNBOUNDED = table<number>({ NaN, Infinity, '-Infinity': -Infinity });
 function double(letter: string, value: unknown): number {
   const number = typeof value === 'string' ? UNBOUNDED[value] : value;
   if (typeof number !== 'number') throw wrong(letter, value);
@@ -134,7 +135,7 @@ const hex: Clause = (value, precision) => {
   return radix('x', 16)(value, precision);
 };
 
-const CLAUSES: Readonly<Record<string, Clause>> = {
+const CLAUSES = table<Clause>({
   s: asText,
   d: radix('d', 10),
   f: fixed,
@@ -143,7 +144,7 @@ const CLAUSES: Readonly<Record<string, Clause>> = {
   x: hex,
   X: (value, precision) => hex(value, precision).toUpperCase(),
   o: radix('o', 8),
-};
+});
 
 const NO_PRECISION =
   'could not parse formatting clause: error while parsing precision: error while converting precision to integer: strconv.Atoi: parsing "": invalid syntax';

@@ -9,6 +9,7 @@ import { parseRequestUrl } from '../../golang/url';
 import { newestVersion } from '../../versions';
 import type { LibraryFunction } from './library-function';
 import { nativeList } from './native-list';
+import { table } from '../../golang/map';
 
 export class NamedFormat {
   readonly typeName = 'kubernetes.NamedFormat';
@@ -51,7 +52,7 @@ function uriComplaints(text: string): readonly string[] {
   }
 }
 
-const FORMATS: Readonly<Record<string, NamedFormat>> = {
+const FORMATS = table<NamedFormat>({
   dns1123Label: new NamedFormat('DNS1123Label', (text) => nameIsDnsLabel(text, false, newestVersion)),
   dns1123Subdomain: new NamedFormat('DNS1123Subdomain', (text) => nameIsDnsSubdomain(text, false, newestVersion)),
   dns1035Label: new NamedFormat('DNS1035Label', (text) => nameIsDns1035Label(text, false, newestVersion)),
@@ -65,7 +66,7 @@ const FORMATS: Readonly<Record<string, NamedFormat>> = {
   byte: new NamedFormat('byte', matching(BASE64, 'invalid base64')),
   date: new NamedFormat('date', held(isDate, 'invalid date')),
   datetime: new NamedFormat('datetime', held(isDateTime, 'invalid datetime')),
-};
+});
 
 export const NAMED_FORMATS: readonly LibraryFunction[] = [
   ...Object.entries(FORMATS).map(([name, format]): LibraryFunction => [`format.${name}(): kubernetes.NamedFormat`, () => format]),

@@ -6,6 +6,7 @@ import { regexpError } from '../../golang/regexp-error';
 import { formatText } from './format-text';
 import type { LibraryFunction } from './library-function';
 import { nativeList } from './native-list';
+import { table } from '../../golang/map';
 
 const characters = (text: string): readonly string[] => [...text];
 const outOfRange = (index: bigint): Error => new Error(`index out of range: ${index}`);
@@ -70,7 +71,7 @@ function findAll(text: string, expression: string, limit = -1n): readonly string
   return nativeList(limit < 0n ? found : found.slice(0, Number(limit)));
 }
 
-const ESCAPED: Readonly<Record<string, string>> = { '\u0007': 'a', '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't', '\v': 'v', '\\': '\\', '"': '"' };
+const ESCAPED = table<string>({ '\u0007': 'a', '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't', '\v': 'v', '\\': '\\', '"': '"' });
 // eslint-disable-next-line no-control-regex -- exactly these are escaped
 const quote = (text: string): string => `"${text.replace(/[\u0007-\r\\"]/g, (character) => `\\${ESCAPED[character] ?? ''}`)}"`;
 

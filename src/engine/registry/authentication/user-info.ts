@@ -2,6 +2,7 @@
 import type { Identity } from '../../api/identity';
 import type { JsonObject } from '../../api/objects';
 import { compareBytes } from '../../golang/bytes';
+import { own } from '../../golang/map';
 
 export const userInfo = ({ name, uid, groups, extra }: Identity): JsonObject => {
   const keys = Object.keys(extra).sort(compareBytes);
@@ -9,6 +10,6 @@ export const userInfo = ({ name, uid, groups, extra }: Identity): JsonObject => 
     ...(name !== '' && { username: name }),
     ...(uid !== '' && { uid }),
     ...(groups.length > 0 && { groups }),
-    ...(keys.length > 0 && { extra: Object.fromEntries(keys.map((key) => [key, extra[key] ?? []])) }),
+    ...(keys.length > 0 && { extra: Object.fromEntries(keys.map((key) => [key, own(extra, key) ?? []])) }),
   };
 };

@@ -3,6 +3,7 @@
  * After ParseCSR of k8s.io/kubernetes/pkg/apis/certificates/helpers.go; the complaints are those of Go's encoding/asn1.
  */
 import type { JsonName } from '@peculiar/x509';
+import { own } from '../../golang/map';
 
 export interface CertificateRequest {
   readonly commonName: string;
@@ -16,7 +17,7 @@ function derOf(base64: string): Uint8Array | undefined {
   return type === 'CERTIFICATE REQUEST' ? Buffer.from(body, 'base64') : undefined;
 }
 
-const valuesOf = (name: JsonName, field: string): readonly string[] => name.flatMap((part) => part[field] ?? []);
+const valuesOf = (name: JsonName, field: string): readonly string[] => name.flatMap((part) => own(part, field) ?? []);
 
 /** Loaded when the first request is made: the library is big. */
 function parsed(der: Uint8Array): CertificateRequest {

@@ -7,6 +7,7 @@ import type { KubeObject } from '../../api/objects';
 import type { ApiResource } from '../../catalog/resources';
 import { compareBytes } from '../../golang/bytes';
 import type { ServedGroup } from './served-groups';
+import { table } from '../../golang/map';
 
 interface DefinedVersion {
   readonly name: string;
@@ -68,7 +69,7 @@ function resourcesOf({ spec }: Definition, { subresources }: DefinedVersion): re
 }
 
 const VERSION = /^v(\d+)(?:(alpha|beta)(\d+))?$/;
-const MATURITY: Readonly<Record<string, number>> = { alpha: 1, beta: 2 };
+const MATURITY = table<number>({ alpha: 1, beta: 2 });
 
 /** k8s.io/apimachinery/pkg/version.CompareKubeAwareVersionStrings: v2, v1, v1beta2, v1alpha1, then other names. */
 export function preferred(a: string, b: string): number {

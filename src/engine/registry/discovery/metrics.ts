@@ -2,12 +2,13 @@
 import type { Answer } from '../../api/registry';
 import { nonResourceOf } from '../../catalog/non-resource';
 import type { RegistryContext } from '../context';
+import { own } from '../../golang/map';
 
 const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
 function buildInfo({ options }: RegistryContext): string {
   const { version } = nonResourceOf(options.version);
-  const label = (name: string, field: string): string => `${name}="${version[field] ?? ''}"`;
+  const label = (name: string, field: string): string => `${name}="${own(version, field) ?? ''}"`;
   const labels = [
     ['build_date', 'buildDate'],
     ['compiler', 'compiler'],

@@ -10,6 +10,7 @@ import { parseAccept, type AcceptClause } from '../../response/negotiation/accep
 import { header } from '../../response/negotiation/media-type';
 import type { Version } from '../../versions';
 import { groupVersionOf, type ServedGroup } from './served-groups';
+import { own } from '../../golang/map';
 
 const PROTOBUF = 'com.github.proto-openapi.spec';
 /** Their media type was once written with an @, which is no token. */
@@ -62,7 +63,7 @@ export function openApiV3Root(groups: readonly ServedGroup[], version: Version):
 export function openApiV3Document(call: Call, groups: readonly ServedGroup[], version: Version): Answer {
   const path = call.info.path.slice('/openapi/v3/'.length);
   const documents = openApiV3(version);
-  const text = Object.hasOwn(documents, path) && isServed(path, groups) ? documents[path] : undefined;
+  const text = isServed(path, groups) ? own(documents, path) : undefined;
   if (text === undefined) return { status: 404, text: '', headers: { 'Content-Type': '' } };
   if (formatFor(call, 'v3', version) === undefined) return { status: 406, text: '', headers: { Vary: 'Accept', 'Content-Type': '' } };
   const headers = { Vary: 'Accept', Etag: `"${tagOf(text)}"`, 'Content-Type': 'application/json' };

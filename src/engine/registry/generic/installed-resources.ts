@@ -8,6 +8,7 @@ import type { ApiResource } from '../../catalog/resources';
 import { catalogOf } from '../../catalog/catalog';
 import { strategyOf } from '../strategies/strategies';
 import type { Resource, Stored } from './resource';
+import { own, table } from '../../golang/map';
 
 /** A resource or subresource of an installed version: its entry in discovery and, for a resource, how it is served. */
 export interface Installed {
@@ -17,18 +18,18 @@ export interface Installed {
 export type InstalledVersion = ReadonlyMap<string, Installed>;
 
 /** Resources that show the objects of another: k8s.io/kubernetes/pkg/kubeapiserver/default_storage_factory_builder.go. */
-const COHABITING: Readonly<Record<string, string>> = {
+const COHABITING = table<string>({
   'events.k8s.io/events': '',
   'extensions/ingresses': 'networking.k8s.io',
-};
+});
 
 function isOn({ runtimeConfig }: ServerOptions, group: string, version: string, byDefault: boolean): boolean {
   const name = group === '' ? `api/${version}` : `${group}/${version}`;
   const stability = version.includes('alpha') ? 'api/alpha' : version.includes('beta') ? 'api/beta' : 'api/ga';
-  return runtimeConfig[name] ?? runtimeConfig[stability] ?? runtimeConfig['api/all'] ?? byDefault;
+  return own(runtimeConfig, name) ?? runtimeConfig[stability] ?? runtimeConfig['api/all'] ?? byDefault;
 }
 
-const isGatedOn = ({ featureGates }: ServerOptions, gate: string | undefined): boolean => gate === undefined || featureGates[gate] === true;
+const isGatedOn = ({ featureGates }: ServerOptions, gate: string | undefined): boolean => gate === undefined || own(featureGates, gate) === true;
 
 /** Versions without a beta or alpha in their name come first, as the version in which objects are stored. */
 const maturity = (version: string): number => (version.includes('alpha') ? 2 : version.includes('beta') ? 1 : 0);
@@ -75,9 +76,9 @@ export function installedResources(options: ServerOptions): ReadonlyMap<string, 
   const installed = new Map<string, InstalledVersion>();
   for (const group of catalog.groups)
     for (const { version, default: byDefault, offByDefault = [], gates = {}, resources: all } of group.versions) {
-      const resources = all.filter(({ name }) => isGatedOn(options, gates[name.split('/')[0] ?? '']));
+      const resources = all.filter(({ name }) => isGatedOn(options, own(gates, name.split('/')[0] ?? '')));
       if (!isOn(options, group.name, version, byDefault) || resources.length === 0) continue;
-      const explicit = options.runtimeConfig[group.name === '' ? `api/${version}` : `${group.name}/${version}`] === true;
+      const explicit = own(options.runtimeConfig, group.name === '' ? `api/${version}` : `${group.name}/${version}`) === true;
       const entries = explicit || options.runtimeConfig['api/all'] === true ? resources : resources.filter(({ name }) => !offByDefault.includes(name));
       installed.set(`${group.name}/${version}`, installedVersion(catalog, group.name, version, entries));
     }

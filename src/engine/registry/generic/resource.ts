@@ -4,6 +4,7 @@
  */
 import type { GroupResource, GroupVersionKind } from '../../api/objects';
 import type { Strategy } from '../strategy';
+import { table } from '../../golang/map';
 
 export interface Stored extends GroupResource {
   readonly kind: GroupVersionKind;
@@ -26,10 +27,10 @@ export function storageKey({ stored, namespaced }: Resource, namespace: string, 
 }
 
 /** Directories of etcd that are not called like their resource: k8s.io/kubernetes/pkg/kubeapiserver/default_storage_factory_builder.go. */
-const ETCD_DIRECTORIES: Readonly<Record<string, string>> = {
+const ETCD_DIRECTORIES = table<string>({
   services: 'services/specs',
   endpoints: 'services/endpoints',
   nodes: 'minions',
   replicationcontrollers: 'controllers',
   ingresses: 'ingress',
-};
+});

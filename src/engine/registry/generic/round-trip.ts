@@ -6,6 +6,7 @@ import type { KubeObject } from '../../api/objects';
 import type { GoType } from '../../catalog/types';
 import type { RegistryContext } from '../context';
 import type { Stored } from './resource';
+import { setOwn } from '../../golang/map';
 
 function withoutEmpty(value: unknown, type: GoType): unknown {
   if (type.custom || typeof value !== 'object' || value === null) return value;
@@ -29,7 +30,7 @@ function changed(value: object, typeOf: (field: string) => GoType | undefined): 
     const next = type === undefined ? member : withoutEmpty(member, type);
     if (next === member) continue;
     copy ??= { ...value };
-    copy[field] = next;
+    setOwn(copy, field, next);
   }
   return copy ?? value;
 }

@@ -5,6 +5,7 @@
 import type { RequestInfo } from '../../api/attributes';
 import { methodNotAllowed, resourceNotFound } from '../../response/status-error';
 import type { Installed, InstalledVersion } from './installed-resources';
+import { own, table } from '../../golang/map';
 
 export type Action = 'list' | 'create' | 'deletecollection' | 'get' | 'update' | 'patch' | 'delete' | 'watch' | 'connect' | 'post';
 
@@ -44,12 +45,12 @@ const VERB_OF_ACTION: Readonly<Record<Action, string>> = {
   connect: 'get',
 };
 /** Subresources that speak another protocol than the API's, and the methods they take. */
-const CONNECT_METHODS: Readonly<Record<string, readonly string[]>> = {
+const CONNECT_METHODS = table<readonly string[]>({
   exec: ['GET', 'POST'],
   attach: ['GET', 'POST'],
   portforward: ['GET', 'POST'],
   proxy: ['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'PATCH', 'OPTIONS'],
-};
+});
 
 const SUBRESOURCES_OF_NAMESPACES = ['status', 'finalize'];
 
@@ -103,7 +104,7 @@ function subresourceRoute(version: InstalledVersion, place: Place, subresource: 
     if (!connects.includes(method)) throw methodNotAllowed();
     return { ...common, action: 'connect', subpath: subpathOf(place, info) };
   }
-  const action = routed(SUBRESOURCE, installed)[method];
+  const action = own(routed(SUBRESOURCE, installed), method);
   if (action === undefined) throw methodNotAllowed();
   return { ...common, action, subpath: '' };
 }
@@ -122,7 +123,7 @@ export function route(version: InstalledVersion, info: RequestInfo, method: stri
   checkScope(installed, place);
   const actions = routed(actionsAt(installed, place), installed);
   if (Object.keys(actions).length === 0) throw resourceNotFound();
-  const action = actions[method];
+  const action = own(actions, method);
   if (action === undefined) throw methodNotAllowed();
   return { installed, subresource: '', action, namespace: place.namespace ?? '', name: place.name ?? '', subpath: '' };
 }

@@ -6,6 +6,7 @@
 import { encodeJson } from '../../golang/json';
 import { growingSet, insert, type FieldSet, type GrowingSet } from './field-set';
 import type { Structure } from './structure';
+import { own } from '../../golang/map';
 
 export interface Comparison {
   readonly added: FieldSet;
@@ -27,7 +28,7 @@ const KEY_DEFAULTS: Fields = { protocol: 'TCP' };
 export function partOfItem(item: unknown, structure: Structure): string {
   if (structure.kind !== 'keyed') return `v:${encodeJson(item)}`;
   if (!isMap(item)) throw new UnkeyedItem();
-  const keys = structure.keys.map((key) => [key, item[key] ?? KEY_DEFAULTS[key]] as const).filter(([, value]) => value !== undefined);
+  const keys = structure.keys.map((key) => [key, own(item, key) ?? own(KEY_DEFAULTS, key)] as const).filter(([, value]) => value !== undefined);
   if (keys.length === 0) throw new UnkeyedItem();
   return `k:${encodeJson(Object.fromEntries(keys))}`;
 }
@@ -75,7 +76,7 @@ class Walk {
   #map(old: unknown, next: unknown, structure: Structure): void {
     const [left, right]: readonly Fields[] = [isMap(old) ? old : {}, isMap(next) ? next : {}];
     for (const name of new Set([...Object.keys(left ?? {}), ...Object.keys(right ?? {})])) {
-      const [a, b] = [left?.[name], right?.[name]];
+      const [a, b] = [own(left, name), own(right, name)];
       if (a !== undefined || b !== undefined) this.#descend(`f:${name}`, a, b, structure.kind === 'map' ? structure.field(name) : structure);
     }
   }

@@ -4,6 +4,7 @@
  */
 import type { KubeObject } from '../../api/objects';
 import { withMeta } from '../../storage/object-meta';
+import { table } from '../../golang/map';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -38,11 +39,11 @@ function daemonSet(object: KubeObject): KubeObject {
   return withMeta(object, { annotations: { ...annotations, [TEMPLATE_GENERATION]: '0' } });
 }
 
-const BY_KIND: Readonly<Record<string, (object: KubeObject) => KubeObject>> = {
+const BY_KIND = table<(object: KubeObject) => KubeObject>({
   'v1 Secret': secret,
   'v1 Node': node,
   'v1 Pod': pod,
   'apps/v1 DaemonSet': daemonSet,
-};
+});
 
 export const withHubFields = (object: KubeObject): KubeObject => BY_KIND[`${object.apiVersion ?? ''} ${object.kind ?? ''}`]?.(object) ?? object;

@@ -5,6 +5,7 @@
 import { isMap, partOfItem } from './compare';
 import { structureOfField, structureOfItem } from './field-set-of';
 import type { Structure } from './structure';
+import { own } from '../../golang/map';
 
 /** `ordered`: the items that both have come in the order of the configuration. Throws UnkeyedItem. */
 export function mergedObject(live: unknown, next: unknown, structure: Structure, ordered: boolean): unknown {
@@ -16,7 +17,7 @@ export function mergedObject(live: unknown, next: unknown, structure: Structure,
   }
   if (!isMap(next) || !isMap(live)) return next === null && isMap(live) && structure.kind === 'map' ? live : next;
   const names = new Set([...Object.keys(live), ...Object.keys(next)]);
-  return Object.fromEntries([...names].map((name) => [name, mergedObject(live[name], next[name], structureOfField(structure, name), ordered)]));
+  return Object.fromEntries([...names].map((name) => [name, mergedObject(own(live, name), own(next, name), structureOfField(structure, name), ordered)]));
 }
 
 function mergedList(live: readonly unknown[], next: readonly unknown[], structure: Structure, ordered: boolean): readonly unknown[] {

@@ -3,20 +3,21 @@
  * but the status through its subresource. After GetResetFields of the strategies in k8s.io/kubernetes/pkg/registry.
  */
 import { EMPTY, setOf, type FieldSet } from './field-set';
+import { table } from '../../golang/map';
 
 const STATUS = setOf([['f:status']]);
 const SPEC = setOf([['f:spec']]);
 const SPEC_AND_METADATA = setOf([['f:spec'], ['f:metadata']]);
 
 /** Of the subresources: by group, resource and subresource. */
-const OWN: Readonly<Record<string, FieldSet>> = {
+const OWN = table<FieldSet>({
   'apps/deployments/status': setOf([['f:spec'], ['f:metadata', 'f:labels']]),
   '/pods/status': setOf([['f:spec'], ['f:metadata', 'f:deletionTimestamp'], ['f:metadata', 'f:ownerReferences']]),
   'certificates.k8s.io/certificatesigningrequests': setOf([['f:spec'], ['f:status']]),
   'certificates.k8s.io/certificatesigningrequests/status': setOf([['f:spec'], ['f:status', 'f:conditions']]),
   'certificates.k8s.io/certificatesigningrequests/approval': setOf([['f:spec'], ['f:status', 'f:certificate']]),
   'apiextensions.k8s.io/customresourcedefinitions/status': SPEC,
-};
+});
 /** Groups in which the metadata is not taken through the status either. */
 const STATUS_ONLY = [
   'admissionregistration.k8s.io',

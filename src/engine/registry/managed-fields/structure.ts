@@ -5,6 +5,7 @@
  */
 import { catalogOf } from '../../catalog/catalog';
 import type { Field, GoType } from '../../catalog/types';
+import { own } from '../../golang/map';
 
 export type Structure =
   | { readonly kind: 'value' }
@@ -39,7 +40,7 @@ export class Structures {
 
   #make(type: GoType): Structure {
     if (type.id === 'runtime.RawExtension' || type.id.endsWith('/runtime.RawExtension')) return DEDUCED;
-    if (type.custom || this.listTypes[type.id]?.['.'] === 'atomic') return VALUE;
+    if (type.custom || own(this.listTypes, type.id)?.['.'] === 'atomic') return VALUE;
     if (type.kind === 'map') return { kind: 'map', struct: false, field: () => this.of(type.elem) };
     if (type.kind !== 'struct') return VALUE;
     const fields = new Map<string, Structure>();
@@ -58,7 +59,7 @@ export class Structures {
   }
 
   #field(owner: GoType, field: Field): Structure {
-    const listType = this.listTypes[owner.id]?.[field.name];
+    const listType = own(own(this.listTypes, owner.id), field.name);
     const type = plain(field.type);
     if (listType === 'atomic') return VALUE;
     if (type.kind !== 'slice' || type.custom || type.isBytes) return this.of(type);

@@ -8,6 +8,7 @@ import type { JsonObject, JsonValue, KubeObject } from '../../api/objects';
 import { compareBytes } from '../../golang/bytes';
 import { encodeJson } from '../../golang/json';
 import { withMeta } from '../../storage/object-meta';
+import { own } from '../../golang/map';
 
 const MAX_MANAGER_BYTES = 128;
 const WHOLE = {};
@@ -20,9 +21,9 @@ const isMap = (value: unknown): value is Fields => typeof value === 'object' && 
 
 function fieldSet(value: Fields, empty: Fields): JsonObject {
   const entries = Object.entries(value)
-    .filter(([name, field]) => field !== undefined && encodeJson(field) !== encodeJson(empty[name]))
+    .filter(([name, field]) => field !== undefined && encodeJson(field) !== encodeJson(own(empty, name)))
     .sort(([a], [b]) => compareBytes(a, b));
-  return Object.fromEntries(entries.map(([name, field]) => [`f:${name}`, setIn(name, field, empty[name])] as const));
+  return Object.fromEntries(entries.map(([name, field]) => [`f:${name}`, setIn(name, field, own(empty, name))] as const));
 }
 
 function setIn(name: string, field: unknown, empty: unknown): JsonValue {

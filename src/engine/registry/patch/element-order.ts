@@ -2,6 +2,8 @@
  * The order of a merged list: what the patch names comes in the order of the patch, what only the server has keeps its
  * place among the rest. After normalizeElementOrder of k8s.io/apimachinery/pkg/util/strategicpatch/patch.go.
  */
+import { own } from '../../golang/map';
+
 export type Json = null | boolean | number | bigint | string | readonly Json[] | JsonMap;
 export interface JsonMap {
   readonly [key: string]: Json;
@@ -14,11 +16,11 @@ export const isMap = (value: Json | undefined): value is JsonMap => typeof value
 export const isSame = (a: Json, b: Json): boolean => a === b;
 
 export const deleteMatching = (list: readonly Json[], mergeKey: string, key: Json): readonly Json[] =>
-  list.filter((element) => !(isMap(element) && isSame(element[mergeKey] ?? null, key)));
+  list.filter((element) => !(isMap(element) && isSame(own(element, mergeKey) ?? null, key)));
 
 export const mergeScalars = (original: readonly Json[], patch: readonly Json[]): readonly Json[] => [...new Set([...original, ...patch])];
 
-const identity = (element: Json, mergeKey: string): Json => (mergeKey !== '' && isMap(element) ? (element[mergeKey] ?? null) : element);
+const identity = (element: Json, mergeKey: string): Json => (mergeKey !== '' && isMap(element) ? (own(element, mergeKey) ?? null) : element);
 const positionIn = (list: readonly Json[], element: Json, mergeKey: string): number =>
   list.findIndex((candidate) => isSame(identity(candidate, mergeKey), identity(element, mergeKey)));
 

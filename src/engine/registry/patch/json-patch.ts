@@ -4,6 +4,8 @@
  * come out with their keys sorted, as Go writes a map; the others stay as they were.
  * After github.com/evanphx/json-patch v4 patch.go.
  */
+import { own, setOwn } from '../../golang/map';
+
 type Json = null | boolean | number | bigint | string | Json[] | { [key: string]: Json };
 type Container = Json[] | { [key: string]: Json };
 
@@ -34,7 +36,7 @@ function indexOf(list: readonly Json[], key: string, end: number): number {
 
 function member(container: Container, key: string): Json | undefined {
   if (Array.isArray(container)) return container[indexOf(container, key, container.length)];
-  return Object.hasOwn(container, key) ? container[key] : undefined;
+  return own(container, key);
 }
 
 interface Place {
@@ -45,9 +47,9 @@ interface Place {
 function sortKeys(container: Container): void {
   if (Array.isArray(container)) return;
   for (const key of Object.keys(container).sort()) {
-    const value = container[key] as Json;
+    const value = own(container, key) as Json;
     delete container[key];
-    container[key] = value;
+    setOwn(container, key, value);
   }
 }
 
@@ -69,7 +71,7 @@ function placeOf(document: Container, path: string, visited: Visited): Place {
 }
 
 function add({ container, key }: Place, value: Json): void {
-  if (!Array.isArray(container)) container[key] = value;
+  if (!Array.isArray(container)) setOwn(container, key, value);
   else if (key === '-') container.push(value);
   else container.splice(indexOf(container, key, container.length + 1), 0, value);
 }
@@ -82,7 +84,7 @@ function remove({ container, key }: Place): void {
 
 function replace({ container, key }: Place, value: Json): void {
   if (Array.isArray(container)) container[indexOf(container, key, container.length)] = value;
-  else container[key] = value;
+  else setOwn(container, key, value);
 }
 
 function same(a: Json, b: Json): boolean {
@@ -91,7 +93,7 @@ function same(a: Json, b: Json): boolean {
   const keys = Object.keys(a);
   return (
     keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && same((a as { [key: string]: Json })[key] ?? null, (b as { [key: string]: Json })[key] ?? null))
+    keys.every((key) => Object.hasOwn(b, key) && same(own(a as { [key: string]: Json }, key) ?? null, own(b as { [key: string]: Json }, key) ?? null))
   );
 }
 

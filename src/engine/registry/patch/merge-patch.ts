@@ -2,6 +2,8 @@
  * RFC 7386: null removes, objects merge, everything else replaces. Objects that a patch goes into come out with their keys
  * sorted, as Go writes a map; the others stay as they were. After github.com/evanphx/json-patch v4 merge.go.
  */
+import { own, setOwn } from '../../golang/map';
+
 interface JsonObject {
   readonly [key: string]: unknown;
 }
@@ -32,7 +34,7 @@ export function mergePatch(document: unknown, patch: unknown, options: MergeOpti
   const merged: Record<string, unknown> = { ...document };
   for (const [key, value] of Object.entries(patch)) {
     if (value === null) delete merged[key];
-    else merged[key] = isObject(value) && isObject(merged[key]) ? mergePatch(merged[key], value, options) : pruned(value, options);
+    else setOwn(merged, key, isObject(value) && isObject(own(merged, key)) ? mergePatch(own(merged, key), value, options) : pruned(value, options));
   }
   return sorted(merged);
 }

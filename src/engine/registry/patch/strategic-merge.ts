@@ -5,6 +5,7 @@
  */
 import type { GoType } from '../../catalog/types';
 import { deleteMatching, inOrder, isMap, isSame, type Json, type JsonMap, mergeScalars, PatchError } from './element-order';
+import { own, setOwn } from '../../golang/map';
 
 const DIRECTIVE = '$patch';
 const RETAIN_KEYS = '$retainKeys';
@@ -55,20 +56,25 @@ export function strategicMerge(original: JsonMap, patch: JsonMap, type: GoType |
   for (const [key, order] of Object.entries(patch)) {
     if (!key.startsWith(ELEMENT_ORDER)) continue;
     const field = key.slice(ELEMENT_ORDER.length);
-    const list = inGivenOrder(merged[field], patch[field], order ?? null, metaOf(type, field));
-    if (list !== undefined) merged[field] = list;
+    const list = inGivenOrder(own(merged, field), own(patch, field), order ?? null, metaOf(type, field));
+    if (list !== undefined) setOwn(merged, field, list);
     ordered.add(field);
   }
   for (const [key, value] of Object.entries(patch)) {
     if (key === RETAIN_KEYS || key.startsWith(ELEMENT_ORDER) || ordered.has(key)) continue;
     if (key.startsWith(DELETE_FROM)) {
       const field = key.slice(DELETE_FROM.length);
-      const current = merged[field];
-      if (Array.isArray(current) && Array.isArray(value)) merged[field] = current.filter((element) => !value.some((gone) => isSame(gone, element)));
+      const current = own(merged, field);
+      if (Array.isArray(current) && Array.isArray(value))
+        setOwn(
+          merged,
+          field,
+          current.filter((element) => !value.some((gone) => isSame(gone, element))),
+        );
       continue;
     }
     if (value === null || value === undefined) delete merged[key];
-    else merged[key] = mergedValue(merged[key], value, metaOf(type, key));
+    else setOwn(merged, key, mergedValue(own(merged, key), value, metaOf(type, key)));
   }
   return merged;
 }
@@ -112,19 +118,19 @@ function specialElements(
 }
 
 function keyOf(element: JsonMap, mergeKey: string): Json {
-  const value = element[mergeKey];
+  const value = own(element, mergeKey);
   if (value === undefined) throw new PatchError(`map: ${goMap(element)} does not contain declared merge key: ${mergeKey}`);
   return value;
 }
 const goMap = (map: JsonMap): string =>
   `map[${Object.keys(map)
     .sort()
-    .map((key) => `${key}:${String(map[key])}`)
+    .map((key) => `${key}:${String(own(map, key))}`)
     .join(' ')}]`;
 
 function mergedElement(list: readonly Json[], change: JsonMap, { mergeKey, type }: FieldMeta): readonly Json[] {
   const key = keyOf(change, mergeKey);
-  const at = list.findIndex((element) => isMap(element) && isSame(element[mergeKey] ?? null, key));
+  const at = list.findIndex((element) => isMap(element) && isSame(own(element, mergeKey) ?? null, key));
   const found = list[at];
   if (!isMap(found)) return [...list, change];
   return list.map((element, index) => (index === at ? strategicMerge(found, change, type) : element));

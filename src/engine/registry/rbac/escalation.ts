@@ -17,12 +17,13 @@ import { roleKey } from './grant';
 import { aggregationRuleOf, rbacResource, roleRefOf, rulesOf, type PolicyRule, type RbacResource, type RoleRef } from './objects';
 import { printAtoms } from './policy-compact';
 import { notCovered } from './policy-covers';
+import { table } from '../../golang/map';
 
 const FULL_AUTHORITY: readonly PolicyRule[] = [
   { verbs: ['*'], apiGroups: ['*'], resources: ['*'] },
   { verbs: ['*'], nonResourceURLs: ['*'] },
 ];
-const ROLE_RESOURCES: Readonly<Record<string, RbacResource>> = { Role: 'roles', ClusterRole: 'clusterroles' };
+const ROLE_RESOURCES = table<RbacResource>({ Role: 'roles', ClusterRole: 'clusterroles' });
 
 const mayEscalate = (user: Identity): boolean => user.groups.includes('system:masters');
 
@@ -45,8 +46,8 @@ function boundRules(roleRef: RoleRef, call: Call, context: RegistryContext): rea
   const { namespace } = call.info;
   if (kind === 'Role' && namespace === '') throw badRequest('Namespace parameter required.');
   const complaints = nameIsPathSegment(name, false, context.options.version);
-  if (kind in ROLE_RESOURCES && name === '') throw badRequest('Name parameter required.');
-  if (kind in ROLE_RESOURCES && complaints.length > 0) throw badRequest(`Name parameter invalid: ${quote(name)}: ${complaints.join(';')}`);
+  if (ROLE_RESOURCES[kind] !== undefined && name === '') throw badRequest('Name parameter required.');
+  if (ROLE_RESOURCES[kind] !== undefined && complaints.length > 0) throw badRequest(`Name parameter invalid: ${quote(name)}: ${complaints.join(';')}`);
   const rules = BindingIndex.of(context.storage).rules(roleKey(kind, namespace, name));
   if (rules === undefined) throw unresolved(roleRef, call, context);
   return rules;

@@ -9,6 +9,7 @@ import { labelValue, qualifiedName } from '../../apimachinery/names';
 import { parseFieldSelector } from '../selectors/field-selector';
 import { parseLabelSelector, SelectorError } from '../selectors/label-selector';
 import type { Requirement, ResourceAttributes, SelectorAttributes } from './review-spec';
+import { table } from '../../golang/map';
 
 interface Parsed {
   readonly requirements: readonly SelectorRequirement[];
@@ -25,8 +26,8 @@ type Convert = (requirement: Requirement) => SelectorRequirement | undefined;
 type Parse = (selector: string) => readonly SelectorRequirement[];
 
 const NOTHING: Parsed = { requirements: [], failed: false };
-const FIELD_OPERATORS: Readonly<Record<string, string>> = { In: '=', NotIn: '!=' };
-const LABEL_OPERATORS: Readonly<Record<string, string>> = { In: 'in', NotIn: 'notin', Exists: 'exists', DoesNotExist: '!' };
+const FIELD_OPERATORS = table<string>({ In: '=', NotIn: '!=' });
+const LABEL_OPERATORS = table<string>({ In: 'in', NotIn: 'notin', Exists: 'exists', DoesNotExist: '!' });
 
 /** A field is compared with one value. */
 const fieldRequirement: Convert = ({ key, operator, values = [] }) => {

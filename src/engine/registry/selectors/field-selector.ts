@@ -5,6 +5,7 @@
  */
 import { compareBytes } from '../../golang/bytes';
 import { SelectorError } from './selector-error';
+import { own } from '../../golang/map';
 
 export interface FieldRequirement {
   readonly field: string;
@@ -69,4 +70,4 @@ export const exactValue = (selector: FieldSelector, field: string): string | und
 
 /** A field that is not there is ''. */
 export const matchesFields = (selector: FieldSelector, fields: Readonly<Record<string, string>>): boolean =>
-  selector.every(({ field, value, equal }) => ((fields[field] ?? '') === value) === equal);
+  selector.every(({ field, value, equal }) => ((own(fields, field) ?? '') === value) === equal);

@@ -9,6 +9,7 @@ import { quote } from '../../golang/quote';
 import { labelValue, qualifiedName } from '../../apimachinery/names';
 import { SelectorError } from './selector-error';
 import { tokensOf, type Token } from './label-selector-tokens';
+import { own } from '../../golang/map';
 
 export { SelectorError } from './selector-error';
 
@@ -174,7 +175,7 @@ export function parseLabelSelector(selector: string, version: Version): LabelSel
 }
 
 function matchesOne({ key, operator, values }: LabelRequirement, labels: Readonly<Record<string, string>>): boolean {
-  const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
+  const value = own(labels, key);
   switch (operator) {
     case 'exists':
       return value !== undefined;

@@ -23,7 +23,7 @@ function validate(object: KubeObject, { options }: RegistryContext): readonly Fi
   const size =
     Object.values(data).reduce((sum, value) => sum + Buffer.byteLength(value), 0) +
     Object.values(binaryData).reduce((sum, value) => sum + Buffer.from(value, 'base64').length, 0);
-  const doubled = Object.keys(data).filter((key) => key in binaryData);
+  const doubled = Object.keys(data).filter((key) => Object.hasOwn(binaryData, key));
   return [
     ...badKeys('data', data),
     ...doubled.map((key) => invalidValue(`data[${key}]`, key, 'duplicate of key present in binaryData')),

@@ -9,6 +9,7 @@ import type { RegistryContext } from '../context';
 import { nameIsDnsSubdomain, nameIsPathSegment } from '../../apimachinery/names';
 import { validateMetadata } from '../metadata/validation';
 import type { Strategy } from '../strategy';
+import { own } from '../../golang/map';
 
 interface Event extends KubeObject {
   readonly involvedObject?: Readonly<Record<string, string>>;
@@ -76,7 +77,7 @@ export const events: Strategy = {
     const { involvedObject = {}, reason = '', type = '', source, reportingComponent = '' } = object as Event;
     const component = source?.component ?? '';
     return {
-      ...Object.fromEntries(INVOLVED.map((field) => [`involvedObject.${field}`, involvedObject[field] ?? ''])),
+      ...Object.fromEntries(INVOLVED.map((field) => [`involvedObject.${field}`, own(involvedObject, field) ?? ''])),
       reason,
       type,
       reportingComponent,

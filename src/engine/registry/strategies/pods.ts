@@ -14,6 +14,7 @@ import { validateVolumes, withoutDisabledVolumes } from './ephemeral-volumes';
 import { withNextGeneration } from './pod-generation';
 import { qosClass } from './qos-class';
 import { withStatusOfOld } from './status-and-generation';
+import { setOwn } from '../../golang/map';
 
 interface Container {
   readonly name?: string;
@@ -106,7 +107,7 @@ function withPodIps(object: KubeObject): KubeObject {
   if (podIP === '' || podIPs !== undefined) return object;
   const status: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(podStatus(object))) {
-    status[field] = value;
+    setOwn(status, field, value);
     if (field === 'podIP') status['podIPs'] = [{ ip: podIP }];
   }
   return { ...object, status };

@@ -9,6 +9,7 @@ import type { RegistryContext } from '../context';
 import { configMapKey } from '../../apimachinery/names';
 import { tooLongField, validateWholeMetadata } from '../metadata/validation';
 import type { Strategy } from '../strategy';
+import { own } from '../../golang/map';
 
 const MAX_BYTES = 1024 * 1024;
 const ACCOUNT_NAME = 'kubernetes.io/service-account.name';
@@ -24,7 +25,7 @@ const decodedText = (value: string): string => Buffer.from(value, 'base64').toSt
 
 /** A key that must be there, with JSON in it. */
 function configuration(data: Readonly<Record<string, string>>, key: string, { scheme }: RegistryContext): readonly FieldError[] {
-  const value = data[key];
+  const value = own(data, key);
   if (value === undefined) return [required(`data[${key}]`)];
   try {
     scheme.parseJson(decodedText(value));
@@ -37,7 +38,7 @@ function configuration(data: Readonly<Record<string, string>>, key: string, { sc
 function ofType({ metadata, data = {}, type }: Secret, context: RegistryContext): readonly FieldError[] {
   // Upstream forgot to fill in a format here once.
   const field = (key: string): string => (context.options.version.has('secretFieldsMisspelt') ? `data[%s][${key}]` : `data[${key}]`);
-  const missing = (...keys: readonly string[]): readonly FieldError[] => keys.filter((key) => !(key in data)).map((key) => required(`data[${key}]`));
+  const missing = (...keys: readonly string[]): readonly FieldError[] => keys.filter((key) => !Object.hasOwn(data, key)).map((key) => required(`data[${key}]`));
   switch (type) {
     case 'kubernetes.io/service-account-token':
       return (metadata.annotations?.[ACCOUNT_NAME] ?? '') === '' ? [required(`metadata.annotations[${ACCOUNT_NAME}]`)] : [];

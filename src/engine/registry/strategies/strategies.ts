@@ -19,11 +19,12 @@ import { services } from './services';
 import { storageResources } from './storage';
 import { persistentVolumes, persistentVolumeClaims } from './volumes';
 import { workloads } from './workloads';
+import { table } from '../../golang/map';
 
 const inGroup = (group: string, strategies: Readonly<Record<string, Strategy>>): Readonly<Record<string, Strategy>> =>
   Object.fromEntries(Object.entries(strategies).map(([resource, strategy]) => [`${group}/${resource}`, strategy]));
 
-const STRATEGIES: Readonly<Record<string, Strategy>> = {
+const STRATEGIES = table<Strategy>({
   ...inGroup('', {
     configmaps: configMaps,
     endpoints,
@@ -45,7 +46,7 @@ const STRATEGIES: Readonly<Record<string, Strategy>> = {
   ...networking,
   ...storageResources,
   ...workloads,
-};
+});
 
 const NOTHING_PARTICULAR: Strategy = {};
 

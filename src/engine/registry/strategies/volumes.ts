@@ -4,6 +4,7 @@ import type { Version } from '../../versions';
 import { now } from '../generic/system-fields';
 import type { Strategy } from '../strategy';
 import { withStatusOfOld } from './status-and-generation';
+import { own } from '../../golang/map';
 
 const pending: Strategy = {
   prepareForCreate: (object) => ({ ...object, status: { phase: 'Pending' } }),
@@ -29,7 +30,7 @@ function volumeWarnings(volume: KubeObject, version: Version): readonly string[]
     ...(spec['persistentVolumeReclaimPolicy'] === 'Recycle'
       ? ['spec.persistentVolumeReclaimPolicy: The Recycle reclaim policy is deprecated. Instead, the recommended approach is to use dynamic provisioning.']
       : []),
-    ...GONE.filter(([field]) => spec[field] !== undefined).map(
+    ...GONE.filter(([field]) => own(spec, field) !== undefined).map(
       ([field, deprecated, gone]) => `spec.${told(field)}: deprecated in ${deprecated}, non-functional in ${gone}+`,
     ),
   ];

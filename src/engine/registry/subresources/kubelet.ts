@@ -11,6 +11,7 @@ import { admissionAttributes } from '../generic/admission-attributes';
 import type { Exchange } from '../generic/exchange';
 import { stored } from '../generic/get';
 import { integerValue } from '../generic/query-values';
+import { table } from '../../golang/map';
 
 interface Containers {
   readonly nodeName?: string;
@@ -55,12 +56,12 @@ export function podLog(exchange: Exchange): Answer {
   unreachable(exchange, pod);
 }
 
-const OPTIONS_KIND: Readonly<Record<string, string>> = {
+const OPTIONS_KIND = table<string>({
   exec: 'PodExecOptions',
   attach: 'PodAttachOptions',
   portforward: 'PodPortForwardOptions',
   proxy: 'PodProxyOptions',
-};
+});
 
 export async function connectPod(exchange: Exchange): Promise<Answer> {
   const { context, subresource, call } = exchange;

@@ -18,13 +18,14 @@ import { finalizeNamespace } from './namespace-finalize';
 import { connectNode, connectService } from './proxy';
 import { scaleHandlers } from './scale';
 import { withStatusStrategy } from './status';
+import { table } from '../../golang/map';
 
 type Handle = (exchange: Exchange) => Answer | Promise<Answer>;
 export type Handlers = Readonly<Partial<Record<Action, Handle>>>;
 
 const connect = (handle: Handle): Handlers => ({ connect: handle });
 
-const OWN: Readonly<Record<string, Handlers>> = {
+const OWN = table<Handlers>({
   '/bindings': { create: bindPod },
   '/pods/binding': { post: bindPod },
   '/pods/eviction': { post: evictPod },
@@ -38,7 +39,7 @@ const OWN: Readonly<Record<string, Handlers>> = {
   '/nodes/proxy': connect(connectNode),
   '/namespaces/finalize': { update: finalizeNamespace },
   'certificates.k8s.io/certificatesigningrequests/approval': certificateApproval,
-};
+});
 
 const STATUS: Handlers = { get, update: (exchange) => update(withStatusStrategy(exchange)), patch: (exchange) => patch(withStatusStrategy(exchange)) };
 /** Subresources through which an ordinary object is read and written. */

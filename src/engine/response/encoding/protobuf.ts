@@ -7,6 +7,7 @@ import { catalogOf } from '../../catalog/catalog';
 import type { Field, GoType } from '../../catalog/types';
 import { compareBytes } from '../../golang/bytes';
 import type { Version } from '../../versions';
+import { own, table } from '../../golang/map';
 
 type Bytes = Uint8Array;
 type Json = Readonly<Record<string, unknown>>;
@@ -46,14 +47,14 @@ const raw = (value: unknown): Bytes => (value === undefined || value === null ? 
 const intOrString = (value: unknown): Bytes => Buffer.concat([whole(1, typeof value === 'string' ? 1 : 0), whole(2, value), text(3, value)]);
 
 /** Types that write JSON by a method of their own, as messages. */
-const CUSTOM: Readonly<Record<string, (value: unknown) => Bytes>> = {
+const CUSTOM = table<(value: unknown) => Bytes>({
   'meta/v1.Time': time,
   'meta/v1.MicroTime': time,
   'resource.Quantity': (value) => text(1, typeof value === 'number' ? String(value) : value),
   'intstr.IntOrString': intOrString,
   'runtime.RawExtension': raw,
   'meta/v1.FieldsV1': raw,
-};
+});
 
 /** A slice with a name of its own is a message that repeats its items. */
 const isWrapped = (type: GoType): boolean => type.kind === 'slice' && !type.id.startsWith('[]') && !type.isBytes;
@@ -101,7 +102,7 @@ function sliceOf(number: number, type: GoType, value: unknown): Bytes {
 /** An embedded struct is a message of its own whose fields lie beside the others in JSON. */
 function fieldOf({ name, number, type, embedded }: Field, object: Json): Bytes {
   if (number === undefined) return Buffer.alloc(0);
-  return valueOf(number, type, embedded ? object : object[name]);
+  return valueOf(number, type, embedded ? object : own(object, name));
 }
 
 function message(type: GoType, object: Json): Bytes {
@@ -115,7 +116,7 @@ const UNVERSIONED = 'v1';
 export function encodeProtobuf(object: Json, version: Version): Bytes | undefined {
   const { types, kinds } = catalogOf(version.name);
   const [apiVersion, kind] = [object['apiVersion'], object['kind']].map((field) => (typeof field === 'string' ? field : ''));
-  const id = kind === 'Status' ? 'meta/v1.Status' : (kinds[apiVersion ?? '']?.[kind ?? ''] ?? kinds[UNVERSIONED]?.[kind ?? '']);
+  const id = kind === 'Status' ? 'meta/v1.Status' : (own(own(kinds, apiVersion ?? ''), kind ?? '') ?? own(kinds[UNVERSIONED], kind ?? ''));
   if (id === undefined) return undefined;
   const typeMeta = Buffer.concat([text(1, apiVersion), text(2, kind)]);
   return Buffer.concat([MAGIC, delimited(1, typeMeta), delimited(2, message(types.typeOf(id), object)), text(3, ''), text(4, '')]);

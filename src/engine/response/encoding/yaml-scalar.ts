@@ -1,6 +1,8 @@
 /**
  * One scalar of YAML, and how it is quoted and folded. After go-yaml 2: encode.go stringv, resolve.go, emitterc.go.
  */
+import { table } from '../../golang/map';
+
 const BEST_WIDTH = 80;
 
 const NUMBER = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
@@ -58,7 +60,7 @@ function analyse(text: string): { readonly plain: boolean; readonly single: bool
   };
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
+const ESCAPES = table<string>({
   '\0': '\\0',
   '\u0007': '\\a',
   '\b': '\\b',
@@ -74,7 +76,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\u00a0': '\\_',
   '\u2028': '\\L',
   '\u2029': '\\P',
-};
+});
 function escaped(character: string): string {
   const short = ESCAPES[character];
   if (short !== undefined) return short;

@@ -7,6 +7,7 @@ import type { RequestInfo } from '../../api/attributes';
 import type { ApiRequest } from '../../api/http';
 import { StatusError } from '../status-error';
 import { parseAccept, type AcceptClause } from './accept';
+import { own } from '../../golang/map';
 
 export type Format = 'json' | 'yaml' | 'protobuf';
 
@@ -45,7 +46,7 @@ export const notAcceptable = (supported: readonly string[]): StatusError =>
   new StatusError(406, 'NotAcceptable', `only the following media types are accepted: ${supported.join(', ')}`);
 
 export function header(request: ApiRequest, name: string): string {
-  const value = request.headers[name];
+  const value = own(request.headers, name);
   return (typeof value === 'string' ? value : value?.[0]) ?? '';
 }
 

@@ -12,6 +12,7 @@ import { isList, itemsOf, metadataOnly } from '../shape';
 import { ageOf } from './age';
 import type { Cells } from './printer';
 import { printerOf } from './printers/printers';
+import { own } from '../../golang/map';
 
 /** What a row carries of its object. */
 export type IncludeObject = 'Metadata' | 'Object' | 'None';
@@ -57,14 +58,18 @@ function itemType(list: KubeObject): KubeObject {
 
 export function tableOf(object: KubeObject, request: TableRequest): KubeObject {
   const { info, convert, version } = request;
-  const { columns, emptyRows } = tablesOf(version)[info.apiGroup === '' ? info.resource : `${info.resource}.${info.apiGroup}`] ?? DEFAULT;
+  const { columns, emptyRows } = own(tablesOf(version), info.apiGroup === '' ? info.resource : `${info.resource}.${info.apiGroup}`) ?? DEFAULT;
   const typed = isList(object) ? itemType(object) : object;
   const print = printerOf(typed.kind ?? '');
   const rows = (isList(object) ? itemsOf(object) : [object]).map((item) => {
     const { metadata } = item;
     const { cells, conditions, surplus = [] } = print(item, version);
     const all: Cells = { Name: metadata.name ?? '', Age: ageOf(metadata.creationTimestamp), 'Created At': metadata.creationTimestamp ?? null, ...cells };
-    return { cells: [...columns.map(({ name }) => all[name] ?? null), ...surplus], ...(conditions && { conditions }), object: rowObject(item, request, typed) };
+    return {
+      cells: [...columns.map(({ name }) => own(all, name) ?? null), ...surplus],
+      ...(conditions && { conditions }),
+      object: rowObject(item, request, typed),
+    };
   });
   return {
     kind: 'Table',

@@ -35,7 +35,9 @@ const withBackends = (rules: readonly Rule[], convert: (backend: object) => obje
       : { ...rule, http: { ...rule.http, paths: rule.http.paths?.map((path) => ({ ...path, backend: convert(path.backend ?? {}) })) ?? [] } },
   );
 
-function converted(object: Convertible, [from, to]: readonly [string, string], convert: (backend: object) => object): Convertible {
+type Name = 'backend' | 'defaultBackend';
+
+function converted(object: Convertible, [from, to]: readonly [Name, Name], convert: (backend: object) => object): Convertible {
   const { [from]: backend, rules, ...spec } = (object['spec'] ?? {}) as Convertible;
   return {
     ...object,

@@ -8,6 +8,7 @@ import { isArray, isNumber, isObject, kindOf, literalOf, plainOf, type Node } fr
 import { TypeMismatch } from './problems';
 import { canonicalQuantity } from '../../apimachinery/quantity';
 import { parseTime, printTime } from './time';
+import { table } from '../../golang/map';
 
 export interface CustomType {
   readonly zero: JsonValue;
@@ -62,7 +63,7 @@ const schemaOr = (list: (type: GoType) => string): CustomType => ({
   },
 });
 
-const CUSTOM: Readonly<Record<string, CustomType>> = {
+const CUSTOM = table<CustomType>({
   Time: time(false),
   MicroTime: time(true),
   IntOrString: intOrString,
@@ -73,7 +74,7 @@ const CUSTOM: Readonly<Record<string, CustomType>> = {
   JSONSchemaPropsOrBool: schemaOrBool,
   JSONSchemaPropsOrArray: schemaOr((type) => `[]${schemaName(type)}`),
   JSONSchemaPropsOrStringArray: schemaOr(() => '[]string'),
-};
+});
 
 export function customType({ id }: GoType): CustomType {
   const known = CUSTOM[id.slice(id.lastIndexOf('.') + 1)];

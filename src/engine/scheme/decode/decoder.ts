@@ -9,8 +9,9 @@ import { ObjectNode, entriesOf, isArray, isNumber, isObject, kindOf, literalOf, 
 import { decodeBase64 } from './base64';
 import { customType } from './custom-types';
 import { Problems } from './problems';
+import { setOwn, table } from '../../golang/map';
 
-const BITS: Readonly<Record<string, bigint>> = { int8: 8n, int16: 16n, int32: 32n, int64: 64n, int: 64n, uint8: 8n, uint16: 16n, uint32: 32n, uint64: 64n };
+const BITS = table<bigint>({ int8: 8n, int16: 16n, int32: 32n, int64: 64n, int: 64n, uint8: 8n, uint16: 16n, uint32: 32n, uint64: 64n });
 
 /** A JSON value as a field holds it; `isEmpty` decides about omitempty, which an omitted struct never is. */
 const isEmpty = (value: JsonValue, type: GoType): boolean => {
@@ -182,7 +183,7 @@ export class Decoder {
       const value = values[index] ?? this.zeroOf(field.type);
       if (field.omitempty && isEmpty(value, field.type)) return;
       if (field.omitzero && (value === null || isEmpty(value, field.type))) return;
-      result[field.name] = value;
+      setOwn(result, field.name, value);
     });
     return result;
   }

@@ -1,5 +1,6 @@
 /** The core group but for pods. Upstream: pkg/apis/core/v1/defaults.go */
 import { child, children, isUnset, optionalChild, setDefault, setIfAbsent, type Defaulter, type Draft } from './draft';
+import { setOwn } from '../../golang/map';
 
 const CLIENT_IP_SECONDS = 10_800;
 
@@ -37,7 +38,7 @@ const limitRangeItem: Defaulter = (item) => {
 
 const labelled = (draft: Draft, name: string, value: unknown): void => {
   const labels = child(child(draft, 'metadata'), 'labels');
-  labels[name] = value;
+  setOwn(labels, name, value);
 };
 
 export const core: Readonly<Record<string, Defaulter>> = {

@@ -13,8 +13,9 @@ import { isUnset, type Defaulter, type Draft } from './draft';
 import { pods } from './pods';
 import { rbac } from './rbac';
 import { workloads } from './workloads';
+import { own, setOwn, table } from '../../golang/map';
 
-const DEFAULTERS: Readonly<Record<string, Defaulter>> = { ...authentication, ...core, ...pods, ...rbac, ...workloads, ...cluster };
+const DEFAULTERS = table<Defaulter>({ ...authentication, ...core, ...pods, ...rbac, ...workloads, ...cluster });
 
 const defaulterOf = ({ id }: GoType): Defaulter | undefined => DEFAULTERS[id] ?? DEFAULTERS[id.replace(/\/[^.]+/, '')];
 
@@ -66,8 +67,8 @@ export class Defaults {
 
   #within(draft: Draft, { name, type }: Field): void {
     // A struct that is no pointer is there even when it was left out.
-    if (type.kind === 'struct' && isUnset(draft[name])) draft[name] = {};
-    this.#value(draft[name], type);
+    if (type.kind === 'struct' && isUnset(own(draft, name))) setOwn(draft, name, {});
+    this.#value(own(draft, name), type);
   }
 
   #value(value: unknown, type: GoType): void {

@@ -3,6 +3,7 @@
  * has it.
  */
 import type { Version } from '../../versions';
+import { own, setOwn } from '../../golang/map';
 
 export interface Draft {
   [field: string]: unknown;
@@ -15,21 +16,21 @@ export type Defaulter = (draft: Draft, version: Version) => void;
 export const isUnset = (value: unknown): boolean => value === undefined || value === null || value === '' || value === 0;
 
 export function setDefault(draft: Draft, field: string, value: unknown): void {
-  if (isUnset(draft[field])) draft[field] = value;
+  if (isUnset(own(draft, field))) setOwn(draft, field, value);
 }
 
 /** For fields that are pointers in Go: 0 and '' are values. */
 export function setIfAbsent(draft: Draft, field: string, value: unknown): void {
-  if (draft[field] === undefined || draft[field] === null) draft[field] = value;
+  if (own(draft, field) === undefined || own(draft, field) === null) setOwn(draft, field, value);
 }
 
 /** The struct in that field, made if it is not there. */
 export function child(draft: Draft, field: string): Draft {
   setIfAbsent(draft, field, {});
-  return draft[field] as Draft;
+  return own(draft, field) as Draft;
 }
 
-export const optionalChild = (draft: Draft, field: string): Draft | undefined => (draft[field] ?? undefined) as Draft | undefined;
+export const optionalChild = (draft: Draft, field: string): Draft | undefined => (own(draft, field) ?? undefined) as Draft | undefined;
 
 /** The structs of a list; empty if there is none. */
-export const children = (draft: Draft, field: string): readonly Draft[] => (draft[field] ?? []) as readonly Draft[];
+export const children = (draft: Draft, field: string): readonly Draft[] => (own(draft, field) ?? []) as readonly Draft[];

@@ -1,6 +1,7 @@
 /** Reads JSON and words what is wrong with it as encoding/json does (scanner.go). */
 import { quote } from '../../golang/quote';
 import { NumberNode, ObjectNode, type Node } from './node';
+import { table } from '../../golang/map';
 
 export class JsonSyntaxError extends Error {}
 
@@ -8,7 +9,7 @@ const SPACE = /[ \t\r\n]*/y;
 // eslint-disable-next-line no-control-regex -- JSON forbids exactly these
 const PLAIN_STRING = /[^"\\\u0000-\u001f]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-const ESCAPED: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
+const ESCAPED = table<string>({ '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' });
 
 /** The scanner looks at bytes: of a character beyond ASCII it names the first byte. */
 function characterAt(text: string, at: number): string {

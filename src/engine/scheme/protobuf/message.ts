@@ -7,6 +7,7 @@ import type { Field, GoType } from '../../catalog/types';
 import type { Node } from '../json/node';
 import { NumberNode } from '../json/node';
 import { printTime } from '../decode/time';
+import { own, setOwn } from '../../golang/map';
 
 interface Message {
   [key: string]: Node;
@@ -139,19 +140,19 @@ function readField(reader: Reader, field: Field, wire: number, message: Message)
   const plain = type.kind === 'pointer' ? type.elem : type;
   if (plain.kind === 'slice' && !plain.isBytes && !plain.custom) {
     if (isMessage(plain) && !field.repeated) {
-      message[name] = readItems(reader.bytes(), plain);
+      setOwn(message, name, readItems(reader.bytes(), plain));
       return;
     }
-    const items = (message[name] ?? []) as Node[];
+    const items = (own(message, name) ?? []) as Node[];
     // Packed: numbers one after another in one field.
     const end = plain.elem.kind === 'int' && wire === 2 ? reader.uint32() + reader.pos : undefined;
     do items.push(readValue(reader, plain.elem, wire));
     while (end !== undefined && reader.pos < end);
-    message[name] = items;
+    setOwn(message, name, items);
   } else if (plain.kind === 'map' && !plain.custom) {
     const [key, value] = readEntry(reader.bytes(), plain);
-    message[name] = { ...(message[name] as Message | undefined), [key]: value };
-  } else message[name] = readValue(reader, type, wire);
+    setOwn(message, name, { ...(own(message, name) as Message | undefined), [key]: value });
+  } else setOwn(message, name, readValue(reader, type, wire));
 }
 
 /** A type made of a slice that has a message of its own: ExtraValue, Verbs. */
@@ -167,7 +168,7 @@ export function readMessage(bytes: Uint8Array, type: GoType): Node {
     const tag = reader.uint32();
     const field = fields.get(tag >>> 3);
     if (field === undefined) reader.skipType(tag & 7);
-    else if (field.embedded) Object.assign(message, readMessage(reader.bytes(), field.type));
+    else if (field.embedded) Object.entries(readMessage(reader.bytes(), field.type) as Message).forEach(([name, value]) => setOwn(message, name, value));
     else readField(reader, field, tag & 7, message);
   }
   return message;

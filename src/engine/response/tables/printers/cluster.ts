@@ -3,9 +3,10 @@ import { ageOf, humanDuration } from '../age';
 import { fewOf, fieldsOf, listOf, numberOf, selectorOrNone, selectorText, shown, textOf, textsOf, type Fields } from '../fields';
 import type { Cell, Printer } from '../printer';
 import { loadBalancerText } from './core';
+import { own } from '../../../golang/map';
 
 const isDefault = (annotations: Readonly<Record<string, string>> | undefined, ...names: readonly string[]): boolean =>
-  names.some((name) => annotations?.[name] === 'true');
+  names.some((name) => own(annotations, name) === 'true');
 
 function hosts(rules: readonly Fields[]): string {
   const named = rules

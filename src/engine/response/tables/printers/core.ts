@@ -3,6 +3,7 @@ import { compareBytes } from '../../../golang/bytes';
 import { ageOf } from '../age';
 import { containerCells, fewOf, fieldsOf, labelsText, listOf, numberOf, shown, sizeOf, textOf, textsOf, type Fields } from '../fields';
 import type { Printer } from '../printer';
+import { own } from '../../../golang/map';
 
 const ROLE_PREFIX = 'node-role.kubernetes.io/';
 
@@ -150,7 +151,7 @@ const printResourceQuota: Printer = (quota) => {
   const column = (limits: boolean): string =>
     entries
       .filter(([name]) => name.startsWith('limits.') === limits)
-      .map(([name, quantity]) => `${name}: ${shown(fieldsOf(used)[name], '0')}/${shown(quantity, '0')}`)
+      .map(([name, quantity]) => `${name}: ${shown(own(fieldsOf(used), name), '0')}/${shown(quantity, '0')}`)
       .join(', ');
   return { Request: column(false), Limit: column(true) };
 };

@@ -4,6 +4,7 @@ import type { Version } from '../../../versions';
 import { ageOf } from '../age';
 import { fieldsOf, listOf, numberOf, textOf, type Fields } from '../fields';
 import type { PrintedRow } from '../printer';
+import { own } from '../../../golang/map';
 
 const SUCCEEDED: readonly JsonObject[] = [{ type: 'Completed', status: 'True', reason: 'Succeeded', message: 'The pod has completed successfully.' }];
 const FAILED: readonly JsonObject[] = [{ type: 'Completed', status: 'True', reason: 'Failed', message: 'The pod failed.' }];
@@ -16,7 +17,7 @@ interface Progress {
 }
 
 const stateOf = (container: Fields, state: string): Fields | undefined => {
-  const value = fieldsOf(container['state'])[state];
+  const value = own(fieldsOf(container['state']), state);
   return value === undefined || value === null ? undefined : fieldsOf(value);
 };
 const lastTermination = ({ lastState }: Fields): string => textOf(fieldsOf(fieldsOf(lastState)['terminated'])['finishedAt']);

@@ -6,13 +6,14 @@ import { corePrinters } from './core';
 import { printPod } from './pods';
 import { rbacPrinters } from './rbac';
 import { workloadPrinters } from './workloads';
+import { table } from '../../../golang/map';
 
-const PRINTERS: Readonly<Record<string, Printer>> = { ...corePrinters, ...workloadPrinters, ...rbacPrinters, ...clusterPrinters };
+const PRINTERS = table<Printer>({ ...corePrinters, ...workloadPrinters, ...rbacPrinters, ...clusterPrinters });
 
-const ROW_PRINTERS: Readonly<Record<string, RowPrinter>> = {
+const ROW_PRINTERS = table<RowPrinter>({
   Pod: printPod,
   // Upstream forgot the column of the age.
   IPAddress: ({ metadata, spec }) => ({ cells: { ParentRef: parentRef(spec) }, surplus: [ageOf(metadata.creationTimestamp)] }),
-};
+});
 
 export const printerOf = (kind: string): RowPrinter => ROW_PRINTERS[kind] ?? ((object, version) => ({ cells: PRINTERS[kind]?.(object, version) ?? {} }));

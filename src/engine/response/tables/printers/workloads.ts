@@ -2,6 +2,7 @@
 import { ageOf, humanDuration } from '../age';
 import { containerCells, fieldsOf, labelsText, listOf, numberOf, selectorOrNone, selectorText, shown, textOf, textsOf, type Fields } from '../fields';
 import type { Printer } from '../printer';
+import { own } from '../../../golang/map';
 
 const specAndStatus = (object: Fields): readonly [Fields, Fields] => [fieldsOf(object['spec']), fieldsOf(object['status'])];
 
@@ -135,7 +136,7 @@ const printControllerRevision: Printer = ({ metadata, revision }) => {
 
 const printPodSecurityPolicy: Printer = (policy) => {
   const spec = fieldsOf(policy['spec']);
-  const rule = (field: string): string => textOf(fieldsOf(spec[field])['rule']);
+  const rule = (field: string): string => textOf(fieldsOf(own(spec, field))['rule']);
   return {
     Priv: String(spec['privileged'] === true),
     Caps: textsOf(spec['allowedCapabilities']).join(','),

@@ -1,0 +1,30 @@
+/**
+ * A map of Go has the keys that were put into it and no others. A plain object also answers to `constructor`, `toString` and whatever
+ * else its prototype has, and an assignment to its `__proto__` keeps nothing. Any text that comes from outside is a key by way of these
+ * functions, or of a Map; eslint refuses the rest (scripts/lint/own-keys.mjs).
+ */
+declare const withoutPrototype: unique symbol;
+
+/** Has no prototype, so that any text may be its key. */
+type Bare<V> = Record<string, V> & { readonly [withoutPrototype]: true };
+export type Table<V> = Readonly<Bare<V>>;
+
+/** An empty one, to be filled. */
+export const bare = <V>(): Bare<V> => Object.create(null) as Bare<V>;
+
+export function table<V>(entries: Readonly<Record<string, V>>): Table<V> {
+  const result = bare<V>();
+  for (const [key, value] of Object.entries(entries)) result[key] = value;
+  return Object.freeze(result);
+}
+
+/** What the record itself has under the key. */
+export const own = <V>(record: Readonly<Record<string, V>> | undefined, key: string): V | undefined =>
+  // eslint-disable-next-line house/own-keys -- this is the one place where it is done
+  record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
+
+export function setOwn<V>(record: Record<string, V>, key: string, value: V): void {
+  if (key === '__proto__') Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
+  // eslint-disable-next-line house/own-keys -- this is the one place where it is done
+  else record[key] = value;
+}
