@@ -4,6 +4,8 @@
  */
 import path from 'node:path';
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
+import redos from 'eslint-plugin-redos';
+import regexp from 'eslint-plugin-regexp';
 import typescript from 'typescript-eslint';
 import { ownKeys } from './scripts/lint/own-keys.mjs';
 
@@ -79,7 +81,7 @@ export default typescript.config(
   {
     files: ['{src,steps,scripts,bench}/**/*.ts'],
     extends: [typescript.configs.strict, typescript.configs.stylistic],
-    plugins: { 'import-x': importX, house: { rules: { 'file-names': fileNames, 'own-keys': ownKeys } } },
+    plugins: { 'import-x': importX, redos, regexp, house: { rules: { 'file-names': fileNames, 'own-keys': ownKeys } } },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })] },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
@@ -89,6 +91,11 @@ export default typescript.config(
       'import-x/no-default-export': 'error',
       'import-x/no-restricted-paths': ['error', { zones, basePath: import.meta.dirname }],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      // Expressions whose time grows faster than what they read. The first two are quick and find pairs of quantifiers; the third simulates
+      // the expression, and finds what comes of its beginning at each character anew.
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'certain' }],
+      'redos/no-vulnerable': ['error', { timeout: 60_000 }],
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],

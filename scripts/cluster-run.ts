@@ -120,7 +120,8 @@ async function main(): Promise<void> {
   });
   await step('a context without rights is refused, and told which', async () => {
     const { code, output } = await testRun('kind-guest').ended;
-    expect(output).toMatch(/"kind-guest" may not: impersonate users; .*create, delete, get, list, patch namespaces;/);
+    expect(output).toContain('"kind-guest" may not: impersonate users; ');
+    expect(output).toContain('create, delete, get, list, patch namespaces;');
     expect(code).toBe(EXIT.usage);
     await unchanged();
   });

@@ -11,6 +11,7 @@
 import { writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { replacePemBlocks } from '../../src/engine/golang/pem';
 import { startRealServer, type RealServer } from './real-server';
 
 interface ApiResource {
@@ -72,10 +73,11 @@ function resourcesText(all: readonly DiscoveredGroup[], byDefault: readonly Disc
 const DROPPED = new Set(['uid', 'resourceVersion', 'creationTimestamp', 'selfLink']);
 /** The address the server advertises is fixed by a flag, so that it can be told from what the objects say by themselves. */
 const ADDRESS = '192.0.2.99';
+const CERTIFICATE = '<certificate>';
 const placeholders = (value: unknown, port: number): unknown =>
   JSON.parse(
-    JSON.stringify(value)
-      .replace(/-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----(\\n)?/g, '<certificate>')
+    replacePemBlocks(JSON.stringify(value), ({ type, text }) => (type === 'CERTIFICATE' ? CERTIFICATE : text))
+      .replaceAll(`${CERTIFICATE}\\n`, CERTIFICATE)
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uid>')
       .replace(/"20\d\d-\d\d-\d\dT[0-9:.]+Z"/g, '"<time>"')
       .replace(/"since":"20\d\d-\d\d-\d\d"/g, '"since":"<date>"')

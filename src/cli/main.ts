@@ -159,8 +159,15 @@ program
     process.stdout.write(kindConfig(features, options));
   });
 
+const inOneLine = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
+
 program.parseAsync().catch((error: unknown) => {
   const why = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`Error: ${why.replace(/\s*\n\s*/g, ' ')}\n`);
+  process.stderr.write(`Error: ${inOneLine(why)}\n`);
   process.exit(error instanceof UsageError ? EXIT.usage : 1);
 });

@@ -66,4 +66,4 @@ async function selfMade({ bindAddress, externalHostname, serviceClusterIpRange }
 }
 
 /** The address of the Service kubernetes. */
-const firstServiceAddress = (range: string): string => (range.split('/')[0] ?? '').replace(/\d+$/, (last) => String(Number(last) + 1));
+const firstServiceAddress = (range: string): string => (range.split('/')[0] ?? '').replace(/(?<!\d)\d+$/, (last) => String(Number(last) + 1));

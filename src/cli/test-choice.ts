@@ -33,9 +33,16 @@ function versionsOf(wanted: readonly string[], target: string): readonly string[
 /** Without a folder of features, all features below this one that are not somebody else's. */
 const defaultPaths = (): readonly string[] => (existsSync('features') ? ['features'] : ['*.feature', '!(node_modules|.*)/**/*.feature']);
 
+/** The file of `web.feature:12:30`. */
+function withoutLines(feature: string): string {
+  const parts = feature.split(':');
+  while (parts.length > 1 && /^\d+$/.test(parts.at(-1) ?? '')) parts.pop();
+  return parts.join(':');
+}
+
 /** Paths as Cucumber takes them, relative to this folder; one that is not there is an error, not nothing to do. */
 function pathsOf(features: readonly string[]): readonly string[] {
-  const missing = features.find((feature) => !existsSync(feature.replace(/(:\d+)+$/, '')));
+  const missing = features.find((feature) => !existsSync(withoutLines(feature)));
   if (missing !== undefined) throw new UsageError(`${missing}: there is no such file or folder in ${process.cwd()}`);
   const paths = features.length === 0 ? defaultPaths() : features;
   return paths.map((feature) => (path.isAbsolute(feature) ? path.relative(process.cwd(), feature) : feature));

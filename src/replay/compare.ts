@@ -41,10 +41,10 @@ const inText =
   (body) =>
     typeof body === 'string' ? replacements.reduce((reduced, [pattern, replacement]) => reduced.replace(pattern, replacement), body) : body;
 const yaml = inText(
-  [/^(\s*(?:uid|resourceVersion|creationTimestamp|clusterIP|time|startTime): ).*$/gm, '$1<...>'],
-  [/^ *managedFields:\n(?: +- .*\n(?: {4,}.*\n)*)*/gm, ''],
+  [/^( *(?:uid|resourceVersion|creationTimestamp|clusterIP|time|startTime): ).*$/gm, '$1<...>'],
+  [/^ *managedFields:\n(?: +- .*\n(?: {1,3}- .*\n| {4}.*\n)*)?/gm, ''],
 );
-const managed = inText([/^(\s*(?:uid|resourceVersion): ).*$/gm, '$1<...>']);
+const managed = inText([/^( *(?:uid|resourceVersion): ).*$/gm, '$1<...>']);
 
 const isAge = (cell: JsonValue): boolean => typeof cell === 'string' && /^(\d+[smhdy])+$|^<unknown>$|^<invalid>$/.test(cell);
 const withoutAges = (row: JsonValue): JsonValue => {

@@ -3,6 +3,7 @@
  * recordings of a process share it. What it says of itself is odd under some paths, as the recordings that ask there expect.
  */
 import { openBackend, type Backend, type BackendAnswer, type ReceivedRequest } from '../backends/backend';
+import { replacePemBlocks } from '../engine/golang/pem';
 import { DISTRIBUTED_CLAIMS, EC_KEY, RSA_KEY } from './issuer-keys';
 import { table } from '../engine/golang/map';
 
@@ -67,6 +68,7 @@ export async function startIssuer(): Promise<ReplayIssuer> {
 
 /** The file with another authority in place of the recorded one, however its lines are broken there. */
 export const withAuthority = (content: string, authority: string): string =>
-  content.replace(/-----BEGIN CERTIFICATE-----(\\n|\s+)[\s\S]*?-----END CERTIFICATE-----/g, (_, lineBreak: string) =>
-    authority.trimEnd().split('\n').join(lineBreak),
-  );
+  replacePemBlocks(content, ({ type, text, body }) => {
+    const [lineBreak] = /^(?:\\n|\s+)/.exec(body) ?? [];
+    return type === 'CERTIFICATE' && lineBreak !== undefined ? authority.trimEnd().split('\n').join(lineBreak) : text;
+  });

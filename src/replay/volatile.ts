@@ -4,6 +4,7 @@
  */
 import type { JsonObject, JsonValue } from '../engine/api/objects';
 import { setOwn } from '../engine/golang/map';
+import { replacePemBlocks, type PemBlock } from '../engine/golang/pem';
 
 /** Fields by name. `undefined`: the field is left out. */
 const VOLATILE: ReadonlyMap<string, string | undefined> = new Map([
@@ -24,11 +25,10 @@ const VOLATILE: ReadonlyMap<string, string | undefined> = new Map([
 const UNORDERED: ReadonlySet<string> = new Set(['resourceRules', 'nonResourceRules']);
 
 const TEXTS: readonly (readonly [RegExp, string])[] = [
-  [/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----\n?/g, '<certificate>'],
-  [/eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*/g, '<jwt>'],
+  [/(?<![\w-])eyJ[\w-]+\.[\w-]+\.[\w-]*/g, '<jwt>'],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '<uid>'],
   [/\bX509SHA256=[0-9a-f]{64}\b/g, 'X509SHA256=<hash>'],
-  [/\b([a-z0-9-]+)-token-[a-z0-9]{5}\b/g, '$1-token-<rand>'],
+  [/(?<=[a-z0-9-])-token-[a-z0-9]{5}\b/g, '-token-<rand>'],
   [/\bkube-api-access-[a-z0-9]{5}\b/g, 'kube-api-access-<rand>'],
   // Go's client says one or the other, whichever of its two clocks is first.
   [/(?:context deadline exceeded|net\/http: request canceled) \(Client\.Timeout exceeded while awaiting headers\)/g, '<timed out>'],
@@ -40,7 +40,13 @@ function placeholder(text: string, fields: readonly string[]): readonly (readonl
   return fields.map((field) => [field, text]);
 }
 
-export const maskText = (text: string): string => TEXTS.reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), text);
+const CERTIFICATE = '<certificate>';
+const maskCertificate = ({ type, text }: PemBlock): string => (type === 'CERTIFICATE' ? CERTIFICATE : text);
+const withoutCertificates = (text: string): string =>
+  text.includes('-----BEGIN ') ? replacePemBlocks(text, maskCertificate).replaceAll(`${CERTIFICATE}\n`, CERTIFICATE) : text;
+
+export const maskText = (text: string): string =>
+  TEXTS.reduce((masked, [pattern, replacement]) => masked.replace(pattern, replacement), withoutCertificates(text));
 
 export const isObject = (value: JsonValue | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 export const isList = (value: JsonValue | undefined): value is readonly JsonValue[] => Array.isArray(value);

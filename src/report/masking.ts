@@ -2,13 +2,13 @@
  * Reports are shown around, so nothing in them opens a door: bearer tokens, private keys and the values of Secrets are
  * replaced before anything is attached. What a value is called stays readable.
  */
+import { replacePemBlocks, type PemBlock } from '../engine/golang/pem';
+
 const MASK = '<masked>';
 /** The same where only base64 is taken. */
 const MASK_BASE64 = Buffer.from(MASK).toString('base64');
 
-const JSON_WEB_TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 const CREDENTIAL_HEADER = /^(authorization|proxy-authorization|cookie|set-cookie)$/i;
-const PRIVATE_KEY = /-----BEGIN ([A-Z ]*PRIVATE KEY)-----[\s\S]*?-----END \1-----/g;
 /** Fields whose text is a credential wherever they occur: TokenRequest, TokenReview, kubeconfig. */
 const CREDENTIAL_FIELD: ReadonlySet<string> = new Set(['token', 'password', 'client-key-data']);
 const SECRET_KINDS: ReadonlySet<unknown> = new Set(['Secret', 'SecretList']);
@@ -39,10 +39,23 @@ function maskObject(value: unknown, inSecret: boolean, form: Form): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskField(key, item, secret, form)]));
 }
 
-/** Text in which credentials are recognised by their form alone. */
-export function maskText(text: string): string {
-  return text.replace(JSON_WEB_TOKEN, MASK).replace(PRIVATE_KEY, `-----BEGIN $1-----${MASK}-----END $1-----`);
+/** Words between dots: three of them in a row are a JSON Web Token when the first goes on from `eyJ`, and the third may be empty. */
+function maskTokens(words: string): string {
+  const parts = words.split('.');
+  const kept: string[] = [];
+  for (let at = 0; at < parts.length; at += 1) {
+    const part = parts[at] ?? '';
+    const start = at + 2 < parts.length && parts[at + 1] !== '' ? part.search(/\beyJ[\w-]/) : -1;
+    kept.push(start === -1 ? part : part.slice(0, start) + MASK);
+    if (start !== -1) at += 2;
+  }
+  return kept.join('.');
 }
+
+const maskKey = ({ type, text }: PemBlock): string => (type.endsWith('PRIVATE KEY') ? `-----BEGIN ${type}-----${MASK}-----END ${type}-----` : text);
+
+/** Text in which credentials are recognised by their form alone. */
+export const maskText = (text: string): string => replacePemBlocks(text.replace(/[\w.-]+/g, maskTokens), maskKey);
 
 /** A value of JSON; `secret` when its address says that it is a Secret or a part of one. */
 export const maskJson = (value: unknown, secret = false, form: Form = 'text'): unknown => maskObject(value, secret, form);

@@ -28,9 +28,9 @@ export interface StepCatalogue {
   readonly parameterTypes: readonly ParameterType[];
 }
 
-const STEP = /\/\*\* (?<comment>(?:(?!\*\/)[\s\S])+?) \*\/\n(?<keyword>Given|When|Then)\(\s*'(?<text>(?:[^'\\]|\\.)+)'/g;
-const PARAMETER_TYPE = /\/\*\* (?<comment>.+?) \*\/\ndefineParameterType\(\{\s*name: '(?<name>\w+)'/g;
-const HEAD = /^\/\*\*\s*(?<comment>[\s\S]+?)\s*\*\//;
+const STEP = /\/\*\* (?<comment>(?:(?!\*\/|\/\*\*)[\s\S])+) \*\/\n(?<keyword>Given|When|Then)\(\s*'(?<text>(?:[^'\\]|\\.)+)'/g;
+const PARAMETER_TYPE = /\/\*\* (?<comment>(?:(?!\*\/|\/\*\*).)+) \*\/\ndefineParameterType\(\{\s*name: '(?<name>\w+)'/g;
+const HEAD = /^\/\*\*(?<comment>(?:(?!\*\/)[\s\S])+)\*\//;
 
 const joined = (comment = ''): string =>
   comment

@@ -16,7 +16,7 @@ const MASKS: ReadonlyMap<string, string> = new Map([
 const ANY_MASK = new RegExp([...MASKS.keys()].join('|'), 'g');
 
 /** managedFields say when and by what program a field was last written; documents leave them out, and so do newer kubectls. */
-const MANAGED_FIELDS_YAML = /^ *managedFields:\n(?: *- .*\n(?: {4,}.*\n)*)*/gm;
+const MANAGED_FIELDS_YAML = /^ *managedFields:\n(?: *- .*\n(?: {0,3}- .*\n| {4}.*\n)*)?/gm;
 const MANAGED_FIELDS_JSON = /,\n( *)"managedFields": \[\n(?:\1 .*\n)*\1\]/g;
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -41,4 +41,4 @@ defineParameterType({ name: 'method', regexp: /GET|HEAD|POST|PUT|PATCH|DELETE|OP
 defineParameterType({ name: 'path', regexp: /\/\S*/, useForSnippets: false, transformer: String });
 
 /** `kubectl get pods`, with environment variables before it if need be. */
-defineParameterType({ name: 'command', regexp: /(?:[A-Z_]+=.* )?kubectl .+/, useForSnippets: false, transformer: String });
+defineParameterType({ name: 'command', regexp: /(?:(?<![A-Z_])[A-Z_]+=(?:"[^"]*"|[^ ="]*) )?kubectl .+/, useForSnippets: false, transformer: String });

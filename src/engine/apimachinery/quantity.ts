@@ -3,6 +3,7 @@
  * enough is kept as it is, everything else is written with the largest suffix that leaves a whole number.
  */
 import { table } from '../golang/map';
+import { trimLeft } from '../golang/trim';
 
 const FORMAT_WRONG = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
 const DECIMAL = table<number>({ n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 });
@@ -32,11 +33,12 @@ function suffixOf(suffix: string): { format: Format; base: 2 | 10; exponent: num
 /** Throws with upstream's words. */
 export function parseQuantity(text: string): Quantity {
   if (text === '') throw new Error(FORMAT_WRONG);
-  const match = /^([+-]?)0*(\d*)(?:\.(\d*))?([eEinumkKMGTP]*[-+]?\d*)$/.exec(text);
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?((?:[eEinumkKMGTP]+[-+]?\d*|[-+]\d*)?)$/.exec(text);
   if (match === null) throw new Error(FORMAT_WRONG);
   const [, sign = '', digits = '', denominator = '', suffix = ''] = match;
   const { format, base, exponent } = suffixOf(suffix);
-  const numerator = digits === '' ? '0' : digits;
+  const significant = trimLeft(digits, '0');
+  const numerator = significant === '' ? '0' : significant;
   if (text === '0') return { unscaled: 0n, scale: 0, format, text };
   const shifted = numerator + denominator;
   const signed = (value: bigint): bigint => (sign === '-' ? -value : value);

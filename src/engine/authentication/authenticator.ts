@@ -6,8 +6,9 @@
  */
 import type { ApiRequest } from '../api/http';
 import type { TokenIdentity } from '../api/tokens';
-import { headerText } from './header-text';
 import { own } from '../golang/map';
+import { trim } from '../golang/trim';
+import { textOfLatin1 } from '../golang/utf8-text';
 
 /** What an authenticator may look at. */
 export interface Credentials extends Pick<ApiRequest, 'headers' | 'peerCertificates'> {
@@ -33,7 +34,7 @@ export interface TokenAuthenticator {
 export function headerValues({ headers }: Pick<Credentials, 'headers'>, name: string): readonly string[] {
   const value = own(headers, name);
   if (value === undefined) return [];
-  return (typeof value === 'string' ? [value] : value).map((text) => headerText(text.replace(/^[\t ]+|[\t ]+$/g, '')));
+  return (typeof value === 'string' ? [value] : value).map((text) => textOfLatin1(trim(text, '\t ')));
 }
 
 /** The first value of a header, or nothing, as Go's http.Header.Get. */

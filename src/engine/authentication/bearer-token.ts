@@ -2,20 +2,18 @@
  * `Authorization: Bearer <token>`: the scheme in any case, the token up to the next space. Another scheme or no token is no
  * opinion; a token that nobody knows is an error. After k8s.io/apiserver/pkg/authentication/request/bearertoken.
  */
+import { trimSpace } from '../golang/trim';
 import type { Version } from '../versions';
 import { headerOf, type Authenticator, type TokenAuthenticator } from './authenticator';
 
 const SPACE_WARNING = 'the provided Authorization header contains extra space before the bearer token, and is ignored';
-
-/** Go's strings.TrimSpace takes the same spaces away as trim, but for the byte order mark. */
-const trimmed = (text: string): string => text.replace(/^[\t\n\v\f\r \u0085\u00a0]+|[\t\n\v\f\r \u0085\u00a0]+$/g, '');
 
 export const INVALID_TOKEN = 'invalid bearer token';
 
 export const bearerToken = (tokens: TokenAuthenticator, version: Version): Authenticator => ({
   name: 'bearer token',
   async authenticate(credentials) {
-    const [scheme = '', token, ...rest] = trimmed(headerOf(credentials, 'authorization')).split(' ');
+    const [scheme = '', token, ...rest] = trimSpace(headerOf(credentials, 'authorization')).split(' ');
     if (token === undefined || scheme.toLowerCase() !== 'bearer') return undefined;
     if (token === '') {
       if (rest.length > 0 && version.has('spaceBeforeTokenWarning')) credentials.warnings.push(SPACE_WARNING);

@@ -5,6 +5,7 @@
  * After k8s.io/apiserver/pkg/server/dynamiccertificates/dynamic_cafile_content.go and pkg/authentication/request/x509/x509.go.
  */
 import { X509Certificate } from 'node:crypto';
+import { pemBlocks } from '../golang/pem';
 import { StartError } from '../options/start-error';
 import { readFile } from './read-file';
 
@@ -57,8 +58,6 @@ function verified(der: readonly Uint8Array[], roots: readonly X509Certificate[])
   };
 }
 
-const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
-
 function certificateOf(pem: string): X509Certificate {
   try {
     return new X509Certificate(pem);
@@ -73,9 +72,9 @@ export function certificatesIn(path: string, name: string): readonly X509Certifi
   const text = readFile(path);
   if (text === '') throw new StartError(`missing content for CA bundle ${bundle}`);
   try {
-    const blocks = text.match(PEM_CERTIFICATE);
-    if (blocks === null) throw new Error('data does not contain any valid RSA or ECDSA certificates');
-    return blocks.map(certificateOf);
+    const blocks = pemBlocks(text).filter(({ type }) => type === 'CERTIFICATE');
+    if (blocks.length === 0) throw new Error('data does not contain any valid RSA or ECDSA certificates');
+    return blocks.map((block) => certificateOf(block.text));
   } catch (error) {
     throw new StartError(`error loading CA bundle for ${bundle}: ${(error as Error).message}`, { cause: error });
   }

@@ -5,6 +5,7 @@
  */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { ServerOptions } from '../api/options';
+import { pemBlocks } from '../golang/pem';
 import { StartError } from '../options/start-error';
 import { readFile } from './read-file';
 import { table } from '../golang/map';
@@ -23,7 +24,6 @@ export interface ServiceAccountKeys {
 }
 
 const CURVES = table<string>({ prime256v1: 'ES256', secp384r1: 'ES384', secp521r1: 'ES512' });
-const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
 
 const keyId = (key: KeyObject): string =>
   createHash('sha256')
@@ -35,9 +35,9 @@ export const algorithmOf = (key: KeyObject): string | undefined =>
 
 /** The keys in a file of PEM blocks; blocks that are no key are passed over. */
 function keysIn(text: string, parse: (pem: string) => KeyObject): readonly KeyObject[] {
-  return [...text.matchAll(PEM_BLOCK)].flatMap(([block]) => {
+  return pemBlocks(text).flatMap((block) => {
     try {
-      return [parse(block)];
+      return [parse(block.text)];
     } catch {
       return [];
     }

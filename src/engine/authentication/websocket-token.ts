@@ -2,13 +2,15 @@
  * A browser cannot set headers on a websocket, so the token may come as a subprotocol, beside the one that is really meant.
  * After k8s.io/apiserver/pkg/authentication/request/websocket/protocol.go.
  */
+import { trim } from '../golang/trim';
 import { INVALID_TOKEN } from './bearer-token';
 import { headerOf, headerValues, type Authenticator, type Credentials, type TokenAuthenticator } from './authenticator';
 
 const PREFIX = 'base64url.bearer.authorization.k8s.io.';
 
+const namesUpgrade = (connection: string): boolean => connection.split(',').some((option) => trim(option, '\t ') === 'upgrade');
 const isWebSocket = (credentials: Credentials): boolean =>
-  headerOf(credentials, 'upgrade').toLowerCase() === 'websocket' && /(^|.*,\s*)upgrade($|\s*,)/.test(headerOf(credentials, 'connection').toLowerCase());
+  headerOf(credentials, 'upgrade').toLowerCase() === 'websocket' && namesUpgrade(headerOf(credentials, 'connection').toLowerCase());
 
 /** Unpadded base64url of UTF-8. */
 function decoded(text: string): string {

@@ -60,7 +60,7 @@ export class GoType {
 
   /** As Go prints it: v1.Pod, []v1.PolicyRule. */
   get goName(): string {
-    return this.id.replace(/[\w.]+\/(?=v\d|[\w]+\.)/g, '');
+    return this.id.replace(/(?<![\w.])[\w.]+\/(?=v\d|\w+\.)/g, '');
   }
   /** The basic type it is made of, for example int32. */
   get basic(): string {

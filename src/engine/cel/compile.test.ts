@@ -8,6 +8,7 @@ import { Optional } from '@marcbachmann/cel-js';
 // @ts-expect-error TS1479 -- an ES module, which every supported version of Node can require.
 import { Duration, UnsignedInt } from '@marcbachmann/cel-js/evaluator';
 import { withEscapedNames } from '../authentication/jwt/expression-values';
+import { trimRight } from '../golang/trim';
 import { compile } from './compile';
 import { CelEnvironment } from './environment';
 
@@ -30,7 +31,7 @@ function written(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => written(item));
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
-  if (value instanceof Date) return value.toISOString().replace(/\.?0*Z$/, 'Z');
+  if (value instanceof Date) return `${trimRight(trimRight(value.toISOString().slice(0, -1), '0'), '.')}Z`;
   if (value instanceof UnsignedInt) return written(value.value);
   if (value instanceof Duration) return String(value);
   if (value instanceof Optional) return written(value.value());

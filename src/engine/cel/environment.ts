@@ -45,7 +45,7 @@ function declarations(): Pick<Declarations, 'functions' | 'variables'> {
     functions.set(known.name, [...(functions.get(known.name) ?? []), known]);
   }
   const types = [...TYPES, 'net.IP', 'net.CIDR'].map(
-    (name) => [name.replace(/<.*>/, '').replace('optional', 'optional_type'), typeOf(parseType(name))] as const,
+    (name) => [(name.split('<')[0] ?? '').replace('optional', 'optional_type'), typeOf(parseType(name))] as const,
   );
   return { functions, variables: new Map(types) };
 }

@@ -18,7 +18,9 @@ const ASKED_OF_VALUE: ReadonlySet<string> = new Set(['startsWith', 'endsWith', '
 /** `list.split(string)` is told as split(list, string). */
 const noSuchFunction: Words = (summary) => {
   const plain = summary.replace(/\bnull\b/g, 'null_type').replace(/<[^<>]*(?:<[^<>]*>[^<>]*)*>/g, '');
-  const [, receiver, name = '', parameters = ''] = /^found no matching overload for '(?:(.*)\.)?(\w+)\((.*)\)'$/.exec(plain) ?? [];
+  const [, called = '', parameters = ''] = /^found no matching overload for '([^(]*)\((.*)\)'$/.exec(plain) ?? [];
+  const dot = called.lastIndexOf('.');
+  const [receiver, name] = [dot === -1 ? undefined : called.slice(0, dot), called.slice(dot + 1)];
   if (ASKED_OF_VALUE.has(name)) return 'no such overload';
   if (name === 'size') return 'no such overload: size';
   return `no such overload: ${name}(${[...(receiver === undefined ? [] : [receiver]), ...(parameters === '' ? [] : [parameters])].join(', ')})`;

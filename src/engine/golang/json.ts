@@ -67,5 +67,9 @@ function asJsonIter(text: string, indent: boolean): string {
   const escaped = /\\[bf]/.test(text)
     ? text.replace(/\\(?:u[0-9a-f]{4}|.)/g, (escape) => (escape === '\\b' ? '\\u0008' : escape === '\\f' ? '\\u000c' : escape))
     : text;
-  return indent ? escaped.replace(/^( *)(.*)\{\}(,?)$/gm, '$1$2{\n$1  \n$1}$3') : escaped;
+  if (!indent) return escaped;
+  return escaped.replace(/\{\}(,?)$/gm, (_, comma: string, at: number) => {
+    const [margin = ''] = /^ */.exec(escaped.slice(escaped.lastIndexOf('\n', at) + 1, at)) ?? [];
+    return `{\n${margin}  \n${margin}}${comma}`;
+  });
 }

@@ -22,7 +22,8 @@ function checkEscapes(text: string, part: string): void {
 
 function checkHost(text: string, host: string): void {
   if (host.startsWith('[') && !host.includes(']')) throw refused(text, "missing ']' in host");
-  const [port = ''] = (host.startsWith('[') ? /[^\]]*$/ : /:.*$/).exec(host) ?? [];
+  const colon = host.indexOf(':');
+  const port = host.startsWith('[') ? host.slice(host.lastIndexOf(']') + 1) : colon === -1 ? '' : host.slice(colon);
   if (!/^(?::\d*)?$/.test(port)) throw refused(text, `invalid port ${quote(port)} after host`);
   // eslint-disable-next-line no-control-regex -- bytes that a host name cannot have
   const [character] = /[\u0000- "<>\\^`{|}\u007f]/.exec(host) ?? [];

@@ -4,6 +4,7 @@
  */
 import type { ApiRequest } from '../api/http';
 import { bare, table } from '../golang/map';
+import { trim } from '../golang/trim';
 import { LineTooLong, type ByteReader } from './byte-reader';
 
 export interface IncomingRequest extends Required<Pick<ApiRequest, 'method' | 'target' | 'headers'>> {
@@ -104,7 +105,7 @@ function headersOf(lines: readonly string[]): Headers {
     const name = line.slice(0, colon);
     if (colon === -1 || / $/.test(name)) throw badRequest();
     if (!TOKEN.test(name)) throw badRequest('invalid header name');
-    const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '');
+    const value = trim(line.slice(colon + 1), ' \t');
     if (CONTROL.test(value)) throw badRequest('invalid header value');
     last = headers[name.toLowerCase()] ??= [];
     last.push(value);

@@ -21,7 +21,7 @@ async function exchange(bytes: string, handle: (request: ApiRequest) => ApiRespo
   let got = '';
   for await (const chunk of socket.setEncoding('latin1')) got += chunk;
   await server.close();
-  return got.replace(/Date: .* GMT\r\n/g, 'Date: <time>\r\n');
+  return got.replace(/^Date: .* GMT\r\n/gm, 'Date: <time>\r\n');
 }
 
 const ok = (body: string): ApiResponse => ({ status: 200, headers: { 'Audit-Id': 'x', 'Content-Type': 'text/plain' }, body });

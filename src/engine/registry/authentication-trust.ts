@@ -8,17 +8,16 @@ import { readFileSync } from 'node:fs';
 import type { KubeObject } from '../api/objects';
 import type { RequestHeaderOptions, ServerOptions } from '../api/options';
 import { compareBytes } from '../golang/bytes';
+import { pemBlocks } from '../golang/pem';
 import { encodeJson } from '../golang/json';
 import { withMeta } from '../storage/object-meta';
-
-const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
 
 export const isAuthenticationTrust = ({ kind, metadata }: KubeObject): boolean =>
   kind === 'ConfigMap' && metadata.namespace === 'kube-system' && metadata.name === 'extension-apiserver-authentication';
 
 /** Each once, without those that have expired and without whatever else is in the file. */
 function bundle(file: string): string {
-  const certificates = (readFileSync(file, 'utf8').match(PEM_CERTIFICATE) ?? []).map((block) => new X509Certificate(block));
+  const certificates = pemBlocks(readFileSync(file, 'utf8')).flatMap(({ type, text }) => (type === 'CERTIFICATE' ? [new X509Certificate(text)] : []));
   return [...new Set(certificates.filter(({ validTo }) => Date.parse(validTo) > Date.now()).map(String))].join('');
 }
 

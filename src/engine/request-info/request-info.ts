@@ -6,6 +6,7 @@
 import type { RequestInfo } from '../api/attributes';
 import type { ApiRequest } from '../api/http';
 import type { Version } from '../versions';
+import { trim } from '../golang/trim';
 import { bare } from '../response/bare-error';
 import { internalServerError } from '../response/internal-server-error';
 import { listIntent } from './list-intent';
@@ -27,7 +28,7 @@ const VERB_OF_METHOD = new Map([
 ]);
 
 function segments(path: string): readonly string[] {
-  const trimmed = path.replace(/^\/+|\/+$/g, '');
+  const trimmed = trim(path, '/');
   return trimmed === '' ? [] : trimmed.split('/');
 }
 

@@ -2,9 +2,9 @@
  * The target of a request line as Go reads it: net/url.ParseRequestURI and url.ParseQuery. A target that Go refuses is
  * answered by net/http before any handler runs, in plain text without the headers of the API.
  *
- * A Go string is bytes, a JavaScript string is not: a byte that is not UTF-8 becomes a lone surrogate U+DC80..U+DCFF, which
- * quote() prints as \xNN and JSON as U+FFFD. The target itself comes with a character for each byte.
+ * The target comes with a character for each byte.
  */
+import { textOfBytes } from '../golang/utf8-text';
 import { BareError } from '../response/bare-error';
 
 export interface RequestTarget {
@@ -14,54 +14,26 @@ export interface RequestTarget {
   readonly rawQuery: string;
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 const malformedRequest = (): BareError => new BareError(400, '400 Bad Request', { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' });
 
-/** The length of the valid UTF-8 sequence at `start`, 0 if there is none. */
-function sequenceLength(bytes: Uint8Array, start: number): number {
-  for (let length = 1; length <= 4 && start + length <= bytes.length; length += 1) {
-    try {
-      utf8.decode(bytes.subarray(start, start + length));
-      return length;
-    } catch {
-      continue;
-    }
-  }
-  return 0;
-}
-
-function textOf(bytes: Uint8Array): string {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    let text = '';
-    for (let at = 0; at < bytes.length;) {
-      const length = sequenceLength(bytes, at);
-      text += length === 0 ? String.fromCharCode(0xdc00 + (bytes[at] ?? 0)) : utf8.decode(bytes.subarray(at, at + length));
-      at += Math.max(length, 1);
-    }
-    return text;
-  }
-}
+const PERCENT = 0x25;
+/** 0 to 9 are 0x30 to 0x39, and the low half of a letter in either case is one less than what it stands for beyond nine. */
+const hexDigit = (byte = 0): number => (byte <= 0x39 ? byte - 0x30 : (byte & 0xf) + 9);
 
 /** url.unescape: undefined where a % is not followed by two hexadecimal digits. */
 function unescape(text: string, plusIsSpace: boolean): string | undefined {
   const spaced = plusIsSpace ? text.replaceAll('+', ' ') : text;
   if (/^[ -$&-~]*$/.test(spaced)) return spaced;
   if (/%(?![0-9a-fA-F]{2})/.test(spaced)) return undefined;
-  const bytes: number[] = [];
   const source = Buffer.from(spaced, 'latin1');
+  let length = 0;
   for (let at = 0; at < source.length; at += 1) {
-    const byte = source[at] ?? 0;
-    if (byte !== 0x25) {
-      bytes.push(byte);
-      continue;
-    }
-    bytes.push(Number.parseInt(String.fromCharCode(source[at + 1] ?? 0, source[at + 2] ?? 0), 16));
-    at += 2;
+    const escape = source[at] === PERCENT;
+    source[length] = escape ? 16 * hexDigit(source[at + 1]) + hexDigit(source[at + 2]) : (source[at] ?? 0);
+    length += 1;
+    if (escape) at += 2;
   }
-  return textOf(Uint8Array.from(bytes));
+  return textOfBytes(source.subarray(0, length));
 }
 
 export function parseRequestTarget(target: string): RequestTarget {

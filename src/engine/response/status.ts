@@ -21,7 +21,7 @@ function detailsOf({ details }: StatusError): JsonObject | undefined {
 
 /** Go before 1.17 quotes DEL as \u007f. */
 const worded = (message: string, version: Version): string =>
-  version.has('quotesDelAsRune') ? message.replace(/(?<!\\)((?:\\\\)*)\\x7f/g, '$1\\u007f') : message;
+  version.has('quotesDelAsRune') ? message.replace(/\\(?:x7f|.)/g, (escape) => (escape === '\\x7f' ? '\\u007f' : escape)) : message;
 
 export function statusOf(error: StatusError, version: Version): JsonObject {
   return {

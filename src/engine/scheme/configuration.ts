@@ -23,6 +23,12 @@ const KINDS: ReadonlySet<string> = new Set([
 ]);
 const SCHEME = 'pkg/runtime/scheme.go:111';
 
+/** The type that a message ends with is named as the version of the configuration has it. */
+function withVersion(message: string, version: string): string {
+  const at = message.lastIndexOf(' of type ');
+  return at === -1 ? message : message.slice(0, at) + message.slice(at).replace('v1.', `${version}.`);
+}
+
 /** `types` has the kind as `apiserver/v1.<kind>`; older versions have the same fields. */
 export function decodeConfiguration(text: string, wanted: string, types: TypeTable): JsonValue {
   const isJson = isJsonObject(text);
@@ -34,7 +40,7 @@ export function decodeConfiguration(text: string, wanted: string, types: TypeTab
   if (!known || kind.kind !== wanted) throw notRegistered(kind, SCHEME);
   const problems = new Problems();
   const value = new Decoder(types).decode(node, types.typeOf(`apiserver/v1.${wanted}`), problems);
-  if (problems.first !== undefined) throw new Error(problems.first.message.replace(/(?<= of type \S*?)v1\./, `${kind.version}.`));
+  if (problems.first !== undefined) throw new Error(withVersion(problems.first.message, kind.version));
   const repeated = isJson ? undefined : repeatedKey(text);
   const strict = [...(repeated === undefined ? [] : [repeated]), ...problems.strict];
   if (strict.length > 0) throw new Error(`strict decoding error: ${strict.join(', ')}`);

@@ -4,6 +4,7 @@
 import { CORE_SCHEMA, Type, YAMLException, load, loadAll } from 'js-yaml';
 import { encodeJson } from '../golang/json';
 import { quote } from '../golang/quote';
+import { trimLeft } from '../golang/trim';
 import { sortedKeys } from './unstructured';
 
 const YES = /^(?:y|Y|yes|Yes|YES|on|On|ON)$/;
@@ -95,6 +96,14 @@ export const jsonOfDocument = (text: string): string => (isJsonObject(text) ? te
 
 export const isJsonObject = (text: string): boolean => /^[\t-\r \u0085\u00a0]*\{/.test(text);
 
+/** The key and what follows its colon in a line, which may begin with the indicators of what the mapping is in. */
+function firstEntry(line: string): { readonly key: string; readonly rest: string } {
+  const text = trimLeft(line, ' \t\r{,-');
+  const quoted = /^("[^"]*"|'[^']*')\s*:/.exec(text);
+  const colon = quoted === null ? text.indexOf(':') : quoted[0].length - 1;
+  return colon === -1 ? { key: '', rest: '' } : { key: quoted?.[1] ?? text.slice(0, colon).trimEnd(), rest: text.slice(colon + 1) };
+}
+
 /** What a strict reader says of the first repeated key; it names the line at which the value begins. */
 export function repeatedKey(text: string): string | undefined {
   try {
@@ -102,7 +111,7 @@ export function repeatedKey(text: string): string | undefined {
   } catch (error) {
     if (!(error instanceof YAMLException) || !error.reason.startsWith('duplicated mapping key')) return undefined;
     const lines = text.split('\n');
-    const [, key = '', rest = ''] = /^[\s{,-]*("[^"]*"|'[^']*'|[^:]*?)\s*:(.*)$/.exec((lines[error.mark.line] ?? '').slice(error.mark.column)) ?? [];
+    const { key, rest } = firstEntry((lines[error.mark.line] ?? '').slice(error.mark.column));
     const below = lines.slice(error.mark.line + 1).findIndex((line) => line.trim() !== '' && !line.trim().startsWith('#'));
     const line = error.mark.line + 1 + (/^\s*(?:#.*)?$/.test(rest) && below >= 0 ? below + 1 : 0);
     return `yaml: unmarshal errors:\n  line ${line}: key ${quote(key.replace(/^["']|["']$/g, ''))} already set in map`;

@@ -7,6 +7,9 @@ import type { Node } from 'jsonc-parser';
 import { NAMESPACES, type ResourceType } from './discovery';
 import { table } from '../../engine/golang/map';
 
+/** '' where the version stands alone. */
+const groupOf = (apiVersion: string): string => apiVersion.slice(0, Math.max(apiVersion.lastIndexOf('/'), 0));
+
 export type Meaning = 'user' | 'group' | ResourceType;
 
 export interface Mention {
@@ -78,7 +81,7 @@ class Search {
   /** kind and name: a subject, a roleRef, an owner. An object's own name is in its metadata. */
   #subject(members: Members): void {
     const kind = textOf(members.get('kind'));
-    const group = members.has('apiGroup') ? textOf(members.get('apiGroup')) : textOf(members.get('apiVersion')).replace(/\/?[^/]*$/, '');
+    const group = members.has('apiGroup') ? textOf(members.get('apiGroup')) : groupOf(textOf(members.get('apiVersion')));
     const type = this.types.find((each) => !each.namespaced && each.kind === kind && (each.group === group || group === ''));
     this.add(members.get('name'), kind === 'User' ? 'user' : kind === 'Group' ? 'group' : type);
   }

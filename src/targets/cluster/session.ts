@@ -58,7 +58,7 @@ export class ClusterSession {
     const { body } = await connection.send({ method: 'GET', target: '/version', headers: { accept: 'application/json' } });
     const { major, minor } = JSON.parse(String(body)) as { readonly major: string; readonly minor: string };
     const account = await connection.send({ method: 'GET', target: '/api/v1/namespaces/default/serviceaccounts/default', headers: {} });
-    return new ClusterSession(settings, connection, connection.anonymous(), `${major}.${minor.replace(/\D.*$/, '')}`, account.status === 200);
+    return new ClusterSession(settings, connection, connection.anonymous(), `${major}.${/^\d*/.exec(minor)?.[0] ?? ''}`, account.status === 200);
   }
 
   nextScenario(): Mark {

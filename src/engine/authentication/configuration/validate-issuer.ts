@@ -2,6 +2,7 @@
  * What is wrong with the issuer of an authenticator.
  * After validateIssuer of k8s.io/apiserver/pkg/apis/apiserver/validation/validation.go.
  */
+import { trimRight } from '../../golang/trim';
 import { parseUrl } from '../../golang/url';
 import { duplicate, invalidValue, required, type FieldError } from '../../response/field-error';
 import { certificatesIn } from './certificates';
@@ -27,7 +28,7 @@ function urlErrors(field: string, text: string, disallowed: readonly string[]): 
   return [...overlap, ...complaints()].map((why) => invalidValue(field, text, why));
 }
 
-const withoutSlashes = (url: string): string => url.replace(/\/+$/, '');
+const withoutSlashes = (url: string): string => trimRight(url, '/');
 
 function discoveryErrors(field: string, url: string, discoveryUrl: string): readonly FieldError[] {
   if (discoveryUrl === '') return [];

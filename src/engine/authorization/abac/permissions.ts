@@ -3,6 +3,7 @@
  * are. After resourceMatches and nonResourceMatches of k8s.io/kubernetes/pkg/auth/authorizer/abac/abac.go.
  */
 import type { Attributes } from '../../api/attributes';
+import { trimRight } from '../../golang/trim';
 import { isReadOnly } from '../read-only';
 import type { Policy } from './policy';
 
@@ -36,7 +37,7 @@ export class Permissions {
       namespace,
       policy,
     );
-    if (nonResourcePath.endsWith(ANY)) grant(this.#prefixes, nonResourcePath.replace(/\*+$/, ''), policy);
+    if (nonResourcePath.endsWith(ANY)) grant(this.#prefixes, trimRight(nonResourcePath, '*'), policy);
     grant(this.#paths, nonResourcePath, policy);
   }
 

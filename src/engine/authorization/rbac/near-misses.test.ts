@@ -83,7 +83,10 @@ describe('an explanation by RBAC', () => {
   });
 
   it('tells how a subject differs', () => {
-    const differs = (subject: Subject, name = 'jane'): string | undefined => sentence({ subject }, { user: { ...ASKED.user, name } })?.replace(/.*; /, '');
+    const differs = (subject: Subject, name = 'jane'): string | undefined =>
+      sentence({ subject }, { user: { ...ASKED.user, name } })
+        ?.split('; ')
+        .at(-1);
     const account = (name: string, namespace: string): Subject => ({ kind: 'ServiceAccount', name, namespace });
     expect(differs(account('default', 'foo'), 'system:serviceaccount:bar:default')).toBe('the ServiceAccount is of the namespace "bar" instead of "foo"');
     expect(differs({ kind: 'User', name: 'oidc:jane' })).toBe('the user "jane" lacks the prefix "oidc:"');

@@ -4,6 +4,7 @@
  * After k8s.io/kubernetes/pkg/apis/rbac/v1/evaluation_helpers.go.
  */
 import type { Attributes } from '../../api/attributes';
+import { trimRight } from '../../golang/trim';
 import type { PolicyRule } from '../../registry/rbac/objects';
 
 type List = readonly string[] | undefined;
@@ -31,7 +32,7 @@ function namesPath(list: List, path: string): boolean {
   if (list === undefined) return false;
   for (const name of list) {
     if (name === '*' || name === path) return true;
-    if (name.endsWith('*') && path.startsWith(name.replace(/\*+$/, ''))) return true;
+    if (name.endsWith('*') && path.startsWith(trimRight(name, '*'))) return true;
   }
   return false;
 }

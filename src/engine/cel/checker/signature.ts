@@ -25,7 +25,7 @@ export interface Signature {
 }
 
 export function parseSignature(text: string): Signature {
-  const [, before = '', given = '', result = ''] = /^(.*?)\(([^()]*)\): (.*)$/.exec(text) ?? [];
+  const [, before = '', given = '', result = ''] = /^([^(]*)\(([^()]*)\): (.*)$/.exec(text) ?? [];
   const [, receiver, name = before] = /^(.+)\.([^.<>]+)$/.exec(before) ?? [];
   const isNamespace = receiver === undefined || NAMESPACES.has(receiver);
   return { name: isNamespace ? before : name, ...(isNamespace ? {} : { receiver }), given: splitTypes(given), result };

@@ -93,7 +93,13 @@ function double(letter: string, value: unknown): number {
   return number;
 }
 const unbounded = (number: number): string => (Number.isNaN(number) ? 'NaN' : number > 0 ? '∞' : '-∞');
-const grouped = (text: string): string => text.replace(/^(-?\d+)/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ','));
+/** A comma before every three digits of the whole part. */
+function grouped(text: string): string {
+  const [whole = '', sign = '', digits = ''] = /^(-?)(\d*)/.exec(text) ?? [];
+  const first = digits.length % 3;
+  const groups = [...(first > 0 ? [digits.slice(0, first)] : []), ...(digits.slice(first).match(/\d{3}/g) ?? [])];
+  return `${sign}${groups.join(',')}${text.slice(whole.length)}`;
+}
 const fixedPoint = (value: unknown, precision: number): string => {
   const number = value as number;
   return Number.isFinite(number) ? roundedToEven(number, precision) : Number.isNaN(number) ? 'NaN' : number > 0 ? '+Inf' : '-Inf';

@@ -4,17 +4,16 @@
  */
 import type { JsonName } from '@peculiar/x509';
 import { own } from '../../golang/map';
+import { pemBlocks } from '../../golang/pem';
 
 export interface CertificateRequest {
   readonly commonName: string;
   readonly organizations: readonly string[];
 }
 
-const PEM = /-----BEGIN ([^\n]*?)-----[ \t]*\r?\n([\s\S]*?)-----END \1-----/;
-
 function derOf(base64: string): Uint8Array | undefined {
-  const [, type, body = ''] = PEM.exec(Buffer.from(base64, 'base64').toString('latin1')) ?? [];
-  return type === 'CERTIFICATE REQUEST' ? Buffer.from(body, 'base64') : undefined;
+  const [block] = pemBlocks(Buffer.from(base64, 'base64').toString('latin1'));
+  return block?.type === 'CERTIFICATE REQUEST' ? Buffer.from(block.body, 'base64') : undefined;
 }
 
 const valuesOf = (name: JsonName, field: string): readonly string[] => name.flatMap((part) => own(part, field) ?? []);

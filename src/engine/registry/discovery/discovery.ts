@@ -5,6 +5,7 @@
 import type { Answer, Call, Handler } from '../../api/registry';
 import { nonResourceOf } from '../../catalog/non-resource';
 import { compareBytes } from '../../golang/bytes';
+import { trimRight } from '../../golang/trim';
 import { encodeRaw } from '../../response/encoding/encode';
 import { MEDIA_TYPES } from '../../response/negotiation/media-type';
 import { checkRouteAccepts, DISCOVERY_TYPES } from '../../response/negotiation/route-accept';
@@ -87,7 +88,7 @@ function unknownPath(context: RegistryContext): Answer {
 
 /** undefined: no web service and no group has the path. */
 function webService(call: Call, context: RegistryContext): Answer | undefined {
-  const path = call.info.path.replace(/\/+$/, '');
+  const path = trimRight(call.info.path, '/');
   if (path === '/api' || path.startsWith('/api/')) return legacyApi(call, path, context);
   if (path.startsWith('/apis/') || (path === '/apis' && call.info.path.startsWith('/apis//'))) return groupApi(call, path, context);
   if (path === '/version' || path.startsWith('/version/')) return version(call, path, context);

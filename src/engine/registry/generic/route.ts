@@ -3,6 +3,7 @@
  * method that the route lacks is 405. After k8s.io/apiserver/pkg/endpoints/installer.go.
  */
 import type { RequestInfo } from '../../api/attributes';
+import { trim } from '../../golang/trim';
 import { methodNotAllowed, resourceNotFound } from '../../response/status-error';
 import type { Installed, InstalledVersion } from './installed-resources';
 import { own, table } from '../../golang/map';
@@ -67,8 +68,7 @@ function placeOf(segments: readonly string[]): Place {
 
 /** Slashes at the ends do not count, those in between do. */
 const segmentsOf = ({ path, apiPrefix }: RequestInfo): readonly string[] =>
-  path
-    .replace(/^\/+|\/+$/g, '')
+  trim(path, '/')
     .split('/')
     .slice(apiPrefix === 'api' ? 2 : 3);
 

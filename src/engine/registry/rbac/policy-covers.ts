@@ -3,6 +3,7 @@
  * to be allowed by one of the somebody's rules.
  * After k8s.io/component-helpers/auth/rbac/validation/policy_comparator.go.
  */
+import { trimRight } from '../../golang/trim';
 import type { PolicyRule } from './objects';
 
 const has = (list: readonly string[] = [], wanted: string): boolean => list.includes('*') || list.includes(wanted);
@@ -27,7 +28,7 @@ function coversResource(owned: readonly string[] = [], resource: string): boolea
   return slash >= 0 && owned.includes(`*${resource.slice(slash)}`);
 }
 
-const coversPath = (owned: string, path: string): boolean => owned === path || (owned.endsWith('*') && path.startsWith(owned.replace(/\*+$/, '')));
+const coversPath = (owned: string, path: string): boolean => owned === path || (owned.endsWith('*') && path.startsWith(trimRight(owned, '*')));
 
 function coversAtom(owner: PolicyRule, atom: PolicyRule): boolean {
   const [names = [], ownNames = []] = [atom.resourceNames, owner.resourceNames];

@@ -2,6 +2,7 @@
  * One scalar of YAML, and how it is quoted and folded. After go-yaml 2: encode.go stringv, resolve.go, emitterc.go.
  */
 import { table } from '../../golang/map';
+import { trimRight } from '../../golang/trim';
 
 const BEST_WIDTH = 80;
 
@@ -114,7 +115,7 @@ function folded(text: string, indent: number, column: number, mark: '' | "'" | '
 }
 
 function literal(text: string, indent: number): readonly string[] {
-  const body = text.replace(/\n+$/, '');
+  const body = trimRight(text, '\n');
   const trailing = text.length - body.length;
   const chomp = trailing === 0 ? '-' : trailing === 1 && body !== '' ? '' : '+';
   const hint = /^[ \n]/.test(text) ? '2' : '';

@@ -2,6 +2,8 @@
  * The clauses of an Accept header, the most wanted first. After github.com/munnerz/goautoneg, including that it sorts with an
  * order that is none (a wildcard of higher quality and a type of lower quality are each before the other).
  */
+import { trim } from '../../golang/trim';
+
 export interface AcceptClause {
   readonly type: string;
   readonly subtype: string;
@@ -9,7 +11,7 @@ export interface AcceptClause {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-const trimSpaces = (text: string): string => text.replace(/^ +| +$/g, '');
+const trimSpaces = (text: string): string => trim(text, ' ');
 
 function clauseOf(part: string): AcceptClause | undefined {
   const [range = '', ...assignments] = trimSpaces(part).split(';');
@@ -23,7 +25,7 @@ function clauseOf(part: string): AcceptClause | undefined {
     if (equals === -1) continue;
     const name = trimSpaces(assignment.slice(0, equals));
     const value = assignment.slice(equals + 1);
-    if (name === 'q') quality = /^\d*\.?\d+$/.test(value) ? Number(value) : 0;
+    if (name === 'q') quality = /^(?:\d+|\d*\.\d+)$/.test(value) ? Number(value) : 0;
     else parameters.set(name, trimSpaces(value));
   }
   return { type, subtype, quality, parameters };

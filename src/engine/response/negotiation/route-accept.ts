@@ -5,6 +5,7 @@
 import type { ApiRequest } from '../../api/http';
 import type { Call } from '../../api/registry';
 import type { Version } from '../../versions';
+import { trim } from '../../golang/trim';
 import { StatusError } from '../status-error';
 import { endpointOf, header, MEDIA_TYPES, negotiateOrRefuse } from './media-type';
 
@@ -24,7 +25,7 @@ const PRODUCED = {
 /** Throws 406 with empty details, as the container does. */
 export function checkRouteAccepts(request: ApiRequest, produced: readonly string[], version: Version): void {
   const accept = header(request, 'accept');
-  const wanted = (accept === '' ? '*/*' : accept).split(',').map((clause) => (clause.split(';')[0] ?? '').replace(/^ +| +$/g, ''));
+  const wanted = (accept === '' ? '*/*' : accept).split(',').map((clause) => trim(clause.split(';')[0] ?? '', ' '));
   if (wanted.some((type) => type === '*/*' || produced.includes(type) || produced.includes('*/*'))) return;
   const available = version.has('routesNameTheirTypes') ? `\n\nAvailable representations: ${produced.join(', ')}` : '';
   throw new StatusError(406, 'NotAcceptable', `406: Not Acceptable${available}`, {});
