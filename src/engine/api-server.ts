@@ -93,7 +93,7 @@ export class ApiServer {
       audit = { ...audit, decision: verdict.decision === 'Allow' ? 'allow' : 'forbid', reason: verdict.reason };
       if (verdict.decision !== 'Allow') throw refusalOf(request.target, attributes, verdict, this.options.version);
       const call: Call = { request, info, user, query, warnings };
-      return { ...respond(call, await this.#registry.handle(call), this.options.version), audit };
+      return { ...(await respond(call, await this.#registry.handle(call), this.options.version)), audit };
     } catch (error) {
       return { ...respondError(request, error, this.options.version, warnings), ...(audit && { audit }) };
     }

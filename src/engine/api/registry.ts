@@ -18,7 +18,18 @@ export type Answer =
   | { readonly status: number; readonly object: KubeObject; readonly headers?: Readonly<Record<string, string>> }
   /** Bytes that no client negotiates. Content-Type is text/plain unless given; '' leaves it out. */
   | { readonly status: number; readonly text: string | Uint8Array; readonly headers?: Readonly<Record<string, string>> }
+  | { readonly status: number; readonly collection: Collection }
   | { readonly status: 200; readonly watch: Watch };
+
+/** A list whose items are made while it is written. */
+export interface Collection {
+  /** Of the list, in the order in which they are written. */
+  readonly fields: KubeObject;
+  /** As they are kept. */
+  readonly objects: readonly KubeObject[];
+  /** The object as an item of this list. */
+  item(object: KubeObject): KubeObject;
+}
 
 export interface WatchEvent {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR';

@@ -63,6 +63,9 @@ function write(value: unknown, indent: boolean, newline: string): string {
   return fields.length === 0 ? '{}' : `{${fields.join(',')}${outer}}`;
 }
 
+/** Indented JSON as it lies deeper: no text in it has a line end. */
+export const reindented = (json: string, indent: string): string => json.replaceAll('\n', `\n${indent}`);
+
 function asJsonIter(text: string, indent: boolean): string {
   const escaped = /\\[bf]/.test(text)
     ? text.replace(/\\(?:u[0-9a-f]{4}|.)/g, (escape) => (escape === '\\b' ? '\\u0008' : escape === '\\f' ? '\\u000c' : escape))

@@ -3,7 +3,8 @@
  * Content-Length), compression of long bodies, no body for HEAD.
  */
 import { randomUUID } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { pipeline, Readable } from 'node:stream';
+import { createGzip, gzipSync } from 'node:zlib';
 import type { ApiRequest, ApiResponse, ResponseStream } from '../api/http';
 import type { Version } from '../versions';
 import { header } from './negotiation/media-type';
@@ -12,12 +13,14 @@ export interface Draft {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string | Uint8Array;
+  /** A long list, encoded while it is written. */
+  readonly parts?: AsyncIterable<Uint8Array>;
   readonly stream?: ResponseStream;
   /** Objects are compressed when long; texts never are. */
   readonly compressible?: boolean;
 }
 
-const GZIP_THRESHOLD = 128 * 1024;
+export const GZIP_THRESHOLD = 128 * 1024;
 
 const sorted = (headers: Draft['headers']): Draft['headers'] => Object.fromEntries(Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1)));
 const acceptsGzip = (request: ApiRequest): boolean =>
@@ -25,9 +28,21 @@ const acceptsGzip = (request: ApiRequest): boolean =>
     .split(',')
     .some((encoding) => encoding.trim() === 'gzip');
 
+const LEVEL = { level: 1 };
+
+async function* gzipped(parts: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const gzip = createGzip(LEVEL);
+  // An error of the one destroys the other, and is seen where the parts are read.
+  pipeline(Readable.from(parts), gzip, () => undefined);
+  yield* gzip as AsyncIterable<Uint8Array>;
+}
+
+/** Parts are always more than the threshold. */
 function compressed(request: ApiRequest, draft: Draft): Draft {
-  if (draft.compressible !== true || Buffer.byteLength(draft.body) <= GZIP_THRESHOLD || !acceptsGzip(request)) return draft;
-  return { ...draft, headers: { ...draft.headers, 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' }, body: gzipSync(draft.body, { level: 1 }) };
+  const { headers, body, parts } = draft;
+  if (draft.compressible !== true || (parts === undefined && Buffer.byteLength(body) <= GZIP_THRESHOLD) || !acceptsGzip(request)) return draft;
+  const encoded = { ...draft, headers: { ...headers, 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' } };
+  return parts === undefined ? { ...encoded, body: gzipSync(body, LEVEL) } : { ...encoded, parts: gzipped(parts) };
 }
 
 /** The headers that the stages before the registry add to every answer that passed them. */
@@ -37,9 +52,10 @@ export function withStageHeaders(request: ApiRequest, draft: Draft, version: Ver
 }
 
 export function finish(request: ApiRequest, draft: Draft): ApiResponse {
-  const { status, headers, body, stream } = compressed(request, draft);
+  const { status, headers, body, parts, stream } = compressed(request, draft);
   const date = new Date().toUTCString();
   if (stream !== undefined) return { status, headers: { ...sorted(headers), Date: date }, body: '', stream };
+  if (parts !== undefined) return { status, headers: { ...sorted(headers), Date: date }, body: '', parts };
   const length = { Date: date, 'Content-Length': String(Buffer.byteLength(body)) };
   return { status, headers: { ...sorted(headers), ...length }, body: request.method === 'HEAD' ? '' : body };
 }

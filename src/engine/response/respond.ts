@@ -7,16 +7,33 @@ import type { Answer, Call } from '../api/registry';
 import type { Version } from '../versions';
 import { BareError, PLAIN_TEXT_HEADERS, plainTextBody } from './bare-error';
 import { encode, encodeRaw } from './encoding/encode';
+import { encodeList } from './encoding/list';
 import { finish, withStageHeaders, type Draft } from './finish';
 import { RefusedRequest } from './forbidden';
 import { endpointOf, MEDIA_TYPES, negotiate, negotiateOrRefuse, negotiateStreamOrRefuse } from './negotiation/media-type';
+import { listBody } from './list-body';
+import { shapeOf } from './list-shape';
 import { asStatusError, statusOf } from './status';
 import { PlainTextError } from './status-error';
 import { transformed } from './transform';
 import { watchStream } from './watch-stream';
 import { warningHeaders } from './warning';
 
-function answerOf(call: Call, answer: Answer, version: Version): Draft {
+async function answerOf(call: Call, answer: Answer, version: Version): Promise<Draft> {
+  if ('collection' in answer) {
+    const negotiated = negotiateOrRefuse(call.request, endpointOf(call.info));
+    const { contentType, pieces } = await encodeList(shapeOf(answer.collection, call, negotiated.convert, version), negotiated, version);
+    const { body, parts } = await listBody(pieces, call.request);
+    // A reader in this process works with text.
+    const isText = call.request.inParts !== true && contentType !== MEDIA_TYPES.protobuf;
+    return {
+      status: answer.status,
+      headers: { 'Content-Type': contentType },
+      body: isText ? Buffer.from(body).toString() : body,
+      ...(parts !== undefined && { parts }),
+      compressible: true,
+    };
+  }
   if ('watch' in answer) {
     const negotiated = negotiateStreamOrRefuse(call.request);
     return { status: 200, headers: { 'Content-Type': MEDIA_TYPES.json }, body: '', stream: watchStream(answer.watch, call, negotiated, version) };
@@ -61,9 +78,9 @@ export function respondError(request: ApiRequest, error: unknown, version: Versi
   return finish(request, withStageHeaders(request, withWarnings(errorOf(request, error, version), warnings), version));
 }
 
-export function respond(call: Call, answer: Answer, version: Version): ApiResponse {
+export async function respond(call: Call, answer: Answer, version: Version): Promise<ApiResponse> {
   try {
-    return finish(call.request, withStageHeaders(call.request, withWarnings(answerOf(call, answer, version), call.warnings), version));
+    return finish(call.request, withStageHeaders(call.request, withWarnings(await answerOf(call, answer, version), call.warnings), version));
   } catch (error) {
     return respondError(call.request, error, version, call.warnings);
   }

@@ -20,7 +20,7 @@ function internalTypeOf({ apiVersion = '', kind = '' }: KubeObject): string {
   return `*${group === '' || group === 'events.k8s.io' ? 'core' : (group.split('.')[0] ?? '')}.${kind}`;
 }
 
-function listMetadata(list: KubeObject): JsonObject {
+export function listMetadata(list: KubeObject): JsonObject {
   const { resourceVersion, continue: token, remainingItemCount } = list.metadata as JsonObject;
   return {
     ...(resourceVersion !== undefined && { resourceVersion }),
@@ -29,7 +29,7 @@ function listMetadata(list: KubeObject): JsonObject {
   };
 }
 
-function includeObject(query: URLSearchParams): IncludeObject {
+export function includeObject(query: URLSearchParams): IncludeObject {
   const value = query.get('includeObject') ?? '';
   const include = value === '' ? 'Metadata' : INCLUDES.find((known) => known === value);
   if (include !== undefined) return include;
@@ -37,16 +37,21 @@ function includeObject(query: URLSearchParams): IncludeObject {
   throw badRequest(`Unable to convert to Table as requested: ${field}: ${body}`);
 }
 
+/** Throws 406 where a list is asked for as an object, or the other way round. */
+export function refuseShape(object: KubeObject, { kind }: Conversion): void {
+  if (kind === 'PartialObjectMetadata' && isList(object))
+    throw notThatShape(`you requested PartialObjectMetadata, but the requested object is a list (${internalTypeOf(object)})`);
+  if (kind === 'PartialObjectMetadataList' && !isList(object))
+    throw notThatShape(`you requested PartialObjectMetadataList, but the requested object is not a list (${internalTypeOf(object)})`);
+}
+
 /** `convert` absent: the object as it is. A Status stays one. */
 export function transformed(object: KubeObject, call: Call, { convert }: { readonly convert?: Conversion }, version: Version): KubeObject {
   const include = convert?.kind === 'Table' ? includeObject(call.query) : 'Metadata';
   if (convert === undefined || object.kind === 'Status') return object;
   if (convert.kind === 'Table') return tableOf(object, { info: call.info, convert, include, version });
-  if (convert.kind === 'PartialObjectMetadata') {
-    if (isList(object)) throw notThatShape(`you requested PartialObjectMetadata, but the requested object is a list (${internalTypeOf(object)})`);
-    return metadataOnly(object, convert.version);
-  }
-  if (!isList(object)) throw notThatShape(`you requested PartialObjectMetadataList, but the requested object is not a list (${internalTypeOf(object)})`);
+  refuseShape(object, convert);
+  if (convert.kind === 'PartialObjectMetadata') return metadataOnly(object, convert.version);
   return {
     kind: 'PartialObjectMetadataList',
     apiVersion: `meta.k8s.io/${convert.version}`,

@@ -1,10 +1,11 @@
 /** DELETE of a collection: k8s.io/apiserver/pkg/endpoints/handlers/delete.go DeleteCollection. Answers with what was there. */
 import type { Answer } from '../../api/registry';
+import { Turn } from '../../golang/turns';
 import { StatusError } from '../../response/status-error';
 import { admitDeletion } from './delete';
 import { deleteOptions } from './delete-options';
 import type { Exchange } from './exchange';
-import { listOf, selected } from './list';
+import { collectionOf, selected } from './list';
 import { listOptions } from './list-options';
 import { storeDelete } from './store-delete';
 
@@ -12,7 +13,8 @@ export async function deleteCollection(exchange: Exchange): Promise<Answer> {
   const listed = listOptions(exchange);
   const options = deleteOptions(exchange, 'collection');
   const revision = exchange.context.storage.revision;
-  const objects = selected(exchange, listed);
+  const objects = await selected(exchange, { ...listed, continue: '' });
+  const turn = new Turn();
   for (const { metadata } of objects) {
     const { namespace = '', name = '' } = metadata;
     try {
@@ -20,6 +22,7 @@ export async function deleteCollection(exchange: Exchange): Promise<Answer> {
     } catch (error) {
       if (!(error instanceof StatusError) || error.code !== 404) throw error;
     }
+    if (turn.isOver()) await turn.next();
   }
-  return { status: 200, object: listOf(exchange, objects, { resourceVersion: String(revision) }) };
+  return { status: 200, collection: collectionOf(exchange, objects, { resourceVersion: String(revision) }) };
 }

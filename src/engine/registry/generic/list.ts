@@ -3,7 +3,8 @@
  * After k8s.io/apiserver/pkg/endpoints/handlers/get.go ListResource.
  */
 import type { KubeObject } from '../../api/objects';
-import type { Answer } from '../../api/registry';
+import type { Answer, Collection } from '../../api/registry';
+import { filterInTurns } from '../../golang/turns';
 import { badRequest } from '../../response/status-error';
 import { answered } from './conversion';
 import { continueToken, parseContinueToken } from './continue-token';
@@ -20,44 +21,44 @@ interface Page {
   readonly remaining: number;
 }
 
-/** The objects of the collection, in the stored version. */
-export function selected(exchange: Exchange, options: ListOptions): readonly KubeObject[] {
+/** The objects of the collection at this moment, in the stored version. */
+export function selected(exchange: Exchange, options: ListOptions): Promise<readonly KubeObject[]> {
   const { context, resource, namespace } = exchange;
-  const all = context.storage.list(resource.stored, resource.namespaced && namespace !== '' ? namespace : undefined);
-  return all.filter(selection(exchange, options));
+  const all = context.storage.snapshot(resource.stored, resource.namespaced && namespace !== '' ? namespace : undefined);
+  const matches = selection(exchange, options);
+  const start = options.continue === '' ? undefined : parseContinueToken(options.continue).start;
+  return filterInTurns(all, start === undefined ? matches : (object) => positionOf(exchange, object) > start && matches(object));
 }
 
 const positionOf = ({ resource, namespace }: Exchange, { metadata }: KubeObject): string =>
   resource.namespaced && namespace === '' ? `${metadata.namespace}/${metadata.name}` : (metadata.name ?? '');
 
-function page(exchange: Exchange, options: ListOptions): Page {
-  const objects = selected(exchange, options);
-  const revision = exchange.context.storage.revision;
+async function page(exchange: Exchange, options: ListOptions): Promise<Page> {
   const from = options.continue === '' ? undefined : parseContinueToken(options.continue);
-  const rest = from === undefined ? objects : objects.filter((object) => positionOf(exchange, object) > from.start);
+  const revision = from?.revision ?? exchange.context.storage.revision;
+  const objects = await selected(exchange, options);
   // A list from the cache is never cut.
-  if (options.limit <= 0 || rest.length <= options.limit || (options.resourceVersion === '0' && from === undefined))
-    return { objects: rest, revision: from?.revision ?? revision, continue: '', remaining: 0 };
-  const cut = rest.slice(0, options.limit);
+  if (options.limit <= 0 || objects.length <= options.limit || (options.resourceVersion === '0' && from === undefined))
+    return { objects, revision, continue: '', remaining: 0 };
+  const cut = objects.slice(0, options.limit);
   const last = cut[cut.length - 1];
   const selective = options.labels.length > 0 || options.fields.length > 0;
   const start = last === undefined ? '' : positionOf(exchange, last);
-  return {
-    objects: cut,
-    revision,
-    continue: continueToken({ revision: from?.revision ?? revision, start }),
-    remaining: selective ? 0 : rest.length - cut.length,
-  };
+  return { objects: cut, revision, continue: continueToken({ revision, start }), remaining: selective ? 0 : objects.length - cut.length };
 }
 
-export function listOf(exchange: Exchange, objects: readonly KubeObject[], metadata: KubeObject['metadata'] & Readonly<Record<string, unknown>>): KubeObject {
+export function collectionOf(
+  exchange: Exchange,
+  objects: readonly KubeObject[],
+  metadata: KubeObject['metadata'] & Readonly<Record<string, unknown>>,
+): Collection {
   const { resource, call } = exchange;
   const link = versionOfExchange(exchange).has('selfLink') ? { selfLink: call.info.path } : {};
-  const items = objects.map((object) => {
-    const { kind: _kind, apiVersion: _apiVersion, ...item } = answered(exchange, object);
-    return item;
-  });
-  return { kind: `${resource.kind.kind}List`, apiVersion: apiVersionOf(resource.kind), metadata: { ...link, ...metadata }, items };
+  const item = (object: KubeObject): KubeObject => {
+    const { kind: _kind, apiVersion: _apiVersion, ...fields } = answered(exchange, object);
+    return fields;
+  };
+  return { fields: { kind: `${resource.kind.kind}List`, apiVersion: apiVersionOf(resource.kind), metadata: { ...link, ...metadata } }, objects, item };
 }
 
 function checkContinue(options: ListOptions): void {
@@ -65,10 +66,10 @@ function checkContinue(options: ListOptions): void {
     throw badRequest('specifying resource version is not allowed when using continue');
 }
 
-export function list(exchange: Exchange, options = listOptions(exchange)): Answer {
+export async function list(exchange: Exchange, options = listOptions(exchange)): Promise<Answer> {
   checkNotInFuture(exchange, parseResourceVersion(exchange, options.resourceVersion));
   checkContinue(options);
-  const { objects, revision, continue: token, remaining } = page(exchange, options);
+  const { objects, revision, continue: token, remaining } = await page(exchange, options);
   const metadata = { resourceVersion: String(revision), ...(token !== '' && { continue: token }), ...(remaining > 0 && { remainingItemCount: remaining }) };
-  return { status: 200, object: listOf(exchange, objects, metadata) };
+  return { status: 200, collection: collectionOf(exchange, objects, metadata) };
 }

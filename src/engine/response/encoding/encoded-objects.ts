@@ -4,30 +4,34 @@
  * when as much newer has come.
  */
 export class EncodedObjects {
-  #young = new Map<object, Map<string, Uint8Array>>();
-  #old: ReadonlyMap<object, ReadonlyMap<string, Uint8Array>> = new Map();
+  #young = new Map<string, Map<object, Uint8Array>>();
+  #old: ReadonlyMap<string, ReadonlyMap<object, Uint8Array>> = new Map();
   #bytes = 0;
 
   constructor(readonly limit: number) {}
 
   /** `form` names everything beside the object that the bytes depend on. */
   bytesOf(object: object, form: string, encode: () => Uint8Array): Uint8Array {
-    const young = this.#young.get(object)?.get(form);
+    const young = this.#young.get(form)?.get(object);
     if (young !== undefined) return young;
-    const bytes = this.#old.get(object)?.get(form) ?? encode();
+    const bytes = this.#old.get(form)?.get(object) ?? encode();
     this.#keep(object, form, bytes);
     return bytes;
   }
 
   #keep(object: object, form: string, bytes: Uint8Array): void {
-    if (this.#bytes + bytes.length > this.limit / 2) {
+    const size = bytes.length + PER_ENTRY;
+    if (this.#bytes + size > this.limit / 2) {
       this.#old = this.#young;
       this.#young = new Map();
       this.#bytes = 0;
     }
-    const forms = this.#young.get(object);
-    if (forms === undefined) this.#young.set(object, new Map([[form, bytes]]));
-    else forms.set(form, bytes);
-    this.#bytes += bytes.length;
+    const objects = this.#young.get(form);
+    if (objects === undefined) this.#young.set(form, new Map([[object, bytes]]));
+    else objects.set(object, bytes);
+    this.#bytes += size;
   }
 }
+
+/** About what an entry takes beside its bytes. */
+const PER_ENTRY = 200;

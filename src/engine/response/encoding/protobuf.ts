@@ -18,6 +18,7 @@ const FIXED64 = 1;
 const BYTES = 2;
 
 function varint(value: number | bigint): Bytes {
+  if (typeof value === 'number' && value >= 0 && value < 128) return Uint8Array.of(value);
   const bytes: number[] = [];
   let rest = BigInt.asUintN(64, BigInt(value));
   for (; rest > 127n; rest >>= 7n) bytes.push(Number(rest & 127n) | 128);
@@ -112,12 +113,41 @@ function message(type: GoType, object: Json): Bytes {
 
 const UNVERSIONED = 'v1';
 
+function typeOfKind({ apiVersion, kind }: Json, version: Version): GoType | undefined {
+  const { types, kinds } = catalogOf(version.name);
+  const [of, name] = [apiVersion, kind].map((field) => (typeof field === 'string' ? field : ''));
+  const id = name === 'Status' ? 'meta/v1.Status' : (own(own(kinds, of ?? ''), name ?? '') ?? own(kinds[UNVERSIONED], name ?? ''));
+  return id === undefined ? undefined : types.typeOf(id);
+}
+
+const typeMeta = ({ apiVersion, kind }: Json): Bytes => delimited(1, Buffer.concat([text(1, apiVersion), text(2, kind)]));
+/** No content encoding, no content type. */
+const NO_CONTENT = Buffer.concat([text(3, ''), text(4, '')]);
+
 /** undefined: the kind has no Go type here (custom resources), so no protobuf either. */
 export function encodeProtobuf(object: Json, version: Version): Bytes | undefined {
-  const { types, kinds } = catalogOf(version.name);
-  const [apiVersion, kind] = [object['apiVersion'], object['kind']].map((field) => (typeof field === 'string' ? field : ''));
-  const id = kind === 'Status' ? 'meta/v1.Status' : (own(own(kinds, apiVersion ?? ''), kind ?? '') ?? own(kinds[UNVERSIONED], kind ?? ''));
-  if (id === undefined) return undefined;
-  const typeMeta = Buffer.concat([text(1, apiVersion), text(2, kind)]);
-  return Buffer.concat([MAGIC, delimited(1, typeMeta), delimited(2, message(types.typeOf(id), object)), text(3, ''), text(4, '')]);
+  const type = typeOfKind(object, version);
+  if (type === undefined) return undefined;
+  return Buffer.concat([MAGIC, typeMeta(object), delimited(2, message(type, object)), NO_CONTENT]);
+}
+
+/** A list in pieces: what is before items of so many bytes, each item, and what is after them. */
+export interface ListMessages {
+  before(length: number): Bytes;
+  item(item: object): Bytes;
+  readonly after: Bytes;
+}
+
+/** undefined: the list has no Go type here. */
+export function protobufMessages(list: Json, version: Version): ListMessages | undefined {
+  const type = typeOfKind(list, version);
+  const items = type?.jsonFields.find(({ name }) => name === 'items');
+  if (type === undefined || items?.number === undefined) return undefined;
+  const { number } = items;
+  const rest = message(type, { ...list, items: [] });
+  return {
+    before: (length) => Buffer.concat([MAGIC, typeMeta(list), tag(2, BYTES), varint(rest.length + length), rest]),
+    item: (item) => valueOf(number, items.type.elem, item),
+    after: NO_CONTENT,
+  };
 }

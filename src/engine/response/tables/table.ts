@@ -56,26 +56,36 @@ function itemType(list: KubeObject): KubeObject {
   return { ...list, kind: (list.kind ?? '').replace(/List$/, '') };
 }
 
-export function tableOf(object: KubeObject, request: TableRequest): KubeObject {
+/** A table without its rows, and how to make them. */
+export interface TableRows {
+  readonly fields: KubeObject;
+  readonly empty: 'null' | '[]';
+  row(object: KubeObject): object;
+}
+
+export function tableRows(object: KubeObject, request: TableRequest): TableRows {
   const { info, convert, version } = request;
   const { columns, emptyRows } = own(tablesOf(version), info.apiGroup === '' ? info.resource : `${info.resource}.${info.apiGroup}`) ?? DEFAULT;
   const typed = isList(object) ? itemType(object) : object;
   const print = printerOf(typed.kind ?? '');
-  const rows = (isList(object) ? itemsOf(object) : [object]).map((item) => {
-    const { metadata } = item;
-    const { cells, conditions, surplus = [] } = print(item, version);
-    const all: Cells = { Name: metadata.name ?? '', Age: ageOf(metadata.creationTimestamp), 'Created At': metadata.creationTimestamp ?? null, ...cells };
-    return {
-      cells: [...columns.map(({ name }) => own(all, name) ?? null), ...surplus],
-      ...(conditions && { conditions }),
-      object: rowObject(item, request, typed),
-    };
-  });
   return {
-    kind: 'Table',
-    apiVersion: `meta.k8s.io/${convert.version}`,
-    metadata: tableMetadata(object),
-    columnDefinitions: columns,
-    rows: rows.length === 0 && emptyRows === 'null' ? null : rows,
+    fields: { kind: 'Table', apiVersion: `meta.k8s.io/${convert.version}`, metadata: tableMetadata(object), columnDefinitions: columns },
+    empty: emptyRows,
+    row: (item) => {
+      const { metadata } = item;
+      const { cells, conditions, surplus = [] } = print(item, version);
+      const all: Cells = { Name: metadata.name ?? '', Age: ageOf(metadata.creationTimestamp), 'Created At': metadata.creationTimestamp ?? null, ...cells };
+      return {
+        cells: [...columns.map(({ name }) => own(all, name) ?? null), ...surplus],
+        ...(conditions && { conditions }),
+        object: rowObject(item, request, typed),
+      };
+    },
   };
+}
+
+export function tableOf(object: KubeObject, request: TableRequest): KubeObject {
+  const { fields, empty, row } = tableRows(object, request);
+  const objects = isList(object) ? itemsOf(object) : [object];
+  return { ...fields, rows: objects.length === 0 && empty === 'null' ? null : objects.map(row) };
 }
