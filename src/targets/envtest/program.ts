@@ -51,6 +51,11 @@ export class Program {
     return new Program(name, log, child);
   }
 
+  /** Its number in the system, which is also that of the shell before it. */
+  get id(): number | undefined {
+    return this.#child.pid;
+  }
+
   /** How it ended; undefined while it runs. */
   get ended(): string | undefined {
     return this.#ended;
