@@ -27,7 +27,11 @@ export interface Bound {
 
 /** Two runs of the same programs on a busy machine differ by so much. */
 const NOISE = 0.8;
-const TIMES_REAL: Readonly<Record<string, number>> = { '403': 3, 'small 200': 6, 'list of 500': 2 };
+const TIMES_REAL: ReadonlyMap<string, number> = new Map([
+  ['403', 3],
+  ['small 200', 6],
+  ['list of 500', 2],
+]);
 const SHARE_OF_BARE = 0.7;
 
 export const GOALS =
@@ -39,7 +43,7 @@ function bound(words: string, { ratio, processorRatio = Number.NaN }: Ratios, go
 }
 
 export function boundsOf({ placement, case: name, real, bare }: Compared): readonly Bound[] {
-  const times = TIMES_REAL[name];
+  const times = TIMES_REAL.get(name);
   if (times === undefined || placement === 'unpinned') return [];
   return [...bound('kube-apiserver', real, times), ...bound('node:https', bare, SHARE_OF_BARE)];
 }
