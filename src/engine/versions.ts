@@ -157,13 +157,13 @@ export interface Version {
 /** `featureGates` are the values of --feature-gates; they switch what upstream lets them switch. */
 export function versionOf(name: string, featureGates: Readonly<Record<string, boolean>> = {}): Version {
   const minor = Number(name.split('.')[1]);
-  const has = (gateName: GateName): boolean => {
-    const gate: Gate = GATES[gateName];
+  const isOn = (gate: Gate): boolean => {
     const flag = gate.gate === undefined ? undefined : own(featureGates, gate.gate);
     if (flag !== undefined) return gate.inverted ? !flag : flag;
     return minor >= (gate.since ?? 0) && minor < (gate.until ?? Infinity);
   };
-  return { name, has };
+  const on = new Set(Object.entries(GATES).flatMap(([gateName, gate]) => (isOn(gate) ? gateName : [])));
+  return { name, has: (gateName) => on.has(gateName) };
 }
 
 /** For what is worded alike whatever version asks. */

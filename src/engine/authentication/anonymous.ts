@@ -2,7 +2,7 @@
  * A request without credentials is from system:anonymous, if --anonymous-auth or the AuthenticationConfiguration says so. Credentials that are no good are 401, never
  * anonymous. After k8s.io/apiserver/pkg/authentication/request/anonymous.
  */
-import type { Authenticator } from './authenticator';
+import { onceKnown, type Authenticator } from './authenticator';
 
 export const ANONYMOUS = 'system:anonymous';
 export const AUTHENTICATED = 'system:authenticated';
@@ -19,5 +19,8 @@ const anonymous = (conditions: readonly { readonly path: string }[]): Authentica
 
 export function orAnonymous(authenticator: Authenticator, conditions: readonly { readonly path: string }[] = []): Authenticator {
   const { authenticate } = anonymous(conditions);
-  return { name: 'anonymous', authenticate: async (credentials) => (await authenticator.authenticate(credentials)) ?? authenticate(credentials) };
+  return {
+    name: 'anonymous',
+    authenticate: (credentials) => onceKnown(authenticator.authenticate(credentials), (identity) => identity ?? authenticate(credentials)),
+  };
 }

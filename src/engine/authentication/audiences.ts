@@ -2,7 +2,7 @@
  * A token that says nothing of an audience is good for the audiences of the server, and for no other.
  * After k8s.io/apiserver/pkg/authentication/authenticator/audagnostic.go.
  */
-import type { TokenAuthenticator } from './authenticator';
+import { onceKnown, type TokenAuthenticator } from './authenticator';
 
 /** In the order of the target, as authenticator.Audiences.Intersect. */
 export const intersection = (audiences: readonly string[], target: readonly string[]): readonly string[] =>
@@ -10,11 +10,10 @@ export const intersection = (audiences: readonly string[], target: readonly stri
 
 export const audienceAgnostic = (own: readonly string[], { name, authenticateToken }: TokenAuthenticator): TokenAuthenticator => ({
   name,
-  async authenticateToken(token, credentials) {
+  authenticateToken(token, credentials) {
     if (credentials.audiences === undefined) return authenticateToken(token, credentials);
     const audiences = intersection(own, credentials.audiences);
     if (audiences.length === 0) return undefined;
-    const identity = await authenticateToken(token, credentials);
-    return identity && { ...identity, audiences };
+    return onceKnown(authenticateToken(token, credentials), (identity) => identity && { ...identity, audiences });
   },
 });

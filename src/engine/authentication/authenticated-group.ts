@@ -4,7 +4,7 @@
  */
 import type { Identity } from '../api/identity';
 import { ANONYMOUS, AUTHENTICATED, UNAUTHENTICATED } from './anonymous';
-import type { Authenticator } from './authenticator';
+import { onceKnown, type Authenticator } from './authenticator';
 
 const withGroup = (user: Identity): Identity =>
   user.name === ANONYMOUS || user.groups.includes(AUTHENTICATED) || user.groups.includes(UNAUTHENTICATED)
@@ -13,8 +13,5 @@ const withGroup = (user: Identity): Identity =>
 
 export const addAuthenticatedGroup = ({ name, authenticate }: Authenticator): Authenticator => ({
   name,
-  async authenticate(credentials) {
-    const identity = await authenticate(credentials);
-    return identity && { ...identity, user: withGroup(identity.user) };
-  },
+  authenticate: (credentials) => onceKnown(authenticate(credentials), (identity) => identity && { ...identity, user: withGroup(identity.user) }),
 });

@@ -8,7 +8,7 @@ import type { ApiRequest } from '../api/http';
 import type { Identity } from '../api/identity';
 import type { ServerOptions } from '../api/options';
 import type { Storage } from '../api/storage';
-import type { ServiceAccountTokens, TokenReviewer } from '../api/tokens';
+import type { ServiceAccountTokens, TokenIdentity, TokenReviewer } from '../api/tokens';
 import { unauthorized } from '../response/status-error';
 import { WEBHOOK_BACK_OFF } from '../webhook/back-off';
 import type { Call } from '../webhook/call';
@@ -80,22 +80,27 @@ export function createAuthentication(options: ServerOptions, storage: Storage, {
   const authenticator = authenticatorOf(options, storage, audiences);
   const wanted = audiences.length > 0 ? { audiences } : {};
 
-  async function identify(credentials: Credentials): Promise<Identity | undefined> {
-    const identity = await authenticator.authenticate(credentials);
+  /** undefined: nobody, or a token for another server. */
+  function ownUser(identity: TokenIdentity | undefined): Identity | undefined {
     const given = identity?.audiences ?? [];
-    if (identity === undefined || (audiences.length > 0 && given.length > 0 && intersection(audiences, given).length === 0)) return undefined;
-    return identity.user;
+    return audiences.length > 0 && given.length > 0 && intersection(audiences, given).length === 0 ? undefined : identity?.user;
+  }
+
+  async function identified(credentials: Credentials): Promise<Identity | undefined> {
+    try {
+      return ownUser(await authenticator.authenticate(credentials));
+    } catch (error) {
+      throw Object.assign(unauthorized(), { cause: error });
+    }
   }
 
   return {
     ready: authenticationFiles(options).jwt.ready,
     async authenticate({ headers, peerCertificates }, { path }, warnings) {
       const credentials: Credentials = { headers, path, ...(peerCertificates && { peerCertificates }), ...wanted, warnings };
-      const identity = await identify(credentials).catch((error: unknown) => {
-        throw Object.assign(unauthorized(), { cause: error });
-      });
-      if (identity === undefined) throw unauthorized();
-      return identity;
+      const user = await identified(credentials);
+      if (user === undefined) throw unauthorized();
+      return user;
     },
     async review(token, requested) {
       // What a request with the token would be warned of is not told here.

@@ -30,6 +30,10 @@ export interface TokenAuthenticator {
   authenticateToken(token: string, credentials: Credentials): TokenIdentity | undefined | Promise<TokenIdentity | undefined>;
 }
 
+/** Only an authenticator that has to ask elsewhere makes a request wait: what the others answer is gone on with at once. */
+export const onceKnown = <T, U>(answer: T | Promise<T>, next: (answer: T) => U | Promise<U>): U | Promise<U> =>
+  answer instanceof Promise ? answer.then(next) : next(answer);
+
 /** All values of a header, in order. The space around a value is no part of it. */
 export function headerValues({ headers }: Pick<Credentials, 'headers'>, name: string): readonly string[] {
   const value = own(headers, name);

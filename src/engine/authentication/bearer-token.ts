@@ -4,23 +4,25 @@
  */
 import { trimSpace } from '../golang/trim';
 import type { Version } from '../versions';
-import { headerOf, type Authenticator, type TokenAuthenticator } from './authenticator';
+import { headerOf, onceKnown, type Authenticator, type TokenAuthenticator } from './authenticator';
 
 const SPACE_WARNING = 'the provided Authorization header contains extra space before the bearer token, and is ignored';
 
-export const INVALID_TOKEN = 'invalid bearer token';
+/** One for all requests: an authenticator of few tokens throws it often, for the next one to be asked. */
+export const INVALID_TOKEN = new Error('invalid bearer token');
 
 export const bearerToken = (tokens: TokenAuthenticator, version: Version): Authenticator => ({
   name: 'bearer token',
-  async authenticate(credentials) {
+  authenticate(credentials) {
     const [scheme = '', token, ...rest] = trimSpace(headerOf(credentials, 'authorization')).split(' ');
     if (token === undefined || scheme.toLowerCase() !== 'bearer') return undefined;
     if (token === '') {
       if (rest.length > 0 && version.has('spaceBeforeTokenWarning')) credentials.warnings.push(SPACE_WARNING);
       return undefined;
     }
-    const identity = await tokens.authenticateToken(token, credentials);
-    if (identity === undefined) throw new Error(INVALID_TOKEN);
-    return identity;
+    return onceKnown(tokens.authenticateToken(token, credentials), (identity) => {
+      if (identity === undefined) throw INVALID_TOKEN;
+      return identity;
+    });
   },
 });

@@ -13,17 +13,31 @@ export class AuthenticationErrors extends Error {
   }
 }
 
-async function first<T>(
-  members: readonly T[],
-  ask: (member: T) => TokenIdentity | undefined | Promise<TokenIdentity | undefined>,
-): Promise<TokenIdentity | undefined> {
-  const messages: string[] = [];
-  for (const member of members) {
+type Answer = TokenIdentity | undefined;
+type Ask<T> = (member: T) => Answer | Promise<Answer>;
+
+const messagesOf = (error: unknown): readonly string[] => (error instanceof AuthenticationErrors ? error.messages : [(error as Error).message]);
+
+async function firstLater<T>(pending: Promise<Answer>, members: readonly T[], ask: Ask<T>, before: readonly string[]): Promise<Answer> {
+  let messages = before;
+  try {
+    const identity = await pending;
+    if (identity !== undefined) return identity;
+  } catch (error) {
+    messages = [...before, ...messagesOf(error)];
+  }
+  return first(members, ask, messages);
+}
+
+function first<T>(members: readonly T[], ask: Ask<T>, before: readonly string[] = []): Answer | Promise<Answer> {
+  const messages = [...before];
+  for (const [position, member] of members.entries()) {
     try {
-      const identity = await ask(member);
+      const identity = ask(member);
+      if (identity instanceof Promise) return firstLater(identity, members.slice(position + 1), ask, messages);
       if (identity !== undefined) return identity;
     } catch (error) {
-      messages.push(...(error instanceof AuthenticationErrors ? error.messages : [(error as Error).message]));
+      messages.push(...messagesOf(error));
     }
   }
   if (messages.length > 0) throw new AuthenticationErrors(messages);

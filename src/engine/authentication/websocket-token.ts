@@ -41,7 +41,7 @@ export const websocketToken = (tokens: TokenAuthenticator): Authenticator => ({
     const token = tokenOf(credentials);
     if (token === '') return undefined;
     const identity = await tokens.authenticateToken(token, credentials);
-    if (identity === undefined) throw new Error(INVALID_TOKEN);
+    if (identity === undefined) throw INVALID_TOKEN;
     return identity;
   },
 });

@@ -36,10 +36,11 @@ async function authorizeLater(
 
 function authorizeFrom(authorizers: readonly Authorizer[], first: number, attributes: Attributes, before: Verdicts): Verdict | Promise<Verdict> {
   const verdicts = [...before];
-  for (const [position, authorizer] of authorizers.entries()) {
-    if (position < first) continue;
+  let next = first;
+  for (const authorizer of first === 0 ? authorizers : authorizers.slice(first)) {
+    next += 1;
     const verdict = authorizer.authorize(attributes);
-    if (verdict instanceof Promise) return authorizeLater(verdict, authorizers, position + 1, attributes, verdicts);
+    if (verdict instanceof Promise) return authorizeLater(verdict, authorizers, next, attributes, verdicts);
     if (verdict.decision !== 'NoOpinion') return verdict;
     verdicts.push(verdict);
   }

@@ -31,6 +31,7 @@ function decodedName(query: URLSearchParams, version: Version): string | undefin
 }
 
 export function listIntent(query: URLSearchParams, version: Version): ListIntent {
+  if (query.size === 0) return { verb: 'list', name: '' };
   const watch = query.get('watch');
   return { verb: watch === null || isFalse(watch) ? 'list' : 'watch', name: decodedName(query, version) ?? '' };
 }

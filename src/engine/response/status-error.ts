@@ -30,7 +30,11 @@ export class StatusError extends Error {
     readonly details?: StatusDetails,
     options?: ErrorOptions,
   ) {
+    // An answer, not a fault: to trace where it was made would take longer than the rest of a refusal.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message, options);
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

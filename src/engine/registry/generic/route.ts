@@ -83,8 +83,10 @@ function actionsAt(installed: Installed, place: Place): Readonly<Record<string, 
   return namespaced && place.namespace === undefined ? { GET: 'list' } : COLLECTION;
 }
 
-function routed(actions: Readonly<Record<string, Action>>, installed: Installed): Readonly<Record<string, Action>> {
-  return Object.fromEntries(Object.entries(actions).filter(([, action]) => has(installed, VERB_OF_ACTION[action])));
+/** undefined: there is no such route, or the resource lacks its verb. */
+function routed(actions: Readonly<Record<string, Action>>, installed: Installed, method: string): Action | undefined {
+  const action = own(actions, method);
+  return action !== undefined && has(installed, VERB_OF_ACTION[action]) ? action : undefined;
 }
 
 function checkScope({ resource }: Installed, { namespace, name, watch, subresource }: Place): void {
@@ -104,7 +106,7 @@ function subresourceRoute(version: InstalledVersion, place: Place, subresource: 
     if (!connects.includes(method)) throw methodNotAllowed();
     return { ...common, action: 'connect', subpath: subpathOf(place, info) };
   }
-  const action = own(routed(SUBRESOURCE, installed), method);
+  const action = routed(SUBRESOURCE, installed, method);
   if (action === undefined) throw methodNotAllowed();
   return { ...common, action, subpath: '' };
 }
@@ -121,9 +123,8 @@ export function route(version: InstalledVersion, info: RequestInfo, method: stri
   const installed = version.get(place.resource);
   if (installed === undefined) throw resourceNotFound();
   checkScope(installed, place);
-  const actions = routed(actionsAt(installed, place), installed);
-  if (Object.keys(actions).length === 0) throw resourceNotFound();
-  const action = own(actions, method);
-  if (action === undefined) throw methodNotAllowed();
+  const actions = actionsAt(installed, place);
+  const action = routed(actions, installed, method);
+  if (action === undefined) throw Object.keys(actions).some((other) => routed(actions, installed, other)) ? methodNotAllowed() : resourceNotFound();
   return { installed, subresource: '', action, namespace: place.namespace ?? '', name: place.name ?? '', subpath: '' };
 }

@@ -2,6 +2,7 @@
  * The clauses of an Accept header, the most wanted first. After github.com/munnerz/goautoneg, including that it sorts with an
  * order that is none (a wildcard of higher quality and a type of lower quality are each before the other).
  */
+import { remembered } from '../../golang/remembered';
 import { trim } from '../../golang/trim';
 
 export interface AcceptClause {
@@ -35,7 +36,7 @@ function precedes(a: AcceptClause, b: AcceptClause): boolean {
   return a.quality > b.quality || (a.type !== '*' && b.type === '*') || (a.subtype !== '*' && b.subtype === '*');
 }
 
-export function parseAccept(header: string): readonly AcceptClause[] {
+function parse(header: string): readonly AcceptClause[] {
   const clauses = header
     .split(',')
     .map(clauseOf)
@@ -48,3 +49,5 @@ export function parseAccept(header: string): readonly AcceptClause[] {
   }
   return sorted;
 }
+
+export const parseAccept = remembered(parse);

@@ -82,10 +82,11 @@ function accepted({ parameters }: AcceptClause, format: Format, endpoint: Endpoi
   return convert.kind === 'Table' && format === 'protobuf' ? undefined : { format, convert };
 }
 
-const matches = ({ type, subtype }: AcceptClause, format: Format): boolean => {
-  const [ownType, ownSubtype] = MEDIA_TYPES[format].split('/');
-  return (type === ownType && (subtype === ownSubtype || subtype === '*')) || (type === '*' && subtype === '*');
-};
+/** All are of the type application. */
+const SUBTYPES = { json: 'json', yaml: 'yaml', protobuf: 'vnd.kubernetes.protobuf' } as const satisfies Record<Format, string>;
+
+const matches = ({ type, subtype }: AcceptClause, format: Format): boolean =>
+  (type === 'application' && (subtype === SUBTYPES[format] || subtype === '*')) || (type === '*' && subtype === '*');
 
 /** undefined: nothing that the client takes can be served. */
 export function negotiate(request: ApiRequest, endpoint: Endpoint, formats: readonly Format[] = FORMATS): Negotiated | undefined {
