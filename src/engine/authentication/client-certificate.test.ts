@@ -7,13 +7,15 @@ import { createAuthority, type Authority } from '../http/certificates';
 import { versionOf } from '../versions';
 import { certificateAuthority, certificatesIn } from './certificate-authority';
 import { clientCertificate } from './client-certificate';
+import { rulesOf } from './x509/rules';
 
 const directory = mkdtempSync(path.join(tmpdir(), 'client-certificate-'));
 
 function trusting(authority: Authority) {
   const file = path.join(directory, 'ca.crt');
   writeFileSync(file, authority.certificatePem);
-  return clientCertificate(certificateAuthority(certificatesIn(file, 'client-ca-bundle')), versionOf('1.20'));
+  const rules = rulesOf(versionOf('1.20'));
+  return clientCertificate(certificateAuthority(certificatesIn(file, 'client-ca-bundle', rules), rules), versionOf('1.20'));
 }
 const credentials = (der: Uint8Array) => ({ headers: {}, peerCertificates: [der], warnings: [] });
 
@@ -28,14 +30,14 @@ test('the common name is the user and the organizations are the groups, in order
 test('a certificate of another authority is an error, no certificate is no opinion', async () => {
   const authenticator = trusting(await createAuthority('ca'));
   const other = await (await createAuthority('ca')).client('dave', []);
-  expect(() => authenticator.authenticate(credentials(other.certificateDer))).toThrow('unknown authority');
+  expect(() => authenticator.authenticate(credentials(other.certificateDer))).toThrow('does not vouch');
   expect(await authenticator.authenticate({ headers: {}, warnings: [] })).toBeUndefined();
 });
 test('a serving certificate does not identify a client', async () => {
   const authority = await createAuthority('ca');
   const serving = await authority.serving('dave', ['localhost'], []);
-  expect(() => trusting(authority).authenticate(credentials(serving.certificateDer))).toThrow('incompatible key usage');
+  expect(() => trusting(authority).authenticate(credentials(serving.certificateDer))).toThrow('does not vouch');
 });
 test('an authority file that is missing keeps the server from starting', () => {
-  expect(() => certificatesIn('/no/ca.crt', 'client-ca-bundle')).toThrow('open /no/ca.crt: no such file or directory');
+  expect(() => certificatesIn('/no/ca.crt', 'client-ca-bundle', rulesOf(versionOf('1.20')))).toThrow('open /no/ca.crt: no such file or directory');
 });

@@ -2,17 +2,18 @@
  * A client certificate that an authority of --client-ca-file has signed: the common name is the user, the organizations are the
  * groups. After CommonNameUserConversion of k8s.io/apiserver/pkg/authentication/request/x509/x509.go.
  */
-import { createHash, type X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Identity } from '../api/identity';
 import type { Version } from '../versions';
 import type { Authenticator } from './authenticator';
 import type { CertificateAuthority } from './certificate-authority';
-import { commonName, subjectValues } from './certificate-subject';
+import { commonName, ORGANIZATION, subjectValues } from './certificate-subject';
+import type { Certificate } from './x509/certificate';
 
 const UID_ATTRIBUTE = '1.3.6.1.4.1.57683.2';
 const CREDENTIAL_ID = 'authentication.kubernetes.io/credential-id';
 
-function identityOf(certificate: X509Certificate, version: Version): Identity | undefined {
+function identityOf(certificate: Certificate, version: Version): Identity | undefined {
   const name = commonName(certificate);
   if (name === '') return undefined;
   const uids = version.has('certificateUid') ? subjectValues(certificate, UID_ATTRIBUTE) : [];
@@ -22,13 +23,13 @@ function identityOf(certificate: X509Certificate, version: Version): Identity | 
   return {
     name,
     uid: uids[0] ?? '',
-    groups: subjectValues(certificate, 'O'),
+    groups: subjectValues(certificate, ORGANIZATION),
     extra: version.has('certificateCredentialId') ? { [CREDENTIAL_ID]: [`X509SHA256=${hash}`] } : {},
   };
 }
 
 export function clientCertificate(authority: CertificateAuthority, version: Version): Authenticator {
-  const known = new WeakMap<X509Certificate, Identity>();
+  const known = new WeakMap<Certificate, Identity>();
   return {
     name: 'client certificate',
     authenticate({ peerCertificates }) {

@@ -4,6 +4,7 @@
  * After ToAuthenticationConfig of k8s.io/kubernetes/pkg/kubeapiserver/options/authentication.go.
  */
 import type { ServerOptions } from '../api/options';
+import type { Version } from '../versions';
 import type { Call } from '../webhook/call';
 import type { Authenticator, TokenAuthenticator } from './authenticator';
 import { certificateAuthority, certificatesIn, type CertificateAuthority } from './certificate-authority';
@@ -13,6 +14,7 @@ import { jwtAuthentication, type JwtAuthentication } from './jwt/jwt-authenticat
 import { serviceAccountKeysOf, type VerificationKey } from './service-account-keys';
 import { tokenFile } from './token-file';
 import { tokenWebhookCall } from './token-webhook';
+import { rulesOf } from './x509/rules';
 
 export interface AuthenticationFiles {
   readonly clientCertificate?: Authenticator;
@@ -23,14 +25,17 @@ export interface AuthenticationFiles {
   readonly tokenWebhook?: Call;
 }
 
-const authorityIn = (file: string, name: string): CertificateAuthority => certificateAuthority(certificatesIn(file, name));
+function authorityIn(file: string, name: string, version: Version): CertificateAuthority {
+  const rules = rulesOf(version);
+  return certificateAuthority(certificatesIn(file, name, rules), rules);
+}
 
 function read(options: ServerOptions): AuthenticationFiles {
   const { clientCaFile, requestHeader, tokenAuthFile, tokenWebhook, version } = options;
   return {
-    ...(clientCaFile !== undefined && { clientCertificate: clientCertificate(authorityIn(clientCaFile, 'client-ca-bundle'), version) }),
+    ...(clientCaFile !== undefined && { clientCertificate: clientCertificate(authorityIn(clientCaFile, 'client-ca-bundle', version), version) }),
     jwt: jwtAuthentication(options),
-    ...(requestHeader.clientCaFile !== undefined && { frontProxy: frontProxy(authorityIn(requestHeader.clientCaFile, 'request-header'), requestHeader) }),
+    ...(requestHeader.clientCaFile !== undefined && { frontProxy: frontProxy(authorityIn(requestHeader.clientCaFile, 'request-header', version), requestHeader) }),
     serviceAccountKeys: serviceAccountKeysOf(options).verification,
     ...(tokenAuthFile !== undefined && { tokenFile: tokenFile(tokenAuthFile) }),
     ...(tokenWebhook.configFile !== undefined && { tokenWebhook: tokenWebhookCall(tokenWebhook, version) }),

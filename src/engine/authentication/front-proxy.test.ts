@@ -1,10 +1,12 @@
-import { X509Certificate } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { RequestHeaderOptions } from '../api/options';
 import { createAuthority, type Authority } from '../http/certificates';
 import { certificateAuthority } from './certificate-authority';
+import { versionOf } from '../versions';
 import { frontProxy } from './front-proxy';
+import { parseCertificates } from './x509/parse';
+import { rulesOf } from './x509/rules';
 
 const HEADERS: RequestHeaderOptions = {
   allowedNames: ['front-proxy'],
@@ -14,6 +16,9 @@ const HEADERS: RequestHeaderOptions = {
   extraHeadersPrefix: ['X-Remote-Extra-'],
 };
 
+const RULES = rulesOf(versionOf('1.36'));
+const derOf = (pem: string): Buffer => Buffer.from(pem.replace(/-----.*-----/g, ''), 'base64');
+
 describe('a front proxy', () => {
   let authority: Authority;
   let proxy: Uint8Array;
@@ -22,7 +27,7 @@ describe('a front proxy', () => {
     proxy = (await authority.client('front-proxy', [])).certificateDer;
   });
   const ask = (headers: Readonly<Record<string, string | readonly string[]>>, certificate?: Uint8Array, options = HEADERS) =>
-    frontProxy(certificateAuthority([new X509Certificate(authority.certificatePem)]), options).authenticate({
+    frontProxy(certificateAuthority(parseCertificates(derOf(authority.certificatePem), RULES), RULES), options).authenticate({
       headers,
       ...(certificate && { peerCertificates: [certificate] }),
       warnings: [],

@@ -4,6 +4,7 @@
  */
 import type { RequestHeaderOptions, ServerOptions } from '../api/options';
 import { certificatesIn } from '../authentication/certificate-authority';
+import { rulesOf } from '../authentication/x509/rules';
 import type { Version } from '../versions';
 
 const STANDARD_UID = 'x-remote-uid';
@@ -23,18 +24,18 @@ function uidErrors({ uidHeaders }: RequestHeaderOptions, version: Version): read
 }
 
 /** Files that cannot be read are told when they are. */
-function certificates(file: string): readonly Buffer[] {
+function certificates(file: string, version: Version): readonly Buffer[] {
   try {
-    return certificatesIn(file, '').map(({ raw }) => raw);
+    return certificatesIn(file, '', rulesOf(version)).map(({ raw }) => raw);
   } catch {
     return [];
   }
 }
 
-function overlaps(one: string | undefined, other: string | undefined): boolean {
+function overlaps(one: string | undefined, other: string | undefined, version: Version): boolean {
   if (one === undefined || other === undefined) return false;
-  const others = certificates(other);
-  return certificates(one).some((certificate) => others.some((found) => found.equals(certificate)));
+  const others = certificates(other, version);
+  return certificates(one, version).some((certificate) => others.some((found) => found.equals(certificate)));
 }
 
 export function frontProxyErrors({
@@ -50,7 +51,7 @@ export function frontProxyErrors({
     ...blank('requestheader-extra-headers-prefix', extraHeadersPrefix),
     ...blank('requestheader-allowed-names', allowedNames),
     ...uidErrors(requestHeader, version),
-    ...(allowedNames.length === 0 && overlaps(clientCaFile, requestHeader.clientCaFile)
+    ...(allowedNames.length === 0 && overlaps(clientCaFile, requestHeader.clientCaFile, version)
       ? [
           '--requestheader-client-ca-file and --client-ca-file contain overlapping certificates; --requestheader-allowed-names must be specified to ensure regular client certificates cannot set authenticating proxy headers for arbitrary users',
         ]

@@ -1,0 +1,80 @@
+/**
+ * The subject of a certificate as text. Its parts stay in their order; of one that is no text older versions make none, newer ones
+ * refuse the certificate. After parseName and parseASN1String of crypto/x509/parser.go, and encoding/asn1.
+ */
+import { headerText } from '../header-text';
+import type { Attribute } from './certificate';
+import { DerReader, MalformedDer, TAG } from './der';
+import type { CertificateRules } from './rules';
+
+const PRINTABLE = /^[a-zA-Z0-9'()+,\-./ :=?*&]*$/;
+const NUMERIC = /^[0-9 ]*$/;
+// eslint-disable-next-line no-control-regex -- IA5 is ASCII, with its control characters
+const IA5 = /^[\0-\x7f]*$/;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+const matching =
+  (pattern: RegExp, type: string) =>
+  (bytes: Buffer): string => {
+    const text = bytes.toString('latin1');
+    if (!pattern.test(text)) throw new MalformedDer(`invalid ${type}`);
+    return text;
+  };
+
+function utf8Text(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes);
+  } catch (error) {
+    throw new MalformedDer('invalid UTF-8 string', { cause: error });
+  }
+}
+
+const isNoCharacter = (point: number): boolean => point >= 0xfffe || (point >= 0xfdd0 && point <= 0xfdef) || (point >= 0xd800 && point <= 0xdfff);
+
+/** Two bytes a character; a last one of zero ends the text. */
+function bmpText(bytes: Buffer, strict: boolean): string {
+  if (bytes.length % 2 !== 0) throw new MalformedDer('invalid BMPString');
+  const points = Array.from({ length: bytes.length / 2 }, (_, at) => bytes.readUInt16BE(2 * at));
+  const kept = points.at(-1) === 0 ? points.slice(0, -1) : points;
+  if (strict && kept.some(isNoCharacter)) throw new MalformedDer('invalid BMPString');
+  return String.fromCharCode(...kept).toWellFormed();
+}
+
+const READERS: ReadonlyMap<number, (bytes: Buffer, strict: boolean) => string> = new Map([
+  [TAG.utf8String, utf8Text],
+  [TAG.printableString, matching(PRINTABLE, 'PrintableString')],
+  [TAG.ia5String, matching(IA5, 'IA5String')],
+  [TAG.numericString, matching(NUMERIC, 'NumericString')],
+  // Older versions take the bytes as they are, though they may be no UTF-8.
+  [TAG.t61String, (bytes, strict) => (strict ? bytes.toString('latin1') : headerText(bytes.toString('latin1')))],
+  [TAG.bmpString, bmpText],
+]);
+
+function valueOf(tag: number, content: Buffer, strict: boolean): string | undefined {
+  const read = READERS.get(tag);
+  if (read === undefined && strict) throw new MalformedDer(`unsupported string type: ${tag}`);
+  return read?.(content, strict);
+}
+
+function attributeOf(reader: DerReader, strict: boolean): Attribute {
+  const type = reader.objectIdentifier('x509: invalid RDNSequence: invalid attribute type');
+  const { tag, content } = reader.any('x509: invalid RDNSequence: invalid attribute value');
+  try {
+    const value = valueOf(tag, content, strict);
+    return { type, ...(value !== undefined && { value }) };
+  } catch (error) {
+    throw new MalformedDer(`x509: invalid RDNSequence: invalid attribute value: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+export function parseName(bytes: Buffer, { strict }: CertificateRules): readonly Attribute[] {
+  const why = 'x509: invalid RDNSequence';
+  const attributes: Attribute[] = [];
+  const sequence = new DerReader(bytes).inside(TAG.sequence, why);
+  while (!sequence.isEmpty) {
+    const set = sequence.inside(TAG.set, why);
+    while (!set.isEmpty) attributes.push(attributeOf(set.inside(TAG.sequence, `${why}: invalid attribute`), strict));
+  }
+  return attributes;
+}
