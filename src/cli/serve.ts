@@ -1,6 +1,7 @@
 /** `cukernetes serve`: one cluster behind HTTPS until it is told to stop. */
 import { chmodSync, writeFileSync } from 'node:fs';
 import { surviveErrors } from '../engine/http/last-resort';
+import { shownCertificates } from '../engine/authentication/x509/handshake';
 import { createServer } from '../engine/http/server';
 import { parseFlags, type ServeOptions } from '../engine/options/parse';
 import { StartError } from '../engine/options/start-error';
@@ -20,7 +21,11 @@ export async function serve(args: readonly string[]): Promise<void> {
   const certificate = await servingCertificate(options);
   let ready: (controlPlane: ControlPlane) => void = () => undefined;
   const starting = new Promise<ControlPlane>((resolve) => (ready = resolve));
-  const server = createServer(certificate, async (request) => (await starting).handle(request));
+  const server = createServer(
+    certificate,
+    async (request) => (await starting).handle(request),
+    (certificates, protocol) => shownCertificates(certificates, protocol, options.version),
+  );
   const port = await server.listen(options.securePort, options.bindAddress).catch((error: NodeJS.ErrnoException) => {
     throw listenError(error, hostPort(options.bindAddress, options.securePort));
   });

@@ -69,6 +69,7 @@ const GATES = {
   weakSignaturesRefused: { since: 24, why: 'Go 1.18 and newer trust no certificate that is signed with SHA-1 or DSA' },
   certificateKeySizes: { since: 33, why: 'Go 1.24 and newer trust no RSA key of less than 1024 bits, and take none of more than 8192' },
   certificatePolicies: { since: 33, why: 'Go 1.24 and newer check certificate policies, and name constraints for each certificate of a chain' },
+  certificateSignaturesAnnounced: { since: 33, why: 'Go 1.24 and newer tell clients which signatures a certificate may have, so that some keep theirs back' },
   certificateUid: { since: 33, gate: 'AllowParsingUserUIDFromCertAuth', why: 'a client certificate may carry the uid of its user' },
   spaceBeforeTokenWarning: { since: 33, why: 'a space before the bearer token is warned of' },
   tokenIds: { since: 30, gate: 'ServiceAccountTokenJTI', why: 'ServiceAccount tokens have an id, which is in extra as credential-id' },

@@ -1,11 +1,15 @@
 /** An API server of this process behind a real HTTPS socket, on any free port. */
 import type { ApiRequest, ApiResponse } from '../engine/api/http';
+import { shownCertificates } from '../engine/authentication/x509/handshake';
 import { createServer, type SecureServer } from '../engine/http/server';
+import type { Version } from '../engine/versions';
 import type { KubeconfigServer } from './kubeconfig';
 import { sharedClientAuthority } from './credentials';
 import type { KeyPair } from '../engine/http/certificates';
 
 interface Handler {
+  /** Absent where the requests go on to a server that is not ours. */
+  readonly options?: { readonly version: Version };
   handle(request: ApiRequest): Promise<ApiResponse>;
 }
 
@@ -19,7 +23,13 @@ let serving: Promise<KeyPair> | undefined;
 export async function listen(handler: Handler): Promise<Listener> {
   const { authority } = await sharedClientAuthority();
   const { certificatePem, keyPem } = await (serving ??= authority.serving('kube-apiserver', ['localhost'], ['127.0.0.1']));
-  const server: SecureServer = createServer({ certificate: certificatePem, key: keyPem }, (request) => handler.handle(request));
+  const server: SecureServer = createServer(
+    { certificate: certificatePem, key: keyPem },
+    (request) => handler.handle(request),
+    (certificates, protocol) => {
+      return handler.options === undefined ? certificates : shownCertificates(certificates, protocol, handler.options.version);
+    },
+  );
   const port = await server.listen(0, '127.0.0.1');
   return { url: `https://127.0.0.1:${port}`, authorityPem: authority.certificatePem, close: () => server.close() };
 }

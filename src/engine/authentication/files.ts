@@ -35,7 +35,9 @@ function read(options: ServerOptions): AuthenticationFiles {
   return {
     ...(clientCaFile !== undefined && { clientCertificate: clientCertificate(authorityIn(clientCaFile, 'client-ca-bundle', version), version) }),
     jwt: jwtAuthentication(options),
-    ...(requestHeader.clientCaFile !== undefined && { frontProxy: frontProxy(authorityIn(requestHeader.clientCaFile, 'request-header', version), requestHeader) }),
+    ...(requestHeader.clientCaFile !== undefined && {
+      frontProxy: frontProxy(authorityIn(requestHeader.clientCaFile, 'request-header', version), requestHeader),
+    }),
     serviceAccountKeys: serviceAccountKeysOf(options).verification,
     ...(tokenAuthFile !== undefined && { tokenFile: tokenFile(tokenAuthFile) }),
     ...(tokenWebhook.configFile !== undefined && { tokenWebhook: tokenWebhookCall(tokenWebhook, version) }),

@@ -3,7 +3,7 @@
  * who it makes the client is for authentication to say. Requests of a connection are answered one after the other.
  */
 import type { AddressInfo, Server, Socket } from 'node:net';
-import { createServer as createTlsServer, type PeerCertificate, type TLSSocket } from 'node:tls';
+import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import type { ApiRequest, ApiResponse } from '../api/http';
 import { ByteReader } from './byte-reader';
 import { PANIC, reportConnection, reportRequest } from './last-resort';
@@ -11,6 +11,7 @@ import { refusingPlainHttp } from './plain-http';
 import { MalformedRequest, readRequest, type IncomingRequest } from './request-reader';
 import { writeResponse, writeStream } from './response-writer';
 import type { OpenStream } from './stream-pump';
+import { CLIENT_CERTIFICATE_OPTIONS, peerCertificates } from './tls';
 
 export interface ServingCertificate {
   /** PEM, with intermediates. */
@@ -27,6 +28,8 @@ export interface SecureServer {
 }
 
 type Handle = (request: ApiRequest) => Promise<ApiResponse>;
+/** The certificates that a client counts as showing, or nothing where the handshake with it does not go on. */
+type ShownCertificates = (certificates: readonly Uint8Array[], protocol: string | null) => readonly Uint8Array[] | undefined;
 
 /** How long an answer under way may take to end when the server stops. */
 const GRACE_MILLISECONDS = 300;
@@ -34,11 +37,20 @@ const GRACE_MILLISECONDS = 300;
 const LINGER_MILLISECONDS = 500;
 const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
 
-export function createServer({ certificate, key }: ServingCertificate, handle: Handle): SecureServer {
+export function createServer(
+  { certificate, key }: ServingCertificate,
+  handle: Handle,
+  shown: ShownCertificates = (certificates) => certificates,
+): SecureServer {
   const connections = new Set<Connection>();
   const sockets = new Set<Socket>();
-  const secure = createTlsServer({ cert: certificate, key, requestCert: true, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] }, (socket) => {
-    const connection = new Connection(socket, handle);
+  const secure = createTlsServer({ ...CLIENT_CERTIFICATE_OPTIONS, cert: certificate, key, ALPNProtocols: ['http/1.1'] }, (socket) => {
+    const certificates = shown(peerCertificates(socket), socket.getProtocol());
+    if (certificates === undefined) {
+      socket.destroy();
+      return;
+    }
+    const connection = new Connection(socket, peerOf(socket, certificates), handle);
     connections.add(connection);
     void connection.serve().finally(() => connections.delete(connection));
   });
@@ -63,33 +75,23 @@ const listening = (server: Server, port: number, address: string): Promise<numbe
     server.listen(port, address, () => resolve((server.address() as AddressInfo).port));
   });
 
-/** The certificate of the peer and those that it sent along, each once. */
-function peerCertificates(socket: TLSSocket): readonly Uint8Array[] {
-  const found: Uint8Array[] = [];
-  let at: (Partial<PeerCertificate> & { readonly issuerCertificate?: PeerCertificate }) | undefined = socket.getPeerCertificate(true);
-  for (const seen = new Set<string>(); at?.raw !== undefined && at.fingerprint256 !== undefined && !seen.has(at.fingerprint256); at = at.issuerCertificate) {
-    seen.add(at.fingerprint256);
-    found.push(new Uint8Array(at.raw));
-  }
-  return found;
-}
-
 type Peer = Pick<ApiRequest, 'peerCertificates' | 'remoteAddress'>;
 
-function peerOf(socket: TLSSocket): Peer {
-  const certificates = peerCertificates(socket);
+function peerOf(socket: TLSSocket, certificates: readonly Uint8Array[]): Peer {
   return { ...(certificates.length > 0 && { peerCertificates: certificates }), remoteAddress: `${socket.remoteAddress ?? ''}:${socket.remotePort ?? ''}` };
 }
 
 class Connection {
   readonly #socket: TLSSocket;
+  readonly #peer: Peer;
   readonly #handle: Handle;
   #ending = false;
   #busy = false;
   #stream: OpenStream | undefined;
 
-  constructor(socket: TLSSocket, handle: Handle) {
+  constructor(socket: TLSSocket, peer: Peer, handle: Handle) {
     this.#socket = socket;
+    this.#peer = peer;
     this.#handle = handle;
     // A peer that goes away is no news.
     socket.on('error', () => undefined);
@@ -99,12 +101,11 @@ class Connection {
     const socket = this.#socket;
     const reader = new ByteReader(socket);
     try {
-      const peer = peerOf(socket);
       for (;;) {
         const incoming = await readRequest(reader, () => socket.write(CONTINUE));
         if (incoming === undefined) break;
         this.#busy = true;
-        const again = await this.#answer(incoming, peer);
+        const again = await this.#answer(incoming);
         this.#busy = false;
         if (!again || this.#ending || socket.destroyed) break;
       }
@@ -118,8 +119,8 @@ class Connection {
   }
 
   /** Tells whether the connection may go on. */
-  async #answer({ keepAlive, chunks, ...request }: IncomingRequest, peer: Peer): Promise<boolean> {
-    const response = await this.#responseTo({ ...request, ...peer, inParts: true });
+  async #answer({ keepAlive, chunks, ...request }: IncomingRequest): Promise<boolean> {
+    const response = await this.#responseTo({ ...request, ...this.#peer, inParts: true });
     const framing = { headOnly: request.method === 'HEAD', keepAlive: keepAlive && !this.#ending && response !== PANIC, chunks };
     if (response.stream === undefined) {
       await writeResponse(this.#socket, response, framing);

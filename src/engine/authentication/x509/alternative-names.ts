@@ -21,7 +21,6 @@ const DNS = 2;
 const URI = 6;
 const IP = 7;
 
-// eslint-disable-next-line no-control-regex -- IA5 is ASCII, with its control characters
 const isAscii = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
 
 function hostOf(text: string): string {

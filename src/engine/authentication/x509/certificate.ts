@@ -41,6 +41,8 @@ export interface Certificate extends Extensions {
   readonly raw: Buffer;
   readonly signed: Buffer;
   readonly version: number;
+  readonly signatureIdentifier: string;
+  /** Absent where it is not known. */
   readonly signatureAlgorithm: SignatureAlgorithm | undefined;
   readonly signature: Buffer;
   readonly rawIssuer: Buffer;

@@ -87,6 +87,13 @@ export class DerReader {
     return this.isNext(tag) ? this.content(tag, why) : undefined;
   }
 
+  /** Goes into an element without minding where it ends, as encoding/asn1 does with explicit tags. */
+  enter(tag: number, why: string): void {
+    if (!this.isNext(tag)) throw new MalformedDer(why);
+    this.#at += 1;
+    if (this.#length(why) === 0 || this.isEmpty) throw new MalformedDer(why);
+  }
+
   boolean(why: string): boolean {
     const [value, ...rest] = this.content(TAG.boolean, why);
     if (rest.length > 0 || (value !== 0 && value !== 0xff)) throw new MalformedDer(why);
@@ -125,6 +132,12 @@ function integerOf(content: Buffer, why: string): bigint {
   if (first === undefined) throw new MalformedDer(why);
   if (content.length > 1 && ((first === 0 && second < 0x80) || (first === 0xff && second >= 0x80))) throw new MalformedDer(why);
   return BigInt.asIntN(content.length * 8, BigInt(`0x${content.toString('hex')}`));
+}
+
+/** A number that has to fit into Go's int. */
+export function int64(value: bigint, why: string): bigint {
+  if (BigInt.asIntN(64, value) !== value) throw new MalformedDer(why);
+  return value;
 }
 
 const LARGEST_ARC = 2 ** 31 - 1;

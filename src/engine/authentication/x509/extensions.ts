@@ -133,8 +133,14 @@ function listOf(sequence: DerReader, { strict }: CertificateRules): readonly Ext
 export function extensionsIn(reader: DerReader, rules: CertificateRules): Extensions {
   const why = 'x509: malformed extensions';
   if (!reader.isNext(constructedTag(3))) return NONE;
+  if (!rules.strict) {
+    reader.enter(constructedTag(3), why);
+    // Something else counts for what may stand behind.
+    if (!reader.isNext(TAG.sequence)) return NONE;
+  }
+  const explicit = rules.strict ? reader.inside(constructedTag(3), why) : reader;
   let extensions = NONE;
-  for (const extension of listOf(reader.inside(constructedTag(3), why).inside(TAG.sequence, why), rules)) {
+  for (const extension of listOf(explicit.inside(TAG.sequence, why), rules)) {
     if (rules.strict && extension.isCritical && NEVER_CRITICAL.has(extension.id))
       throw new MalformedDer(`x509: extension ${extension.id} incorrectly marked critical`);
     const { found, isUnhandled = false } = readExtension(extension, extensions, rules);

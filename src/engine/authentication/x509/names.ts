@@ -4,12 +4,13 @@
  */
 import { headerText } from '../header-text';
 import type { Attribute } from './certificate';
-import { DerReader, MalformedDer, TAG } from './der';
+import { DerReader, int64, MalformedDer, rightAligned, TAG, type Element } from './der';
 import type { CertificateRules } from './rules';
+import { timeIn } from './times';
 
 const PRINTABLE = /^[a-zA-Z0-9'()+,\-./ :=?*&]*$/;
 const NUMERIC = /^[0-9 ]*$/;
-// eslint-disable-next-line no-control-regex -- IA5 is ASCII, with its control characters
+
 const IA5 = /^[\0-\x7f]*$/;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -51,17 +52,27 @@ const READERS: ReadonlyMap<number, (bytes: Buffer, strict: boolean) => string> =
   [TAG.bmpString, bmpText],
 ]);
 
-function valueOf(tag: number, content: Buffer, strict: boolean): string | undefined {
+/** Older versions read values of these types, too, though nothing comes of them. */
+const CHECKS: ReadonlyMap<number, (value: DerReader, content: Buffer) => unknown> = new Map<number, (value: DerReader, content: Buffer) => unknown>([
+  [TAG.bitString, (_, content) => rightAligned(content, 'invalid BIT STRING')],
+  [TAG.objectIdentifier, (value) => value.objectIdentifier('invalid OBJECT IDENTIFIER')],
+  [TAG.utcTime, timeIn],
+  [TAG.generalizedTime, timeIn],
+  [TAG.integer, (value) => int64(value.integer('invalid INTEGER'), 'integer too large')],
+]);
+
+function valueOf({ tag, content, bytes }: Element, strict: boolean): string | undefined {
   const read = READERS.get(tag);
   if (read === undefined && strict) throw new MalformedDer(`unsupported string type: ${tag}`);
+  if (read === undefined) CHECKS.get(tag)?.(new DerReader(bytes), content);
   return read?.(content, strict);
 }
 
 function attributeOf(reader: DerReader, strict: boolean): Attribute {
   const type = reader.objectIdentifier('x509: invalid RDNSequence: invalid attribute type');
-  const { tag, content } = reader.any('x509: invalid RDNSequence: invalid attribute value');
+  const element = reader.any('x509: invalid RDNSequence: invalid attribute value');
   try {
-    const value = valueOf(tag, content, strict);
+    const value = valueOf(element, strict);
     return { type, ...(value !== undefined && { value }) };
   } catch (error) {
     throw new MalformedDer(`x509: invalid RDNSequence: invalid attribute value: ${(error as Error).message}`, { cause: error });

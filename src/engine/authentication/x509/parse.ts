@@ -13,9 +13,15 @@ import { timeIn } from './times';
 
 const LARGEST_INT = 2n ** 63n;
 
+function explicitInteger(reader: DerReader, tag: number, strict: boolean, why: string): bigint {
+  if (strict) return reader.inside(tag, why).integer(why);
+  reader.enter(tag, why);
+  return reader.integer(why);
+}
+
 function versionIn(reader: DerReader, { strict }: CertificateRules): number {
   const why = 'x509: malformed version';
-  const version = reader.isNext(constructedTag(0)) ? reader.inside(constructedTag(0), why).integer(why) : 0n;
+  const version = reader.isNext(constructedTag(0)) ? explicitInteger(reader, constructedTag(0), strict, why) : 0n;
   if (version >= LARGEST_INT || version < (strict ? 0n : -LARGEST_INT)) throw new MalformedDer(why);
   if (strict && version > 2n) throw new MalformedDer('x509: invalid version');
   return Number(version) + 1;
@@ -37,7 +43,7 @@ function bodyOf(reader: DerReader, outerAlgorithm: Buffer, rules: CertificateRul
   if (rules.strict && serialNumber < 0n) throw new MalformedDer('x509: negative serial number');
   const algorithm = reader.content(TAG.sequence, 'x509: malformed signature algorithm identifier');
   if (rules.strict && !algorithm.equals(outerAlgorithm)) throw new MalformedDer("x509: inner and outer signature algorithm identifiers don't match");
-  const signatureAlgorithm = signatureAlgorithmOf(algorithmIdentifierIn(algorithm));
+  const identifier = algorithmIdentifierIn(algorithm);
   const rawIssuer = reader.element(TAG.sequence, 'x509: malformed issuer').bytes;
   parseName(rawIssuer, rules);
   const validity = reader.inside(TAG.sequence, 'x509: malformed validity');
@@ -48,7 +54,19 @@ function bodyOf(reader: DerReader, outerAlgorithm: Buffer, rules: CertificateRul
   const publicKey = publicKeyIn(rawPublicKey, rules);
   if (!rules.strict || version > 1) skipUniqueIds(reader, rules);
   const extensions = extensionsIn(rules.strict && version < 3 ? new DerReader(Buffer.alloc(0)) : reader, rules);
-  return { ...extensions, version, signatureAlgorithm, rawIssuer, rawSubject, subject, notBefore, notAfter, rawPublicKey, ...(publicKey && { publicKey }) };
+  return {
+    ...extensions,
+    version,
+    signatureIdentifier: identifier.algorithm,
+    signatureAlgorithm: signatureAlgorithmOf(identifier),
+    rawIssuer,
+    rawSubject,
+    subject,
+    notBefore,
+    notAfter,
+    rawPublicKey,
+    ...(publicKey && { publicKey }),
+  };
 }
 
 function certificateIn(reader: DerReader, rules: CertificateRules): Certificate {
@@ -57,6 +75,7 @@ function certificateIn(reader: DerReader, rules: CertificateRules): Certificate 
   const outer = new DerReader(content);
   const { bytes: signed, content: body } = outer.element(TAG.sequence, 'x509: malformed tbs certificate');
   const algorithm = outer.content(TAG.sequence, 'x509: malformed algorithm identifier');
+  if (!rules.strict) algorithmIdentifierIn(algorithm);
   // Read where it stands, so that the first thing that is wrong is the one that counts.
   const rest = bodyOf(new DerReader(body), algorithm, rules);
   const signature = rightAligned(outer.content(TAG.bitString, 'x509: malformed signature'), 'x509: malformed signature');

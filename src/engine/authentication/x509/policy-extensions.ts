@@ -2,7 +2,7 @@
  * What certificates say of certificate policies. Policies are compared by the bytes of their identifiers.
  * After parseCertificatePoliciesExtension and processExtensions of crypto/x509/parser.go.
  */
-import { contextTag, DerReader, MalformedDer, objectIdentifierOf, TAG } from './der';
+import { contextTag, int64, MalformedDer, objectIdentifierOf, TAG, type DerReader } from './der';
 import type { CertificateRules } from './rules';
 
 export interface PolicyMapping {
@@ -66,8 +66,3 @@ export const inhibitAnyIn = (reader: DerReader): Pick<Policies, 'inhibitAny'> =>
   const why = 'x509: invalid inhibit any policy extension';
   return { inhibitAny: Number(int64(reader.integer(why), why)) };
 };
-
-function int64(value: bigint, why: string): bigint {
-  if (BigInt.asIntN(64, value) !== value) throw new MalformedDer(why);
-  return value;
-}
