@@ -1,5 +1,6 @@
 /** What a server says to a client with a certificate: who it is, and whether it belongs to the group. */
 import { connect, type TLSSocket } from 'node:tls';
+import { own } from '../../src/engine/golang/map';
 import { pemOf, type CaseFile, type RecordedCase } from './case-file';
 
 export interface Answer {
@@ -80,7 +81,7 @@ export async function ask(port: number, version: string, { keys, certificates }:
     host: '127.0.0.1',
     rejectUnauthorized: false,
     cert: chain.map((number) => pemOf(certificates[number] ?? '')).join(''),
-    key: keys[key] ?? '',
+    key: own(keys, key) ?? '',
     // Whatever the certificate is like, it is for the server to judge.
     ciphers: 'DEFAULT@SECLEVEL=0',
   });

@@ -11,13 +11,13 @@ import { startedServer } from './started-server';
 async function record(version: string, port: number, command: readonly string[]): Promise<void> {
   const file = readCases();
   const server = await startedServer(version, port, command, file);
-  const answers: Record<string, Answers> = {};
+  const answers = new Map<string, Answers>();
   try {
-    for (const each of file.cases) answers[each.name] = await ask(port, version, file, each);
+    for (const each of file.cases) answers.set(each.name, await ask(port, version, file, each));
   } finally {
     await server.stop();
   }
-  const lines = Object.entries(answers).map(([name, said]) => `  ${JSON.stringify(name)}: ${JSON.stringify(said)}`);
+  const lines = [...answers].map(([name, said]) => `  ${JSON.stringify(name)}: ${JSON.stringify(said)}`);
   writeFileSync(path.join(FOLDER, `${version}.json`), `{\n${lines.join(',\n')}\n}\n`);
 }
 

@@ -2,7 +2,7 @@
  * The subject of a certificate as text. Its parts stay in their order; of one that is no text older versions make none, newer ones
  * refuse the certificate. After parseName and parseASN1String of crypto/x509/parser.go, and encoding/asn1.
  */
-import { headerText } from '../header-text';
+import { textOfBytes } from '../../golang/utf8-text';
 import type { Attribute } from './certificate';
 import { DerReader, int64, MalformedDer, rightAligned, TAG, type Element } from './der';
 import type { CertificateRules } from './rules';
@@ -48,7 +48,7 @@ const READERS: ReadonlyMap<number, (bytes: Buffer, strict: boolean) => string> =
   [TAG.ia5String, matching(IA5, 'IA5String')],
   [TAG.numericString, matching(NUMERIC, 'NumericString')],
   // Older versions take the bytes as they are, though they may be no UTF-8.
-  [TAG.t61String, (bytes, strict) => (strict ? bytes.toString('latin1') : headerText(bytes.toString('latin1')))],
+  [TAG.t61String, (bytes, strict) => (strict ? bytes.toString('latin1') : textOfBytes(bytes))],
   [TAG.bmpString, bmpText],
 ]);
 
