@@ -6,20 +6,40 @@ const SLICE_MILLISECONDS = 4;
 /** How many items are worked on between two looks at the clock. */
 const STRIDE = 16;
 
-const waiting: (() => void)[] = [];
+const longWork: (() => void)[] = [];
+const shortWork = new Set<() => void>();
+let isScheduled = false;
 
-function runNext(): void {
-  const next = waiting.shift();
-  if (waiting.length > 0) setImmediate(runNext);
-  next?.();
+function schedule(): void {
+  if (isScheduled) return;
+  isScheduled = true;
+  setImmediate(runTurn);
+}
+
+function runTurn(): void {
+  isScheduled = false;
+  const since = performance.now();
+  longWork.shift()?.();
+  for (const work of shortWork) {
+    shortWork.delete(work);
+    work();
+    if (performance.now() - since > SLICE_MILLISECONDS) break;
+  }
+  if (longWork.length > 0 || shortWork.size > 0) schedule();
 }
 
 /** Resolves when it is this work's turn again. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
-    waiting.push(resolve);
-    if (waiting.length === 1) setImmediate(runNext);
+    longWork.push(resolve);
+    schedule();
   });
+}
+
+/** Does something short soon, as much of it in a turn as there is time for; once, however often it is asked for meanwhile. It must not throw. */
+export function soon(work: () => void): void {
+  shortWork.add(work);
+  schedule();
 }
 
 /** The time of one turn. */

@@ -5,6 +5,7 @@
  */
 import type { Writable } from 'node:stream';
 import type { ResponseStream } from '../api/http';
+import { soon } from '../golang/turns';
 import { acceptedAll } from './accepted';
 
 /** A stream that is being written; `end` ends it early, as a server that stops does. */
@@ -58,10 +59,12 @@ export function pumpStream(socket: Writable, stream: ResponseStream, { frame, la
   const isOver = (): boolean => state === 'over';
 
   socket.once('close', over);
+  const pumping = (): void => void pump().catch(over);
+  // A thousand clients that watch the same object are served in turns with other requests.
   const source = stream.open(() => {
-    if (state === 'idle') void pump().catch(over);
+    if (state === 'idle') soon(pumping);
   });
   opened = true;
-  void pump().catch(over);
+  pumping();
   return { done, end };
 }

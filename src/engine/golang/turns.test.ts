@@ -1,0 +1,52 @@
+import { test } from 'node:test';
+import { expect } from 'expect';
+import { filterInTurns, nextTurn, soon } from './turns';
+
+const hold = (milliseconds: number): void => {
+  for (const since = performance.now(); performance.now() - since < milliseconds;);
+};
+
+test('of much short work a turn does what there is time for', async () => {
+  let done = 0;
+  const works = Array.from({ length: 10 }, () => () => {
+    hold(3);
+    done += 1;
+  });
+  for (const work of works) soon(work);
+  await new Promise(setImmediate);
+  expect(done).toBeLessThan(10);
+  while (done < 10) await new Promise(setImmediate);
+});
+
+test('what is asked for twice is done once', async () => {
+  let done = 0;
+  const work = (): void => void (done += 1);
+  soon(work);
+  soon(work);
+  await nextTurn();
+  await nextTurn();
+  expect(done).toBe(1);
+});
+
+test('long work of several kinds takes turns', async () => {
+  const order: string[] = [];
+  const work = async (name: string): Promise<void> => {
+    for (let step = 0; step < 2; step += 1) {
+      await nextTurn();
+      order.push(name);
+    }
+  };
+  await Promise.all([work('a'), work('b')]);
+  expect(order).toEqual(['a', 'b', 'a', 'b']);
+});
+
+test('a filter that takes long lets others run', async () => {
+  let turns = 0;
+  const counting = setInterval(() => (turns += 1), 0);
+  const found = await filterInTurns(
+    Array.from({ length: 200 }, (_, at) => at),
+    (item) => (hold(0.2), item % 2 === 0),
+  );
+  clearInterval(counting);
+  expect([found.length, turns > 1]).toEqual([100, true]);
+});
