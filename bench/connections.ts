@@ -77,7 +77,13 @@ function filesOf(folder: string): readonly string[] {
   ];
 }
 
-async function start(name: string, command: readonly string[], port: number, flags: readonly string[], find: (child: ChildProcess) => number): Promise<Running> {
+async function start(
+  name: string,
+  command: readonly string[],
+  port: number,
+  flags: readonly string[],
+  find: (child: ChildProcess) => number,
+): Promise<Running> {
   const [program = '', ...args] = command;
   const child = spawn(program, [...args, `--secure-port=${port}`, ...flags], { stdio: ['ignore', 'ignore', 'inherit'] });
   for (let tries = 0; tries < 600; tries += 1) {
@@ -92,7 +98,9 @@ async function start(name: string, command: readonly string[], port: number, fla
 
 /** The API server among the children of what started it. */
 function childNamed(child: ChildProcess, program: string): number {
-  const children = readFileSync(`/proc/${child.pid ?? 0}/task/${child.pid ?? 0}/children`, 'utf8').trim().split(' ');
+  const children = readFileSync(`/proc/${child.pid ?? 0}/task/${child.pid ?? 0}/children`, 'utf8')
+    .trim()
+    .split(' ');
   return Number(children.find((pid) => readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith(program)) ?? 0);
 }
 
@@ -200,7 +208,9 @@ async function measure(running: Running, options: Options): Promise<readonly Pha
 
 function print({ phase, server, rssMib, p50, p99, max, seconds }: Phase): void {
   const number = (value: number): string => value.toFixed(1).padStart(9);
-  console.log(`${server.padEnd(18)} ${phase.padEnd(36)} RSS ${number(rssMib)} MiB  p50 ${number(p50)} ms  p99 ${number(p99)} ms  max ${number(max)} ms  ${number(seconds)} s`);
+  console.log(
+    `${server.padEnd(18)} ${phase.padEnd(36)} RSS ${number(rssMib)} MiB  p50 ${number(p50)} ms  p99 ${number(p99)} ms  max ${number(max)} ms  ${number(seconds)} s`,
+  );
 }
 
 async function main(): Promise<void> {
@@ -214,7 +224,14 @@ async function main(): Promise<void> {
   const serveReal = path.join(root, '..', 'shared', 'oracle', 'serve-real.mjs');
   const folder = (name: string): string => path.join(tmpdir(), `bench-connections-${process.pid}`, name);
   const starts = [
-    () => start('cukernetes', ['node', path.join(root, 'bin', 'cukernetes.js'), 'serve'], options.port, [...filesOf(folder('ours')), `--kubernetes-version=${version}`], ({ pid = 0 }) => pid),
+    () =>
+      start(
+        'cukernetes',
+        ['node', path.join(root, 'bin', 'cukernetes.js'), 'serve'],
+        options.port,
+        [...filesOf(folder('ours')), `--kubernetes-version=${version}`],
+        ({ pid = 0 }) => pid,
+      ),
     ...(existsSync(path.join(assets, 'kube-apiserver')) && existsSync(serveReal)
       ? [
           () =>
@@ -239,7 +256,9 @@ async function main(): Promise<void> {
   for (const { phase, rssMib, p50, p99 } of ours) {
     const real = phases.find((other) => other.phase === phase && other.server !== 'cukernetes');
     if (real !== undefined)
-      console.log(`${phase}: ${(rssMib / real.rssMib).toFixed(2)} of the memory, p50 ${(p50 / real.p50).toFixed(2)}, p99 ${(p99 / real.p99).toFixed(2)} of a real kube-apiserver's`);
+      console.log(
+        `${phase}: ${(rssMib / real.rssMib).toFixed(2)} of the memory, p50 ${(p50 / real.p50).toFixed(2)}, p99 ${(p99 / real.p99).toFixed(2)} of a real kube-apiserver's`,
+      );
   }
   if (starts.length === 1) console.log(`no kube-apiserver in ${assets}: nothing to compare with`);
   const held = ours.slice(0, 4).every(({ rssMib }) => rssMib < LIMIT_RSS_MIB) && ours.every(({ p99 }) => p99 < LIMIT_P99_MS);

@@ -27,6 +27,8 @@ export interface ApiResponse {
   readonly parts?: AsyncIterable<Uint8Array>;
   /** Present on a watch: the head is written at once, then each part as it comes. */
   readonly stream?: ResponseStream;
+  /** The answer to a WebSocket's handshake: written as it is, and the connection ends with it. `stream` is sent as messages. */
+  readonly isWebSocket?: boolean;
   /** What an audit log would say of the request. Never leaves the process. */
   readonly audit?: AuditRecord;
 }

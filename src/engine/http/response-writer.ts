@@ -87,6 +87,6 @@ const LAST_CHUNK = Buffer.from('0\r\n\r\n');
 export function writeStream(socket: Writable, response: ApiResponse, { headOnly, keepAlive, chunks }: Framing): OpenStream {
   const framing = [...(keepAlive && chunks ? [] : [line('Connection', 'close')]), ...(chunks ? [line('Transfer-Encoding', 'chunked')] : [])];
   socket.write(head(response, headOnly ? [] : framing));
-  if (response.stream === undefined || headOnly) return { done: Promise.resolve(), end: () => undefined };
+  if (response.stream === undefined || headOnly) return { done: Promise.resolve(), end: () => undefined, interject: () => undefined };
   return pumpStream(socket, response.stream, chunks ? { frame: chunk, last: LAST_CHUNK } : { frame: (part) => [part] });
 }

@@ -11,6 +11,7 @@ import { refusingPlainHttp } from './plain-http';
 import { MalformedRequest, readRequest, type IncomingRequest } from './request-reader';
 import { writeResponse, writeStream } from './response-writer';
 import type { OpenStream } from './stream-pump';
+import { serveWebSocket } from './websocket';
 import { CLIENT_CERTIFICATE_OPTIONS, peerCertificates } from './tls';
 
 export interface ServingCertificate {
@@ -105,7 +106,7 @@ class Connection {
         const incoming = await readRequest(reader, () => socket.write(CONTINUE));
         if (incoming === undefined) break;
         this.#busy = true;
-        const again = await this.#answer(incoming);
+        const again = await this.#answer(incoming, reader);
         this.#busy = false;
         if (!again || this.#ending || socket.destroyed) break;
       }
@@ -119,9 +120,13 @@ class Connection {
   }
 
   /** Tells whether the connection may go on. */
-  async #answer({ keepAlive, chunks, ...request }: IncomingRequest): Promise<boolean> {
+  async #answer({ keepAlive, chunks, ...request }: IncomingRequest, reader: ByteReader): Promise<boolean> {
     const response = await this.#responseTo({ ...request, ...this.#peer, inParts: true });
     const framing = { headOnly: request.method === 'HEAD', keepAlive: keepAlive && !this.#ending && response !== PANIC, chunks };
+    if (response.isWebSocket === true) {
+      await serveWebSocket(this.#socket, reader, response, (stream) => (this.#stream = stream));
+      return false;
+    }
     if (response.stream === undefined) {
       await writeResponse(this.#socket, response, framing);
       return framing.keepAlive && (chunks || response.parts === undefined);

@@ -6,13 +6,15 @@
 import type { Writable } from 'node:stream';
 import type { ResponseStream } from '../api/http';
 import { soon } from '../golang/turns';
-import { acceptedAll } from './accepted';
+import { accepted, acceptedAll } from './accepted';
 
 /** A stream that is being written; `end` ends it early, as a server that stops does. */
 export interface OpenStream {
   /** Resolves when the stream is over or the connection is closed. */
   readonly done: Promise<void>;
   end(): void;
+  /** Writes something between two parts. Of what waits for that only the last is written, as RFC 6455 allows for pongs. */
+  interject(bytes: Uint8Array): void;
 }
 
 export interface StreamFraming {
@@ -29,6 +31,7 @@ export function pumpStream(socket: Writable, stream: ResponseStream, { frame, la
   // The first parts may be ready before `open` returns.
   let opened = false;
 
+  let interjected: Uint8Array | undefined;
   const over = (): void => {
     if (state === 'over') return;
     state = 'over';
@@ -52,6 +55,8 @@ export function pumpStream(socket: Writable, stream: ResponseStream, { frame, la
       }
       state = 'writing';
       await acceptedAll(socket, frame(part));
+      if (interjected !== undefined) await accepted(socket, interjected);
+      interjected = undefined;
       if (isOver() || socket.destroyed) return;
       state = 'idle';
     }
@@ -66,5 +71,9 @@ export function pumpStream(socket: Writable, stream: ResponseStream, { frame, la
   });
   opened = true;
   pumping();
-  return { done, end };
+  const interject = (bytes: Uint8Array): void => {
+    if (state === 'writing') interjected = bytes;
+    else if (!isOver() && !socket.writableNeedDrain) socket.write(bytes);
+  };
+  return { done, end, interject };
 }

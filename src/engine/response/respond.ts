@@ -17,6 +17,7 @@ import { asStatusError, statusOf } from './status';
 import { PlainTextError } from './status-error';
 import { transformed } from './transform';
 import { watchStream } from './watch-stream';
+import { asksForWebSocket, webSocketAnswer } from './websocket-handshake';
 import { warningHeaders } from './warning';
 
 async function answerOf(call: Call, answer: Answer, version: Version): Promise<Draft> {
@@ -80,7 +81,9 @@ export function respondError(request: ApiRequest, error: unknown, version: Versi
 
 export async function respond(call: Call, answer: Answer, version: Version): Promise<ApiResponse> {
   try {
-    return finish(call.request, withStageHeaders(call.request, withWarnings(await answerOf(call, answer, version), call.warnings), version));
+    const draft = await answerOf(call, answer, version);
+    if (draft.stream !== undefined && asksForWebSocket(call.request)) return webSocketAnswer(call.request, draft.stream);
+    return finish(call.request, withStageHeaders(call.request, withWarnings(draft, call.warnings), version));
   } catch (error) {
     return respondError(call.request, error, version, call.warnings);
   }
