@@ -23,6 +23,7 @@ export async function serve(args: readonly string[]): Promise<void> {
   const starting = new Promise<ControlPlane>((resolve) => (ready = resolve));
   const server = createServer(
     certificate,
+    options.version,
     async (request) => (await starting).handle(request),
     (certificates, protocol) => shownCertificates(certificates, protocol, options.version),
   );

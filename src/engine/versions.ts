@@ -146,6 +146,15 @@ const GATES = {
   structuredAuthentication: { since: 29, why: '--oidc-* flags make an authenticator of an AuthenticationConfiguration, and are refused in its words' },
   controllerManagerInsecurePort: { until: 24, why: 'kube-controller-manager listens without TLS as well unless --port=0' },
   statefulSetNamesAreLabels: { since: 28, why: 'the name of a StatefulSet is a DNS label' },
+  headsReadStrictly: {
+    since: 26,
+    why: 'Go since then refuses header lines with a bad name or value as they are read, empty names and lengths, and versions of HTTP with several digits',
+  },
+  chunksReadStrictly: { since: 26, why: 'Go since then wants a number, CRLF and little else in the lines of a chunked body' },
+  lostBodyIsTimeout: { since: 26, why: 'a client that ends its side before its body is answered as one that is too slow' },
+  unsupportedProtocolIs505: { since: 26, why: 'a request line of another HTTP is 505 instead of 400' },
+  http2StreamsLimited: { since: 28, why: 'an HTTP/2 connection has 100 streams instead of 250' },
+  http2ClosedToAnonymous: { since: 29, gate: 'UnauthenticatedHTTP2DOSMitigation', why: 'an HTTP/2 connection ends after a request of an anonymous client' },
 } as const satisfies Record<string, Gate>;
 
 export type GateName = keyof typeof GATES;

@@ -38,7 +38,7 @@ class EmbeddedTarget implements Target, ChainExplainer {
   }
 
   async kubeconfig(requester: Requester): Promise<string> {
-    const listener = await (this.#listener ??= listen(this.#controlPlane));
+    const listener = await (this.#listener ??= listen(this.#controlPlane, this.#controlPlane.options.version));
     return kubeconfigOf(listener, await this.#credentials.of(requester));
   }
 

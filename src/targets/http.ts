@@ -15,7 +15,7 @@ export const http: TargetKind = {
   unable: unableOnOwnEngine,
   open: async (options) => {
     const controlPlane = await openControlPlane(options);
-    return new HttpTarget(controlPlane, await listen(controlPlane), await sharedClientAuthority());
+    return new HttpTarget(controlPlane, await listen(controlPlane, controlPlane.options.version), await sharedClientAuthority());
   },
 };
 

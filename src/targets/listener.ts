@@ -20,14 +20,15 @@ export interface Listener extends KubeconfigServer {
 
 let serving: Promise<KeyPair> | undefined;
 
-export async function listen(handler: Handler): Promise<Listener> {
+export async function listen(handler: Handler, version: Version): Promise<Listener> {
   const { authority } = await sharedClientAuthority();
   const { certificatePem, keyPem } = await (serving ??= authority.serving('kube-apiserver', ['localhost'], ['127.0.0.1']));
   const server: SecureServer = createServer(
     { certificate: certificatePem, key: keyPem },
+    version,
     (request) => handler.handle(request),
     (certificates, protocol) => {
-      return handler.options === undefined ? certificates : shownCertificates(certificates, protocol, handler.options.version);
+      return handler.options === undefined ? certificates : shownCertificates(certificates, protocol, version);
     },
   );
   const port = await server.listen(0, '127.0.0.1');

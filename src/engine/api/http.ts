@@ -10,12 +10,24 @@ export interface ApiRequest {
   readonly target: string;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: Uint8Array | string;
+  /** Instead of `body` when it comes over a connection: nothing of it is read before the request is authorized. */
+  readonly incoming?: IncomingBody;
   /** DER of the client certificate and of the intermediates sent with it; absent without a client certificate. */
   readonly peerCertificates?: readonly Uint8Array[];
   /** Where the client is, for example 127.0.0.1:50432. */
   readonly remoteAddress?: string;
   /** Lets the answer to a long list come in parts. */
   readonly inParts?: boolean;
+}
+
+/** A body that is still on its way. */
+export interface IncomingBody {
+  /** Reads at most so many bytes. */
+  read(atMost: number): Promise<void>;
+  /** What was read. */
+  readonly bytes: Uint8Array;
+  /** Why it could not be read, in Go's words. */
+  readonly failure: string | undefined;
 }
 
 /** Headers keep the order and the spelling in which they are written. */

@@ -44,6 +44,7 @@ function parse(text: string, whole: string, viaRequest: boolean): Omit<GoUrl, 'f
   // eslint-disable-next-line no-control-regex -- Go refuses exactly the control characters
   if (/[\u0000-\u001f\u007f]/.test(whole)) throw refused(text, 'net/url: invalid control character in URL');
   if (whole === '' && viaRequest) throw refused(text, 'empty url');
+  if (whole === '*') return { scheme: '', hasUser: false, host: '', path: '*', rawQuery: '' };
   const scheme = schemeOf(whole, text, viaRequest);
   const [path = '', ...queries] = whole.slice(scheme.length).split('?');
   const found = { scheme: scheme.slice(0, -1).toLowerCase(), hasUser: false, host: '', path: '', rawQuery: queries.join('?') };

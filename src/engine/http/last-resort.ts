@@ -4,7 +4,7 @@
  */
 import type { ApiRequest, ApiResponse } from '../api/http';
 
-export const PANIC: ApiResponse = {
+const PANIC: ApiResponse = {
   status: 500,
   headers: { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' },
   body: 'This request caused apiserver to panic. Look in the logs for details.\n',
@@ -18,8 +18,20 @@ const quoted = (text: string, length: number): string => JSON.stringify(text.sli
 const stackOf = (error: unknown): string => quoted(error instanceof Error ? (error.stack ?? error.message) : String(error), MAX_STACK);
 const report = (line: string): void => void process.stderr.write(`${line}\n`);
 
+export const isPanic = (response: ApiResponse): boolean => response === PANIC;
+
+/** The answer of `handle`, which may fail. */
+export async function answering(handle: (request: ApiRequest) => Promise<ApiResponse>, request: ApiRequest): Promise<ApiResponse> {
+  try {
+    return await handle(request);
+  } catch (error) {
+    reportRequest(request, error);
+    return PANIC;
+  }
+}
+
 /** Writes the request, without its query, and what went wrong. */
-export function reportRequest({ method, target }: Pick<ApiRequest, 'method' | 'target'>, error: unknown): void {
+function reportRequest({ method, target }: Pick<ApiRequest, 'method' | 'target'>, error: unknown): void {
   report(`apiserver panic'd: method=${quoted(method, MAX_PATH)} path=${quoted(target.split('?', 1)[0] ?? '', MAX_PATH)} err=${stackOf(error)}`);
 }
 

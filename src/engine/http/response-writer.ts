@@ -9,7 +9,7 @@ import { accepted, acceptedAll } from './accepted';
 import { pumpStream, type OpenStream } from './stream-pump';
 
 /** What the transport decides, whatever the response says. */
-const FRAMING = new Set(['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']);
+const FRAMING = new Set(['content-length', 'date', 'keep-alive', 'transfer-encoding']);
 /** What net/http holds back before it gives up knowing the length. */
 const BUFFERED = 2048;
 /** Where Go's names of codes differ from node's. */
@@ -23,60 +23,68 @@ const NAMES: Readonly<Record<number, string>> = {
 export interface Framing {
   /** The answer to HEAD is the head of the answer to GET. */
   readonly headOnly: boolean;
+  /** Whether the connection shall go on. */
   readonly keepAlive: boolean;
-  readonly chunks: boolean;
+  /** HTTP/1.0 knows no chunks; an answer says so when the connection goes on, not when it ends. */
+  readonly protocol: 'HTTP/1.0' | 'HTTP/1.1';
 }
 
 const line = (name: string, value: string): string => `${name}: ${value}\r\n`;
 const hasBody = (status: number): boolean => status >= 200 && status !== 204 && status !== 304;
 
-function head(response: ApiResponse, framing: readonly string[]): string {
-  const { status, headers } = response;
+function head({ status, headers }: ApiResponse, { protocol, keepAlive }: Framing, length: readonly string[], coding: readonly string[]): string {
   const given = Object.entries(headers)
     .filter(([name]) => !FRAMING.has(name.toLowerCase()))
     .flatMap(([name, values]) => [values].flat().map((value) => line(name, value)));
+  const saysConnection = (protocol === 'HTTP/1.0') === keepAlive && headers['Connection'] === undefined;
   return [
-    `HTTP/1.1 ${status} ${NAMES[status] ?? STATUS_CODES[status] ?? `status code ${status}`}\r\n`,
+    `${protocol} ${status} ${NAMES[status] ?? STATUS_CODES[status] ?? `status code ${status}`}\r\n`,
     ...given,
     line('Date', new Date().toUTCString()),
-    ...framing,
+    ...length,
+    ...(saysConnection ? [line('Connection', keepAlive ? 'keep-alive' : 'close')] : []),
+    ...coding,
     '\r\n',
   ].join('');
 }
 
-/** Resolves when the socket has room for the next answer; a long body is written no faster than the peer reads it. */
-export async function writeResponse(socket: Writable, response: ApiResponse, framing: Framing): Promise<void> {
-  if (response.parts !== undefined && !framing.headOnly) await writeParts(socket, response, response.parts, framing);
-  else await writeWhole(socket, response, framing);
+const CHUNKED = [line('Transfer-Encoding', 'chunked')];
+
+/** Reports whether the connection may go on. Resolves when the socket has room for the next answer; a long body is written no faster than the peer reads it. */
+export async function writeResponse(socket: Writable, response: ApiResponse, framing: Framing): Promise<boolean> {
+  return response.parts !== undefined && !framing.headOnly ? writeParts(socket, response, response.parts, framing) : writeWhole(socket, response, framing);
 }
 
-async function writeWhole(socket: Writable, response: ApiResponse, { headOnly, keepAlive, chunks }: Framing): Promise<void> {
+/** The length of the body that HEAD does not get. */
+const lengthOf = ({ headers }: ApiResponse, body: Uint8Array, headOnly: boolean): number =>
+  headOnly ? Number(headers['Content-Length'] ?? body.length) : body.length;
+
+async function writeWhole(socket: Writable, response: ApiResponse, framing: Framing): Promise<boolean> {
+  const { headOnly, protocol } = framing;
   const body = Buffer.from(response.body);
-  const close = keepAlive ? [] : [line('Connection', 'close')];
-  if (!hasBody(response.status)) {
-    await accepted(socket, Buffer.from(head(response, close)));
-    return;
-  }
-  const chunked = body.length > BUFFERED && chunks;
-  const lengthKnown = body.length <= BUFFERED || (!chunks && keepAlive);
-  const framing = [
-    ...(lengthKnown ? [line('Content-Length', String(body.length))] : []),
-    ...close,
-    ...(chunked && !headOnly ? [line('Transfer-Encoding', 'chunked')] : []),
-  ];
-  const start = Buffer.from(head(response, framing));
-  const rest = headOnly ? [] : chunked ? [...chunk(body), LAST_CHUNK] : [body];
+  const length = lengthOf(response, body, headOnly);
+  const bodiless = !hasBody(response.status);
+  const lengthKnown = length <= BUFFERED && !bodiless;
+  const chunks = protocol === 'HTTP/1.1';
+  const keepAlive = framing.keepAlive && (chunks || headOnly || bodiless || lengthKnown);
+  const chunked = chunks && !headOnly && !bodiless && !lengthKnown;
+  const announced = lengthKnown ? [line('Content-Length', String(length))] : [];
+  const start = Buffer.from(head(response, { ...framing, keepAlive }, announced, chunked ? CHUNKED : []));
+  const rest = headOnly || bodiless ? [] : chunked ? [...chunk(body), LAST_CHUNK] : [body];
   await acceptedAll(socket, [start, ...rest]);
+  return keepAlive;
 }
 
-async function writeParts(socket: Writable, response: ApiResponse, parts: AsyncIterable<Uint8Array>, { keepAlive, chunks }: Framing): Promise<void> {
-  const framing = [...(keepAlive && chunks ? [] : [line('Connection', 'close')]), ...(chunks ? [line('Transfer-Encoding', 'chunked')] : [])];
-  await accepted(socket, Buffer.from(head(response, framing)));
+async function writeParts(socket: Writable, response: ApiResponse, parts: AsyncIterable<Uint8Array>, framing: Framing): Promise<boolean> {
+  const chunks = framing.protocol === 'HTTP/1.1';
+  const keepAlive = framing.keepAlive && chunks;
+  await accepted(socket, Buffer.from(head(response, { ...framing, keepAlive }, [], chunks ? CHUNKED : [])));
   for await (const part of parts) {
     await acceptedAll(socket, chunks ? chunk(part) : [part]);
-    if (socket.destroyed) return;
+    if (socket.destroyed) return false;
   }
   if (chunks) await accepted(socket, LAST_CHUNK);
+  return keepAlive;
 }
 
 const chunk = (body: Uint8Array): readonly Uint8Array[] => [Buffer.from(`${body.length.toString(16)}\r\n`), body, LINE_END];
@@ -84,9 +92,10 @@ const LINE_END = Buffer.from('\r\n');
 const LAST_CHUNK = Buffer.from('0\r\n\r\n');
 
 /** Writes the head at once and each part as it comes. */
-export function writeStream(socket: Writable, response: ApiResponse, { headOnly, keepAlive, chunks }: Framing): OpenStream {
-  const framing = [...(keepAlive && chunks ? [] : [line('Connection', 'close')]), ...(chunks ? [line('Transfer-Encoding', 'chunked')] : [])];
-  socket.write(head(response, headOnly ? [] : framing));
+export function writeStream(socket: Writable, response: ApiResponse, framing: Framing): OpenStream {
+  const chunks = framing.protocol === 'HTTP/1.1';
+  const { headOnly, keepAlive } = framing;
+  socket.write(head(response, { ...framing, keepAlive: keepAlive && chunks }, [], chunks && !headOnly ? CHUNKED : []));
   if (response.stream === undefined || headOnly) return { done: Promise.resolve(), end: () => undefined, interject: () => undefined };
   return pumpStream(socket, response.stream, chunks ? { frame: chunk, last: LAST_CHUNK } : { frame: (part) => [part] });
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { test } from 'node:test';
@@ -5,39 +6,41 @@ import { expect } from 'expect';
 import type { ApiRequest, ApiResponse } from '../api/http';
 import { own } from '../golang/map';
 import { createAuthority } from './certificates';
+import { newestVersion } from '../versions';
 import { createServer } from './server';
 
 const authority = createAuthority('test-ca');
 
-/** Sends bytes to a server with this handler and gives all that comes back until the server ends the connection. */
-async function exchange(bytes: string, handle: (request: ApiRequest) => ApiResponse, after?: 'end'): Promise<string> {
+async function serving(handle: (request: ApiRequest) => Promise<ApiResponse>): Promise<{ readonly port: number; close(): Promise<void> }> {
   const { certificatePem, keyPem } = await (await authority).serving('server', ['localhost'], ['127.0.0.1']);
+  const server = createServer({ certificate: certificatePem, key: keyPem }, newestVersion, handle);
+  return { port: await server.listen(0, '127.0.0.1'), close: () => server.close() };
+}
+
+/** Sends bytes to a server with this handler and gives all that comes back until the server ends the connection. */
+async function exchange(bytes: string, handle: (request: ApiRequest) => ApiResponse | Promise<ApiResponse>): Promise<string> {
   const client = await (await authority).client('jane', ['developers']);
-  const server = createServer({ certificate: certificatePem, key: keyPem }, async (request) => handle(request));
-  const port = await server.listen(0, '127.0.0.1');
+  const { port, close } = await serving(async (request) => handle(request));
   const socket: TLSSocket = connect({ port, host: '127.0.0.1', cert: client.certificatePem, key: client.keyPem, rejectUnauthorized: false });
   socket.write(bytes);
-  if (after === 'end') socket.end();
   let got = '';
   for await (const chunk of socket.setEncoding('latin1')) got += chunk;
-  await server.close();
+  await close();
   return got.replace(/^Date: .* GMT\r\n/gm, 'Date: <time>\r\n');
 }
 
 const ok = (body: string): ApiResponse => ({ status: 200, headers: { 'Audit-Id': 'x', 'Content-Type': 'text/plain' }, body });
-const echo = (request: ApiRequest): ApiResponse => ok(`${request.method} ${request.target} ${Buffer.from(request.body ?? '').toString()}`);
+async function echo({ method, target, incoming }: ApiRequest): Promise<ApiResponse> {
+  await incoming?.read(1000);
+  return ok(`${method} ${target} ${incoming?.failure ?? Buffer.from(incoming?.bytes ?? '').toString()}`);
+}
 const HEAD = 'HTTP/1.1 200 OK\r\nAudit-Id: x\r\nContent-Type: text/plain\r\nDate: <time>\r\n';
 const CLOSE = 'Host: a\r\nConnection: close\r\n';
-const BAD = (text: string): string => `HTTP/1.1 ${text}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n${text}`;
 
 test('any token is a method, and the target is kept as sent', async () => {
-  expect(await exchange(`wATCH /foo%zz?a=%2f HTTP/1.1\r\n${CLOSE}\r\n`, echo)).toBe(
-    `${HEAD}Content-Length: 20\r\nConnection: close\r\n\r\nwATCH /foo%zz?a=%2f `,
+  expect(await exchange(`wATCH /foo?a=%zz&b=%2f HTTP/1.1\r\n${CLOSE}\r\n`, echo)).toBe(
+    `${HEAD}Content-Length: 23\r\nConnection: close\r\n\r\nwATCH /foo?a=%zz&b=%2f `,
   );
-});
-
-test('of an absolute target the path and the query count', async () => {
-  expect(await exchange(`GET https://example.com?x=1 HTTP/1.1\r\n${CLOSE}\r\n`, echo)).toContain('\r\n\r\nGET /?x=1 ');
 });
 
 test('requests on one connection are answered in order, chunked bodies put together', async () => {
@@ -73,12 +76,48 @@ test('a header that came twice has two values; the certificate of the peer comes
   });
 });
 
-test('of a body that is too long one byte more than the limit is kept', async () => {
-  const length = 3 * 1024 * 1024 + 100;
-  await exchange(`POST / HTTP/1.1\r\n${CLOSE}Content-Length: ${length}\r\n\r\n${'x'.repeat(length)}`, (request) => {
-    expect(request.body).toHaveLength(3 * 1024 * 1024 + 1);
-    return ok('');
+test('what is left of a body that is not read is dropped if it is short, else the connection ends', async () => {
+  const after = (length: number): string =>
+    `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\n\r\n${'x'.repeat(length)}GET /next HTTP/1.1\r\n${CLOSE}\r\n`;
+  expect(await exchange(after(262143), ({ target }) => ok(target))).toContain('/next');
+  expect(await exchange(after(262144), ({ target }) => ok(target))).toBe(`${HEAD}Content-Length: 1\r\nConnection: close\r\n\r\n/`);
+});
+
+test('nothing of a body is taken from a client before it is asked for', async () => {
+  const { port, close } = await serving(async ({ incoming }) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return ok(String(incoming?.bytes.length));
   });
+  const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false });
+  const length = 64 * 1024 * 1024;
+  socket.write(`POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\n\r\n`);
+  socket.on('error', () => undefined).write(Buffer.alloc(length));
+  const [answer] = (await once(socket, 'data')) as [Buffer];
+  const unsent = socket.writableLength;
+  socket.destroy();
+  await close();
+  expect(answer.toString()).toMatch(/Connection: close\r\n\r\n0$/);
+  // The kernel holds a few MiB on both sides.
+  expect(unsent).toBeGreaterThan(length / 2);
+});
+
+test('a client that does not read its answers gets no more of its requests served', async () => {
+  let served = 0;
+  const { port, close } = await serving(async () => {
+    served++;
+    return ok('x'.repeat(1024 * 1024));
+  });
+  const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false });
+  socket.on('error', () => undefined).pause();
+  socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(500));
+  for (let before = -1; before !== served;) {
+    before = served;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  socket.destroy();
+  await close();
+  // As much as the kernel holds on both sides.
+  expect([served > 0, served < 50]).toEqual([true, true]);
 });
 
 test('a watch is written as it comes, and ends with the last chunk', async () => {
@@ -111,54 +150,12 @@ for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty'])
     expect(got).toMatch(/\r\n\r\nx undefined$/);
   });
 
-const CHUNKED = 'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n';
-const broken: readonly (readonly [string, string])[] = [
-  ['text after a chunk', '5\r\nhelloXXXX'],
-  ['a size line of 5,000 bytes', `${'1'.repeat(5000)}\r\n`],
-  ['an extension of 5,000 bytes', `1;${'x'.repeat(5000)}\r\nx\r\n0\r\n\r\n`],
-  ['a trailer of 5,000 bytes', `0\r\nX: ${'x'.repeat(5000)}\r\n\r\n`],
-  ['trailers of 5,000 bytes together', `0\r\n${'X: xxxxxx\r\n'.repeat(500)}\r\n`],
-  ['a size that is no number', 'zz\r\n'],
-];
-for (const [what, body] of broken)
-  test(`a chunked body with ${what} ends its connection`, async () => {
-    expect(await exchange(CHUNKED + body, echo)).toBe(BAD('400 Bad Request'));
-  });
-
-for (const [what, sent] of [
-  ['after the last chunk', `${CHUNKED}0\r\n`],
-  ['in a trailer', `${CHUNKED}0\r\nX: y`],
-  ['in a size', `${CHUNKED}5`],
-  ['in a chunk', `${CHUNKED}5\r\nhe`],
-  ['after a chunk', `${CHUNKED}5\r\nhello`],
-  ['in a head', 'GET / HTTP/1.1\r\nHo'],
-  ['in a counted body', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhe'],
-] as const)
-  test(`a stream that ends ${what} ends its connection`, async () => {
-    expect(await exchange(sent, echo, 'end')).toMatch(/^(?:HTTP\/1\.1 400 Bad Request\r\n[^]*)?$/);
-  });
-
-test('plain HTTP is told to be plain', async () => {
-  const { certificatePem, keyPem } = await (await authority).serving('server', ['localhost'], ['127.0.0.1']);
-  const server = createServer({ certificate: certificatePem, key: keyPem }, async () => ok(''));
-  const socket = createConnection(await server.listen(0, '127.0.0.1'), '127.0.0.1');
+test('plain HTTP is answered in plain HTTP', async () => {
+  const { port, close } = await serving(async () => ok(''));
+  const socket = createConnection(port, '127.0.0.1');
   socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
   let got = '';
   for await (const chunk of socket.setEncoding('latin1')) got += chunk;
   expect(got).toBe('HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n');
-  await server.close();
+  await close();
 });
-
-// Answers of net/http to what is no request.
-const malformed: readonly (readonly [string, string])[] = [
-  ['GET /\r\n\r\n', '400 Bad Request'],
-  ['GET / HTTP/1.1\r\n\r\n', '400 Bad Request: missing required Host header'],
-  ['GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n', '400 Bad Request: too many Host headers'],
-  ['GET / HTTP/1.1\r\nHost: a\r\nb c: d\r\n\r\n', '400 Bad Request: invalid header name'],
-  ['GET / HTTP/1.1\r\nHost: a\r\nb : d\r\n\r\n', '400 Bad Request'],
-  ['GET / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n', '400 Bad Request'],
-  ['GET / HTTP/3.1\r\nHost: a\r\n\r\n', '505 HTTP Version Not Supported: unsupported protocol version'],
-  [`GET / HTTP/1.1\r\nHost: a\r\nb: ${'x'.repeat(1 << 21)}\r\n\r\n`, '431 Request Header Fields Too Large'],
-];
-for (const [bytes, answer] of malformed)
-  test(`${JSON.stringify(bytes.slice(0, 60))}: ${answer}`, async () => expect(await exchange(bytes, echo)).toBe(BAD(answer)));

@@ -25,6 +25,7 @@ import { update } from './generic/update';
 import { watch } from './generic/watch';
 import { createHealth } from './health/health';
 import { notFoundPath } from './not-found';
+import { receiveBody } from './request-body';
 import { accessReviews } from './reviews/access-reviews';
 import { subresourceHandlers } from './subresources/subresources';
 import { own, table } from '../golang/map';
@@ -80,7 +81,7 @@ function deprecation({ entry, resource }: Installed, { options }: RegistryContex
   return warning === undefined ? [] : [warning];
 }
 
-function handleResource(call: Call, context: RegistryContext): Answer | Promise<Answer> {
+async function handleResource(call: Call, context: RegistryContext): Promise<Answer> {
   const { info, request } = call;
   const version = installedResources(context.options).get(`${info.apiGroup}/${info.apiVersion}`);
   if (version === undefined) throw notFoundPath(call, context.options);
@@ -90,7 +91,9 @@ function handleResource(call: Call, context: RegistryContext): Answer | Promise<
   checkAccept(call, acceptedBy(found), context.options.version);
   const exchange: Exchange = { call, context, resource: installed.resource, namespace, name, subresource };
   if (name === '' && ACTIONS_WITH_NAME.includes(found.action)) throw plainError('name must be provided');
-  return handlerOf(found, call, context)(exchange);
+  const handle = handlerOf(found, call, context);
+  if (found.action !== 'connect') await receiveBody(call.request);
+  return handle(exchange);
 }
 
 export function createRegistry(parts: Omit<RegistryContext, 'scheme'>): Registry {

@@ -5,9 +5,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { ApiRequest, ApiResponse } from '../../engine/api/http';
+import { versionOf } from '../../engine/versions';
 import { kubeconfigOf } from '../kubeconfig';
 import { listen, type Listener } from '../listener';
 import type { Requester, Target, TargetRequest } from '../target';
+import { wholeRequest } from '../whole-request';
 import { wireRequest } from '../wire-request';
 import { answerRestored } from './answer';
 import { type CreatedObjects } from './created';
@@ -50,7 +52,10 @@ export class ClusterTarget implements Target {
   }
 
   async kubeconfig(requester: Requester): Promise<string> {
-    const listener = await (this.#listener ??= listen({ handle: (request) => this.#whileOpen(() => this.#asGuest(request)) }));
+    const listener = await (this.#listener ??= listen(
+      { handle: (request) => this.#whileOpen(() => this.#asGuest(request)) },
+      versionOf(this.kubernetesVersion),
+    ));
     const token = randomBytes(24).toString('base64url');
     this.#guests.set(token, requester);
     return kubeconfigOf(listener, { kind: 'token', token });
@@ -77,7 +82,7 @@ export class ClusterTarget implements Target {
     const requester = this.#guests.get(String(authorization).replace(/^Bearer /, ''));
     if (requester === undefined) return refusal(401, 'Unauthorized', 'Unauthorized');
     try {
-      return await this.#send(requester, { ...request, headers });
+      return await this.#send(requester, { ...(await wholeRequest(request)), headers });
     } catch (error) {
       return refusal(501, 'NotImplemented', (error as Error).message);
     }

@@ -1,0 +1,152 @@
+/**
+ * The head of an HTTP/1 request, as net/http reads one. Any token is a method and the target is kept as sent, so that the
+ * stages behind see what a Go server sees; node's own parser refuses methods that it does not know.
+ * Upstream: readRequest of net/http/request.go and server.go, ReadMIMEHeader of net/textproto/reader.go
+ */
+import type { ApiRequest } from '../api/http';
+import { bare } from '../golang/map';
+import { trim, trimLeft } from '../golang/trim';
+import { parseRequestUrl } from '../golang/url';
+import type { Version } from '../versions';
+import { LineTooLong, type ByteReader } from './byte-reader';
+import { MalformedRequest, badRequest } from './malformed-request';
+
+export type Headers = Readonly<Record<string, readonly string[] | undefined>>;
+
+export interface RequestHead {
+  readonly method: string;
+  readonly target: string;
+  readonly protocol: Protocol;
+  readonly headers: Headers;
+}
+
+export interface Protocol {
+  readonly major: number;
+  readonly minor: number;
+}
+
+/** DefaultMaxHeaderBytes and the slack that net/http leaves. */
+const MAX_HEADER_BYTES = (1 << 20) + 4096;
+const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
+/** ReadMIMEHeader lets spaces in names pass; what comes after it does not. */
+const TOKEN_WITH_SPACES = /^[ !#$%&'*+\-.^_`|~\dA-Za-z]+$/;
+// eslint-disable-next-line no-control-regex -- control characters are what it is about
+const CONTROL = /[\0-\x08\x0a-\x1f\x7f]/;
+const PROTOCOL = /^HTTP\/(\d)\.(\d)$/;
+const LENIENT_PROTOCOL = /^HTTP\/(\d{1,6})\.(\d{1,6})$/;
+const HOST = /^[\w!$%&'()*+,\-.:;=[\]~]*$/;
+
+/** The next head; undefined when the peer sends nothing more. What is no request is refused without waiting for the rest of it. */
+export async function readHead(reader: ByteReader, version: Version): Promise<RequestHead | undefined> {
+  const lines = new HeadLines(reader);
+  const first = await lines.next();
+  if (first === undefined) return undefined;
+  const { method, target, protocol } = requestLine(first, version);
+  const headers = await readHeaders(lines, version);
+  if ((headers['host']?.length ?? 0) > 1) throw badRequest(version.has('headsReadStrictly') ? '' : 'too many Host headers');
+  return { method, target, protocol, headers };
+}
+
+/** The preface of HTTP/2, which is a request of its own where HTTP/1 was agreed on. */
+const isPreface = ({ method, target, protocol }: RequestHead): boolean => protocol.major === 2 && protocol.minor === 0 && method === 'PRI' && target === '*';
+export const isBarePreface = (head: RequestHead): boolean => isPreface(head) && Object.keys(head.headers).length === 0;
+
+/** What is checked once the framing of the body is known. */
+export function checkHead({ method, target, protocol, headers }: RequestHead, version: Version): void {
+  const preface = isPreface({ method, target, protocol, headers });
+  if (protocol.major !== 1 && !preface) {
+    const why = 'unsupported protocol version';
+    throw version.has('unsupportedProtocolIs505') ? new MalformedRequest(`505 HTTP Version Not Supported: ${why}`) : badRequest(why);
+  }
+  const [host] = headers['host'] ?? [];
+  const hostIsNeeded = (protocol.minor > 0 || preface) && method !== 'CONNECT' && !isBarePreface({ method, target, protocol, headers });
+  if (hostIsNeeded && host === undefined) throw badRequest('missing required Host header');
+  if (host !== undefined && !HOST.test(host)) throw badRequest('malformed Host header');
+  for (const [name, values] of Object.entries(headers)) {
+    if (!TOKEN.test(name)) throw badRequest('invalid header name');
+    if (values?.some((value) => CONTROL.test(value))) throw badRequest('invalid header value');
+  }
+}
+
+/** The target as the stages behind read it: CONNECT names an authority, which is no path. */
+export const targetOf = ({ method, target }: Pick<RequestHead, 'method' | 'target'>): string =>
+  method === 'CONNECT' && !target.startsWith('/') ? `http://${target}` : target;
+
+/** Headers by name, where one that came once is no list. */
+export function headersAsGiven(headers: Headers): ApiRequest['headers'] {
+  const given = bare<string | readonly string[]>();
+  for (const [name, values = []] of Object.entries(headers)) given[name] = values.length === 1 ? (values[0] ?? '') : values;
+  return given;
+}
+
+export const withoutLineEnd = (line: string): string => line.slice(0, line.endsWith('\r\n') ? -2 : line.endsWith('\n') ? -1 : undefined);
+
+/** All lines together may be so long. */
+class HeadLines {
+  readonly #reader: ByteReader;
+  #left = MAX_HEADER_BYTES;
+
+  constructor(reader: ByteReader) {
+    this.#reader = reader;
+  }
+
+  /** Undefined when the connection ends instead of the first. */
+  async next(): Promise<string | undefined> {
+    try {
+      const line = await this.#reader.line(this.#left);
+      const isFirst = this.#left === MAX_HEADER_BYTES;
+      this.#left -= line.length;
+      if (line.endsWith('\n')) return withoutLineEnd(line);
+      if (line === '' && isFirst) return undefined;
+      throw badRequest();
+    } catch (error) {
+      throw error instanceof LineTooLong ? new MalformedRequest('431 Request Header Fields Too Large') : error;
+    }
+  }
+}
+
+function requestLine(line: string, version: Version): Pick<RequestHead, 'method' | 'target' | 'protocol'> {
+  const first = line.indexOf(' ');
+  const second = line.indexOf(' ', first + 1);
+  if (first === -1 || second === -1) throw badRequest();
+  const [method, target] = [line.slice(0, first), line.slice(first + 1, second)];
+  const [, major = '', minor = ''] = (version.has('headsReadStrictly') ? PROTOCOL : LENIENT_PROTOCOL).exec(line.slice(second + 1)) ?? [];
+  if (!TOKEN.test(method) || major === '') throw badRequest();
+  try {
+    parseRequestUrl(targetOf({ method, target }));
+  } catch {
+    throw badRequest();
+  }
+  return { method, target, protocol: { major: Number(major), minor: Number(minor) } };
+}
+
+const isFold = (line: string): boolean => line.startsWith(' ') || line.startsWith('\t');
+const BLANK = ' \t';
+const trimmed = (text: string): string => trim(text, BLANK);
+
+async function readHeaders(lines: HeadLines, version: Version): Promise<Headers> {
+  const headers = bare<string[] | undefined>();
+  // A line that begins with a space goes on with the one before it.
+  for (let whole: string[] = []; ;) {
+    const line = (await lines.next()) ?? '';
+    if (isFold(line)) {
+      if (whole.length === 0) throw badRequest();
+      whole.push(trimmed(line));
+      continue;
+    }
+    if (whole.length > 0) addHeader(headers, whole.join(' '), version);
+    if (line === '') return headers;
+    if (!line.includes(':')) throw badRequest();
+    whole = [trimmed(line)];
+  }
+}
+
+function addHeader(headers: ReturnType<typeof bare<string[] | undefined>>, line: string, version: Version): void {
+  const colon = line.indexOf(':');
+  const name = line.slice(0, colon);
+  if (version.has('headsReadStrictly')) {
+    if (!TOKEN_WITH_SPACES.test(name) || CONTROL.test(line.slice(colon + 1))) throw badRequest();
+  } else if (name === '') return;
+  const values = (headers[name.toLowerCase()] ??= []);
+  values.push(trimLeft(line.slice(colon + 1), BLANK));
+}
