@@ -7,7 +7,7 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import type { CelEnvironment } from './environment';
 import { evaluationError } from './evaluation-error';
-import { regexpError } from '../golang/regexp-error';
+import { regexpError } from '../golang/regexp';
 import { asWritten } from './replaced';
 
 const CONVERSIONS: ReadonlySet<string> = new Set(['bool', 'bytes', 'double', 'duration', 'dyn', 'int', 'string', 'timestamp', 'type', 'uint']);

@@ -3,6 +3,7 @@
  * expression, elements of one list or map that differ, formats that do not fit what is formatted.
  * After github.com/google/cel-go/cel/validator.go and ext/formatting.go.
  */
+import { regexpError } from '../golang/regexp';
 import type { Element, Expression } from './checker/expression';
 import { format, same, unwrapped, type Type } from './checker/type';
 import { isTaken, notTaken } from './library/format-clauses';
@@ -13,17 +14,10 @@ import { table } from '../golang/map';
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 const DURATION = /^[+-]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 
-const isExpression = (text: string): boolean => {
-  try {
-    return new RegExp(text, 'u') instanceof RegExp;
-  } catch {
-    return false;
-  }
-};
 const LITERALS = table<(text: string) => boolean>({
   timestamp: (text) => TIME.test(text) && !Number.isNaN(Date.parse(text)),
   duration: (text) => DURATION.test(text),
-  matches: isExpression,
+  matches: (text) => regexpError(text) === undefined,
 });
 
 /** A duration is none that is a number. */

@@ -4,7 +4,7 @@
 // @ts-expect-error TS1479 -- an ES module, which every supported version of Node can require.
 import { Duration, UnsignedInt } from '@marcbachmann/cel-js/evaluator';
 import { parseDuration } from '../../golang/duration';
-import { regexpError } from '../../golang/regexp-error';
+import { matchesRegexp } from '../../golang/regexp';
 import { goDouble, goDuration, goTime } from './go-text';
 import type { LibraryFunction } from './library-function';
 
@@ -80,11 +80,7 @@ function textToDuration(text: string): Duration {
   }
 }
 
-function matches(text: string, expression: string): boolean {
-  const error = regexpError(expression);
-  if (error !== undefined) throw error;
-  return new RegExp(expression, 'u').test(text);
-}
+const matches = (text: string, expression: string): boolean => matchesRegexp(expression, text);
 
 const same = (value: unknown): unknown => value;
 const plain = (value: unknown): string => String(value);

@@ -2,7 +2,7 @@
  * Functions for text. Go counts characters, not the halves of which JavaScript makes some.
  * After github.com/google/cel-go/ext/strings.go and k8s.io/apiserver/pkg/cel/library/regex.go.
  */
-import { regexpError } from '../../golang/regexp-error';
+import { findRegexp } from '../../golang/regexp';
 import { formatText } from './format-text';
 import type { LibraryFunction } from './library-function';
 import { nativeList } from './native-list';
@@ -60,16 +60,16 @@ function split(text: string, separator: string, limit = -1n): readonly string[] 
   return nativeList(most === 0 ? [] : [...parts.slice(0, most - 1), parts.slice(most - 1).join(separator)]);
 }
 
-function compiled(expression: string, flags: string): RegExp {
-  const error = regexpError(expression);
-  if (error !== undefined) throw new Error(`Illegal regex: ${error.message}`);
-  return new RegExp(expression, flags);
+function matchesOf(text: string, expression: string, limit?: number): readonly string[] {
+  try {
+    return findRegexp(expression, text, limit);
+  } catch (error) {
+    throw new Error(`Illegal regex: ${(error as Error).message}`, { cause: error });
+  }
 }
-const find = (text: string, expression: string): string => compiled(expression, 'u').exec(text)?.[0] ?? '';
-function findAll(text: string, expression: string, limit = -1n): readonly string[] {
-  const found = [...text.matchAll(compiled(expression, 'gu'))].map(([match]) => match);
-  return nativeList(limit < 0n ? found : found.slice(0, Number(limit)));
-}
+const find = (text: string, expression: string): string => matchesOf(text, expression, 1)[0] ?? '';
+const findAll = (text: string, expression: string, limit = -1n): readonly string[] =>
+  nativeList(matchesOf(text, expression, limit < 0n ? undefined : Number(limit)));
 
 const ESCAPED = table<string>({ '\u0007': 'a', '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't', '\v': 'v', '\\': '\\', '"': '"' });
 // eslint-disable-next-line no-control-regex -- exactly these are escaped

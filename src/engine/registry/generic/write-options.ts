@@ -24,6 +24,8 @@ export interface WriteOptions {
 }
 
 const MAX_FIELD_MANAGER_BYTES = 128;
+/** Upstream quotes the whole text for each of its characters that is wrong, so that its answer grows with the square of the text. */
+const MOST_QUOTED_CHARACTERS = 1 << 20;
 const FIELD_VALIDATIONS = ['', 'Ignore', 'Strict', 'Warn'];
 export const APPLY_PATCH = 'application/apply-patch+yaml';
 
@@ -35,8 +37,10 @@ export function validateDryRun(values: readonly string[], version: Version): rea
 
 function validateFieldManager(manager: string, version: Version): readonly FieldError[] {
   const errors: FieldError[] = Buffer.byteLength(manager) > MAX_FIELD_MANAGER_BYTES ? [tooLongField('fieldManager', MAX_FIELD_MANAGER_BYTES, version)] : [];
+  const most = errors.length + Math.max(1, Math.floor(MOST_QUOTED_CHARACTERS / manager.length));
   let position = 0;
   for (const character of manager) {
+    if (errors.length >= most) break;
     if (!isPrintable(character)) errors.push(invalidValue('fieldManager', manager, `invalid character ${unicode(character)} (at position ${position})`));
     position += Buffer.byteLength(character);
   }
