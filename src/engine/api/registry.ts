@@ -15,7 +15,13 @@ export interface Call {
 
 /** What a handler answers with; response/ makes bytes of it, negotiated with the client. */
 export type Answer =
-  | { readonly status: number; readonly object: KubeObject; readonly headers?: Readonly<Record<string, string>> }
+  | {
+      readonly status: number;
+      readonly object: KubeObject;
+      readonly headers?: Readonly<Record<string, string>>;
+      /** It is the very object that is stored, so that its bytes are worth keeping. */
+      readonly isKept?: boolean;
+    }
   /** Bytes that no client negotiates. Content-Type is text/plain unless given; '' leaves it out. */
   | { readonly status: number; readonly text: string | Uint8Array; readonly headers?: Readonly<Record<string, string>> }
   | { readonly status: number; readonly collection: Collection }

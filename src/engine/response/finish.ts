@@ -6,6 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { createGzip, gzipSync } from 'node:zlib';
 import type { ApiRequest, ApiResponse, ResponseStream } from '../api/http';
+import { httpDate } from '../golang/http-date';
+import { own, setOwn } from '../golang/map';
 import type { Version } from '../versions';
 import { header } from './negotiation/media-type';
 
@@ -22,7 +24,6 @@ export interface Draft {
 
 export const GZIP_THRESHOLD = 128 * 1024;
 
-const sorted = (headers: Draft['headers']): Draft['headers'] => Object.fromEntries(Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1)));
 const acceptsGzip = (request: ApiRequest): boolean =>
   header(request, 'accept-encoding')
     .split(',')
@@ -51,11 +52,18 @@ export function withStageHeaders(request: ApiRequest, draft: Draft, version: Ver
   return { ...draft, headers: { ...audit, 'Cache-Control': 'no-cache, private', ...draft.headers } };
 }
 
+function inOrder(headers: Draft['headers']): Record<string, string | readonly string[]> {
+  const ordered: Record<string, string | readonly string[]> = {};
+  for (const name of Object.keys(headers).sort()) setOwn(ordered, name, own(headers, name) ?? '');
+  return ordered;
+}
+
 export function finish(request: ApiRequest, draft: Draft): ApiResponse {
-  const { status, headers, body, parts, stream } = compressed(request, draft);
-  const date = new Date().toUTCString();
-  if (stream !== undefined) return { status, headers: { ...sorted(headers), Date: date }, body: '', stream };
-  if (parts !== undefined) return { status, headers: { ...sorted(headers), Date: date }, body: '', parts };
-  const length = { Date: date, 'Content-Length': String(Buffer.byteLength(body)) };
-  return { status, headers: { ...sorted(headers), ...length }, body: request.method === 'HEAD' ? '' : body };
+  const { status, headers: given, body, parts, stream } = compressed(request, draft);
+  const headers = inOrder(given);
+  headers['Date'] = httpDate();
+  if (stream !== undefined) return { status, headers, body: '', stream };
+  if (parts !== undefined) return { status, headers, body: '', parts };
+  headers['Content-Length'] = String(Buffer.byteLength(body));
+  return { status, headers, body: request.method === 'HEAD' ? '' : body };
 }

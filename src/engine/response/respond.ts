@@ -6,7 +6,7 @@ import type { ApiRequest, ApiResponse } from '../api/http';
 import type { Answer, Call } from '../api/registry';
 import type { Version } from '../versions';
 import { BareError, PLAIN_TEXT_HEADERS, plainTextBody } from './bare-error';
-import { encode, encodeRaw } from './encoding/encode';
+import { encode, encodeKept, encodeRaw } from './encoding/encode';
 import { encodeList } from './encoding/list';
 import { finish, withStageHeaders, type Draft } from './finish';
 import { RefusedRequest } from './forbidden';
@@ -46,7 +46,9 @@ async function answerOf(call: Call, answer: Answer, version: Version): Promise<D
   }
   const negotiated = negotiateOrRefuse(call.request, endpointOf(call.info));
   const object = transformed(answer.object, call, negotiated, version);
-  const { contentType, body } = encode(object, negotiated, version);
+  // A reader in this process works with text.
+  const isKept = answer.isKept === true && object === answer.object && call.request.inParts === true;
+  const { contentType, body } = (isKept ? encodeKept : encode)(object, negotiated, version);
   return { status: answer.status, headers: { 'Content-Type': contentType, ...given }, body, compressible: true };
 }
 

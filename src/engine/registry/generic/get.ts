@@ -24,5 +24,7 @@ export function get(exchange: Exchange): Answer {
   checkKey(exchange, exchange.name);
   const wanted = parseResourceVersion(exchange, query.get('resourceVersion') ?? '');
   checkNotInFuture(exchange, wanted);
-  return { status: 200, object: answered(exchange, stored(exchange)) };
+  const kept = stored(exchange);
+  const object = answered(exchange, kept);
+  return { status: 200, object, isKept: object === kept };
 }

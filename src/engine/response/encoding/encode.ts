@@ -2,6 +2,7 @@
 import { encodeJson } from '../../golang/json';
 import type { Version } from '../../versions';
 import { MEDIA_TYPES, type Negotiated } from '../negotiation/media-type';
+import { EncodedObjects } from './encoded-objects';
 import { encodeProtobuf } from './protobuf';
 import { encodeYaml } from './yaml';
 
@@ -17,6 +18,16 @@ export function encode(object: object, { format, pretty }: Pick<Negotiated, 'for
   if (protobuf !== undefined) return { contentType: MEDIA_TYPES.protobuf, body: protobuf };
   const jsonIter = version.has('jsonIter');
   return { contentType: MEDIA_TYPES.json, body: pretty ? encodeJson(object, { indent: true, jsonIter }) : `${encodeJson(object, { jsonIter })}\n` };
+}
+
+/** Stored objects that were asked for lately, in JSON. */
+const OBJECTS = new EncodedObjects(16 * 1024 * 1024);
+
+/** An object that is encoded once for all who ask for it. */
+export function encodeKept(object: object, negotiated: Pick<Negotiated, 'format' | 'pretty'>, version: Version): Encoded {
+  if (negotiated.format !== 'json') return encode(object, negotiated, version);
+  const form = `${negotiated.pretty ? 'indented' : ''} ${version.has('jsonIter') ? 'jsonIter' : ''}`;
+  return { contentType: MEDIA_TYPES.json, body: OBJECTS.bytesOf(object, form, () => Buffer.from(encode(object, negotiated, version).body)) };
 }
 
 /** What no client asked for in this form: indented by encoding/json, whatever writes the API's objects. */
