@@ -3,7 +3,7 @@
  * beside a real kube-apiserver with its etcd, where its programs are (docs/envtest.md), and beside bare node:https that writes the
  * same bytes.
  *
- *   npm run bench:http -- [--rounds=5] [--seconds=1] [--warm-up=0.5] [--connections=16] [--kubernetes-version=1.NN] [--placement=pinned|unpinned] [CASE ...]
+ *   npm run bench:http -- [--rounds=5] [--seconds=1] [--warm-up=1] [--connections=16] [--kubernetes-version=1.NN] [--placement=pinned|unpinned] [CASE ...]
  *
  * In each round every case is measured on each server, one server after the other, so that what else the machine does meets all of
  * them; of requests and of ratios the median of the rounds counts. Beside the requests a second stands what a request costs the
@@ -24,7 +24,9 @@ const REPORT = 'reports/bench-http.json';
 interface Settings {
   readonly version: string;
   readonly rounds: number;
-  readonly load: { readonly seconds: number; readonly warmUpSeconds: number; readonly connections: number };
+  readonly load: { readonly seconds: number; readonly connections: number };
+  /** Times the answers that a case is warmed up with. */
+  readonly warmUp: number;
   readonly cases: readonly Case[];
 }
 
@@ -42,6 +44,13 @@ async function sampleOf(one: Case, { port, processes }: Server, generator: LoadG
   const { perSecond, answers, busy } = await generator.measure({ port, request: requestBytes(one), status: one.status, ...load });
   const seconds = (processorSeconds(processes) ?? Number.NaN) - before;
   return { perSecond, microseconds: (seconds * 1e6) / answers, clientBusy: busy };
+}
+
+/** Until every server has answered so often that what it compiles while it runs is compiled. */
+async function warmUp(one: Case, servers: readonly Server[], generator: LoadGenerator, settings: Settings): Promise<void> {
+  for (const { port } of servers)
+    for (let answers = 0; answers < one.warmUpAnswers * settings.warmUp;)
+      answers += (await generator.measure({ port, request: requestBytes(one), status: one.status, ...settings.load })).answers;
 }
 
 /** Each round begins with another server. */
@@ -75,6 +84,7 @@ async function measured(placement: Placement, settings: Settings) {
   const servers = [ours, ...(real === undefined ? [] : [real]), await startBare(placement, ours.kept)];
   const generator = new LoadGenerator(placement);
   const rounds = new Map<Case, Round[]>(settings.cases.map((one) => [one, []]));
+  for (const one of settings.cases) await warmUp(one, servers, generator, settings);
   for (let number = 0; number < settings.rounds; number += 1) for (const [one, of] of rounds) of.push(await roundOf(one, servers, generator, settings, number));
   generator.close();
   for (const server of servers) await server.close();
@@ -90,7 +100,8 @@ function settingsOf(values: Readonly<Record<string, string>>, names: readonly st
   return {
     version: values['kubernetes-version'] ?? '',
     rounds: Number(values['rounds']),
-    load: { seconds: Number(values['seconds']), warmUpSeconds: Number(values['warm-up']), connections: Number(values['connections']) },
+    load: { seconds: Number(values['seconds']), connections: Number(values['connections']) },
+    warmUp: Number(values['warm-up']),
     cases: CASES.filter(({ name }) => names.length === 0 || names.includes(name)),
   };
 }
@@ -107,7 +118,7 @@ async function main(): Promise<void> {
     options: {
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '1' },
-      'warm-up': { type: 'string', default: '0.5' },
+      'warm-up': { type: 'string', default: '1' },
       connections: { type: 'string', default: '16' },
       'kubernetes-version': { type: 'string', default: VERSIONS[VERSIONS.length - 1] ?? '' },
       placement: { type: 'string' },

@@ -2,6 +2,7 @@
  * The client of bench:http, in a process of its own: a fixed number of keep-alive TLS connections, each of which sends the same bytes
  * again as soon as its answer is there. It neither builds requests nor reads answers, so that the server is what is measured.
  */
+import { once } from 'node:events';
 import { connect, type TLSSocket } from 'node:tls';
 import { AnswerCounter } from './answer-counter';
 
@@ -11,13 +12,12 @@ export interface Load {
   /** Of every answer. */
   readonly status: number;
   readonly connections: number;
-  readonly warmUpSeconds: number;
   readonly seconds: number;
 }
 
 export interface Measured {
   readonly perSecond: number;
-  /** All of them, those of the warm-up too. */
+  /** All of them. */
   readonly answers: number;
   /** The share of its processor that this process needed. */
   readonly busy: number;
@@ -30,7 +30,7 @@ const CIPHERS = 'TLS_AES_128_GCM_SHA256';
 
 const pause = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
-async function measured({ port, request, status, connections, warmUpSeconds, seconds }: Load): Promise<Measured> {
+async function measured({ port, request, status, connections, seconds }: Load): Promise<Measured> {
   const bytes = Buffer.from(request);
   let answers = 0;
   let failed: (error: Error) => void = () => undefined;
@@ -53,8 +53,9 @@ async function measured({ port, request, status, connections, warmUpSeconds, sec
     return socket;
   };
   const sockets = Array.from({ length: connections }, open);
+  const opened = Promise.all(sockets.map((socket) => once(socket, 'secureConnect')));
   try {
-    await Promise.race([pause(warmUpSeconds), failure]);
+    await Promise.race([opened, failure]);
     const [before, cpuBefore, began] = [answers, process.cpuUsage(), performance.now()];
     await Promise.race([pause(seconds), failure]);
     const milliseconds = performance.now() - began;
