@@ -43,9 +43,13 @@ export class ControlPlane implements ChainExplainer {
       : ControlPlane.#around(this.#server.fork(own), own, this.rootCa, this.#controllers);
   }
 
-  async handle(request: ApiRequest): Promise<ApiResponse> {
+  handle(request: ApiRequest): Promise<ApiResponse> {
+    return READS.has(request.method) ? this.#server.handle(request) : this.#write(request);
+  }
+
+  async #write(request: ApiRequest): Promise<ApiResponse> {
     const response = await this.#server.handle(request);
-    if (!READS.has(request.method)) await this.#controllers.settled();
+    await this.#controllers.settled();
     return response;
   }
 

@@ -26,12 +26,42 @@ export async function accepted(socket: Writable, bytes: Uint8Array): Promise<voi
   }
 }
 
+/** Writes what is short; undefined when the socket has room for more at once, as mostly. */
+export function acceptedAtOnce(socket: Writable, bytes: Uint8Array): Promise<void> | undefined {
+  return socket.destroyed || socket.write(bytes) || socket.destroyed ? undefined : drained(socket);
+}
+
 /** What is copied to go out in one piece; anything longer is written as it lies, which others may share. */
 const COPIED_BYTES = 16 * 1024;
 
-/** Writes the pieces after each other. */
+/** The pieces in groups, each of which a socket is given at once. */
+function* slicesOf(pieces: readonly Uint8Array[]): Iterable<readonly Uint8Array[]> {
+  let [slice, left]: [Uint8Array[], number] = [[], SLICE_BYTES];
+  for (const piece of pieces)
+    for (let from = 0; from < piece.length;) {
+      const part = piece.subarray(from, from + left);
+      slice.push(part);
+      from += part.length;
+      left -= part.length;
+      if (left > 0) continue;
+      yield slice;
+      [slice, left] = [[], SLICE_BYTES];
+    }
+  if (slice.length > 0) yield slice;
+}
+
+/** Writes the pieces after each other, with no more calls of the system than it takes. */
 export async function acceptedAll(socket: Writable, pieces: readonly Uint8Array[]): Promise<void> {
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  if (length <= COPIED_BYTES) await accepted(socket, Buffer.concat(pieces, length));
-  else for (const piece of pieces) await accepted(socket, piece);
+  if (length <= COPIED_BYTES) {
+    await accepted(socket, Buffer.concat(pieces, length));
+    return;
+  }
+  for (const slice of slicesOf(pieces)) {
+    if (socket.destroyed) return;
+    socket.cork();
+    for (const piece of slice) socket.write(piece);
+    socket.uncork();
+    if (socket.writableNeedDrain && !socket.destroyed) await drained(socket);
+  }
 }

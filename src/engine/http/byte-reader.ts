@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 /** How much may wait unread before the peer is told to pause. */
 const HIGH_WATER = 16 * 1024;
 const LINE_FEED = 0x0a;
+const EMPTY_LINE = '\r\n\r\n';
 /** As net/http reads of a body that no handler wants. */
 const MAX_DISCARDED = 256 * 1024;
 
@@ -27,6 +28,12 @@ export class ByteReader {
     this.#onEnd = onEnd;
     socket.on('data', this.#add);
     for (const event of ['end', 'close', 'error']) socket.on(event, this.#end);
+  }
+
+  /** What waits up to the first empty line, as Latin-1; undefined where that is still to come. Nothing is taken. */
+  headThere(): string | undefined {
+    const end = this.#waiting.indexOf(EMPTY_LINE);
+    return end === -1 ? undefined : this.#waiting.toString('latin1', 0, end + EMPTY_LINE.length);
   }
 
   /** A line with its line feed, as Latin-1; without one it is what came before the end of the connection. */
@@ -106,7 +113,7 @@ export class ByteReader {
   #take(count: number): Buffer {
     const taken = this.#waiting.subarray(0, count);
     this.#waiting = this.#waiting.subarray(count);
-    if (this.#waiting.length <= HIGH_WATER) this.#socket.resume();
+    if (this.#waiting.length <= HIGH_WATER && this.#socket.isPaused()) this.#socket.resume();
     return taken;
   }
 

@@ -4,6 +4,7 @@
  */
 import type { TLSSocket } from 'node:tls';
 import type { ApiRequest, ApiResponse } from '../api/http';
+import { httpDate } from '../golang/http-date';
 import type { Version } from '../versions';
 import { anonymousClosing } from './anonymous-closing';
 import { ByteReader, TimedOut } from './byte-reader';
@@ -17,8 +18,8 @@ import { bodyLength, expectationOf, persistenceOf } from './request-framing';
 import { checkHead, headersAsGiven, readHead, targetOf, type RequestHead } from './request-head';
 import { writeResponse, writeStream, type Framing } from './response-writer';
 import type { OpenStream } from './stream-pump';
+import { IDLE_MILLISECONDS } from './time-limits';
 import { serveWebSocket } from './websocket';
-import { HEAD_MILLISECONDS, IDLE_MILLISECONDS } from './time-limits';
 
 /** rstAvoidanceDelay of net/http. */
 const LINGER_MILLISECONDS = 500;
@@ -80,7 +81,7 @@ export class Http1Connection {
       if (next.length < PEEKED) return undefined;
       if (before.method === 'POST') reader.skip(/^[\r\n]*/.exec(next.toString('latin1', 0, PEEKED))?.[0].length ?? 0);
     }
-    return reader.within(HEAD_MILLISECONDS, () => readHead(reader, this.#version));
+    return readHead(reader, this.#version);
   }
 
   /** Reports whether the connection may go on. */
@@ -89,14 +90,14 @@ export class Http1Connection {
     checkHead(head, this.#version);
     const expectation = expectationOf(head, length);
     const protocol = head.protocol.major === 1 && head.protocol.minor === 0 ? 'HTTP/1.0' : 'HTTP/1.1';
-    const date = `Date: ${new Date().toUTCString()}\r\n`;
+    const date = `Date: ${httpDate()}\r\n`;
     if (expectation === 'unknown') {
       this.#socket.write(`${protocol} 417 Expectation Failed\r\nConnection: close\r\n${date}Content-Length: 0\r\n\r\n`);
       return false;
     }
     const body = new RequestBody(reader, length, this.#version, () => expectation === 'continue' && this.#socket.write(CONTINUE));
     const mayGoOn = async (): Promise<boolean> =>
-      persistenceOf(head) === 'goes on' && !this.#ending && (expectation === 'continue' ? body.isFinished : await body.drop());
+      persistenceOf(head) === 'goes on' && !this.#ending && (body.isFinished || (expectation !== 'continue' && (await body.drop())));
     if (head.method === 'OPTIONS' && head.target === '*') {
       await body.read(OPTIONS_BODY);
       const goesOn = await mayGoOn();
@@ -126,8 +127,11 @@ export class Http1Connection {
     return this.#write(response, { headOnly: head.method === 'HEAD', keepAlive, protocol });
   }
 
-  async #write(response: ApiResponse, framing: Framing): Promise<boolean> {
-    if (response.stream === undefined) return writeResponse(this.#socket, response, framing);
+  #write(response: ApiResponse, framing: Framing): boolean | Promise<boolean> {
+    return response.stream === undefined ? writeResponse(this.#socket, response, framing) : this.#writeStream(response, framing);
+  }
+
+  async #writeStream(response: ApiResponse, framing: Framing): Promise<boolean> {
     this.#stream = writeStream(this.#socket, response, framing);
     if (this.#ending) this.#stream.end();
     await this.#stream.done;

@@ -30,6 +30,7 @@ function isChunked(headers: Headers, chunksKnown: boolean): boolean {
 const LARGEST = 2n ** 63n - 1n;
 
 function contentLength(headers: Headers, version: Version): bigint {
+  if (headers['content-length'] === undefined) return 0n;
   const values = new Set(headers['content-length']);
   const [value] = values;
   if (value === undefined || (value === '' && values.size === 1 && !version.has('headsReadStrictly'))) return 0n;

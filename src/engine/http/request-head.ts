@@ -10,6 +10,7 @@ import { parseRequestUrl } from '../golang/url';
 import type { Version } from '../versions';
 import { LineTooLong, type ByteReader } from './byte-reader';
 import { MalformedRequest, badRequest } from './malformed-request';
+import { HEAD_MILLISECONDS } from './time-limits';
 
 export type Headers = Readonly<Record<string, readonly string[] | undefined>>;
 
@@ -38,13 +39,15 @@ const HOST = /^[\w!$%&'()*+,\-.:;=[\]~]*$/;
 
 /** The next head; undefined when the peer sends nothing more. What is no request is refused without waiting for the rest of it. */
 export async function readHead(reader: ByteReader, version: Version): Promise<RequestHead | undefined> {
-  const lines = new HeadLines(reader);
-  const first = await lines.next();
-  if (first === undefined) return undefined;
-  const { method, target, protocol } = requestLine(first, version);
-  const headers = await readHeaders(lines, version);
-  if ((headers['host']?.length ?? 0) > 1) throw badRequest(version.has('headsReadStrictly') ? '' : 'too many Host headers');
-  return { method, target, protocol, headers };
+  const head = new HeadLines(version);
+  try {
+    head.addThere(reader);
+    // Most heads come in one piece: only for one that does not is there a time to keep.
+    if (!head.isWhole) await reader.within(HEAD_MILLISECONDS, () => head.addAll(reader));
+  } catch (error) {
+    throw error instanceof LineTooLong ? new MalformedRequest('431 Request Header Fields Too Large') : error;
+  }
+  return head.request();
 }
 
 /** The preface of HTTP/2, which is a request of its own where HTTP/1 was agreed on. */
@@ -81,27 +84,65 @@ export function headersAsGiven(headers: Headers): ApiRequest['headers'] {
 
 export const withoutLineEnd = (line: string): string => line.slice(0, line.endsWith('\r\n') ? -2 : line.endsWith('\n') ? -1 : undefined);
 
-/** All lines together may be so long. */
+/** The lines of a head as they come. All of them together may be so long. */
 class HeadLines {
-  readonly #reader: ByteReader;
+  readonly #version: Version;
+  readonly #headers = bare<string[] | undefined>();
+  #requestLine: ReturnType<typeof requestLine> | undefined;
+  /** A header, and the lines that begin with a space, which go on with it. */
+  #header: string[] = [];
   #left = MAX_HEADER_BYTES;
+  isWhole = false;
 
-  constructor(reader: ByteReader) {
-    this.#reader = reader;
+  constructor(version: Version) {
+    this.#version = version;
   }
 
-  /** Undefined when the connection ends instead of the first. */
-  async next(): Promise<string | undefined> {
-    try {
-      const line = await this.#reader.line(this.#left);
-      const isFirst = this.#left === MAX_HEADER_BYTES;
-      this.#left -= line.length;
-      if (line.endsWith('\n')) return withoutLineEnd(line);
-      if (line === '' && isFirst) return undefined;
-      throw badRequest();
-    } catch (error) {
-      throw error instanceof LineTooLong ? new MalformedRequest('431 Request Header Fields Too Large') : error;
+  /** A head that has come in one piece. */
+  addThere(reader: ByteReader): void {
+    const text = reader.headThere();
+    if (text === undefined) return;
+    let from = 0;
+    while (!this.isWhole) {
+      const next = text.indexOf('\n', from) + 1;
+      if (next - from > this.#left) throw new LineTooLong();
+      this.#add(text.slice(from, next));
+      from = next;
     }
+    reader.skip(from);
+  }
+
+  async addAll(reader: ByteReader): Promise<void> {
+    while (!this.isWhole) this.#add(await reader.line(this.#left));
+  }
+
+  /** undefined: the connection ended instead. */
+  request(): RequestHead | undefined {
+    if (this.#requestLine === undefined) return undefined;
+    if ((this.#headers['host']?.length ?? 0) > 1) throw badRequest(this.#version.has('headsReadStrictly') ? '' : 'too many Host headers');
+    return { ...this.#requestLine, headers: this.#headers };
+  }
+
+  #add(line: string): void {
+    this.#left -= line.length;
+    const isFirst = this.#requestLine === undefined;
+    if (isFirst && line === '') this.isWhole = true;
+    else if (!line.endsWith('\n')) throw badRequest();
+    else if (isFirst) this.#requestLine = requestLine(withoutLineEnd(line), this.#version);
+    else this.#addHeaderLine(withoutLineEnd(line));
+  }
+
+  #addHeaderLine(line: string): void {
+    if (isFold(line)) {
+      if (this.#header.length === 0) throw badRequest();
+      this.#header.push(trimmed(line));
+      return;
+    }
+    if (this.#header.length > 0) addHeader(this.#headers, this.#header.join(' '), this.#version);
+    this.isWhole = line === '';
+    if (this.isWhole) return;
+    if (!line.includes(':')) throw badRequest();
+    this.#header = [trimmed(line)];
   }
 }
 
@@ -123,23 +164,6 @@ function requestLine(line: string, version: Version): Pick<RequestHead, 'method'
 const isFold = (line: string): boolean => line.startsWith(' ') || line.startsWith('\t');
 const BLANK = ' \t';
 const trimmed = (text: string): string => trim(text, BLANK);
-
-async function readHeaders(lines: HeadLines, version: Version): Promise<Headers> {
-  const headers = bare<string[] | undefined>();
-  // A line that begins with a space goes on with the one before it.
-  for (let whole: string[] = []; ;) {
-    const line = (await lines.next()) ?? '';
-    if (isFold(line)) {
-      if (whole.length === 0) throw badRequest();
-      whole.push(trimmed(line));
-      continue;
-    }
-    if (whole.length > 0) addHeader(headers, whole.join(' '), version);
-    if (line === '') return headers;
-    if (!line.includes(':')) throw badRequest();
-    whole = [trimmed(line)];
-  }
-}
 
 function addHeader(headers: ReturnType<typeof bare<string[] | undefined>>, line: string, version: Version): void {
   const colon = line.indexOf(':');

@@ -5,7 +5,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { Writable } from 'node:stream';
 import type { ApiResponse } from '../api/http';
-import { accepted, acceptedAll } from './accepted';
+import { httpDate } from '../golang/http-date';
+import { acceptedAll, acceptedAtOnce } from './accepted';
 import { pumpStream, type OpenStream } from './stream-pump';
 
 /** What the transport decides, whatever the response says. */
@@ -32,58 +33,69 @@ export interface Framing {
 const line = (name: string, value: string): string => `${name}: ${value}\r\n`;
 const hasBody = (status: number): boolean => status >= 200 && status !== 204 && status !== 304;
 
-function head({ status, headers }: ApiResponse, { protocol, keepAlive }: Framing, length: readonly string[], coding: readonly string[]): string {
-  const given = Object.entries(headers)
-    .filter(([name]) => !FRAMING.has(name.toLowerCase()))
-    .flatMap(([name, values]) => [values].flat().map((value) => line(name, value)));
+const CODES: ReadonlyMap<number, string> = new Map(
+  [...Object.entries(STATUS_CODES), ...Object.entries(NAMES)].map(([code, name]) => [Number(code), `${code} ${name ?? ''}\r\n`]),
+);
+
+function head({ status, headers }: ApiResponse, { protocol, keepAlive }: Framing, length: string, coding: string): string {
+  let text = `${protocol} ${CODES.get(status) ?? `${status} status code ${status}\r\n`}`;
+  for (const [name, values] of Object.entries(headers)) {
+    if (FRAMING.has(name.toLowerCase())) continue;
+    if (typeof values === 'string') text += line(name, values);
+    else for (const value of values) text += line(name, value);
+  }
   const saysConnection = (protocol === 'HTTP/1.0') === keepAlive && headers['Connection'] === undefined;
-  return [
-    `${protocol} ${status} ${NAMES[status] ?? STATUS_CODES[status] ?? `status code ${status}`}\r\n`,
-    ...given,
-    line('Date', new Date().toUTCString()),
-    ...length,
-    ...(saysConnection ? [line('Connection', keepAlive ? 'keep-alive' : 'close')] : []),
-    ...coding,
-    '\r\n',
-  ].join('');
+  return `${text}${line('Date', httpDate())}${length}${saysConnection ? line('Connection', keepAlive ? 'keep-alive' : 'close') : ''}${coding}\r\n`;
 }
 
-const CHUNKED = [line('Transfer-Encoding', 'chunked')];
+const CHUNKED = line('Transfer-Encoding', 'chunked');
 
-/** Reports whether the connection may go on. Resolves when the socket has room for the next answer; a long body is written no faster than the peer reads it. */
-export async function writeResponse(socket: Writable, response: ApiResponse, framing: Framing): Promise<boolean> {
+/**
+ * Reports whether the connection may go on. Waits until the socket has room for the next answer, which it mostly has; a long body is
+ * written no faster than the peer reads it.
+ */
+export function writeResponse(socket: Writable, response: ApiResponse, framing: Framing): boolean | Promise<boolean> {
   return response.parts !== undefined && !framing.headOnly ? writeParts(socket, response, response.parts, framing) : writeWhole(socket, response, framing);
 }
 
-/** The length of the body that HEAD does not get. */
-const lengthOf = ({ headers }: ApiResponse, body: Uint8Array, headOnly: boolean): number =>
-  headOnly ? Number(headers['Content-Length'] ?? body.length) : body.length;
-
-async function writeWhole(socket: Writable, response: ApiResponse, framing: Framing): Promise<boolean> {
+function writeWhole(socket: Writable, response: ApiResponse, framing: Framing): boolean | Promise<boolean> {
   const { headOnly, protocol } = framing;
-  const body = Buffer.from(response.body);
-  const length = lengthOf(response, body, headOnly);
+  const { body, headers } = response;
+  // Of HEAD it is that of the body which the client does not get.
+  const length = headOnly ? Number(headers['Content-Length'] ?? body.length) : Buffer.byteLength(body);
   const bodiless = !hasBody(response.status);
   const lengthKnown = length <= BUFFERED && !bodiless;
   const chunks = protocol === 'HTTP/1.1';
   const keepAlive = framing.keepAlive && (chunks || headOnly || bodiless || lengthKnown);
   const chunked = chunks && !headOnly && !bodiless && !lengthKnown;
-  const announced = lengthKnown ? [line('Content-Length', String(length))] : [];
-  const start = Buffer.from(head(response, { ...framing, keepAlive }, announced, chunked ? CHUNKED : []));
-  const rest = headOnly || bodiless ? [] : chunked ? [...chunk(body), LAST_CHUNK] : [body];
-  await acceptedAll(socket, [start, ...rest]);
-  return keepAlive;
+  const announced = lengthKnown ? line('Content-Length', String(length)) : '';
+  const start = head(response, { ...framing, keepAlive }, announced, chunked ? CHUNKED : '');
+  const written = headOnly || bodiless ? '' : body;
+  const waiting =
+    length <= BUFFERED || written === ''
+      ? acceptedAtOnce(socket, joined(start, written))
+      : acceptedAll(socket, [Buffer.from(start), ...(chunked ? [...chunk(bytesOf(written)), LAST_CHUNK] : [bytesOf(written)])]);
+  return waiting === undefined ? keepAlive : waiting.then(() => keepAlive);
 }
 
+const joined = (start: string, body: string | Uint8Array): Uint8Array =>
+  typeof body === 'string' ? Buffer.from(start + body) : Buffer.concat([Buffer.from(start), body]);
+const bytesOf = (body: string | Uint8Array): Uint8Array => (typeof body === 'string' ? Buffer.from(body) : body);
+
+/** The head goes out with the first part, and the end with the last. */
 async function writeParts(socket: Writable, response: ApiResponse, parts: AsyncIterable<Uint8Array>, framing: Framing): Promise<boolean> {
   const chunks = framing.protocol === 'HTTP/1.1';
   const keepAlive = framing.keepAlive && chunks;
-  await accepted(socket, Buffer.from(head(response, { ...framing, keepAlive }, [], chunks ? CHUNKED : [])));
+  let pieces: Uint8Array[] = [Buffer.from(head(response, { ...framing, keepAlive }, '', chunks ? CHUNKED : ''))];
   for await (const part of parts) {
-    await acceptedAll(socket, chunks ? chunk(part) : [part]);
+    if (pieces.length > 1) {
+      await acceptedAll(socket, pieces);
+      pieces = [];
+    }
     if (socket.destroyed) return false;
+    pieces.push(...(chunks ? chunk(part) : [part]));
   }
-  if (chunks) await accepted(socket, LAST_CHUNK);
+  await acceptedAll(socket, chunks ? [...pieces, LAST_CHUNK] : pieces);
   return keepAlive;
 }
 
@@ -95,7 +107,7 @@ const LAST_CHUNK = Buffer.from('0\r\n\r\n');
 export function writeStream(socket: Writable, response: ApiResponse, framing: Framing): OpenStream {
   const chunks = framing.protocol === 'HTTP/1.1';
   const { headOnly, keepAlive } = framing;
-  socket.write(head(response, { ...framing, keepAlive: keepAlive && chunks }, [], chunks && !headOnly ? CHUNKED : []));
+  socket.write(head(response, { ...framing, keepAlive: keepAlive && chunks }, '', chunks && !headOnly ? CHUNKED : ''));
   if (response.stream === undefined || headOnly) return { done: Promise.resolve(), end: () => undefined, interject: () => undefined };
   return pumpStream(socket, response.stream, chunks ? { frame: chunk, last: LAST_CHUNK } : { frame: (part) => [part] });
 }

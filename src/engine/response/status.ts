@@ -3,20 +3,23 @@ import type { JsonObject } from '../api/objects';
 import type { Version } from '../versions';
 import { plainError, StatusError } from './status-error';
 
-const present = (fields: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== '' && value !== 0));
+/** What Go leaves out with omitempty. */
+const orAbsent = <T>(value: T | undefined): T | undefined => (value === '' || value === 0 ? undefined : value);
 
 function detailsOf({ details }: StatusError): JsonObject | undefined {
   if (details === undefined) return undefined;
   const { name, group, kind, uid, causes, retryAfterSeconds } = details;
-  return present({
-    name,
-    group,
-    kind,
-    uid,
-    causes: causes === undefined || causes.length === 0 ? undefined : causes.map(({ reason, message, field }) => present({ reason, message, field })),
-    retryAfterSeconds,
-  });
+  return {
+    name: orAbsent(name),
+    group: orAbsent(group),
+    kind: orAbsent(kind),
+    uid: orAbsent(uid),
+    causes:
+      causes === undefined || causes.length === 0
+        ? undefined
+        : causes.map(({ reason, message, field }) => ({ reason: orAbsent(reason), message: orAbsent(message), field: orAbsent(field) })),
+    retryAfterSeconds: orAbsent(retryAfterSeconds),
+  };
 }
 
 /** Go before 1.17 quotes DEL as \u007f. */
@@ -29,8 +32,9 @@ export function statusOf(error: StatusError, version: Version): JsonObject {
     apiVersion: 'v1',
     metadata: {},
     status: 'Failure',
-    ...present({ message: worded(error.message, version), reason: error.reason }),
-    ...(error.details && { details: detailsOf(error) }),
+    message: orAbsent(worded(error.message, version)),
+    reason: orAbsent(error.reason),
+    details: detailsOf(error),
     code: error.code,
   };
 }
