@@ -5,8 +5,10 @@
  */
 import type { KubeObject } from '../api/objects';
 import type { Storage } from '../api/storage';
+import type { Version } from '../versions';
 import { withMeta } from '../storage/object-meta';
 import type { TokenAuthenticator } from './authenticator';
+import { textClaims } from './jose/claims';
 import { verifiedToken, type ServiceAccountIssuer } from './json-web-token';
 import type { Claims } from './json-web-token-claims';
 import { accountOf } from './service-account-lookup';
@@ -21,6 +23,7 @@ export const LEGACY_CLAIMS = {
   uid: 'kubernetes.io/serviceaccount/service-account.uid',
 } as const;
 
+const PRIVATE_CLAIMS = textClaims(Object.values(LEGACY_CLAIMS));
 const SECRETS = { group: '', resource: 'secrets' } as const;
 const LAST_USED = 'kubernetes.io/legacy-token-last-used';
 const INVALID_SINCE = 'kubernetes.io/legacy-token-invalid-since';
@@ -56,8 +59,8 @@ function secretOf({ namespace, secret }: LegacyToken, token: string, storage: St
   return object;
 }
 
-function checkedAccount({ namespace, name, uid }: LegacyToken, storage: Storage): KubeObject {
-  const account = accountOf(storage, namespace, name);
+function checkedAccount({ namespace, name, uid }: LegacyToken, storage: Storage, version: Version): KubeObject {
+  const account = accountOf(storage, namespace, name, version);
   if (account.metadata.deletionTimestamp !== undefined) throw new Error(`ServiceAccount ${namespace}/${name} has been deleted`);
   if (account.metadata.uid !== uid) throw new Error(`ServiceAccount UID (${account.metadata.uid}) does not match claim (${uid})`);
   return account;
@@ -89,13 +92,13 @@ function track({ namespace, secret: secretName, name }: LegacyToken, secret: Kub
 /** Without `storage` a token is good as long as its signature is: --service-account-lookup=false. */
 export const legacyServiceAccountToken = (issuer: Omit<ServiceAccountIssuer, 'issuers'>, storage: Storage | undefined): TokenAuthenticator => ({
   name: 'legacy service account token',
-  async authenticateToken(token, { audiences: wanted, warnings }) {
-    const verified = await verifiedToken(token, { ...issuer, issuers: [LEGACY_ISSUER] }, wanted);
+  authenticateToken(token, { audiences: wanted, warnings }) {
+    const verified = verifiedToken(token, { ...issuer, issuers: [LEGACY_ISSUER] }, PRIVATE_CLAIMS, wanted);
     if (verified === undefined) return undefined;
     const claims = legacyClaims(verified.claims);
     if (storage !== undefined) {
       const secret = secretOf(claims, token, storage);
-      const account = checkedAccount(claims, storage);
+      const account = checkedAccount(claims, storage, issuer.version);
       if (issuer.version.has('legacyTokenTracking')) track(claims, secret, account, storage, warnings);
     }
     return { user: { name: userNameOf(claims), uid: claims.uid, groups: groupsOf(claims.namespace), extra: {} }, audiences: verified.audiences };

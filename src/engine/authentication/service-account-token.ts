@@ -7,6 +7,7 @@ import type { KubeObject } from '../api/objects';
 import type { Storage } from '../api/storage';
 import type { Version } from '../versions';
 import type { TokenAuthenticator } from './authenticator';
+import { boundClaims } from './jose/claims';
 import { verifiedToken, type ServiceAccountIssuer } from './json-web-token';
 import { isObject, type Claims } from './json-web-token-claims';
 import { accountOf } from './service-account-lookup';
@@ -46,7 +47,7 @@ const isDeleted = ({ metadata }: KubeObject, now: number): boolean =>
   metadata.deletionTimestamp !== undefined && Date.parse(metadata.deletionTimestamp) / 1000 < now - LEEWAY_SECONDS;
 
 function checkAccount(namespace: string, reference: Reference, storage: Storage, now: number, version: Version): void {
-  const account = accountOf(storage, namespace, reference.name);
+  const account = accountOf(storage, namespace, reference.name, version);
   const words = version.has('tokenErrorWords');
   const otherUid = (): void => {
     if (account.metadata.uid !== reference.uid)
@@ -90,8 +91,8 @@ function extraOf(kubernetes: Claims, id: string, version: Version): Identity['ex
 
 export const serviceAccountToken = (issuer: ServiceAccountIssuer, storage: Storage): TokenAuthenticator => ({
   name: 'service account token',
-  async authenticateToken(token, { audiences: wanted }) {
-    const verified = await verifiedToken(token, issuer, wanted);
+  authenticateToken(token, { audiences: wanted }) {
+    const verified = verifiedToken(token, issuer, boundClaims(issuer.version), wanted);
     if (verified === undefined) return undefined;
     const { claims, audiences } = verified;
     const { version } = issuer;

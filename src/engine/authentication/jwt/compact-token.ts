@@ -1,46 +1,13 @@
 /**
- * A token as it is written: three parts in base64 for URLs, without padding.
- * After gopkg.in/go-jose/go-jose.v2 ParseSigned and untrustedIssuer of k8s.io/apiserver/plugin/pkg/authenticator/token/oidc.
+ * What a token says before anything is known to be true.
+ * After untrustedIssuer of k8s.io/apiserver/plugin/pkg/authenticator/token/oidc and hasCorrectIssuer of k8s.io/kubernetes/pkg/serviceaccount/jwt.go.
  */
 import { kindOf, type Node } from '../../scheme/json/node';
 import { parseJson } from '../../scheme/json/parse';
+import { bytesOf } from '../jose/signed-token';
 import { quote } from '../../golang/quote';
 
-export interface TokenHeader {
-  readonly algorithm: string;
-  readonly keyId: string;
-}
-
-function bytesOf(part: string): Buffer {
-  // Go passes over line ends.
-  const text = part.replace(/[\r\n]/g, '');
-  const wrong = part.search(/[^A-Za-z0-9_\-\r\n]/);
-  if (wrong !== -1) throw new Error(`illegal base64 data at input byte ${wrong}`);
-  if (text.length % 4 === 1) throw new Error(`illegal base64 data at input byte ${part.length - 1}`);
-  return Buffer.from(text, 'base64url');
-}
-
-function jsonOf(part: string): unknown {
-  const text = bytesOf(part).toString();
-  parseJson(text);
-  return JSON.parse(text);
-}
-
-/** The header of a token whose parts can be read. */
-export function headerOf(token: string): TokenHeader {
-  const [head = '', payload = '', signature = ''] = token.split('.');
-  bytesOf(head);
-  bytesOf(payload);
-  bytesOf(signature);
-  if (head === '') return { algorithm: '', keyId: '' };
-  const header = jsonOf(head);
-  if (typeof header !== 'object' || Array.isArray(header))
-    throw new Error(`json: cannot unmarshal ${kindOf(header as Node)} into Go value of type jose.rawHeader`);
-  const { alg, kid } = (header ?? {}) as Readonly<Record<string, unknown>>;
-  return { algorithm: typeof alg === 'string' ? alg : '', keyId: typeof kid === 'string' ? kid : '' };
-}
-
-export const payloadOf = (token: string): string => bytesOf(token.split('.')[1] ?? '').toString();
+const payloadOf = (token: string): string => bytesOf(token.split('.')[1] ?? '').toString();
 
 /** Whom a token says it is from, before anything is known to be true. Throws if it is no token. */
 export function untrustedIssuer(token: string): string {

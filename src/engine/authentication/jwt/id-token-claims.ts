@@ -2,6 +2,7 @@
  * The claims that every token of an issuer is judged by. Names match in any case, and a claim of the wrong type is told as Go
  * tells it. After the struct idToken of github.com/coreos/go-oidc/oidc.go and encoding/json.
  */
+import { unixSeconds } from '../jose/claims';
 import { quote } from '../../golang/quote';
 import { kindOf, type Node } from '../../scheme/json/node';
 import { own, setOwn, table } from '../../golang/map';
@@ -34,11 +35,11 @@ function text(field: string, value: unknown): string | undefined {
 
 /** json.Number: a number, or a text that is one. An error of it ends the decoding. */
 function time(field: string, value: unknown): number {
-  if (typeof value === 'number') return Math.trunc(value);
+  if (typeof value === 'number') return unixSeconds(value);
   if (value === null) throw new Error('strconv.ParseFloat: parsing "": invalid syntax');
   if (typeof value !== 'string') throw new Error(mismatch(field, value, 'json.Number').message);
   if (!NUMBER.test(value)) throw new Error(`json: invalid number literal, trying to unmarshal ${quote(JSON.stringify(value))} into Number`);
-  return Math.trunc(Number(value));
+  return unixSeconds(Number(value));
 }
 
 function audiences(field: string, value: unknown): readonly string[] {

@@ -5,10 +5,11 @@
  */
 import { nowText, timeText } from '../../golang/time-text';
 import { quote, quoteSlice } from '../../golang/quote';
+import { entriesOf, isObject, NumberNode, type Node } from '../../scheme/json/node';
 import { parseJson } from '../../scheme/json/parse';
 import type { Version } from '../../versions';
 import type { Claims } from './claims';
-import { headerOf, payloadOf, type TokenHeader } from './compact-token';
+import { parseSigned, type SignedToken } from '../jose/signed-token';
 import { idTokenClaims } from './id-token-claims';
 import type { KeySet } from './key-set';
 
@@ -21,16 +22,26 @@ export interface IdTokenRules {
 
 const LEEWAY = 60_000;
 
-function headerIn(token: string): TokenHeader {
+function parsedToken(token: string, version: Version): SignedToken {
   try {
-    return headerOf(token);
+    return parseSigned(token, version);
   } catch (error) {
     throw new Error(`oidc: malformed jwt: ${(error as Error).message}`, { cause: error });
   }
 }
 
+/** A number that no float holds is told with its digits, which JSON.parse does not keep. */
+function checkTimes(node: Node): void {
+  if (!isObject(node)) return;
+  for (const [name, value] of entriesOf(node)) {
+    const isTime = ['exp', 'iat', 'nbf'].includes(name.toLowerCase());
+    if (isTime && value instanceof NumberNode && !Number.isFinite(Number(value.literal)))
+      throw new Error(`strconv.ParseFloat: parsing ${quote(value.literal)}: value out of range`);
+  }
+}
+
 function parsed(payload: string): unknown {
-  parseJson(payload);
+  checkTimes(parseJson(payload));
   return JSON.parse(payload);
 }
 
@@ -70,21 +81,22 @@ function checkClaims(payload: string, rules: IdTokenRules): Claims {
   return claims as Claims;
 }
 
-async function checkSignature(token: string, { algorithm, keyId }: TokenHeader, { algorithms }: IdTokenRules, keys: KeySet): Promise<string> {
+async function checkSignature(token: SignedToken, { algorithms }: IdTokenRules, keys: KeySet): Promise<string> {
+  const { algorithm } = token;
   if (!algorithms.includes(algorithm))
     throw new Error(`oidc: id token signed with unsupported algorithm, expected ${quoteSlice(algorithms)} got ${quote(algorithm)}`);
   try {
-    return await keys.verified(token, keyId);
+    return await keys.verified(token);
   } catch (error) {
     throw new Error(`failed to verify signature: ${(error as Error).message}`, { cause: error });
   }
 }
 
 /** The claims of the token; throws with the reason why it is no good. */
-export async function verifiedClaims(token: string, rules: IdTokenRules, keys: KeySet): Promise<Claims> {
-  const header = headerIn(token);
-  const early = rules.version.has('signatureCheckedFirst') ? undefined : checkClaims(payloadOf(token), rules);
-  const payload = await checkSignature(token, header, rules, keys);
+export async function verifiedClaims(text: string, rules: IdTokenRules, keys: KeySet): Promise<Claims> {
+  const token = parsedToken(text, rules.version);
+  const early = rules.version.has('signatureCheckedFirst') ? undefined : checkClaims(token.payload.toString(), rules);
+  const payload = await checkSignature(token, rules, keys);
   const claims = early ?? checkClaims(payload, rules);
   if (rules.audiences.length > 1) checkAudience(idTokenClaims(claims).audiences, rules);
   return claims;

@@ -3,7 +3,7 @@
  * issuer has said that they are good for longer. After github.com/coreos/go-oidc/jwks.go.
  */
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
-import { compactVerify } from 'jose';
+import type { SignedToken } from '../jose/signed-token';
 import type { IssuerClient } from './http-client';
 import { jsonOf } from './json-response';
 
@@ -19,7 +19,16 @@ interface Keys {
 
 export interface KeySet {
   /** The payload; throws if no key of the issuer has signed the token. */
-  verified(token: string, keyId: string): Promise<string>;
+  verified(token: SignedToken): Promise<string>;
+}
+
+function isSignedBy(token: SignedToken, key: KeyObject): boolean {
+  try {
+    token.verify(key);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const EXPIRY_DELTA = 30_000;
@@ -58,27 +67,23 @@ export function remoteKeySet(client: IssuerClient, url: string): KeySet {
     inFlight ??= fetchKeys(client, url).finally(() => (inFlight = undefined));
     return (cached = await inFlight);
   };
-  const payloadBy = async (keys: readonly SigningKey[], token: string, keyId: string): Promise<string | undefined> => {
+  const payloadBy = (keys: readonly SigningKey[], token: SignedToken): string | undefined => {
     for (const { id, key } of keys) {
-      if (keyId !== '' && id !== keyId) continue;
-      const payload = await compactVerify(token, key).then(
-        (result) => Buffer.from(result.payload).toString(),
-        () => undefined,
-      );
-      if (payload !== undefined) return payload;
+      if (token.keyId !== '' && id !== token.keyId) continue;
+      if (isSignedBy(token, key)) return token.payload.toString();
     }
     return undefined;
   };
 
   return {
-    async verified(token, keyId) {
-      const known = await payloadBy(cached.keys, token, keyId);
+    async verified(token) {
+      const known = payloadBy(cached.keys, token);
       if (known !== undefined) return known;
       if (Date.now() + EXPIRY_DELTA <= cached.expiry) throw new Error(NOT_VERIFIED);
       const { keys } = await fetched().catch((error: unknown) => {
         throw new Error(`fetching keys ${(error as Error).message}`, { cause: error });
       });
-      const payload = await payloadBy(keys, token, keyId);
+      const payload = payloadBy(keys, token);
       if (payload === undefined) throw new Error(NOT_VERIFIED);
       return payload;
     },

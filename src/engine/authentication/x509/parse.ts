@@ -3,7 +3,7 @@
  * After parseCertificate of crypto/x509/parser.go; older versions read with encoding/asn1.
  */
 import type { Certificate } from './certificate';
-import { constructedTag, contextTag, DerReader, MalformedDer, rightAligned, TAG } from './der';
+import { constructedTag, contextTag, DerReader, MalformedDer, rightAligned, TAG, type Element } from './der';
 import { extensionsIn } from './extensions';
 import { parseName } from './names';
 import { publicKeyIn } from './public-key';
@@ -69,8 +69,17 @@ function bodyOf(reader: DerReader, outerAlgorithm: Buffer, rules: CertificateRul
   };
 }
 
+/** Says what stands in place of a certificate, as encoding/asn1 does. */
+function otherTag({ tag, content, bytes }: Element): MalformedDer {
+  const found = `{class:${tag >> 6} tag:${tag & 0x1f} length:${content.length} isCompound:${(tag & 0x20) !== 0}}`;
+  const wanted =
+    '{optional:false explicit:false application:false private:false defaultValue:<nil> tag:<nil> stringType:0 timeType:0 set:false omitEmpty:false}';
+  return new MalformedDer(`asn1: structure error: tags don't match (16 vs ${found}) ${wanted} certificate @${bytes.length - content.length}`);
+}
+
 function certificateIn(reader: DerReader, rules: CertificateRules): Certificate {
   const why = 'x509: malformed certificate';
+  if (!rules.strict && !reader.isNext(TAG.sequence)) throw otherTag(reader.any(why));
   const { bytes: raw, content } = reader.element(TAG.sequence, why);
   const outer = new DerReader(content);
   const { bytes: signed, content: body } = outer.element(TAG.sequence, 'x509: malformed tbs certificate');
