@@ -40,6 +40,7 @@ for (const version of ['1.20', '1.36']) {
       const serving = await (await createAuthority('ca')).serving('server', ['localhost'], ['127.0.0.1']);
       server = createServer(
         { certificate: serving.certificatePem, key: serving.keyPem },
+        options.version,
         (request) => controlPlane.handle(request),
         (certificates, protocol) => shownCertificates(certificates, protocol, options.version),
       );
