@@ -13,7 +13,10 @@ import { parseDuration } from '../../src/engine/golang/duration';
 import { pemBlocks } from '../../src/engine/golang/pem';
 import { parseUrl } from '../../src/engine/golang/url';
 import { ByteReader } from '../../src/engine/http/byte-reader';
-import { readRequest } from '../../src/engine/http/request-reader';
+import { RequestBody } from '../../src/engine/http/request-body';
+import { bodyLength, expectationOf, persistenceOf } from '../../src/engine/http/request-framing';
+import { checkHead, readHead, targetOf } from '../../src/engine/http/request-head';
+import type { Version } from '../../src/engine/versions';
 import { optionsFor } from '../../src/engine/options/parse';
 import { jsonOfDocument, repeatedKey } from '../../src/engine/scheme/yaml';
 import { SAMPLES } from './objects';
@@ -91,7 +94,18 @@ function connection(bytes: Buffer): Duplex {
   socket.push(null);
   return socket;
 }
-const raw = (text: string): unknown => readRequest(new ByteReader(connection(Buffer.from(text, 'latin1'))), () => undefined);
+const MOST_BODY_BYTES = 3 * 1024 * 1024;
+
+/** A request as a connection reads it, with its body. */
+async function readRaw(text: string, version: Version): Promise<unknown> {
+  const reader = new ByteReader(connection(Buffer.from(text, 'latin1')), () => undefined);
+  const head = await readHead(reader, version);
+  if (head === undefined) return undefined;
+  checkHead(head, version);
+  const length = bodyLength(head, version);
+  await new RequestBody(reader, length, version, () => undefined).read(MOST_BODY_BYTES);
+  return [targetOf(head), persistenceOf(head), expectationOf(head, length)];
+}
 
 const jwt = (...parts: readonly string[]): string => `Bearer ${parts.map((part) => Buffer.from(part).toString('base64url')).join('.')}`;
 const encoded = (text: string): string => Buffer.from(text).toString('hex').replace(/../g, '%$&');
@@ -112,7 +126,8 @@ export async function placesOf(kubernetesVersion: string): Promise<readonly Plac
     JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'kept', labels: { a: 'b' } }, data: { a: 'b' } }),
   );
   const patch = (type: string, body: string): unknown => send('PATCH', `${CONFIG_MAP}/kept?dryRun=All&fieldManager=m`, { 'content-type': type }, body);
-  const version = options.version;
+  const { version } = options;
+  const raw = (text: string): unknown => readRaw(text, version);
   return [
     ...HEADERS.map((name) => ({
       name: `header ${name}`,
