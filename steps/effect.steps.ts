@@ -3,16 +3,16 @@ import { Then, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'expect';
 import { load } from 'js-yaml';
 import type { Requester } from '../src/index';
-import { answered, whyOtherwise, type AccessRow } from './support/access';
+import { accessRows, answered, whyOtherwise } from './support/access';
 import { namesOf, objectOf } from './support/effects';
 import { maskedLike } from './support/masks';
 import type { ObjectReference } from './support/object-reference';
 import { complainingWith } from './support/responses';
 import type { ScenarioWorld } from './support/world';
 
-/** A row a question: verb, object as sentences name it, answer `yes` or `no`; the server is asked with a SubjectAccessReview. */
+/** The header is `| verb | object | answer |`. A row a question: a verb, an object as sentences name it, `yes` or `no`; the server is asked with a SubjectAccessReview. */
 Then('{user} can:', async function (this: ScenarioWorld, user: Requester, table: DataTable) {
-  const rows = table.hashes() as unknown as readonly AccessRow[];
+  const rows = accessRows(table);
   const answers = await answered(await this.target(), user, rows);
   complainingWith(
     () => `The server decided so:\n${whyOtherwise(answers, rows)}`,

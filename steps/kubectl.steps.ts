@@ -1,7 +1,7 @@
 /** The documents' kubectl commands, run by real kubectl as the administrator. */
 import { Then, When } from '@cucumber/cucumber';
 import { expect } from 'expect';
-import { maskedLike } from './support/masks';
+import { outcomeOf } from './support/command';
 import type { ScenarioWorld } from './support/world';
 
 /** In a shell, in the folder of the manifests. */
@@ -9,8 +9,12 @@ When('I run: {command}', function (this: ScenarioWorld, command: string) {
   return this.runCommand(command);
 });
 
-/** Everything that the command printed; <age> stands for an age in a table. */
+/** Everything that the command printed, and that it succeeded; <age> stands for an age in a table. */
 Then('it prints:', function (this: ScenarioWorld, output: string) {
-  const printed = this.lastCommand?.output.replace(/\n$/, '') ?? '';
-  expect(maskedLike(output, printed)).toBe(output);
+  expect(outcomeOf(this.command(), output)).toEqual({ exitCode: 0, output });
+});
+
+/** As above, of a command that ends with another code than 0. */
+Then('it ends with {int} and prints:', function (this: ScenarioWorld, exitCode: number, output: string) {
+  expect(outcomeOf(this.command(), output)).toEqual({ exitCode, output });
 });

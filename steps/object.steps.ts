@@ -1,21 +1,21 @@
-/** Objects that a scenario takes for granted. The administrator creates them. */
+/** Objects that a scenario presumes. The administrator creates them; a field that the API server does not keep is an error. */
 import { Given } from '@cucumber/cucumber';
-import { manifestsIn, manifestsOf } from './support/manifests';
+import { manifestsOf } from './support/manifests';
 import { pathToCreate } from './support/paths';
 import type { ScenarioWorld } from './support/world';
+import { objectsIn } from './support/yaml-objects';
 
 /** Each is created, with what the controllers put into a new namespace. */
 Given('the namespace(s) {names}', async function (this: ScenarioWorld, names: readonly string[]) {
-  for (const name of names) await this.arrange('POST', '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+  for (const name of names) await this.arrange('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 });
 
 /** Files in the folder manifests beside the feature, or in one further out. */
 Given('the manifest(s) {names}', async function (this: ScenarioWorld, files: readonly string[]) {
-  for (const object of files.flatMap((file) => manifestsOf(file, this.feature)))
-    await this.arrange('POST', await pathToCreate(await this.target(), object), object);
+  for (const object of files.flatMap((file) => manifestsOf(file, this.feature))) await this.arrange(await pathToCreate(await this.target(), object), object);
 });
 
-/** YAML; `---` separates objects. An object without a namespace is created in `default` if its kind has namespaces. */
+/** YAML; `---` separates objects, lists are expanded. An object without a namespace is created in `default` if its kind has namespaces. */
 Given('the object(s):', async function (this: ScenarioWorld, yaml: string) {
-  for (const object of manifestsIn(yaml)) await this.arrange('POST', await pathToCreate(await this.target(), object), object);
+  for (const object of objectsIn(yaml, 'the doc string')) await this.arrange(await pathToCreate(await this.target(), object), object);
 });

@@ -1,20 +1,24 @@
 /** Requests: what somebody tries, as verb and object or as method and URL. */
 import { When, type DataTable } from '@cucumber/cucumber';
 import type { Requester } from '../src/index';
-import { manifestsIn } from './support/manifests';
 import type { ObjectReference } from './support/object-reference';
 import { pathToCreate } from './support/paths';
 import { CURL_HEADERS, headersFor, identityOfPod, requestFor } from './support/requests';
+import { pairsOf } from './support/tables';
 import type { ScenarioWorld } from './support/world';
+import { objectsIn } from './support/yaml-objects';
 
 /** `get` needs a name and `list` has none. An update sends the object as it is, a patch changes nothing. */
 When('{user} tries to {verb} {object}', async function (this: ScenarioWorld, user: Requester, verb: string, object: ObjectReference) {
   await this.send(await requestFor(await this.target(), user, verb, object));
 });
 
-/** One object, as YAML. */
+/** One object, as YAML: what follows speaks of one request. */
 When('{user} tries to create:', async function (this: ScenarioWorld, user: Requester, yaml: string) {
-  for (const body of manifestsIn(yaml)) await this.send({ as: user, method: 'POST', path: await pathToCreate(await this.target(), body), body });
+  const [body, ...more] = objectsIn(yaml, 'the doc string');
+  if (body === undefined || more.length > 0)
+    throw new Error(`The doc string has ${more.length + 1} objects, and a Then speaks of one request: write a When for each object.`);
+  await this.send({ as: user, method: 'POST', path: await pathToCreate(await this.target(), body), body });
 });
 
 /** As curl sends it, so the answer is indented. */
@@ -29,7 +33,7 @@ When('{user} sends {method} {path} with body:', async function (this: ScenarioWo
 
 /** A row a header. */
 When('{user} sends {method} {path} with headers:', async function (this: ScenarioWorld, user: Requester, method: string, path: string, headers: DataTable) {
-  await this.send({ as: user, method, path, headers: { ...CURL_HEADERS, ...headers.rowsHash() } });
+  await this.send({ as: user, method, path, headers: { ...CURL_HEADERS, ...pairsOf(headers, 'header') } });
 });
 
 /** What somebody sees who runs curl against `kubectl proxy` in a pod: the pod's ServiceAccount asks. */

@@ -2,11 +2,12 @@
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'expect';
 import { fileText } from './support/doc-strings';
+import { pairsOf } from './support/tables';
 import type { ScenarioWorld } from './support/world';
 
 /** kube-apiserver's own flags, by their names without dashes: `| feature-gates | RemoveSelfLink=false |`. */
 Given('the API server runs with:', function (this: ScenarioWorld, flags: DataTable) {
-  return this.runWith(flags.rowsHash());
+  return this.runWith(pairsOf(flags, 'flag'));
 });
 
 /** A file of the scenario, which flags and other files call `$DIR/policy.jsonl`. While the API server runs it is written anew. */

@@ -25,10 +25,12 @@ Given('a webhook at {path} never answers', async function (this: ScenarioWorld, 
 
 /** The bodies of all requests since the scenario began, one after the other; compact JSON is shown indented. */
 Then('the webhook at {path} was sent:', async function (this: ScenarioWorld, path: string, bodies: string) {
+  this.requireRequest();
   expect(maskedLike(bodies, bodiesOf((await this.webhook()).sentTo(path)))).toBe(bodies);
 });
 
 /** Since the scenario began. */
 Then('the webhook at {path} was asked {int} time(s)', async function (this: ScenarioWorld, path: string, times: number) {
+  this.requireRequest();
   expect((await this.webhook()).sentTo(path)).toHaveLength(times);
 });

@@ -220,7 +220,7 @@ Feature: The walkthrough with kubectl
 
     Scenario: The name that the document gives in its prose
       When I run: kubectl get clusterrole system:discover
-      Then it prints:
+      Then it ends with 1 and prints:
         """
         Error from server (NotFound): clusterroles.rbac.authorization.k8s.io "system:discover" not found
         """

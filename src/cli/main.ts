@@ -168,6 +168,8 @@ const inOneLine = (text: string): string =>
 
 program.parseAsync().catch((error: unknown) => {
   const why = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`Error: ${inOneLine(why)}\n`);
-  process.exit(error instanceof UsageError ? EXIT.usage : 1);
+  const usage = error instanceof UsageError;
+  // Each line of a usage error names a place of its own; a library's text is one sentence, however it is broken.
+  process.stderr.write(`Error: ${usage ? why : inOneLine(why)}\n`);
+  process.exit(usage ? EXIT.usage : 1);
 });

@@ -5,7 +5,7 @@ import { EXIT } from '../runner/exit-codes';
 import { KeptScenarios } from '../runner/kept-scenarios';
 import { Progress } from '../runner/progress';
 import { recordingOf, recordingText } from '../runner/recording-of';
-import { plan, runSuite } from '../runner/suite';
+import { checkFeatures, plan, runSuite } from '../runner/suite';
 import { choiceFor } from './test-choice';
 import type { TestOptions } from './test-options';
 
@@ -16,7 +16,9 @@ export interface RecordOptions extends TestOptions {
 export async function record(features: readonly string[], options: RecordOptions): Promise<number> {
   const choice = { ...(await choiceFor(features, options)), keepExchanges: true };
   const kept = new KeptScenarios();
-  const runs = await runSuite(choice, await plan(choice), [new Progress(process.stdout), kept]);
+  const plans = await plan(choice);
+  await checkFeatures(choice, plans);
+  const runs = await runSuite(choice, plans, [new Progress(process.stdout), kept]);
   let count = 0;
   for (const scenario of kept.scenarios) {
     const recording = recordingOf(scenario);

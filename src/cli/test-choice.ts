@@ -20,6 +20,11 @@ export function shardOf(text: string): Shard {
   throw new UsageError(`--shard ${text}: which of how many, for example 1/4`);
 }
 
+function fieldValidationOf(text: string): Choice['fieldValidation'] {
+  if (text === 'strict' || text === 'ignore') return text;
+  throw new UsageError(`--field-validation ${text}: use strict or ignore`);
+}
+
 /** The engine knows its versions; a real server says by itself which it is, or refuses. */
 function versionsOf(wanted: readonly string[], target: string): readonly string[] {
   const versions = wanted.flatMap((version) => (version === 'all' ? [...VERSIONS] : [version]));
@@ -67,6 +72,8 @@ function choiceOf(features: readonly string[], options: TestOptions, target: str
       ...(allowContext !== undefined && { allowContext }),
     },
     keepExchanges: false,
+    allowEmpty: options.allowEmpty === true,
+    fieldValidation: fieldValidationOf(options.fieldValidation),
   };
 }
 

@@ -14,6 +14,8 @@ export interface TestOptions {
   readonly context?: string;
   readonly allowContext?: string;
   readonly kubeconfig?: string;
+  readonly allowEmpty?: boolean;
+  readonly fieldValidation: string;
 }
 
 export const DEFAULT_FORMATS: readonly string[] = ['html', 'junit'];
@@ -30,6 +32,8 @@ export const withTestOptions = (command: Command): Command =>
     .option('--parallel <n>', 'run scenarios in so many processes', '1')
     .option('--shard <i/n>', 'run every n-th scenario, from the i-th on; `cukernetes merge` joins the reports')
     .option('--steps <folder>', 'steps of your own, TypeScript or JavaScript', 'steps')
+    .option('--allow-empty', 'let scenarios without a step or without a Then pass, for drafts')
+    .option('--field-validation <level>', 'strict, or ignore: whether an object of a Given step may have fields that the API server does not keep', 'strict')
     .option('--kubeconfig <file>', 'for --target cluster; without it, as kubectl finds it')
     .option('--context <name>', 'the context of the kubeconfig')
     .option('--allow-context <name>', 'run on this context although it does not look like one that is made for tests');

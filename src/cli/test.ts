@@ -5,6 +5,7 @@ import { VERSIONS } from '../engine/versions';
 import type { Choice } from '../runner/choice';
 import { failures, unfinished } from '../runner/completeness';
 import { EXIT } from '../runner/exit-codes';
+import { guardExit } from '../runner/exit-guard';
 import { GithubActions } from '../runner/github';
 import { interruptOf, until } from '../runner/interrupt';
 import type { Run } from '../runner/merged-run';
@@ -13,7 +14,7 @@ import { reportFile, writeReports, type ReportFile } from '../runner/reports';
 import { RunsSoFar } from '../runner/runs-so-far';
 import { ScenarioList } from '../runner/scenario-list';
 import { ShardFiles } from '../runner/shard-files';
-import { own, plan, runSuite, type Listener, type Plan } from '../runner/suite';
+import { checkFeatures, own, plan, runSuite, type Listener, type Plan } from '../runner/suite';
 import { unusedSteps } from '../runner/unused-steps';
 import { UsageError } from '../runner/usage-error';
 import { compareTargets } from './compare';
@@ -72,6 +73,7 @@ export async function test(features: readonly string[], options: TestCommandOpti
   const folder = options.reports ?? (shard === undefined ? 'reports' : path.join('reports', `shard-${shard.index}-of-${shard.total}`));
   const files = formats.filter((format) => format !== LIST).map((format) => reportFile(format, folder));
   const plans = await plan(choice);
+  await checkFeatures(choice, plans);
 
   const listeners = [screen(options.list === true || formats.includes(LIST))];
   if (process.env['GITHUB_ACTIONS'] === 'true') listeners.push(new GithubActions((text) => process.stdout.write(text), process.env));
@@ -81,7 +83,8 @@ export async function test(features: readonly string[], options: TestCommandOpti
   const interrupt = interruptOf(choice.parallel > 1);
   const soFar = new RunsSoFar(choice.target);
   const told = [...listeners, soFar].map((listener) => until(interrupt, listener));
-  const outcome = await Promise.race([ran(choice, plans, told, options.compare), interrupt.closed]);
+  const guard = guardExit();
+  const outcome = await Promise.race([ran(choice, plans, told, options.compare), interrupt.closed]).finally(() => guard.release());
   if (interrupt.happened() || outcome === undefined) {
     if (options.compare === undefined) await writeInterrupted(files, soFar.runs, plans, choice);
     return EXIT.interrupted;

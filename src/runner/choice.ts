@@ -22,6 +22,10 @@ export interface Choice {
   readonly connection: ClusterChoice;
   /** Whether exchanges are kept for a recording or a comparison. */
   readonly keepExchanges: boolean;
+  /** Whether scenarios without a step or without a Then may pass, for drafts. */
+  readonly allowEmpty: boolean;
+  /** `ignore`: objects of Given steps may have fields that the API server does not keep. */
+  readonly fieldValidation: 'strict' | 'ignore';
 }
 
 /** A scenario of the plan, by where it is written: the line of the scenario, or of its row of examples. */

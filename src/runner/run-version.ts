@@ -39,8 +39,9 @@ export async function runVersion(
   version: string,
   support: ISupportCodeLibrary | undefined,
   onEnvelope: (envelope: Envelope) => void,
+  dryRun = false,
 ): Promise<ISupportCodeLibrary> {
-  const { target, connection, keepExchanges, parallel } = choice;
+  const { target, connection, keepExchanges, allowEmpty, fieldValidation, parallel } = choice;
   const outcome = await runCucumber(
     {
       sources: sourcesOf(choice, version, choice.shard),
@@ -51,14 +52,14 @@ export async function runVersion(
         loaders: [],
       },
       runtime: {
-        dryRun: false,
+        dryRun,
         failFast: false,
         filterStacktraces: true,
-        parallel: parallel > 1 ? parallel : 0,
+        parallel: parallel > 1 && !dryRun ? parallel : 0,
         retry: 0,
         retryTagFilter: '',
         strict: true,
-        worldParameters: { target, kubernetesVersion: version, connection: { ...connection }, keepExchanges },
+        worldParameters: { target, kubernetesVersion: version, connection: { ...connection }, keepExchanges, allowEmpty, fieldValidation },
       },
       // Cucumber wants one formatter; this one has nothing to say until the end.
       formats: { stdout: 'rerun', files: {}, publish: false, options: {} },

@@ -19,6 +19,8 @@ const CHOICE: Choice = {
   ownSteps: [],
   connection: {},
   keepExchanges: false,
+  allowEmpty: false,
+  fieldValidation: 'strict',
 };
 
 /** What differs from run to run by its nature: when, how long, and the ids and times in answers. */

@@ -4,6 +4,7 @@ import type { Envelope } from '@cucumber/messages';
 import { KEPT_MEDIA_TYPE } from '../replay/kept-exchange';
 import type { Choice, PlannedScenario } from './choice';
 import type { Run } from './merged-run';
+import { featureFaults, type DefinedStep } from './feature-faults';
 import { planOf, runVersion, shareOf } from './run-version';
 import { UsageError } from './usage-error';
 
@@ -33,6 +34,22 @@ export const own = (scenarios: readonly PlannedScenario[], { shard }: Choice): r
 
 /** The steps register once in a process, when their files are loaded; every run of it has them. */
 let support: ISupportCodeLibrary | undefined;
+
+/** Cucumber's types say less of its library than it has. */
+const definedSteps = (library: ISupportCodeLibrary): readonly DefinedStep[] =>
+  (library as ISupportCodeLibrary & { readonly stepDefinitions: readonly DefinedStep[] }).stepDefinitions;
+
+/** Reads the planned features without running them. Throws UsageError with every place at which a scenario would pass without asserting anything. */
+export async function checkFeatures(choice: Choice, plans: Plan): Promise<void> {
+  const found = new Map<string, string>();
+  for (const kubernetesVersion of plans.keys()) {
+    const envelopes: Envelope[] = [];
+    support = await runVersion(choice, kubernetesVersion, support, (envelope) => envelopes.push(envelope), true);
+    for (const { uri, line, message } of featureFaults(envelopes, definedSteps(support), choice.allowEmpty))
+      found.set(`${uri}:${line}`, `${uri}:${line}: ${message}`);
+  }
+  if (found.size > 0) throw new UsageError([...found.values()].join('\n'));
+}
 
 export async function runSuite(choice: Choice, plans: Plan, listeners: readonly Listener[]): Promise<readonly Run[]> {
   const runs: Run[] = [];

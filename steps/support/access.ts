@@ -1,14 +1,26 @@
-/** Asks the server what somebody may do, with a SubjectAccessReview for each row of a table. */
+/** Asks the server what a user may do, with a SubjectAccessReview for each row of a table. */
+import type { DataTable } from '@cucumber/cucumber';
 import type { Requester, Target } from '../../src/index';
 import { explain, explanationInFull } from '../../src/report/explanation';
 import { objectReference } from './object-reference';
 import { requestFor } from './requests';
+import { rowsOf } from './tables';
 
 /** A row of a `can` table: a verb, an object as sentences name it, an optional namespace, and the expected answer. */
 export interface AccessRow {
   readonly verb: string;
   readonly object: string;
   readonly answer: string;
+}
+
+const COLUMNS = ['verb', 'object', 'answer'] as const;
+
+/** Throws when the table has another header, no row, or an answer that is neither yes nor no. */
+export function accessRows(table: DataTable): readonly AccessRow[] {
+  const rows = rowsOf(table, COLUMNS);
+  const odd = rows.find(({ answer }) => answer !== 'yes' && answer !== 'no');
+  if (odd !== undefined) throw new Error(`The answer to "${odd.verb} ${odd.object}" is ${JSON.stringify(odd.answer)}: write yes or no.`);
+  return rows;
 }
 
 /** The rows with the answers that the server gives, and why it gives them. */

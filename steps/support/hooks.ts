@@ -1,6 +1,19 @@
 /** Before a scenario: which is it, does it apply, and is what it needs there. After it: close what it opened, also when it failed. */
-import { After, AfterAll, Before, BeforeAll, setDefaultTimeout, setDefinitionFunctionWrapper, type ITestCaseHookParameter } from '@cucumber/cucumber';
+import {
+  After,
+  AfterAll,
+  AfterStep,
+  Before,
+  BeforeAll,
+  setDefaultTimeout,
+  setDefinitionFunctionWrapper,
+  Status,
+  type ITestCaseHookParameter,
+  type ITestStepHookParameter,
+} from '@cucumber/cucumber';
+import { PickleStepType } from '@cucumber/messages';
 import { closeTargets, targetKind } from '../../src/index';
+import { guardExit } from '../../src/runner/exit-guard';
 import { CLOSED } from '../../src/runner/interrupt';
 import { inapplicable } from '../../src/runner/version-tags';
 import { neededBy } from './applicability';
@@ -34,8 +47,12 @@ function interrupted(): void {
 
 setDefinitionFunctionWrapper(skippingWhatIsNotApplicable);
 
+/** Where no command watches over the run: in Cucumber's own process, and in those of a parallel run. */
+let guard: ReturnType<typeof guardExit> | undefined;
+
 BeforeAll(async function (this: { readonly parameters: object }) {
   process.on('SIGINT', interrupted);
+  if (!CLOSED.hasSubscribers) guard = guardExit();
   const { target, connection = {} } = this.parameters as Parameters;
   await targetKind(target).prepare?.(connection);
 });
@@ -61,11 +78,23 @@ Before({ name: 'is kubectl there', tags: '@kubectl' }, async function (this: Sce
   return 'skipped';
 });
 
+AfterStep(function (this: ScenarioWorld, { pickleStep, result }: ITestStepHookParameter) {
+  if (pickleStep.type === PickleStepType.OUTCOME && result.status === Status.PASSED) this.assertions += 1;
+});
+
+After({ name: 'count the assertions' }, function (this: ScenarioWorld, { result }: ITestCaseHookParameter) {
+  if (result?.status !== Status.PASSED) return;
+  if (this.assertions === 0 && this.parameters.allowEmpty !== true)
+    throw new Error('The scenario asserts nothing: no Then step ran. Write what must be observed; `--allow-empty` is for drafts.');
+  this.log(`Assertions: ${this.assertions}`);
+});
+
 After({ name: 'close what the scenario opened' }, function (this: ScenarioWorld) {
   return release(this.resources);
 });
 
 AfterAll(async () => {
   await closeAll();
+  guard?.release();
   process.off('SIGINT', interrupted);
 });

@@ -1,17 +1,9 @@
-/** Objects of scenarios: YAML in a doc string, or a file beside the feature, one object a file. */
+/** Finds the manifests that scenarios name: files beside the feature, or in folders further out. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { loadAll } from 'js-yaml';
-
-export interface Manifest {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name?: string; readonly generateName?: string; readonly namespace?: string };
-}
+import { objectsIn, type Manifest } from './yaml-objects';
 
 const FOLDER = 'manifests';
-
-export const manifestsIn = (yaml: string): readonly Manifest[] => loadAll(yaml).filter((object) => object !== null) as Manifest[];
 
 /** The folder of the feature and those around it, up to the one in which the run was started. */
 function foldersAround(feature: string): readonly string[] {
@@ -38,5 +30,5 @@ export function manifestsOf(file: string, feature: string): readonly Manifest[] 
     (candidate) => (candidate !== file || path.isAbsolute(file)) && existsSync(candidate) && statSync(candidate).isFile(),
   );
   if (found === undefined) throw new Error(`There is no manifest ${JSON.stringify(file)}. Looked for, from ${process.cwd()}: ${candidates.join(', ')}.`);
-  return manifestsIn(readFileSync(found, 'utf8'));
+  return objectsIn(readFileSync(found, 'utf8'), found);
 }

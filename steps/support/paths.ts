@@ -1,6 +1,6 @@
 /** What a sentence or a manifest names -> the URL path of the request. */
 import type { Target } from '../../src/index';
-import type { Manifest } from './manifests';
+import type { Manifest } from './yaml-objects';
 import type { ObjectReference } from './object-reference';
 import { resourceCalled, type Resource } from './resources';
 

@@ -21,12 +21,15 @@ import { explain, type Explanation } from '../../src/report/explanation';
 import { privateFolder, run, type CommandResult } from './command';
 import { maskText } from '../../src/report/masking';
 import { keptExchange, keptServer, KEPT_MEDIA_TYPE, type Kept } from '../../src/replay/kept-exchange';
+import { fieldsNotKept } from './kept-fields';
 import { issuerOfRun, type Issuer } from './issuer';
 import { folderOfManifests } from './manifests';
 import { unlessInterrupted } from './interruption';
 import { openResources } from './open-resources';
 import { tokenIn } from './tokens';
 import { Webhook } from './webhook';
+
+export type FieldValidation = 'strict' | 'ignore';
 
 export interface Parameters {
   readonly target: string;
@@ -35,8 +38,13 @@ export interface Parameters {
   readonly connection?: ClusterChoice;
   /** Whether exchanges are kept for a recording or a comparison. */
   readonly keepExchanges?: boolean;
+  /** Whether a scenario without a Then passes, for drafts. */
+  readonly allowEmpty?: boolean;
+  /** `ignore`: the objects of Given steps may have fields that the API server does not keep. */
+  readonly fieldValidation?: FieldValidation;
 }
 
+const UNKNOWN_FIELDS = 'Correct the name of the field, or run with `--field-validation ignore`.';
 const BEARER = /^whoever has the token "(?<token>[^"]*)"$/;
 const SERVICE_ACCOUNT = /^system:serviceaccount:(?<namespace>[^:]+):(?<name>[^:]+)$/;
 
@@ -45,7 +53,9 @@ export class ScenarioWorld extends World<Parameters> {
   readonly kubernetesVersion: string;
   /** The file of the feature, relative to the folder in which the run was started. */
   feature = '';
-  lastCommand: CommandResult | undefined;
+  /** How many Then steps have passed. */
+  assertions = 0;
+  #lastCommand: CommandResult | undefined;
   readonly #kind: TargetKind;
   #needs: Needs;
   #target: Promise<Target> | undefined;
@@ -55,6 +65,7 @@ export class ScenarioWorld extends World<Parameters> {
   #commandFolder: Promise<string> | undefined;
   #lastExchange: Exchange | undefined;
   #lastToken: string | undefined;
+  #reviewed = false;
   readonly #groups = new Map<string, readonly string[]>();
   readonly #tokens = new Map<string, string>();
 
@@ -115,6 +126,7 @@ export class ScenarioWorld extends World<Parameters> {
     if (token === undefined) throw new Error(`${user} has no token: say with which claims first.`);
     const review = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview', spec: { token } };
     const target = await this.target();
+    this.#reviewed = true;
     const { body } = await target.send({ as: { kind: 'administrator' }, method: 'POST', path: '/apis/authentication.k8s.io/v1/tokenreviews', body: review });
     const { status } = JSON.parse(this.folder().unplaced(String(body))) as { readonly status: { readonly audiences?: unknown; readonly error?: string } };
     const { audiences: _, ...rest } = status;
@@ -159,16 +171,40 @@ export class ScenarioWorld extends World<Parameters> {
     return exchange;
   }
 
-  /** Sends as the administrator what a scenario takes for granted, and fails unless it succeeds. */
-  async arrange(method: string, path: string, body: unknown): Promise<void> {
-    const { response } = await this.send({ as: { kind: 'administrator' }, method, path, body });
+  /** Creates as the administrator an object that a scenario presumes. Fails unless it succeeds, and keeps every field unless that is not asked for. */
+  async arrange(path: string, object: object): Promise<void> {
+    const strict = this.parameters.fieldValidation !== 'ignore';
+    const { response } = await this.send({
+      as: { kind: 'administrator' },
+      method: 'POST',
+      path: strict ? `${path}?fieldValidation=Strict` : path,
+      body: object,
+    });
     this.#lastExchange = undefined;
-    if (response.status >= 300) throw new Error(`${method} ${path} was answered ${response.status}: ${String(response.body)}`);
+    const body = String(response.body);
+    if (response.status >= 300) throw new Error(`POST ${path} was answered ${response.status}: ${body}`);
+    const lost = strict ? fieldsNotKept(object, JSON.parse(body) as object) : [];
+    if (lost.length > 0)
+      throw new Error(
+        `The API server did not keep ${lost.join(', ')} of ${JSON.stringify(object)}: it does not know the field, or the feature is off. ${UNKNOWN_FIELDS}`,
+      );
   }
 
   lastExchange(): Exchange {
     if (this.#lastExchange === undefined) throw new Error('Nothing has been asked yet: a When comes before this Then.');
     return this.#lastExchange;
+  }
+
+  /** Throws when nothing has been asked of the API server: what was not called because of that proves nothing. */
+  requireRequest(): void {
+    if (this.#lastExchange === undefined && this.#lastCommand === undefined && !this.#reviewed)
+      throw new Error('Nothing has been asked of the API server yet: a When comes before this Then.');
+  }
+
+  /** The last command that was run. */
+  command(): CommandResult {
+    if (this.#lastCommand === undefined) throw new Error('No command has been run yet: a When that runs one comes before this Then.');
+    return this.#lastCommand;
   }
 
   #givenToken(): string {
@@ -178,8 +214,9 @@ export class ScenarioWorld extends World<Parameters> {
 
   /** Runs kubectl as the administrator. Its folder lives as long as the scenario, and so do kubectl's caches. */
   async runCommand(command: string): Promise<void> {
-    this.lastCommand = await run(command, await (this.#commandFolder ??= this.#makeCommandFolder()), folderOfManifests(this.feature));
-    this.attach(`$ ${command}\n${maskText(this.lastCommand.output)}`, { mediaType: 'text/plain', fileName: command });
+    const result = await run(command, await (this.#commandFolder ??= this.#makeCommandFolder()), folderOfManifests(this.feature));
+    this.#lastCommand = result;
+    this.attach(`$ ${command}\n${maskText(result.output)}`, { mediaType: 'text/plain', fileName: command });
   }
 
   /** To explain a request the server is asked once more, and so would be its webhooks. */

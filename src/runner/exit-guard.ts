@@ -1,0 +1,17 @@
+/** Makes a run that ends before its reports are written end with a code that is not 0, whatever ended it. */
+import { writeSync } from 'node:fs';
+import { EXIT } from './exit-codes';
+
+const STANDARD_ERROR = 2;
+const EARLY =
+  'Error: the run ended before its reports were written: a step or a library called process.exit(), or a step waited for something that can no longer happen.\n';
+
+/** Guards the process until `release` is called. */
+export function guardExit(): { release(): void } {
+  const atExit = (code: number): void => {
+    writeSync(STANDARD_ERROR, EARLY);
+    if (code === 0) process.exitCode = EXIT.failed;
+  };
+  process.on('exit', atExit);
+  return { release: () => void process.off('exit', atExit) };
+}
