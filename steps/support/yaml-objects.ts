@@ -52,7 +52,7 @@ const described = ({ kind, metadata }: Fields): string => {
 
 function manifest(value: unknown, place: string): Manifest {
   if (!isFields(value)) throw new Error(`${place}: ${JSON.stringify(value)} is not an object. A manifest has apiVersion, kind and metadata.`);
-  const missing = ['apiVersion', 'kind'].filter((field) => !isText(value[field]));
+  const missing = [...(isText(value['apiVersion']) ? [] : ['apiVersion']), ...(isText(value['kind']) ? [] : ['kind'])];
   if (missing.length > 0) throw new Error(`${place}: ${described(value)} has no ${missing.join(' and no ')}. For example: apiVersion: v1, kind: Secret`);
   const { metadata = {} } = value;
   if (!isFields(metadata)) throw new Error(`${place}: the metadata of ${described(value)} is ${JSON.stringify(metadata)}. It has fields such as name.`);
