@@ -11,12 +11,13 @@ import { Results } from '../runner/results';
 
 const PROGRAM = path.join(__dirname, '..', '..', 'bin', 'cukernetes.js');
 
-const STEPS = `import { Given } from '@cucumber/cucumber';
+const STEPS = `import { Then } from '@cucumber/cucumber';
 const inWorker = process.env.CUCUMBER_WORKER_ID !== undefined;
-Given('it passes', () => undefined);
-Given('it fails', () => { throw new Error('50% of it,\\nand more'); });
-Given('its process dies', () => process.kill(process.pid, 'SIGKILL'));
-Given('somebody presses Ctrl-C', () => {
+Then('it passes', () => undefined);
+Then('it fails', () => { throw new Error('50% of it,\\nand more'); });
+Then('its process dies', () => process.kill(process.pid, 'SIGKILL'));
+Then('it exits with {int}', (code) => process.exit(code));
+Then('somebody presses Ctrl-C', () => {
   process.kill(inWorker ? process.ppid : process.pid, 'SIGINT');
   return new Promise(() => undefined);
 });
@@ -25,12 +26,13 @@ Given('somebody presses Ctrl-C', () => {
 const FEATURES = {
   passing: ['One', 'it passes', 'Two', 'it passes', 'Three', 'it passes', 'Four', 'it passes'],
   failing: ['One', 'it passes', 'Two, with a comma', 'it fails'],
+  exiting: ['One', 'it fails', 'Two', 'it exits with 0', 'Three', 'it passes'],
   dying: ['One', 'it passes', 'Two', 'its process dies', 'Three', 'it passes'],
   interrupted: ['One', 'it passes', 'Two', 'somebody presses Ctrl-C', 'Three', 'it passes'],
 } as const;
 
 const featureOf = (lines: readonly string[]): string =>
-  `Feature: Small\n${lines.map((line, at) => (at % 2 === 0 ? `\n  Scenario: ${line}` : `    Given ${line}`)).join('\n')}\n`;
+  `Feature: Small\n${lines.map((line, at) => (at % 2 === 0 ? `\n  Scenario: ${line}` : `    Then ${line}`)).join('\n')}\n`;
 
 interface Ended {
   readonly code: number | null;
@@ -90,6 +92,12 @@ describe('a run of scenarios', { concurrency: 2 }, () => {
     expect(junit('died')).toContain('The process that ran this scenario ended before it had finished.');
   });
 
+  it('fails when a step ends its process, even with 0', async () => {
+    const [one, two] = await Promise.all([tested('exiting', 'exited'), tested('exiting', 'exited-2', '--parallel', '2')]);
+    expect([one.code, two.code]).toEqual([1, 1]);
+    expect(one.stderr).toContain('the run ended before its reports were written');
+  });
+
   for (const [how, args] of [
     ['in one process', []],
     ['in two processes', ['--parallel', '2']],
@@ -119,7 +127,7 @@ describe('a run of scenarios', { concurrency: 2 }, () => {
     const { code, stdout } = await run(['test', 'failing.feature', '--reports', 'github'], env);
     expect(code).toBe(1);
     const place = `file=${path.basename(folder)}/failing.feature,line=7,title=Two%2C with a comma (Kubernetes 1.36)`;
-    expect(stdout.split('\n').filter((line) => line.startsWith('::'))).toEqual([`::error ${place}::Given it fails%0AError: 50%25 of it,%0Aand more`]);
+    expect(stdout.split('\n').filter((line) => line.startsWith('::'))).toEqual([`::error ${place}::Then it fails%0AError: 50%25 of it,%0Aand more`]);
     expect(readFileSync(summary, 'utf8')).toBe('### Kubernetes 1.36: 1 passed, 1 failed\n\n- `failing.feature:7` Two, with a comma\n\n');
   });
 
@@ -140,8 +148,9 @@ describe('a run of scenarios', { concurrency: 2 }, () => {
     const child = start(['test', 'watched.feature', '--watch', '--reports', 'watched']);
     const end = ended(child);
     const waits = async (code: number): Promise<void> => {
-      for (let text = ''; !text.includes(`Ended with ${code}; waiting for a change`);)
-        text += String(((await once(child.stdout ?? child, 'data')) as [Buffer])[0]);
+      let text = '';
+      while (!/Ended with \w+; waiting for a change/.test(text)) text += String(((await once(child.stdout ?? child, 'data')) as [Buffer])[0]);
+      expect(text).toContain(`Ended with ${code};`);
     };
     await waits(0);
     writeFileSync(file, featureOf(['One', 'it fails']));
