@@ -28,6 +28,9 @@ import { respond, respondError } from './response/respond';
 import { keepOwnKeys } from './authentication/service-account-keys';
 import { createServiceAccountTokens } from './authentication/service-account-tokens';
 
+/** What is known of a request so far. */
+type Noted = { -readonly [Field in keyof AuditRecord]: AuditRecord[Field] };
+
 export class ApiServer {
   /** Makes ServiceAccount tokens; kube-controller-manager has the same key. */
   readonly tokens: ServiceAccountTokens;
@@ -78,19 +81,20 @@ export class ApiServer {
   }
 
   async handle(request: ApiRequest): Promise<ApiResponse> {
-    let audit: AuditRecord | undefined;
+    let audit: Noted | undefined;
     const warnings: string[] = [];
     try {
       const { info, query } = requestInfoOf(request, this.options.version);
       audit = { verb: info.verb };
       const requester = await this.#authentication.authenticate(request, info, warnings);
-      audit = { ...audit, user: requester.name };
+      audit.user = requester.name;
       const requested = attributesOf(info, requester, this.options.version);
       const user = await this.#impersonation.impersonate(request, requested);
-      if (user !== requester) audit = { ...audit, impersonatedUser: user.name };
+      if (user !== requester) audit.impersonatedUser = user.name;
       const attributes = user === requester ? requested : { ...requested, user };
       const verdict = await this.#authorization.authorizer.authorize(attributes);
-      audit = { ...audit, decision: verdict.decision === 'Allow' ? 'allow' : 'forbid', reason: verdict.reason };
+      audit.decision = verdict.decision === 'Allow' ? 'allow' : 'forbid';
+      audit.reason = verdict.reason;
       if (verdict.decision !== 'Allow') throw refusalOf(request.target, attributes, verdict, this.options.version);
       const call: Call = { request, info, user, query, warnings };
       return { ...(await respond(call, await this.#registry.handle(call), this.options.version)), audit };

@@ -5,6 +5,7 @@
  */
 import type { ApiRequest } from '../api/http';
 import { bare } from '../golang/map';
+import { remembered } from '../golang/remembered';
 import { trim, trimLeft } from '../golang/trim';
 import { parseRequestUrl } from '../golang/url';
 import type { Version } from '../versions';
@@ -31,6 +32,7 @@ const MAX_HEADER_BYTES = (1 << 20) + 4096;
 const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 /** ReadMIMEHeader lets spaces in names pass; what comes after it does not. */
 const TOKEN_WITH_SPACES = /^[ !#$%&'*+\-.^_`|~\dA-Za-z]+$/;
+const headerName = remembered((name) => ({ key: name.toLowerCase(), isToken: TOKEN.test(name), isTokenWithSpaces: TOKEN_WITH_SPACES.test(name) }));
 // eslint-disable-next-line no-control-regex -- control characters are what it is about
 const CONTROL = /[\0-\x08\x0a-\x1f\x7f]/;
 const PROTOCOL = /^HTTP\/(\d)\.(\d)$/;
@@ -66,7 +68,7 @@ export function checkHead({ method, target, protocol, headers }: RequestHead, ve
   if (hostIsNeeded && host === undefined) throw badRequest('missing required Host header');
   if (host !== undefined && !HOST.test(host)) throw badRequest('malformed Host header');
   for (const [name, values] of Object.entries(headers)) {
-    if (!TOKEN.test(name)) throw badRequest('invalid header name');
+    if (!headerName(name).isToken) throw badRequest('invalid header name');
     if (values?.some((value) => CONTROL.test(value))) throw badRequest('invalid header value');
   }
 }
@@ -168,9 +170,10 @@ const trimmed = (text: string): string => trim(text, BLANK);
 function addHeader(headers: ReturnType<typeof bare<string[] | undefined>>, line: string, version: Version): void {
   const colon = line.indexOf(':');
   const name = line.slice(0, colon);
+  const { key, isTokenWithSpaces } = headerName(name);
   if (version.has('headsReadStrictly')) {
-    if (!TOKEN_WITH_SPACES.test(name) || CONTROL.test(line.slice(colon + 1))) throw badRequest();
+    if (!isTokenWithSpaces || CONTROL.test(line.slice(colon + 1))) throw badRequest();
   } else if (name === '') return;
-  const values = (headers[name.toLowerCase()] ??= []);
+  const values = (headers[key] ??= []);
   values.push(trimLeft(line.slice(colon + 1), BLANK));
 }

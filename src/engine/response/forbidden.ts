@@ -22,16 +22,15 @@ function refusal({ user, verb, path, isResourceRequest, resource, subresource, a
 export class RefusedRequest extends StatusError {}
 
 /** As RBAC words it for a right that is asked for later, such as creating by PUT. */
-export function forbiddenStatus(attributes: Attributes, reason: string, version: Version): StatusError {
+export function forbiddenStatus(attributes: Attributes, reason: string, version: Version, Refusal = StatusError): StatusError {
   const escaped = escapeHtml(refusal(attributes));
   const message = reason === '' ? escaped : `${escaped}: ${reason}`;
   const printed = version.has('refusalIsFormat') ? formatWithoutArguments(message) : message;
-  return forbidden({ group: attributes.apiGroup, resource: attributes.resource }, attributes.name, printed);
+  return forbidden({ group: attributes.apiGroup, resource: attributes.resource }, attributes.name, printed, Refusal);
 }
 
 export function forbiddenRequest(attributes: Attributes, reason: string, version: Version): RefusedRequest {
-  const { code, reason: statusReason, message, details } = forbiddenStatus(attributes, reason, version);
-  return new RefusedRequest(code, statusReason, message, details);
+  return forbiddenStatus(attributes, reason, version, RefusedRequest);
 }
 
 /** What a verdict that does not allow means: an error of the authorizer is an error of the server. */

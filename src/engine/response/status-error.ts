@@ -75,10 +75,10 @@ export const tryAgain = ({ group, kind }: GroupVersionKind, operation: string): 
 export const conflict = (resource: GroupResource, name: string, why: string): StatusError =>
   new StatusError(409, 'Conflict', `Operation cannot be fulfilled on ${qualified(resource)} ${quote(name)}: ${why}`, about(resource, name));
 
-export const forbidden = (resource: GroupResource, name: string, why: string): StatusError => {
+export const forbidden = (resource: GroupResource, name: string, why: string, Refusal = StatusError): StatusError => {
   const subject =
     resource.resource === '' && resource.group === '' ? 'forbidden' : `${qualified(resource)} ${name === '' ? '' : `${quote(name)} `}is forbidden`;
-  return new StatusError(403, 'Forbidden', `${subject}: ${why}`, about(resource, name));
+  return new Refusal(403, 'Forbidden', `${subject}: ${why}`, about(resource, name));
 };
 
 export const invalid = (kind: Pick<GroupVersionKind, 'group' | 'kind'>, name: string, errors: readonly FieldError[]): StatusError => {
