@@ -8,6 +8,7 @@ import type { ListOptions } from './list-options';
 /** Of objects in the stored version. */
 export function selection({ resource }: Exchange, { labels, fields }: Pick<ListOptions, 'labels' | 'fields'>): (object: KubeObject) => boolean {
   const { strategy } = resource;
+  if (labels.length === 0 && fields.length === 0) return () => true;
   return (object) => {
     if (!matchesLabels(labels, object.metadata.labels)) return false;
     if (fields.length === 0) return true;

@@ -57,16 +57,27 @@ function jsonPieces(list: ListShape, indent: boolean, jsonIter: boolean): Iterab
   const around = indent
     ? { before: `${head.slice(0, -2)},\n  "${name}": [\n    `, between: ',\n    ', after: '\n  ]\n}' }
     : { before: `${head.slice(0, -1)},"${name}":[`, between: ',', after: ']}\n' };
-  return joined(around, jsonItems(list, indent, jsonIter));
+  return list.isLasting && !indent ? lastingPieces(around, list, jsonIter) : joined(around, jsonItems(list, indent, jsonIter));
 }
 
-function* jsonItems({ fields, objects, item, isLasting }: ListShape, indent: boolean, jsonIter: boolean): Iterable<Uint8Array> {
-  const form = `${fields.apiVersion ?? ''} ${fields.kind ?? ''} ${jsonIter}`;
+function* jsonItems({ objects, item }: ListShape, indent: boolean, jsonIter: boolean): Iterable<Uint8Array> {
   for (const object of objects) {
-    if (indent) yield Buffer.from(reindented(encodeJson(item(object), { indent, jsonIter }), '    '));
-    else if (isLasting) yield ITEMS.bytesOf(object, form, () => Buffer.from(encodeJson(item(object), { jsonIter })));
-    else yield Buffer.from(encodeJson(item(object), { jsonIter }));
+    const text = encodeJson(item(object), { indent, jsonIter });
+    yield Buffer.from(indent ? reindented(text, '    ') : text);
   }
+}
+
+/** Compact items are kept, each with the separator before it, so that a list has one piece for each of them. */
+function* lastingPieces({ before, between, after }: Around, { fields, objects, item }: ListShape, jsonIter: boolean): Iterable<Uint8Array> {
+  const form = `${fields.apiVersion ?? ''} ${fields.kind ?? ''} ${jsonIter}`;
+  let isFirst = true;
+  yield Buffer.from(before);
+  for (const object of objects) {
+    const bytes = ITEMS.bytesOf(object, form, () => Buffer.from(between + encodeJson(item(object), { jsonIter })));
+    yield isFirst ? bytes.subarray(between.length) : bytes;
+    isFirst = false;
+  }
+  yield Buffer.from(after);
 }
 
 /** Keys are sorted. */
