@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { expect } from 'expect';
 import { Agent } from 'undici';
+import { createAuthority } from '../engine/http/certificates';
 import { serve } from './serve';
 import { serveHelp } from './serve-help';
 
@@ -80,6 +81,20 @@ const refused: readonly (readonly [string, string])[] = [
   ['--tls-cert-file=/nowhere', 'missing filename for serving cert'],
 ];
 for (const [flag, words] of refused) test(`serve ${flag}: ${words}`, async () => expect(await refusal('--secure-port=0', flag)).toBe(words));
+
+test('a key that is empty, or of another certificate, is refused as kube-apiserver refuses it', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'serve-'));
+  const [a, b] = await Promise.all(['a', 'b'].map(async (name) => (await createAuthority('test-ca')).serving(name, [name], [])));
+  const write = (name: string, text = ''): string => {
+    writeFileSync(path.join(folder, name), text);
+    return path.join(folder, name);
+  };
+  const [certificate, empty, other] = [write('a.crt', a?.certificatePem), write('empty.key'), write('b.key', b?.keyPem)];
+  const refusalWith = (key: string): Promise<string> => refusal('--secure-port=0', `--tls-cert-file=${certificate}`, `--tls-private-key-file=${key}`);
+  expect(await refusalWith(empty)).toBe(`missing content for serving cert "serving-cert::${certificate}::${empty}"`);
+  expect(await refusalWith(other)).toBe('tls: private key does not match public key');
+  rmSync(folder, { recursive: true });
+});
 
 test('a server that does not start says why in one line on stderr and ends with 1', async () => {
   expect(await ended(start('serve', '--nonsense'))).toEqual({ code: 1, stdout: '', stderr: 'Error: unknown flag: --nonsense\n' });

@@ -26,6 +26,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     options.version,
     async (request) => (await starting).handle(request),
     (certificates, protocol) => shownCertificates(certificates, protocol, options.version),
+    options.http2,
   );
   const port = await server.listen(options.securePort, options.bindAddress).catch((error: NodeJS.ErrnoException) => {
     throw listenError(error, hostPort(options.bindAddress, options.securePort));

@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createSecureContext } from 'node:tls';
+import { quote } from '../engine/golang/quote';
 import { createAuthority } from '../engine/http/certificates';
 import type { ServingCertificate } from '../engine/http/server';
 import type { ServeOptions } from '../engine/options/parse';
@@ -39,10 +40,18 @@ export async function servingCertificate(options: ServeOptions): Promise<Trusted
 function given(certificateFile: string | undefined, keyFile: string | undefined): TrustedCertificate {
   if (certificateFile === undefined || keyFile === undefined) throw new StartError('missing filename for serving cert');
   const [certificate, key] = [read(certificateFile), read(keyFile)];
+  if (certificate === '' || key === '') throw new StartError(`missing content for serving cert ${quote(`serving-cert::${certificateFile}::${keyFile}`)}`);
+  for (const [text, input] of [
+    [certificate, 'certificate'],
+    [key, 'key'],
+  ] as const)
+    if (!text.includes('-----BEGIN ')) throw new StartError(`tls: failed to find any PEM data in ${input} input`);
   try {
     createSecureContext({ cert: certificate, key });
   } catch (error) {
-    throw new StartError(`tls: ${certificateFile} and ${keyFile} are no certificate and key: ${(error as Error).message}`, { cause: error });
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = code === 'ERR_OSSL_X509_KEY_VALUES_MISMATCH' ? 'private key does not match public key' : message;
+    throw new StartError(`tls: ${why}`, { cause: error });
   }
   return { certificate, key, authority: certificate };
 }

@@ -7,6 +7,7 @@ import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import type { Version } from '../versions';
 import type { Handle } from './handle';
 import { Http1Connection } from './http1-connection';
+import { Http2Connection } from './http2-connection';
 import { reportConnection } from './last-resort';
 import { peerOf, type Peer } from './peer';
 import { refusingPlainHttp } from './plain-http';
@@ -39,11 +40,18 @@ type ShownCertificates = (certificates: readonly Uint8Array[], protocol: string 
 /** How long an answer under way may take to end when the server stops. */
 const GRACE_MILLISECONDS = 300;
 
+export interface Http2Options {
+  readonly disabled: boolean;
+  /** --http2-max-streams-per-connection; 0: as many as the version has. */
+  readonly maxStreams: number;
+}
+
 export function createServer(
   { certificate, key }: ServingCertificate,
   version: Version,
   handle: Handle,
   shown: ShownCertificates = (certificates) => certificates,
+  http2: Http2Options = { disabled: false, maxStreams: 0 },
 ): SecureServer {
   const connections = new Set<Connection>();
   const sockets = new Set<Socket>();
@@ -51,7 +59,7 @@ export function createServer(
     ...CLIENT_CERTIFICATE_OPTIONS,
     cert: certificate,
     key,
-    ALPNProtocols: ['http/1.1'],
+    ALPNProtocols: http2.disabled ? ['http/1.1'] : ['h2', 'http/1.1'],
     allowHalfOpen: true,
     handshakeTimeout: HANDSHAKE_MILLISECONDS,
   };
@@ -63,7 +71,7 @@ export function createServer(
       socket.destroy();
       return;
     }
-    const connection = connectionOn(socket, peerOf(socket, certificates), handle, version);
+    const connection = connectionOn(socket, peerOf(socket, certificates), handle, version, http2.maxStreams);
     connections.add(connection);
     void connection
       .serve()
@@ -87,7 +95,8 @@ export function createServer(
   };
 }
 
-const connectionOn = (socket: TLSSocket, peer: Peer, handle: Handle, version: Version): Connection => new Http1Connection(socket, peer, handle, version);
+const connectionOn = (socket: TLSSocket, peer: Peer, handle: Handle, version: Version, maxStreams: number): Connection =>
+  socket.alpnProtocol === 'h2' ? new Http2Connection(socket, peer, handle, version, maxStreams) : new Http1Connection(socket, peer, handle, version);
 
 const listening = (server: Server, port: number, address: string): Promise<number> =>
   new Promise((resolve, reject) => {

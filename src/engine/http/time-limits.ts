@@ -9,3 +9,5 @@ export const HEAD_MILLISECONDS = 32_000;
 export const IDLE_MILLISECONDS = 90_000;
 /** --request-timeout, which is all the time that a body has. */
 export const BODY_MILLISECONDS = 60_000;
+/** From the handshake to the settings of the peer of HTTP/2. */
+export const PREFACE_MILLISECONDS = 10_000;

@@ -27,6 +27,7 @@ export interface ServeOptions extends ServerOptions {
   /** As kube-controller-manager's --controllers. */
   readonly controllers: readonly string[];
   readonly writeKubeconfig?: string;
+  readonly http2: { readonly disabled: boolean; readonly maxStreams: number };
   /** Those about authorization that were given. */
   readonly authorizationFlags: readonly string[];
   readonly authorizationConfigErrors: readonly string[];
@@ -140,6 +141,10 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     ...optional('certDir', values.file('cert-dir')),
     ...optional('tlsCertFile', values.file('tls-cert-file')),
     ...optional('tlsPrivateKeyFile', values.file('tls-private-key-file')),
+    http2: {
+      disabled: catalog.flags.has('disable-http2-serving') && values.one('disable-http2-serving', parseBool),
+      maxStreams: values.one('http2-max-streams-per-connection', parseInteger),
+    },
     controllers: values.list('controllers'),
     ...optional('writeKubeconfig', values.file('write-kubeconfig')),
     loopbackToken: randomBytes(16).toString('hex'),
