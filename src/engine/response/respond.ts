@@ -20,21 +20,24 @@ import { watchStream } from './watch-stream';
 import { asksForWebSocket, webSocketAnswer } from './websocket-handshake';
 import { warningHeaders } from './warning';
 
-async function answerOf(call: Call, answer: Answer, version: Version): Promise<Draft> {
-  if ('collection' in answer) {
-    const negotiated = negotiateOrRefuse(call.request, endpointOf(call.info));
-    const { contentType, pieces } = await encodeList(shapeOf(answer.collection, call, negotiated.convert, version), negotiated, version);
-    const { body, parts } = await listBody(pieces, call.request);
-    // A reader in this process works with text.
-    const isText = call.request.inParts !== true && contentType !== MEDIA_TYPES.protobuf;
-    return {
-      status: answer.status,
-      headers: { 'Content-Type': contentType },
-      body: isText ? Buffer.from(body).toString() : body,
-      ...(parts !== undefined && { parts }),
-      compressible: true,
-    };
-  }
+type ListAnswer = Extract<Answer, { readonly collection: unknown }>;
+
+async function listAnswer(call: Call, { status, collection }: ListAnswer, version: Version): Promise<Draft> {
+  const negotiated = negotiateOrRefuse(call.request, endpointOf(call.info));
+  const { contentType, pieces } = await encodeList(shapeOf(collection, call, negotiated.convert, version), negotiated, version);
+  const { body, parts } = await listBody(pieces, call.request);
+  // A reader in this process works with text.
+  const isText = call.request.inParts !== true && contentType !== MEDIA_TYPES.protobuf;
+  return {
+    status,
+    headers: { 'Content-Type': contentType },
+    body: isText ? Buffer.from(body).toString() : body,
+    ...(parts !== undefined && { parts }),
+    compressible: true,
+  };
+}
+
+function answerOf(call: Call, answer: Exclude<Answer, ListAnswer>, version: Version): Draft {
   if ('watch' in answer) {
     const negotiated = negotiateStreamOrRefuse(call.request);
     return { status: 200, headers: { 'Content-Type': MEDIA_TYPES.json }, body: '', stream: watchStream(answer.watch, call, negotiated, version) };
@@ -83,7 +86,7 @@ export function respondError(request: ApiRequest, error: unknown, version: Versi
 
 export async function respond(call: Call, answer: Answer, version: Version): Promise<ApiResponse> {
   try {
-    const draft = await answerOf(call, answer, version);
+    const draft = 'collection' in answer ? await listAnswer(call, answer, version) : answerOf(call, answer, version);
     if (draft.stream !== undefined && asksForWebSocket(call.request)) return webSocketAnswer(call.request, draft.stream);
     return finish(call.request, withStageHeaders(call.request, withWarnings(draft, call.warnings), version));
   } catch (error) {
