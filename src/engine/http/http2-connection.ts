@@ -63,9 +63,11 @@ export class Http2Connection {
       if (this.#open.size === 0) session.close();
     });
     session.on('error', () => undefined);
-    session.on('stream', (stream, headers, _flags, raw) => {
+    // The types leave out what comes last: names and values as they came.
+    session.on('stream', (...given: readonly unknown[]) => {
+      const [stream, headers, , raw] = given as readonly [ServerHttp2Stream, IncomingHttpHeaders, number, readonly string[]];
       stream.on('error', () => undefined);
-      void this.#answer(stream, headers, raw as unknown as readonly string[]).catch((error: unknown) => {
+      void this.#answer(stream, headers, raw).catch((error: unknown) => {
         reportConnection(error);
         stream.close(constants.NGHTTP2_INTERNAL_ERROR);
       });
@@ -124,7 +126,7 @@ export class Http2Connection {
     const length = headOnly ? Number(response.headers['Content-Length'] ?? body.length) : body.length;
     const announced = short && length <= BUFFERED && response.status !== 204 && response.status !== 304 ? { 'content-length': String(length) } : {};
     const date = { date: new Date().toUTCString() };
-    stream.respond({ ':status': response.status, ...withoutHttp1(response.headers), ...announced, ...date }, { endStream: bodiless, sendDate: false });
+    stream.respond({ ':status': response.status, ...withoutHttp1(response.headers), ...announced, ...date }, { endStream: bodiless });
     if (!bodiless) {
       if (response.stream !== undefined) await this.#pump(stream, response.stream);
       else if (response.parts === undefined) await accepted(stream, body);
