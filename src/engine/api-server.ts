@@ -3,6 +3,7 @@
  *
  *   request-info    what is asked: verb, resource, namespace, name, or a path
  *   authentication  who asks; then whom they act as (impersonation)
+ *   requests in flight, which are limited from here on
  *   authorization   may they
  *   registry        do it: admission, validation, storage
  *   response        the answer as bytes
@@ -19,6 +20,7 @@ import { createAuthentication, type Authentication } from './authentication/auth
 import { authenticationFiles } from './authentication/files';
 import { createImpersonation, type Impersonation } from './authentication/impersonation';
 import { createAuthorization, type Authorization } from './authorization/authorization';
+import { createRequestsInFlight, releasedAfter, type RequestsInFlight } from './request-info/requests-in-flight';
 import { attributesOf } from './request-info/attributes';
 import { requestInfoOf } from './request-info/request-info';
 import { createRegistry, type Registry } from './registry/registry';
@@ -37,6 +39,7 @@ export class ApiServer {
   readonly #authentication: Authentication;
   readonly #impersonation: Impersonation;
   readonly #authorization: Authorization;
+  readonly #inFlight: RequestsInFlight;
   readonly #registry: Registry;
 
   private constructor(
@@ -46,6 +49,7 @@ export class ApiServer {
     this.tokens = createServiceAccountTokens(options);
     this.#authentication = createAuthentication(options, storage, this.tokens);
     this.#authorization = createAuthorization(options, storage);
+    this.#inFlight = createRequestsInFlight(options.inFlight);
     this.#impersonation = createImpersonation(options.version, this.#authorization.authorizer);
     this.#registry = createRegistry({
       options,
@@ -82,6 +86,7 @@ export class ApiServer {
 
   async handle(request: ApiRequest): Promise<ApiResponse> {
     let audit: Noted | undefined;
+    let release = (): void => undefined;
     const warnings: string[] = [];
     try {
       const { info, query } = requestInfoOf(request, this.options.version);
@@ -92,14 +97,22 @@ export class ApiServer {
       const user = await this.#impersonation.impersonate(request, requested);
       if (user !== requester) audit.impersonatedUser = user.name;
       const attributes = user === requester ? requested : { ...requested, user };
+      const entered = this.#inFlight.enter(info, user);
+      release = entered instanceof Promise ? await entered : entered;
       const verdict = await this.#authorization.authorizer.authorize(attributes);
       audit.decision = verdict.decision === 'Allow' ? 'allow' : 'forbid';
       audit.reason = verdict.reason;
       if (verdict.decision !== 'Allow') throw refusalOf(request.target, attributes, verdict, this.options.version);
       const call: Call = { request, info, user, query, warnings };
-      return { ...(await respond(call, await this.#registry.handle(call), this.options.version)), audit };
+      const response = { ...(await respond(call, await this.#registry.handle(call), this.options.version)), audit };
+      if (response.parts === undefined) return response;
+      const parts = releasedAfter(response.parts, release);
+      release = () => undefined;
+      return { ...response, parts };
     } catch (error) {
       return { ...respondError(request, error, this.options.version, warnings), ...(audit && { audit }) };
+    } finally {
+      release();
     }
   }
 }

@@ -48,12 +48,20 @@ export interface OidcOptions {
   readonly signingAlgs: readonly string[];
 }
 
+/** How many requests may be under way at once. */
+export interface InFlightOptions {
+  readonly maxRequestsInFlight: number;
+  readonly maxMutatingRequestsInFlight: number;
+  readonly priorityAndFairness: boolean;
+}
+
 /**
  * What a server is started with: kube-apiserver's flags by their names in camel case, parsed and with the defaults of the
  * chosen version. Files are named, not read: the stage that needs a file reads it, and words the error as upstream does.
  */
 export interface ServerOptions {
   readonly version: Version;
+  readonly inFlight: InFlightOptions;
   readonly clientCaFile?: string;
   readonly tokenAuthFile?: string;
   readonly anonymousAuth: boolean;

@@ -21,7 +21,7 @@ import { OWN_FLAGS, SERVED_FLAGS } from './served-flags';
 import { StartError } from './start-error';
 import { frontProxyErrors } from './front-proxy-errors';
 import { checkServiceAccounts, serviceAccountErrors, tokenRequestErrors } from './service-account-errors';
-import { admissionErrors, authorizationErrors, chosenPlugins, missingErrors, securePortErrors } from './validate';
+import { admissionErrors, authorizationErrors, chosenPlugins, inFlightErrors, missingErrors, securePortErrors } from './validate';
 
 export interface ServeOptions extends ServerOptions {
   /** As kube-controller-manager's --controllers. */
@@ -134,6 +134,11 @@ export function parseFlags(args: readonly string[]): ServeOptions {
       notReady: values.one('default-not-ready-toleration-seconds', parseInteger),
       unreachable: values.one('default-unreachable-toleration-seconds', parseInteger),
     },
+    inFlight: {
+      maxRequestsInFlight: values.one('max-requests-inflight', parseInteger),
+      maxMutatingRequestsInFlight: values.one('max-mutating-requests-inflight', parseInteger),
+      priorityAndFairness: values.one('enable-priority-and-fairness', parseBool),
+    },
     featureGates,
     externalHostname: values.one('external-hostname', String),
     bindAddress: values.one('bind-address', parseIp),
@@ -151,6 +156,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
   };
   checkServiceAccounts(options);
   const errors = [
+    ...inFlightErrors(options.inFlight),
     ...securePortErrors(options),
     ...oidcErrors(values, options.version),
     ...serviceAccountErrors(options),

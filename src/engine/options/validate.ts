@@ -2,7 +2,7 @@
  * What is wrong with options that were read without error: all complaints at once, in kube-apiserver's order and words.
  * After the Validate functions of k8s.io/kubernetes/pkg/controlplane/apiserver/options and pkg/kubeapiserver/options.
  */
-import type { AuthorizationWebhookOptions } from '../api/options';
+import type { AuthorizationWebhookOptions, InFlightOptions } from '../api/options';
 import { ADMISSION_PLUGINS } from '../admission/admission';
 import type { Version } from '../versions';
 import { quote } from '../golang/quote';
@@ -26,6 +26,20 @@ const AUTHORIZATION_MODES = new Set(['AlwaysAllow', 'AlwaysDeny', 'ABAC', 'Webho
 export function securePortErrors({ securePort }: Validated): readonly string[] {
   if (securePort >= 0 && securePort <= 65535) return [];
   return [`--secure-port ${securePort} must be between 1 and 65535, inclusive. It cannot be turned off with 0`];
+}
+
+/** After ServerRunOptions.Validate and FeatureOptions.ApplyTo. */
+export function inFlightErrors({
+  maxRequestsInFlight: reading,
+  maxMutatingRequestsInFlight: mutating,
+  priorityAndFairness,
+}: InFlightOptions): readonly string[] {
+  const negative = [
+    ...(reading < 0 ? ['--max-requests-inflight can not be negative value'] : []),
+    ...(mutating < 0 ? ['--max-mutating-requests-inflight can not be negative value'] : []),
+  ];
+  if (negative.length > 0 || !priorityAndFairness || reading + mutating > 0) return negative;
+  return [`invalid configuration: MaxRequestsInFlight=${reading} and MaxMutatingRequestsInFlight=${mutating}; they must add up to something positive`];
 }
 
 /** The file itself, and what it says, is looked at when the authorizers are made. */

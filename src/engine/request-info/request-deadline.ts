@@ -27,11 +27,13 @@ function problemOf(text: string): string | undefined {
   return undefined;
 }
 
+export const isLongRunning = ({ verb, isResourceRequest, subresource }: RequestInfo): boolean =>
+  isResourceRequest && (LONG_RUNNING_VERBS.includes(verb) || LONG_RUNNING_SUBRESOURCES.includes(subresource));
+
 /** Throws 400. */
-export function checkDeadline({ verb, isResourceRequest, subresource }: RequestInfo, query: URLSearchParams): void {
-  const longRunning = isResourceRequest && (LONG_RUNNING_VERBS.includes(verb) || LONG_RUNNING_SUBRESOURCES.includes(subresource));
+export function checkDeadline(info: RequestInfo, query: URLSearchParams): void {
   const timeout = query.get('timeout') ?? '';
-  if (longRunning || timeout === '') return;
+  if (isLongRunning(info) || timeout === '') return;
   const problem = problemOf(timeout);
   if (problem !== undefined) throw badRequest(`invalid timeout specified in the request URL - time: ${problem}`);
 }
