@@ -5,7 +5,7 @@ import { connect } from 'node:tls';
 import { expect } from 'expect';
 import { ApiServer } from '../api-server';
 import { optionsFor } from '../options/parse';
-import { VERSIONS } from '../versions';
+import { VERSIONS, versionOf } from '../versions';
 import { createAuthority } from './certificates';
 import { createServer } from './server';
 
@@ -62,7 +62,7 @@ for (const kubernetesVersion of VERSIONS) {
       { group: '', resource: 'configmaps' },
       { kind: 'ConfigMap', apiVersion: 'v1', metadata: { name: 'kube-root-ca.crt', namespace: 'default' } },
     );
-    const server = createServer({ certificate: certificatePem, key: keyPem }, (request) => api.handle(request));
+    const server = createServer({ certificate: certificatePem, key: keyPem }, versionOf(kubernetesVersion), (request) => api.handle(request));
     const port = await server.listen(0, '127.0.0.1');
     await Promise.all(
       cases.map((asked) =>
