@@ -4,6 +4,11 @@ import { expect } from 'expect';
 import { canonicalQuantity } from './quantity';
 
 const CASES = {
+  '1e1000': '10e999',
+  '1e20': '100e18',
+  '8Ei': '9223372036854775807',
+  '9223372036854775807Ki': '9223372036854775807',
+  '12345678901234567890123456789m': '12345678901234567890123456789m',
   '0': '0',
   '00': '0',
   '1': '1',
@@ -55,4 +60,10 @@ for (const [given, canonical] of Object.entries(CASES)) test(`${given} is writte
 test('refused', () => {
   expect(() => canonicalQuantity('x')).toThrow("quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'");
   expect(() => canonicalQuantity('1kk')).toThrow("unable to parse quantity's suffix");
+});
+
+test('an exponent is not written out, however big', () => {
+  expect(canonicalQuantity('1e1000000000')).toBe('10e999999999');
+  expect(canonicalQuantity('1e-1000000000')).toBe('1e-9');
+  expect(() => canonicalQuantity('1e99999999999999999999')).toThrow("unable to parse quantity's suffix");
 });

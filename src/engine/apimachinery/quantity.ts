@@ -26,8 +26,24 @@ function suffixOf(suffix: string): { format: Format; base: 2 | 10; exponent: num
   if (decimal !== undefined) return { format: 'DecimalSI', base: 10, exponent: decimal };
   const binary = BINARY[suffix];
   if (binary !== undefined) return { format: 'BinarySI', base: 2, exponent: binary };
-  if (/^[eE][+-]?\d+$/.test(suffix)) return { format: 'DecimalExponent', base: 10, exponent: Number(suffix.slice(1)) };
+  if (/^[eE][+-]?\d+$/.test(suffix)) return { format: 'DecimalExponent', base: 10, exponent: int32(suffix.slice(1)) };
   throw new Error("unable to parse quantity's suffix");
+}
+
+/** How many zeros there are from a place on, one way or the other. */
+function zerosAt(digits: string, from: number, step: 1 | -1): number {
+  let at = from;
+  while (digits[at] === '0') at += step;
+  return Math.abs(at - from);
+}
+
+/** strconv.ParseInt, and the conversion that keeps the lowest 32 bits. */
+function int32(digits: string): number {
+  const magnitude = digits.slice(/^[+-]/.test(digits) ? 1 : 0);
+  const zeros = zerosAt(magnitude, 0, 1);
+  const value = magnitude.length - zeros > 19 ? undefined : BigInt(`${digits.startsWith('-') ? '-' : ''}${magnitude.slice(zeros) || '0'}`);
+  if (value === undefined || BigInt.asIntN(64, value) !== value) throw new Error("unable to parse quantity's suffix");
+  return Number(BigInt.asIntN(32, value));
 }
 
 /** Throws with upstream's words. */
@@ -57,8 +73,7 @@ export function parseQuantity(text: string): Quantity {
 function rounded(magnitude: bigint, scale: number, format: Format, negative: boolean): Quantity {
   let [unscaled, places] = [magnitude, scale];
   if (places < -9) {
-    const divisor = 10n ** BigInt(-9 - places);
-    unscaled = (unscaled + divisor - 1n) / divisor;
+    unscaled = roundedUp(unscaled, -9 - places);
     places = -9;
   }
   const one = places < 0 ? 10n ** BigInt(-places) : 1n;
@@ -67,21 +82,38 @@ function rounded(magnitude: bigint, scale: number, format: Format, negative: boo
   return { unscaled: negative ? -unscaled : unscaled, scale: places, format: decimal ? 'DecimalSI' : format };
 }
 
+/** The quotient by a power of ten. A power with more digits than the number is not made: some exponents are as big as memory. */
+function roundedUp(magnitude: bigint, power: number): bigint {
+  if (magnitude === 0n) return 0n;
+  if (power > magnitude.toString().length) return 1n;
+  const divisor = 10n ** BigInt(power);
+  return (magnitude + divisor - 1n) / divisor;
+}
+
+const wholeOf = (unscaled: bigint, scale: number): bigint | undefined => {
+  if (scale >= 0) return unscaled * 10n ** BigInt(scale);
+  const divisor = 10n ** BigInt(-scale);
+  return unscaled % divisor === 0n ? unscaled / divisor : undefined;
+};
+
 const suffixFor = (table: Readonly<Record<string, number>>, exponent: number): string =>
   Object.entries(table).find(([, value]) => value === exponent)?.[0] ?? '';
 
 export function printQuantity({ unscaled, scale, format, text }: Quantity): string {
   if (text !== undefined) return text;
   if (unscaled === 0n) return '0';
-  const whole = scale >= 0 ? unscaled * 10n ** BigInt(scale) : unscaled % 10n ** BigInt(-scale) === 0n ? unscaled / 10n ** BigInt(-scale) : undefined;
-  if (format === 'BinarySI' && whole !== undefined && (whole <= -1024n || whole >= 1024n)) {
+  // A binary quantity has no exponent of its own.
+  const whole = format === 'BinarySI' ? wholeOf(unscaled, scale) : undefined;
+  if (whole !== undefined && (whole <= -1024n || whole >= 1024n)) {
     let [number, exponent] = [whole, 0];
     for (; number % 1024n === 0n && exponent < 60; exponent += 10) number /= 1024n;
     return `${number}${suffixFor({ ...BINARY, '': 0 }, exponent)}`;
   }
-  let [number, exponent] = [unscaled, scale];
-  for (; number % 10n === 0n; exponent += 1) number /= 10n;
-  for (; exponent % 3 !== 0; exponent -= 1) number *= 10n;
+  const digits = unscaled.toString();
+  const zeros = zerosAt(digits, digits.length - 1, -1);
+  const significant = digits.slice(0, digits.length - zeros);
+  const added = (((scale + zeros) % 3) + 3) % 3;
+  const [number, exponent] = [significant + '0'.repeat(added), scale + zeros - added];
   if (format === 'DecimalExponent') return exponent === 0 ? `${number}` : `${number}e${exponent}`;
   return `${number}${suffixFor(DECIMAL, exponent)}`;
 }

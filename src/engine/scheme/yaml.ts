@@ -1,7 +1,7 @@
 /**
  * YAML becomes JSON first, as sigs.k8s.io/yaml does: keys become text, and what YAML 1.1 takes for a boolean is one.
  */
-import { CORE_SCHEMA, Type, YAMLException, load, loadAll } from 'js-yaml';
+import { CORE_SCHEMA, Type, YAMLException, load, loadAll, type LoadOptions } from 'js-yaml';
 import { encodeJson } from '../golang/json';
 import { quote } from '../golang/quote';
 import { trimLeft } from '../golang/trim';
@@ -11,7 +11,9 @@ const YES = /^(?:y|Y|yes|Yes|YES|on|On|ON)$/;
 const NO = /^(?:n|N|no|No|NO|off|Off|OFF)$/;
 const word = (text: unknown): text is string => typeof text === 'string' && (YES.test(text) || NO.test(text));
 const schema = CORE_SCHEMA.extend({
+  // `<<` takes over the entries of another mapping.
   implicit: [
+    new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (text: unknown) => text === '<<' }),
     new Type('tag:yaml.org,2002:bool', {
       kind: 'scalar',
       resolve: (text: unknown) => word(text) || /^(?:true|True|TRUE|false|False|FALSE)$/.test(String(text)),
@@ -34,6 +36,7 @@ const REASONS: readonly (readonly [RegExp, Reason])[] = [
     { words: "did not find expected ',' or ']'", line: 'always' },
   ],
   [/unexpected end of the stream within a (?:double|single) quoted scalar/, { words: 'found unexpected end of stream', line: 'below-the-first' }],
+  [/nesting exceeded maxDepth/, { words: 'exceeded max depth of 10000', line: 'always' }],
   [/tab characters must not be used in indentation/, { words: 'found a tab character that violates indentation', line: 'below-the-first' }],
   [/end of the stream or a document separator is expected/, { words: 'did not find expected node content', line: 'always' }],
   [/unexpected end of the stream within/, { words: 'did not find expected node content', line: 'always' }],
@@ -64,6 +67,7 @@ function wordsOf({ reason, mark }: YAMLException, text: string): Reason {
 }
 
 function reasonOf(error: unknown, text: string): Error {
+  if (error instanceof Refused) return new Error(`yaml: ${error.message}`);
   if (!(error instanceof YAMLException)) return new Error(String(error));
   const reason = wordsOf(error, text);
   const at = lineOf(error.mark, text);
@@ -72,17 +76,63 @@ function reasonOf(error: unknown, text: string): Error {
   return new Error(`yaml: ${line}${reason.words}`, { cause: error });
 }
 
+/** Of goyaml: how much of what is decoded may come from aliases, in a small document and in one of many nodes. */
+const FEW_NODES = 400_000;
+const MANY_NODES = 4_000_000;
+function allowedShare(nodes: number): number {
+  if (nodes <= FEW_NODES) return 0.99;
+  if (nodes >= MANY_NODES) return 0.1;
+  return 0.99 - 0.89 * ((nodes - FEW_NODES) / (MANY_NODES - FEW_NODES));
+}
+/** goyaml takes 10,000 levels; the stack of the program is smaller. */
+const MOST_LEVELS = 1000;
+const TOO_DEEP = 'exceeded max depth of 10000';
+
+class Refused extends Error {}
+
+/**
+ * Refuses a document that its aliases make as big as memory, before it is written out: what an alias stands for is one object
+ * here. After decode.go of sigs.k8s.io/yaml/goyaml.v2; an alias of a scalar adds one node and is not counted as one.
+ */
+function checkAliases(document: unknown): void {
+  const seen = new Set<object>();
+  const within = new Set<object>();
+  let [nodes, aliased] = [0, 0];
+  const visit = (value: unknown, inAlias: boolean): void => {
+    nodes += 1;
+    if (inAlias) aliased += 1;
+    if (aliased > 100 && nodes > 1000 && aliased / nodes > allowedShare(nodes)) throw new Refused('document contains excessive aliasing');
+    if (typeof value !== 'object' || value === null) return;
+    if (within.has(value)) throw new Refused('anchor value contains itself');
+    if (within.size >= MOST_LEVELS) throw new Refused(TOO_DEEP);
+    const again = inAlias || seen.has(value);
+    seen.add(value);
+    within.add(value);
+    for (const [key, member] of Object.entries(value)) {
+      if (!Array.isArray(value)) visit(key, again);
+      visit(member, again);
+    }
+    within.delete(value);
+  };
+  visit(document, false);
+}
+
+// The types of the library do not have maxDepth yet.
+const READING: LoadOptions & { readonly maxDepth: number } = { schema, json: true, maxDepth: MOST_LEVELS };
+
 /** What follows a document separator is not looked at. */
 function firstDocument(text: string): unknown {
   const documents: unknown[] = [];
-  loadAll(text.replace(/^\ufeff/, ''), (document) => void documents.push(document), { schema, json: true });
+  loadAll(text.replace(/^\ufeff/, ''), (document) => void documents.push(document), READING);
   return documents[0];
 }
 
 /** The document as plain values with sorted keys; throws with go-yaml's words. Of a repeated key the last counts. */
 export function parseYaml(text: string): unknown {
   try {
-    return sortedKeys(firstDocument(text) ?? null);
+    const document = firstDocument(text) ?? null;
+    checkAliases(document);
+    return sortedKeys(document);
   } catch (error) {
     throw reasonOf(error, text);
   }
@@ -107,7 +157,7 @@ function firstEntry(line: string): { readonly key: string; readonly rest: string
 /** What a strict reader says of the first repeated key; it names the line at which the value begins. */
 export function repeatedKey(text: string): string | undefined {
   try {
-    load(text, { schema });
+    load(text, { schema, maxDepth: MOST_LEVELS } as LoadOptions);
   } catch (error) {
     if (!(error instanceof YAMLException) || !error.reason.startsWith('duplicated mapping key')) return undefined;
     const lines = text.split('\n');

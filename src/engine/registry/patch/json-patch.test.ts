@@ -40,4 +40,25 @@ describe('JSON patch', () => {
     it(`refuses ${operation.op} ${operation.path}`, () => {
       expect(() => apply(operation)).toThrow(PatchNotApplicable);
     });
+
+  it('refuses copies of more than 3 MiB together, also of what is removed again', () => {
+    const large = { data: { a: 'x'.repeat(300_000) } };
+    const copies = (count: number) =>
+      Array.from({ length: count }, () => [
+        { op: 'copy', from: '/data/a', path: '/data/b' },
+        { op: 'remove', path: '/data/b' },
+      ]).flat();
+    expect(applyJsonPatch(large, copies(10))).toEqual(large);
+    expect(() => applyJsonPatch(large, copies(11))).toThrow(PatchNotApplicable);
+  });
+
+  it('refuses copies that double', () => {
+    const doubling = Array.from({ length: 60 }, (_, at) => ({ op: 'copy', from: '/data', path: `/data/${at}` }));
+    expect(() => apply(...doubling)).toThrow(PatchNotApplicable);
+  });
+
+  it('refuses what becomes too deep step by step', () => {
+    const steps = Array.from({ length: 5000 }, (_, at) => ({ op: 'add', path: `/data${'/a'.repeat(at + 1)}`, value: {} }));
+    expect(() => apply(...steps)).toThrow(PatchNotApplicable);
+  });
 });

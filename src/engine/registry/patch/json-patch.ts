@@ -4,6 +4,7 @@
  * come out with their keys sorted, as Go writes a map; the others stay as they were.
  * After github.com/evanphx/json-patch v4 patch.go.
  */
+import { encodeJson } from '../../golang/json';
 import { own, setOwn } from '../../golang/map';
 
 type Json = null | boolean | number | bigint | string | Json[] | { [key: string]: Json };
@@ -102,7 +103,34 @@ function test(document: Container, path: string, value: Json, visited: Visited):
   if (!same(found ?? null, value)) throw new PatchNotApplicable(`testing value ${path} failed`);
 }
 
-function applied(document: Container, operation: PatchOperation, visited: Visited): Container {
+/** jsonPatchMaxCopyBytes of k8s.io/apiserver/pkg/endpoints/handlers/patch.go: of all copies of a patch together. */
+const MOST_COPIED_BYTES = 3 * 1024 * 1024;
+/** The stack of the program bounds how deep a value is copied and written. */
+const MOST_LEVELS = 1000;
+
+/** Without recursion, since it is asked before that is known to be possible. */
+function isTooDeep(value: Json): boolean {
+  let level: readonly Container[] = [value].filter(isContainer);
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > MOST_LEVELS) return true;
+    level = level.flatMap((container) => Object.values(container).filter(isContainer));
+  }
+  return false;
+}
+
+class Copies {
+  #bytes = 0;
+
+  of(value: Json): Json {
+    if (isTooDeep(value)) throw new PatchNotApplicable('too deep');
+    const text = encodeJson(value);
+    this.#bytes += Buffer.byteLength(text);
+    if (this.#bytes > MOST_COPIED_BYTES) throw new PatchNotApplicable(`copies of ${this.#bytes} bytes`);
+    return structuredClone(value);
+  }
+}
+
+function applied(document: Container, operation: PatchOperation, visited: Visited, copies: Copies): Container {
   // The value came from JSON.
   const value = structuredClone(operation.value ?? null) as Json;
   const path = (): Place => placeOf(document, pointer(operation.path), visited);
@@ -128,21 +156,23 @@ function applied(document: Container, operation: PatchOperation, visited: Visite
     }
     case 'copy': {
       const source = from();
-      add(path(), structuredClone(member(source.container, source.key) ?? null));
+      add(path(), copies.of(member(source.container, source.key) ?? null));
       return document;
     }
     case 'test':
       test(document, pointer(operation.path), value, visited);
       return document;
     default:
-      throw new PatchNotApplicable(`unexpected kind: ${String(operation.op)}`);
+      throw new PatchNotApplicable(`unexpected kind: ${JSON.stringify(operation.op)}`);
   }
 }
 
 /** The patched document; the given one stays as it is. Throws PatchNotApplicable. */
 export function applyJsonPatch(document: object, patch: readonly PatchOperation[]): unknown {
   const visited: Visited = new Set();
-  const patched = patch.reduce<Container>((current, operation) => applied(current, operation, visited), structuredClone(document) as Container);
+  const copies = new Copies();
+  const patched = patch.reduce<Container>((current, operation) => applied(current, operation, visited, copies), structuredClone(document) as Container);
+  if (isTooDeep(patched)) throw new PatchNotApplicable('too deep');
   visited.add(patched);
   for (const container of visited) sortKeys(container);
   return patched;

@@ -30,7 +30,8 @@ const intOrString: CustomType = {
     if (typeof node === 'string') return node;
     if (!isNumber(node)) throw new TypeMismatch(kindOf(node), 'int32');
     const literal = literalOf(node);
-    if (!/^-?\d+$/.test(literal) || BigInt(literal) >= INT32 || BigInt(literal) < -INT32) throw new TypeMismatch(`number ${literal}`, 'int32');
+    if (literal.length > 11 || !/^-?\d+$/.test(literal) || BigInt(literal) >= INT32 || BigInt(literal) < -INT32)
+      throw new TypeMismatch(`number ${literal}`, 'int32');
     return Number(literal);
   },
 };

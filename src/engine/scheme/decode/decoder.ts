@@ -5,7 +5,7 @@
 import type { JsonValue } from '../../api/objects';
 import type { Field, GoType, TypeTable } from '../../catalog/types';
 import { compareBytes } from '../../golang/bytes';
-import { ObjectNode, entriesOf, isArray, isNumber, isObject, kindOf, literalOf, plainNumber, plainOf, type Node } from '../json/node';
+import { MOST_LEVELS, ObjectNode, entriesOf, isArray, isNumber, isObject, kindOf, literalOf, plainNumber, plainOf, tooDeep, type Node } from '../json/node';
 import { decodeBase64 } from './base64';
 import { customType } from './custom-types';
 import { Problems } from './problems';
@@ -77,6 +77,7 @@ export class Decoder {
       return customType(type).read(node, (name, part) => this.#nested(part, this.types.typeOf(name)), type);
     }
     if (node === null) return this.zeroOf(type);
+    if (problems.level > MOST_LEVELS) throw tooDeep('{');
     switch (type.kind) {
       case 'struct':
         return this.#struct(node, type, problems);
@@ -109,7 +110,8 @@ export class Decoder {
 
   #number(literal: string, type: GoType, problems: Problems): JsonValue {
     if (type.kind === 'float') return Number(literal);
-    if (/^-?\d+$/.test(literal)) {
+    // No whole number of 64 bits has more than 20 characters.
+    if (literal.length <= 20 && /^-?\d+$/.test(literal)) {
       const big = BigInt(literal);
       const bits = BITS[type.basic] ?? 64n;
       const cut = type.basic.startsWith('u') ? BigInt.asUintN(Number(bits), big) : BigInt.asIntN(Number(bits), big);

@@ -26,6 +26,10 @@ export class Problems {
   #struct = '';
   readonly #path: string[] = [];
 
+  /** How deep decoding is. */
+  get level(): number {
+    return this.#path.length;
+  }
   get first(): Error | undefined {
     return this.#first;
   }

@@ -27,17 +27,36 @@ export function entriesOf(node: ObjectNode | { readonly [key: string]: Node | un
 /** A number as untyped Go code keeps it: whole ones exactly, others as float64. */
 export function plainNumber(literal: string): number | bigint {
   const number = Number(literal);
-  if (Number.isSafeInteger(number) || /[.eE]/.test(literal)) return number;
+  // What has more digits than an int64 is a float64.
+  if (Number.isSafeInteger(number) || literal.length > 20 || /[.eE]/.test(literal)) return number;
   const big = BigInt(literal);
   return BigInt.asIntN(64, big) === big ? big : number;
 }
 
-/** The value without its wrapping: of repeated fields the last. */
-export function plainOf(node: Node): unknown {
-  if (node instanceof NumberNode) return plainNumber(node.literal);
-  if (isArray(node)) return node.map(plainOf);
-  if (isObject(node)) return Object.fromEntries(entriesOf(node).map(([key, value]) => [key, plainOf(value)]));
+/** How deep a value is taken whose type does not say what is in it. Go takes 10,000 levels; the stack of the program is smaller. */
+export const MOST_LEVELS = 1000;
+
+/** Is thrown in encoding/json's words. */
+export const tooDeep = (opening: '[' | '{'): Error => new Error(`invalid character '${opening}' exceeded max depth`);
+
+/** The value without its wrapping: of repeated fields the last. Throws where it is too deep, or a number is none that Go has. */
+export function plainOf(node: Node, level = 0): unknown {
+  if (node instanceof NumberNode) return finite(node.literal);
+  if (isArray(node)) {
+    if (level >= MOST_LEVELS) throw tooDeep('[');
+    return node.map((item) => plainOf(item, level + 1));
+  }
+  if (isObject(node)) {
+    if (level >= MOST_LEVELS) throw tooDeep('{');
+    return Object.fromEntries(entriesOf(node).map(([key, value]) => [key, plainOf(value, level + 1)]));
+  }
   return node;
+}
+
+function finite(literal: string): number | bigint {
+  const number = plainNumber(literal);
+  if (number === Infinity || number === -Infinity) throw new Error(`json: cannot unmarshal number ${literal} into Go value of type float64`);
+  return number;
 }
 
 /** The word encoding/json has for what a value is. */

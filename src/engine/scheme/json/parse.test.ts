@@ -23,9 +23,17 @@ const WRONG: Readonly<Record<string, string>> = {
   '"\\x"': "invalid character 'x' in string escape code",
   '"\\u12g4"': "invalid character 'g' in \\u hexadecimal character escape",
   "'": "invalid character '\\'' looking for beginning of value",
+  ['['.repeat(10_001)]: "invalid character '[' exceeded max depth",
+  [`{"a":${'{"a":'.repeat(10_000)}`]: "invalid character '{' exceeded max depth",
   é: "invalid character 'Ã' looking for beginning of value",
 };
-for (const [text, message] of Object.entries(WRONG)) test(`refused: ${JSON.stringify(text)}`, () => expect(() => parseJson(text)).toThrow(message));
+for (const [text, message] of Object.entries(WRONG))
+  test(`refused: ${JSON.stringify(text.slice(0, 40))}`, () => expect(() => parseJson(text)).toThrow(message));
+
+test('what is unknown may be as deep as Go reads it', () => {
+  const text = '['.repeat(10_000) + ']'.repeat(10_000);
+  expect(parseJson(text)).toHaveLength(1);
+});
 
 test('numbers keep what they are, of repeated fields the last counts', () => {
   expect(plainOf(parseJson('{"a":[1,2.5,9007199254740993],"b":1,"b":"\\ud83d\\ude00\\ud800"}'))).toEqual({ a: [1, 2.5, 9007199254740993n], b: '😀\ufffd' });

@@ -19,6 +19,11 @@ function characterAt(text: string, at: number): string {
   return byte === '"' ? `'"'` : `'${quote(byte).slice(1, -1)}'`;
 }
 
+/** maxNestingDepth of encoding/json. */
+const MOST_DEPTH = 10_000;
+
+type Container = { readonly end: ']'; readonly items: Node[] } | { readonly end: '}'; readonly entries: (readonly [string, Node])[]; key: string };
+
 export function parseJson(text: string): Node {
   let at = 0;
   const fail = (where: string, position = at): never => {
@@ -80,46 +85,8 @@ export function parseJson(text: string): Node {
     at += 1;
     return value.isWellFormed() ? value : value.toWellFormed();
   };
-  const array = (): readonly Node[] => {
-    const items: Node[] = [];
-    at += 1;
-    if (space() === ']') {
-      at += 1;
-      return items;
-    }
-    for (;;) {
-      items.push(value());
-      const next = space();
-      if (next !== ',' && next !== ']') fail('after array element');
-      at += 1;
-      if (next === ']') return items;
-    }
-  };
-  const object = (): ObjectNode => {
-    const entries: (readonly [string, Node])[] = [];
-    at += 1;
-    if (space() === '}') {
-      at += 1;
-      return new ObjectNode(entries);
-    }
-    for (;;) {
-      if (space() !== '"') fail('looking for beginning of object key string');
-      const key = string();
-      if (space() !== ':') fail('after object key');
-      at += 1;
-      entries.push([key, value()]);
-      const next = space();
-      if (next !== ',' && next !== '}') fail('after object key:value pair');
-      at += 1;
-      if (next === '}') return new ObjectNode(entries);
-    }
-  };
-  const value = (): Node => {
-    switch (space()) {
-      case '{':
-        return object();
-      case '[':
-        return array();
+  const scalar = (): Node => {
+    switch (text[at]) {
       case '"':
         return string();
       case 't':
@@ -130,6 +97,47 @@ export function parseJson(text: string): Node {
         return literal('null', null);
     }
     return /[-0-9]/.test(text[at] ?? '') ? number() : fail('looking for beginning of value');
+  };
+  /** Ends the key that is next, and its colon. */
+  const key = (): string => {
+    if (space() !== '"') fail('looking for beginning of object key string');
+    const name = string();
+    if (space() !== ':') fail('after object key');
+    at += 1;
+    return name;
+  };
+  // As many levels as a text has: the stack of the program is not what bounds them.
+  const open: Container[] = [];
+  const value = (): Node => {
+    for (;;) {
+      let done: Node;
+      const first = space();
+      if (first === '[' || first === '{') {
+        if (open.length >= MOST_DEPTH) fail('exceeded max depth');
+        at += 1;
+        if (space() !== (first === '[' ? ']' : '}')) {
+          open.push(first === '[' ? { end: ']', items: [] } : { end: '}', entries: [], key: key() });
+          continue;
+        }
+        at += 1;
+        done = first === '[' ? [] : new ObjectNode([]);
+      } else done = scalar();
+      for (;;) {
+        const container = open.at(-1);
+        if (container === undefined) return done;
+        if (container.end === ']') container.items.push(done);
+        else container.entries.push([container.key, done]);
+        const next = space();
+        if (next !== ',' && next !== container.end) fail(container.end === ']' ? 'after array element' : 'after object key:value pair');
+        at += 1;
+        if (next === ',') {
+          if (container.end === '}') container.key = key();
+          break;
+        }
+        open.pop();
+        done = container.end === ']' ? container.items : new ObjectNode(container.entries);
+      }
+    }
   };
   const result = value();
   if (space() !== undefined) fail('after top-level value');
