@@ -79,7 +79,7 @@ const fileNames = {
 export default typescript.config(
   { ignores: ['dist/', 'reports/', 'node_modules/', 'testdata/', 'coverage/'] },
   {
-    files: ['{src,steps,scripts,bench}/**/*.ts'],
+    files: ['{src,steps,scripts,bench,fuzz}/**/*.ts'],
     extends: [typescript.configs.strict, typescript.configs.stylistic],
     plugins: { 'import-x': importX, redos, regexp, house: { rules: { 'file-names': fileNames, 'own-keys': ownKeys } } },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -112,7 +112,7 @@ export default typescript.config(
       'prefer-const': 'error',
     },
   },
-  { files: ['src/cli/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
+  { files: ['src/cli/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'fuzz/**/*.ts'], rules: { 'no-console': 'off' } },
   // node:test takes what it is given and waits for it by itself. A test may put together what a stage is given by others.
   { files: ['**/*.test.ts'], rules: { '@typescript-eslint/no-floating-promises': 'off', 'import-x/no-restricted-paths': 'off' } },
 );

@@ -9,7 +9,7 @@ import { describe } from 'node:test';
 const ROOT = path.join(__dirname, '..');
 
 const wanted = process.argv.slice(2);
-const files = ['src', 'steps', 'scripts', 'bench']
+const files = ['src', 'steps', 'scripts', 'bench', 'fuzz']
   .flatMap((folder) => readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)))
   .filter((file) => file.endsWith('.test.ts') && (wanted.length === 0 || wanted.some((text) => file.includes(text))))
   .sort();

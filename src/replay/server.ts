@@ -18,6 +18,8 @@ export interface ReplayServer {
   send(request: ApiRequest): Promise<ApiResponse>;
   /** What the webhook beside the server says of itself. */
   askWebhook(target: string): ApiResponse;
+  /** Another server with the objects of this moment. */
+  fork(): Promise<Pick<ReplayServer, 'send' | 'close'>>;
   close(): void;
 }
 
@@ -78,6 +80,10 @@ export async function startServer(recording: Recording): Promise<ReplayServer> {
       askWebhook: (target) => {
         if (webhook === undefined) throw new Error('the recording has no webhook');
         return webhook.tell(target);
+      },
+      fork: async () => {
+        const forked = await controlPlane.fork();
+        return { send: (request) => forked.handle(request), close: () => forked.close() };
       },
       close: () => {
         controlPlane.close();

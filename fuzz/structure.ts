@@ -1,0 +1,175 @@
+/** The structured fuzzer: workers run mutated recordings against forks of servers, and this watches over them. */
+import { fork, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { ask } from './ask';
+import { groupOf, Judge, type Fault } from './faults';
+import { Findings, type Finding } from './findings';
+import { minimise } from './minimise';
+import type { Input } from './mutate-request';
+import type { FuzzOptions } from './options';
+import { planted } from './plant';
+import { BATCH, BLOCK, type Block } from './structure-world';
+import { Worker, type Report, type Work } from './structure-worker';
+
+const WORKER = path.join(__dirname, 'structure-worker.ts');
+/** A batch takes a tenth of a second. */
+const SILENT_MILLISECONDS = 60_000;
+/** What the second half of a run may add to the memory of a worker. */
+const GROWTH_BYTES = 96 << 20;
+const SHOWN = 20;
+
+interface Tally {
+  cases: number;
+  readonly statuses: Map<number, number>;
+  readonly findings: Findings;
+  /** Of each worker, by its number: resident bytes when half was done, and in the end. */
+  readonly memory: Map<number, { half: number; end: number }>;
+}
+
+const workOf = ({ seed, versions, count, seconds, plant, workers }: FuzzOptions, first: number): Work => ({
+  seed,
+  versions,
+  first,
+  step: workers,
+  end: count,
+  until: Date.now() + seconds * 1000,
+  announce: false,
+  ...(plant !== undefined && { plant }),
+});
+
+/** Runs one worker to its end. Resolves to what ended it early and where. */
+function runWorker(work: Work, heard: (report: Report) => void): Promise<{ readonly number: number; readonly fault: Fault } | undefined> {
+  const child: ChildProcess = fork(WORKER, [JSON.stringify(work)], {
+    execArgv: ['-r', 'ts-node/register/transpile-only'],
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+  });
+  return new Promise((resolve) => {
+    let [number, silent, stderr] = [work.first * BLOCK, false, ''];
+    const kill = (): void => {
+      silent = true;
+      child.kill('SIGKILL');
+    };
+    let timer = setTimeout(kill, SILENT_MILLISECONDS);
+    child.stderr?.on('data', (chunk: Buffer) => (stderr = (stderr + chunk.toString()).slice(-2000)));
+    child.on('message', (report: Report) => {
+      clearTimeout(timer);
+      timer = setTimeout(kill, SILENT_MILLISECONDS);
+      number = report.about === 'case' ? report.number : nextBatch(report.number, work.step);
+      heard(report);
+    });
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      if (code === 0) resolve(undefined);
+      else if (silent) resolve({ number, fault: { kind: 'no answer', detail: `nothing was heard for ${SILENT_MILLISECONDS} ms` } });
+      else resolve({ number, fault: { kind: 'process ended', detail: `with ${code ?? signal ?? '?'} ${stderr.trim()}` } });
+    });
+  });
+}
+
+const nextBatch = (number: number, step: number): number => ((number + BATCH) % BLOCK === 0 ? number + BATCH + (step - 1) * BLOCK : number + BATCH);
+
+/** A worker that ended told which batch it was in: the batch runs again, one case after the other being announced. */
+async function locate(work: Work, ended: { readonly number: number; readonly fault: Fault }): Promise<{ readonly number: number; readonly fault: Fault }> {
+  const end = Math.min(work.end, ended.number + BATCH);
+  const again = await runWorker(
+    { ...work, first: Math.floor(ended.number / BLOCK), end, until: Date.now() + 2 * SILENT_MILLISECONDS, announce: true },
+    () => undefined,
+  );
+  return again ?? ended;
+}
+
+export async function structure(options: FuzzOptions): Promise<boolean> {
+  if (options.case !== undefined) return showCase(options, options.case);
+  const tally: Tally = { cases: 0, statuses: new Map(), findings: new Findings(), memory: new Map() };
+  const began = Date.now();
+  const half = (): boolean => tally.cases >= options.count / 2 || Date.now() - began >= options.seconds * 500;
+  await Promise.all(
+    Array.from({ length: options.workers }, async (_, worker) => {
+      const work = workOf(options, worker);
+      const ended = await runWorker(work, (report) => {
+        if (report.about === 'batch') count(tally, worker, report, half());
+      });
+      if (ended === undefined) return;
+      const { number, fault } = await locate(work, ended);
+      tally.findings.add(number, fault);
+    }),
+  );
+  for (const [worker, memory] of tally.memory) {
+    if (memory.half > 0 && memory.end - memory.half > GROWTH_BYTES) {
+      tally.findings.add(worker, { kind: 'memory', detail: `a worker grew from ${mib(memory.half)} to ${mib(memory.end)} in the second half` });
+    }
+  }
+  await print(options, tally, (Date.now() - began) / 1000);
+  return tally.findings.all.length === 0;
+}
+
+function count(tally: Tally, worker: number, { cases, statuses, faults, rss }: Extract<Report, { readonly about: 'batch' }>, half: boolean): void {
+  tally.cases += cases;
+  for (const [status, times] of statuses) tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + times);
+  for (const { number, fault } of faults) tally.findings.add(number, fault);
+  const memory = tally.memory.get(worker) ?? { half: 0, end: 0 };
+  if (half && memory.half === 0) memory.half = rss;
+  memory.end = rss;
+  tally.memory.set(worker, memory);
+}
+
+const mib = (bytes: number): string => `${Math.round(bytes / (1 << 20))} MiB`;
+
+async function print(options: FuzzOptions, { cases, statuses, findings, memory }: Tally, seconds: number): Promise<void> {
+  const sorted = [...statuses].sort(([a], [b]) => a - b).map(([status, times]) => `${status}: ${times}`);
+  const rss = [...memory.values()].map(({ half, end }) => `${mib(half)} -> ${mib(end)}`);
+  console.log(
+    `${cases} inputs in ${seconds.toFixed(1)} s, ${Math.round(cases / seconds)} a second; memory of workers at half time and at the end ${rss.join(', ')}`,
+  );
+  console.log(`answers ${sorted.join(', ')}`);
+  const found = findings.all;
+  console.log(found.length === 0 ? 'nothing found' : `${found.length} kinds of faults found`);
+  for (const finding of found.slice(0, SHOWN)) await show(options, finding);
+}
+
+/** The input of a finding, as small as it stays one, and the command that runs it again. */
+async function show(options: FuzzOptions, { fault, number, count: times, group }: Finding): Promise<void> {
+  console.log(`\n${times} x ${fault.kind}: ${fault.detail}`);
+  console.log(`  ${againCommand(options, number)}`);
+  // What ends or blocks a process is not tried here.
+  if (!['JavaScript error', 'server error', 'rejected'].includes(fault.kind)) return;
+  const { block, input } = await openCase(options, number);
+  const judge = new Judge();
+  const stays = async (candidate: Input): Promise<boolean> => {
+    const server = await block.server.fork();
+    const asked = await ask(planted(server.send, options.plant), await block.request(candidate), judge);
+    server.close();
+    return asked.fault !== undefined && groupOf(asked.fault) === group;
+  };
+  const least = (await stays(input)) ? await minimise(input, stays) : input;
+  console.log(`  ${block.recording.recordedFrom}, ${block.recording.name}: ${JSON.stringify(least).slice(0, 2000)}`);
+  block.server.close();
+}
+
+const againCommand = ({ seed, versions }: FuzzOptions, number: number): string =>
+  `npm run fuzz -- structure --seed ${seed}${versions.length === 1 ? ` --kubernetes-version ${versions[0] ?? ''}` : ''} --case ${number}`;
+
+async function openCase(options: FuzzOptions, number: number): Promise<{ readonly block: Block; readonly input: Input }> {
+  const at = Math.floor(number / BLOCK);
+  const cases = new Worker(workOf(options, 0)).casesOf(at);
+  const block = await cases.open(at);
+  return { block, input: cases.input(number, block) };
+}
+
+/** Runs one case after those of its batch that come before it. */
+async function showCase(options: FuzzOptions, number: number): Promise<boolean> {
+  const at = Math.floor(number / BLOCK);
+  const cases = new Worker(workOf(options, 0)).casesOf(at);
+  const block = await cases.open(at);
+  const server = await block.server.fork();
+  const judge = new Judge();
+  for (let before = number - (number % BATCH); before < number; before += 1) await ask(server.send, await block.request(cases.input(before, block)), judge);
+  const input = cases.input(number, block);
+  console.log(`${block.recording.recordedFrom}, ${block.recording.name}\n${JSON.stringify(input)}`);
+  const { status, text, fault } = await ask(planted(server.send, options.plant), await block.request(input), judge);
+  console.log(`${status} ${text.slice(0, 4000)}`);
+  console.log(fault === undefined ? 'nothing found' : `${fault.kind}: ${fault.detail}`);
+  server.close();
+  block.server.close();
+  return fault === undefined;
+}
