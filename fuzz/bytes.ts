@@ -54,12 +54,16 @@ async function exchange(
     : { connection, fault: { kind: 'no answer', detail: `the server did not close within ${CLOSED_WITHIN} ms after the end (${protocol})` } };
 }
 
-/** What stands in the bytes that came back. Answers of HTTP/2 are not taken apart: their bodies are plain all the same. */
+/** What the answers of HTTP/1.1 in the bytes that came back say. Bodies of HTTP/2 are plain as well. */
 function faultIn(received: Buffer, input: RawInput, judge: Judge): Fault | undefined {
-  const text = received.toString('latin1');
   const sent = (): string => Buffer.concat([...input.pieces]).toString('latin1');
-  const status = Number(/HTTP\/1\.[01] (5\d\d)/.exec(text)?.[1] ?? /"code":(5\d\d)/.exec(text)?.[1] ?? 400);
-  return text === '' ? undefined : judge.faultOf({ status, text }, '', sent);
+  for (const answer of received.toString('latin1').split(/(?=HTTP\/1\.[01] \d{3} )/)) {
+    const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(answer)?.[1] ?? /"code":(\d{3})\}/.exec(answer)?.[1] ?? 400);
+    const text = input.protocol === 'h2' ? answer : answer.slice(answer.indexOf('\r\n\r\n') + 4);
+    const fault = text === '' ? undefined : judge.faultOf({ status, text }, '', sent);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
 }
 
 interface Run {

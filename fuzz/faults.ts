@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-export type Kind = 'JavaScript error' | 'server error' | 'rejected' | 'slow' | 'no answer' | 'process ended' | 'unhandled rejection' | 'memory' | 'readyz';
+export type Kind =
+  'JavaScript error' | 'server error' | 'rejected' | 'slow' | 'no answer' | 'process ended' | 'unhandled rejection' | 'memory' | 'readyz' | 'decision';
 
 /** No input takes the server longer, unless it waits for something that a real server waits for too. */
 export const SLOW_MILLISECONDS = 1_000;

@@ -1,11 +1,13 @@
 /** npm run fuzz: sends what no client would send, and ends with 1 when the server does not bear it. */
 import { bytes } from './bytes';
+import { difference } from './difference';
 import { readOptions, USAGE, UsageError, type FuzzOptions } from './options';
 import { structure } from './structure';
 
 /** Each reports whether nothing was found. */
 const FUZZERS: ReadonlyMap<string, (options: FuzzOptions) => Promise<boolean>> = new Map([
   ['bytes', bytes],
+  ['difference', difference],
   ['structure', structure],
 ]);
 

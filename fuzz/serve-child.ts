@@ -47,11 +47,11 @@ export class ServeChild {
     child.on('exit', (code, signal) => (this.#ended = `with ${code ?? signal ?? '?'}`));
   }
 
-  static async start(version: string): Promise<ServeChild> {
+  static async start(version: string, flags: readonly string[] = []): Promise<ServeChild> {
     const folder = await usualFiles();
     const child = spawn(
       process.execPath,
-      [PROGRAM, 'serve', `--kubernetes-version=${version}`, '--secure-port=0', `--cert-dir=${folder}/certs`, ...usualFlags(folder)],
+      [PROGRAM, 'serve', `--kubernetes-version=${version}`, '--secure-port=0', `--cert-dir=${folder}/certs`, ...usualFlags(folder), ...flags],
       {
         stdio: ['ignore', 'pipe', 'pipe'],
       },

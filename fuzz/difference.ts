@@ -1,0 +1,277 @@
+/**
+ * The fuzzer of decisions: the same mutated requests go to a `cukernetes serve` and to a real kube-apiserver with the same objects.
+ * Writes are dry runs, so that each input stands alone. Who may do what must never differ, nor may ours fail where the real one
+ * does not; what else differs is counted.
+ */
+import type { ApiRequest, ApiResponse } from '../src/engine/api/http';
+import type { JsonValue } from '../src/engine/api/objects';
+import { receive } from '../src/replay/answer';
+import { compare } from '../src/replay/compare';
+import { credentialOf, TOKEN_FILE } from '../src/replay/credentials';
+import { differenceOf } from '../src/replay/first-difference';
+import type { Answer, Recording } from '../src/replay/recording';
+import { requestOf } from '../src/replay/request';
+import { borrow, endAll } from '../src/targets/envtest/pool';
+import { assetsFor } from '../src/targets/envtest/assets';
+import type { RealControlPlane } from '../src/targets/envtest/real-control-plane';
+import { ServerFolder } from '../src/targets/server-folder';
+import { sentText } from './ask';
+import { corpusOf, type Corpus } from './corpus';
+import { Judge, type Fault } from './faults';
+import { Findings } from './findings';
+import { Http1Client } from './http1-client';
+import { mutateRequest, type Input } from './mutate-request';
+import type { FuzzOptions } from './options';
+import { Random } from './random';
+import { ServeChild } from './serve-child';
+
+const SIDE_BY_SIDE = 8;
+/** Recordings whose objects both servers have. */
+const FURNISHED_WITH = 16;
+/** Informers of a real server are so late at most. */
+const SETTLED_AFTER = 500;
+const SHOWN = 20;
+const HOST = '127.0.0.1:6443';
+const WRITES: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+function jsonObject(text: unknown): Readonly<Record<string, JsonValue>> | undefined {
+  try {
+    const value: unknown = typeof text === 'string' ? JSON.parse(text) : undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, JsonValue>>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The request as one that changes nothing. What a DELETE has for a body says more than its query. */
+function dry(input: Input): Input {
+  const { request } = input;
+  const method = request.method.toUpperCase();
+  if (!WRITES.has(method)) return input;
+  const path = `${request.path}${request.path.includes('?') ? '&' : '?'}dryRun=All`;
+  if (method !== 'DELETE' || request.body === undefined) return { ...input, request: { ...request, path } };
+  const { body, ...bodiless } = request;
+  const options = jsonObject(body);
+  return { ...input, request: options === undefined ? { ...bodiless, path } : { ...request, path, body: JSON.stringify({ ...options, dryRun: ['All'] }) } };
+}
+
+/** Certificates of recordings are from another authority than the real server's. */
+function withoutCertificate({ as, request }: Input): Input {
+  if (typeof as !== 'object' || !('cert' in as)) return { ...(as !== undefined && { as }), request };
+  return { as: { impersonate: { user: as.cert.cn, groups: as.cert.o ?? [] } }, request };
+}
+
+async function wire(input: Input): Promise<ApiRequest> {
+  const { as, request } = withoutCertificate(input);
+  const exchange = { id: 0, ...(as !== undefined && { as }), request, response: { status: 0, headers: {}, body: null } };
+  return requestOf(exchange, await credentialOf(as, new Map()), new Map(), HOST);
+}
+
+const messageOf = (text: string): string => String(jsonObject(text)?.['message'] ?? text);
+
+/** Who the server says it is, and what they may: what must never differ. */
+type Decision = 'unauthorized' | 'forbidden' | 'allowed' | 'review: true' | 'review: false' | 'none';
+
+function decisionOf({ status, body }: ApiResponse): Decision {
+  // Refused before the handlers, in the words of net/http.
+  if (status === 417 || /^\d{3}(?: |$)/.test(String(body))) return 'none';
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return 'forbidden';
+  const review = jsonObject(String(body))?.['status'];
+  if (typeof review === 'object' && review !== null && 'allowed' in review) return review['allowed'] === true ? 'review: true' : 'review: false';
+  return 'allowed';
+}
+
+/** A review that one server answers and the other does not understand was allowed by both. */
+function decidesOtherwise(ours: Decision, real: Decision): boolean {
+  if (ours === real || ours === 'none' || real === 'none') return false;
+  const [mine, their] = [ours, real].map((decision) => decision.startsWith('review'));
+  return mine === their || !([ours, real] as const).includes('allowed');
+}
+
+const shown = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing')).slice(0, 160);
+
+interface Pair {
+  readonly ours: Http1Client;
+  readonly real: Http1Client;
+}
+interface Compared {
+  readonly request: ApiRequest;
+  readonly ours?: ApiResponse;
+  readonly real?: ApiResponse;
+  readonly fault?: Fault;
+  /** What differs otherwise. */
+  readonly difference?: string;
+}
+
+async function compareOnce({ ours: us, real: them }: Pair, request: ApiRequest, judge: Judge): Promise<Compared> {
+  const [ours, real] = await Promise.all([us.send(request), them.send(request)]);
+  if (ours === undefined || real === undefined) {
+    const fault = { fault: { kind: 'no answer', detail: `ours ${ours?.status ?? 'none'}, real ${real?.status ?? 'none'}` } } as const;
+    return { request, ...(ours && { ours }), ...(real && { real }), ...(ours === undefined && real !== undefined && fault) };
+  }
+  const answered = { request, ours, real };
+  const [mine, their] = [decisionOf(ours), decisionOf(real)];
+  const words = `ours ${ours.status} ${messageOf(String(ours.body)).slice(0, 200)} | real ${real.status} ${messageOf(String(real.body)).slice(0, 200)}`;
+  if (decidesOtherwise(mine, their)) return { ...answered, fault: { kind: 'decision', detail: `${mine} instead of ${their}: ${words}` } };
+  const fault = judge.faultOf({ status: ours.status, text: String(ours.body) }, request.method, () => sentText(request));
+  if (fault?.kind === 'JavaScript error') return { ...answered, fault };
+  if (ours.status >= 500 && real.status < 500 && decisionOf(real) !== 'none') return { ...answered, fault: { kind: 'server error', detail: words } };
+  const [a, b]: readonly Answer[] = (await Promise.all([receive(request.method, real), receive(request.method, ours)])).map(({ answer }) => answer);
+  if (a === undefined || b === undefined) return answered;
+  const verdict = compare({ response: a }, b);
+  if (verdict === 'same') return answered;
+  const { at, real: was, got } = differenceOf(verdict, a, b);
+  return { ...answered, difference: `${verdict} at ${at}: real ${shown(was)} | ours ${shown(got)}` };
+}
+
+/** What differs once may be a real server's informer that is late. */
+async function compared(pair: Pair, request: ApiRequest, judge: Judge): Promise<Compared> {
+  const first = await compareOnce(pair, request, judge);
+  if (first.fault?.kind !== 'decision') return first;
+  await new Promise((resolve) => setTimeout(resolve, SETTLED_AFTER));
+  return compareOnce(pair, request, judge);
+}
+
+const usual = ({ server }: Recording): boolean => Object.keys(server.flags ?? {}).length === 0 && Object.keys(server.files ?? {}).length === 0;
+
+/** Both servers get what some recordings make. */
+async function furnish(pair: Pair, { recordings }: Corpus, random: Random): Promise<number> {
+  const candidates = recordings.filter(usual);
+  const chosen = new Set(Array.from({ length: FURNISHED_WITH }, () => random.pick(candidates)));
+  let made = 0;
+  for (const { as, request } of [...chosen].flatMap(({ exchanges }) => exchanges)) {
+    if (request.method !== 'POST' || /reviews|\/token|\/eviction|\/binding/.test(request.path)) continue;
+    const sent = await wire({ ...(as !== undefined && { as }), request });
+    const [ours, real] = await Promise.all([pair.ours.send(sent), pair.real.send(sent)]);
+    if (ours?.status === 201 && real?.status === 201) made += 1;
+  }
+  return made;
+}
+
+interface Run {
+  readonly options: FuzzOptions;
+  readonly corpus: Corpus;
+  readonly judge: Judge;
+  readonly findings: Findings;
+  readonly differences: Map<string, { count: number; readonly number: number; readonly example: string }>;
+  readonly unlisted: Map<string, string>;
+  readonly until: number;
+  next: number;
+  done: number;
+}
+
+const inputAt = (seed: number, number: number, corpus: Corpus): Input => {
+  const random = new Random(seed, number);
+  return dry(mutateRequest(random.pick(corpus.exchanges), random, { corpus, tokens: ['admin-token', 'bob-token', 'x.y.z'] }));
+};
+
+const groupOf = (text: string): string =>
+  text
+    .replace(/"(?:[^"\\]|\\.)*"/g, '"…"')
+    .replace(/\d+/g, 'N')
+    .slice(0, 120);
+
+async function lane(run: Run, pair: Pair, isOver: () => boolean): Promise<void> {
+  while (run.next < run.options.count && Date.now() < run.until && !isOver()) {
+    const number = run.next++;
+    const request = await wire(inputAt(run.options.seed, number, run.corpus));
+    const { fault, difference, real } = await compared(pair, request, run.judge);
+    run.done += 1;
+    if (fault !== undefined) run.findings.add(number, fault);
+    if (real !== undefined && real.status >= 500) {
+      const message = messageOf(String(real.body)).slice(0, 200);
+      if (message !== '' && !run.judge.isReal(real.status, message)) run.unlisted.set(groupOf(`${real.status} ${message}`), `${real.status} ${message}`);
+    }
+    if (difference === undefined) continue;
+    const group = groupOf(difference);
+    const known = run.differences.get(group);
+    if (known === undefined) run.differences.set(group, { count: 1, number, example: difference });
+    else known.count += 1;
+  }
+}
+
+async function withBoth<T>(version: string, act: (pair: () => Pair, ours: ServeChild, real: RealControlPlane) => Promise<T>): Promise<T> {
+  const folder = new ServerFolder();
+  folder.write('tokens.csv', TOKEN_FILE);
+  const { controlPlane } = await borrow({ kubernetesVersion: version, flags: { 'token-auth-file': '$DIR/tokens.csv' }, folder, controllers: '' });
+  const ours = await ServeChild.start(version, ['--controllers=']);
+  const port = Number(new URL(controlPlane.sender.origin).port);
+  const clients: Http1Client[] = [];
+  const pair = (): Pair => {
+    const made = { ours: new Http1Client(ours.port), real: new Http1Client(port) };
+    clients.push(made.ours, made.real);
+    return made;
+  };
+  try {
+    return await act(pair, ours, controlPlane);
+  } finally {
+    for (const client of clients) client.close();
+    ours.stop();
+    await endAll();
+    folder.remove();
+  }
+}
+
+const againCommand = ({ seed }: FuzzOptions, version: string, number: number): string =>
+  `npm run fuzz -- difference --seed ${seed} --kubernetes-version ${version} --case ${number}`;
+
+function print({ options, findings, differences, unlisted, done }: Run, version: string, seconds: number): void {
+  const others = [...differences.values()].sort((a, b) => b.count - a.count);
+  const differing = others.reduce((sum, { count }) => sum + count, 0);
+  console.log(`${version}: ${done} requests to both in ${seconds.toFixed(1)} s; ${differing} answers differ otherwise, in ${others.length} ways`);
+  for (const { count, number, example } of others.slice(0, SHOWN)) console.log(`  ${count} x ${example}\n      --seed ${options.seed} --case ${number}`);
+  for (const message of unlisted.values()) console.log(`  the real server answers, and testdata/fuzz/server-errors.json does not list: ${message}`);
+  for (const { fault, number, count } of findings.all.slice(0, SHOWN))
+    console.log(`\n${count} x ${fault.kind}: ${fault.detail}\n  ${againCommand(options, version, number)}`);
+}
+
+async function fuzzVersion(options: FuzzOptions, version: string): Promise<boolean> {
+  const corpus = corpusOf(version);
+  return withBoth(version, async (pair, ours, real) => {
+    console.log(`${version}: both servers have the same ${await furnish(pair(), corpus, new Random(options.seed, -2))} objects`);
+    await real.settled();
+    const began = Date.now();
+    const run: Run = {
+      ...{ options, corpus, judge: new Judge(), findings: new Findings(), differences: new Map(), unlisted: new Map() },
+      ...{ until: began + options.seconds * 1000, next: options.case ?? 0, done: 0 },
+    };
+    if (options.case !== undefined) return showCase(run, pair());
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => lane(run, pair(), () => ours.ended !== undefined)));
+    if (ours.ended !== undefined) run.findings.add(run.next, { kind: 'process ended', detail: `${ours.ended}: ${ours.stderr.slice(-800)}` });
+    print(run, version, (Date.now() - began) / 1000);
+    return run.findings.all.length === 0;
+  });
+}
+
+async function showCase({ options, corpus, judge }: Run, pair: Pair): Promise<boolean> {
+  const input = inputAt(options.seed, options.case ?? 0, corpus);
+  const { ours, real, fault, difference } = await compared(pair, await wire(input), judge);
+  console.log(JSON.stringify(input));
+  for (const [name, answer] of Object.entries({ real, ours }))
+    console.log(`${name} ${answer?.status ?? 'none'} ${JSON.stringify(answer?.headers)}\n${String(answer?.body).slice(0, 2000)}`);
+  console.log(fault === undefined ? (difference ?? 'the same') : `${fault.kind}: ${fault.detail}`);
+  return fault === undefined;
+}
+
+function hasAssets(version: string): boolean {
+  try {
+    assetsFor(version);
+    return true;
+  } catch (error) {
+    console.log(`left out: ${(error as Error).message}`);
+    return false;
+  }
+}
+
+export async function difference(options: FuzzOptions): Promise<boolean> {
+  const versions = options.versions.filter(hasAssets);
+  let quiet = true;
+  for (const version of versions) {
+    const share = { ...options, seconds: options.seconds / versions.length, count: Math.ceil(options.count / versions.length) };
+    const fine = await fuzzVersion(share, version);
+    quiet &&= fine;
+  }
+  console.log(versions.length === 0 ? 'no real server to compare with' : quiet ? 'no decision differs' : 'found');
+  return quiet;
+}
