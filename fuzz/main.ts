@@ -3,12 +3,14 @@ import { bytes } from './bytes';
 import { difference } from './difference';
 import { readOptions, USAGE, UsageError, type FuzzOptions } from './options';
 import { structure } from './structure';
+import { survives } from './survives';
 
 /** Each reports whether nothing was found. */
 const FUZZERS: ReadonlyMap<string, (options: FuzzOptions) => Promise<boolean>> = new Map([
   ['bytes', bytes],
   ['difference', difference],
   ['structure', structure],
+  ['survives', survives],
 ]);
 
 async function main(): Promise<number> {

@@ -17,6 +17,7 @@ export const USAGE = `npm run fuzz -- structure|bytes|difference|survives [--sec
   --kubernetes-version V  only this version (all)
   --workers N             processes side by side (one a core)
   --over https            structure over HTTPS
+  --record                survives: keeps what a real server answers instead
   --plant FAULT           puts a fault into the server, which must be found: ${PLANTS.join(', ')}`;
 
 export interface FuzzOptions {
@@ -27,6 +28,7 @@ export interface FuzzOptions {
   readonly versions: readonly string[];
   readonly workers: number;
   readonly https: boolean;
+  readonly record: boolean;
   readonly plant?: Plant;
 }
 
@@ -57,6 +59,7 @@ export function readOptions(words: readonly string[]): readonly [string, FuzzOpt
       workers: { type: 'string', default: String(availableParallelism()) },
       over: { type: 'string' },
       plant: { type: 'string' },
+      record: { type: 'boolean', default: false },
     },
   });
   const { 'kubernetes-version': wanted, count, over } = values;
@@ -75,6 +78,7 @@ export function readOptions(words: readonly string[]): readonly [string, FuzzOpt
       versions: version === undefined ? VERSIONS : [version],
       workers: Math.max(1, wholeNumber('workers', values.workers)),
       https: over === 'https',
+      record: values.record,
       ...(plant !== undefined && { plant }),
     },
   ];

@@ -1,0 +1,162 @@
+/**
+ * The inputs that have brought servers down, each sent to a `cukernetes serve`: it answers as a real server did, or refuses clearly
+ * what a real server sets no bound to, in under a second; the process lives, and /readyz stays quick meanwhile.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { maskText } from '../src/replay/volatile';
+import { TOKEN_FILE } from '../src/replay/credentials';
+import { assetsFor } from '../src/targets/envtest/assets';
+import { borrow, endAll } from '../src/targets/envtest/pool';
+import { ServerFolder } from '../src/targets/server-folder';
+import { readAnswer, type Http1Answer } from './http1-answer';
+import type { FuzzOptions } from './options';
+import { RawConnection } from './raw-connection';
+import { Readyz, readyzWords } from './readyz';
+import { ServeChild } from './serve-child';
+
+interface Repeated {
+  readonly repeat: string;
+  readonly times: number;
+}
+interface SurvivesCase {
+  readonly name: string;
+  readonly pieces: readonly (string | Repeated)[];
+  /** Says that no more is sent. A real server gives up such a request, and what it says then, if anything, is a matter of time. */
+  readonly end?: boolean;
+  /** So many send it at once. */
+  readonly connections?: number;
+  /** A real server computes for as long as it takes; a refusal is as good as its answer. */
+  readonly unbounded?: boolean;
+}
+/** What is kept of an answer: the words of its body; `closed` for a connection that just ends. */
+type Kept = string;
+
+const FOLDER = path.join(__dirname, '..', 'testdata', 'fuzz');
+const ANSWERED_WITHIN = 1_000;
+const PATIENCE = 20_000;
+const READYZ_WITHIN = 50;
+const ROUNDS = 3;
+
+const cases = (): readonly SurvivesCase[] => JSON.parse(readFileSync(path.join(FOLDER, 'survives.json'), 'utf8')) as readonly SurvivesCase[];
+const answersFile = (version: string): string => path.join(FOLDER, 'survives', `${version}.json`);
+
+const bytesOf = ({ pieces }: SurvivesCase): Buffer =>
+  Buffer.from(pieces.map((piece) => (typeof piece === 'string' ? piece : piece.repeat.repeat(piece.times))).join(''), 'latin1');
+
+function wordsOf(text: string): string {
+  try {
+    const body = JSON.parse(text) as { readonly message?: unknown; readonly status?: unknown; readonly kind?: unknown };
+    if (body.kind === 'Status') return String(body.message ?? body.status);
+    return body.kind === undefined ? 'JSON' : String(body.kind);
+  } catch {
+    return text.trim();
+  }
+}
+
+/** Long texts that come back are cut. */
+const keptOf = (answer: Http1Answer | undefined): Kept =>
+  answer === undefined ? 'closed' : `${answer.status} ${maskText(wordsOf(answer.text)).slice(0, 400)}`;
+
+interface Sent {
+  readonly kept: Kept;
+  readonly milliseconds: number;
+}
+
+async function send(port: number, bytes: Buffer, end: boolean): Promise<Sent> {
+  const connection = await RawConnection.open({ port });
+  const began = performance.now();
+  connection.write(bytes);
+  if (end) connection.end();
+  let answer: Http1Answer | undefined;
+  const isThere = (): boolean => (answer = readAnswer(connection.received, false, connection.closed)) !== undefined;
+  const inTime = await connection.until(() => isThere() || connection.closed, PATIENCE);
+  const milliseconds = performance.now() - began;
+  connection.destroy();
+  return { kept: inTime ? keptOf(answer) : 'nothing', milliseconds };
+}
+
+async function sendCase(port: number, input: SurvivesCase): Promise<Sent> {
+  const bytes = bytesOf(input);
+  const { connections = 1, end = false } = input;
+  const sent = await Promise.all(Array.from({ length: connections }, () => send(port, bytes, end)));
+  const kept = [...new Set(sent.map((one) => one.kept))].sort().join(' | ');
+  return { kept, milliseconds: Math.max(...sent.map((one) => one.milliseconds)) / connections };
+}
+
+const isRefusal = (kept: Kept): boolean => /^4\d\d /.test(kept);
+
+interface Round {
+  readonly version: string;
+  readonly server: ServeChild;
+  readonly recorded: Readonly<Record<string, Kept>>;
+}
+
+async function oneRound({ version, server, recorded }: Round, complaints: Set<string>): Promise<number> {
+  let slowest = 0;
+  for (const input of cases()) {
+    const { kept, milliseconds } = await sendCase(server.port, input);
+    slowest = Math.max(slowest, milliseconds);
+    const real = recorded[input.name];
+    if (server.ended !== undefined) {
+      complaints.add(`${version}, ${input.name}: the process ended ${server.ended}`);
+      return slowest;
+    }
+    if (milliseconds > ANSWERED_WITHIN) complaints.add(`${version}, ${input.name}: took ${Math.round(milliseconds)} ms`);
+    if (real === undefined) complaints.add(`${version}, ${input.name}: there is no recorded answer`);
+    else if (kept !== real && input.end !== true && !(input.unbounded === true && isRefusal(kept)))
+      complaints.add(`${version}, ${input.name}:\n    real ${real}\n    ours ${kept}`);
+  }
+  return slowest;
+}
+
+async function survivesVersion(version: string): Promise<boolean> {
+  const recorded = existsSync(answersFile(version)) ? (JSON.parse(readFileSync(answersFile(version), 'utf8')) as Readonly<Record<string, Kept>>) : {};
+  const server = await ServeChild.start(version, ['--disable-admission-plugins=ServiceAccount']);
+  const readyz = new Readyz(server.port);
+  const complaints = new Set<string>();
+  let slowest = 0;
+  for (let round = 0; round < ROUNDS && server.ended === undefined; round += 1)
+    slowest = Math.max(slowest, await oneRound({ version, server, recorded }, complaints));
+  const times = await readyz.stop();
+  // What a busy machine takes from the thread that asks is not the server's.
+  if (times.p99 > READYZ_WITHIN + times.machineP99) complaints.add(`${version}: /readyz took ${times.p99.toFixed(1)} ms (p99)`);
+  console.log(
+    `${version}: ${cases().length} inputs, ${ROUNDS} times; the slowest answer took ${slowest.toFixed(0)} ms; memory ${Math.round(server.rss / (1 << 20))} MiB\n${readyzWords(times)}`,
+  );
+  for (const complaint of complaints) console.log(`  ${complaint}`);
+  server.stop();
+  return complaints.size === 0;
+}
+
+/** Keeps what a real server answers. */
+async function recordVersion(version: string): Promise<void> {
+  assetsFor(version);
+  const folder = new ServerFolder();
+  folder.write('tokens.csv', TOKEN_FILE);
+  const { controlPlane } = await borrow({
+    kubernetesVersion: version,
+    flags: { 'token-auth-file': '$DIR/tokens.csv', 'disable-admission-plugins': 'ServiceAccount' },
+    folder,
+    controllers: '',
+  });
+  const port = Number(new URL(controlPlane.sender.origin).port);
+  const answers: Record<string, Kept> = {};
+  for (const input of cases()) {
+    const { kept, milliseconds } = await sendCase(port, input);
+    console.log(`${input.name}: ${kept.slice(0, 160)} (${milliseconds.toFixed(0)} ms)`);
+    answers[input.name] = kept;
+  }
+  writeFileSync(answersFile(version), `${JSON.stringify(answers, undefined, 2)}\n`);
+  await endAll();
+  folder.remove();
+}
+
+export async function survives({ versions, record }: FuzzOptions): Promise<boolean> {
+  let quiet = true;
+  for (const version of versions) {
+    if (record) await recordVersion(version);
+    else quiet = (await survivesVersion(version)) && quiet;
+  }
+  return quiet;
+}
