@@ -25,7 +25,7 @@ const JAVASCRIPT = [
   /(?:undefined|null) \(reading '/,
   /Maximum call stack|Invalid (?:array|string|typed array) length|Invalid time value|Invalid code point|Invalid regular expression|Invalid count value/,
   /Reduce of empty array|circular structure|Do not know how to serialize|BigInt|Method \w+ called on incompatible/,
-  /The (?:first )?"?\w*"? ?argument must be|ERR_[A-Z_]+|\[object \w+\]|at \w+ \(.*\.[jt]s:\d+/,
+  /The (?:first )?"?\w*"? ?argument must be|ERR_[A-Z_]+|\[object \w+\]|\.[jt]s:\d+:\d+\)/,
   /Unexpected (?:token|end of JSON input|non-whitespace)|in JSON at position|(?:Type|Range|Syntax|Reference|URI|Internal)Error\b|URI malformed/,
 ] as const;
 

@@ -36,7 +36,7 @@ function* smaller({ as, request }: Input): Generator<Input> {
   if (as !== undefined) yield { request };
   if (Object.keys(headers).length > 0) yield { ...(as !== undefined && { as }), request: headless };
   for (const name of Object.keys(headers)) {
-    const { [name]: __, ...rest } = headers;
+    const rest = Object.fromEntries(Object.entries(headers).filter(([other]) => other !== name));
     yield { ...(as !== undefined && { as }), request: { ...request, headers: rest } };
   }
   const [target = '', query = ''] = path.split('?');
@@ -46,7 +46,7 @@ function* smaller({ as, request }: Input): Generator<Input> {
     yield { ...(as !== undefined && { as }), request: { ...request, path: left === '' ? target : `${target}?${left}` } };
   }
   if (typeof body !== 'string') return;
-  const { body: ___, ...bodiless } = request;
+  const { body: __, ...bodiless } = request;
   yield { ...(as !== undefined && { as }), request: bodiless };
   for (const text of smallerBody(body)) yield { ...(as !== undefined && { as }), request: { ...request, body: text } };
 }

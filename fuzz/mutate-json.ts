@@ -1,5 +1,6 @@
 /** Changes one place of a JSON value: a field goes, comes, is renamed, gets another type or the subtree of another value. */
 import type { JsonValue } from '../src/engine/api/objects';
+import { own } from '../src/engine/golang/map';
 import { FIELDS, INHERITED, ODD_TEXTS, ODD_VALUES } from './odd-values';
 import { mutateText } from './mutate-text';
 import type { Random } from './random';
@@ -26,12 +27,12 @@ function placesOf(value: Draft, found: Place[] = []): readonly Place[] {
   if (!isContainer(value)) return found;
   for (const key of Object.keys(value)) {
     found.push({ container: value, key });
-    placesOf((value as Record<string, Draft>)[key] ?? null, found);
+    placesOf(valueAt({ container: value, key }), found);
   }
   return found;
 }
 
-const valueAt = ({ container, key }: Place): Draft => (container as Record<string, Draft>)[key] ?? null;
+const valueAt = ({ container, key }: Place): Draft => own(container as Readonly<Record<string, Draft>>, key) ?? null;
 
 function remove({ container, key }: Place): void {
   if (Array.isArray(container)) container.splice(Number(key), 1);

@@ -89,7 +89,7 @@ const isRefusal = (kept: Kept): boolean => /^4\d\d /.test(kept);
 interface Round {
   readonly version: string;
   readonly server: ServeChild;
-  readonly recorded: Readonly<Record<string, Kept>>;
+  readonly recorded: ReadonlyMap<string, Kept>;
 }
 
 async function oneRound({ version, server, recorded }: Round, complaints: Set<string>): Promise<number> {
@@ -97,7 +97,7 @@ async function oneRound({ version, server, recorded }: Round, complaints: Set<st
   for (const input of cases()) {
     const { kept, milliseconds } = await sendCase(server.port, input);
     slowest = Math.max(slowest, milliseconds);
-    const real = recorded[input.name];
+    const real = recorded.get(input.name);
     if (server.ended !== undefined) {
       complaints.add(`${version}, ${input.name}: the process ended ${server.ended}`);
       return slowest;
@@ -111,7 +111,8 @@ async function oneRound({ version, server, recorded }: Round, complaints: Set<st
 }
 
 async function survivesVersion(version: string): Promise<boolean> {
-  const recorded = existsSync(answersFile(version)) ? (JSON.parse(readFileSync(answersFile(version), 'utf8')) as Readonly<Record<string, Kept>>) : {};
+  const file = answersFile(version);
+  const recorded = new Map(existsSync(file) ? Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, Kept>>) : []);
   const server = await ServeChild.start(version, ['--disable-admission-plugins=ServiceAccount']);
   const readyz = new Readyz(server.port);
   const complaints = new Set<string>();
@@ -141,13 +142,13 @@ async function recordVersion(version: string): Promise<void> {
     controllers: '',
   });
   const port = Number(new URL(controlPlane.sender.origin).port);
-  const answers: Record<string, Kept> = {};
+  const answers = new Map<string, Kept>();
   for (const input of cases()) {
     const { kept, milliseconds } = await sendCase(port, input);
     console.log(`${input.name}: ${kept.slice(0, 160)} (${milliseconds.toFixed(0)} ms)`);
-    answers[input.name] = kept;
+    answers.set(input.name, kept);
   }
-  writeFileSync(answersFile(version), `${JSON.stringify(answers, undefined, 2)}\n`);
+  writeFileSync(answersFile(version), `${JSON.stringify(Object.fromEntries(answers), undefined, 2)}\n`);
   await endAll();
   folder.remove();
 }

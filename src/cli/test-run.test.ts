@@ -1,7 +1,7 @@
 /** How runs of scenarios end, seen as whoever starts them sees it: as processes, in a folder of their own. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -75,6 +75,17 @@ describe('a run of scenarios', { concurrency: 2 }, () => {
     return Object.fromEntries(all.map(({ pickle, status }) => [pickle.name, status]));
   }
   const junit = (reports: string): string => readFileSync(path.join(folder, reports, 'junit.xml'), 'utf8');
+
+  it('leaves no report of an earlier run when it cannot read the features', async () => {
+    expect((await tested('passing', 'stale')).code).toBe(0);
+    const reports = ['messages.ndjson', 'cucumber.html', 'junit.xml'].map((name) => path.join(folder, 'stale', name));
+    expect(reports.map((file) => existsSync(file))).toEqual([true, true, true]);
+    writeFileSync(path.join(folder, 'broken.feature'), 'Feature: Small\n  Scenario: One\n  no step at all\n');
+    const { code } = await run(['test', 'broken.feature', '--reports', 'stale', '--format', 'messages', '--format', 'html', '--format', 'junit']);
+    rmSync(path.join(folder, 'broken.feature'));
+    expect(code).not.toBe(0);
+    expect(reports.map((file) => existsSync(file))).toEqual([false, false, false]);
+  });
 
   it('in two processes ends as in one', async () => {
     const [one, two] = await Promise.all([tested('failing', 'one'), tested('failing', 'two', '--parallel', '2')]);

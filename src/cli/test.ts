@@ -10,7 +10,7 @@ import { GithubActions } from '../runner/github';
 import { interruptOf, until } from '../runner/interrupt';
 import type { Run } from '../runner/merged-run';
 import { Progress } from '../runner/progress';
-import { reportFile, writeReports, type ReportFile } from '../runner/reports';
+import { removeReports, reportFile, writeReports, type ReportFile } from '../runner/reports';
 import { RunsSoFar } from '../runner/runs-so-far';
 import { ScenarioList } from '../runner/scenario-list';
 import { ShardFiles } from '../runner/shard-files';
@@ -72,6 +72,8 @@ export async function test(features: readonly string[], options: TestCommandOpti
   if (shard !== undefined && options.compare !== undefined) throw new UsageError('--shard and --compare do not go together');
   const folder = options.reports ?? (shard === undefined ? 'reports' : path.join('reports', `shard-${shard.index}-of-${shard.total}`));
   const files = formats.filter((format) => format !== LIST).map((format) => reportFile(format, folder));
+  // A run that ends early leaves no report of an earlier one.
+  removeReports(files);
   const plans = await plan(choice);
   await checkFeatures(choice, plans);
 

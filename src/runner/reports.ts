@@ -95,6 +95,11 @@ export function reportFile(text: string, folder: string): ReportFile {
   return { format, place: rest.length > 0 ? rest.join(':') : path.join(folder, FORMATS[format].place) };
 }
 
+/** The table of targets is of many runs, and stays. */
+export function removeReports(files: readonly ReportFile[]): void {
+  for (const { format, place } of files) if (format !== 'targets') rmSync(place, { recursive: true, force: true });
+}
+
 export async function writeReports(files: readonly ReportFile[], runs: readonly Run[]): Promise<void> {
   for (const { format, place } of files) {
     mkdirSync(path.dirname(place), { recursive: true });

@@ -1,0 +1,25 @@
+/**
+ * npm test: the unit tests and every feature for every version. Both run, whatever becomes of the other, and what is in reports
+ * afterwards is of this run.
+ */
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { EXIT } from '../src/runner/exit-codes';
+
+const REPORTS = path.join(__dirname, '..', 'reports');
+/** What a run of the features makes, and what is made of it. The table of targets is of many runs. */
+const MADE = ['cucumber.html', 'junit.xml', 'messages.ndjson', 'allure-results', 'allure-report'];
+
+/** The exit code; one that was interrupted ends everything. */
+function run(script: string): number {
+  const { status, signal } = spawnSync('npm', ['run', '--silent', script], { stdio: 'inherit', cwd: path.join(__dirname, '..') });
+  if (signal !== null || status === EXIT.interrupted) process.exit(EXIT.interrupted);
+  return status ?? 1;
+}
+
+for (const name of MADE) rmSync(path.join(REPORTS, name), { recursive: true, force: true });
+const codes = ['test:unit', 'features'].map((script) => [script, run(script)] as const);
+const failed = codes.filter(([, code]) => code !== 0);
+for (const [script, code] of failed) console.error(`npm run ${script} failed with ${code}`);
+process.exitCode = failed.length === 0 ? 0 : 1;
