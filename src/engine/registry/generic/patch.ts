@@ -33,6 +33,8 @@ const patchTypeOf = (exchange: Exchange): string => {
 export async function patch(exchange: Exchange): Promise<Answer> {
   const type = patchTypeOf(exchange);
   const version = versionOfExchange(exchange);
+  // Refuses a body that is too long before anything is made of it: 413 is no error of the patch.
+  bodyBytes(exchange);
   const options = writeOptions('PatchOptions', exchange.call.query, version, type);
   const applied = patchMechanism(exchange, type, options);
   const forceAllowCreate = type === APPLY_PATCH;
