@@ -5,7 +5,11 @@ import type { KubeObject } from '../api/objects';
 
 /** Whether the request is about a pod itself, not about a subresource of one. */
 export const isPod = ({ resource, subresource }: AdmissionAttributes): boolean => resource.group === '' && resource.resource === 'pods' && subresource === '';
-export const podSpec = (pod: KubeObject): PodSpec => pod['spec'] as PodSpec;
+/** Admission comes before validation: a pod may have no containers yet, and then has none. */
+export function podSpec(pod: KubeObject): PodSpec {
+  const spec = (pod['spec'] ?? {}) as Partial<PodSpec>;
+  return { ...spec, containers: spec.containers ?? [] };
+}
 export const withPodSpec = (pod: KubeObject, spec: PodSpec): KubeObject => ({ ...pod, spec });
 /** The old name of the field counts where the new one is not used. */
 export const accountNameOf = ({ serviceAccountName, serviceAccount }: PodSpec): string => serviceAccountName || serviceAccount || '';

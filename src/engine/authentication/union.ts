@@ -2,6 +2,7 @@
  * Several authenticators as one: the first that knows who it is wins, later ones are not asked. What the others complained of
  * counts only if nobody knows. After k8s.io/apiserver/pkg/authentication/request/union and token/union.
  */
+import { errorText } from '../golang/error-text';
 import type { TokenIdentity } from '../api/tokens';
 import { aggregate } from '../response/field-error';
 import type { Authenticator, Credentials, TokenAuthenticator } from './authenticator';
@@ -16,7 +17,7 @@ export class AuthenticationErrors extends Error {
 type Answer = TokenIdentity | undefined;
 type Ask<T> = (member: T) => Answer | Promise<Answer>;
 
-const messagesOf = (error: unknown): readonly string[] => (error instanceof AuthenticationErrors ? error.messages : [(error as Error).message]);
+const messagesOf = (error: unknown): readonly string[] => (error instanceof AuthenticationErrors ? error.messages : [errorText(error)]);
 
 async function firstLater<T>(pending: Promise<Answer>, members: readonly T[], ask: Ask<T>, before: readonly string[]): Promise<Answer> {
   let messages = before;

@@ -38,6 +38,11 @@ const withDetail = (text: string, detail: string): string => (detail === '' ? te
 
 export const required = (field: string, detail = ''): FieldError => ({ reason: 'FieldValueRequired', field, body: withDetail('Required value', detail) });
 export const forbiddenField = (field: string, detail = ''): FieldError => ({ reason: 'FieldValueForbidden', field, body: withDetail('Forbidden', detail) });
+export const notFoundValue = (field: string, value: FieldValue): FieldError => ({
+  reason: 'FieldValueNotFound',
+  field,
+  body: `Not found: ${printed(value)}`,
+});
 export const invalidValue = (field: string, value: FieldValue, detail = ''): FieldError => ({
   reason: 'FieldValueInvalid',
   field,

@@ -1,4 +1,5 @@
 /** An error as the object that is answered: metav1.Status, in Go's field order. */
+import { errorText } from '../golang/error-text';
 import type { JsonObject } from '../api/objects';
 import type { Version } from '../versions';
 import { plainError, StatusError } from './status-error';
@@ -41,4 +42,4 @@ export function statusOf(error: StatusError, version: Version): JsonObject {
 
 /** What is thrown and is no Status is an error of the server without a reason. */
 export const asStatusError = (error: unknown): StatusError =>
-  error instanceof StatusError ? error : plainError(error instanceof Error ? error.message : String(error));
+  error instanceof StatusError ? error : plainError(errorText(error));

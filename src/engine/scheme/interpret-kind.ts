@@ -2,6 +2,7 @@
  * Which version and kind a JSON document says it is, told before it is decoded, with the words for a document that says nothing
  * of the sort. After k8s.io/apimachinery/pkg/runtime/serializer/json/meta.go.
  */
+import { errorText } from '../golang/error-text';
 import type { GroupVersionKind } from '../api/objects';
 import { entriesOf, isArray, isObject, kindOf, type Node } from './json/node';
 import { parseJson } from './json/parse';
@@ -21,7 +22,7 @@ function parsed(json: string): Node {
   try {
     return parseJson(json);
   } catch (error) {
-    throw unrecognized(error instanceof Error ? error.message : String(error));
+    throw unrecognized(errorText(error));
   }
 }
 

@@ -2,6 +2,7 @@
  * Bytes to objects: the body of a request becomes an object in canonical form, or the error that the server would answer.
  * After k8s.io/apimachinery/pkg/runtime/serializer (json, protobuf, versioning) and transformDecodeError of k8s.io/apiserver.
  */
+import { errorText } from '../golang/error-text';
 import type { GroupVersionKind, JsonObject, KubeObject } from '../api/objects';
 import { catalogOf, type Catalog } from '../catalog/catalog';
 import type { GoType } from '../catalog/types';
@@ -97,7 +98,7 @@ export class Scheme {
       if (recognized.kind.kind !== 'DeleteOptions') throw this.#noDeleteOptions(recognized.kind, collectionOf);
       return this.#typed(recognized, recognized.kind, {}) as unknown as JsonObject;
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorText(error);
       throw this.version.has('deleteOptionsBadRequest') ? badRequest(message) : plainError(message);
     }
   }
@@ -154,7 +155,7 @@ export class Scheme {
     try {
       return parseYaml(text);
     } catch (error) {
-      throw new Error(`error converting YAML to JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      throw new Error(`error converting YAML to JSON: ${errorText(error)}`, { cause: error });
     }
   }
 
@@ -210,7 +211,7 @@ export class Scheme {
   }
 
   #undecodable(error: unknown, body: Uint8Array, kind: GroupVersionKind | undefined, expected: GroupVersionKind): StatusError {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorText(error);
     if (kind !== undefined && kind.kind !== '')
       return badRequest(`${kind.kind} in version ${quote(kind.version)} cannot be handled as a ${expected.kind}: ${message}`);
     return badRequest(`the object provided is unrecognized (must be of type ${expected.kind}): ${message} (${summary(body)})`);

@@ -3,6 +3,7 @@
  * errors are worded by runtime.DefaultUnstructuredConverter (k8s.io/apimachinery/pkg/runtime/converter.go): fields are looked at
  * in the order of the struct, and the first that does not fit is told without its place.
  */
+import { errorText } from '../golang/error-text';
 import type { GoType } from '../catalog/types';
 import { compareBytes } from '../golang/bytes';
 import { decodeBase64 } from './decode/base64';
@@ -53,7 +54,7 @@ function checkSlice(value: unknown, from: string, type: GoType, readCustom: (val
     try {
       decodeBase64(value);
     } catch (error) {
-      throw new Error(`error decoding from json: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      throw new Error(`error decoding from json: ${errorText(error)}`, { cause: error });
     }
     return;
   }

@@ -3,6 +3,7 @@
  * object, and what becomes of the fields that others own or that the manager wanted before, is told in managed-fields/apply.ts.
  * After k8s.io/apiserver/pkg/endpoints/handlers/fieldmanager.
  */
+import { errorText } from '../../golang/error-text';
 import type { JsonObject, KubeObject } from '../../api/objects';
 import { badRequest, plainError } from '../../response/status-error';
 import { trackedApply } from '../managed-fields/track';
@@ -21,7 +22,7 @@ function configurationOf({ context, ...exchange }: Exchange): Applied {
   try {
     value = context.scheme.parseYaml(Buffer.from(bodyBytes({ context, ...exchange })).toString());
   } catch (error) {
-    throw badRequest(`error decoding YAML: ${error instanceof Error ? error.message : String(error)}`);
+    throw badRequest(`error decoding YAML: ${errorText(error)}`);
   }
   if (typeof value !== 'object' || Array.isArray(value))
     throw badRequest(

@@ -2,6 +2,7 @@
  * The four ways to patch. Each takes the object in the version of the request, none for one that is not there yet, and
  * returns the patched one. After k8s.io/apiserver/pkg/endpoints/handlers/patch.go.
  */
+import { errorText } from '../../golang/error-text';
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
 import { quote } from '../../golang/quote';
@@ -48,7 +49,7 @@ const bodyText = (exchange: Exchange): string => Buffer.from(bodyBytes(exchange)
 function parsed(exchange: Exchange): unknown {
   return exchange.context.scheme.parseJson(bodyText(exchange));
 }
-const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const message = (error: unknown): string => errorText(error);
 
 function operationsOf(exchange: Exchange): readonly PatchOperation[] {
   const early = versionOfExchange(exchange).has('patchBodiesCheckedFirst');

@@ -27,3 +27,29 @@ export function time(value: string | null | undefined, version: Version): FieldV
   if (value === undefined || value === null) return 'null';
   return new GoPrinted(`${value.replace('T', ' ').replace('Z', '')} +0000 UTC`);
 }
+
+/** A map as encoding/json writes it, or with %#v. */
+export function labelsPrinted(labels: Readonly<Record<string, string>> | undefined, version: Version): FieldValue {
+  if (version.has('jsonFieldErrors')) return labels ?? null;
+  if (labels === undefined) return new GoPrinted('map[string]string(nil)');
+  const entries = Object.entries(labels).map(([key, value]) => `${quote(key)}:${quote(value)}`);
+  return new GoPrinted(`map[string]string{${entries.join(', ')}}`);
+}
+
+interface Selector {
+  readonly matchLabels?: Readonly<Record<string, string>>;
+  readonly matchExpressions?: readonly { readonly key: string; readonly operator: string; readonly values?: readonly string[] }[];
+}
+
+/** A metav1.LabelSelector. */
+export function selectorPrinted(selector: Selector | undefined, version: Version): FieldValue {
+  if (version.has('jsonFieldErrors')) return selector ?? null;
+  if (selector === undefined) return 'null';
+  const labels = labelsPrinted(selector.matchLabels, version) as GoPrinted;
+  const requirements = (selector.matchExpressions ?? []).map(({ key, operator, values }) => {
+    const printed = values === undefined ? '[]string(nil)' : `[]string{${values.map(quote).join(', ')}}`;
+    return `v1.LabelSelectorRequirement{Key:${quote(key)}, Operator:${quote(operator)}, Values:${printed}}`;
+  });
+  const expressions = selector.matchExpressions === undefined ? '(nil)' : `{${requirements.join(', ')}}`;
+  return new GoPrinted(`v1.LabelSelector{MatchLabels:${labels.text}, MatchExpressions:[]v1.LabelSelectorRequirement${expressions}}`);
+}

@@ -2,6 +2,7 @@
  * The grammar of ?labelSelector=: requirements joined by commas: `key`, `!key`, `key=value`, `key!=value`, `key in (a,b)`,
  * `key notin (a,b)`, `key>1`, `key<1`. After k8s.io/apimachinery/pkg/labels/selector.go.
  */
+import { errorText } from '../../golang/error-text';
 import type { Version } from '../../versions';
 import { aggregate, invalidValue, type FieldError } from '../../response/field-error';
 import { compareBytes } from '../../golang/bytes';
@@ -75,7 +76,7 @@ class Parser {
     try {
       return this.#parseRequirement();
     } catch (cause) {
-      throw new SelectorError(`unable to parse requirement: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+      throw new SelectorError(`unable to parse requirement: ${errorText(cause)}`, { cause });
     }
   }
 

@@ -1,5 +1,6 @@
 /** Kinds with little of their own: quotas, ranges, leases, budgets, priorities, admission and flow control. */
 import { randomUUID } from 'node:crypto';
+import { validateAutoscaler } from '../autoscaling/validation';
 import { withMeta } from '../../storage/object-meta';
 import type { Strategy } from '../strategy';
 import { firstGeneration, withGeneration, withStatus } from './status-and-generation';
@@ -27,6 +28,6 @@ export const cluster: Readonly<Record<string, Strategy>> = {
   'admissionregistration.k8s.io/validatingadmissionpolicybindings': { ...withGeneration(), ...conditional },
   'admissionregistration.k8s.io/mutatingadmissionpolicies': { ...withGeneration(), ...conditional },
   'admissionregistration.k8s.io/mutatingadmissionpolicybindings': { ...withGeneration(), ...conditional },
-  'autoscaling/horizontalpodautoscalers': withStatus(),
+  'autoscaling/horizontalpodautoscalers': withStatus({ validate: validateAutoscaler, validateUpdate: (object, _old, context) => validateAutoscaler(object, context) }),
   'apiregistration.k8s.io/apiservices': withStatus({ foreign: true }),
 };

@@ -3,7 +3,6 @@
  * of no kind. After dropDisabledFields of k8s.io/kubernetes/pkg/api/pod/util.go.
  */
 import type { KubeObject } from '../../api/objects';
-import { required, type FieldError } from '../../response/field-error';
 import type { Version } from '../../versions';
 
 type Volume = Readonly<Record<string, unknown>>;
@@ -15,9 +14,3 @@ export function withoutDisabledVolumes(pod: KubeObject, version: Version): KubeO
   const volumes = volumesOf(pod).map(({ ephemeral: _ephemeral, ...volume }) => volume);
   return { ...pod, spec: { ...(pod['spec'] as object), volumes } };
 }
-
-/** A volume that names nothing is defaulted to an empty one before: only one that lost its kind has none. */
-export const validateVolumes = (pod: KubeObject): readonly FieldError[] =>
-  volumesOf(pod).flatMap((volume, index) =>
-    Object.keys(volume).some((field) => field !== 'name') ? [] : [required(`spec.volumes[${index}]`, 'must specify a volume type')],
-  );

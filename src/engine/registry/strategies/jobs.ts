@@ -3,6 +3,7 @@
  * After k8s.io/kubernetes/pkg/registry/batch/job/strategy.go.
  */
 import type { KubeObject } from '../../api/objects';
+import { validateJob } from '../batch/validation';
 import type { RegistryContext } from '../context';
 import type { Strategy } from '../strategy';
 import { firstGeneration, nextGeneration, withStatusOfOld, withoutStatus } from './status-and-generation';
@@ -43,6 +44,7 @@ export const jobs: Strategy = {
     return context.options.version.has('jobTracking') ? firstGeneration(job) : job;
   },
   completed: selected,
+  validate: validateJob,
   prepareForUpdate: (object, old, _call, context) => {
     const job = withStatusOfOld(object, old);
     return context.options.version.has('jobTracking') ? nextGeneration(job, old) : job;

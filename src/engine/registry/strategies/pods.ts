@@ -3,14 +3,16 @@
  * After k8s.io/kubernetes/pkg/registry/core/pod/strategy.go and pkg/apis/core/validation ValidatePodUpdate.
  */
 import type { KubeObject } from '../../api/objects';
+import type { PodSpec as CorePodSpec } from 'kubernetes-types/core/v1';
 import { encodeJson } from '../../golang/json';
-import { forbiddenField, invalidValue, required, type FieldError } from '../../response/field-error';
+import { forbiddenField, type FieldError } from '../../response/field-error';
 import { withMeta } from '../../storage/object-meta';
 import type { RegistryContext } from '../context';
-import { dnsLabel } from '../../apimachinery/names';
+import type { Given } from '../validation/given';
+import { validateImages, validatePodSpec, validateTokensHaveAccount } from '../pod/pod-spec';
 import type { Strategy } from '../strategy';
 import { validatePodAnnotations, validatePodAnnotationsUpdate } from './pod-annotations';
-import { validateVolumes, withoutDisabledVolumes } from './ephemeral-volumes';
+import { withoutDisabledVolumes } from './ephemeral-volumes';
 import { withNextGeneration } from './pod-generation';
 import { qosClass } from './qos-class';
 import { withStatusOfOld } from './status-and-generation';
@@ -46,26 +48,6 @@ interface PodStatus {
 export const podSpec = (object: KubeObject): PodSpec => (object['spec'] ?? {}) as PodSpec;
 const podStatus = (object: KubeObject): PodStatus => (object['status'] ?? {}) as PodStatus;
 
-/** The containers of a pod, or of the template of one, `at` that place. */
-export function validateContainers(spec: PodSpec, at: string, { options }: RegistryContext): readonly FieldError[] {
-  const [containers, initContainers] = [spec.containers ?? [], spec.initContainers ?? []];
-  const named = (list: readonly Container[], field: string, taken: Set<string>): readonly FieldError[] =>
-    list.flatMap(({ name = '', image = '' }, index) => {
-      const place = `${field}[${index}]`;
-      const errors: FieldError[] =
-        name === '' ? [required(`${place}.name`)] : dnsLabel(name, options.version).map((complaint) => invalidValue(`${place}.name`, name, complaint));
-      if (name !== '' && taken.has(name))
-        errors.push({ reason: 'FieldValueDuplicate', field: `${place}.name`, body: `Duplicate value: ${JSON.stringify(name)}` });
-      taken.add(name);
-      return [...errors, ...(image === '' ? [required(`${place}.image`)] : [])];
-    });
-  const taken = new Set<string>();
-  return [
-    ...(containers.length === 0 ? [required(`${at}.containers`)] : named(containers, `${at}.containers`, taken)),
-    ...named(initContainers, `${at}.initContainers`, taken),
-  ];
-}
-
 const withoutImages = (containers: readonly Container[] | null | undefined): readonly object[] =>
   (containers ?? []).map(({ image: _image, ...container }) => container);
 
@@ -74,11 +56,16 @@ function frozen({ containers, initContainers, activeDeadlineSeconds: _deadline, 
   return encodeJson({ ...spec, containers: withoutImages(containers), initContainers: withoutImages(initContainers) });
 }
 
-export const validatePod = (object: KubeObject, context: RegistryContext): readonly FieldError[] => [
-  ...validatePodAnnotations(object),
-  ...validateVolumes(object),
-  ...validateContainers(podSpec(object), 'spec', context),
-];
+export function validatePod(object: KubeObject, { options }: RegistryContext): readonly FieldError[] {
+  const spec = (object['spec'] ?? {}) as Given<CorePodSpec>;
+  const { version, allowPrivileged } = options;
+  return [
+    ...validatePodAnnotations(object),
+    ...validatePodSpec(spec, 'spec', { version, allowPrivileged, name: object.metadata.name ?? '', isPod: true }),
+    ...(version.has('tokensOfPodsHaveAccount') ? validateTokensHaveAccount(spec, 'spec') : []),
+    ...validateImages(spec, 'spec'),
+  ];
+}
 
 /** Tolerations may be added, and the seconds of one changed. */
 function validateTolerations({ tolerations = [] }: PodSpec, { tolerations: old = [] }: PodSpec): readonly FieldError[] {

@@ -2,6 +2,7 @@
  * Secrets: stringData becomes data, the type stays, some types need certain keys.
  * After k8s.io/kubernetes/pkg/registry/core/secret and pkg/apis/core/validation ValidateSecret.
  */
+import { errorText } from '../../golang/error-text';
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
 import { forbiddenField, invalidValue, required, type FieldError } from '../../response/field-error';
@@ -31,7 +32,7 @@ function configuration(data: Readonly<Record<string, string>>, key: string, { sc
     scheme.parseJson(decodedText(value));
     return [];
   } catch (error) {
-    return [invalidValue(`data[${key}]`, '<secret contents redacted>', error instanceof Error ? error.message : String(error))];
+    return [invalidValue(`data[${key}]`, '<secret contents redacted>', errorText(error))];
   }
 }
 

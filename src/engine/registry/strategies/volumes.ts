@@ -1,7 +1,10 @@
 /** PersistentVolumes and PersistentVolumeClaims are born pending. After k8s.io/kubernetes/pkg/registry/core/persistentvolume{,claim}. */
+import type { PersistentVolumeClaimSpec } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../api/objects';
 import type { Version } from '../../versions';
 import { now } from '../generic/system-fields';
+import type { Given } from '../validation/given';
+import { validateClaimSpec } from '../volume/claim-spec';
 import type { Strategy } from '../strategy';
 import { withStatusOfOld } from './status-and-generation';
 import { own } from '../../golang/map';
@@ -44,4 +47,9 @@ export const persistentVolumes: Strategy = {
     status: { phase: 'Pending', ...(options.version.has('volumePhaseTimes') && { lastPhaseTransitionTime: now() }) },
   }),
 };
-export const persistentVolumeClaims: Strategy = pending;
+const claimSpec = (claim: KubeObject): Given<PersistentVolumeClaimSpec> => (claim['spec'] ?? {}) as Given<PersistentVolumeClaimSpec>;
+
+export const persistentVolumeClaims: Strategy = {
+  ...pending,
+  validate: (claim, { options }) => validateClaimSpec(claimSpec(claim), 'spec', options.version),
+};

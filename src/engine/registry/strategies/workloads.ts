@@ -4,15 +4,25 @@
  */
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
-import { invalidValue, required, type FieldError } from '../../response/field-error';
+import { invalidValue, type FieldError } from '../../response/field-error';
 import { withMeta } from '../../storage/object-meta';
+import {
+  validateControllerRevision,
+  validateDaemonSet,
+  validateDeployment,
+  validateReplicaSet,
+  validateReplicationController,
+  validateStatefulSet,
+} from '../apps/validation';
+import { validateCronJob } from '../batch/validation';
+import { selectorPrinted } from '../metadata/go-printed';
+import { validatePodTemplate, type Template } from '../pod/template';
 import type { RegistryContext } from '../context';
 import { nameIsDnsLabel, nameIsDnsSubdomain } from '../../apimachinery/names';
 import type { Strategy } from '../strategy';
 import { jobs } from './jobs';
-import { validateContainers } from './pods';
 import { firstGeneration, nextGeneration, withGeneration, withStatus } from './status-and-generation';
-import { labelsMatch, type Selector } from './template-labels';
+import type { Selector } from './template-labels';
 
 interface WorkloadSpec {
   readonly replicas?: number;
@@ -22,39 +32,20 @@ interface WorkloadSpec {
 
 export const specOf = (object: KubeObject): WorkloadSpec => (object['spec'] ?? {}) as WorkloadSpec;
 
-function validateSelector(object: KubeObject, flat: boolean): readonly FieldError[] {
-  const { selector, template } = specOf(object);
-  const labels = template?.metadata?.labels ?? {};
-  if (selector === undefined || selector === null) return [required('spec.selector')];
-  const structured: Selector = flat ? { matchLabels: selector as Readonly<Record<string, string>> } : (selector as Selector);
-  const empty = Object.keys(structured.matchLabels ?? {}).length === 0 && (structured.matchExpressions ?? []).length === 0;
-  if (empty && !flat) return [invalidValue('spec.selector', structured, 'empty selector is invalid for deployment')];
-  if (labelsMatch(structured, labels)) return [];
-  return [invalidValue('spec.template.metadata.labels', labels, '`selector` does not match template `labels`')];
-}
-
-const validate =
-  (flat: boolean) =>
-  (object: KubeObject, context: RegistryContext): readonly FieldError[] => {
-    const { replicas = 0, template } = specOf(object);
-    return [
-      ...(replicas < 0 ? [invalidValue('spec.replicas', replicas, 'must be greater than or equal to 0')] : []),
-      ...validateSelector(object, flat),
-      ...(template === undefined ? [required('spec.template')] : validateContainers(template.spec ?? {}, 'spec.template.spec', context)),
-    ];
-  };
+type Validate = (object: KubeObject, context: RegistryContext) => readonly FieldError[];
 
 /** The selector of a workload stays as it is. */
 const validateUpdate =
-  (flat: boolean) =>
+  (validate: Validate, keepsSelector: boolean) =>
   (object: KubeObject, old: KubeObject, context: RegistryContext): readonly FieldError[] => {
+    const { version } = context.options;
     const [after, before] = [specOf(object).selector ?? {}, specOf(old).selector ?? {}];
-    const changed = !flat && encodeJson(after) !== encodeJson(before);
-    return [...validate(flat)(object, context), ...(changed ? [invalidValue('spec.selector', after, 'field is immutable')] : [])];
+    const changed = keepsSelector && encodeJson(after) !== encodeJson(before);
+    return [...validate(object, context), ...(changed ? [invalidValue('spec.selector', selectorPrinted(after, version), 'field is immutable')] : [])];
   };
 
-const workload = (flat: boolean, own: Strategy = {}): Strategy =>
-  withGeneration(withStatus({ ...own, validate: validate(flat), validateUpdate: validateUpdate(flat) }));
+const workload = (validate: Validate, own: Strategy = {}, keepsSelector = true): Strategy =>
+  withGeneration(withStatus({ ...own, validate, validateUpdate: validateUpdate(validate, keepsSelector) }));
 
 const isOneOf =
   (...versions: readonly string[]) =>
@@ -83,23 +74,28 @@ const keepsLabels: Strategy = {
 };
 
 export const workloads: Readonly<Record<string, Strategy>> = {
-  'apps/deployments': workload(false, { ...keepsLabels, orphansDependents: isOneOf('extensions/v1beta1', 'apps/v1beta1', 'apps/v1beta2') }),
-  'apps/replicasets': workload(false, { orphansDependents: isOneOf('extensions/v1beta1', 'apps/v1beta2') }),
-  'apps/daemonsets': workload(false, { ...countsTemplates, orphansDependents: isOneOf('extensions/v1beta1', 'apps/v1beta2') }),
-  'apps/statefulsets': workload(false, {
+  'apps/deployments': workload(validateDeployment, { ...keepsLabels, orphansDependents: isOneOf('extensions/v1beta1', 'apps/v1beta1', 'apps/v1beta2') }),
+  'apps/replicasets': workload(validateReplicaSet, { orphansDependents: isOneOf('extensions/v1beta1', 'apps/v1beta2') }),
+  'apps/daemonsets': workload(validateDaemonSet, { ...countsTemplates, orphansDependents: isOneOf('extensions/v1beta1', 'apps/v1beta2') }),
+  'apps/statefulsets': workload(validateStatefulSet, {
     validateName: (name, prefix, version) => (version.has('statefulSetNamesAreLabels') ? nameIsDnsLabel : nameIsDnsSubdomain)(name, prefix, version),
     orphansDependents: isOneOf('apps/v1beta1', 'apps/v1beta2'),
   }),
   '/replicationcontrollers': {
-    ...workload(true, { orphansDependents: isOneOf('v1') }),
+    ...workload(validateReplicationController, { orphansDependents: isOneOf('v1') }, false),
     selectableFields: () => ['metadata.name', 'metadata.namespace', 'status.replicas'],
     fields: (object) => ({ 'status.replicas': String((object['status'] as { readonly replicas?: number } | undefined)?.replicas ?? 0) }),
   },
+  'apps/controllerrevisions': { validate: validateControllerRevision },
   '/podtemplates': {
+    validate: (object, context) => validatePodTemplate((object['template'] ?? {}) as Template, 'template', context),
     prepareForCreate: (object, _call, { options }) => (options.version.has('podTemplateGeneration') ? firstGeneration(object) : object),
     prepareForUpdate: (object, old, _call, { options }) => (options.version.has('podTemplateGeneration') ? nextGeneration(object, old) : object),
     returnsDeletedObject: () => true,
   },
   'batch/jobs': jobs,
-  'batch/cronjobs': { ...withStatus(), orphansDependents: isOneOf('batch/v1beta1', 'batch/v2alpha1') },
+  'batch/cronjobs': {
+    ...withStatus(),
+    validate: (object, context) => validateCronJob(object, context),
+    validateUpdate: (object, old, context) => validateCronJob(object, context, old), orphansDependents: isOneOf('batch/v1beta1', 'batch/v2alpha1') },
 };

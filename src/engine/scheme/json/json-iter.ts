@@ -3,6 +3,7 @@
  * nobody's. The order in which names are put before an error, also by fields that come after it, is json-iterator's own.
  * After github.com/json-iterator/go, reflect_*.go.
  */
+import { errorText } from '../../golang/error-text';
 import type { Field, GoType } from '../../catalog/types';
 import { decodeBase64 } from '../decode/base64';
 import { JsonIterator, textOf } from './iterator';
@@ -82,7 +83,7 @@ class Decoding {
     try {
       this.readCustom(parseJson(textOf(iterator.bytes.subarray(start, iterator.head))), type);
     } catch (error) {
-      iterator.report('unmarshalerDecoder', error instanceof Error ? error.message : String(error));
+      iterator.report('unmarshalerDecoder', errorText(error));
     }
   }
 
@@ -96,7 +97,7 @@ class Decoding {
     try {
       decodeBase64(text);
     } catch (error) {
-      iterator.report('decode base64', error instanceof Error ? error.message : String(error));
+      iterator.report('decode base64', errorText(error));
     }
   }
 

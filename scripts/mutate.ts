@@ -1,0 +1,35 @@
+/**
+ * npm run mutate -- [--every N] [--seed TEXT] FOLDER ...: sends what is almost the requests of recordings to the engine in this
+ * process, and prints what comes back that no server has words for. Ends with 1 when there is any.
+ */
+import { MutantChoice, replayMutated } from '../src/replay/mutated-replay';
+import { readRecording, recordingFiles } from '../src/replay/recording';
+
+async function main(args: readonly string[]): Promise<number> {
+  const optionOf = (name: string, otherwise: string): string => (args.includes(name) ? (args[args.indexOf(name) + 1] ?? otherwise) : otherwise);
+  const places = args.filter((arg, at) => !arg.startsWith('--') && !(args[at - 1] ?? '').startsWith('--'));
+  const choice = new MutantChoice(Number(optionOf('--every', '1')), optionOf('--seed', 'words'));
+  const kinds = new Map<string, number>();
+  let [sent, serverErrors, found] = [0, 0, 0];
+  for (const file of recordingFiles(places)) {
+    const recording = readRecording(file);
+    const { webhook, oidc, admissionBackend } = recording.server;
+    if (webhook !== undefined || oidc === true || admissionBackend === true) continue;
+    const report = await replayMutated(recording, choice);
+    sent += report.sent;
+    serverErrors += report.serverErrors;
+    for (const { key, request, what } of report.findings) {
+      found += 1;
+      const kind = what.split('\n').slice(0, 2).join(' ').slice(0, 300);
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      if (kinds.get(kind) === 1) console.log(`${key}\n  ${JSON.stringify(request).slice(0, 600)}\n  ${what.slice(0, 1200)}\n`);
+    }
+  }
+  for (const [kind, count] of [...kinds].sort(([, a], [, b]) => b - a)) console.log(`${count}  ${kind}`);
+  console.log(`${sent} mutants sent, ${serverErrors} answered with 5xx, ${found} findings`);
+  return found === 0 ? 0 : 1;
+}
+
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

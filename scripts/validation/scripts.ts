@@ -1,0 +1,65 @@
+/**
+ * npm run validation-scripts -- VERSION FOLDER [EVERY]: writes scripts for a recorder of real servers. Each object of objects.yaml
+ * is created as it is, then with one field changed at a time, as a dry run, so that no request depends on another.
+ * With EVERY, of the changes that do not take a field away only one of so many is kept.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import type { JsonValue } from '../../src/engine/api/objects';
+import { mutantsOf } from '../../src/replay/mutants';
+
+interface Seed {
+  readonly path: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly object: JsonValue;
+}
+
+const FOLDER = __dirname;
+const SETUP = [{ request: { method: 'POST', path: '/api/v1/namespaces/default/serviceaccounts', body: { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default' } } } }];
+
+const minor = (version: string): number => Number(version.split('.')[1]);
+
+function seedsOf(version: string): readonly Seed[] {
+  const text = readFileSync(path.join(FOLDER, 'objects.yaml'), 'utf8')
+    .replace('request: CSR', `request: ${Buffer.from(readFileSync(path.join(FOLDER, 'request.pem'))).toString('base64')}`)
+    .replace('trustBundle: CERT', `trustBundle: ${JSON.stringify(readFileSync(path.join(FOLDER, 'certificate.pem'), 'utf8'))}`);
+  const seeds = parse(text, { merge: true, maxAliasCount: -1 }) as readonly Seed[];
+  return seeds.filter(({ since, until }) => minor(version) >= minor(since ?? '1.0') && minor(version) <= minor(until ?? '1.999'));
+}
+
+function topicOf({ path: target }: Seed): string {
+  const parts = target.split('/');
+  const group = parts[1] === 'api' ? 'core' : (parts[2] ?? '').split('.')[0];
+  const names = parts.slice(parts[1] === 'api' ? 3 : 4);
+  return `${group}-${(names[0] === 'namespaces' && names.length > 2 ? names.slice(2) : names).join('-')}`;
+}
+
+function exchangesOf(seed: Seed, every: number): readonly object[] {
+  const request = (body: JsonValue): object => ({ method: 'POST', path: `${seed.path}?dryRun=All`, body });
+  const seen = new Set<string>();
+  let count = 0;
+  const mutants = [...mutantsOf(seed.object)].flatMap(({ field, change, body }) => {
+    const key = `${field} ${change}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    if (change !== 'without' && (count += 1) % every !== 0) return [];
+    return [{ note: key, request: request(body()) }];
+  });
+  return [{ note: 'as it is', request: request(seed.object) }, { note: 'empty', request: request({}) }, ...mutants];
+}
+
+const [version = '1.36', folder = '', every = '1', only = ''] = process.argv.slice(2);
+const topics = new Map<string, object[]>();
+for (const seed of seedsOf(version)) {
+  const topic = topicOf(seed);
+  if (!topic.includes(only)) continue;
+  topics.set(topic, [...(topics.get(topic) ?? []), ...exchangesOf(seed, Number(every))]);
+}
+mkdirSync(folder, { recursive: true });
+for (const [topic, exchanges] of topics) {
+  const script = { name: `validation/${topic}`, about: 'Objects with one field changed at a time.', server: { flags: {} }, exchanges: [...SETUP, ...exchanges] };
+  writeFileSync(path.join(folder, `${topic}.json`), JSON.stringify(script));
+}
+console.log([...topics].map(([topic, exchanges]) => `${topic}: ${exchanges.length}`).join('\n'));

@@ -1,0 +1,45 @@
+/** The template of a pod. After ValidatePodTemplateSpec of pkg/apis/core/validation. */
+import type { PodSpec } from 'kubernetes-types/core/v1';
+import type { LabelSelector } from 'kubernetes-types/meta/v1';
+import { forbiddenField, invalidValue, notSupported } from '../../response/field-error';
+import type { RegistryContext } from '../context';
+import { labelsPrinted } from '../metadata/go-printed';
+import { validateAnnotations, validateLabels } from '../metadata/validation';
+import { labelsMatch } from '../strategies/template-labels';
+import { isEmpty, optional, when, type Errors } from '../validation/checks';
+import type { Given } from '../validation/given';
+import { validatePodSpec } from './pod-spec';
+
+type Labels = Readonly<Record<string, string>>;
+
+export interface Template {
+  readonly metadata?: { readonly labels?: Labels; readonly annotations?: Labels } | null;
+  readonly spec?: Given<PodSpec> | null;
+}
+
+export function validatePodTemplate(template: Template, at: string, { options }: RegistryContext): Errors {
+  const { version, allowPrivileged } = options;
+  const spec = template.spec ?? {};
+  return [
+    ...validateLabels(template.metadata?.labels, `${at}.labels`, version),
+    ...validateAnnotations(template.metadata?.annotations, `${at}.annotations`, version),
+    ...validatePodSpec(spec, `${at}.spec`, { version, allowPrivileged, name: '', isPod: false }),
+    ...when(!isEmpty(spec.ephemeralContainers), () => forbiddenField(`${at}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template')),
+  ];
+}
+
+/** A selector has to take the pods that the template makes. None takes nothing. */
+export function selectorMatches(selector: LabelSelector | undefined, template: Template, at: string, { options }: RegistryContext): Errors {
+  const labels = template.metadata?.labels;
+  if (selector !== undefined && labelsMatch(selector, labels ?? {})) return [];
+  return [invalidValue(`${at}.metadata.labels`, labelsPrinted(labels, options.version), '`selector` does not match template `labels`')];
+}
+
+/** Pods of a workload are started again whenever they end. */
+export function alwaysRestarts(template: Template, at: string, kind: string): Errors {
+  const { restartPolicy, activeDeadlineSeconds } = template.spec ?? {};
+  return [
+    ...when(restartPolicy !== 'Always', () => notSupported(`${at}.spec.restartPolicy`, restartPolicy ?? '', ['Always'])),
+    ...optional(activeDeadlineSeconds, () => [forbiddenField(`${at}.spec.activeDeadlineSeconds`, `activeDeadlineSeconds in ${kind} is not Supported`)]),
+  ];
+}

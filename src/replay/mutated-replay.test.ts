@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { test } from 'node:test';
+import { expect } from 'expect';
+import { VERSIONS } from '../engine/versions';
+import { MutantChoice, replayMutated, type Finding } from './mutated-replay';
+import { readRecording, recordingFiles } from './recording';
+
+const ROOT = path.join(__dirname, '..', '..');
+/** One of so many mutants is sent here; `npm run mutate` sends them all. */
+const EVERY = Number(process.env['CUKERNETES_MUTANTS_EVERY'] ?? '25');
+const SEED = process.env['CUKERNETES_SEED'] ?? 'words';
+
+/** What asks others waits for them, which is no matter of words. */
+const isQuick = (file: string): boolean => {
+  const { server } = readRecording(file);
+  return server.webhook === undefined && server.oidc !== true && server.admissionBackend !== true;
+};
+
+const described = ({ key, request, what }: Finding): string => `${key}\n  ${JSON.stringify(request).slice(0, 1000)}\n  ${what}`;
+
+for (const version of VERSIONS) {
+  test(`no answer of ${version} holds the text of an error of the engine, seed ${SEED}`, async () => {
+    const choice = new MutantChoice(EVERY, SEED);
+    const findings: Finding[] = [];
+    let sent = 0;
+    for (const file of recordingFiles([path.join(ROOT, 'testdata', 'recordings', version)]).filter(isQuick)) {
+      const report = await replayMutated(readRecording(file), choice);
+      findings.push(...report.findings);
+      sent += report.sent;
+    }
+    expect(findings.map(described).join('\n')).toBe('');
+    expect(sent).toBeGreaterThan(1000);
+  });
+}
