@@ -9,7 +9,7 @@ export type NameRule = (name: string, prefix: boolean, version: Version) => read
 
 const DNS_LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const DNS_SUBDOMAIN = `${DNS_LABEL}(\\.${DNS_LABEL})*`;
-const DNS_UNDERSCORE_LABEL = '[a-z0-9_]([-_a-z0-9]*[a-z0-9_])?';
+const DNS_UNDERSCORE_LABEL = '_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?';
 const DNS_1035_LABEL = '[a-z]([-a-z0-9]*[a-z0-9])?';
 const QUALIFIED_NAME = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
 const LABEL_VALUE = `(${QUALIFIED_NAME})?`;
@@ -51,10 +51,16 @@ const SUBDOMAIN_SHAPE = shape(
   'example.com',
 );
 const UNDERSCORE_SHAPE = shape(
-  '[a-z0-9_]([-_a-z0-9]*[a-z0-9_])?(\\.[a-z0-9_]([-_a-z0-9]*[a-z0-9_])?)*'.replaceAll('[a-z0-9_]([-_a-z0-9]*[a-z0-9_])?', DNS_UNDERSCORE_LABEL),
+  `${DNS_UNDERSCORE_LABEL}(\\.${DNS_UNDERSCORE_LABEL})*`,
   253,
   "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and end with an alphanumeric character",
   'example.com',
+);
+const WILDCARD_SHAPE = shape(
+  `\\*\\.${DNS_SUBDOMAIN}`,
+  253,
+  "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character",
+  '*.example.com',
 );
 const DNS_1035_SHAPE = shape(
   DNS_1035_LABEL,
@@ -95,6 +101,9 @@ const unmasked = (name: string, prefix: boolean): string => (prefix && name.leng
 export const dnsSubdomain = (value: string): readonly string[] => checked(value, SUBDOMAIN_SHAPE);
 
 export const dnsSubdomainWithUnderscore = (value: string): readonly string[] => checked(value, UNDERSCORE_SHAPE);
+
+export const dns1035Label = (value: string): readonly string[] => checked(value, DNS_1035_SHAPE);
+export const wildcardSubdomain = (value: string): readonly string[] => checked(value, WILDCARD_SHAPE);
 
 export function dnsLabel(value: string, version: Version): readonly string[] {
   const onlyDots = version.has('labelKeyWording') && !LABEL_SHAPE.matcher.test(value) && SUBDOMAIN_SHAPE.matcher.test(value);

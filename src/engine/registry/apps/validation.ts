@@ -11,7 +11,7 @@ import { alwaysRestarts, selectorMatches, validatePodTemplate, type Template } f
 import { isUsable, validateLabelSelector } from '../selectors/label-selector-validation';
 import { labelsMatch } from '../strategies/template-labels';
 import { each, isEmpty, label, nonNegative, optional, when, type Errors } from '../validation/checks';
-import type { Given } from '../validation/given';
+import { givenFields, type Given } from '../validation/given';
 import { amountOf, atMostWhole, intOrPercent, intOrPercentPrinted, type IntOrPercent } from '../validation/int-or-percent';
 import { isEmptySelector, unusable, validateSelector } from '../validation/label-selectors';
 import { labelsPrinted, selectorPrinted } from '../metadata/go-printed';
@@ -42,7 +42,7 @@ interface WorkloadSpec {
   readonly volumeClaimTemplates?: readonly Given<PersistentVolumeClaim>[];
 }
 
-const specOf = (object: KubeObject): WorkloadSpec => (object['spec'] ?? {}) as WorkloadSpec;
+const specOf = (object: KubeObject): WorkloadSpec => givenFields(object['spec']);
 
 /** The internal types have no JSON names. */
 function strategyPrinted({ type = '', rollingUpdate }: UpdateStrategy, version: Version): FieldValue {

@@ -1,33 +1,45 @@
 /** Kinds with little of their own: quotas, ranges, leases, budgets, priorities, admission and flow control. */
 import { randomUUID } from 'node:crypto';
 import { validateAutoscaler } from '../autoscaling/validation';
+import {
+  validateMutatingBinding,
+  validateMutatingPolicy,
+  validateValidatingBinding,
+  validateValidatingPolicy,
+  validateWebhooks,
+} from '../admissionregistration/validation';
+import { validateApiService } from '../apiregistration/validation';
+import { nameIsPathSegment } from '../../apimachinery/names';
+import { validateFlowSchema, validatePriorityLevel } from '../flowcontrol/validation';
+import { validateLimitRange, validateResourceQuota } from '../quota/validation';
+import { validateDisruptionBudget, validateLease, validatePriorityClass, validateRuntimeClass } from '../scheduling/validation';
 import { withMeta } from '../../storage/object-meta';
 import type { Strategy } from '../strategy';
-import { firstGeneration, withGeneration, withStatus } from './status-and-generation';
+import { firstGeneration, validated, withGeneration, withStatus } from './status-and-generation';
 
 const conditional: Strategy = { allowUnconditionalUpdate: false };
 
 export const cluster: Readonly<Record<string, Strategy>> = {
   // One without a name is given a uid for it.
-  '/limitranges': {
+  '/limitranges': validated(validateLimitRange, {
     allowCreateOnUpdate: true,
     prepareForCreate: (object) => ((object.metadata.name ?? '') === '' ? withMeta(object, { name: randomUUID() }) : object),
-  },
-  '/resourcequotas': { ...withStatus(), returnsDeletedObject: () => true },
-  'coordination.k8s.io/leases': { allowCreateOnUpdate: true, allowUnconditionalUpdate: false },
+  }),
+  '/resourcequotas': { ...withStatus(validated(validateResourceQuota)), returnsDeletedObject: () => true },
+  'coordination.k8s.io/leases': validated(validateLease, { allowCreateOnUpdate: true, allowUnconditionalUpdate: false }),
   'coordination.k8s.io/leasecandidates': { allowCreateOnUpdate: true, allowUnconditionalUpdate: false },
-  'node.k8s.io/runtimeclasses': { ...conditional, allowCreateOnUpdate: true },
-  'policy/poddisruptionbudgets': { ...withGeneration(withStatus()), ...conditional },
+  'node.k8s.io/runtimeclasses': validated(validateRuntimeClass, { ...conditional, allowCreateOnUpdate: true }),
+  'policy/poddisruptionbudgets': { ...withGeneration(withStatus(validated(validateDisruptionBudget, { validateName: nameIsPathSegment }))), ...conditional },
   'policy/podsecuritypolicies': { returnsDeletedObject: () => true },
-  'scheduling.k8s.io/priorityclasses': { prepareForCreate: firstGeneration },
-  'flowcontrol.apiserver.k8s.io/flowschemas': withGeneration(withStatus()),
-  'flowcontrol.apiserver.k8s.io/prioritylevelconfigurations': withGeneration(withStatus()),
-  'admissionregistration.k8s.io/mutatingwebhookconfigurations': { ...withGeneration(), ...conditional },
-  'admissionregistration.k8s.io/validatingwebhookconfigurations': { ...withGeneration(), ...conditional },
-  'admissionregistration.k8s.io/validatingadmissionpolicies': { ...withGeneration(withStatus()), ...conditional },
-  'admissionregistration.k8s.io/validatingadmissionpolicybindings': { ...withGeneration(), ...conditional },
-  'admissionregistration.k8s.io/mutatingadmissionpolicies': { ...withGeneration(), ...conditional },
-  'admissionregistration.k8s.io/mutatingadmissionpolicybindings': { ...withGeneration(), ...conditional },
-  'autoscaling/horizontalpodautoscalers': withStatus({ validate: validateAutoscaler, validateUpdate: (object, _old, context) => validateAutoscaler(object, context) }),
-  'apiregistration.k8s.io/apiservices': withStatus({ foreign: true }),
+  'scheduling.k8s.io/priorityclasses': validated(validatePriorityClass, { prepareForCreate: firstGeneration }),
+  'flowcontrol.apiserver.k8s.io/flowschemas': withGeneration(withStatus(validated(validateFlowSchema))),
+  'flowcontrol.apiserver.k8s.io/prioritylevelconfigurations': withGeneration(withStatus(validated(validatePriorityLevel))),
+  'admissionregistration.k8s.io/mutatingwebhookconfigurations': { ...withGeneration(validated(validateWebhooks)), ...conditional },
+  'admissionregistration.k8s.io/validatingwebhookconfigurations': { ...withGeneration(validated(validateWebhooks)), ...conditional },
+  'admissionregistration.k8s.io/validatingadmissionpolicies': { ...withGeneration(withStatus(validated(validateValidatingPolicy))), ...conditional },
+  'admissionregistration.k8s.io/validatingadmissionpolicybindings': { ...withGeneration(validated(validateValidatingBinding)), ...conditional },
+  'admissionregistration.k8s.io/mutatingadmissionpolicies': { ...withGeneration(validated(validateMutatingPolicy)), ...conditional },
+  'admissionregistration.k8s.io/mutatingadmissionpolicybindings': { ...withGeneration(validated(validateMutatingBinding)), ...conditional },
+  'autoscaling/horizontalpodautoscalers': withStatus(validated(validateAutoscaler, { validateName: nameIsPathSegment })),
+  'apiregistration.k8s.io/apiservices': withStatus(validated(validateApiService, { foreign: true, validateName: nameIsPathSegment })),
 };

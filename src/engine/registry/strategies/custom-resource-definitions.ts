@@ -1,5 +1,6 @@
 /** CustomResourceDefinitions count their generations. After k8s.io/apiextensions-apiserver/pkg/registry/customresourcedefinition. */
-import { withGeneration, withStatus } from './status-and-generation';
+import { validateDefinition } from '../apiextensions/validation';
+import { validated, withGeneration, withStatus } from './status-and-generation';
 import type { Strategy } from '../strategy';
 
-export const customResourceDefinitions: Strategy = withGeneration(withStatus({ foreign: true }));
+export const customResourceDefinitions: Strategy = withGeneration(withStatus(validated(validateDefinition, { foreign: true })));

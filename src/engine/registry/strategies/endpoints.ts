@@ -1,6 +1,8 @@
 /** Endpoints, which anyone who may update may create. After k8s.io/kubernetes/pkg/registry/core/endpoint. */
+import { validateEndpoints } from '../service/validation';
+import { validated } from './status-and-generation';
 import type { Strategy } from '../strategy';
 
-export const endpoints: Strategy = {
+export const endpoints: Strategy = validated(validateEndpoints, {
   allowCreateOnUpdate: true,
-};
+});

@@ -1,10 +1,15 @@
 /** Ingresses and NetworkPolicies count their generations. After k8s.io/kubernetes/pkg/registry/networking. */
+import { isIP } from 'node:net';
+import { validateIngress, validateIngressClass, validateIpAddress, validateNetworkPolicy, validateServiceCidr } from '../networking/validation';
+import { validateEndpointSlice } from '../scheduling/validation';
 import type { Strategy } from '../strategy';
-import { withGeneration, withStatus } from './status-and-generation';
+import { validated, withGeneration, withStatus } from './status-and-generation';
 
 export const networking: Readonly<Record<string, Strategy>> = {
-  'networking.k8s.io/ingresses': withGeneration(withStatus()),
-  'networking.k8s.io/networkpolicies': withGeneration(),
-  'networking.k8s.io/ingressclasses': withGeneration(),
-  'discovery.k8s.io/endpointslices': withGeneration(),
+  'networking.k8s.io/ingresses': withGeneration(withStatus(validated(validateIngress))),
+  'networking.k8s.io/networkpolicies': withGeneration(validated(validateNetworkPolicy)),
+  'networking.k8s.io/ingressclasses': withGeneration(validated(validateIngressClass)),
+  'networking.k8s.io/servicecidrs': validated(validateServiceCidr),
+  'networking.k8s.io/ipaddresses': validated(validateIpAddress, { validateName: (name) => (isIP(name) === 0 ? ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'] : []) }),
+  'discovery.k8s.io/endpointslices': withGeneration(validated(validateEndpointSlice)),
 };

@@ -3,11 +3,12 @@
  * After k8s.io/kubernetes/pkg/registry/core/service and pkg/apis/core/validation ValidateService.
  */
 import type { KubeObject } from '../../api/objects';
-import { duplicate, invalidValue, notSupported, required, type FieldError } from '../../response/field-error';
+import { invalidValue, type FieldError } from '../../response/field-error';
 import { invalid } from '../../response/status-error';
 import type { RegistryContext } from '../context';
 import { strings } from '../metadata/go-printed';
 import { nameIsDns1035Label, nameIsDnsLabel } from '../../apimachinery/names';
+import { validateService } from '../service/validation';
 import type { Strategy } from '../strategy';
 import { addressProblem, freeAddress, freeNodePort } from './service-allocation';
 import { withoutStatus, withStatusOfOld } from './status-and-generation';
@@ -28,19 +29,6 @@ interface ServiceSpec {
 }
 
 const specOf = (object: KubeObject): ServiceSpec => (object['spec'] ?? {}) as ServiceSpec;
-const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
-
-function validatePort({ name = '', port = 0, protocol = '' }: Port, index: number, count: number): readonly FieldError[] {
-  const field = `spec.ports[${index}]`;
-  return [
-    ...(name === '' && count > 1 ? [required(`${field}.name`)] : []),
-    ...(port < 1 || port > 65535 ? [invalidValue(`${field}.port`, port, 'must be between 1 and 65535, inclusive')] : []),
-    ...(['TCP', 'UDP', 'SCTP'].includes(protocol)
-      ? []
-      : [protocol === '' ? required(`${field}.protocol`) : notSupported(`${field}.protocol`, protocol, ['SCTP', 'TCP', 'UDP'])]),
-  ];
-}
-
 /** An address that the client chose has to be free, and one of the server's. Throws 422. */
 function checkAddress(object: KubeObject, context: RegistryContext): void {
   const { clusterIP = '' } = specOf(object);
@@ -54,27 +42,12 @@ function checkAddress(object: KubeObject, context: RegistryContext): void {
   ]);
 }
 
-function validate(object: KubeObject): readonly FieldError[] {
-  const { type = '', clusterIP = '', externalName = '' } = specOf(object);
-  const ports = specOf(object).ports ?? [];
-  const names = ports.map(({ name = '' }) => name);
-  return [
-    ...(ports.length === 0 && type !== 'ExternalName' && clusterIP !== 'None' ? [required('spec.ports')] : []),
-    ...(type === 'ExternalName' && externalName === '' ? [required('spec.externalName')] : []),
-    ...(TYPES.includes(type) ? [] : [notSupported('spec.type', type, TYPES)]),
-    ...ports.flatMap((port, index) => [
-      ...validatePort(port, index, ports.length),
-      ...(names.indexOf(port.name ?? '') < index && port.name !== undefined ? [duplicate(`spec.ports[${index}].name`, port.name)] : []),
-    ]),
-  ];
-}
-
-function validateUpdate(object: KubeObject, old: KubeObject): readonly FieldError[] {
+function validateUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): readonly FieldError[] {
   const [after, before] = [specOf(object), specOf(old)];
   const addressed = before.type !== 'ExternalName' && after.type !== 'ExternalName' && (before.clusterIP ?? '') !== '';
   return [
     ...(addressed && after.clusterIP !== before.clusterIP ? [invalidValue('spec.clusterIP', after.clusterIP ?? '', 'field is immutable')] : []),
-    ...validate(object),
+    ...validateService(object, context),
   ];
 }
 
@@ -126,12 +99,12 @@ export const services: Strategy = {
   validateName: (name, prefix, version) => (version.has('serviceNamesRelaxed') ? nameIsDnsLabel : nameIsDns1035Label)(name, prefix, version),
   createsByPut: (version) => version.has('serviceCreatedByPut'),
   completed: (object, context) => {
-    if (validate(object).length === 0) checkAddress(object, context);
+    if (validateService(object, context).length === 0) checkAddress(object, context);
     return object;
   },
   prepareForCreate: (object, call, context) => allocated(withoutStatus(object, context), context, call.query.has('dryRun')),
   prepareForUpdate: (object, old, call, context) => allocated(kept(withStatusOfOld(object, old), old), context, call.query.has('dryRun')),
-  validate,
+  validate: validateService,
   validateUpdate,
   returnsDeletedObject: (version) => version.has('serviceCreatedByPut'),
   selectableFields: (version) => (version.has('serviceFieldSelectors') ? ['metadata.namespace', 'metadata.name', 'spec.clusterIP', 'spec.type'] : undefined),

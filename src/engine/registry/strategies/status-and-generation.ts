@@ -4,6 +4,7 @@
  */
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
+import type { FieldError } from '../../response/field-error';
 import { withMeta } from '../../storage/object-meta';
 import type { RegistryContext } from '../context';
 import type { Strategy } from '../strategy';
@@ -30,6 +31,13 @@ export const firstGeneration = (object: KubeObject): KubeObject => withMeta(obje
 
 export const nextGeneration = (object: KubeObject, old: KubeObject): KubeObject =>
   counted(object) === counted(old) ? object : withMeta(object, { generation: (old.metadata.generation ?? 0) + 1 });
+
+/** A kind whose updates are checked like creations. */
+export const validated = (validate: (object: KubeObject, context: RegistryContext) => readonly FieldError[], strategy: Strategy = {}): Strategy => ({
+  ...strategy,
+  validate,
+  validateUpdate: (object, _old, context) => validate(object, context),
+});
 
 /** A kind with a status of its own. */
 export const withStatus = (strategy: Strategy = {}): Strategy => ({

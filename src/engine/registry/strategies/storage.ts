@@ -5,7 +5,15 @@ import type { Version } from '../../versions';
 import type { Call } from '../../api/registry';
 import type { RegistryContext } from '../context';
 import type { Strategy } from '../strategy';
-import { withStatus } from './status-and-generation';
+import {
+  validateCsiDriver,
+  validateCsiNode,
+  validateCsiStorageCapacity,
+  validateStorageClass,
+  validateVolumeAttachment,
+  validateVolumeAttributesClass,
+} from '../storage/validation';
+import { validated, withStatus } from './status-and-generation';
 
 const returning: Strategy = { returnsDeletedObject: () => true };
 const conditional: Strategy = { ...returning, allowUnconditionalUpdate: false };
@@ -34,10 +42,10 @@ function withoutTokenRequests(driver: KubeObject, _call: Call, { options }: Regi
 }
 
 export const storageResources: Readonly<Record<string, Strategy>> = {
-  'storage.k8s.io/storageclasses': returning,
-  'storage.k8s.io/volumeattributesclasses': returning,
-  'storage.k8s.io/csidrivers': { ...conditional, prepareForCreate: withoutTokenRequests, warnings: driverWarnings },
-  'storage.k8s.io/csinodes': conditional,
-  'storage.k8s.io/csistoragecapacities': { allowUnconditionalUpdate: false },
-  'storage.k8s.io/volumeattachments': { ...withStatus(), ...conditional },
+  'storage.k8s.io/storageclasses': validated(validateStorageClass, returning),
+  'storage.k8s.io/volumeattributesclasses': validated(validateVolumeAttributesClass, returning),
+  'storage.k8s.io/csidrivers': validated(validateCsiDriver, { ...conditional, prepareForCreate: withoutTokenRequests, warnings: driverWarnings }),
+  'storage.k8s.io/csinodes': validated(validateCsiNode, conditional),
+  'storage.k8s.io/csistoragecapacities': validated(validateCsiStorageCapacity, { allowUnconditionalUpdate: false }),
+  'storage.k8s.io/volumeattachments': { ...withStatus(validated(validateVolumeAttachment)), ...conditional },
 };

@@ -6,7 +6,8 @@ import { now } from '../generic/system-fields';
 import type { Given } from '../validation/given';
 import { validateClaimSpec } from '../volume/claim-spec';
 import type { Strategy } from '../strategy';
-import { withStatusOfOld } from './status-and-generation';
+import { validatePersistentVolumeSpec } from '../volume/persistent-volume';
+import { validated, withStatusOfOld } from './status-and-generation';
 import { own } from '../../golang/map';
 
 const pending: Strategy = {
@@ -40,7 +41,7 @@ function volumeWarnings(volume: KubeObject, version: Version): readonly string[]
 }
 
 export const persistentVolumes: Strategy = {
-  ...pending,
+  ...validated((volume, { options }) => validatePersistentVolumeSpec(volume['spec'], options.version), pending),
   warnings: volumeWarnings,
   prepareForCreate: (object, _call, { options }) => ({
     ...object,

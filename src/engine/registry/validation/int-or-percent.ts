@@ -20,8 +20,8 @@ export function intOrPercent(value: IntOrPercent, at: string, version: Version):
   return when(!/^[0-9]+%$/.test(value), () => invalidValue(at, intOrPercentPrinted(value, version), PERCENT));
 }
 
-/** 0 for what is no percentage. */
-export const amountOf = (value: IntOrPercent): number => (typeof value === 'number' ? value : /^[0-9]+%$/.test(value) ? Number(value.slice(0, -1)) : 0);
+/** 0 for what is no number and no percentage. */
+export const amountOf = (value: IntOrPercent): number => (typeof value === 'number' ? value : /^[0-9]+%?$/.test(value) ? Number(value.replace('%', '')) : 0);
 
 export const atMostWhole = (value: IntOrPercent, at: string, version: Version): Errors =>
   when(typeof value === 'string' && amountOf(value) > 100, () => invalidValue(at, intOrPercentPrinted(value, version), 'must not be greater than 100%'));

@@ -3,8 +3,12 @@ import { child, children, isUnset, optionalChild, setDefault, setIfAbsent, type 
 
 const DEFAULT_MODE = 0o644;
 
-/** The tag of an image reference; `latest` where there is neither tag nor digest. */
+/** The grammar of github.com/distribution/reference, without that of digests. */
+const REFERENCE = /^([a-zA-Z0-9.-]+(:[0-9]+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:[\w][\w.-]*)?(@[^@]+)?$/;
+
+/** The tag of an image reference; `latest` where there is neither tag nor digest, '' for what is no reference. */
 function tagOf(image: string): string {
+  if (!REFERENCE.test(image)) return '';
   const [name = ''] = image.split('@');
   const last = name.slice(name.lastIndexOf('/') + 1);
   const colon = last.indexOf(':');
@@ -82,7 +86,7 @@ export const pods: Readonly<Record<string, Defaulter>> = {
   'core.DownwardAPIVolumeSource': defaultMode,
   'core.ProjectedVolumeSource': defaultMode,
   'core.ServiceAccountTokenProjection': (projection) => {
-    if (isUnset(projection['expirationSeconds'])) projection['expirationSeconds'] = 3600;
+    setIfAbsent(projection, 'expirationSeconds', 3600);
   },
   'core.HostPathVolumeSource': (source) => setIfAbsent(source, 'type', ''),
   'core.ISCSIVolumeSource': (source) => setDefault(source, 'iscsiInterface', 'default'),

@@ -1,0 +1,21 @@
+/** Expressions of policies and match conditions, as far as they are no CEL at all. */
+import { compile } from '../../cel/compile';
+import { CelEnvironment } from '../../cel/environment';
+import { errorText, isFault } from '../../golang/error-text';
+import { invalidValue } from '../../response/field-error';
+import type { Errors } from '../validation/checks';
+
+const environment = new CelEnvironment();
+
+/** What the grammar does not take; types are not looked at here. */
+export function expressionErrors(expression: string, at: string): Errors {
+  const text = expression.trim();
+  try {
+    compile(environment, text);
+    return [];
+  } catch (error) {
+    if (isFault(error)) throw error;
+    const words = errorText(error);
+    return words.includes('Syntax error:') ? [invalidValue(at, text, words)] : [];
+  }
+}

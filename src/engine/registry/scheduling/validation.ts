@@ -1,0 +1,135 @@
+/** PriorityClasses, Leases, RuntimeClasses, PodDisruptionBudgets and EndpointSlices: kinds with few rules. After pkg/apis/{scheduling,coordination,node,policy,discovery}/validation. */
+import type { Toleration } from 'kubernetes-types/core/v1';
+import type { LabelSelector } from 'kubernetes-types/meta/v1';
+import { isIP } from 'node:net';
+import type { KubeObject } from '../../api/objects';
+import { dnsLabel, dnsSubdomain, qualifiedName } from '../../apimachinery/names';
+import { duplicate, forbiddenField, invalidValue, required } from '../../response/field-error';
+import type { RegistryContext } from '../context';
+import { validateLabels } from '../metadata/validation';
+import { validateTolerations } from '../pod/scheduling';
+import { validateLabelSelector } from '../selectors/label-selector-validation';
+import { ipAddress } from '../validation/addresses';
+import { complaints, each, isEmpty, label, nonNegative, oneOf, optional, positive, requiredOneOf, when, type Errors } from '../validation/checks';
+import { givenFields, type Given } from '../validation/given';
+import { atMostWhole, intOrPercent, type IntOrPercent } from '../validation/int-or-percent';
+import { validateQuantityOf, validateResourceName } from '../validation/resource-names';
+
+type Validate = (object: KubeObject, context: RegistryContext) => Errors;
+
+const HIGHEST_USER_PRIORITY = 1_000_000_000;
+const SYSTEM: Readonly<Record<string, number>> = { 'system-node-critical': 2_000_001_000, 'system-cluster-critical': 2_000_000_000 };
+
+/** Names of the system are for its own classes, and so are high values. */
+export const validatePriorityClass: Validate = (object) => {
+  const { value = 0, preemptionPolicy } = object as { readonly value?: number; readonly preemptionPolicy?: string };
+  const name = object.metadata.name ?? '';
+  const own = SYSTEM[name] === value;
+  return [
+    ...when(name.startsWith('system-') && !own, () => forbiddenField('metadata.name', "priority class names with 'system-' prefix are reserved for system use only")),
+    ...when(!name.startsWith('system-') && value > HIGHEST_USER_PRIORITY, () =>
+      forbiddenField('value', `maximum allowed value of a user defined priority is ${HIGHEST_USER_PRIORITY}`),
+    ),
+    ...optional(preemptionPolicy, (policy) => requiredOneOf(policy, 'preemptionPolicy', ['PreemptLowerPriority', 'Never'])),
+  ];
+};
+
+interface LeaseSpec {
+  readonly leaseDurationSeconds?: number;
+  readonly leaseTransitions?: number;
+  readonly strategy?: string;
+  readonly preferredHolder?: string;
+}
+
+export const validateLease: Validate = (object) => {
+  const { leaseDurationSeconds, leaseTransitions } = givenFields<LeaseSpec>(object['spec']);
+  return [...positive(leaseDurationSeconds, 'spec.leaseDurationSeconds'), ...nonNegative(leaseTransitions, 'spec.leaseTransitions')];
+};
+
+interface RuntimeClass {
+  readonly handler?: string;
+  readonly overhead?: { readonly podFixed?: Readonly<Record<string, string>> };
+  readonly scheduling?: { readonly nodeSelector?: Readonly<Record<string, string>>; readonly tolerations?: readonly Given<Toleration>[] };
+}
+
+export const validateRuntimeClass: Validate = (object, { options }) => {
+  const { version } = options;
+  const { handler = '', overhead, scheduling } = givenFields<RuntimeClass>(object);
+  return [
+    ...(handler === '' && version.has('declarativeValidation') ? [required('handler')] : label(handler, 'handler', version)),
+    ...Object.entries(overhead?.podFixed ?? {}).flatMap(([name, quantity]) => [
+      ...validateResourceName(name, `overhead.podFixed[${name}]`, version),
+      ...validateQuantityOf(name, quantity, `overhead.podFixed[${name}]`, version),
+    ]),
+    ...validateLabels(scheduling?.nodeSelector, 'scheduling.nodeSelector', version),
+    ...validateTolerations(scheduling?.tolerations, 'scheduling.tolerations', version),
+  ];
+};
+
+interface BudgetSpec {
+  readonly minAvailable?: IntOrPercent;
+  readonly maxUnavailable?: IntOrPercent;
+  readonly selector?: LabelSelector;
+  readonly unhealthyPodEvictionPolicy?: string;
+}
+
+export const validateDisruptionBudget: Validate = (object, { options }) => {
+  const { version } = options;
+  const { minAvailable, maxUnavailable, selector, unhealthyPodEvictionPolicy } = givenFields<BudgetSpec>(object['spec']);
+  const share = (value: IntOrPercent | undefined, at: string): Errors =>
+    optional(value, (given) => [...intOrPercent(given, at, version), ...atMostWhole(given, at, version)]);
+  return [
+    ...when(minAvailable !== undefined && maxUnavailable !== undefined, () =>
+      invalidValue('spec', { minAvailable: minAvailable ?? null, maxUnavailable: maxUnavailable ?? null }, 'minAvailable and maxUnavailable cannot be both set'),
+    ),
+    ...share(minAvailable, 'spec.minAvailable'),
+    ...share(maxUnavailable, 'spec.maxUnavailable'),
+    ...optional(selector, (given) => validateLabelSelector(given, 'spec.selector', version)),
+    ...optional(unhealthyPodEvictionPolicy, (policy) => oneOf(policy, 'spec.unhealthyPodEvictionPolicy', ['AlwaysAllow', 'IfHealthyBudget'])),
+  ];
+};
+
+interface Endpoint {
+  readonly addresses?: readonly string[] | null;
+  readonly hostname?: string;
+  readonly nodeName?: string;
+  readonly topology?: Readonly<Record<string, string>>;
+}
+interface Slice {
+  readonly addressType?: string;
+  readonly endpoints?: readonly Endpoint[];
+  readonly ports?: readonly { readonly name?: string; readonly port?: number; readonly protocol?: string; readonly appProtocol?: string }[];
+}
+
+function sliceAddress(address: string, type: string, at: string): Errors {
+  if (type === 'FQDN') return complaints(address, at, dnsSubdomain(address));
+  const errors = ipAddress(address, at);
+  const family = type === 'IPv6' ? 6 : 4;
+  return errors.length > 0 || isIP(address) === family ? errors : [invalidValue(at, address, `must be an ${type} address`)];
+}
+
+export const validateEndpointSlice: Validate = (object, { options }) => {
+  const { version } = options;
+  const { addressType = '', endpoints, ports } = givenFields<Slice>(object);
+  const names = (ports ?? []).map(({ name = '' }) => name);
+  return [
+    ...requiredOneOf(addressType, 'addressType', ['FQDN', 'IPv4', 'IPv6']),
+    ...each(endpoints, 'endpoints', ({ addresses, hostname, nodeName, topology }, at) => [
+      ...(isEmpty(addresses)
+        ? [required(`${at}.addresses`, 'must contain at least 1 address')]
+        : each(addresses, `${at}.addresses`, (address, place) => (['FQDN', 'IPv4', 'IPv6'].includes(addressType) ? sliceAddress(address, addressType, place) : []))),
+      ...optional(nodeName, (name) => complaints(name, `${at}.nodeName`, dnsSubdomain(name))),
+      ...validateLabels(topology, `${at}.topology`, version),
+      ...optional(hostname, (name) => complaints(name, `${at}.hostname`, dnsLabel(name, version))),
+    ]),
+    ...each(ports, 'ports', ({ name = '', protocol, appProtocol }, at, index) => [
+      ...(name === '' ? [] : label(name, `${at}.name`, version)),
+      ...when(names.indexOf(name) < index, () => duplicate(`${at}.name`, name)),
+      ...requiredEmpty(protocol, `${at}.protocol`),
+      ...optional(appProtocol, (given) => complaints(given, `${at}.appProtocol`, qualifiedName(given, version))),
+    ]),
+  ];
+};
+
+const requiredEmpty = (protocol: string | undefined, at: string): Errors =>
+  protocol === undefined ? [required(at)] : oneOf(protocol, at, ['SCTP', 'TCP', 'UDP']);
