@@ -31,7 +31,7 @@ function validateUrl(url: string, at: string): Errors {
 }
 
 function validatePath(path: string, at: string): Errors {
-  if (path === '/') return [];
+  if (path === '' || path === '/') return [];
   const refused = (text: string): Errors => [invalidValue(at, path, text)];
   if (path === '//') return refused('segment[0] may not be empty');
   const start = path.startsWith('/') ? [] : refused("must start with a '/'");
@@ -47,8 +47,9 @@ export function validateClientConfig({ url, service }: ClientConfig, at: string)
   if (url !== undefined) return validateUrl(url, `${at}.url`);
   const { name, namespace, path, port = 443 } = service ?? {};
   return [
-    ...present(name, `${at}.service.name`),
-    ...present(namespace, `${at}.service.namespace`),
+    // Upstream hands the two over in the wrong order.
+    ...present(namespace, `${at}.service.name`),
+    ...present(name, `${at}.service.namespace`),
     ...when(port < 1 || port > 65_535, () => invalidValue(`${at}.service.port`, port, `port is not valid: ${rangeText(1, 65_535)}`)),
     ...optional(path, (given) => validatePath(given, `${at}.service.path`)),
   ];

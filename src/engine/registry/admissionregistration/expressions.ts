@@ -5,9 +5,10 @@ import { errorText, isFault } from '../../golang/error-text';
 import { invalidValue } from '../../response/field-error';
 import type { Errors } from '../validation/checks';
 
-const environment = new CelEnvironment();
+const NAMES = ['object', 'oldObject', 'request', 'params', 'namespaceObject', 'authorizer', 'variables', 'device', 'Object', 'JSONPatch', 'jsonpatch'];
+const environment = NAMES.reduce((made, name) => made.variable(name, 'dyn'), new CelEnvironment());
 
-/** What the grammar does not take; types are not looked at here. */
+/** What the grammar does not take, and names that nothing has; types are not looked at here. */
 export function expressionErrors(expression: string, at: string): Errors {
   const text = expression.trim();
   try {
@@ -16,6 +17,6 @@ export function expressionErrors(expression: string, at: string): Errors {
   } catch (error) {
     if (isFault(error)) throw error;
     const words = errorText(error);
-    return words.includes('Syntax error:') ? [invalidValue(at, text, words)] : [];
+    return /Syntax error:|undeclared reference to/.test(words) ? [invalidValue(at, text, words)] : [];
   }
 }

@@ -3,7 +3,7 @@ import type { KubeObject } from '../../api/objects';
 import { dns1035Label, dnsSubdomain } from '../../apimachinery/names';
 import { duplicate, invalidValue, notSupported, required, type FieldValue } from '../../response/field-error';
 import type { RegistryContext } from '../context';
-import { complaints, each, isEmpty, oneOf, optional, present, when, type Errors } from '../validation/checks';
+import { complaints, each, oneOf, optional, present, when, type Errors } from '../validation/checks';
 import { givenFields } from '../validation/given';
 
 interface Names {
@@ -124,15 +124,16 @@ export function validateDefinition(object: KubeObject, { options }: RegistryCont
       ? [required('spec.group')]
       : [
           ...complaints(group, 'spec.group', dnsSubdomain(group)),
-          ...when(!group.includes('.'), () => invalidValue('spec.group', group, 'should be a domain with at least one dot')),
+          ...when(dnsSubdomain(group).length === 0 && !group.includes('.'), () => invalidValue('spec.group', group, 'should be a domain with at least one dot')),
         ]),
     ...(scope === '' ? [required('spec.scope')] : oneOf(scope, 'spec.scope', ['Cluster', 'Namespaced'])),
     ...each(given, 'spec.versions', (version, at, index) => [
-      ...when(isEmpty(version.schema?.openAPIV3Schema), () => required(`${at}.schema.openAPIV3Schema`)),
+      ...when((version.schema?.openAPIV3Schema ?? undefined) === undefined, () => required(`${at}.schema.openAPIV3Schema`)),
       ...complaints(version.name ?? '', `${at}.name`, dns1035Label(version.name ?? '')),
       ...when(versionNames.indexOf(version.name ?? '') < index, () => duplicate(`${at}.name`, version.name ?? '')),
     ]),
     ...when(stored !== 1, () => invalidValue('spec.versions', shown, 'must have exactly one version marked as storage version')),
+    ...(shared && (given[0]?.name ?? '') !== '' ? complaints(given[0]?.name ?? '', 'spec.version', dns1035Label(given[0]?.name ?? '')) : []),
     ...validateNames(names),
     ...each(given, 'spec.versions', (version, at) => validateVersion(version, at, shared)),
     ...when(stored !== 1 && options.version.has('jsonFieldErrors'), () => invalidValue('status.storedVersions', null, 'must have at least one stored version')),

@@ -14,6 +14,7 @@ import { each, isEmpty, label, nonNegative, optional, when, type Errors } from '
 import { givenFields, type Given } from '../validation/given';
 import { amountOf, atMostWhole, intOrPercent, intOrPercentPrinted, type IntOrPercent } from '../validation/int-or-percent';
 import { isEmptySelector, unusable, validateSelector } from '../validation/label-selectors';
+import { validateLabels } from '../metadata/validation';
 import { labelsPrinted, selectorPrinted } from '../metadata/go-printed';
 import { validateClaimSpec } from '../volume/claim-spec';
 
@@ -229,6 +230,8 @@ export function validateStatefulSet(object: KubeObject, context: RegistryContext
       : [
           ...when(!matches, () => invalidValue('spec.template.metadata.labels', labelsPrinted(own?.labels, version), '`selector` does not match template `labels`')),
           ...validatePodTemplate(template, 'spec.template', context),
+          // Upstream looks at the labels twice.
+          ...validateLabels(own?.labels, 'spec.template.labels', version),
         ]),
     ...alwaysRestarts(template, 'spec.template', 'StatefulSet'),
   ];

@@ -178,6 +178,9 @@ export function validateAutoscaler(object: KubeObject, { options }: RegistryCont
     ),
     ...validateReference(scaleTargetRef, 'spec.scaleTargetRef', version, false),
     ...each(metrics, 'spec.metrics', (metric, place) => validateMetric(metric, place, version)),
+    ...when(minReplicas === 0 && !(metrics ?? []).some(({ type }) => type === 'Object' || type === 'External'), () =>
+      forbiddenField('spec.metrics', 'must specify at least one Object or External metric to support scaling to zero replicas'),
+    ),
     ...validateRules(behavior?.scaleUp, 'spec.behavior.scaleUp'),
     ...validateRules(behavior?.scaleDown, 'spec.behavior.scaleDown'),
   ];

@@ -6,6 +6,7 @@ import type { KubeObject } from '../../api/objects';
 import { duplicate, GoPrinted, invalidValue, notSupported, required, type FieldError, type FieldValue } from '../../response/field-error';
 import type { Version } from '../../versions';
 import type { RegistryContext } from '../context';
+import { givenFields } from '../validation/given';
 import { certificateRequestOf } from './certificate-request';
 
 interface Spec {
@@ -44,7 +45,8 @@ const USAGES: readonly string[] = [
 
 /** Bytes, as Go prints them with %#v in older versions. */
 function printedBytes(base64: string, version: Version): FieldValue {
-  if (version.has('jsonFieldErrors')) return base64;
+  if (version.has('jsonFieldErrors')) return base64 === '' ? null : base64;
+  if (base64 === '') return new GoPrinted('[]byte(nil)');
   const bytes = [...Buffer.from(base64, 'base64')].map((byte) => `0x${byte.toString(16)}`);
   return new GoPrinted(`[]byte{${bytes.join(', ')}}`);
 }
@@ -69,7 +71,7 @@ function validateSigner(name: string): readonly FieldError[] {
 }
 
 export function validateSigningRequest(object: KubeObject, { options }: RegistryContext): readonly FieldError[] {
-  const { request = '', signerName = '', usages, expirationSeconds } = (object['spec'] ?? {}) as Spec;
+  const { request = '', signerName = '', usages, expirationSeconds } = givenFields<Spec>(object['spec']);
   return [
     ...validateRequest(request, options.version),
     ...validateUsages(usages ?? []),

@@ -2,7 +2,7 @@
 import { isIP } from 'node:net';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { KubeObject } from '../../api/objects';
-import { dns1035Label, dnsSubdomain, nameIsPathSegment, wildcardSubdomain } from '../../apimachinery/names';
+import { dns1035Label, dnsLabel, dnsSubdomain, nameIsPathSegment, wildcardSubdomain } from '../../apimachinery/names';
 import { forbiddenField, invalidValue, required } from '../../response/field-error';
 import type { RegistryContext } from '../context';
 import { validateLabelSelector } from '../selectors/label-selector-validation';
@@ -43,9 +43,9 @@ interface IngressSpec {
 const host = (value: string, at: string): Errors =>
   complaints(value, at, value.includes('*') ? wildcardSubdomain(value) : dnsSubdomain(value));
 
-function validateServiceBackend({ name, port = {} }: NonNullable<Backend['service']>, at: string): Errors {
+function validateServiceBackend({ name, port = {} }: NonNullable<Backend['service']>, at: string, version: Version): Errors {
   const { name: portName = '', number = 0 } = port;
-  const named = isEmpty(name) ? [required(`${at}.service.name`)] : complaints(name ?? '', `${at}.service.name`, dns1035Label(name ?? ''));
+  const named = isEmpty(name) ? [required(`${at}.service.name`)] : complaints(name ?? '', `${at}.service.name`, (version.has('serviceNamesRelaxed') ? dnsLabel(name ?? '', version) : dns1035Label(name ?? '')));
   if (portName !== '' && number !== 0) return [...named, invalidValue(at, '', 'cannot set both port name & port number')];
   if (portName === '' && number === 0) return [...named, required(at, 'port name or number is required')];
   return [
@@ -57,7 +57,7 @@ function validateServiceBackend({ name, port = {} }: NonNullable<Backend['servic
 function validateBackend({ service, resource }: Backend, at: string, version: Version): Errors {
   if (resource !== undefined && service !== undefined) return [invalidValue(at, '', 'cannot set both resource and service backends')];
   if (resource !== undefined) return typedReference(resource, `${at}.resource`, version);
-  return service === undefined ? [invalidValue(at, '', 'resource or service backend is required')] : validateServiceBackend(service, at);
+  return service === undefined ? [invalidValue(at, '', 'resource or service backend is required')] : validateServiceBackend(service, at, version);
 }
 
 const SEQUENCES = ['//', '/./', '/../', '%2f', '%2F'];
@@ -79,6 +79,7 @@ function validatePath({ path = '', pathType, backend = {} }: Path, at: string, v
             ...SUFFIXES.filter((suffix) => path.endsWith(suffix)).map((suffix) => invalidValue(`${at}.path`, path, `cannot end with '${suffix}'`)),
           ]
         : oneOf(pathType, `${at}.pathType`, PATH_TYPES);
+  if (!PATH_TYPES.includes(pathType)) return [...shape, ...validateBackend(backend, `${at}.backend`, version)];
   return [...shape, ...validateBackend(backend, `${at}.backend`, version)];
 }
 

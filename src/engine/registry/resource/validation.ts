@@ -78,7 +78,7 @@ const UNKNOWN = "must be the name of a request in the claim or the name of a req
 function validateNames(names: readonly string[] | undefined, known: readonly string[], at: string, version: Version): Errors {
   return each(names, at, (name, place, index) => [
     ...when((names ?? []).indexOf(name) < index, () => duplicate(place, name)),
-    ...(name === '' ? complaints(name, place, dnsLabel(name, version)) : []),
+    ...complaints(name, place, name.includes('/') ? [] : dnsLabel(name, version)),
     ...when(!known.includes(name.split('/')[0] ?? ''), () => invalidValue(place, name, UNKNOWN)),
   ]);
 }
@@ -92,7 +92,7 @@ function validateAttribute(name: string, at: string): Errors {
   return [
     ...(parts.length === 2 ? complaints(parts[0] ?? '', at, dnsSubdomain(parts[0] ?? '')) : []),
     ...when(!/^[A-Za-z_][A-Za-z0-9_]*$/.test(own), () => invalidValue(at, own, IDENTIFIER)),
-    ...when(parts.length < 2, () => invalidValue(at, name, 'must include a domain')),
+    ...when(parts.length < 2, () => invalidValue(at, name, 'a fully qualified name must be a domain and a name separated by a slash')),
   ];
 }
 

@@ -4,6 +4,7 @@
  */
 import type { KubeObject } from '../../api/objects';
 import type { Call } from '../../api/registry';
+import { nameIsPathSegment } from '../../apimachinery/names';
 import { validateSigningRequest } from '../certificates/signing-request-validation';
 import type { RegistryContext } from '../context';
 import type { Strategy } from '../strategy';
@@ -33,6 +34,7 @@ export const podCertificateRequests: Strategy = withStatus({
 });
 
 export const certificateSigningRequests: Strategy = {
+  validateName: nameIsPathSegment,
   prepareForCreate: (object, call, context) => signed(withoutStatus(object, context), call, context),
   prepareForUpdate: (object, old) => ({ ...object, spec: old['spec'], status: old['status'] }),
   validate: validateSigningRequest,

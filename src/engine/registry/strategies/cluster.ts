@@ -40,6 +40,6 @@ export const cluster: Readonly<Record<string, Strategy>> = {
   'admissionregistration.k8s.io/validatingadmissionpolicybindings': { ...withGeneration(validated(validateValidatingBinding)), ...conditional },
   'admissionregistration.k8s.io/mutatingadmissionpolicies': { ...withGeneration(validated(validateMutatingPolicy)), ...conditional },
   'admissionregistration.k8s.io/mutatingadmissionpolicybindings': { ...withGeneration(validated(validateMutatingBinding)), ...conditional },
-  'autoscaling/horizontalpodautoscalers': withStatus(validated(validateAutoscaler, { validateName: nameIsPathSegment })),
+  'autoscaling/horizontalpodautoscalers': withStatus(validated(validateAutoscaler)),
   'apiregistration.k8s.io/apiservices': withStatus(validated(validateApiService, { foreign: true, validateName: nameIsPathSegment })),
 };

@@ -6,8 +6,9 @@ import type { KubeObject } from '../../api/objects';
 import type { Call } from '../../api/registry';
 import { invalidValue, required, type FieldError } from '../../response/field-error';
 import type { RegistryContext } from '../context';
-import { nameIsDnsSubdomain, nameIsPathSegment } from '../../apimachinery/names';
+import { nameIsDnsSubdomain, nameIsPathSegment, qualifiedName } from '../../apimachinery/names';
 import { validateMetadata } from '../metadata/validation';
+import type { Version } from '../../versions';
 import type { Strategy } from '../strategy';
 import { own } from '../../golang/map';
 
@@ -18,6 +19,8 @@ interface Event extends KubeObject {
   readonly eventTime?: string | null;
   readonly source?: { readonly component?: string };
   readonly reportingComponent?: string;
+  readonly reportingInstance?: string;
+  readonly action?: string;
 }
 
 const INVOLVED = ['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'];
@@ -39,6 +42,23 @@ const isStrict = ({ info }: Call): boolean => info.apiGroup === 'events.k8s.io' 
 const unset = (object: KubeObject, field: 'firstTimestamp' | 'lastTimestamp' | 'count'): readonly FieldError[] =>
   [undefined, null, 0].includes(object[field] as null) ? [] : [invalidValue(field, '', 'needs to be unset')];
 
+const MAX_CHARACTERS = 128;
+
+/** Events of the new kind name who reports them, and what was done. An event without a time is not looked at so far. */
+function validateReporter({ reportingComponent = '', reportingInstance = '', action = '', reason = '' }: Event, version: Version): readonly FieldError[] {
+  const brief = (value: string, field: string): readonly FieldError[] => [
+    ...(value === '' ? [required(field)] : []),
+    ...(value.length > MAX_CHARACTERS ? [invalidValue(field, '', `can have at most ${MAX_CHARACTERS} characters`)] : []),
+  ];
+  return [
+    ...(reportingComponent === '' ? [required('reportingController')] : []),
+    ...qualifiedName(reportingComponent, version).map((complaint) => invalidValue('reportingController', reportingComponent, complaint)),
+    ...brief(reportingInstance, 'reportingInstance'),
+    ...brief(action, 'action'),
+    ...brief(reason, 'reason'),
+  ];
+}
+
 /** The new API also checks what the old one lets pass, and the metadata after what the event is about. */
 function validate(object: KubeObject, { options: { version } }: RegistryContext, call: Call): readonly FieldError[] {
   const involved = validateInvolved(object);
@@ -48,6 +68,7 @@ function validate(object: KubeObject, { options: { version } }: RegistryContext,
     ...involved,
     ...validateMetadata(object.metadata, true, nameIsDnsSubdomain, version),
     ...((eventTime ?? null) === null ? [required('eventTime')] : []),
+    ...((eventTime ?? null) === null ? [] : validateReporter(object as Event, version)),
     ...(type === 'Normal' || type === 'Warning' ? [] : [invalidValue('type', '', `has invalid value: ${type}`)]),
     ...unset(object, 'firstTimestamp'),
     ...unset(object, 'lastTimestamp'),

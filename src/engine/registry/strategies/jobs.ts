@@ -4,6 +4,7 @@
  */
 import type { KubeObject } from '../../api/objects';
 import { validateJob } from '../batch/validation';
+import { encodeJson } from '../../golang/json';
 import type { RegistryContext } from '../context';
 import type { Strategy } from '../strategy';
 import { firstGeneration, nextGeneration, withStatusOfOld, withoutStatus } from './status-and-generation';
@@ -26,8 +27,11 @@ function selected(object: KubeObject, { options, scheme }: RegistryContext): Kub
   const own = tracked ? { 'batch.kubernetes.io/controller-uid': uid, 'batch.kubernetes.io/job-name': name, ...old } : old;
   const matchLabels: Labels = tracked ? { 'batch.kubernetes.io/controller-uid': uid } : { 'controller-uid': uid };
   const template = { ...spec.template, metadata: { ...spec.template?.metadata, labels: sorted({ ...spec.template?.metadata?.labels, ...own }) } };
+  // Labels that the job has of its template are those of the template: one map, upstream.
+  const shares = encodeJson(object.metadata.labels ?? {}) === encodeJson(spec.template?.metadata?.labels ?? {}) && object.metadata.labels !== undefined;
   const job = {
     ...object,
+    ...(shares && { metadata: { ...object.metadata, labels: template.metadata.labels } }),
     spec: {
       ...spec,
       ...(tracked && { manualSelector: false }),

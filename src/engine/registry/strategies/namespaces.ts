@@ -34,9 +34,7 @@ function validateFinalizers(object: KubeObject, { options }: RegistryContext, in
     const field = indexed ? `spec.finalizers[${index}]` : 'spec.finalizers';
     const complaints = qualifiedName(finalizer, options.version).map((complaint) => invalidValue(field, finalizer, complaint));
     const standard = finalizer.includes('/') || finalizer === FINALIZER || finalizer === 'orphan' || finalizer === 'foregroundDeletion';
-    return complaints.length > 0 || standard
-      ? complaints
-      : [invalidValue(field, finalizer, 'name is neither a standard finalizer name nor is it fully qualified')];
+    return standard ? complaints : [...complaints, invalidValue(field, finalizer, 'name is neither a standard finalizer name nor is it fully qualified')];
   });
 }
 

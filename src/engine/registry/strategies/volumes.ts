@@ -1,5 +1,5 @@
 /** PersistentVolumes and PersistentVolumeClaims are born pending. After k8s.io/kubernetes/pkg/registry/core/persistentvolume{,claim}. */
-import type { PersistentVolumeClaimSpec } from 'kubernetes-types/core/v1';
+import type { PersistentVolumeClaimSpec, TypedLocalObjectReference } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../api/objects';
 import type { Version } from '../../versions';
 import { now } from '../generic/system-fields';
@@ -50,7 +50,20 @@ export const persistentVolumes: Strategy = {
 };
 const claimSpec = (claim: KubeObject): Given<PersistentVolumeClaimSpec> => (claim['spec'] ?? {}) as Given<PersistentVolumeClaimSpec>;
 
+const SOURCES = ['PersistentVolumeClaim', 'snapshot.storage.k8s.io VolumeSnapshot'];
+
+/** A source that is neither a claim nor a snapshot is taken away; any other is referred to in both ways, where versions have both. */
+function withDataSource(claim: KubeObject, version: Version): KubeObject {
+  const { dataSource, dataSourceRef, ...spec } = claimSpec(claim);
+  const source = (dataSource ?? undefined) as Given<TypedLocalObjectReference> | undefined;
+  if (source === undefined) return claim;
+  const kind = `${source.apiGroup ?? ''} ${source.kind ?? ''}`.trim();
+  if (!SOURCES.includes(kind)) return { ...claim, spec: { ...spec, ...(dataSourceRef && { dataSourceRef }) } };
+  return version.has('dataSourceRefs') && dataSourceRef === undefined ? { ...claim, spec: { ...spec, dataSource: source, dataSourceRef: source } } : claim;
+}
+
 export const persistentVolumeClaims: Strategy = {
   ...pending,
+  prepareForCreate: (object, call, context) => withDataSource(pending.prepareForCreate?.(object, call, context) ?? object, context.options.version),
   validate: (claim, { options }) => validateClaimSpec(claimSpec(claim), 'spec', options.version),
 };

@@ -69,6 +69,11 @@ const countsTemplates: Strategy = {
   },
 };
 
+const countsGenerations: Strategy = {
+  prepareForCreate: (object, _call, { options }) => (options.version.has('jobTracking') ? firstGeneration(object) : object),
+  prepareForUpdate: (object, old, _call, { options }) => (options.version.has('jobTracking') ? nextGeneration(object, old) : object),
+};
+
 const keepsLabels: Strategy = {
   status: { prepare: (object, old) => ({ ...object, metadata: { ...object.metadata, ...(old.metadata.labels && { labels: old.metadata.labels }) } }) },
 };
@@ -95,7 +100,7 @@ export const workloads: Readonly<Record<string, Strategy>> = {
   },
   'batch/jobs': jobs,
   'batch/cronjobs': {
-    ...withStatus(),
+    ...withStatus(countsGenerations),
     validate: (object, context) => validateCronJob(object, context),
     validateUpdate: (object, old, context) => validateCronJob(object, context, old), orphansDependents: isOneOf('batch/v1beta1', 'batch/v2alpha1') },
 };

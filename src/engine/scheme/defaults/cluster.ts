@@ -27,6 +27,20 @@ const betaWebhook = (draft: Draft): void => {
 };
 
 export const cluster: Readonly<Record<string, Defaulter>> = {
+  'networking.IngressClassSpec': (spec, version) => {
+    const parameters = optionalChild(spec, 'parameters');
+    if (parameters !== undefined && version.has('ingressClassScopes')) setIfAbsent(parameters, 'scope', 'Cluster');
+  },
+  'flowcontrol.FlowSchemaSpec': (spec) => setDefault(spec, 'matchingPrecedence', 1000),
+  'flowcontrol.LimitedPriorityLevelConfiguration': (limited, version) => {
+    setIfAbsent(limited, version.has('priorityLevelsLend') ? 'nominalConcurrencyShares' : 'assuredConcurrencyShares', 30);
+    if (version.has('priorityLevelsLend')) setIfAbsent(limited, 'lendablePercent', 0);
+  },
+  'flowcontrol.QueuingConfiguration': (queuing) => {
+    setDefault(queuing, 'queues', 64);
+    setDefault(queuing, 'handSize', 8);
+    setDefault(queuing, 'queueLengthLimit', 50);
+  },
   'networking.NetworkPolicyPort': (port) => setIfAbsent(port, 'protocol', 'TCP'),
   'networking.NetworkPolicy': (policy) => {
     const spec = child(policy, 'spec');

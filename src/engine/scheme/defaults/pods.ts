@@ -3,12 +3,13 @@ import { child, children, isUnset, optionalChild, setDefault, setIfAbsent, type 
 
 const DEFAULT_MODE = 0o644;
 
+const MAX_NAME = 255;
 /** The grammar of github.com/distribution/reference, without that of digests. */
 const REFERENCE = /^([a-zA-Z0-9.-]+(:[0-9]+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:[\w][\w.-]*)?(@[^@]+)?$/;
 
 /** The tag of an image reference; `latest` where there is neither tag nor digest, '' for what is no reference. */
 function tagOf(image: string): string {
-  if (!REFERENCE.test(image)) return '';
+  if (!REFERENCE.test(image) || image.replace(/@.*$/, '').replace(/:[^/]*$/, '').length > MAX_NAME) return '';
   const [name = ''] = image.split('@');
   const last = name.slice(name.lastIndexOf('/') + 1);
   const colon = last.indexOf(':');
@@ -54,7 +55,7 @@ export const pods: Readonly<Record<string, Defaulter>> = {
     setIfAbsent(spec, 'enableServiceLinks', true);
     if (spec['hostNetwork'] === true) useHostPorts(spec);
   },
-  'core.PodSpec': (spec) => {
+  'core.PodSpec': (spec, version) => {
     // No default upstream either: the deprecated name of the field is written beside the new one.
     setDefault(spec, 'serviceAccountName', spec['serviceAccount']);
     if (!isUnset(spec['serviceAccountName'])) spec['serviceAccount'] = spec['serviceAccountName'];
@@ -63,6 +64,7 @@ export const pods: Readonly<Record<string, Defaulter>> = {
     if (spec['hostNetwork'] === true) useHostPorts(spec);
     child(spec, 'securityContext');
     setIfAbsent(spec, 'terminationGracePeriodSeconds', 30);
+    if (version.has('podGeneration') && Number(spec['terminationGracePeriodSeconds']) < 0) spec['terminationGracePeriodSeconds'] = 1;
     setDefault(spec, 'schedulerName', 'default-scheduler');
   },
   'core.Container': container,

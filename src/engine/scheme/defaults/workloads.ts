@@ -11,6 +11,19 @@ function metrics(spec: Draft, cpu: object): void {
   if (children(spec, 'metrics').length === 0) spec['metrics'] = [{ type: 'Resource', resource: { name: 'cpu', ...cpu } }];
 }
 
+/** How an autoscaler that says something of its behaviour behaves otherwise. */
+const SCALING = {
+  scaleUp: {
+    stabilizationWindowSeconds: 0,
+    selectPolicy: 'Max',
+    policies: [
+      { type: 'Pods', value: 4, periodSeconds: 15 },
+      { type: 'Percent', value: 100, periodSeconds: 15 },
+    ],
+  },
+  scaleDown: { selectPolicy: 'Max', policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }] },
+} as const;
+
 export const workloads: Readonly<Record<string, Defaulter>> = {
   'apps.Deployment': (deployment) => {
     const spec = child(deployment, 'spec');
@@ -39,6 +52,11 @@ export const workloads: Readonly<Record<string, Defaulter>> = {
   },
   'apps.StatefulSet': (set, version) => {
     const spec = child(set, 'spec');
+    for (const claim of children(spec, 'volumeClaimTemplates')) {
+      claim['kind'] = 'PersistentVolumeClaim';
+      claim['apiVersion'] = 'v1';
+      setDefault(child(claim, 'status'), 'phase', 'Pending');
+    }
     setDefault(spec, 'podManagementPolicy', 'OrderedReady');
     const strategy = child(spec, 'updateStrategy');
     setDefault(strategy, 'type', 'RollingUpdate');
@@ -71,6 +89,12 @@ export const workloads: Readonly<Record<string, Defaulter>> = {
     setIfAbsent(spec, 'suspend', false);
     setIfAbsent(spec, 'successfulJobsHistoryLimit', 3);
     setIfAbsent(spec, 'failedJobsHistoryLimit', 1);
+  },
+  'autoscaling.HorizontalPodAutoscalerBehavior': (behavior) => {
+    for (const [direction, defaults] of Object.entries(SCALING)) {
+      const rules = child(behavior, direction);
+      for (const [field, value] of Object.entries(defaults)) setIfAbsent(rules, field, structuredClone(value));
+    }
   },
   'autoscaling/v1.HorizontalPodAutoscalerSpec': (spec) => {
     setIfAbsent(spec, 'minReplicas', 1);
