@@ -170,7 +170,6 @@ const GATES = {
   scaleTargetGroupsChecked: { since: 33, why: 'an autoscaler names the API group of what it scales' },
   containerResourceMetrics: { since: 20, why: 'autoscalers may look at the resources of one container' },
   declarativeValidation: { since: 34, why: 'some rules are declared with the types' },
-  ingressSecretsChecked: { since: 21, why: 'the name of the Secret of an Ingress is validated' },
   ingressClassScopes: { since: 22, why: 'parameters of an IngressClass have a scope' },
   crossNamespaceAffinity: { since: 22, why: 'quotas may count pods with affinity across namespaces' },
   volumeAttributesClasses: { since: 34, why: 'quotas may count claims by their VolumeAttributesClass' },
@@ -178,6 +177,8 @@ const GATES = {
   trafficPoliciesRequired: { since: 26, why: 'Services that are reached from outside have an external traffic policy' },
   priorityLevelsLend: { since: 26, why: 'priority levels lend their seats to each other' },
   matchConditions: { since: 27, why: 'webhooks have match conditions' },
+  commonValidationWords: { since: 27, why: 'validations of all kinds say the same of the same mistake' },
+  mixedProtocols: { since: 24, gate: 'MixedProtocolLBService', why: 'a load balancer may have ports of several protocols' },
   statefulSetNamesAreLabels: { since: 28, why: 'the name of a StatefulSet is a DNS label' },
   headsReadStrictly: {
     since: 26,

@@ -3,6 +3,7 @@ import { dnsSubdomain } from '../../apimachinery/names';
 import { errorText } from '../../golang/error-text';
 import { parseUrl, type GoUrl } from '../../golang/url';
 import { invalidValue, required } from '../../response/field-error';
+import type { Version } from '../../versions';
 import { optional, present, rangeText, when, type Errors } from '../validation/checks';
 
 export interface ClientConfig {
@@ -12,7 +13,7 @@ export interface ClientConfig {
 
 const FORM = 'desired format: https://host[/path]';
 
-function validateUrl(url: string, at: string): Errors {
+function validateUrl(url: string, at: string, version: Version): Errors {
   const refused = (value: string, text: string): Errors => [invalidValue(at, value, `${text}; ${FORM}`)];
   let parsed: GoUrl;
   try {
@@ -23,7 +24,7 @@ function validateUrl(url: string, at: string): Errors {
   const { scheme, host, fragment, rawQuery, hasUser } = parsed;
   return [
     ...(scheme === 'https' ? [] : refused(scheme, "'https' is the only allowed URL scheme")),
-    ...(host === '' ? refused(host, 'host must be specified') : []),
+    ...(host === '' ? refused(host, version.has('commonValidationWords') ? 'host must be specified' : 'host must be provided') : []),
     ...(hasUser ? refused(url.replace(/^.*\/\//, '').replace(/@.*$/, ''), 'user information is not permitted in the URL') : []),
     ...(fragment === '' ? [] : refused(fragment, 'fragments are not permitted in the URL')),
     ...(rawQuery === '' ? [] : refused(rawQuery, 'query parameters are not permitted in the URL')),
@@ -42,14 +43,14 @@ function validatePath(path: string, at: string): Errors {
   return [...start, ...steps];
 }
 
-export function validateClientConfig({ url, service }: ClientConfig, at: string): Errors {
+export function validateClientConfig({ url, service }: ClientConfig, at: string, version: Version): Errors {
   if ((url === undefined) === (service === undefined)) return [required(at, 'exactly one of url or service is required')];
-  if (url !== undefined) return validateUrl(url, `${at}.url`);
+  if (url !== undefined) return validateUrl(url, `${at}.url`, version);
   const { name, namespace, path, port = 443 } = service ?? {};
   return [
     // Upstream hands the two over in the wrong order.
-    ...present(namespace, `${at}.service.name`),
-    ...present(name, `${at}.service.namespace`),
+    ...present(namespace, `${at}.service.name`, version.has('commonValidationWords') ? '' : 'service name is required'),
+    ...present(name, `${at}.service.namespace`, version.has('commonValidationWords') ? '' : 'service namespace is required'),
     ...when(port < 1 || port > 65_535, () => invalidValue(`${at}.service.port`, port, `port is not valid: ${rangeText(1, 65_535)}`)),
     ...optional(path, (given) => validatePath(given, `${at}.service.path`)),
   ];

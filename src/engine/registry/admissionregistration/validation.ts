@@ -69,14 +69,14 @@ function validateRule(rule: Rule, at: string, version: Version): Errors {
   ];
 }
 
-function validateReviewVersions(versions: readonly string[], at: string): Errors {
+function validateReviewVersions(versions: readonly string[], at: string, of: Version): Errors {
   if (versions.length === 0) return [required(at, REVIEWS)];
   const named = versions.flatMap((version, index) => [
     ...complaints(version, `${at}[${index}]`, dns1035Label(version)),
     ...when(versions.indexOf(version) < index, () => duplicate(`${at}[${index}]`, version)),
   ]);
   const known = versions.some((version) => REVIEW_VERSIONS.includes(version));
-  return [...named, ...(known ? [] : [invalidValue(at, versions, `must include at least one of ${REVIEW_VERSIONS.join(', ')}`)])];
+  return [...named, ...(known ? [] : [invalidValue(at, strings(versions, of), `must include at least one of ${REVIEW_VERSIONS.join(', ')}`)])];
 }
 
 export function validateMatchConditions(conditions: readonly MatchCondition[] | undefined, at: string, version: Version): Errors {
@@ -102,7 +102,7 @@ function validateWebhook(webhook: Webhook, at: string, version: Version): Errors
     ),
     ...optional(namespaceSelector, (selector) => validateLabelSelector(selector, `${at}.namespaceSelector`, version)),
     ...optional(objectSelector, (selector) => validateLabelSelector(selector, `${at}.objectSelector`, version)),
-    ...validateClientConfig(webhook.clientConfig ?? {}, `${at}.clientConfig`),
+    ...validateClientConfig(webhook.clientConfig ?? {}, `${at}.clientConfig`, version),
     ...(version.has('matchConditions') ? validateMatchConditions(webhook.matchConditions, `${at}.matchConditions`, version) : []),
     ...optionalOneOf(webhook.reinvocationPolicy, `${at}.reinvocationPolicy`, ['IfNeeded', 'Never']),
   ];
@@ -123,7 +123,7 @@ export function validateWebhooks(object: KubeObject, { options }: RegistryContex
     const given = givenFields<Webhook>(webhook);
     return [
       ...validateWebhook(given, at, options.version),
-      ...validateReviewVersions(given.admissionReviewVersions ?? [], `${at}.admissionReviewVersions`),
+      ...validateReviewVersions(given.admissionReviewVersions ?? [], `${at}.admissionReviewVersions`, options.version),
       ...when(names.indexOf(given.name ?? '') < index, () => duplicate(`${at}.name`, given.name ?? '')),
     ];
   });

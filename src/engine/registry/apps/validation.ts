@@ -14,7 +14,7 @@ import { each, isEmpty, label, nonNegative, optional, when, type Errors } from '
 import { givenFields, type Given } from '../validation/given';
 import { amountOf, atMostWhole, intOrPercent, intOrPercentPrinted, type IntOrPercent } from '../validation/int-or-percent';
 import { isEmptySelector, unusable, validateSelector } from '../validation/label-selectors';
-import { validateLabels } from '../metadata/validation';
+import { validateAnnotations, validateLabels } from '../metadata/validation';
 import { labelsPrinted, selectorPrinted } from '../metadata/go-printed';
 import { validateClaimSpec } from '../volume/claim-spec';
 
@@ -46,10 +46,12 @@ interface WorkloadSpec {
 const specOf = (object: KubeObject): WorkloadSpec => givenFields(object['spec']);
 
 /** The internal types have no JSON names. */
-function strategyPrinted({ type = '', rollingUpdate }: UpdateStrategy, version: Version): FieldValue {
+function strategyPrinted({ type = '', rollingUpdate }: UpdateStrategy, kind: 'Deployment' | 'DaemonSet', version: Version): FieldValue {
   const { maxUnavailable = 0, maxSurge = 0 } = rollingUpdate ?? {};
   const json = { Type: type, RollingUpdate: rollingUpdate === undefined ? null : { MaxUnavailable: maxUnavailable, MaxSurge: maxSurge } };
-  return version.has('jsonFieldErrors') ? json : new GoPrinted('apps.DeploymentStrategy{}');
+  if (version.has('jsonFieldErrors')) return json;
+  const pointer = `(*apps.RollingUpdate${kind})(0xc000000000)`;
+  return new GoPrinted(printStructSyntax(`apps.${kind}${kind === 'Deployment' ? 'Strategy' : 'SetUpdateStrategy'}`.replace('DaemonSetSet', 'DaemonSet'), { Type: quote(type), RollingUpdate: pointer }));
 }
 
 function validateDeploymentStrategy(strategy: UpdateStrategy, at: string, version: Version): Errors {
@@ -71,7 +73,7 @@ function validateDeploymentStrategy(strategy: UpdateStrategy, at: string, versio
       ];
     }
     default:
-      return [notSupported(at, strategyPrinted(strategy, version), ['Recreate', 'RollingUpdate'])];
+      return [notSupported(at, strategyPrinted(strategy, 'Deployment', version), ['Recreate', 'RollingUpdate'])];
   }
 }
 
@@ -116,7 +118,7 @@ export function validateReplicaSet(object: KubeObject, context: RegistryContext)
 function validateDaemonSetStrategy(strategy: UpdateStrategy, at: string, version: Version): Errors {
   const { type = '', rollingUpdate } = strategy;
   if (type === 'OnDelete') return [];
-  if (type !== 'RollingUpdate') return [notSupported(at, strategyPrinted(strategy, version), ['RollingUpdate', 'OnDelete'])];
+  if (type !== 'RollingUpdate') return [notSupported(at, strategyPrinted(strategy, 'DaemonSet', version), ['RollingUpdate', 'OnDelete'])];
   if (rollingUpdate === undefined) return [required(`${at}.rollingUpdate`)];
   const { maxUnavailable = 0, maxSurge = 0 } = rollingUpdate;
   const [unavailable, surge] = [`${at}.rollingUpdate.maxUnavailable`, `${at}.rollingUpdate.maxSurge`];
@@ -229,9 +231,10 @@ export function validateStatefulSet(object: KubeObject, context: RegistryContext
       ? broken
       : [
           ...when(!matches, () => invalidValue('spec.template.metadata.labels', labelsPrinted(own?.labels, version), '`selector` does not match template `labels`')),
-          ...validatePodTemplate(template, 'spec.template', context),
+          ...(version.has('claimTemplatesChecked') ? validatePodTemplate(template, 'spec.template', context) : []),
           // Upstream looks at the labels twice.
           ...validateLabels(own?.labels, 'spec.template.labels', version),
+          ...validateAnnotations(own?.annotations, 'spec.template.annotations', version),
         ]),
     ...alwaysRestarts(template, 'spec.template', 'StatefulSet'),
   ];

@@ -1,4 +1,6 @@
 /** Schedules of CronJobs. Texts: github.com/robfig/cron/v3 parser.go, of which ParseStandard is used. */
+import type { Version } from '../../versions';
+
 const FIELDS = [
   { min: 0, max: 59, names: [] },
   { min: 0, max: 23, names: [] },
@@ -39,13 +41,14 @@ function checkRange(expression: string, field: FieldRange): void {
 }
 
 /** `undefined` for a schedule that is good. */
-export function cronScheduleProblem(schedule: string): string | undefined {
+export function cronScheduleProblem(schedule: string, version: Version): string | undefined {
   const spec = schedule.replace(/^(CRON_)?TZ=\S+ /, '').trim();
   if (spec.startsWith('@')) {
     if (DESCRIPTORS.includes(spec) || /^@every \d/.test(spec)) return undefined;
     return `unrecognized descriptor: ${spec}`;
   }
   const fields = spec.split(/\s+/).filter((field) => field !== '');
+  if (fields.length !== FIELDS.length && !version.has('commonValidationWords')) return `Expected exactly 5 fields, found ${fields.length}: ${schedule}`;
   if (fields.length !== FIELDS.length) return `expected exactly 5 fields, found ${fields.length}: [${fields.join(' ')}]`;
   try {
     fields.forEach((field, index) => {

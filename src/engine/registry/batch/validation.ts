@@ -83,7 +83,7 @@ interface CronJobSpec {
 
 function validateSchedule(schedule: string, at: string, { options }: RegistryContext): Errors {
   if (schedule === '') return [required(at)];
-  const problem = cronScheduleProblem(schedule);
+  const problem = cronScheduleProblem(schedule, options.version);
   return [
     ...(problem === undefined ? [] : [invalidValue(at, schedule, problem)]),
     ...when(schedule.includes('TZ') && options.version.has('cronTimeZones'), () =>

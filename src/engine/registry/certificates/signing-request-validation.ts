@@ -56,14 +56,14 @@ function validateRequest(request: string, version: Version): readonly FieldError
   return typeof asked === 'string' ? [invalidValue('spec.request', printedBytes(request, version), asked)] : [];
 }
 
-const validateUsages = (usages: readonly string[]): readonly FieldError[] => [
-  ...(usages.length === 0 ? [required('spec.usages')] : []),
+const validateUsages = (usages: readonly string[], version: Version): readonly FieldError[] => [
+  ...(usages.length === 0 ? [required('spec.usages', version.has('commonValidationWords') ? '' : 'usages must be provided')] : []),
   ...usages.flatMap((usage, index) => (USAGES.includes(usage) ? [] : [notSupported(`spec.usages[${index}]`, usage, USAGES)])),
   ...usages.flatMap((usage, index) => (usages.indexOf(usage) < index ? [duplicate(`spec.usages[${index}]`, usage)] : [])),
 ];
 
-function validateSigner(name: string): readonly FieldError[] {
-  if (name === '') return [required('spec.signerName')];
+function validateSigner(name: string, version: Version): readonly FieldError[] {
+  if (name === '') return [required('spec.signerName', version.has('commonValidationWords') ? '' : 'signerName must be provided')];
   if (name === 'kubernetes.io/legacy-unknown') return [invalidValue('spec.signerName', name, 'the legacy signerName is not allowed via this API version')];
   return name.split('/').length === 2
     ? []
@@ -74,8 +74,8 @@ export function validateSigningRequest(object: KubeObject, { options }: Registry
   const { request = '', signerName = '', usages, expirationSeconds } = givenFields<Spec>(object['spec']);
   return [
     ...validateRequest(request, options.version),
-    ...validateUsages(usages ?? []),
-    ...validateSigner(signerName),
+    ...validateUsages(usages ?? [], options.version),
+    ...validateSigner(signerName, options.version),
     ...(expirationSeconds !== undefined && expirationSeconds < SHORTEST_SECONDS
       ? [invalidValue('spec.expirationSeconds', expirationSeconds, 'may not specify a duration less than 600 seconds (10 minutes)')]
       : []),

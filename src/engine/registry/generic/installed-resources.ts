@@ -23,6 +23,9 @@ const COHABITING = table<string>({
   'extensions/ingresses': 'networking.k8s.io',
 });
 
+/** Kinds of which the version that is named best holds less than another one. */
+const FULLEST: Readonly<Record<string, readonly string[]>> = { 'autoscaling/horizontalpodautoscalers': ['v2', 'v2beta2'] };
+
 function isOn({ runtimeConfig }: ServerOptions, group: string, version: string, byDefault: boolean): boolean {
   const name = group === '' ? `api/${version}` : `${group}/${version}`;
   const stability = version.includes('alpha') ? 'api/alpha' : version.includes('beta') ? 'api/beta' : 'api/ga';
@@ -38,6 +41,8 @@ function storedAs(catalog: Catalog, group: string, name: string, kind: string): 
   const home = COHABITING[`${group}/${name}`] ?? group;
   const versions = catalog.groups.find((candidate) => candidate.name === home)?.versions ?? [];
   const having = versions.filter(({ resources }) => resources.some((resource) => resource.name === name));
+  const fullest = FULLEST[`${home}/${name}`]?.find((version) => having.some((candidate) => candidate.version === version));
+  if (fullest !== undefined) return { group: home, resource: name, kind: { group: home, version: fullest, kind } };
   const best = [...having].sort((a, b) => maturity(a.version) - maturity(b.version))[0];
   return { group: home, resource: name, kind: { group: home, version: best?.version ?? 'v1', kind } };
 }

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { KubeObject } from '../../api/objects';
 import { dns1035Label, dnsLabel, dnsSubdomain, nameIsPathSegment, wildcardSubdomain } from '../../apimachinery/names';
-import { forbiddenField, invalidValue, required } from '../../response/field-error';
+import { forbiddenField, GoPrinted, invalidValue, required } from '../../response/field-error';
 import type { RegistryContext } from '../context';
 import { validateLabelSelector } from '../selectors/label-selector-validation';
 import { cidr, isCidr } from '../validation/addresses';
@@ -50,7 +50,7 @@ function validateServiceBackend({ name, port = {} }: NonNullable<Backend['servic
   if (portName === '' && number === 0) return [...named, required(at, 'port name or number is required')];
   return [
     ...named,
-    ...(portName === '' ? portNumber(number, `${at}.service.port.number`) : complaints(portName, `${at}.service.port.name`, portNameProblems(portName))),
+    ...(portName === '' ? portNumber(number, `${at}.service.port.number`) : complaints(portName, `${at}.service.port.name`, portNameProblems(portName, version))),
   ];
 }
 
@@ -89,7 +89,7 @@ export function validateIngress(object: KubeObject, { options }: RegistryContext
   const rulesAt = 'spec.rules';
   return [
     ...when(defaultBackend === undefined && isEmpty(rules), () =>
-      invalidValue('spec', version.has('jsonFieldErrors') ? null : [], 'either `defaultBackend` or `rules` must be specified'),
+      invalidValue('spec', version.has('jsonFieldErrors') ? null : new GoPrinted('[]networking.IngressRule(nil)'), 'either `defaultBackend` or `rules` must be specified'),
     ),
     ...optional(defaultBackend, (backend) => validateBackend(backend, 'spec.defaultBackend', version)),
     ...each(rules, rulesAt, (rule, place) => [
@@ -105,7 +105,7 @@ export function validateIngress(object: KubeObject, { options }: RegistryContext
     ]),
     ...each(tls, 'spec.tls', ({ hosts, secretName }, place) => [
       ...each(hosts, `${place}.hosts`, host),
-      ...(isEmpty(secretName) || !version.has('ingressSecretsChecked') ? [] : complaints(secretName ?? '', `${place}.secretName`, dnsSubdomain(secretName ?? ''))),
+      ...(isEmpty(secretName) ? [] : complaints(secretName ?? '', `${place}.secretName`, dnsSubdomain(secretName ?? ''))),
     ]),
     ...optional(ingressClassName, (name) => complaints(name, 'spec.ingressClassName', dnsSubdomain(name))),
   ];
@@ -176,13 +176,15 @@ function isWithin(inner: string, outer: string): boolean {
   return Number(n) > Number(m) && bits(a) >> shift === bits(b) >> shift;
 }
 
-function validateBlock(block: NonNullable<Peer['ipBlock']>, at: string): Errors {
+function validateBlock(block: NonNullable<Peer['ipBlock']>, at: string, version: Version): Errors {
+  const validRange = (value: string, place: string): Errors =>
+    version.has('commonValidationWords') ? cidr(value, place) : when(!isCidr(value), () => invalidValue(place, value, 'not a valid CIDR'));
   const range = block.cidr ?? '';
   if (range === '') return [required(`${at}.cidr`)];
-  const errors = cidr(range, `${at}.cidr`);
+  const errors = validRange(range, `${at}.cidr`);
   if (errors.length > 0) return errors;
   return each(block.except, `${at}.except`, (except, place) => {
-    const problems = cidr(except, place);
+    const problems = validRange(except, place);
     if (problems.length > 0 || !isCidr(except)) return problems;
     return when(!isWithin(except, range), () => invalidValue(place, except, 'must be a strict subset of `cidr`'));
   });
@@ -193,17 +195,17 @@ function validatePeer({ podSelector, namespaceSelector, ipBlock }: Peer, at: str
   return [
     ...optional(podSelector, (selector) => validateLabelSelector(selector, `${at}.podSelector`, version)),
     ...optional(namespaceSelector, (selector) => validateLabelSelector(selector, `${at}.namespaceSelector`, version)),
-    ...optional(ipBlock, (block) => validateBlock(block, `${at}.ipBlock`)),
+    ...optional(ipBlock, (block) => validateBlock(block, `${at}.ipBlock`, version)),
     ...when(selectors === 0 && ipBlock === undefined, () => required(at, 'must specify a peer')),
     ...when(selectors > 0 && ipBlock !== undefined, () => forbiddenField(at, 'may not specify both ipBlock and another peer')),
   ];
 }
 
-function validatePolicyPort({ port, protocol, endPort }: PolicyPort, at: string): Errors {
+function validatePolicyPort({ port, protocol, endPort }: PolicyPort, at: string, version: Version): Errors {
   const numbered = typeof port === 'number';
   return [
     ...optional(protocol, (given) => oneOf(given, `${at}.protocol`, ['TCP', 'UDP', 'SCTP'])),
-    ...optional(port, (given) => portNumberOrName(given, `${at}.port`)),
+    ...optional(port, (given) => portNumberOrName(given, `${at}.port`, version)),
     ...optional(endPort, (end) => [
       ...when(numbered && end < port, () => invalidValue(`${at}.endPort`, end, 'must be greater than or equal to `port`')),
       ...(numbered ? portNumber(end, `${at}.endPort`) : []),
@@ -217,7 +219,7 @@ export function validateNetworkPolicy(object: KubeObject, { options }: RegistryC
   const { version } = options;
   const { podSelector = {}, ingress, egress, policyTypes = [] } = givenFields<PolicySpec>(object['spec']);
   const rule = (ports: readonly PolicyPort[] | undefined, peers: readonly Peer[] | undefined, side: string, at: string): Errors => [
-    ...each(ports, `${at}.ports`, validatePolicyPort),
+    ...each(ports, `${at}.ports`, (port, place) => validatePolicyPort(port, place, version)),
     ...each(peers, `${at}.${side}`, (peer, place) => validatePeer(givenFields(peer), place, version)),
   ];
   return [

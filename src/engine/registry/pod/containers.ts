@@ -33,10 +33,10 @@ export interface ContainersOf {
 
 export const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
 
-function validatePorts(ports: readonly Given<ContainerPort>[] | null | undefined, at: string): Errors {
+function validatePorts(ports: readonly Given<ContainerPort>[] | null | undefined, at: string, version: Version): Errors {
   const names = new Set<string>();
   return each(ports, at, ({ name, containerPort, hostPort, protocol }, place) => {
-    const problems = isEmpty(name) ? [] : portNameProblems(name ?? '');
+    const problems = isEmpty(name) ? [] : portNameProblems(name ?? '', version);
     const taken = !isEmpty(name) && problems.length === 0 && names.has(name ?? '');
     if (problems.length === 0) names.add(name ?? '');
     // The index of the port is lost to that of the complaint, as upstream.
@@ -110,13 +110,18 @@ function validateDevices(container: Given<Container>, at: string, { volumes }: C
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
 const TERMINATION_POLICIES = ['File', 'FallbackToLogsOnError'];
 
+function terminationPolicy(policy: string, at: string, version: Version): Errors {
+  if (version.has('commonValidationWords') || policy === '') return requiredOneOf(policy, at, TERMINATION_POLICIES);
+  return when(!TERMINATION_POLICIES.includes(policy), () => invalidValue(at, policy, "must be 'File' or 'FallbackToLogsOnError'"));
+}
+
 export function validateContainer(container: Given<Container>, at: string, of: ContainersOf): Errors {
   const { version } = of;
   return [
     ...(isEmpty(container.name) ? [required(`${at}.name`)] : label(container.name ?? '', `${at}.name`, version)),
     ...present(container.image, `${at}.image`),
-    ...requiredOneOf(container.terminationMessagePolicy, `${at}.terminationMessagePolicy`, TERMINATION_POLICIES),
-    ...validatePorts(container.ports, `${at}.ports`),
+    ...terminationPolicy(container.terminationMessagePolicy ?? '', `${at}.terminationMessagePolicy`, version),
+    ...validatePorts(container.ports, `${at}.ports`, version),
     ...validateEnv(container.env, `${at}.env`, version),
     ...validateEnvFrom(container.envFrom, `${at}.envFrom`, version),
     ...validateMounts(container, `${at}.volumeMounts`, of),
@@ -127,11 +132,11 @@ export function validateContainer(container: Given<Container>, at: string, of: C
   ];
 }
 
-const validateHooks = (container: Given<Container>, at: string, { gracePeriod }: ContainersOf): Errors => [
-  ...validateLifecycle(container.lifecycle, gracePeriod, `${at}.lifecycle`),
-  ...validateProbe('liveness', container.livenessProbe, gracePeriod, `${at}.livenessProbe`),
-  ...validateProbe('readiness', container.readinessProbe, gracePeriod, `${at}.readinessProbe`),
-  ...validateProbe('startup', container.startupProbe, gracePeriod, `${at}.startupProbe`),
+const validateHooks = (container: Given<Container>, at: string, { gracePeriod, version }: ContainersOf): Errors => [
+  ...validateLifecycle(container.lifecycle, gracePeriod, `${at}.lifecycle`, version),
+  ...validateProbe('liveness', container.livenessProbe, gracePeriod, `${at}.livenessProbe`, version),
+  ...validateProbe('readiness', container.readinessProbe, gracePeriod, `${at}.readinessProbe`, version),
+  ...validateProbe('startup', container.startupProbe, gracePeriod, `${at}.startupProbe`, version),
 ];
 
 function hostPortConflicts(containers: readonly Given<Container>[], at: string): Errors {

@@ -25,7 +25,10 @@ export interface PodOptions {
 
 const MAX_SECONDS = 2 ** 31 - 1;
 const IP = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)';
-const address = (value: string, at: string): Errors => when(isIP(value) === 0, () => invalidValue(at, value, IP));
+const address =
+  (version: Version) =>
+  (value: string, at: string): Errors =>
+    when(isIP(value) === 0, () => invalidValue(at, value, version.has('commonValidationWords') ? IP : 'must be valid IP address'));
 
 function validateSearch(search: string, at: string, version: Version): Errors {
   if (version.has('dnsSearchesRelaxed') && search === '.') return [];
@@ -39,7 +42,7 @@ function validateDnsConfig(config: Given<PodDNSConfig> | null | undefined, polic
   if (policy === 'None' && unnamed) return [required(`${at}.nameservers`, 'must provide at least one DNS nameserver when `dnsPolicy` is None')];
   return optional(config, ({ nameservers, searches, options }) => [
     ...when((nameservers ?? []).length > 3, () => invalidValue(`${at}.nameservers`, nameservers ?? [], 'must not have more than 3 nameservers')),
-    ...each(nameservers, `${at}.nameservers`, address),
+    ...each(nameservers, `${at}.nameservers`, address(version)),
     ...each(searches, `${at}.searches`, (search, place) => validateSearch(search, place, version)),
     ...each(options, `${at}.options`, ({ name }, place) => when(isEmpty(name), () => required(place, 'must not be empty'))),
   ]);
@@ -78,7 +81,7 @@ function validateRest(spec: Given<PodSpec>, at: string, version: Version): Error
     ...(isEmpty(spec.subdomain) ? [] : label(spec.subdomain ?? '', `${at}.subdomain`, version)),
     ...validateTolerations(spec.tolerations, `${at}.tolerations`, version),
     ...each(spec.hostAliases, `${at}.hostAliases`, ({ ip, hostnames }, place) => [
-      ...address(ip ?? '', `${place}.ip`),
+      ...address(version)(ip ?? '', `${place}.ip`),
       ...each(hostnames, `${place}.hostnames`, (name, host) => complaints(name, host, dnsSubdomain(name))),
     ]),
     ...named(spec.priorityClassName, `${at}.priorityClassName`),

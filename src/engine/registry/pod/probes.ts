@@ -2,6 +2,7 @@
 import type { HTTPGetAction, Lifecycle, Probe } from 'kubernetes-types/core/v1';
 import { forbiddenField, invalidValue, required } from '../../response/field-error';
 import { each, isEmpty, nonNegative, oneOf, optional, portNumber, portNumberOrName, present, when, type Errors } from '../validation/checks';
+import type { Version } from '../../versions';
 import type { Given } from '../validation/given';
 
 interface Handler {
@@ -16,9 +17,9 @@ const HEADER_NAME = /^[-A-Za-z0-9]+$/;
 const HEADER_COMPLAINT =
   "a valid HTTP header must consist of alphanumeric characters or '-' (e.g. 'X-Header-Name', regex used for validation is '[-A-Za-z0-9]+')";
 
-const httpGet = ({ path, port, scheme, httpHeaders }: Given<HTTPGetAction>, at: string): Errors => [
+const httpGet = ({ path, port, scheme, httpHeaders }: Given<HTTPGetAction>, at: string, version: Version): Errors => [
   ...present(path, `${at}.path`),
-  ...portNumberOrName(port, `${at}.port`),
+  ...portNumberOrName(port, `${at}.port`, version),
   ...oneOf(scheme, `${at}.scheme`, ['HTTP', 'HTTPS']),
   ...each(httpHeaders, at, ({ name = '' }) => when(!HEADER_NAME.test(name ?? ''), () => invalidValue(`${at}.httpHeaders`, name ?? '', HEADER_COMPLAINT))),
 ];
@@ -29,11 +30,11 @@ const sleep = (seconds: number, gracePeriod: number | null | undefined, at: stri
     : [];
 
 /** Exactly one kind of handler; those after the first are refused, not looked at. */
-function validateHandler(handler: Handler, gracePeriod: number | null | undefined, at: string): Errors {
+function validateHandler(handler: Handler, gracePeriod: number | null | undefined, at: string, version: Version): Errors {
   const kinds: readonly (readonly [string, Errors | null | undefined])[] = [
     ['exec', handler.exec && present(handler.exec.command, `${at}.exec.command`)],
-    ['httpGet', handler.httpGet && httpGet(handler.httpGet, `${at}.httpGet`)],
-    ['tcpSocket', handler.tcpSocket && portNumberOrName(handler.tcpSocket.port, `${at}.tcpSocket.port`)],
+    ['httpGet', handler.httpGet && httpGet(handler.httpGet, `${at}.httpGet`, version)],
+    ['tcpSocket', handler.tcpSocket && portNumberOrName(handler.tcpSocket.port, `${at}.tcpSocket.port`, version)],
     ['grpc', handler.grpc && portNumber(handler.grpc.port ?? 0, `${at}.grpc.port`)],
     ['sleep', handler.sleep && sleep(handler.sleep.seconds ?? 0, gracePeriod, `${at}.sleep`)],
   ];
@@ -44,11 +45,11 @@ function validateHandler(handler: Handler, gracePeriod: number | null | undefine
 
 const NUMBERS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'] as const;
 
-export function validateProbe(kind: 'liveness' | 'readiness' | 'startup', probe: Given<Probe> | null | undefined, gracePeriod: number | null | undefined, at: string): Errors {
+export function validateProbe(kind: 'liveness' | 'readiness' | 'startup', probe: Given<Probe> | null | undefined, gracePeriod: number | null | undefined, at: string, version: Version): Errors {
   if (isEmpty(probe) || probe === null || probe === undefined) return [];
   const { successThreshold = 0, terminationGracePeriodSeconds } = probe;
   return [
-    ...validateHandler(probe, gracePeriod, at),
+    ...validateHandler(probe, gracePeriod, at, version),
     ...NUMBERS.flatMap((field) => nonNegative(probe[field], `${at}.${field}`)),
     ...optional(terminationGracePeriodSeconds, (seconds) =>
       when(seconds <= 0, () => invalidValue(`${at}.terminationGracePeriodSeconds`, seconds, 'must be greater than 0')),
@@ -61,8 +62,13 @@ export function validateProbe(kind: 'liveness' | 'readiness' | 'startup', probe:
   ];
 }
 
-export const validateLifecycle = (lifecycle: Given<Lifecycle> | null | undefined, gracePeriod: number | null | undefined, at: string): Errors =>
+export const validateLifecycle = (
+  lifecycle: Given<Lifecycle> | null | undefined,
+  gracePeriod: number | null | undefined,
+  at: string,
+  version: Version,
+): Errors =>
   optional(lifecycle, ({ postStart, preStop }) => [
-    ...optional(postStart, (handler) => validateHandler(handler, gracePeriod, `${at}.postStart`)),
-    ...optional(preStop, (handler) => validateHandler(handler, gracePeriod, `${at}.preStop`)),
+    ...optional(postStart, (handler) => validateHandler(handler, gracePeriod, `${at}.postStart`, version)),
+    ...optional(preStop, (handler) => validateHandler(handler, gracePeriod, `${at}.preStop`, version)),
   ]);

@@ -10,6 +10,7 @@ import { validateLabels } from '../metadata/validation';
 import { validateTolerations } from '../pod/scheduling';
 import { validateLabelSelector } from '../selectors/label-selector-validation';
 import { ipAddress } from '../validation/addresses';
+import type { Version } from '../../versions';
 import { complaints, each, isEmpty, label, nonNegative, oneOf, optional, positive, requiredOneOf, when, type Errors } from '../validation/checks';
 import { givenFields, type Given } from '../validation/given';
 import { atMostWhole, intOrPercent, type IntOrPercent } from '../validation/int-or-percent';
@@ -41,9 +42,13 @@ interface LeaseSpec {
   readonly preferredHolder?: string;
 }
 
-export const validateLease: Validate = (object) => {
+export const validateLease: Validate = (object, { options }) => {
   const { leaseDurationSeconds, leaseTransitions } = givenFields<LeaseSpec>(object['spec']);
-  return [...positive(leaseDurationSeconds, 'spec.leaseDurationSeconds'), ...nonNegative(leaseTransitions, 'spec.leaseTransitions')];
+  return [
+    ...positive(leaseDurationSeconds, 'spec.leaseDurationSeconds'), ...(options.version.has('commonValidationWords')
+      ? nonNegative(leaseTransitions, 'spec.leaseTransitions')
+      : optional(leaseTransitions, (count) => when(count < 0, () => invalidValue('spec.leaseTransitions', count, 'must to greater or equal than 0')))),
+  ];
 };
 
 interface RuntimeClass {
@@ -101,8 +106,9 @@ interface Slice {
   readonly ports?: readonly { readonly name?: string; readonly port?: number; readonly protocol?: string; readonly appProtocol?: string }[];
 }
 
-function sliceAddress(address: string, type: string, at: string): Errors {
+function sliceAddress(address: string, type: string, at: string, version: Version): Errors {
   if (type === 'FQDN') return complaints(address, at, dnsSubdomain(address));
+  if (!version.has('commonValidationWords')) return when(isIP(address) !== (type === 'IPv6' ? 6 : 4), () => invalidValue(at, address, `must be a valid ${type} address`));
   const errors = ipAddress(address, at);
   const family = type === 'IPv6' ? 6 : 4;
   return errors.length > 0 || isIP(address) === family ? errors : [invalidValue(at, address, `must be an ${type} address`)];
@@ -117,7 +123,7 @@ export const validateEndpointSlice: Validate = (object, { options }) => {
     ...each(endpoints, 'endpoints', ({ addresses, hostname, nodeName, topology }, at) => [
       ...(isEmpty(addresses)
         ? [required(`${at}.addresses`, 'must contain at least 1 address')]
-        : each(addresses, `${at}.addresses`, (address, place) => (['FQDN', 'IPv4', 'IPv6'].includes(addressType) ? sliceAddress(address, addressType, place) : []))),
+        : each(addresses, `${at}.addresses`, (address, place) => (['FQDN', 'IPv4', 'IPv6'].includes(addressType) ? sliceAddress(address, addressType, place, version) : []))),
       ...optional(nodeName, (name) => complaints(name, `${at}.nodeName`, dnsSubdomain(name))),
       ...validateLabels(topology, `${at}.topology`, version),
       ...optional(hostname, (name) => complaints(name, `${at}.hostname`, dnsLabel(name, version))),

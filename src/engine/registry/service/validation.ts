@@ -2,7 +2,8 @@
 import { isIP } from 'node:net';
 import type { KubeObject } from '../../api/objects';
 import { dnsLabel, dnsSubdomain, qualifiedName } from '../../apimachinery/names';
-import { duplicate, forbiddenField, invalidValue, required } from '../../response/field-error';
+import { quote } from '../../golang/quote';
+import { duplicate, forbiddenField, GoPrinted, invalidValue, required } from '../../response/field-error';
 import type { RegistryContext } from '../context';
 import { validateLabels } from '../metadata/validation';
 import { cidr, ipAddress } from '../validation/addresses';
@@ -46,7 +47,7 @@ function validatePort(port: Port, at: string, count: number, names: Set<string>,
     ...when(taken, () => duplicate(`${at}.name`, name)),
     ...portNumber(port.port ?? 0, `${at}.port`),
     ...requiredOneOf(port.protocol, `${at}.protocol`, PROTOCOLS),
-    ...portNumberOrName(port.targetPort ?? 0, `${at}.targetPort`),
+    ...portNumberOrName(port.targetPort ?? 0, `${at}.targetPort`, version),
     ...optional(appProtocol, (given) => complaints(given, `${at}.appProtocol`, qualifiedName(given, version))),
   ];
 }
@@ -78,17 +79,31 @@ function validateRanges({ type, loadBalancerSourceRanges: ranges = [] }: Service
 function validateTraffic({ type = '', externalTrafficPolicy: policy = '', externalIPs = [] }: ServiceSpec, version: Version): Errors {
   const outside = type === 'LoadBalancer' || type === 'NodePort' || (version.has('externalAddressesHavePolicy') && type === 'ClusterIP' && externalIPs.length > 0);
   if (policy === '') return when(outside && version.has('trafficPoliciesRequired'), () => required('spec.externalTrafficPolicy'));
-  if (!outside)
+  if (!outside && version.has('trafficPoliciesRequired'))
     return [
       invalidValue(
         'spec.externalTrafficPolicy',
         policy,
-        version.has('trafficPoliciesRequired') ? 'may only be set for externally-accessible services' : 'ExternalTrafficPolicy can only be set on NodePort and LoadBalancer service',
+        'may only be set for externally-accessible services',
       ),
     ];
   return version.has('trafficPoliciesRequired')
     ? oneOf(policy, 'spec.externalTrafficPolicy', ['Cluster', 'Local'])
     : when(policy !== 'Cluster' && policy !== 'Local', () => invalidValue('spec.externalTrafficPolicy', policy, 'ExternalTrafficPolicy must be empty, Cluster or Local'));
+}
+
+const portPrinted = ({ name = '', port = 0, protocol = '', targetPort = 0, nodePort = 0, appProtocol }: Port): string => {
+  const target = typeof targetPort === 'string' ? `Type:1, IntVal:0, StrVal:${quote(targetPort)}` : `Type:0, IntVal:${targetPort}, StrVal:""`;
+  const app = appProtocol === undefined ? '(*string)(nil)' : '(*string)(0xc000000000)';
+  return `core.ServicePort{Name:${quote(name)}, Protocol:${quote(protocol)}, AppProtocol:${app}, Port:${port}, TargetPort:intstr.IntOrString{${target}}, NodePort:${nodePort}}`;
+};
+
+/** Older versions balance one protocol at a time. */
+function validateProtocols({ type, ports }: ServiceSpec, version: Version): Errors {
+  const protocols = new Set((ports ?? []).map(({ protocol = '' }) => protocol));
+  if (type !== 'LoadBalancer' || version.has('mixedProtocols') || protocols.size < 2) return [];
+  const printed = new GoPrinted(`[]core.ServicePort{${(ports ?? []).map(portPrinted).join(', ')}}`);
+  return [invalidValue('spec.ports', printed, "may not contain more than 1 protocol when type is 'LoadBalancer'")];
 }
 
 export function validateService(object: KubeObject, { options }: RegistryContext): Errors {
@@ -112,6 +127,7 @@ export function validateService(object: KubeObject, { options }: RegistryContext
     ...requiredOneOf(type, 'spec.type', TYPES),
     ...validateRanges(spec),
     ...validateTraffic(spec, version),
+    ...validateProtocols(spec, version),
   ];
 }
 

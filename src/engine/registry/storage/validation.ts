@@ -92,12 +92,10 @@ interface DriverSpec {
 }
 const MIN_SECONDS = 600;
 
-export const validateCsiDriver: Validate = (object, { options }) => {
-  const { version } = options;
+export const validateCsiDriver: Validate = (object) => {
   const spec = givenFields<DriverSpec>(object['spec']);
   const audiences = (spec.tokenRequests ?? []).map(({ audience = '' }) => audience);
   return [
-    ...validateDriverName(object.metadata.name ?? '', 'metadata.name', version),
     ...when(spec.attachRequired === undefined, () => required('spec.attachedRequired')),
     ...when(spec.podInfoOnMount === undefined, () => required('spec.podInfoOnMount')),
     ...optional(spec.fsGroupPolicy, (policy) => oneOf(policy, 'spec.fsGroupPolicy', ['File', 'None', 'ReadWriteOnceWithFSType'])),
@@ -132,10 +130,11 @@ function validateTopologyKeys(keys: readonly string[], at: string, version: Vers
 export const validateCsiNode: Validate = (object, { options }) => {
   const { drivers } = givenFields<{ readonly drivers?: readonly NodeDriver[] }>(object['spec']);
   const names = (drivers ?? []).map(({ name = '' }) => name);
+  const longest = options.version.has('commonValidationWords') ? 256 : 128;
   return each(drivers, 'spec.drivers', ({ name = '', nodeID = '', topologyKeys, allocatable }, at, index) => [
     ...validateDriverName(name, `${at}.name`, options.version),
     ...when(nodeID === '', () => required(`${at}.nodeID`)),
-    ...when(nodeID.length > 192, () => invalidValue(`${at}.nodeID`, nodeID, 'must be 192 characters or less')),
+    ...when(nodeID.length > longest, () => invalidValue(`${at}.nodeID`, nodeID, `must be ${longest} characters or less`)),
     ...nonNegative(allocatable?.count, `${at}.allocatable.count`),
     ...when(names.indexOf(name) < index, () => duplicate(`${at}.name`, name)),
     ...validateTopologyKeys(topologyKeys ?? [], at, options.version),

@@ -49,19 +49,19 @@ export const rangeText = (low: number, high: number): string => `must be between
 export const portNumber = (value: number, at: string): Errors => inRange(value, at, 1, 65_535);
 
 /** validation.IsValidPortName: an IANA service name. */
-export function portNameProblems(name: string): readonly string[] {
+export function portNameProblems(name: string, version: Version): readonly string[] {
   const found: string[] = [];
   if (name.length > 15) found.push('must be no more than 15 characters');
   if (!/^[-a-z0-9]+$/.test(name)) found.push('must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)');
-  if (!/[a-z]/.test(name)) found.push('must contain at least one letter (a-z)');
+  if (!/[a-z]/.test(name)) found.push(version.has('commonValidationWords') ? 'must contain at least one letter (a-z)' : 'must contain at least one letter or number (a-z, 0-9)');
   if (name.includes('--')) found.push('must not contain consecutive hyphens');
   if (name.startsWith('-') || name.endsWith('-')) found.push('must not begin or end with a hyphen');
   return found;
 }
 
 /** A number, or the name of a port of the container. */
-export function portNumberOrName(port: number | string | null | undefined, at: string): Errors {
-  if (typeof port === 'string') return complaints(port, at, portNameProblems(port));
+export function portNumberOrName(port: number | string | null | undefined, at: string, version: Version): Errors {
+  if (typeof port === 'string') return complaints(port, at, portNameProblems(port, version));
   return portNumber(port ?? 0, at);
 }
 

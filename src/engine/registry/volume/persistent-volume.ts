@@ -22,9 +22,13 @@ interface Spec {
   readonly [source: string]: unknown;
 }
 
-const secretReference = (reference: Source, at: string, version: Version): Errors => [
-  ...(text(reference, 'name') === '' ? [required(`${at}.name`)] : complaints(text(reference, 'name'), `${at}.name`, dnsSubdomain(text(reference, 'name')))),
-  ...(text(reference, 'namespace') === '' ? [required(`${at}.namespace`)] : complaints(text(reference, 'namespace'), `${at}.namespace`, dnsLabel(text(reference, 'namespace'), version))),
+/** Older versions name the source, not the reference, and take a label for the name. */
+const secretReference = (reference: Source, at: string, version: Version): Errors =>
+  version.has('commonValidationWords') ? namedReference(reference, at, at, version) : namedReference(reference, at, at.replace(/\.[^.]+$/, ''), version);
+
+const namedReference = (reference: Source, at: string, wrongAt: string, version: Version): Errors => [
+  ...(text(reference, 'name') === '' ? [required(`${at}.name`)] : complaints(text(reference, 'name'), `${wrongAt}.name`, version.has('commonValidationWords') ? dnsSubdomain(text(reference, 'name')) : dnsLabel(text(reference, 'name'), version))),
+  ...(text(reference, 'namespace') === '' ? [required(`${at}.namespace`)] : complaints(text(reference, 'namespace'), `${wrongAt}.namespace`, dnsLabel(text(reference, 'namespace'), version))),
 ];
 
 const SECRETS = ['controllerPublishSecretRef', 'controllerExpandSecretRef', 'nodePublishSecretRef', 'nodeExpandSecretRef'];
