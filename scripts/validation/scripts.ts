@@ -17,7 +17,15 @@ interface Seed {
 }
 
 const FOLDER = __dirname;
-const SETUP = [{ request: { method: 'POST', path: '/api/v1/namespaces/default/serviceaccounts', body: { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default' } } } }];
+const SETUP = [
+  {
+    request: {
+      method: 'POST',
+      path: '/api/v1/namespaces/default/serviceaccounts',
+      body: { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default' } },
+    },
+  },
+];
 
 const minor = (version: string): number => Number(version.split('.')[1]);
 
@@ -59,7 +67,12 @@ for (const seed of seedsOf(version)) {
 }
 mkdirSync(folder, { recursive: true });
 for (const [topic, exchanges] of topics) {
-  const script = { name: `validation/${topic}`, about: 'Objects with one field changed at a time.', server: { flags: {} }, exchanges: [...SETUP, ...exchanges] };
+  const script = {
+    name: `validation/${topic}`,
+    about: 'Objects with one field changed at a time.',
+    server: { flags: {} },
+    exchanges: [...SETUP, ...exchanges],
+  };
   writeFileSync(path.join(folder, `${topic}.json`), JSON.stringify(script));
 }
 console.log([...topics].map(([topic, exchanges]) => `${topic}: ${exchanges.length}`).join('\n'));

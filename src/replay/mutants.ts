@@ -2,6 +2,7 @@
  * Bodies that are almost good: each field of a body taken away, emptied, retyped and filled with what is out of range, one at a
  * time. A server answers each of them in words of its own; an error of the language it is written in is none of them.
  */
+import { own } from '../engine/golang/map';
 import type { JsonObject, JsonValue } from '../engine/api/objects';
 
 export interface Mutant {
@@ -52,7 +53,10 @@ function placesIn(value: JsonValue | undefined, at: Place): readonly Place[] {
 }
 
 function valueAt(value: JsonValue | undefined, place: Place): JsonValue | undefined {
-  return place.reduce<JsonValue | undefined>((inner, step) => (inner as Readonly<Record<Step, JsonValue>>)[step], value);
+  return place.reduce<JsonValue | undefined>(
+    (inner, step) => (Array.isArray(inner) ? (inner as readonly JsonValue[])[Number(step)] : own(inner as JsonObject, String(step))),
+    value,
+  );
 }
 
 /** The value with another one at a place, or with none there. */

@@ -10,6 +10,9 @@ const ROOT = path.join(__dirname, '..', '..');
 const EVERY = Number(process.env['CUKERNETES_MUTANTS_EVERY'] ?? '25');
 const SEED = process.env['CUKERNETES_SEED'] ?? 'words';
 
+/** Areas with bodies of many kinds; `npm run mutate -- FOLDER` takes any. */
+const AREAS = /\/(validation|patch|namespaces|rbac-objects)\//;
+
 /** What asks others waits for them, which is no matter of words. */
 const isQuick = (file: string): boolean => {
   const { server } = readRecording(file);
@@ -23,12 +26,12 @@ for (const version of VERSIONS) {
     const choice = new MutantChoice(EVERY, SEED);
     const findings: Finding[] = [];
     let sent = 0;
-    for (const file of recordingFiles([path.join(ROOT, 'testdata', 'recordings', version)]).filter(isQuick)) {
+    for (const file of recordingFiles([path.join(ROOT, 'testdata', 'recordings', version)]).filter((file) => AREAS.test(file) && isQuick(file))) {
       const report = await replayMutated(readRecording(file), choice);
       findings.push(...report.findings);
       sent += report.sent;
     }
     expect(findings.map(described).join('\n')).toBe('');
-    expect(sent).toBeGreaterThan(1000);
+    expect(sent).toBeGreaterThan(500);
   });
 }

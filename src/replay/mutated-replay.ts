@@ -47,14 +47,18 @@ export class MutantChoice {
 
 /** The words of V8 and Node that no server in Go has. */
 const ENGINE_WORDS =
-  /Cannot (read|set) propert|is not iterable|is not a function|is not a constructor|is not defined|The first argument must be|The "[^"]*" (argument|property) must be|Maximum call stack|Invalid array length|Unexpected (token|end of JSON)|\[object \w+\]|Invalid time value|BigInt|Cannot convert|Cannot mix|Received (type|an instance|undefined|null)|(^|[^\w"/.-])(undefined|NaN)($|[^\w"/.-])|\bat [\w.]+ \(.*\.[tj]s:\d+/;
+  /Cannot (read|set) propert|is not iterable|is not a function|is not a constructor|is not defined|The first argument must be|" (?:argument|property) must be|Maximum call stack|Invalid array length|Unexpected (token|end of JSON)|\[object \w+\]|Invalid time value|BigInt|Cannot convert|Cannot mix|Received (type|an instance|undefined|null)|(^|[^\w"/.-])(undefined|NaN)($|[^\w"/.-])|\.[tj]s:\d+:\d/;
 
 const textOf = ({ body }: ApiResponse): string => (typeof body === 'string' ? body : Buffer.from(body).toString('utf8'));
 
 /** What a request itself says may come back in an answer. */
 const isOwnText = (request: RecordedRequest, found: string): boolean => JSON.stringify(request).includes(found.trim());
 
-async function sendMutant(server: ReplayServer, exchange: Exchange, saved: ReadonlyMap<string, unknown>): Promise<{ readonly status: number; readonly fault?: string }> {
+async function sendMutant(
+  server: ReplayServer,
+  exchange: Exchange,
+  saved: ReadonlyMap<string, unknown>,
+): Promise<{ readonly status: number; readonly fault?: string }> {
   const request = requestOf(exchange, await credentialOf(exchange.as, saved), saved, HOST);
   try {
     const response = await server.send(request);

@@ -16,13 +16,48 @@ export interface MutatedRequest {
 /** Reports whether a group of mutants has not been made yet. */
 export type IsNew = (group: string) => boolean;
 
-const ODD_TEXTS = ['', '-1', '7', 'true', '%00', '=', ',', '!a', 'a in (', 'constructor', '{}', '1e400', '99999999999999999999999', 'Invalid Date', '\u{1f600}'];
+const ODD_TEXTS = [
+  '',
+  '-1',
+  '7',
+  'true',
+  '%00',
+  '=',
+  ',',
+  '!a',
+  'a in (',
+  'constructor',
+  '{}',
+  '1e400',
+  '99999999999999999999999',
+  'Invalid Date',
+  '\u{1f600}',
+];
 const PARAMETERS = [
   ...['limit', 'continue', 'resourceVersion', 'resourceVersionMatch', 'sendInitialEvents', 'timeoutSeconds', 'timeout', 'labelSelector', 'fieldSelector'],
-  ...['dryRun', 'fieldManager', 'fieldValidation', 'force', 'gracePeriodSeconds', 'propagationPolicy', 'orphanDependents', 'uid', 'ignoreStoreReadErrorWithClusterBreakingPotential'],
+  ...[
+    'dryRun',
+    'fieldManager',
+    'fieldValidation',
+    'force',
+    'gracePeriodSeconds',
+    'propagationPolicy',
+    'orphanDependents',
+    'uid',
+    'ignoreStoreReadErrorWithClusterBreakingPotential',
+  ],
   ...['pretty', 'export', 'exact', 'includeObject', 'container', 'tailLines', 'sinceSeconds', 'sinceTime', 'limitBytes', 'path', 'command'],
 ];
-const HEADERS = ['accept', 'content-type', 'impersonate-user', 'impersonate-group', 'impersonate-uid', 'impersonate-extra-k', 'authorization', 'accept-encoding'];
+const HEADERS = [
+  'accept',
+  'content-type',
+  'impersonate-user',
+  'impersonate-group',
+  'impersonate-uid',
+  'impersonate-extra-k',
+  'authorization',
+  'accept-encoding',
+];
 const OWN_TYPES = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf', 'text/plain'];
 const PATCH_TYPES = ['application/json-patch+json', 'application/merge-patch+json', 'application/strategic-merge-patch+json', 'application/apply-patch+yaml'];
 
@@ -95,7 +130,10 @@ function* headers(request: RecordedRequest): Generator<MutatedRequest> {
   for (const name of HEADERS) {
     for (const value of [...ODD_TEXTS, ...(name === 'content-type' ? [...OWN_TYPES, ...PATCH_TYPES] : OWN_TYPES)]) {
       if ([...value].some((character) => character > '\u00ff')) continue;
-      yield { key: `${request.method} ${shapeOf(path)} ${name}: ${value}`, request: () => ({ ...request, path, headers: { ...request.headers, [name]: value } }) };
+      yield {
+        key: `${request.method} ${shapeOf(path)} ${name}: ${value}`,
+        request: () => ({ ...request, path, headers: { ...request.headers, [name]: value } }),
+      };
     }
   }
 }

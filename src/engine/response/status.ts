@@ -41,5 +41,4 @@ export function statusOf(error: StatusError, version: Version): JsonObject {
 }
 
 /** What is thrown and is no Status is an error of the server without a reason. */
-export const asStatusError = (error: unknown): StatusError =>
-  error instanceof StatusError ? error : plainError(errorText(error));
+export const asStatusError = (error: unknown): StatusError => (error instanceof StatusError ? error : plainError(errorText(error)));

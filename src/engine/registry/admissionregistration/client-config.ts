@@ -25,7 +25,7 @@ function validateUrl(url: string, at: string, version: Version): Errors {
   return [
     ...(scheme === 'https' ? [] : refused(scheme, "'https' is the only allowed URL scheme")),
     ...(host === '' ? refused(host, version.has('commonValidationWords') ? 'host must be specified' : 'host must be provided') : []),
-    ...(hasUser ? refused(url.replace(/^.*\/\//, '').replace(/@.*$/, ''), 'user information is not permitted in the URL') : []),
+    ...(hasUser ? refused(url.slice(url.indexOf('//') + 2).split('@', 1)[0] ?? '', 'user information is not permitted in the URL') : []),
     ...(fragment === '' ? [] : refused(fragment, 'fragments are not permitted in the URL')),
     ...(rawQuery === '' ? [] : refused(rawQuery, 'query parameters are not permitted in the URL')),
   ];
@@ -37,9 +37,11 @@ function validatePath(path: string, at: string): Errors {
   if (path === '//') return refused('segment[0] may not be empty');
   const start = path.startsWith('/') ? [] : refused("must start with a '/'");
   const trimmed = path.slice(path.startsWith('/') ? 1 : 0).replace(/\/$/, '');
-  const steps = trimmed.split('/').flatMap((step, index) =>
-    step === '' ? refused(`segment[${index}] may not be empty`) : dnsSubdomain(step).flatMap((text) => refused(`segment[${index}]: ${text}`)),
-  );
+  const steps = trimmed
+    .split('/')
+    .flatMap((step, index) =>
+      step === '' ? refused(`segment[${index}] may not be empty`) : dnsSubdomain(step).flatMap((text) => refused(`segment[${index}]: ${text}`)),
+    );
   return [...start, ...steps];
 }
 
@@ -55,4 +57,3 @@ export function validateClientConfig({ url, service }: ClientConfig, at: string,
     ...optional(path, (given) => validatePath(given, `${at}.service.path`)),
   ];
 }
-

@@ -9,12 +9,12 @@ const NAMES = ['object', 'oldObject', 'request', 'params', 'namespaceObject', 'a
 const environment = NAMES.reduce((made, name) => made.variable(name, 'dyn'), new CelEnvironment());
 
 /** Objects that an expression makes are not compiled yet, so nothing is said of such an expression. */
-const MAKES_OBJECTS = /\b(Object|JSONPatch)\b[.\w]*\{/;
+const MAKES_OBJECTS = /\b(?:Object|JSONPatch)\b/;
 
 /** What the grammar does not take, and names that nothing has; types are not looked at here. */
 export function expressionErrors(expression: string, at: string): Errors {
   const text = expression.trim();
-  if (MAKES_OBJECTS.test(text)) return [];
+  if (MAKES_OBJECTS.test(text) && text.includes('{')) return [];
   try {
     compile(environment, text);
     return [];

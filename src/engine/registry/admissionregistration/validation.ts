@@ -96,7 +96,9 @@ function validateWebhook(webhook: Webhook, at: string, version: Version): Errors
     ...each(webhook.rules, `${at}.rules`, (rule, place) => validateRule(givenFields(rule), place, version)),
     ...optionalOneOf(webhook.failurePolicy, `${at}.failurePolicy`, ['Fail', 'Ignore']),
     ...optionalOneOf(webhook.matchPolicy, `${at}.matchPolicy`, ['Equivalent', 'Exact']),
-    ...((sideEffects ?? undefined) === undefined ? [required(`${at}.sideEffects`, 'must specify one of None, NoneOnDryRun')] : oneOf(sideEffects, `${at}.sideEffects`, effects)),
+    ...((sideEffects ?? undefined) === undefined
+      ? [required(`${at}.sideEffects`, 'must specify one of None, NoneOnDryRun')]
+      : oneOf(sideEffects, `${at}.sideEffects`, effects)),
     ...optional(timeoutSeconds, (seconds) =>
       when(seconds < 1 || seconds > 30, () => invalidValue(`${at}.timeoutSeconds`, seconds, 'the timeout value must be between 1 and 30 seconds')),
     ),
@@ -220,7 +222,7 @@ function validateValidation({ expression: text = '', message = '', reason, messa
         : expressionErrors(messageExpression, `${at}.messageExpression`)),
     ...when(message !== '' && trimmed === '', () => invalidValue(`${at}.message`, message, 'message must be non-empty if specified')),
     ...when(trimmed.includes('\n'), () => invalidValue(`${at}.message`, message, 'message must not contain line breaks')),
-    ...when(trimmed === '' && text.includes('\n'), () => required(`${at}.message`, 'message must be specified if expression contains line breaks')),
+    ...when(trimmed === '' && text.trim().includes('\n'), () => required(`${at}.message`, 'message must be specified if expression contains line breaks')),
     ...optionalOneOf(reason, `${at}.reason`, REASONS),
   ];
 }
@@ -230,7 +232,9 @@ function validateAnnotations({ auditAnnotations = [] }: PolicySpec, policy: stri
   return each(auditAnnotations, at, ({ key = '', valueExpression = '' }, place, index) => {
     const whole = `${policy}/${key}`;
     return [
-      ...(policy === '' ? [invalidValue(`${place}.key`, key, 'requires metadata.name be non-empty')] : complaints(whole, `${place}.key`, qualifiedName(whole, version))),
+      ...(policy === ''
+        ? [invalidValue(`${place}.key`, key, 'requires metadata.name be non-empty')]
+        : complaints(whole, `${place}.key`, qualifiedName(whole, version))),
       ...expression(valueExpression, `${place}.valueExpression`, 'valueExpression is not specified'),
       ...when(keys.indexOf(key) < index, () => duplicate(`${place}.key`, key)),
     ];
@@ -278,7 +282,9 @@ function validateMutation({ patchType = '', applyConfiguration, jsonPatch }: Mut
 
 function validateMutatedOperations({ resourceRules }: MatchResources, at: string): Errors {
   return (resourceRules ?? []).flatMap(({ operations }) =>
-    (operations ?? []).flatMap((operation) => (operation === 'DELETE' || !OPERATIONS.includes(operation) ? oneOf(operation, `${at}.resourceRules.operations`, ['*', 'CONNECT', 'CREATE', 'UPDATE']) : [])),
+    (operations ?? []).flatMap((operation) =>
+      operation === 'DELETE' || !OPERATIONS.includes(operation) ? oneOf(operation, `${at}.resourceRules.operations`, ['*', 'CONNECT', 'CREATE', 'UPDATE']) : [],
+    ),
   );
 }
 
@@ -292,7 +298,9 @@ export function validateMutatingPolicy(object: KubeObject, { options }: Registry
     ...validateMutatedOperations(spec.matchConstraints ?? {}, 'spec.matchConstraints'),
     ...validateMatchConditions(spec.matchConditions, 'spec.matchConditions', version),
     ...validateVariables(spec.variables, 'spec.variables'),
-    ...(isEmpty(spec.mutations) ? [required('spec.mutations', 'mutations must contain at least one item')] : each(spec.mutations, 'spec.mutations', validateMutation)),
+    ...(isEmpty(spec.mutations)
+      ? [required('spec.mutations', 'mutations must contain at least one item')]
+      : each(spec.mutations, 'spec.mutations', validateMutation)),
     ...requiredOneOf(spec.reinvocationPolicy, 'spec.reinvocationPolicy', ['IfNeeded', 'Never']),
   ];
 }
@@ -312,7 +320,12 @@ interface BindingSpec {
 
 function validateParamRef({ name = '', selector, parameterNotFoundAction: action }: ParamRef, at: string, version: Version): Errors {
   return [
-    ...(name === '' ? [] : [...pathSegment(name, `${at}.name`, version), ...when(selector !== undefined, () => invalidValue(`${at}.name`, 'name and selector are mutually exclusive', ''))]),
+    ...(name === ''
+      ? []
+      : [
+          ...pathSegment(name, `${at}.name`, version),
+          ...when(selector !== undefined, () => invalidValue(`${at}.name`, 'name and selector are mutually exclusive', '')),
+        ]),
     ...optional(selector, (given) => validateLabelSelector(given, `${at}.selector`, version)),
     ...when(name === '' && selector === undefined, () => required(at, 'one of name or selector must be specified')),
     ...requiredOneOf(action, `${at}.parameterNotFoundAction`, ['Deny', 'Allow']),
@@ -328,7 +341,13 @@ function validateActions(actions: readonly string[], at: string): Errors {
   ]);
   return [
     ...errors,
-    ...when(actions.includes('Deny') && actions.includes('Warn'), () => invalidValue(at, actions, 'must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)')),
+    ...when(actions.includes('Deny') && actions.includes('Warn'), () =>
+      invalidValue(
+        at,
+        actions,
+        'must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)',
+      ),
+    ),
     ...when(actions.length === 0, () => required(at, 'at least one validation action is required')),
   ];
 }

@@ -124,7 +124,9 @@ export function validateDefinition(object: KubeObject, { options }: RegistryCont
       ? [required('spec.group')]
       : [
           ...complaints(group, 'spec.group', dnsSubdomain(group)),
-          ...when(dnsSubdomain(group).length === 0 && !group.includes('.'), () => invalidValue('spec.group', group, 'should be a domain with at least one dot')),
+          ...when(dnsSubdomain(group).length === 0 && !group.includes('.'), () =>
+            invalidValue('spec.group', group, 'should be a domain with at least one dot'),
+          ),
         ]),
     ...(scope === '' ? [required('spec.scope')] : oneOf(scope, 'spec.scope', ['Cluster', 'Namespaced'])),
     ...each(given, 'spec.versions', (version, at, index) => [
@@ -139,4 +141,3 @@ export function validateDefinition(object: KubeObject, { options }: RegistryCont
     ...when(stored !== 1 && options.version.has('jsonFieldErrors'), () => invalidValue('status.storedVersions', null, 'must have at least one stored version')),
   ];
 }
-

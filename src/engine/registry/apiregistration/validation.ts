@@ -16,12 +16,22 @@ interface Spec {
 }
 
 export function validateApiService(object: KubeObject): Errors {
-  const { group = '', version = '', groupPriorityMinimum: minimum = 0, versionPriority: priority = 0, insecureSkipTLSVerify, caBundle, service } = givenFields<Spec>(object['spec']);
+  const {
+    group = '',
+    version = '',
+    groupPriorityMinimum: minimum = 0,
+    versionPriority: priority = 0,
+    insecureSkipTLSVerify,
+    caBundle,
+    service,
+  } = givenFields<Spec>(object['spec']);
   const name = object.metadata.name ?? '';
   const wanted = `${version}.${group}`;
   const insecure = insecureSkipTLSVerify === true;
   return [
-    ...when(name !== '' && !/[/%]/.test(name) && name !== wanted, () => invalidValue('metadata.name', name, `must be \`spec.version+"."+spec.group\`: ${JSON.stringify(wanted)}`)),
+    ...when(name !== '' && !/[/%]/.test(name) && name !== wanted, () =>
+      invalidValue('metadata.name', name, `must be \`spec.version+"."+spec.group\`: ${JSON.stringify(wanted)}`),
+    ),
     ...(group === ''
       ? when(version !== 'v1', () => required('spec.group', 'only v1 may have an empty group and it better be legacy kube'))
       : complaints(group, 'spec.group', dnsSubdomain(group))),

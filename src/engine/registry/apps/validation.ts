@@ -51,7 +51,12 @@ function strategyPrinted({ type = '', rollingUpdate }: UpdateStrategy, kind: 'De
   const json = { Type: type, RollingUpdate: rollingUpdate === undefined ? null : { MaxUnavailable: maxUnavailable, MaxSurge: maxSurge } };
   if (version.has('jsonFieldErrors')) return json;
   const pointer = `(*apps.RollingUpdate${kind})(0xc000000000)`;
-  return new GoPrinted(printStructSyntax(`apps.${kind}${kind === 'Deployment' ? 'Strategy' : 'SetUpdateStrategy'}`.replace('DaemonSetSet', 'DaemonSet'), { Type: quote(type), RollingUpdate: pointer }));
+  return new GoPrinted(
+    printStructSyntax(`apps.${kind}${kind === 'Deployment' ? 'Strategy' : 'SetUpdateStrategy'}`.replace('DaemonSetSet', 'DaemonSet'), {
+      Type: quote(type),
+      RollingUpdate: pointer,
+    }),
+  );
 }
 
 function validateDeploymentStrategy(strategy: UpdateStrategy, at: string, version: Version): Errors {
@@ -163,7 +168,9 @@ function statefulStrategyPrinted({ type = '', rollingUpdate }: UpdateStrategy, v
   const { partition = 0, maxUnavailable } = rollingUpdate ?? {};
   if (version.has('jsonFieldErrors'))
     return { Type: type, RollingUpdate: rollingUpdate === undefined ? null : { Partition: partition, MaxUnavailable: maxUnavailable ?? null } };
-  return new GoPrinted(printStructSyntax('apps.StatefulSetUpdateStrategy', { Type: quote(type), RollingUpdate: '(*apps.RollingUpdateStatefulSetStrategy)(0xc000000000)' }));
+  return new GoPrinted(
+    printStructSyntax('apps.StatefulSetUpdateStrategy', { Type: quote(type), RollingUpdate: '(*apps.RollingUpdateStatefulSetStrategy)(0xc000000000)' }),
+  );
 }
 
 function validateStatefulStrategy(strategy: UpdateStrategy, at: string, version: Version): Errors {
@@ -174,7 +181,11 @@ function validateStatefulStrategy(strategy: UpdateStrategy, at: string, version:
       return [required(at)];
     case 'OnDelete':
       return when(rollingUpdate !== undefined, () =>
-        invalidValue(rolling, { Partition: rollingUpdate?.partition ?? 0, MaxUnavailable: rollingUpdate?.maxUnavailable ?? null }, "only allowed for updateStrategy 'RollingUpdate'"),
+        invalidValue(
+          rolling,
+          { Partition: rollingUpdate?.partition ?? 0, MaxUnavailable: rollingUpdate?.maxUnavailable ?? null },
+          "only allowed for updateStrategy 'RollingUpdate'",
+        ),
       );
     case 'RollingUpdate':
       return optional(rollingUpdate, ({ partition, maxUnavailable }) => [
@@ -230,7 +241,9 @@ export function validateStatefulSet(object: KubeObject, context: RegistryContext
     ...(broken.length > 0
       ? broken
       : [
-          ...when(!matches, () => invalidValue('spec.template.metadata.labels', labelsPrinted(own?.labels, version), '`selector` does not match template `labels`')),
+          ...when(!matches, () =>
+            invalidValue('spec.template.metadata.labels', labelsPrinted(own?.labels, version), '`selector` does not match template `labels`'),
+          ),
           ...(version.has('claimTemplatesChecked') ? validatePodTemplate(template, 'spec.template', context) : []),
           // Upstream looks at the labels twice.
           ...validateLabels(own?.labels, 'spec.template.labels', version),

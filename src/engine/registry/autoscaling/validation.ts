@@ -1,4 +1,5 @@
 /** HorizontalPodAutoscalers. After pkg/apis/autoscaling/validation/validation.go. */
+import { own } from '../../golang/map';
 import type { KubeObject } from '../../api/objects';
 import { nameIsPathSegment } from '../../apimachinery/names';
 import { forbiddenField, invalidValue, notSupported, required } from '../../response/field-error';
@@ -118,28 +119,42 @@ const SOURCES: Readonly<Record<string, ValidateSource>> = {
     ...utilization(source, at),
   ],
   containerResource: (source, at, version) => [
-    ...(isEmpty(source.name) ? [required(`${at}.name`, 'must specify a resource name')] : validateContainerResourceName(source.name ?? '', `${at}.name`, version)),
+    ...(isEmpty(source.name)
+      ? [required(`${at}.name`, 'must specify a resource name')]
+      : validateContainerResourceName(source.name ?? '', `${at}.name`, version)),
     ...(isEmpty(source.container) ? [required(`${at}.container`, 'must specify a container')] : label(source.container ?? '', `${at}.container`, version)),
     ...validateTarget(source.target ?? {}, `${at}.target`),
     ...utilization(source, at),
   ],
 };
-const FIELD_OF: Readonly<Record<string, string>> = { Object: 'object', Pods: 'pods', Resource: 'resource', External: 'external', ContainerResource: 'containerResource' };
+const FIELD_OF: Readonly<Record<string, string>> = {
+  Object: 'object',
+  Pods: 'pods',
+  Resource: 'resource',
+  External: 'external',
+  ContainerResource: 'containerResource',
+};
 
 function validateMetric(metric: Metric, at: string, version: Version): Errors {
-  const { type = '' } = metric;
-  const types = version.has('containerResourceMetrics') ? ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'] : ['External', 'Object', 'Pods', 'Resource'];
-  const given = Object.keys(SOURCES).filter((field) => metric[field as keyof Metric] !== undefined);
-  const expected = types.includes(type) ? (FIELD_OF[type] ?? '') : '';
+  const { type = '', ...sources } = metric;
+  const types = version.has('containerResourceMetrics')
+    ? ['ContainerResource', 'External', 'Object', 'Pods', 'Resource']
+    : ['External', 'Object', 'Pods', 'Resource'];
+  const given = Object.keys(SOURCES).filter((field) => own(sources, field) !== undefined);
+  const expected = types.includes(type) ? (own(FIELD_OF, type) ?? '') : '';
   const [first] = given;
-  const source = first === undefined ? undefined : SOURCES[first];
+  const source = first === undefined ? undefined : own(SOURCES, first);
   const unknown = notSupported(`${at}.type`, type, types);
   return [
     ...present(type, `${at}.type`, 'must specify a metric source type'),
     ...(expected === '' ? [unknown] : []),
-    ...(first !== undefined && source !== undefined ? source(metric[first as keyof Metric] as Source, `${at}.${first}`, version) : []),
-    ...(expected === '' ? [unknown] : when(!given.includes(expected), () => required(`${at}.${expected}`, 'must populate information for the given metric source'))),
-    ...(given.length === 1 ? [] : given.filter((field) => field !== expected).map((field) => forbiddenField(`${at}.${field}`, 'must populate the given metric source only'))),
+    ...(first !== undefined && source !== undefined ? source(own(sources, first) ?? {}, `${at}.${first}`, version) : []),
+    ...(expected === ''
+      ? [unknown]
+      : when(!given.includes(expected), () => required(`${at}.${expected}`, 'must populate information for the given metric source'))),
+    ...(given.length === 1
+      ? []
+      : given.filter((field) => field !== expected).map((field) => forbiddenField(`${at}.${field}`, 'must populate the given metric source only'))),
   ];
 }
 

@@ -33,7 +33,8 @@ function checkRange(expression: string, field: FieldRange): void {
     if (ends.length > 0) throw new Unparsed(`too many hyphens: ${expression}`);
     end = high === undefined ? start : numberOf(high, field);
   }
-  if (step !== undefined && numberOf(step, { ...field, names: [] } as unknown as FieldRange) === 0) throw new Unparsed(`step of range should be a positive number: ${expression}`);
+  if (step !== undefined && numberOf(step, { ...field, names: [] } as unknown as FieldRange) === 0)
+    throw new Unparsed(`step of range should be a positive number: ${expression}`);
   if (step !== undefined && high === undefined && low !== '*' && low !== '?') end = field.max;
   if (start < field.min) throw new Unparsed(`beginning of range (${start}) below minimum (${field.min}): ${expression}`);
   if (end > field.max) throw new Unparsed(`end of range (${end}) above maximum (${field.max}): ${expression}`);

@@ -13,7 +13,15 @@ import { nonNegative, oneOf, optional, requiredOneOf, when, type Errors } from '
 import type { Given } from '../validation/given';
 import { cronScheduleProblem } from './cron-schedule';
 
-const NUMBERS = ['parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished', 'backoffLimitPerIndex', 'maxFailedIndexes'] as const;
+const NUMBERS = [
+  'parallelism',
+  'completions',
+  'activeDeadlineSeconds',
+  'backoffLimit',
+  'ttlSecondsAfterFinished',
+  'backoffLimitPerIndex',
+  'maxFailedIndexes',
+] as const;
 
 function validateCompletionMode(spec: Given<JobSpec>, at: string): Errors {
   const { completionMode, completions, parallelism, backoffLimitPerIndex, maxFailedIndexes } = spec;
@@ -96,7 +104,8 @@ function validateTimeZone(zone: string, at: string): Errors {
   if (zone === '') return [invalidValue(at, zone, 'timeZone must be nil or non-empty string')];
   const parts = zone.split('/');
   const known = parts.every((part) => part !== '.' && part !== '..' && !part.startsWith('-') && /^[A-Za-z._\-0-9+]{1,14}$/.test(part));
-  if (!known || !Intl.supportedValuesOf('timeZone').concat('UTC', 'Etc/UTC', 'GMT').includes(zone)) return [invalidValue(at, zone, `unknown time zone ${zone}`)];
+  if (!known || !Intl.supportedValuesOf('timeZone').concat('UTC', 'Etc/UTC', 'GMT').includes(zone))
+    return [invalidValue(at, zone, `unknown time zone ${zone}`)];
   return [];
 }
 
@@ -119,4 +128,3 @@ export function validateCronJob(object: KubeObject, context: RegistryContext, ol
     ...when(old === undefined && name.length > 52, () => invalidValue('metadata.name', name, 'must be no more than 52 characters')),
   ];
 }
-

@@ -63,7 +63,8 @@ function validateSubject({ kind = '', user, group, serviceAccount }: Subject, at
 
 function validateVerbs(verbs: readonly string[], at: string, version: Version): Errors {
   if (verbs.length === 0) return [required(`${at}.verbs`, 'verbs must contain at least one value')];
-  if (verbs.includes('*')) return when(verbs.length > 1, () => invalidValue(`${at}.verbs`, strings(verbs, version), "if '*' is present, must not specify other verbs"));
+  if (verbs.includes('*'))
+    return when(verbs.length > 1, () => invalidValue(`${at}.verbs`, strings(verbs, version), "if '*' is present, must not specify other verbs"));
   return when(!verbs.every((verb) => VERBS.includes(verb)), () => notSupported(`${at}.verbs`, strings(verbs, version), VERBS));
 }
 
@@ -72,7 +73,8 @@ const alone = (values: readonly string[], at: string, what: string, version: Ver
 
 function validateNamespaces({ namespaces, clusterScope = false }: Rule, at: string, version: Version): Errors {
   const given = namespaces ?? [];
-  if (given.length === 0) return when(!clusterScope, () => required(`${at}.namespaces`, 'resource rules that are not cluster scoped must supply at least one namespace'));
+  if (given.length === 0)
+    return when(!clusterScope, () => required(`${at}.namespaces`, 'resource rules that are not cluster scoped must supply at least one namespace'));
   if (given.includes('*')) return alone(given, `${at}.namespaces`, 'namespaces', version);
   return each(given, `${at}.namespaces`, (name, place) =>
     dnsLabel(name, version).map((text) => invalidValue(place, name, `each member of this list must be '*' or a DNS-1123 label; ${text}`)),
@@ -81,8 +83,12 @@ function validateNamespaces({ namespaces, clusterScope = false }: Rule, at: stri
 
 const validateResourceRule = (rule: Rule, at: string, version: Version): Errors => [
   ...validateVerbs(rule.verbs ?? [], at, version),
-  ...(isEmpty(rule.apiGroups) ? [required(`${at}.apiGroups`, 'resource rules must supply at least one api group')] : alone(rule.apiGroups ?? [], `${at}.apiGroups`, 'api groups', version)),
-  ...(isEmpty(rule.resources) ? [required(`${at}.resources`, 'resource rules must supply at least one resource')] : alone(rule.resources ?? [], `${at}.resources`, 'resources', version)),
+  ...(isEmpty(rule.apiGroups)
+    ? [required(`${at}.apiGroups`, 'resource rules must supply at least one api group')]
+    : alone(rule.apiGroups ?? [], `${at}.apiGroups`, 'api groups', version)),
+  ...(isEmpty(rule.resources)
+    ? [required(`${at}.resources`, 'resource rules must supply at least one resource')]
+    : alone(rule.resources ?? [], `${at}.resources`, 'resources', version)),
   ...validateNamespaces(rule, at, version),
 ];
 
@@ -119,9 +125,13 @@ export function validateFlowSchema(object: KubeObject, { options }: RegistryCont
   const { matchingPrecedence = 0, distinguisherMethod, priorityLevelConfiguration, rules } = givenFields<SchemaSpec>(object['spec']);
   const name = object.metadata.name ?? '';
   return [
-    ...when(matchingPrecedence === 1 && name !== 'exempt', () => invalidValue('spec.matchingPrecedence', 1, 'only the schema named \'exempt\' may have matchingPrecedence 1')),
+    ...when(matchingPrecedence === 1 && name !== 'exempt', () =>
+      invalidValue('spec.matchingPrecedence', 1, "only the schema named 'exempt' may have matchingPrecedence 1"),
+    ),
     ...when(matchingPrecedence <= 0, () => invalidValue('spec.matchingPrecedence', matchingPrecedence, 'must be a positive value')),
-    ...when(matchingPrecedence > MAX_PRECEDENCE, () => invalidValue('spec.matchingPrecedence', matchingPrecedence, `must not be greater than ${MAX_PRECEDENCE}`)),
+    ...when(matchingPrecedence > MAX_PRECEDENCE, () =>
+      invalidValue('spec.matchingPrecedence', matchingPrecedence, `must not be greater than ${MAX_PRECEDENCE}`),
+    ),
     ...optional(distinguisherMethod, ({ type = '' }) =>
       when(!['ByNamespace', 'ByUser'].includes(type), () => notSupported('spec.distinguisherMethod.type', { Type: type }, ['ByNamespace', 'ByUser'])),
     ),

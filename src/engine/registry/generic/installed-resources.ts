@@ -41,7 +41,7 @@ function storedAs(catalog: Catalog, group: string, name: string, kind: string): 
   const home = COHABITING[`${group}/${name}`] ?? group;
   const versions = catalog.groups.find((candidate) => candidate.name === home)?.versions ?? [];
   const having = versions.filter(({ resources }) => resources.some((resource) => resource.name === name));
-  const fullest = FULLEST[`${home}/${name}`]?.find((version) => having.some((candidate) => candidate.version === version));
+  const fullest = own(FULLEST, `${home}/${name}`)?.find((version) => having.some((candidate) => candidate.version === version));
   if (fullest !== undefined) return { group: home, resource: name, kind: { group: home, version: fullest, kind } };
   const best = [...having].sort((a, b) => maturity(a.version) - maturity(b.version))[0];
   return { group: home, resource: name, kind: { group: home, version: best?.version ?? 'v1', kind } };

@@ -40,17 +40,20 @@ interface IngressSpec {
   readonly rules?: readonly { readonly host?: string; readonly http?: { readonly paths?: readonly Path[] | null } }[];
 }
 
-const host = (value: string, at: string): Errors =>
-  complaints(value, at, value.includes('*') ? wildcardSubdomain(value) : dnsSubdomain(value));
+const host = (value: string, at: string): Errors => complaints(value, at, value.includes('*') ? wildcardSubdomain(value) : dnsSubdomain(value));
 
 function validateServiceBackend({ name, port = {} }: NonNullable<Backend['service']>, at: string, version: Version): Errors {
   const { name: portName = '', number = 0 } = port;
-  const named = isEmpty(name) ? [required(`${at}.service.name`)] : complaints(name ?? '', `${at}.service.name`, (version.has('serviceNamesRelaxed') ? dnsLabel(name ?? '', version) : dns1035Label(name ?? '')));
+  const named = isEmpty(name)
+    ? [required(`${at}.service.name`)]
+    : complaints(name ?? '', `${at}.service.name`, version.has('serviceNamesRelaxed') ? dnsLabel(name ?? '', version) : dns1035Label(name ?? ''));
   if (portName !== '' && number !== 0) return [...named, invalidValue(at, '', 'cannot set both port name & port number')];
   if (portName === '' && number === 0) return [...named, required(at, 'port name or number is required')];
   return [
     ...named,
-    ...(portName === '' ? portNumber(number, `${at}.service.port.number`) : complaints(portName, `${at}.service.port.name`, portNameProblems(portName, version))),
+    ...(portName === ''
+      ? portNumber(number, `${at}.service.port.number`)
+      : complaints(portName, `${at}.service.port.name`, portNameProblems(portName, version))),
   ];
 }
 
@@ -89,7 +92,11 @@ export function validateIngress(object: KubeObject, { options }: RegistryContext
   const rulesAt = 'spec.rules';
   return [
     ...when(defaultBackend === undefined && isEmpty(rules), () =>
-      invalidValue('spec', version.has('jsonFieldErrors') ? null : new GoPrinted('[]networking.IngressRule(nil)'), 'either `defaultBackend` or `rules` must be specified'),
+      invalidValue(
+        'spec',
+        version.has('jsonFieldErrors') ? null : new GoPrinted('[]networking.IngressRule(nil)'),
+        'either `defaultBackend` or `rules` must be specified',
+      ),
     ),
     ...optional(defaultBackend, (backend) => validateBackend(backend, 'spec.defaultBackend', version)),
     ...each(rules, rulesAt, (rule, place) => [
@@ -133,7 +140,11 @@ export function validateIngressClass(object: KubeObject, { options }: RegistryCo
   const { controller = '', parameters } = givenFields<IngressClassSpec>(object['spec']);
   const at = 'spec.parameters';
   return [
-    ...when(controller.length > 250, () => ({ reason: 'FieldValueTooLong' as const, field: 'spec.controller', body: 'Too long: may not be more than 250 bytes' })),
+    ...when(controller.length > 250, () => ({
+      reason: 'FieldValueTooLong' as const,
+      field: 'spec.controller',
+      body: 'Too long: may not be more than 250 bytes',
+    })),
     ...validateController(controller, 'spec.controller'),
     ...optional(parameters, (reference) => {
       const { scope, namespace } = reference;
@@ -142,8 +153,8 @@ export function validateIngressClass(object: KubeObject, { options }: RegistryCo
         ...(options.version.has('ingressClassScopes')
           ? [
               ...(scope === undefined ? [required(`${at}.scope`)] : oneOf(scope, `${at}.scope`, ['Cluster', 'Namespace'])),
-              ...when(scope === 'Namespace' && isEmpty(namespace), () => required(`${at}.namespace`, '`parameters.scope` is set to \'Namespace\'')),
-              ...when(scope === 'Cluster' && namespace !== undefined, () => forbiddenField(`${at}.namespace`, '`parameters.scope` is set to \'Cluster\'')),
+              ...when(scope === 'Namespace' && isEmpty(namespace), () => required(`${at}.namespace`, "`parameters.scope` is set to 'Namespace'")),
+              ...when(scope === 'Cluster' && namespace !== undefined, () => forbiddenField(`${at}.namespace`, "`parameters.scope` is set to 'Cluster'")),
             ]
           : []),
       ];
@@ -253,7 +264,8 @@ export function validateIpAddress(object: KubeObject, { options }: RegistryConte
     ...(isEmpty(parentRef.group) ? [] : complaints(parentRef.group ?? '', `${at}.group`, dnsSubdomain(parentRef.group ?? ''))),
     ...pathSegment(parentRef.resource, `${at}.resource`, options.version),
     ...pathSegment(parentRef.name, `${at}.name`, options.version),
-    ...(isEmpty(parentRef.namespace) ? [] : complaints(parentRef.namespace ?? '', `${at}.namespace`, nameIsPathSegment(parentRef.namespace ?? '', false, options.version))),
+    ...(isEmpty(parentRef.namespace)
+      ? []
+      : complaints(parentRef.namespace ?? '', `${at}.namespace`, nameIsPathSegment(parentRef.namespace ?? '', false, options.version))),
   ];
 }
-

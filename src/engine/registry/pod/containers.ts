@@ -173,7 +173,11 @@ export function validateContainers(containers: readonly Given<Container>[] | nul
     ...each(containers, at, (container, place) => {
       const isTaken = names.has(container.name ?? '');
       names.add(container.name ?? '');
-      return [...validateContainer(container, place, of), ...when(isTaken, () => duplicate(`${place}.name`, container.name ?? '')), ...validateHooks(container, place, of)];
+      return [
+        ...validateContainer(container, place, of),
+        ...when(isTaken, () => duplicate(`${place}.name`, container.name ?? '')),
+        ...validateHooks(container, place, of),
+      ];
     }),
     ...hostPortConflicts(containers ?? [], at),
   ];

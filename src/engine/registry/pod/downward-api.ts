@@ -27,7 +27,8 @@ function subscripted(path: string): readonly [string, string] | undefined {
 function notConvertible(path: string, apiVersion: string): string | undefined {
   if (apiVersion !== 'v1') return `unsupported pod version: ${apiVersion}`;
   const parts = subscripted(path);
-  if (parts !== undefined) return ['metadata.annotations', 'metadata.labels'].includes(parts[0]) ? undefined : `field label does not support subscript: ${path}`;
+  if (parts !== undefined)
+    return ['metadata.annotations', 'metadata.labels'].includes(parts[0]) ? undefined : `field label does not support subscript: ${path}`;
   return [...KNOWN, ...ADDRESSES].includes(path) ? undefined : `field label not supported: ${path}`;
 }
 
@@ -40,7 +41,11 @@ export function validateFieldRef(selector: Given<ObjectFieldSelector>, supported
   const parts = subscripted(path);
   if (parts === undefined) return supported.includes(path) ? [] : [notSupported(`${at}.fieldPath`, path, [...supported].sort())];
   const [name, key] = parts;
-  return complaints(name === 'metadata.annotations' ? key.toLowerCase() : key, at, qualifiedName(name === 'metadata.annotations' ? key.toLowerCase() : key, version));
+  return complaints(
+    name === 'metadata.annotations' ? key.toLowerCase() : key,
+    at,
+    qualifiedName(name === 'metadata.annotations' ? key.toLowerCase() : key, version),
+  );
 }
 
 const RESOURCES = ['limits.cpu', 'limits.ephemeral-storage', 'limits.memory', 'requests.cpu', 'requests.ephemeral-storage', 'requests.memory'];

@@ -26,7 +26,8 @@ interface KeyOf {
 
 /** An empty name is no name of an object either, except where the version says it is missing. */
 function validateKeyRef({ name, key }: KeyOf, at: string, version: Version): Errors {
-  const noName = (name ?? '') === '' && !version.has('referencesNamedInFull') ? [required(`${at}.name`)] : complaints(name ?? '', `${at}.name`, dnsSubdomain(name ?? ''));
+  const noName =
+    (name ?? '') === '' && !version.has('referencesNamedInFull') ? [required(`${at}.name`)] : complaints(name ?? '', `${at}.name`, dnsSubdomain(name ?? ''));
   return [...noName, ...((key ?? '') === '' ? [required(`${at}.key`)] : complaints(key ?? '', `${at}.key`, configMapKey(key ?? '')))];
 }
 

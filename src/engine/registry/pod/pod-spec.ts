@@ -53,9 +53,7 @@ function validateHostPorts(spec: Given<PodSpec>, at: string, { isPod }: PodOptio
   return each(spec.containers, `${at}.containers`, (container, place) =>
     each(container.ports, `${place}.ports`, ({ hostPort, containerPort }, port) => {
       const [host, own] = [hostPort ?? 0, containerPort ?? 0];
-      return when((isPod || host !== 0) && host !== own, () =>
-        invalidValue(`${port}.hostPort`, host, 'must match `containerPort` when `hostNetwork` is true'),
-      );
+      return when((isPod || host !== 0) && host !== own, () => invalidValue(`${port}.hostPort`, host, 'must match `containerPort` when `hostNetwork` is true'));
     }),
   );
 }
@@ -139,4 +137,3 @@ export const validateImages = ({ containers, initContainers }: Given<PodSpec>, a
       when((image ?? '').trim() !== (image ?? ''), () => invalidValue(`${place}.image`, image ?? '', 'must not have leading or trailing whitespace')),
     ),
   );
-

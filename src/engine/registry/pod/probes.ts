@@ -45,7 +45,13 @@ function validateHandler(handler: Handler, gracePeriod: number | null | undefine
 
 const NUMBERS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'] as const;
 
-export function validateProbe(kind: 'liveness' | 'readiness' | 'startup', probe: Given<Probe> | null | undefined, gracePeriod: number | null | undefined, at: string, version: Version): Errors {
+export function validateProbe(
+  kind: 'liveness' | 'readiness' | 'startup',
+  probe: Given<Probe> | null | undefined,
+  gracePeriod: number | null | undefined,
+  at: string,
+  version: Version,
+): Errors {
   if (isEmpty(probe) || probe === null || probe === undefined) return [];
   const { successThreshold = 0, terminationGracePeriodSeconds } = probe;
   return [

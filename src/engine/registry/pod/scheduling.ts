@@ -68,7 +68,9 @@ export function validatePodAffinityTerm(term: Given<PodAffinityTerm>, at: string
   const { labelSelector, namespaceSelector, namespaces, topologyKey } = term;
   return [
     ...optional(labelSelector, (selector) => validateLabelSelector(selector as LabelSelector, `${at}.labelSelector`, version)),
-    ...(version.has('affinityNamespaceSelectors') ? optional(namespaceSelector, (selector) => validateLabelSelector(selector as LabelSelector, `${at}.namespaceSelector`, version)) : []),
+    ...(version.has('affinityNamespaceSelectors')
+      ? optional(namespaceSelector, (selector) => validateLabelSelector(selector as LabelSelector, `${at}.namespaceSelector`, version))
+      : []),
     ...(namespaces ?? []).flatMap((name) => label(name, `${at}.namespace`, version)),
     ...present(topologyKey, `${at}.topologyKey`, 'can not be empty'),
     ...complaints(topologyKey ?? '', `${at}.topologyKey`, qualifiedName(topologyKey ?? '', version)),

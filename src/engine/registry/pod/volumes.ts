@@ -1,4 +1,5 @@
 /** The volumes of a pod. After ValidateVolumes and validateVolumeSource of pkg/apis/core/validation. */
+import { own } from '../../golang/map';
 import type { DownwardAPIVolumeFile, KeyToPath, PersistentVolumeClaimTemplate } from 'kubernetes-types/core/v1';
 import { dnsSubdomain } from '../../apimachinery/names';
 import { duplicate, forbiddenField, invalidValue, required } from '../../response/field-error';
@@ -31,7 +32,9 @@ function validateFile(file: Given<DownwardAPIVolumeFile>, at: string, version: V
     ...localNonReservedPath(path ?? '', `${at}.path`),
     ...optional(fieldRef, (given) => validateFieldRef(given, VOLUME_FIELDS, `${at}.fieldRef`, version)),
     ...((fieldRef ?? undefined) !== undefined
-      ? when((resourceFieldRef ?? undefined) !== undefined, () => invalidValue(at, 'resource', 'fieldRef and resourceFieldRef can not be specified simultaneously'))
+      ? when((resourceFieldRef ?? undefined) !== undefined, () =>
+          invalidValue(at, 'resource', 'fieldRef and resourceFieldRef can not be specified simultaneously'),
+        )
       : optional(resourceFieldRef, (given) => validateResourceFieldRef(given, `${at}.resourceFieldRef`, true))),
     ...when(!reference, () => required(at, 'one of fieldRef and resourceFieldRef is required')),
     ...mode(file.mode, `${at}.mode`),
@@ -41,7 +44,11 @@ function validateFile(file: Given<DownwardAPIVolumeFile>, at: string, version: V
 /** An object whose keys become files. */
 const filesOf =
   (name: string): ValidateSource =>
-  (source, at) => [...present(source[name], `${at}.${name}`), ...mode(source['defaultMode'], `${at}.defaultMode`), ...each(listOf<Given<KeyToPath>>(source, 'items'), `${at}.items`, validateItem)];
+  (source, at) => [
+    ...present(own(source, name), `${at}.${name}`),
+    ...mode(source['defaultMode'], `${at}.defaultMode`),
+    ...each(listOf<Given<KeyToPath>>(source, 'items'), `${at}.items`, validateItem),
+  ];
 
 const downwardApi: ValidateSource = (source, at, version) => [
   ...mode(source['defaultMode'], `${at}.defaultMode`),
@@ -75,7 +82,9 @@ function validateProjection(source: Source, at: string, projected: string, paths
         ...conflicts(item.path ?? '', text(given, 'name')),
       ]),
     ]);
-  const kinds = ['secret', 'configMap', 'downwardAPI', 'serviceAccountToken', 'clusterTrustBundle', 'podCertificate'].filter((kind) => inner(source, kind) !== undefined);
+  const kinds = ['secret', 'configMap', 'downwardAPI', 'serviceAccountToken', 'clusterTrustBundle', 'podCertificate'].filter(
+    (kind) => inner(source, kind) !== undefined,
+  );
   return [
     ...keys('secret'),
     ...keys('configMap'),
@@ -123,7 +132,9 @@ const ephemeral: ValidateSource = (source, at, version) => {
 };
 
 const emptyDir: ValidateSource = (source, at) =>
-  optional(source['sizeLimit'], (limit) => when(isNegative(String(limit)), () => forbiddenField(`${at}.sizeLimit`, 'SizeLimit field must be a valid resource quantity')));
+  optional(source['sizeLimit'], (limit) =>
+    when(isNegative(String(limit)), () => forbiddenField(`${at}.sizeLimit`, 'SizeLimit field must be a valid resource quantity')),
+  );
 
 /** In the order in which they are looked at: all but the first are refused. */
 const KINDS: Readonly<Record<string, ValidateSource>> = {
@@ -144,13 +155,13 @@ const KINDS: Readonly<Record<string, ValidateSource>> = {
 const PLACES: Readonly<Record<string, string>> = { gcePersistentDisk: 'persistentDisk' };
 
 function validateSource(volume: Source, at: string, version: Version): Errors {
-  const given = Object.keys(volume).filter((field) => field !== 'name' && (volume[field] ?? undefined) !== undefined);
+  const given = Object.keys(volume).filter((field) => field !== 'name' && (own(volume, field) ?? undefined) !== undefined);
   const known = Object.keys(KINDS).filter((kind) => given.includes(kind));
   const [first] = known;
   if (first === undefined) return given.length > 0 ? [] : [required(at, 'must specify a volume type')];
   return known.flatMap((kind) =>
     kind === first
-      ? (KINDS[kind] ?? emptyDir)(inner(volume, kind) ?? {}, `${at}.${PLACES[kind] ?? kind}`, version)
+      ? (own(KINDS, kind) ?? emptyDir)(inner(volume, kind) ?? {}, `${at}.${own(PLACES, kind) ?? kind}`, version)
       : [forbiddenField(`${at}.${kind}`, 'may not specify more than 1 volume type')],
   );
 }

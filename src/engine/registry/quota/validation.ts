@@ -1,4 +1,5 @@
 /** LimitRanges and ResourceQuotas. After ValidateLimitRange and ValidateResourceQuota of pkg/apis/core/validation/validation.go. */
+import { own } from '../../golang/map';
 import type { KubeObject } from '../../api/objects';
 import { qualifiedName } from '../../apimachinery/names';
 import { parseQuantity } from '../../apimachinery/quantity';
@@ -37,17 +38,22 @@ const numberOf = (quantity: string): number => {
 
 /** What each value of one resource may not be above or below. */
 function validateOrder(limit: Limit, name: string, at: string): Errors {
-  const { max: { [name]: max } = {}, min: { [name]: min } = {}, default: { [name]: own } = {}, defaultRequest: { [name]: request } = {}, maxLimitRequestRatio: { [name]: ratio } = {} } = limit;
-  const above = (value: string | undefined, bound: string | undefined): boolean => value !== undefined && bound !== undefined && compareQuantities(value, bound) > 0;
+  const [max, min, ownDefault, request, ratio] = [limit.max, limit.min, limit.default, limit.defaultRequest, limit.maxLimitRequestRatio].map((values) =>
+    own(values, name),
+  );
+  const above = (value: string | undefined, bound: string | undefined): boolean =>
+    value !== undefined && bound !== undefined && compareQuantities(value, bound) > 0;
   const refused = (field: string, shown: string | undefined, text: string): Errors => [invalidValue(`${at}.${field}[${name}]`, shown ?? '', text)];
   const widest = max !== undefined && min !== undefined ? numberOf(max) / numberOf(min) : undefined;
   return [
     ...(above(min, max) ? refused('min', min, `min value ${min} is greater than max value ${max}`) : []),
     ...(above(min, request) ? refused('defaultRequest', request, `min value ${min} is greater than default request value ${request}`) : []),
     ...(above(request, max) ? refused('defaultRequest', request, `default request value ${request} is greater than max value ${max}`) : []),
-    ...(above(request, own) ? refused('defaultRequest', request, `default request value ${request} is greater than default limit value ${own}`) : []),
-    ...(above(min, own) ? refused('default', min, `min value ${min} is greater than default value ${own}`) : []),
-    ...(above(own, max) ? refused('default', max, `default value ${own} is greater than max value ${max}`) : []),
+    ...(above(request, ownDefault)
+      ? refused('defaultRequest', request, `default request value ${request} is greater than default limit value ${ownDefault}`)
+      : []),
+    ...(above(min, ownDefault) ? refused('default', min, `min value ${min} is greater than default value ${ownDefault}`) : []),
+    ...(above(ownDefault, max) ? refused('default', max, `default value ${ownDefault} is greater than max value ${max}`) : []),
     ...(ratio !== undefined && numberOf(ratio) < 1 ? refused('maxLimitRequestRatio', ratio, `ratio ${ratio} is less than 1`) : []),
     ...(ratio !== undefined && widest !== undefined && numberOf(ratio) > widest
       ? refused('maxLimitRequestRatio', ratio, `ratio ${ratio} is greater than max/min = ${widest.toFixed(6)}`)
@@ -59,7 +65,8 @@ function validateLimit(limit: Limit, at: string, version: Version): Errors {
   const { type = '' } = limit;
   const nameOf = type === 'Pod' || type === 'Container' ? validateContainerResourceName : validateResourceName;
   const checked = type === 'Pod' ? { ...limit, default: {}, defaultRequest: {} } : limit;
-  const names = (field: (typeof FIELDS)[number]): Errors => Object.keys(checked[field] ?? {}).flatMap((name) => nameOf(name, `${at}.${field}[${name}]`, version));
+  const names = (field: (typeof FIELDS)[number]): Errors =>
+    Object.keys(checked[field] ?? {}).flatMap((name) => nameOf(name, `${at}.${field}[${name}]`, version));
   const resources = new Set(FIELDS.flatMap((field) => Object.keys(checked[field] ?? {})));
   const forbidden = (field: 'default' | 'defaultRequest'): Errors =>
     when(type === 'Pod' && Object.keys(limit[field] ?? {}).length > 0, () => forbiddenField(`${at}.${field}`, "may not be specified when `type` is 'Pod'"));
@@ -134,7 +141,11 @@ function validateRequirement({ scopeName = '', operator = '', values = [] }: Req
     ...when(unknown, () => invalidValue(`${at}.scopeName`, scopeName, 'unsupported scope')),
     ...when(unmeasured, () => invalidValue(at, { scopeName, operator, values }, 'unsupported scope applied to resource')),
     ...when(flag && operator !== 'Exists', () =>
-      invalidValue(`${at}.operator`, operator, 'must be \'Exist\' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity'),
+      invalidValue(
+        `${at}.operator`,
+        operator,
+        "must be 'Exist' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity",
+      ),
     ),
     ...when((operator === 'In' || operator === 'NotIn') && values.length === 0, () =>
       required(`${at}.values`, "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector"),

@@ -133,10 +133,7 @@ interface ClassSpec {
 
 export function validateDeviceClass(object: KubeObject, { options }: RegistryContext): Errors {
   const { selectors, config } = givenFields<ClassSpec>(object['spec']);
-  return [
-    ...validateSelectors(selectors, 'spec.selectors'),
-    ...each(config, 'spec.config', ({ opaque }, at) => validateOpaque(opaque, at, options.version)),
-  ];
+  return [...validateSelectors(selectors, 'spec.selectors'), ...each(config, 'spec.config', ({ opaque }, at) => validateOpaque(opaque, at, options.version))];
 }
 
 interface SliceSpec {
@@ -171,7 +168,9 @@ export function validateResourceSlice(object: KubeObject, { options }: RegistryC
     ...validateDriverName(spec.driver ?? '', 'spec.driver', version),
     ...validatePool(spec.pool ?? {}),
     ...optional(nodeName, (name) =>
-      name === '' ? [invalidValue('spec.nodeName', name, 'must be either unset or set to a non-empty string')] : complaints(name, 'spec.nodeName', dnsSubdomain(name)),
+      name === ''
+        ? [invalidValue('spec.nodeName', name, 'must be either unset or set to a non-empty string')]
+        : complaints(name, 'spec.nodeName', dnsSubdomain(name)),
     ),
     ...optional(nodeSelector, (selector) => validateNodeSelector(selector, 'spec.nodeSelector', version)),
     ...when(kinds === 0, () => required('spec', NODES)),
@@ -179,10 +178,13 @@ export function validateResourceSlice(object: KubeObject, { options }: RegistryC
       ...label(name, `${at}.name`, version),
       ...when(names.indexOf(name) < index, () => duplicate(`${at}.name`, name)),
       ...Object.entries(attributes ?? {}).flatMap(([key, value]) => [
-        ...when(Object.keys(givenFields<object>(value)).length !== 1, () => invalidValue(`${at}.attributes[${key}]`, '', 'exactly one value must be specified')),
-        ...when(typeof value['string'] === 'string' && value['string'].length > MAX_STRING, () => tooLongField(`${at}.attributes[${key}].string`, MAX_STRING, version)),
+        ...when(Object.keys(givenFields<object>(value)).length !== 1, () =>
+          invalidValue(`${at}.attributes[${key}]`, '', 'exactly one value must be specified'),
+        ),
+        ...when(typeof value['string'] === 'string' && value['string'].length > MAX_STRING, () =>
+          tooLongField(`${at}.attributes[${key}].string`, MAX_STRING, version),
+        ),
       ]),
     ]),
   ];
 }
-

@@ -1,4 +1,5 @@
 /** PriorityClasses, Leases, RuntimeClasses, PodDisruptionBudgets and EndpointSlices: kinds with few rules. After pkg/apis/{scheduling,coordination,node,policy,discovery}/validation. */
+import { own } from '../../golang/map';
 import type { Toleration } from 'kubernetes-types/core/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import { isIP } from 'node:net';
@@ -25,9 +26,11 @@ const SYSTEM: Readonly<Record<string, number>> = { 'system-node-critical': 2_000
 export const validatePriorityClass: Validate = (object) => {
   const { value = 0, preemptionPolicy } = object as { readonly value?: number; readonly preemptionPolicy?: string };
   const name = object.metadata.name ?? '';
-  const own = SYSTEM[name] === value;
+  const isOwn = own(SYSTEM, name) === value;
   return [
-    ...when(name.startsWith('system-') && !own, () => forbiddenField('metadata.name', "priority class names with 'system-' prefix are reserved for system use only")),
+    ...when(name.startsWith('system-') && !isOwn, () =>
+      forbiddenField('metadata.name', "priority class names with 'system-' prefix are reserved for system use only"),
+    ),
     ...when(!name.startsWith('system-') && value > HIGHEST_USER_PRIORITY, () =>
       forbiddenField('value', `maximum allowed value of a user defined priority is ${HIGHEST_USER_PRIORITY}`),
     ),
@@ -45,7 +48,8 @@ interface LeaseSpec {
 export const validateLease: Validate = (object, { options }) => {
   const { leaseDurationSeconds, leaseTransitions } = givenFields<LeaseSpec>(object['spec']);
   return [
-    ...positive(leaseDurationSeconds, 'spec.leaseDurationSeconds'), ...(options.version.has('commonValidationWords')
+    ...positive(leaseDurationSeconds, 'spec.leaseDurationSeconds'),
+    ...(options.version.has('commonValidationWords')
       ? nonNegative(leaseTransitions, 'spec.leaseTransitions')
       : optional(leaseTransitions, (count) => when(count < 0, () => invalidValue('spec.leaseTransitions', count, 'must to greater or equal than 0')))),
   ];
@@ -85,7 +89,11 @@ export const validateDisruptionBudget: Validate = (object, { options }) => {
     optional(value, (given) => [...intOrPercent(given, at, version), ...atMostWhole(given, at, version)]);
   return [
     ...when(minAvailable !== undefined && maxUnavailable !== undefined, () =>
-      invalidValue('spec', { minAvailable: minAvailable ?? null, maxUnavailable: maxUnavailable ?? null }, 'minAvailable and maxUnavailable cannot be both set'),
+      invalidValue(
+        'spec',
+        { minAvailable: minAvailable ?? null, maxUnavailable: maxUnavailable ?? null },
+        'minAvailable and maxUnavailable cannot be both set',
+      ),
     ),
     ...share(minAvailable, 'spec.minAvailable'),
     ...share(maxUnavailable, 'spec.maxUnavailable'),
@@ -108,7 +116,8 @@ interface Slice {
 
 function sliceAddress(address: string, type: string, at: string, version: Version): Errors {
   if (type === 'FQDN') return complaints(address, at, dnsSubdomain(address));
-  if (!version.has('commonValidationWords')) return when(isIP(address) !== (type === 'IPv6' ? 6 : 4), () => invalidValue(at, address, `must be a valid ${type} address`));
+  if (!version.has('commonValidationWords'))
+    return when(isIP(address) !== (type === 'IPv6' ? 6 : 4), () => invalidValue(at, address, `must be a valid ${type} address`));
   const errors = ipAddress(address, at);
   const family = type === 'IPv6' ? 6 : 4;
   return errors.length > 0 || isIP(address) === family ? errors : [invalidValue(at, address, `must be an ${type} address`)];
@@ -123,7 +132,9 @@ export const validateEndpointSlice: Validate = (object, { options }) => {
     ...each(endpoints, 'endpoints', ({ addresses, hostname, nodeName, topology }, at) => [
       ...(isEmpty(addresses)
         ? [required(`${at}.addresses`, 'must contain at least 1 address')]
-        : each(addresses, `${at}.addresses`, (address, place) => (['FQDN', 'IPv4', 'IPv6'].includes(addressType) ? sliceAddress(address, addressType, place, version) : []))),
+        : each(addresses, `${at}.addresses`, (address, place) =>
+            ['FQDN', 'IPv4', 'IPv6'].includes(addressType) ? sliceAddress(address, addressType, place, version) : [],
+          )),
       ...optional(nodeName, (name) => complaints(name, `${at}.nodeName`, dnsSubdomain(name))),
       ...validateLabels(topology, `${at}.topology`, version),
       ...optional(hostname, (name) => complaints(name, `${at}.hostname`, dnsLabel(name, version))),

@@ -77,19 +77,16 @@ function validateRanges({ type, loadBalancerSourceRanges: ranges = [] }: Service
 
 /** Only a service that is reached from outside has a policy for that. */
 function validateTraffic({ type = '', externalTrafficPolicy: policy = '', externalIPs = [] }: ServiceSpec, version: Version): Errors {
-  const outside = type === 'LoadBalancer' || type === 'NodePort' || (version.has('externalAddressesHavePolicy') && type === 'ClusterIP' && externalIPs.length > 0);
+  const outside =
+    type === 'LoadBalancer' || type === 'NodePort' || (version.has('externalAddressesHavePolicy') && type === 'ClusterIP' && externalIPs.length > 0);
   if (policy === '') return when(outside && version.has('trafficPoliciesRequired'), () => required('spec.externalTrafficPolicy'));
   if (!outside && version.has('trafficPoliciesRequired'))
-    return [
-      invalidValue(
-        'spec.externalTrafficPolicy',
-        policy,
-        'may only be set for externally-accessible services',
-      ),
-    ];
+    return [invalidValue('spec.externalTrafficPolicy', policy, 'may only be set for externally-accessible services')];
   return version.has('trafficPoliciesRequired')
     ? oneOf(policy, 'spec.externalTrafficPolicy', ['Cluster', 'Local'])
-    : when(policy !== 'Cluster' && policy !== 'Local', () => invalidValue('spec.externalTrafficPolicy', policy, 'ExternalTrafficPolicy must be empty, Cluster or Local'));
+    : when(policy !== 'Cluster' && policy !== 'Local', () =>
+        invalidValue('spec.externalTrafficPolicy', policy, 'ExternalTrafficPolicy must be empty, Cluster or Local'),
+      );
 }
 
 const portPrinted = ({ name = '', port = 0, protocol = '', targetPort = 0, nodePort = 0, appProtocol }: Port): string => {
@@ -115,11 +112,7 @@ export function validateService(object: KubeObject, { options }: RegistryContext
   const target = externalName.replace(/\.$/, '');
   return [
     ...when(ports.length === 0 && clusterIP !== 'None' && type !== 'ExternalName', () => required('spec.ports')),
-    ...(type === 'ExternalName'
-      ? externalName === ''
-        ? [required('spec.externalName')]
-        : complaints(target, 'spec.externalName', dnsSubdomain(target))
-      : []),
+    ...(type === 'ExternalName' ? (externalName === '' ? [required('spec.externalName')] : complaints(target, 'spec.externalName', dnsSubdomain(target))) : []),
     ...each(ports, 'spec.ports', (port, at) => validatePort(port, at, ports.length, names, version)),
     ...validateLabels(spec.selector, 'spec.selector', version),
     ...validateAffinity(spec),
@@ -172,4 +165,3 @@ export function validateEndpoints(object: KubeObject, { options }: RegistryConte
     ]),
   ]);
 }
-

@@ -10,6 +10,8 @@ export const networking: Readonly<Record<string, Strategy>> = {
   'networking.k8s.io/networkpolicies': withGeneration(validated(validateNetworkPolicy)),
   'networking.k8s.io/ingressclasses': withGeneration(validated(validateIngressClass)),
   'networking.k8s.io/servicecidrs': validated(validateServiceCidr),
-  'networking.k8s.io/ipaddresses': validated(validateIpAddress, { validateName: (name) => (isIP(name) === 0 ? ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'] : []) }),
+  'networking.k8s.io/ipaddresses': validated(validateIpAddress, {
+    validateName: (name) => (isIP(name) === 0 ? ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'] : []),
+  }),
   'discovery.k8s.io/endpointslices': withGeneration(validated(validateEndpointSlice)),
 };

@@ -6,11 +6,13 @@ import { validated, withGeneration, withStatus } from './status-and-generation';
 const nodeNameOf = ({ spec }: { readonly [field: string]: unknown }): string => (spec as { readonly nodeName?: string } | undefined)?.nodeName ?? '';
 const driverOf = ({ spec }: { readonly [field: string]: unknown }): string => (spec as { readonly driver?: string } | undefined)?.driver ?? '';
 
-const resourceSlices: Strategy = withGeneration(validated(validateResourceSlice, {
-  returnsDeletedObject: () => true,
-  selectableFields: () => ['metadata.name', 'spec.nodeName', 'spec.driver'],
-  fields: (slice) => ({ 'spec.nodeName': nodeNameOf(slice), 'spec.driver': driverOf(slice) }),
-}));
+const resourceSlices: Strategy = withGeneration(
+  validated(validateResourceSlice, {
+    returnsDeletedObject: () => true,
+    selectableFields: () => ['metadata.name', 'spec.nodeName', 'spec.driver'],
+    fields: (slice) => ({ 'spec.nodeName': nodeNameOf(slice), 'spec.driver': driverOf(slice) }),
+  }),
+);
 
 export const deviceResources: Readonly<Record<string, Strategy>> = {
   'resource.k8s.io/resourceslices': resourceSlices,

@@ -102,5 +102,7 @@ export const workloads: Readonly<Record<string, Strategy>> = {
   'batch/cronjobs': {
     ...withStatus(countsGenerations),
     validate: (object, context) => validateCronJob(object, context),
-    validateUpdate: (object, old, context) => validateCronJob(object, context, old), orphansDependents: isOneOf('batch/v1beta1', 'batch/v2alpha1') },
+    validateUpdate: (object, old, context) => validateCronJob(object, context, old),
+    orphansDependents: isOneOf('batch/v1beta1', 'batch/v2alpha1'),
+  },
 };

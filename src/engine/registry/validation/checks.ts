@@ -39,7 +39,8 @@ export const optionalOneOf = (value: string | null | undefined, at: string, supp
   optional(value, (given) => oneOf(given, at, supported));
 
 const NOT_NEGATIVE = 'must be greater than or equal to 0';
-export const nonNegative = (value: number | null | undefined, at: string): Errors => optional(value, (given) => when(given < 0, () => invalidValue(at, given, NOT_NEGATIVE)));
+export const nonNegative = (value: number | null | undefined, at: string): Errors =>
+  optional(value, (given) => when(given < 0, () => invalidValue(at, given, NOT_NEGATIVE)));
 export const positive = (value: number | null | undefined, at: string): Errors =>
   optional(value, (given) => when(given <= 0, () => invalidValue(at, given, 'must be greater than 0')));
 export const inRange = (value: number | null | undefined, at: string, low: number, high: number): Errors =>
@@ -53,7 +54,8 @@ export function portNameProblems(name: string, version: Version): readonly strin
   const found: string[] = [];
   if (name.length > 15) found.push('must be no more than 15 characters');
   if (!/^[-a-z0-9]+$/.test(name)) found.push('must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)');
-  if (!/[a-z]/.test(name)) found.push(version.has('commonValidationWords') ? 'must contain at least one letter (a-z)' : 'must contain at least one letter or number (a-z, 0-9)');
+  if (!/[a-z]/.test(name))
+    found.push(version.has('commonValidationWords') ? 'must contain at least one letter (a-z)' : 'must contain at least one letter or number (a-z, 0-9)');
   if (name.includes('--')) found.push('must not contain consecutive hyphens');
   if (name.startsWith('-') || name.endsWith('-')) found.push('must not begin or end with a hyphen');
   return found;

@@ -1,4 +1,5 @@
 /** Names of resources that are counted and measured. After pkg/apis/core/helper and validateResourceName of pkg/apis/core/validation. */
+import { own } from '../../golang/map';
 import { qualifiedName } from '../../apimachinery/names';
 import { forbiddenField, invalidValue, required } from '../../response/field-error';
 import type { Version } from '../../versions';
@@ -6,8 +7,28 @@ import { complaints, when, type Errors } from './checks';
 import { compareQuantities, isNegative, isWhole, printedFraction } from './quantities';
 
 const CONTAINER = ['cpu', 'memory', 'ephemeral-storage'];
-const COUNTS = ['pods', 'resourcequotas', 'services', 'replicationcontrollers', 'secrets', 'configmaps', 'persistentvolumeclaims', 'services.nodeports', 'services.loadbalancers'];
-const MEASURES = ['cpu', 'memory', 'ephemeral-storage', 'requests.cpu', 'requests.memory', 'requests.ephemeral-storage', 'limits.cpu', 'limits.memory', 'limits.ephemeral-storage'];
+const COUNTS = [
+  'pods',
+  'resourcequotas',
+  'services',
+  'replicationcontrollers',
+  'secrets',
+  'configmaps',
+  'persistentvolumeclaims',
+  'services.nodeports',
+  'services.loadbalancers',
+];
+const MEASURES = [
+  'cpu',
+  'memory',
+  'ephemeral-storage',
+  'requests.cpu',
+  'requests.memory',
+  'requests.ephemeral-storage',
+  'limits.cpu',
+  'limits.memory',
+  'limits.ephemeral-storage',
+];
 const STANDARD = [...MEASURES, ...COUNTS, 'storage', 'requests.storage'];
 const QUOTA = [...MEASURES, ...COUNTS, 'requests.storage'];
 
@@ -66,7 +87,7 @@ export function validateResources({ limits, requests }: Requirements, at: string
   const onlyHugePages = names.some(isHugePages) && !names.some((name) => name === 'cpu' || name === 'memory');
   return [
     ...errors(limits, 'limits', () => []),
-    ...errors(requests, 'requests', (name, quantity) => comparedWithLimit(name, quantity, limits?.[name], at)),
+    ...errors(requests, 'requests', (name, quantity) => comparedWithLimit(name, quantity, own(limits ?? undefined, name), at)),
     ...(onlyHugePages ? [forbiddenField(at, 'HugePages require cpu or memory')] : []),
   ];
 }

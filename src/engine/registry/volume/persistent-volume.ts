@@ -1,4 +1,5 @@
 /** PersistentVolumes. After ValidatePersistentVolumeSpec of pkg/apis/core/validation/validation.go. */
+import { own } from '../../golang/map';
 import type { NodeSelector } from 'kubernetes-types/core/v1';
 import { dnsLabel, dnsSubdomain } from '../../apimachinery/names';
 import { forbiddenField, notSupported, required, type FieldValue } from '../../response/field-error';
@@ -27,8 +28,16 @@ const secretReference = (reference: Source, at: string, version: Version): Error
   version.has('commonValidationWords') ? namedReference(reference, at, at, version) : namedReference(reference, at, at.replace(/\.[^.]+$/, ''), version);
 
 const namedReference = (reference: Source, at: string, wrongAt: string, version: Version): Errors => [
-  ...(text(reference, 'name') === '' ? [required(`${at}.name`)] : complaints(text(reference, 'name'), `${wrongAt}.name`, version.has('commonValidationWords') ? dnsSubdomain(text(reference, 'name')) : dnsLabel(text(reference, 'name'), version))),
-  ...(text(reference, 'namespace') === '' ? [required(`${at}.namespace`)] : complaints(text(reference, 'namespace'), `${wrongAt}.namespace`, dnsLabel(text(reference, 'namespace'), version))),
+  ...(text(reference, 'name') === ''
+    ? [required(`${at}.name`)]
+    : complaints(
+        text(reference, 'name'),
+        `${wrongAt}.name`,
+        version.has('commonValidationWords') ? dnsSubdomain(text(reference, 'name')) : dnsLabel(text(reference, 'name'), version),
+      )),
+  ...(text(reference, 'namespace') === ''
+    ? [required(`${at}.namespace`)]
+    : complaints(text(reference, 'namespace'), `${wrongAt}.namespace`, dnsLabel(text(reference, 'namespace'), version))),
 ];
 
 const SECRETS = ['controllerPublishSecretRef', 'controllerExpandSecretRef', 'nodePublishSecretRef', 'nodeExpandSecretRef'];
@@ -38,18 +47,17 @@ const csi: ValidateSource = (source, at, version) => [
   ...SECRETS.flatMap((field) => optional(inner(source, field), (reference) => secretReference(reference, `${at}.${field}`, version))),
 ];
 
-const local: ValidateSource = (source, at) =>
-  text(source, 'path') === '' ? [required(`${at}.path`)] : noBacksteps(text(source, 'path'), `${at}.path`);
+const local: ValidateSource = (source, at) => (text(source, 'path') === '' ? [required(`${at}.path`)] : noBacksteps(text(source, 'path'), `${at}.path`));
 
 const KINDS: Readonly<Record<string, ValidateSource>> = { ...SOURCES, iscsi: persistentIscsi, local, csi };
 const PLACES: Readonly<Record<string, string>> = { gcePersistentDisk: 'persistentDisk' };
 
 function validateSources(spec: Spec, version: Version): Errors {
-  const given = Object.keys(KINDS).filter((kind) => spec[kind] !== undefined);
+  const given = Object.keys(KINDS).filter((kind) => own(spec, kind) !== undefined);
   if (given.length === 0) return [required('spec', 'must specify a volume type')];
   return given.flatMap((kind, index) => {
     if (index > 0) return [forbiddenField(`spec.${kind}`, 'may not specify more than 1 volume type')];
-    const errors = KINDS[kind]?.(spec[kind] as Source, `spec.${PLACES[kind] ?? kind}`, version) ?? [];
+    const errors = own(KINDS, kind)?.(own(spec, kind) as Source, `spec.${own(PLACES, kind) ?? kind}`, version) ?? [];
     const unplaced = kind === 'local' && spec.nodeAffinity === undefined;
     return unplaced ? [...errors, required('spec.nodeAffinity', 'Local volume requires node affinity')] : errors;
   });
@@ -64,7 +72,7 @@ function validateCapacity({ capacity }: Spec, version: Version): Errors {
     ...when(names.length === 0, () => required('spec.capacity')),
     ...when(names.length !== 1 || names[0] !== 'storage', () => notSupported('spec.capacity', capacityPrinted(capacity, version), ['storage'])),
     ...Object.entries(capacity ?? {}).flatMap(([name, quantity]) => [
-      ...when(isNegative(quantity), () => invalidValue(`spec.capacity[${name}]`, Number(quantity.replace(/[^-\d].*$/, '')), 'must be a valid resource quantity')),
+      ...when(isNegative(quantity), () => invalidValue(`spec.capacity[${name}]`, Number.parseInt(quantity, 10), 'must be a valid resource quantity')),
       ...positiveQuantity(quantity, `spec.capacity[${name}]`),
     ]),
   ];

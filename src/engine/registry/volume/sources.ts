@@ -2,6 +2,7 @@
  * What a volume is, for pods and for PersistentVolumes alike: which texts a source needs and what they have to be.
  * After the validate*VolumeSource functions of pkg/apis/core/validation.
  */
+import { own } from '../../golang/map';
 import { dnsSubdomain } from '../../apimachinery/names';
 import { invalidValue, notSupported, required } from '../../response/field-error';
 import type { Version } from '../../versions';
@@ -12,24 +13,29 @@ import { absolutePath, complaints, inRange, noBacksteps, optional, present, when
 export type Source = Readonly<Record<string, unknown>>;
 export type ValidateSource = (source: Source, at: string, version: Version) => Errors;
 
-export const text = (source: Source, field: string): string => (typeof source[field] === 'string' ? source[field] : '');
-export const number = (source: Source, field: string): number => (typeof source[field] === 'number' ? source[field] : 0);
-export const inner = (source: Source, field: string): Source | undefined => (source[field] ?? undefined) as Source | undefined;
-export const listOf = <T>(source: Source, field: string): readonly T[] => (source[field] ?? []) as readonly T[];
+const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
+
+export const text = (source: Source, field: string): string => stringOf(own(source, field));
+export const number = (source: Source, field: string): number => numberOf(own(source, field));
+export const inner = (source: Source, field: string): Source | undefined => (own(source, field) ?? undefined) as Source | undefined;
+export const listOf = <T>(source: Source, field: string): readonly T[] => (own(source, field) ?? []) as readonly T[];
 
 /** Fields that may not be left out. */
 const needs =
   (...fields: readonly string[]): ValidateSource =>
   (source, at) =>
-    fields.flatMap((field) => present(source[field], `${at}.${field}`));
+    fields.flatMap((field) => present(own(source, field), `${at}.${field}`));
 
 const PARTITION = 'must be between 1 and 255, inclusive';
 /** A disk by a name, and which part of it. */
 const disk =
   (field: string): ValidateSource =>
   (source, at) => [
-    ...present(source[field], `${at}.${field}`),
-    ...when(number(source, 'partition') < 0 || number(source, 'partition') > 255, () => invalidValue(`${at}.partition`, number(source, 'partition'), PARTITION)),
+    ...present(own(source, field), `${at}.${field}`),
+    ...when(number(source, 'partition') < 0 || number(source, 'partition') > 255, () =>
+      invalidValue(`${at}.partition`, number(source, 'partition'), PARTITION),
+    ),
   ];
 
 const HOST_PATH_TYPES = ['', 'BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket'];
@@ -39,13 +45,10 @@ const hostPath: ValidateSource = (source, at) => {
   return [...noBacksteps(path, `${at}.path`), ...when(!HOST_PATH_TYPES.includes(type), () => notSupported(`${at}.type`, type, HOST_PATH_TYPES))];
 };
 
-const nfs: ValidateSource = (source, at) => [
-  ...needs('server', 'path')(source, at, undefined as never),
-  ...absolutePath(text(source, 'path'), `${at}.path`),
-];
+const nfs: ValidateSource = (source, at) => [...needs('server', 'path')(source, at, undefined as never), ...absolutePath(text(source, 'path'), `${at}.path`)];
 
 const QUALIFIERS = [
-  ['iqn', /^iqn\.\d{4}-\d{2}\.([a-z0-9][a-z0-9-]*\.?)*[a-z0-9]*(:[^,;*&$|\s]+)?$/i],
+  ['iqn', /^iqn\.\d{4}-\d{2}\.[a-z0-9][-.a-z0-9]*(:[^,;*&$|\s]+)?$/i],
   ['eui', /^eui\.[0-9a-f]{16}$/i],
   ['naa', /^naa\.[0-9a-f]{32}$/i],
 ] as const;
@@ -100,7 +103,9 @@ const flocker: ValidateSource = (source, at) => {
 const REGISTRY = 'must be a host:port pair or multiple pairs separated by commas';
 const quobyte: ValidateSource = (source, at) => {
   const registry = text(source, 'registry');
-  const pairs = registry.split(',').flatMap((pair) => when(!/^([^:[\]]*|\[[^\]]*\]):[^:]*$/.test(pair), () => invalidValue(`${at}.registry`, registry, REGISTRY)));
+  const pairs = registry
+    .split(',')
+    .flatMap((pair) => when(!/^([^:[\]]*|\[[^\]]*\]):[^:]*$/.test(pair), () => invalidValue(`${at}.registry`, registry, REGISTRY)));
   return [...(registry === '' ? [required(`${at}.registry`, REGISTRY)] : pairs), ...present(source['volume'], `${at}.volume`)];
 };
 

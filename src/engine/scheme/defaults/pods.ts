@@ -9,8 +9,9 @@ const REFERENCE = /^([a-zA-Z0-9.-]+(:[0-9]+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[
 
 /** The tag of an image reference; `latest` where there is neither tag nor digest, '' for what is no reference. */
 function tagOf(image: string): string {
-  if (!REFERENCE.test(image) || image.replace(/@.*$/, '').replace(/:[^/]*$/, '').length > MAX_NAME) return '';
-  const [name = ''] = image.split('@');
+  const [name = ''] = image.split('@', 1);
+  const repository = name.includes(':', name.lastIndexOf('/') + 1) ? name.slice(0, name.lastIndexOf(':')) : name;
+  if (!REFERENCE.test(image) || repository.length > MAX_NAME) return '';
   const last = name.slice(name.lastIndexOf('/') + 1);
   const colon = last.indexOf(':');
   if (colon >= 0) return last.slice(colon + 1);
