@@ -7,7 +7,7 @@ import { readRecording, recordingFiles } from './recording';
 
 const ROOT = path.join(__dirname, '..', '..');
 /** One of so many mutants is sent here; `npm run mutate` sends them all. */
-const EVERY = Number(process.env['CUKERNETES_MUTANTS_EVERY'] ?? '25');
+const EVERY = Number(process.env['CUKERNETES_MUTANTS_EVERY'] ?? '50');
 const SEED = process.env['CUKERNETES_SEED'] ?? 'words';
 
 /** Areas with bodies of many kinds; `npm run mutate -- FOLDER` takes any. */
