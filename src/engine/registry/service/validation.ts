@@ -95,8 +95,9 @@ const portPrinted = ({ name = '', port = 0, protocol = '', targetPort = 0, nodeP
   return `core.ServicePort{Name:${quote(name)}, Protocol:${quote(protocol)}, AppProtocol:${app}, Port:${port}, TargetPort:intstr.IntOrString{${target}}, NodePort:${nodePort}}`;
 };
 
-/** Older versions balance one protocol at a time. */
-function validateProtocols({ type, ports }: ServiceSpec, version: Version): Errors {
+/** Older versions balance one protocol at a time; only a new service is looked at. */
+export function validateProtocols(object: KubeObject, { options: { version } }: RegistryContext): Errors {
+  const { type, ports } = givenFields<ServiceSpec>(object['spec']);
   const protocols = new Set((ports ?? []).map(({ protocol = '' }) => protocol));
   if (type !== 'LoadBalancer' || version.has('mixedProtocols') || protocols.size < 2) return [];
   const printed = new GoPrinted(`[]core.ServicePort{${(ports ?? []).map(portPrinted).join(', ')}}`);
@@ -120,7 +121,6 @@ export function validateService(object: KubeObject, { options }: RegistryContext
     ...requiredOneOf(type, 'spec.type', TYPES),
     ...validateRanges(spec),
     ...validateTraffic(spec, version),
-    ...validateProtocols(spec, version),
   ];
 }
 

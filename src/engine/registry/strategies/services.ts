@@ -8,7 +8,7 @@ import { invalid } from '../../response/status-error';
 import type { RegistryContext } from '../context';
 import { strings } from '../metadata/go-printed';
 import { nameIsDns1035Label, nameIsDnsLabel } from '../../apimachinery/names';
-import { validateService } from '../service/validation';
+import { validateProtocols, validateService } from '../service/validation';
 import type { Strategy } from '../strategy';
 import { addressProblem, freeAddress, freeNodePort } from './service-allocation';
 import { withoutStatus, withStatusOfOld } from './status-and-generation';
@@ -104,7 +104,7 @@ export const services: Strategy = {
   },
   prepareForCreate: (object, call, context) => allocated(withoutStatus(object, context), context, call.query.has('dryRun')),
   prepareForUpdate: (object, old, call, context) => allocated(kept(withStatusOfOld(object, old), old), context, call.query.has('dryRun')),
-  validate: validateService,
+  validate: (object, context) => [...validateService(object, context), ...validateProtocols(object, context)],
   validateUpdate,
   returnsDeletedObject: (version) => version.has('serviceCreatedByPut'),
   selectableFields: (version) => (version.has('serviceFieldSelectors') ? ['metadata.namespace', 'metadata.name', 'spec.clusterIP', 'spec.type'] : undefined),
