@@ -16,6 +16,8 @@ module.exports = {
   default: profile('embedded'),
   // The same API server behind a real HTTPS socket.
   http: profile('http'),
+  // The same over HTTP/2.
+  http2: profile('http2'),
   // A real kube-apiserver from KUBEBUILDER_ASSETS.
   envtest: profile('envtest'),
   // A running cluster: `--world-parameters '{"connection": {"context": "kind-test"}}'` names it.

@@ -29,7 +29,7 @@ function fieldValidationOf(text: string): Choice['fieldValidation'] {
 function versionsOf(wanted: readonly string[], target: string): readonly string[] {
   const versions = wanted.flatMap((version) => (version === 'all' ? [...VERSIONS] : [version]));
   const unknown = versions.find(
-    (version) => !/^1\.\d+$/.test(version) || (!VERSIONS.some((known) => known === version) && ['embedded', 'http'].includes(target)),
+    (version) => !/^1\.\d+$/.test(version) || (!VERSIONS.some((known) => known === version) && ['embedded', 'http', 'http2'].includes(target)),
   );
   if (unknown !== undefined) throw new UsageError(`There is no data for Kubernetes ${unknown}: use one of ${VERSIONS.join(', ')}, or all.`);
   return versions.length === 0 ? [NEWEST] : [...new Set(versions)];

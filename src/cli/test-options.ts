@@ -25,7 +25,7 @@ export const NEWEST = VERSIONS[VERSIONS.length - 1] ?? '';
 export const withTestOptions = (command: Command): Command =>
   command
     .argument('[features...]', 'feature files, folders, or FILE:LINE; without any, the folder features, or this one')
-    .option('--target <name>', 'what answers: embedded, http, envtest, cluster (default: embedded)')
+    .option('--target <name>', 'what answers: embedded, http, http2, envtest, cluster (default: embedded)')
     .addOption(new Option('--profile <name>').hideHelp())
     .option('--kubernetes-version <1.NN>', `the version to answer as; several times for several, or "all" (default: ${NEWEST})`, collect)
     .option('--tags <expression>', 'only scenarios with these tags, for example "@rbac and not @kubectl"', '')

@@ -1,35 +1,41 @@
-/** The same server behind a real HTTPS socket, asked by a client that shares nothing with it. */
+/** The same server behind a real HTTPS socket, over HTTP/1.1 or HTTP/2, asked by a client that shares nothing with it. */
 import type { Attributes } from '../engine/api/attributes';
 import type { ChainExplainer, Explanation } from '../engine/api/explainer';
 import type { ApiResponse } from '../engine/api/http';
 import type { ControlPlane } from './control-plane';
 import { openControlPlane } from './control-plane-pool';
 import { CredentialStore, sharedClientAuthority, trustOf, type ClientAuthority } from './credentials';
+import { Http2Sender } from './http2-sender';
 import { HttpsSender } from './https-sender';
 import { kubeconfigOf } from './kubeconfig';
 import { listen, type Listener } from './listener';
+import type { Sender } from './sender';
 import { unableOnOwnEngine } from './own-engine';
 import type { Requester, Target, TargetKind, TargetRequest } from './target';
 
-export const http: TargetKind = {
+const over = (openSender: (listener: Listener) => Sender): TargetKind => ({
   unable: unableOnOwnEngine,
   open: async (options) => {
     const controlPlane = await openControlPlane(options);
-    return new HttpTarget(controlPlane, await listen(controlPlane, controlPlane.options.version), await sharedClientAuthority());
+    const listener = await listen(controlPlane, controlPlane.options.version);
+    return new HttpTarget(controlPlane, listener, await sharedClientAuthority(), openSender(listener));
   },
-};
+});
+
+export const http = over(({ url, authorityPem }) => new HttpsSender(url, authorityPem));
+export const http2 = over(({ url, authorityPem }) => new Http2Sender(url, authorityPem));
 
 class HttpTarget implements Target, ChainExplainer {
   readonly kubernetesVersion: string;
   readonly #controlPlane: ControlPlane;
   readonly #listener: Listener;
   readonly #credentials: CredentialStore;
-  readonly #sender: HttpsSender;
+  readonly #sender: Sender;
 
-  constructor(controlPlane: ControlPlane, listener: Listener, clientAuthority: ClientAuthority) {
+  constructor(controlPlane: ControlPlane, listener: Listener, clientAuthority: ClientAuthority, sender: Sender) {
     this.#controlPlane = controlPlane;
     this.#listener = listener;
-    this.#sender = new HttpsSender(listener.url, listener.authorityPem);
+    this.#sender = sender;
     this.kubernetesVersion = controlPlane.options.version.name;
     this.#credentials = new CredentialStore(trustOf(controlPlane.options, clientAuthority), (request) => this.send(request));
   }

@@ -1,14 +1,12 @@
-/** Sends requests to an API server behind a real HTTPS socket, as a client that shares nothing with it. */
+/** Sends requests to an API server behind a real HTTPS socket, over HTTP/1.1, as a client that shares nothing with it. */
 import { Agent, type Dispatcher } from 'undici';
 import type { ApiResponse } from '../engine/api/http';
 import type { Credentials } from './credentials';
+import { canonicalHeaders, type Sender } from './sender';
 import type { TargetRequest } from './target';
 import { wireRequest } from './wire-request';
 
-/** Header names as Go spells them, which is how the server sent them. */
-const canonical = (name: string): string => name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
-
-export class HttpsSender {
+export class HttpsSender implements Sender {
   /** One for each client certificate: a connection has one. */
   readonly #agents = new Map<string, Agent>();
 
@@ -28,8 +26,7 @@ export class HttpsSender {
       headers: Object.entries(headers).flatMap(([name, values]) => [values].flat().flatMap((value) => [name, value])),
       body: body ?? null,
     });
-    const given = Object.entries(response.headers).flatMap(([name, value]) => (value === undefined ? [] : [[canonical(name), value] as const]));
-    return { status: response.statusCode, headers: Object.fromEntries(given), body: await response.body.text() };
+    return { status: response.statusCode, headers: canonicalHeaders(response.headers), body: await response.body.text() };
   }
 
   async close(): Promise<void> {

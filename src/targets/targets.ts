@@ -6,6 +6,7 @@ import { table } from '../engine/golang/map';
 const TARGETS = table<() => TargetKind>({
   embedded: () => (require('./embedded') as typeof import('./embedded')).embedded,
   http: () => (require('./http') as typeof import('./http')).http,
+  http2: () => (require('./http') as typeof import('./http')).http2,
   envtest: () => (require('./envtest/envtest') as typeof import('./envtest/envtest')).envtest,
   cluster: () => (require('./cluster/cluster') as typeof import('./cluster/cluster')).cluster,
 });

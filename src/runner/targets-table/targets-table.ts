@@ -29,7 +29,7 @@ export interface Table {
 }
 
 /** From the engine to what is farthest from it; within one, versions from old to new. */
-const ORDER = ['embedded', 'http', 'envtest', 'cluster'];
+const ORDER = ['embedded', 'http', 'http2', 'envtest', 'cluster'];
 const minorOf = (version: string): number => Number(version.split('.')[1]);
 const byColumn = (a: Column, b: Column): number =>
   ORDER.indexOf(a.target) - ORDER.indexOf(b.target) || minorOf(a.kubernetesVersion) - minorOf(b.kubernetesVersion);
