@@ -66,4 +66,4 @@ export const TEXTS: readonly string[] = [...CHARACTERS, ...PAIRS];
 export const repeated = (unit: string, bytes: number): string => unit.repeat(Math.ceil(bytes / Buffer.byteLength(unit)));
 
 /** Those that were seen to take long, for a run that has no time for all of them. */
-export const HARD_TEXTS: readonly string[] = [' ', '/', ',', '0', 'a', '\n', '\u00ff', '%ff', 'a=b,', '- ', '(', '"a",'];
+export const HARD_TEXTS: readonly string[] = [' ', '/', ',', '0', '\n', '\u00ff', '%ff', 'a=b,', '('];

@@ -15,20 +15,32 @@ interface Spelled {
 const endsValue = (token: Token | undefined): boolean => token !== undefined && (token.kind !== 'symbol' || [')', ']', '}'].includes(token.text));
 const ELEMENTS: ReadonlySet<string> = new Set(['[', '{', ',']);
 
+/** The text with spaces in some places. */
+function blanked(text: string, places: ReadonlySet<number>): string {
+  const sorted = [...places].sort((a, b) => a - b);
+  return [...sorted.map((place, at) => `${text.slice((sorted[at - 1] ?? -1) + 1, place)} `), text.slice((sorted.at(-1) ?? -1) + 1)].join('');
+}
+
+/** The place of what comes before an element, spaces and opening brackets aside. */
+function before(text: string, element: number): number {
+  let at = element - 1;
+  while (at >= 0 && /[\s(]/.test(text.charAt(at))) at -= 1;
+  return at;
+}
+
 export function spelled(source: string): Spelled {
   const { tokens } = tokensOf(source);
-  const marks: number[] = [];
-  const blank: number[] = [];
+  const marks = new Set<number>();
+  const blank = new Set<number>();
   for (const [at, token] of tokens.entries()) {
     const [before, earlier, next] = [tokens[at - 1], tokens[at - 2], tokens[at + 1]];
     if (token.kind !== 'symbol') continue;
-    if (token.text === '.' && !endsValue(before)) blank.push(token.at);
-    if (token.text === ',' && ['[', '{'].includes(before?.text ?? '') && [']', '}'].includes(next?.text ?? '')) blank.push(token.at);
+    if (token.text === '.' && !endsValue(before)) blank.add(token.at);
+    if (token.text === ',' && ['[', '{'].includes(before?.text ?? '') && [']', '}'].includes(next?.text ?? '')) blank.add(token.at);
     const isIndex = before?.text === '[' && endsValue(earlier);
-    if (token.text === '?' && before?.kind === 'symbol' && ELEMENTS.has(before.text) && !isIndex) marks.push(token.at);
+    if (token.text === '?' && before?.kind === 'symbol' && ELEMENTS.has(before.text) && !isIndex) marks.add(token.at);
   }
-  const text = [...blank, ...marks].reduce((spelling, at) => `${spelling.slice(0, at)} ${spelling.slice(at + 1)}`, source);
-  return { text, isOptional: ({ start }) => marks.some((mark) => mark < start && /^[\s(]*$/.test(source.slice(mark + 1, start))) };
+  return { text: blanked(source, new Set([...blank, ...marks])), isOptional: ({ start }) => marks.has(before(source, start)) };
 }
 
 interface Evaluator {

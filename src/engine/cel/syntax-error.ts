@@ -86,9 +86,10 @@ class Parser {
   /** What is written from there to the end of this word, without what is no word. */
   #from(at: number): string {
     const end = this.#token.kind === 'end' ? this.source.length : this.#token.at + this.#token.text.length;
-    const inside = this.unrecognized.filter((part) => part.at >= at);
-    const text = inside.reduceRight((rest, part) => `${rest.slice(0, part.at - at)}${rest.slice(part.at - at + part.text.length)}`, this.source.slice(at, end));
-    return escaped(text);
+    const inside = this.unrecognized.filter((part) => part.at >= at && part.at < end);
+    const ends = inside.map((part) => part.at + part.text.length);
+    const kept = [...inside.map((part, index) => this.source.slice(ends[index - 1] ?? at, part.at)), this.source.slice(ends.at(-1) ?? at, end)];
+    return escaped(kept.join(''));
   }
   /** No way to go on fits what is written from here to this word. */
   #noAlternative(from: number): never {

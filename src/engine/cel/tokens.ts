@@ -32,7 +32,8 @@ function match(pattern: RegExp, expression: string, at: number): string | undefi
 function unrecognized(expression: string, at: number): string {
   const first = expression[at] ?? '';
   if (first === '"' || first === "'") {
-    const [line = ''] = expression.slice(at).split('\n');
+    const lineEnd = expression.indexOf('\n', at);
+    const line = expression.slice(at, lineEnd === -1 ? undefined : lineEnd);
     const [, escape] = /^(.[^\\]*?\\[^bfnrtav"'\\?`xXuU0-3])/.exec(line) ?? [];
     return escape ?? expression.slice(at, at + line.length + 1);
   }
