@@ -72,9 +72,9 @@ const messageOf = (text: string): string => String(jsonObject(text)?.['message']
 /** Who the server says it is, and what they may: what must never differ. */
 type Decision = 'unauthorized' | 'forbidden' | 'allowed' | 'review: true' | 'review: false' | 'none';
 
-function decisionOf({ status, body }: ApiResponse): Decision {
+function decisionOf({ status, headers, body }: ApiResponse): Decision {
   // Refused before the handlers, in the words of net/http.
-  if (status === 417 || /^\d{3}(?: |$)/.test(String(body))) return 'none';
+  if (status === 417 || (status === 400 && headers['cache-control'] === undefined) || /^\d{3}(?: |$)/.test(String(body))) return 'none';
   if (status === 401) return 'unauthorized';
   if (status === 403) return 'forbidden';
   const review = jsonObject(String(body))?.['status'];

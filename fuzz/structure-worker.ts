@@ -44,7 +44,9 @@ export class Worker {
   /** What nothing waits for rejects in the batch that runs. */
   #unhandled: Fault[] = [];
 
-  constructor(readonly work: Work) {
+  constructor(readonly work: Work) {}
+
+  #listen(): void {
     process.on('unhandledRejection', (error) => {
       this.#unhandled.push({ kind: 'unhandled rejection', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     });
@@ -59,6 +61,7 @@ export class Worker {
   }
 
   async run(): Promise<void> {
+    this.#listen();
     const { first, step, end, until } = this.work;
     for (let block = first; block * BLOCK < end && Date.now() < until; block += step) {
       const opened = await this.casesOf(block).open(block);
