@@ -57,11 +57,16 @@ function runWorker(work: Work, heard: (report: Report) => void): Promise<{ reado
       number = report.about === 'case' ? report.number : nextBatch(report.number, work.step);
       heard(report);
     });
-    child.on('close', (code, signal) => {
+    const settle = (code: number | null, signal: NodeJS.Signals | null): void => {
       clearTimeout(timer);
       if (code === 0) resolve(undefined);
       else if (silent) resolve({ number, fault: { kind: 'no answer', detail: `nothing was heard for ${SILENT_MILLISECONDS} ms` } });
       else resolve({ number, fault: { kind: 'process ended', detail: `with ${code ?? signal ?? '?'} ${stderr.trim()}` } });
+    };
+    // Its last reports may still be on their way when it has ended.
+    child.on('close', (code, signal) => {
+      if (child.connected) child.once('disconnect', () => settle(code, signal));
+      else settle(code, signal);
     });
   });
 }
