@@ -5,7 +5,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import type { JsonValue } from '../../src/engine/api/objects';
 import { mutantsOf } from '../../src/replay/mutants';
 
@@ -33,7 +33,7 @@ function seedsOf(version: string): readonly Seed[] {
   const text = readFileSync(path.join(FOLDER, 'objects.yaml'), 'utf8')
     .replace('request: CSR', `request: ${Buffer.from(readFileSync(path.join(FOLDER, 'request.pem'))).toString('base64')}`)
     .replace('trustBundle: CERT', `trustBundle: ${JSON.stringify(readFileSync(path.join(FOLDER, 'certificate.pem'), 'utf8'))}`);
-  const seeds = parse(text, { merge: true, maxAliasCount: -1 }) as readonly Seed[];
+  const seeds = load(text) as readonly Seed[];
   return seeds.filter(({ since, until }) => minor(version) >= minor(since ?? '1.0') && minor(version) <= minor(until ?? '1.999'));
 }
 

@@ -2,8 +2,8 @@
  * The checks of which validations are made. Each returns what is wrong with a value at a place, and nothing when it is good.
  * After k8s.io/apimachinery/pkg/api/validation/generic.go, pkg/util/validation and pkg/util/validation/field.
  */
-import { duplicate, forbiddenField, invalidValue, notSupported, required, type FieldError, type FieldValue } from '../../response/field-error';
-import { dnsLabel, dnsSubdomain } from '../../apimachinery/names';
+import { invalidValue, notSupported, required, type FieldError, type FieldValue } from '../../response/field-error';
+import { dnsLabel } from '../../apimachinery/names';
 import type { Version } from '../../versions';
 
 export type Errors = readonly FieldError[];
@@ -25,7 +25,6 @@ export const when = (bad: boolean, error: () => FieldError): Errors => (bad ? [e
 
 /** field.Required for what is missing or empty. */
 export const present = (value: unknown, at: string, detail = ''): Errors => when(isEmpty(value), () => required(at, detail));
-export const absent = (value: unknown, at: string, detail: string): Errors => unless(isEmpty(value), () => forbiddenField(at, detail));
 
 /** A text that is no good for each of these reasons. */
 export const complaints = (value: FieldValue, at: string, texts: readonly string[]): Errors => texts.map((text) => invalidValue(at, value, text));
@@ -68,12 +67,6 @@ export function portNumberOrName(port: number | string | null | undefined, at: s
 }
 
 export const label = (value: string, at: string, version: Version): Errors => complaints(value, at, dnsLabel(value, version));
-export const subdomain = (value: string, at: string): Errors => complaints(value, at, dnsSubdomain(value));
-
-/** Values of a list that come again. */
-export function duplicates(values: readonly string[], placeOf: (index: number) => string): Errors {
-  return values.flatMap((value, index) => (values.indexOf(value) < index ? [duplicate(placeOf(index), value)] : NONE));
-}
 
 export const absolutePath = (value: string, at: string): Errors => unless(value.startsWith('/'), () => invalidValue(at, value, 'must be an absolute path'));
 
