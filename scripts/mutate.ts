@@ -2,6 +2,7 @@
  * npm run mutate -- [--every N] [--seed TEXT] FOLDER ...: sends what is almost the requests of recordings to the engine in this
  * process, and prints what comes back that no server has words for. Ends with 1 when there is any.
  */
+import { StartError } from '../src/engine/options/start-error';
 import { MutantChoice, replayMutated } from '../src/replay/mutated-replay';
 import { readRecording, recordingFiles } from '../src/replay/recording';
 
@@ -15,7 +16,12 @@ async function main(args: readonly string[]): Promise<number> {
     const recording = readRecording(file);
     const { webhook, oidc, admissionBackend } = recording.server;
     if (webhook !== undefined || oidc === true || admissionBackend === true) continue;
-    const report = await replayMutated(recording, choice);
+    const report = await replayMutated(recording, choice).catch((error: unknown) => {
+      if (!(error instanceof StartError)) throw error;
+      console.log(`${recording.name}: not started: ${error.message}`);
+      return undefined;
+    });
+    if (report === undefined) continue;
     sent += report.sent;
     serverErrors += report.serverErrors;
     for (const { key, request, what } of report.findings) {

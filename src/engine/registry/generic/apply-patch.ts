@@ -31,15 +31,18 @@ function configurationOf({ context, ...exchange }: Exchange): Applied {
   return { metadata: {}, ...(value as JsonMap | null) } as Applied;
 }
 
+/** What is no text counts as not there. */
+const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 export function applyPatch(exchange: Exchange, options: WriteOptions): (current: KubeObject | undefined) => KubeObject {
   const { context, call, resource, name } = exchange;
   const expected = apiVersionOf(resource.kind);
   const { fieldValidation } = options;
   return (current) => {
     const configuration = configurationOf(exchange);
-    const { apiVersion = '', kind = '', metadata } = configuration;
-    if (apiVersion !== expected)
-      throw badRequest(`Incorrect version specified in apply patch. Specified patch version: ${String(apiVersion)}, expected: ${expected}`);
+    const { metadata } = configuration;
+    const [apiVersion, kind] = [stringOf(configuration.apiVersion), stringOf(configuration.kind)];
+    if (apiVersion !== expected) throw badRequest(`Incorrect version specified in apply patch. Specified patch version: ${apiVersion}, expected: ${expected}`);
     if (kind === '') throw plainError(`failed to create typed patch object: no corresponding type for ${resource.kind.group}/${resource.kind.version}, Kind=`);
     if (metadata.managedFields !== undefined) throw badRequest('metadata.managedFields must be nil');
     const named = { ...configuration, metadata: { name, ...metadata } };

@@ -121,13 +121,19 @@ export function toFieldsV1({ children }: FieldSet): JsonObject {
   );
 }
 
-export function fromFieldsV1(fields: JsonObject): FieldSet {
+const isFields = (value: JsonValue | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** `undefined` where a part is none that a server wrote; null is a part without parts. */
+export function fromFieldsV1(fields: JsonValue | undefined): FieldSet | undefined {
+  if (fields === null || fields === undefined) return { member: false, children: new Map() };
+  if (!isFields(fields)) return undefined;
   const children = new Map<string, FieldSet>();
-  for (const [part, value] of Object.entries(fields)) {
+  for (const [part, below] of Object.entries(fields)) {
     if (part === '.' || !/^[fkvi]:/.test(part)) continue;
-    const below = value as JsonObject;
     const child = fromFieldsV1(below);
-    children.set(part, { member: '.' in below || child.children.size === 0, children: child.children });
+    if (child === undefined) return undefined;
+    const isMember = (isFields(below) && Object.hasOwn(below, '.')) || child.children.size === 0;
+    children.set(part, { member: isMember, children: child.children });
   }
   return { member: false, children };
 }

@@ -28,6 +28,8 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 /** `undefined` where an entry is none that a server wrote. */
 function ownerOf(entry: JsonObject): Owner | undefined {
   const { manager, operation, apiVersion, time, fieldsType, fieldsV1, subresource } = entry;
+  const fields = fromFieldsV1(fieldsV1);
+  if (fields === undefined) return undefined;
   if ((operation !== 'Apply' && operation !== 'Update') || text(apiVersion) === '' || fieldsType !== 'FieldsV1') return undefined;
   return {
     manager: text(manager),
@@ -35,7 +37,7 @@ function ownerOf(entry: JsonObject): Owner | undefined {
     apiVersion: text(apiVersion),
     subresource: text(subresource),
     time: typeof time === 'string' ? time : undefined,
-    fields: fromFieldsV1((fieldsV1 ?? {}) as JsonObject),
+    fields,
   };
 }
 

@@ -168,10 +168,10 @@ function applied(document: Container, operation: PatchOperation, visited: Visite
 }
 
 /** The patched document; the given one stays as it is. Throws PatchNotApplicable. */
-export function applyJsonPatch(document: object, patch: readonly PatchOperation[]): unknown {
+export function applyJsonPatch(document: object, patch: readonly (PatchOperation | null)[]): unknown {
   const visited: Visited = new Set();
   const copies = new Copies();
-  const patched = patch.reduce<Container>((current, operation) => applied(current, operation, visited, copies), structuredClone(document) as Container);
+  const patched = patch.reduce<Container>((current, operation) => applied(current, operation ?? {}, visited, copies), structuredClone(document) as Container);
   if (isTooDeep(patched)) throw new PatchNotApplicable('too deep');
   visited.add(patched);
   for (const container of visited) sortKeys(container);
