@@ -222,7 +222,6 @@ function validateValidation({ expression: text = '', message = '', reason, messa
         : expressionErrors(messageExpression, `${at}.messageExpression`)),
     ...when(message !== '' && trimmed === '', () => invalidValue(`${at}.message`, message, 'message must be non-empty if specified')),
     ...when(trimmed.includes('\n'), () => invalidValue(`${at}.message`, message, 'message must not contain line breaks')),
-    ...when(trimmed === '' && text.trim().includes('\n'), () => required(`${at}.message`, 'message must be specified if expression contains line breaks')),
     ...optionalOneOf(reason, `${at}.reason`, REASONS),
   ];
 }

@@ -7,6 +7,7 @@ import type { RegistryContext } from '../context';
 import { complaints, each, isEmpty, label, optional, present, when, type Errors } from '../validation/checks';
 import { isNegative, isZero } from '../validation/quantities';
 import { validateContainerResourceName } from '../validation/resource-names';
+import { givenFields } from '../validation/given';
 import type { Version } from '../../versions';
 
 interface Reference {
@@ -178,7 +179,7 @@ function validateRules(rules: ScalingRules | undefined, at: string): Errors {
 }
 
 export function validateAutoscaler(object: KubeObject, { options }: RegistryContext): Errors {
-  const { minReplicas, maxReplicas = 0, scaleTargetRef = {}, metrics, behavior } = (object['spec'] ?? {}) as Spec;
+  const { minReplicas, maxReplicas = 0, scaleTargetRef = {}, metrics, behavior } = givenFields<Spec>(object['spec']);
   const { version } = options;
   const declarative = version.has('declarativeValidation');
   return [

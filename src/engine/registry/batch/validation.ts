@@ -10,7 +10,7 @@ import { validatePodTemplate, type Template } from '../pod/template';
 import { isUsable, validateLabelSelector } from '../selectors/label-selector-validation';
 import { labelsMatch } from '../strategies/template-labels';
 import { nonNegative, oneOf, optional, requiredOneOf, when, type Errors } from '../validation/checks';
-import type { Given } from '../validation/given';
+import { givenFields, type Given } from '../validation/given';
 import { cronScheduleProblem } from './cron-schedule';
 
 const NUMBERS = [
@@ -61,7 +61,7 @@ function validateTemplated(spec: Given<JobSpec>, at: string, context: RegistryCo
 
 export function validateJob(object: KubeObject, context: RegistryContext): Errors {
   const { version } = context.options;
-  const spec = (object['spec'] ?? {}) as Given<JobSpec>;
+  const spec = givenFields<Given<JobSpec>>(object['spec']);
   const selector = (spec.selector ?? undefined) as LabelSelector | undefined;
   const labels = (spec.template as Template | undefined)?.metadata?.labels;
   const usable = selector === undefined || isUsable(selector, version);
@@ -110,7 +110,7 @@ function validateTimeZone(zone: string, at: string): Errors {
 }
 
 export function validateCronJob(object: KubeObject, context: RegistryContext, old?: KubeObject): Errors {
-  const spec = (object['spec'] ?? {}) as CronJobSpec;
+  const spec = givenFields<CronJobSpec>(object['spec']);
   const job = spec.jobTemplate?.spec ?? {};
   const name = object.metadata.name ?? '';
   return [

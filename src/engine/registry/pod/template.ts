@@ -7,7 +7,7 @@ import { labelsPrinted } from '../metadata/go-printed';
 import { validateAnnotations, validateLabels } from '../metadata/validation';
 import { labelsMatch } from '../strategies/template-labels';
 import { isEmpty, optional, when, type Errors } from '../validation/checks';
-import type { Given } from '../validation/given';
+import { givenFields, type Given } from '../validation/given';
 import { validatePodSpec } from './pod-spec';
 
 type Labels = Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export interface Template {
 
 export function validatePodTemplate(template: Template, at: string, { options }: RegistryContext): Errors {
   const { version, allowPrivileged } = options;
-  const spec = template.spec ?? {};
+  const spec = givenFields<Given<PodSpec>>(template.spec);
   return [
     ...validateLabels(template.metadata?.labels, `${at}.labels`, version),
     ...validateAnnotations(template.metadata?.annotations, `${at}.annotations`, version),

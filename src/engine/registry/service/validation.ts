@@ -153,15 +153,19 @@ function validateAddress({ ip = '', hostname = '', nodeName }: Address, at: stri
 
 export function validateEndpoints(object: KubeObject, { options }: RegistryContext): Errors {
   const { version } = options;
-  return each((object['subsets'] ?? []) as readonly Subset[], 'subsets', ({ addresses = [], notReadyAddresses = [], ports = [] }, at) => [
-    ...when(addresses.length + notReadyAddresses.length === 0, () => required(at, 'must specify `addresses` or `notReadyAddresses`')),
-    ...each(addresses, `${at}.addresses`, (address, place) => validateAddress(address, place, version)),
-    ...each(notReadyAddresses, `${at}.notReadyAddresses`, (address, place) => validateAddress(address, place, version)),
-    ...each(ports, `${at}.ports`, ({ name = '', port = 0, protocol, appProtocol }, place) => [
-      ...(name === '' ? when(ports.length > 1, () => required(`${place}.name`)) : label(name, `${place}.name`, version)),
-      ...portNumber(port, `${place}.port`),
-      ...requiredOneOf(protocol, `${place}.protocol`, PROTOCOLS),
-      ...optional(appProtocol, (given) => complaints(given, `${place}.appProtocol`, qualifiedName(given, version))),
-    ]),
-  ]);
+  return each(
+    givenFields<{ readonly subsets?: readonly Subset[] }>(object).subsets,
+    'subsets',
+    ({ addresses = [], notReadyAddresses = [], ports = [] }, at) => [
+      ...when(addresses.length + notReadyAddresses.length === 0, () => required(at, 'must specify `addresses` or `notReadyAddresses`')),
+      ...each(addresses, `${at}.addresses`, (address, place) => validateAddress(address, place, version)),
+      ...each(notReadyAddresses, `${at}.notReadyAddresses`, (address, place) => validateAddress(address, place, version)),
+      ...each(ports, `${at}.ports`, ({ name = '', port = 0, protocol, appProtocol }, place) => [
+        ...(name === '' ? when(ports.length > 1, () => required(`${place}.name`)) : label(name, `${place}.name`, version)),
+        ...portNumber(port, `${place}.port`),
+        ...requiredOneOf(protocol, `${place}.protocol`, PROTOCOLS),
+        ...optional(appProtocol, (given) => complaints(given, `${place}.appProtocol`, qualifiedName(given, version))),
+      ]),
+    ],
+  );
 }

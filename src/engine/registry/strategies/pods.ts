@@ -8,7 +8,7 @@ import { encodeJson } from '../../golang/json';
 import { forbiddenField, type FieldError } from '../../response/field-error';
 import { withMeta } from '../../storage/object-meta';
 import type { RegistryContext } from '../context';
-import type { Given } from '../validation/given';
+import { givenFields, type Given } from '../validation/given';
 import { validateImages, validatePodSpec, validateTokensHaveAccount } from '../pod/pod-spec';
 import type { Strategy } from '../strategy';
 import { validatePodAnnotations, validatePodAnnotationsUpdate } from './pod-annotations';
@@ -57,7 +57,7 @@ function frozen({ containers, initContainers, activeDeadlineSeconds: _deadline, 
 }
 
 export function validatePod(object: KubeObject, { options }: RegistryContext): readonly FieldError[] {
-  const spec = (object['spec'] ?? {}) as Given<CorePodSpec>;
+  const spec = givenFields<Given<CorePodSpec>>(object['spec']);
   const { version, allowPrivileged } = options;
   return [
     ...validatePodAnnotations(object),

@@ -3,7 +3,7 @@ import type { PersistentVolumeClaimSpec, TypedLocalObjectReference } from 'kuber
 import type { KubeObject } from '../../api/objects';
 import type { Version } from '../../versions';
 import { now } from '../generic/system-fields';
-import type { Given } from '../validation/given';
+import { givenFields, type Given } from '../validation/given';
 import { validateClaimSpec } from '../volume/claim-spec';
 import type { Strategy } from '../strategy';
 import { validatePersistentVolumeSpec } from '../volume/persistent-volume';
@@ -48,7 +48,7 @@ export const persistentVolumes: Strategy = {
     status: { phase: 'Pending', ...(options.version.has('volumePhaseTimes') && { lastPhaseTransitionTime: now() }) },
   }),
 };
-const claimSpec = (claim: KubeObject): Given<PersistentVolumeClaimSpec> => (claim['spec'] ?? {}) as Given<PersistentVolumeClaimSpec>;
+const claimSpec = (claim: KubeObject): Given<PersistentVolumeClaimSpec> => givenFields(claim['spec']);
 
 const SOURCES = ['PersistentVolumeClaim', 'snapshot.storage.k8s.io VolumeSnapshot'];
 
