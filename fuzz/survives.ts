@@ -87,7 +87,8 @@ async function sendCase(port: number, input: SurvivesCase, patience: number): Pr
   return { kept, milliseconds: Math.max(...sent.map((one) => one.milliseconds)) / connections };
 }
 
-const isFault = (kept: Kept): boolean => /^5\d\d /.test(kept);
+/** The last resort, and a Go server that panics. */
+const isFault = (kept: Kept): boolean => /^5\d\d (?:This request caused apiserver to panic|Internal Server Error)/.test(kept);
 const isRefusal = (kept: Kept): boolean => /^4\d\d /.test(kept);
 
 /** A server and what asks it /readyz meanwhile. */

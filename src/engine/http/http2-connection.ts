@@ -63,8 +63,6 @@ export class Http2Connection {
       if (this.#open.size === 0) session.close();
     });
     session.on('error', () => undefined);
-    // A client that has said its last is gone, as Go's server takes it.
-    this.#socket.once('end', () => session.destroy());
     // The types leave out what comes last: names and values as they came.
     session.on('stream', (...given: readonly unknown[]) => {
       const [stream, headers, , raw] = given as readonly [ServerHttp2Stream, IncomingHttpHeaders, number, readonly string[]];

@@ -87,4 +87,9 @@ export const OWN_FLAGS = [
 export type OwnFlag = (typeof OWN_FLAGS)[number]['name'];
 
 /** Where a server for one user on one machine begins elsewhere than one for a cluster. */
-export const OWN_DEFAULTS: Readonly<Partial<Record<ServedFlag, string>>> = { 'bind-address': '127.0.0.1', 'cert-dir': '' };
+export const OWN_DEFAULTS: Readonly<Partial<Record<ServedFlag, string>>> = {
+  'bind-address': '127.0.0.1',
+  'cert-dir': '',
+  // Broken frames can end the process inside Node's HTTP/2 (the allocator finds its heap corrupted), so it is served where it is asked for.
+  'disable-http2-serving': 'true',
+};

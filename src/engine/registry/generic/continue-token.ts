@@ -23,12 +23,15 @@ export function parseContinueToken(token: string): Position {
   if (odd >= 0) throw refused(`illegal base64 data at input byte ${odd}`);
   if (token.length % 4 === 1) throw refused(`illegal base64 data at input byte ${token.length - 1}`);
   const text = Buffer.from(token, 'base64url').toString();
-  let parsed: { v?: unknown; rv?: unknown; start?: unknown };
+  let parsed: { v?: unknown; rv?: unknown; start?: unknown } | null;
   try {
     parsed = JSON.parse(text) as typeof parsed;
   } catch {
     throw refused(`invalid character '${text.charAt(0)}' looking for beginning of value`);
   }
+  // null decodes into a struct as nothing at all, and what is neither is no struct.
+  parsed ??= {};
+  if (typeof parsed !== 'object') throw refused(`json: cannot unmarshal ${typeof parsed} into Go value of type storage.continueToken`);
   if (parsed.v !== VERSION) throw refused(`server does not recognize this encoded version ${JSON.stringify(parsed.v ?? '')}`);
   if (typeof parsed.rv !== 'number' || parsed.rv === 0) throw refused('incorrect encoded start resourceVersion (version meta.k8s.io/v1)');
   if (typeof parsed.start !== 'string' || parsed.start === '') throw refused('encoded start key empty (version meta.k8s.io/v1)');
