@@ -70,13 +70,14 @@ async function wire(input: Input): Promise<ApiRequest> {
 const messageOf = (text: string): string => String(jsonObject(text)?.['message'] ?? text);
 
 /** Who the server says it is, and what they may: what must never differ. */
-type Decision = 'unauthorized' | 'forbidden' | 'allowed' | 'review: true' | 'review: false' | 'none';
+type Decision = 'unauthorized' | 'forbidden' | 'refused later' | 'allowed' | 'review: true' | 'review: false' | 'none';
 
 function decisionOf({ status, headers, body }: ApiResponse): Decision {
   // Refused before the handlers, in the words of net/http.
   if (status === 417 || (status === 400 && headers['cache-control'] === undefined) || /^\d{3}(?: |$)/.test(String(body))) return 'none';
   if (status === 401) return 'unauthorized';
-  if (status === 403) return 'forbidden';
+  // What admission or a strategy forbids was authorized before; another mistake of the same request may be found sooner.
+  if (status === 403) return String(body).includes(' cannot ') ? 'forbidden' : 'refused later';
   const review = jsonObject(String(body))?.['status'];
   if (typeof review === 'object' && review !== null && 'allowed' in review) return review['allowed'] === true ? 'review: true' : 'review: false';
   return 'allowed';
@@ -85,6 +86,7 @@ function decisionOf({ status, headers, body }: ApiResponse): Decision {
 /** A review that one server answers and the other does not understand was allowed by both. */
 function decidesOtherwise(ours: Decision, real: Decision): boolean {
   if (ours === real || ours === 'none' || real === 'none') return false;
+  if (ours === 'refused later') return real === 'forbidden' || real === 'unauthorized';
   const [mine, their] = [ours, real].map((decision) => decision.startsWith('review'));
   return mine === their || !([ours, real] as const).includes('allowed');
 }
@@ -113,7 +115,9 @@ async function compareOnce({ ours: us, real: them }: Pair, request: ApiRequest, 
   const answered = { request, ours, real };
   const [mine, their] = [decisionOf(ours), decisionOf(real)];
   const words = `ours ${ours.status} ${messageOf(String(ours.body)).slice(0, 200)} | real ${real.status} ${messageOf(String(real.body)).slice(0, 200)}`;
-  if (decidesOtherwise(mine, their)) return { ...answered, fault: { kind: 'decision', detail: `${mine} instead of ${their}: ${words}` } };
+  // What the real server forbids after authorization may be refused here for another mistake of the same request.
+  const isRefusedAnyhow = their === 'refused later' && ours.status >= 400;
+  if (!isRefusedAnyhow && decidesOtherwise(mine, their)) return { ...answered, fault: { kind: 'decision', detail: `${mine} instead of ${their}: ${words}` } };
   const fault = judge.faultOf({ status: ours.status, text: String(ours.body) }, request.method, () => sentText(request));
   if (fault?.kind === 'JavaScript error') return { ...answered, fault };
   if (ours.status >= 500 && real.status < 500 && decisionOf(real) !== 'none') return { ...answered, fault: { kind: 'server error', detail: words } };
