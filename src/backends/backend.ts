@@ -85,6 +85,8 @@ export async function openBackend(answer: AnswerRequest, { requireClientCertific
       cert: serving.certificatePem,
       requestCert: true,
       rejectUnauthorized: requireClientCertificate,
+      // A client that reuses a connection never finds it closed under its request, however busy this process was meanwhile.
+      keepAliveTimeout: 0,
       ...(requireClientCertificate && { ca: authority.certificatePem }),
     },
     // A client that went away before it had said everything needs no answer.
