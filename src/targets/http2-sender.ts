@@ -3,7 +3,7 @@ import { connect, type ClientHttp2Session, type IncomingHttpHeaders, type Incomi
 import { buffer } from 'node:stream/consumers';
 import type { ApiRequest, ApiResponse } from '../engine/api/http';
 import type { Credentials } from './credentials';
-import { canonicalHeaders, type Sender } from './sender';
+import { canonicalHeaders, clientPair, type Sender } from './sender';
 import { NotApplicable } from './cluster/not-applicable';
 import type { TargetRequest } from './target';
 import { wireRequest } from './wire-request';
@@ -53,8 +53,8 @@ export class Http2Sender implements Sender {
   }
 
   #sessionOf(credentials: Credentials): ClientHttp2Session {
-    const pair = credentials.kind === 'certificate' ? { cert: credentials.keyPair.certificatePem, key: credentials.keyPair.keyPem } : {};
-    const key = 'cert' in pair ? pair.cert : '';
+    const pair = clientPair(credentials);
+    const key = pair.cert ?? '';
     const known = this.#sessions.get(key);
     if (known !== undefined && !known.closed && !known.destroyed) return known;
     const session = connect(this.origin, { ca: this.authorityPem, ...pair });

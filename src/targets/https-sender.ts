@@ -2,7 +2,7 @@
 import { Agent, type Dispatcher } from 'undici';
 import type { ApiResponse } from '../engine/api/http';
 import type { Credentials } from './credentials';
-import { canonicalHeaders, type Sender } from './sender';
+import { canonicalHeaders, clientPair, type Sender } from './sender';
 import type { TargetRequest } from './target';
 import { wireRequest } from './wire-request';
 
@@ -34,8 +34,8 @@ export class HttpsSender implements Sender {
   }
 
   #agentOf(credentials: Credentials): Agent {
-    const pair = credentials.kind === 'certificate' ? { cert: credentials.keyPair.certificatePem, key: credentials.keyPair.keyPem } : {};
-    const key = 'cert' in pair ? pair.cert : '';
+    const pair = clientPair(credentials);
+    const key = pair.cert ?? '';
     const known = this.#agents.get(key) ?? new Agent({ connect: { ca: this.authorityPem, ...pair } });
     this.#agents.set(key, known);
     return known;

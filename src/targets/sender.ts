@@ -14,3 +14,7 @@ const canonical = (name: string): string => name.replace(/(^|-)[a-z]/g, (letter)
 
 export const canonicalHeaders = (given: Readonly<Record<string, string | readonly string[] | undefined>>): ApiResponse['headers'] =>
   Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[canonical(name), value] as const])));
+
+/** The certificate and key with which a connection is opened; neither where the credentials go with each request. */
+export const clientPair = (credentials: Credentials): { readonly cert?: string; readonly key?: string } =>
+  credentials.kind === 'certificate' ? { cert: credentials.keyPair.certificatePem, key: credentials.keyPair.keyPem } : {};
