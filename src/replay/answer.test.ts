@@ -44,3 +44,12 @@ test('reads a watch to its end', async () => {
   };
   expect((await receive('GET', { ...json(''), stream })).answer.body).toEqual({ stream: [{ type: 'ADDED' }, { type: 'ERROR' }] });
 });
+
+test("shows one placeholder for the three texts of Go's time-outs, whichever clock was first", async () => {
+  const suffix = ' (Client.Timeout exceeded while awaiting headers)';
+  for (const text of ['context deadline exceeded', `context deadline exceeded${suffix}`, `net/http: request canceled${suffix}`]) {
+    expect((await receive('GET', json(JSON.stringify({ message: `Post "https://a": ${text}` })))).answer.body).toEqual({
+      message: 'Post "https://a": <timed out>',
+    });
+  }
+});

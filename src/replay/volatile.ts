@@ -5,6 +5,7 @@
 import type { JsonObject, JsonValue } from '../engine/api/objects';
 import { setOwn } from '../engine/golang/map';
 import { replacePemBlocks, type PemBlock } from '../engine/golang/pem';
+import { GO_TIMED_OUT } from '../report/go-timeout';
 
 /** Fields by name. `undefined`: the field is left out. */
 const VOLATILE: ReadonlyMap<string, string | undefined> = new Map([
@@ -30,8 +31,7 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/\bX509SHA256=[0-9a-f]{64}\b/g, 'X509SHA256=<hash>'],
   [/(?<=[a-z0-9-])-token-[a-z0-9]{5}\b/g, '-token-<rand>'],
   [/\bkube-api-access-[a-z0-9]{5}\b/g, 'kube-api-access-<rand>'],
-  // Go's client says one or the other, whichever of its two clocks is first.
-  [/(?:context deadline exceeded|net\/http: request canceled) \(Client\.Timeout exceeded while awaiting headers\)/g, '<timed out>'],
+  [new RegExp(GO_TIMED_OUT, 'g'), '<timed out>'],
   [/\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>'],
   [/\b20\d\d-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)? [+-]\d{4} [A-Z]+( m=[+0-9.]+)?/g, '<time>'],
 ];

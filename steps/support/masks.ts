@@ -1,3 +1,5 @@
+import { GO_TIMED_OUT } from '../../src/report/go-timeout';
+
 /**
  * Bodies are compared byte for byte, except for values that differ from run to run. An expected text stands for those with a
  * mask: <uid> <time> <resourceVersion> <rand> <age> <address> <sha256>. A mask stands only for what looks like such a value.
@@ -9,8 +11,7 @@ const MASKS: ReadonlyMap<string, string> = new Map([
   ['<rand>', '[a-z0-9]{5}'],
   ['<age>', '(?:\\d+[smhdy])+'],
   ['<address>', '[0-9.]+:\\d+'],
-  // Go's client says one or the other, whichever of its two clocks is first.
-  ['<timed out>', '(?:context deadline exceeded|net/http: request canceled)(?: \\(Client\\.Timeout exceeded while awaiting headers\\))?'],
+  ['<timed out>', GO_TIMED_OUT],
   ['<sha256>', '[0-9a-f]{64}'],
 ]);
 const ANY_MASK = new RegExp([...MASKS.keys()].join('|'), 'g');
