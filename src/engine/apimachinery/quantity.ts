@@ -19,6 +19,23 @@ export interface Quantity {
   readonly format: Format;
   /** The text it came from, where that is how it is written. */
   readonly text?: string;
+  /** The decimal digits of `unscaled` with its sign, where they are known and it is not zero. */
+  readonly digits?: string;
+}
+
+/** Has more digits than a number of 64 bits: what is made of them takes long, and is made when it is asked for. */
+class LongDecimal implements Quantity {
+  #unscaled: bigint | undefined;
+
+  constructor(
+    readonly digits: string,
+    readonly scale: number,
+    readonly format: Format,
+  ) {}
+
+  get unscaled(): bigint {
+    return (this.#unscaled ??= BigInt(this.digits));
+  }
 }
 
 function suffixOf(suffix: string): { format: Format; base: 2 | 10; exponent: number } {
@@ -59,6 +76,10 @@ export function parseQuantity(text: string): Quantity {
   const shifted = numerator + denominator;
   const signed = (value: bigint): bigint => (sign === '-' ? -value : value);
   const scale = (base === 10 ? exponent : 0) - denominator.length;
+  if (base === 10 && shifted.length > 18 && scale >= -9) {
+    const magnitude = trimLeft(shifted, '0');
+    if (magnitude.length > 18) return new LongDecimal(`${sign === '-' ? '-' : ''}${magnitude}`, scale, format);
+  }
   const value = BigInt(shifted);
   const fast = base === 10 ? shifted.length <= 18 && scale >= -9 : denominator === '' && 15 - numerator.length - Math.trunc((exponent * 3) / 10) - 1 >= 0;
   if (fast) {
@@ -99,17 +120,18 @@ const wholeOf = (unscaled: bigint, scale: number): bigint | undefined => {
 const suffixFor = (table: Readonly<Record<string, number>>, exponent: number): string =>
   Object.entries(table).find(([, value]) => value === exponent)?.[0] ?? '';
 
-export function printQuantity({ unscaled, scale, format, text }: Quantity): string {
+export function printQuantity(quantity: Quantity): string {
+  const { scale, format, text } = quantity;
   if (text !== undefined) return text;
-  if (unscaled === 0n) return '0';
+  const digits = quantity.digits ?? quantity.unscaled.toString();
+  if (digits === '0') return '0';
   // A binary quantity has no exponent of its own.
-  const whole = format === 'BinarySI' ? wholeOf(unscaled, scale) : undefined;
+  const whole = format === 'BinarySI' ? wholeOf(quantity.unscaled, scale) : undefined;
   if (whole !== undefined && (whole <= -1024n || whole >= 1024n)) {
     let [number, exponent] = [whole, 0];
     for (; number % 1024n === 0n && exponent < 60; exponent += 10) number /= 1024n;
     return `${number}${suffixFor({ ...BINARY, '': 0 }, exponent)}`;
   }
-  const digits = unscaled.toString();
   const zeros = zerosAt(digits, digits.length - 1, -1);
   const significant = digits.slice(0, digits.length - zeros);
   const added = (((scale + zeros) % 3) + 3) % 3;

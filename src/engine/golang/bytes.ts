@@ -12,3 +12,8 @@ export function compareBytes(a: string, b: string): number {
   }
   return a.length - b.length;
 }
+
+const BEYOND_SURROGATES = /[\ud800-\uffff]/;
+
+/** Sorts in place, as Go does. Where no text has a unit from the surrogates on, units and bytes have the same order. */
+export const sortBytes = (texts: string[]): string[] => (texts.some((text) => BEYOND_SURROGATES.test(text)) ? texts.sort(compareBytes) : texts.sort());

@@ -53,6 +53,11 @@ export class Turn {
     return this.#steps % STRIDE === 0 && performance.now() - this.#since > SLICE_MILLISECONDS;
   }
 
+  /** Reports whether the time is used up; asked after each step that may have taken long. */
+  isLate(): boolean {
+    return performance.now() - this.#since > SLICE_MILLISECONDS;
+  }
+
   /** Lets everything else run, and begins anew. */
   async next(): Promise<void> {
     await nextTurn();
@@ -68,4 +73,22 @@ export async function filterInTurns<T>(items: Iterable<T>, matches: (item: T) =>
     if (turn.isOver()) await turn.next();
   }
   return found;
+}
+
+/** Does work that yields where it may be interrupted, without an interruption. */
+export function atOnce<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Does such work in turns with everything else. */
+export async function inTurns<T>(work: Generator<void, T>): Promise<T> {
+  const turn = new Turn();
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (turn.isLate()) await turn.next();
+  }
 }

@@ -26,18 +26,27 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
 export function textOfBytes(bytes: Uint8Array): string {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (isUtf8(bytes)) return source.toString('utf8');
-  const parts: string[] = [];
-  let good = 0;
+  const units = new Uint16Array(bytes.length);
+  let count = 0;
   for (let at = 0; at < bytes.length;) {
     const length = sequenceLength(bytes, at);
+    const unit = length === 0 ? LONE_BYTE + (bytes[at] ?? 0) : codePointAt(bytes, at, length);
+    if (unit <= 0xffff) units[count++] = unit;
+    else {
+      units[count++] = 0xd7c0 + (unit >> 10);
+      units[count++] = 0xdc00 + (unit & 0x3ff);
+    }
     at += Math.max(length, 1);
-    if (length > 0) continue;
-    if (good < at - 1) parts.push(source.toString('utf8', good, at - 1));
-    parts.push(String.fromCharCode(LONE_BYTE + (bytes[at - 1] ?? 0)));
-    good = at;
   }
-  parts.push(source.toString('utf8', good));
-  return parts.join('');
+  return Buffer.from(units.buffer, 0, count * 2).toString('utf16le');
+}
+
+function codePointAt(bytes: Uint8Array, at: number, length: number): number {
+  const first = bytes[at] ?? 0;
+  if (length === 1) return first;
+  let point = first & (0xff >> (length + 1));
+  for (let next = at + 1; next < at + length; next += 1) point = (point << 6) | ((bytes[next] ?? 0) & 0x3f);
+  return point;
 }
 
 /** What HTTP brings has a character for each byte. */

@@ -55,6 +55,7 @@ export function parseRequestTarget(target: string): RequestTarget {
 }
 
 /** url.Query(): pairs that cannot be decoded are dropped. `semicolonSeparates` is how Go read queries up to 1.16. */
+// What comes into a URLSearchParams is well-formed; many lone surrogates are replaced faster beforehand.
 export function parseQuery(rawQuery: string, semicolonSeparates: boolean): URLSearchParams {
   const query = new URLSearchParams();
   for (const pair of rawQuery.split(semicolonSeparates ? /[&;]/ : '&')) {
@@ -62,7 +63,7 @@ export function parseQuery(rawQuery: string, semicolonSeparates: boolean): URLSe
     const equals = pair.indexOf('=');
     const key = unescape(equals === -1 ? pair : pair.slice(0, equals), true);
     const value = unescape(equals === -1 ? '' : pair.slice(equals + 1), true);
-    if (key !== undefined && value !== undefined) query.append(key, value);
+    if (key !== undefined && value !== undefined) query.append(key.toWellFormed(), value.toWellFormed());
   }
   return query;
 }

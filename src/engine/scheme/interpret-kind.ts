@@ -3,24 +3,32 @@
  * of the sort. After k8s.io/apimachinery/pkg/runtime/serializer/json/meta.go.
  */
 import { errorText } from '../golang/error-text';
+import { atOnce } from '../golang/turns';
 import type { GroupVersionKind } from '../api/objects';
 import { entriesOf, isArray, isObject, kindOf, type Node } from './json/node';
-import { parseJson } from './json/parse';
+import { parsingJson } from './json/parse';
 import { parseGroupVersion } from './kinds';
 
 const FIND_KIND = 'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
 
 const unrecognized = (why: string): Error => new Error(`couldn't get version/kind; json parse error: ${why}`);
 
-/** The document too, since it is parsed on the way. */
-export function interpretKind(json: string): { readonly kind: GroupVersionKind; readonly node: Node } {
-  const node = parsed(json);
+interface Interpreted {
+  readonly kind: GroupVersionKind;
+  /** The document, which is parsed on the way. */
+  readonly node: Node;
+}
+
+export const interpretKind = (json: string): Interpreted => atOnce(interpretingKind(json));
+
+export function* interpretingKind(json: string): Generator<void, Interpreted> {
+  const node = yield* parsing(json);
   return { kind: kindIn(node), node };
 }
 
-function parsed(json: string): Node {
+function* parsing(json: string): Generator<void, Node> {
   try {
-    return parseJson(json);
+    return yield* parsingJson(json);
   } catch (error) {
     throw unrecognized(errorText(error));
   }

@@ -9,16 +9,17 @@ import type { GoType } from '../catalog/types';
 import { compareBytes } from '../golang/bytes';
 import { encodeJson } from '../golang/json';
 import { quote } from '../golang/quote';
+import { atOnce, inTurns } from '../golang/turns';
 import { StatusError, badRequest, plainError } from '../response/status-error';
 import type { Version } from '../versions';
 import { convert } from './conversion';
 import { Decoder } from './decode/decoder';
 import { Problems } from './decode/problems';
 import { Defaults } from './defaults/defaults';
-import { interpretKind, withDefaults } from './interpret-kind';
+import { interpretingKind, withDefaults } from './interpret-kind';
 import { jsonIterError } from './json/json-iter';
 import { plainOf, type Node } from './json/node';
-import { parseJson } from './json/parse';
+import { parsingJson } from './json/parse';
 import { repeatedFields } from './json/repeated-fields';
 import { META_SCHEME, goTypeOf, groupVersionOf, internalType, notRegistered, parseGroupVersion, schemeName } from './kinds';
 import { formatOf, type BodyFormat } from './media-types';
@@ -75,11 +76,21 @@ export class Scheme {
 
   /** The body as an object of the expected kind, in canonical form. Throws what the server would answer. */
   decode(body: Uint8Array | string, contentType: string | undefined, expected: GroupVersionKind, options: DecodeOptions = {}): KubeObject {
+    return atOnce(this.#decoding(body, contentType, expected, options));
+  }
+
+  /** The same in turns with everything else, for what may be long. */
+  decodeInTurns(body: Uint8Array | string, contentType: string | undefined, expected: GroupVersionKind, options: DecodeOptions = {}): Promise<KubeObject> {
+    return inTurns(this.#decoding(body, contentType, expected, options));
+  }
+
+  *#decoding(body: Uint8Array | string, contentType: string | undefined, expected: GroupVersionKind, options: DecodeOptions): Generator<void, KubeObject> {
     const format = formatOf(contentType);
     const bytes = typeof body === 'string' ? Buffer.from(body) : body;
     let recognized: Recognized | undefined;
     try {
-      recognized = this.#recognize(bytes, format, expected);
+      recognized = yield* this.#recognizing(bytes, format, expected);
+      yield;
       const object = this.#typed(recognized, expected, options);
       if (groupVersionOf(recognized.kind) === groupVersionOf(expected)) return object;
     } catch (error) {
@@ -94,7 +105,7 @@ export class Scheme {
     const format = formatOf(contentType);
     const expected = { group: 'meta.k8s.io', version: 'v1', kind: 'DeleteOptions' };
     try {
-      const recognized = this.#recognize(typeof body === 'string' ? Buffer.from(body) : body, format, expected);
+      const recognized = atOnce(this.#recognizing(typeof body === 'string' ? Buffer.from(body) : body, format, expected));
       if (recognized.kind.kind !== 'DeleteOptions') throw this.#noDeleteOptions(recognized.kind, collectionOf);
       return this.#typed(recognized, recognized.kind, {}) as unknown as JsonObject;
     } catch (error) {
@@ -144,7 +155,16 @@ export class Scheme {
 
   /** Plain values; throws with encoding/json's words. */
   parseJson(text: string): unknown {
-    return plainOf(parseJson(text));
+    return atOnce(this.#parsing(text));
+  }
+  /** The same in turns with everything else. */
+  parseJsonInTurns(text: string): Promise<unknown> {
+    return inTurns(this.#parsing(text));
+  }
+  *#parsing(text: string): Generator<void, unknown> {
+    const node = yield* parsingJson(text);
+    yield;
+    return plainOf(node);
   }
   /** What a strict reader says of fields that come twice, for example in a patch. */
   repeatedFields(text: string): readonly string[] {
@@ -159,14 +179,16 @@ export class Scheme {
     }
   }
 
-  #recognize(body: Uint8Array, format: BodyFormat, expected: GroupVersionKind): Recognized {
+  *#recognizing(body: Uint8Array, format: BodyFormat, expected: GroupVersionKind): Generator<void, Recognized> {
     if (format === 'protobuf') {
       const unknown = decodeProtobuf(body);
       return { kind: withDefaults({ ...parseGroupVersion(unknown.apiVersion), kind: unknown.kind }, expected), node: null, json: body, unknown };
     }
     const yaml = format === 'yaml' ? Buffer.from(body).toString() : undefined;
     const json = yaml === undefined ? body : Buffer.from(encodeJson(parseYaml(yaml)));
-    const { kind, node } = interpretKind(Buffer.from(json).toString());
+    if (yaml !== undefined) yield;
+    const { kind, node } = yield* interpretingKind(Buffer.from(json).toString());
+    if (yaml !== undefined) yield;
     return { kind: withDefaults(kind, expected), node, json, repeated: yaml === undefined ? undefined : repeatedKey(yaml) };
   }
 

@@ -5,15 +5,19 @@
  */
 import { errorText } from '../golang/error-text';
 import type { GoType } from '../catalog/types';
-import { compareBytes } from '../golang/bytes';
+import { sortBytes } from '../golang/bytes';
 import { decodeBase64 } from './decode/base64';
-import { own } from '../golang/map';
+import { own, setOwn } from '../golang/map';
 
 export function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(entries.sort(([a], [b]) => compareBytes(a, b)).map(([key, member]) => [key, sortedKeys(member)]));
+  const sorted: Record<string, unknown> = {};
+  for (const key of sortBytes(Object.keys(value))) {
+    const member = own(value as Readonly<Record<string, unknown>>, key);
+    if (member !== undefined) setOwn(sorted, key, sortedKeys(member));
+  }
+  return sorted;
 }
 
 /** The kind of the Go value that stands for a JSON value in a map[string]interface{}. */

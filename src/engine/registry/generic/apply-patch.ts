@@ -5,6 +5,7 @@
  */
 import { errorText } from '../../golang/error-text';
 import type { JsonObject, KubeObject } from '../../api/objects';
+import { Turn } from '../../golang/turns';
 import { badRequest, plainError } from '../../response/status-error';
 import { trackedApply } from '../managed-fields/track';
 import type { JsonMap } from '../patch/element-order';
@@ -34,12 +35,14 @@ function configurationOf({ context, ...exchange }: Exchange): Applied {
 /** What is no text counts as not there. */
 const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-export function applyPatch(exchange: Exchange, options: WriteOptions): (current: KubeObject | undefined) => KubeObject {
+export function applyPatch(exchange: Exchange, options: WriteOptions): (current: KubeObject | undefined) => Promise<KubeObject> {
   const { context, call, resource, name } = exchange;
   const expected = apiVersionOf(resource.kind);
   const { fieldValidation } = options;
-  return (current) => {
+  return async (current) => {
+    const turn = new Turn();
     const configuration = configurationOf(exchange);
+    if (turn.isLate()) await turn.next();
     const { metadata } = configuration;
     const [apiVersion, kind] = [stringOf(configuration.apiVersion), stringOf(configuration.kind)];
     if (apiVersion !== expected) throw badRequest(`Incorrect version specified in apply patch. Specified patch version: ${apiVersion}, expected: ${expected}`);
@@ -47,6 +50,7 @@ export function applyPatch(exchange: Exchange, options: WriteOptions): (current:
     if (metadata.managedFields !== undefined) throw badRequest('metadata.managedFields must be nil');
     const named = { ...configuration, metadata: { name, ...metadata } };
     const owned = trackedApply(exchange, options, named as unknown as JsonObject, current) as object;
+    if (turn.isLate()) await turn.next();
     return context.scheme.setDefaults(context.scheme.fromUnstructured(owned, resource.kind, { fieldValidation, warnings: call.warnings }), resource.kind);
   };
 }

@@ -1,6 +1,7 @@
 /** POST of an object: k8s.io/apiserver/pkg/endpoints/handlers/create.go. */
 import type { Answer } from '../../api/registry';
 import { admissionAttributes } from './admission-attributes';
+import { Turn } from '../../golang/turns';
 import { tracked } from '../managed-fields/track';
 import { answered, toRequested, toStored } from './conversion';
 import { decodeBody } from './decode-body';
@@ -13,9 +14,11 @@ export async function create(exchange: Exchange): Promise<Answer> {
   const { call, context, resource } = exchange;
   const version = versionOfExchange(exchange);
   const options = writeOptions('CreateOptions', call.query, version);
-  const decoded = decodeBody(exchange, options);
+  const decoded = await decodeBody(exchange, options);
   const placed = version.has('namespaceCheckedFirst') ? inNamespaceOfRequest(exchange, decoded) : decoded;
+  const turn = new Turn();
   const given = tracked(exchange, options.fieldManager, placed, undefined);
+  if (turn.isLate()) await turn.next();
   const name = given.metadata.name ?? '';
   const shown = { operation: 'CREATE', dryRun: options.dryRun, options: options.given, name } as const;
   const admitted = (await context.admission.admit(admissionAttributes(exchange, { ...shown, object: given }))) ?? given;
@@ -30,5 +33,6 @@ export async function create(exchange: Exchange): Promise<Answer> {
       ),
     options.dryRun,
   );
+  if (turn.isLate()) await turn.next();
   return { status: 201, object: answered(exchange, stored) };
 }

@@ -6,6 +6,7 @@ import { errorText } from '../../golang/error-text';
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
 import { quote } from '../../golang/quote';
+import { Turn } from '../../golang/turns';
 import { GoPrinted, invalidValue } from '../../response/field-error';
 import { badRequest, invalid, plainError, requestEntityTooLarge, StatusError } from '../../response/status-error';
 import { applyJsonPatch, PatchNotApplicable, type PatchOperation } from '../patch/json-patch';
@@ -18,7 +19,7 @@ import { typeNameOf } from './json-type';
 import { apiVersionOf } from './resource';
 import { APPLY_PATCH, type WriteOptions } from './write-options';
 
-export type PatchMechanism = (current: KubeObject | undefined) => KubeObject;
+export type PatchMechanism = (current: KubeObject | undefined) => Promise<KubeObject>;
 
 const MAX_OPERATIONS = 10_000;
 
@@ -32,10 +33,11 @@ export function patchMechanism(exchange: Exchange, type: string, options: WriteO
 }
 
 /** The patched JSON as an object. What is wrong with it is told of the patch, not of the body. */
-function decoded({ context, call, resource }: Exchange, document: unknown, { fieldValidation }: WriteOptions): KubeObject {
+async function decoded({ context, call, resource }: Exchange, document: unknown, { fieldValidation }: WriteOptions): Promise<KubeObject> {
   const text = encodeJson(document);
   try {
-    const object = context.scheme.decode(text, 'application/json', resource.kind, { fieldValidation, warnings: call.warnings, patched: true });
+    const options = { fieldValidation, warnings: call.warnings, patched: true };
+    const object = await context.scheme.decodeInTurns(text, 'application/json', resource.kind, options);
     return context.scheme.setDefaults(object, resource.kind);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -46,18 +48,18 @@ function decoded({ context, call, resource }: Exchange, document: unknown, { fie
 const bodyText = (exchange: Exchange): string => Buffer.from(bodyBytes(exchange)).toString();
 
 /** Go's words for a document that is no JSON. */
-function parsed(exchange: Exchange): unknown {
-  return exchange.context.scheme.parseJson(bodyText(exchange));
+function parsed(exchange: Exchange): Promise<unknown> {
+  return exchange.context.scheme.parseJsonInTurns(bodyText(exchange));
 }
 const message = (error: unknown): string => errorText(error);
 
-function operationsOf(exchange: Exchange): readonly PatchOperation[] {
+async function operationsOf(exchange: Exchange): Promise<readonly PatchOperation[]> {
   const early = versionOfExchange(exchange).has('patchBodiesCheckedFirst');
   const refuse = (text: string): Error => badRequest(early ? `error decoding patch: ${text}` : text);
   const [list, element] = early ? ['[]handlers.jsonPatchOp', 'handlers.jsonPatchOp'] : ['jsonpatch.Patch', 'jsonpatch.Operation'];
   let value: unknown;
   try {
-    value = parsed(exchange);
+    value = await parsed(exchange);
   } catch (error) {
     throw refuse(message(error));
   }
@@ -69,12 +71,12 @@ function operationsOf(exchange: Exchange): readonly PatchOperation[] {
 }
 
 function jsonPatch(exchange: Exchange, options: WriteOptions): PatchMechanism {
-  return (current) => {
-    const operations = operationsOf(exchange);
+  return async (current) => {
+    const operations = await operationsOf(exchange);
     if (operations.length > MAX_OPERATIONS)
       throw requestEntityTooLarge(`The allowed maximum operations in a JSON patch is ${MAX_OPERATIONS}, got ${operations.length}`);
     try {
-      return decoded(exchange, applyJsonPatch(current ?? {}, operations), options);
+      return await decoded(exchange, await applyJsonPatch(current ?? {}, operations), options);
     } catch (error) {
       throw error instanceof PatchNotApplicable ? notApplicable() : error;
     }
@@ -85,10 +87,10 @@ function merge(exchange: Exchange, options: WriteOptions): PatchMechanism {
   const version = versionOfExchange(exchange);
   const early = version.has('patchBodiesCheckedFirst');
   const refuse = (): Error => (early ? badRequest('Invalid JSON Patch') : plainError('Invalid JSON Patch'));
-  return (current) => {
+  return async (current) => {
     let value: unknown;
     try {
-      value = parsed(exchange);
+      value = await parsed(exchange);
     } catch (error) {
       throw early ? badRequest(`error decoding patch: ${message(error)}`) : refuse();
     }
@@ -101,10 +103,10 @@ function merge(exchange: Exchange, options: WriteOptions): PatchMechanism {
 
 function strategic(exchange: Exchange, { fieldValidation }: WriteOptions): PatchMechanism {
   const { context, call, resource } = exchange;
-  return (current) => {
+  return async (current) => {
     let value: unknown;
     try {
-      value = parsed(exchange);
+      value = await parsed(exchange);
     } catch (error) {
       throw badRequest(message(error));
     }
@@ -112,12 +114,15 @@ function strategic(exchange: Exchange, { fieldValidation }: WriteOptions): Patch
       throw badRequest(`json: cannot unmarshal ${typeNameOf(value)} into Go value of type map[string]interface {}`);
     const patch = (value ?? {}) as JsonMap;
     const original = JSON.parse(encodeJson(current ?? {})) as JsonMap;
+    const turn = new Turn();
     const merged = mergedStrategically(exchange, original, patch);
+    if (turn.isLate()) await turn.next();
     try {
       const object = context.scheme.fromUnstructured({ ...merged, kind: resource.kind.kind, apiVersion: apiVersionOf(resource.kind) }, resource.kind, {
         fieldValidation,
         warnings: call.warnings,
       });
+      if (turn.isLate()) await turn.next();
       return context.scheme.setDefaults(object, resource.kind);
     } catch (error) {
       throw invalid({ group: '', kind: '' }, '', [invalidValue('patch', new GoPrinted(quote(goPrinted(patch))), message(error))]);

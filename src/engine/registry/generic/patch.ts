@@ -5,6 +5,7 @@
 import type { KubeObject } from '../../api/objects';
 import type { Answer } from '../../api/registry';
 import { conflict, notFound, StatusError } from '../../response/status-error';
+import { Turn } from '../../golang/turns';
 import { settled, tracked } from '../managed-fields/track';
 import { answered, toRequested, toStored } from './conversion';
 import { bodyBytes, contentType, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
@@ -39,11 +40,13 @@ export async function patch(exchange: Exchange): Promise<Answer> {
   const applied = patchMechanism(exchange, type, options);
   const forceAllowCreate = type === APPLY_PATCH;
 
-  const patched = (existing: KubeObject | undefined): KubeObject => {
+  const patched = async (existing: KubeObject | undefined): Promise<KubeObject> => {
     if (existing === undefined && !forceAllowCreate) throw notFound(qualifiedResource(exchange), exchange.name);
     const current = existing && toRequested(exchange, existing);
-    const written = applied(current);
+    const written = await applied(current);
+    const turn = new Turn();
     const object = forceAllowCreate ? written : tracked(exchange, options.fieldManager, written, current);
+    if (turn.isLate()) await turn.next();
     const uid = object.metadata.uid ?? '';
     if (existing === undefined && uid !== '')
       throw conflict(qualifiedResource(exchange), exchange.name, `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`);
@@ -55,8 +58,10 @@ export async function patch(exchange: Exchange): Promise<Answer> {
     uid: '',
     updated: async (existing) => {
       const old = existing && toRequested(exchange, existing);
-      const admitted = await admitUpdate(exchange, options, patched(existing), old);
+      const admitted = await admitUpdate(exchange, options, await patched(existing), old);
+      const turn = new Turn();
       const object = toStored(exchange, settled(exchange, admitted, old));
+      if (turn.isLate()) await turn.next();
       await authorizedUpdate(exchange, object, existing);
       return object;
     },

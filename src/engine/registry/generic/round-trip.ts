@@ -8,11 +8,13 @@ import type { RegistryContext } from '../context';
 import type { Stored } from './resource';
 import { setOwn } from '../../golang/map';
 
+const isScalar = ({ kind, custom }: GoType): boolean => custom || !['pointer', 'slice', 'map', 'struct'].includes(kind);
+
 function withoutEmpty(value: unknown, type: GoType): unknown {
   if (type.custom || typeof value !== 'object' || value === null) return value;
   if (type.kind === 'pointer') return withoutEmpty(value, type.elem);
   if (type.kind === 'slice') return Array.isArray(value) ? listOf(value, type) : value;
-  if (type.kind === 'map') return Object.keys(value).length === 0 ? null : changed(value, () => type.elem);
+  if (type.kind === 'map') return Object.keys(value).length === 0 ? null : isScalar(type.elem) ? value : changed(value, () => type.elem);
   return type.kind === 'struct' ? changed(value, (field) => type.field(field)?.type) : value;
 }
 

@@ -5,6 +5,7 @@
  */
 import type { KubeObject } from '../../api/objects';
 import { alreadyExists, generateNameConflict, invalid, plainError, StatusError, tryAgain } from '../../response/status-error';
+import { Turn } from '../../golang/turns';
 import { withMeta } from '../../storage/object-meta';
 import { nameIsDnsSubdomain, nameIsPathSegment } from '../../apimachinery/names';
 import { validateFinalizerNames, validateMetadata } from '../metadata/validation';
@@ -74,7 +75,9 @@ export async function storeCreate(exchange: Exchange, given: KubeObject, validat
   const named = (given.metadata.name ?? '') !== '' || (given.metadata.generateName ?? '') === '';
   const unversioned = withMeta(given, { resourceVersion: undefined });
   for (let attempt = 1; ; attempt += 1) {
+    const turn = new Turn();
     const object = preparedForCreate(exchange, unversioned);
+    if (turn.isLate()) await turn.next();
     checkKey(exchange, object.metadata.name ?? '');
     await validate(object);
     if (revised && !dryRun) throw plainError('resourceVersion should not be set on objects to be created');

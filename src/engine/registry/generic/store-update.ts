@@ -6,6 +6,7 @@
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
 import { quote } from '../../golang/quote';
+import { Turn } from '../../golang/turns';
 import { GoPrinted, invalidValue, type FieldError, type FieldValue } from '../../response/field-error';
 import { conflict, invalid, notFound, plainError } from '../../response/status-error';
 import { withMeta } from '../../storage/object-meta';
@@ -105,10 +106,9 @@ function isEmptied({ resource }: Exchange, object: KubeObject, { metadata: old }
   return (old.deletionGracePeriodSeconds ?? 0) === 0 && (resource.strategy.isFinalized?.(object) ?? true);
 }
 
-function write(exchange: Exchange, given: KubeObject, existing: KubeObject, dryRun: boolean): KubeObject {
+function write(exchange: Exchange, object: KubeObject, existing: KubeObject, dryRun: boolean): KubeObject {
   const { storage } = exchange.context;
   const { stored } = exchange.resource;
-  const object = roundTripped(given, stored, exchange.context);
   if (isEmptied(exchange, object, existing)) {
     if (!dryRun) storage.remove(stored, object.metadata.namespace ?? '', object.metadata.name ?? '');
     return object;
@@ -127,8 +127,12 @@ async function attempt(exchange: Exchange, update: Update, existing: KubeObject 
     await update.validateCreate(object);
     return isCurrent() ? { object: insert(exchange, object, update.dryRun), created: true } : undefined;
   }
-  const object = preparedForUpdate(exchange, atRevision(exchange, given, existing), existing);
-  await update.validateUpdate(object, existing);
+  const turn = new Turn();
+  const prepared = preparedForUpdate(exchange, atRevision(exchange, given, existing), existing);
+  if (turn.isLate()) await turn.next();
+  await update.validateUpdate(prepared, existing);
+  const object = roundTripped(prepared, resource.stored, context);
+  if (turn.isLate()) await turn.next();
   return isCurrent() ? { object: write(exchange, object, existing, update.dryRun), created: false } : undefined;
 }
 

@@ -2,6 +2,7 @@
 import type { Answer } from '../../api/registry';
 import type { KubeObject } from '../../api/objects';
 import { badRequest } from '../../response/status-error';
+import { Turn } from '../../golang/turns';
 import { settled, tracked } from '../managed-fields/track';
 import { answered, toRequested, toStored } from './conversion';
 import { decodeBody } from './decode-body';
@@ -23,15 +24,19 @@ export function checkName({ name, namespace }: Exchange, { metadata }: KubeObjec
 export async function update(exchange: Exchange): Promise<Answer> {
   const version = versionOfExchange(exchange);
   const options = writeOptions('UpdateOptions', exchange.call.query, version);
-  const decoded = decodeBody(exchange, options);
+  const decoded = await decodeBody(exchange, options);
   const given = version.has('namespaceCheckedFirst') ? inNamespaceOfRequest(exchange, decoded) : decoded;
   checkName(exchange, given);
   const { object, created } = await storeUpdate(exchange, {
     uid: given.metadata.uid ?? '',
     updated: async (existing) => {
       const old = existing && toRequested(exchange, existing);
-      const admitted = await admitUpdate(exchange, options, tracked(exchange, options.fieldManager, given, old), old);
+      const turn = new Turn();
+      const owned = tracked(exchange, options.fieldManager, given, old);
+      if (turn.isLate()) await turn.next();
+      const admitted = await admitUpdate(exchange, options, owned, old);
       const object = toStored(exchange, settled(exchange, admitted, old));
+      if (turn.isLate()) await turn.next();
       await authorizedUpdate(exchange, object, existing);
       return object;
     },

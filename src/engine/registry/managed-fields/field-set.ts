@@ -5,6 +5,7 @@
  */
 import type { JsonObject, JsonValue } from '../../api/objects';
 import { compareBytes } from '../../golang/bytes';
+import { setOwn } from '../../golang/map';
 
 export interface FieldSet {
   /** The path that leads here is in the set itself. */
@@ -15,8 +16,6 @@ export interface GrowingSet {
   member: boolean;
   readonly children: Map<string, GrowingSet>;
 }
-
-type Keep = (a: boolean, b: boolean) => boolean;
 
 export const growingSet = (): GrowingSet => ({ member: false, children: new Map() });
 export const EMPTY: FieldSet = growingSet();
@@ -40,20 +39,37 @@ export function has(set: FieldSet, [part, ...rest]: readonly string[]): boolean 
   return child !== undefined && has(child, rest);
 }
 
-function combined(a: FieldSet, b: FieldSet, keep: Keep, parts: Iterable<string>): FieldSet {
-  const children = new Map<string, FieldSet>();
-  for (const part of parts) {
-    const [left = EMPTY, right = EMPTY] = [a.children.get(part), b.children.get(part)];
-    const all = right === EMPTY ? left.children.keys() : new Set([...left.children.keys(), ...right.children.keys()]);
-    const child = combined(left, right, keep, all);
-    if (!isEmpty(child)) children.set(part, child);
+export function union(a: FieldSet, b: FieldSet): FieldSet {
+  if (isEmpty(b)) return a;
+  if (isEmpty(a)) return b;
+  const children = new Map(a.children);
+  for (const [part, child] of b.children) {
+    const other = children.get(part);
+    children.set(part, other === undefined ? child : union(other, child));
   }
-  return { member: keep(a.member, b.member), children };
+  return { member: a.member || b.member, children };
 }
 
-export const union = (a: FieldSet, b: FieldSet): FieldSet => combined(a, b, (x, y) => x || y, new Set([...a.children.keys(), ...b.children.keys()]));
-export const intersection = (a: FieldSet, b: FieldSet): FieldSet => combined(a, b, (x, y) => x && y, a.children.keys());
-export const difference = (a: FieldSet, b: FieldSet): FieldSet => (isEmpty(b) ? a : combined(a, b, (x, y) => x && !y, a.children.keys()));
+export function intersection(a: FieldSet, b: FieldSet): FieldSet {
+  const children = new Map<string, FieldSet>();
+  for (const [part, child] of a.children) {
+    const other = b.children.get(part);
+    const both = other === undefined ? EMPTY : intersection(child, other);
+    if (!isEmpty(both)) children.set(part, both);
+  }
+  return { member: a.member && b.member, children };
+}
+
+export function difference(a: FieldSet, b: FieldSet): FieldSet {
+  if (isEmpty(b)) return a;
+  const children = new Map<string, FieldSet>();
+  for (const [part, child] of a.children) {
+    const other = b.children.get(part);
+    const kept = other === undefined ? child : difference(child, other);
+    if (!isEmpty(kept)) children.set(part, kept);
+  }
+  return { member: a.member && !b.member, children };
+}
 
 /** Without the fields of the other set and all that lies below them. */
 export function recursiveDifference(a: FieldSet, b: FieldSet): FieldSet {
@@ -82,18 +98,32 @@ export function setOf(paths: readonly (readonly string[])[]): FieldSet {
 
 export function pathsOf(set: FieldSet, path: readonly string[] = []): readonly (readonly string[])[] {
   const own = set.member ? [path] : [];
-  const below = [...set.children].sort(([a], [b]) => compareParts(a, b)).flatMap(([part, child]) => pathsOf(child, [...path, part]));
+  const below = sortedChildren(set).flatMap(({ part, child }) => pathsOf(child, [...path, part]));
   return [...own, ...below];
 }
 
 const KINDS = 'fkvi';
 
+interface Child {
+  readonly part: string;
+  readonly child: FieldSet;
+  /** What a part other than a field says, read once for all comparisons. */
+  readonly value: JsonValue | undefined;
+}
+
 /** Fields come first, then keys, values and indexes; numbers before text. */
-function compareParts(a: string, b: string): number {
-  const kind = a.charAt(0);
-  if (kind !== b.charAt(0)) return KINDS.indexOf(kind) - KINDS.indexOf(b.charAt(0));
-  if (kind === 'f') return compareBytes(a, b);
-  return compareValues(JSON.parse(a.slice(2)) as JsonValue, JSON.parse(b.slice(2)) as JsonValue);
+function compareParts(a: Child, b: Child): number {
+  const kind = a.part.charAt(0);
+  if (kind !== b.part.charAt(0)) return KINDS.indexOf(kind) - KINDS.indexOf(b.part.charAt(0));
+  return kind === 'f' ? compareBytes(a.part, b.part) : compareValues(a.value, b.value);
+}
+
+function sortedChildren({ children }: FieldSet): readonly Child[] {
+  const sorted = [...children].map(([part, child]): Child => {
+    const isField = children.size === 1 || part.startsWith('f:');
+    return { part, child, value: isField ? undefined : (JSON.parse(part.slice(2)) as JsonValue) };
+  });
+  return sorted.sort(compareParts);
 }
 
 function compareValues(a: JsonValue | undefined, b: JsonValue | undefined): number {
@@ -114,11 +144,16 @@ function compareKeys(a: JsonObject, b: JsonObject): number {
   return left.length - right.length;
 }
 
-export function toFieldsV1({ children }: FieldSet): JsonObject {
-  const entries = children.size > 1 ? [...children].sort(([a], [b]) => compareParts(a, b)) : [...children];
-  return Object.fromEntries(
-    entries.map(([part, child]) => [part, child.member && child.children.size > 0 ? { '.': {}, ...toFieldsV1(child) } : toFieldsV1(child)]),
-  );
+/** What is written of a field in which nothing is. */
+const LEAF: JsonObject = {};
+
+export function toFieldsV1(set: FieldSet): JsonObject {
+  const fields: Record<string, JsonValue> = {};
+  for (const { part, child } of sortedChildren(set)) {
+    const written = child.children.size === 0 ? LEAF : toFieldsV1(child);
+    setOwn(fields, part, child.member && child.children.size > 0 ? { '.': LEAF, ...written } : written);
+  }
+  return fields;
 }
 
 const isFields = (value: JsonValue | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -27,10 +27,13 @@ function mergedList(live: readonly unknown[], next: readonly unknown[], structur
   const both = (part: string): unknown => mergedObject(known.get(part), wanted.get(part), structureOfItem(structure), ordered);
   if (!ordered) return [...new Set([...known.keys(), ...wanted.keys()])].map(both);
   const order: string[] = [];
-  const rest = [...wanted.keys()];
+  const parts = [...wanted.keys()];
+  const places = new Map(parts.map((part, index) => [part, index]));
+  let taken = 0;
   for (const [part] of before) {
-    if (!wanted.has(part)) order.push(part);
-    else if (rest.includes(part)) order.push(...rest.splice(0, rest.indexOf(part) + 1));
+    const place = places.get(part);
+    if (place === undefined) order.push(part);
+    else for (; taken <= place; taken += 1) order.push(parts[taken] ?? part);
   }
-  return [...order, ...rest].map(both);
+  return [...order, ...parts.slice(taken)].map(both);
 }

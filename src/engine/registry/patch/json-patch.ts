@@ -6,6 +6,7 @@
  */
 import { encodeJson } from '../../golang/json';
 import { own, setOwn } from '../../golang/map';
+import { Turn } from '../../golang/turns';
 
 type Json = null | boolean | number | bigint | string | Json[] | { [key: string]: Json };
 type Container = Json[] | { [key: string]: Json };
@@ -132,7 +133,8 @@ class Copies {
 
 function applied(document: Container, operation: PatchOperation, visited: Visited, copies: Copies): Container {
   // The value came from JSON.
-  const value = structuredClone(operation.value ?? null) as Json;
+  const given = (operation.value ?? null) as Json;
+  const value = isContainer(given) ? structuredClone(given) : given;
   const path = (): Place => placeOf(document, pointer(operation.path), visited);
   const from = (): Place => placeOf(document, pointer(operation.from), visited);
   switch (operation.op) {
@@ -167,11 +169,16 @@ function applied(document: Container, operation: PatchOperation, visited: Visite
   }
 }
 
-/** The patched document; the given one stays as it is. Throws PatchNotApplicable. */
-export function applyJsonPatch(document: object, patch: readonly (PatchOperation | null)[]): unknown {
+/** The patched document, made in turns with everything else; the given one stays as it is. Throws PatchNotApplicable. */
+export async function applyJsonPatch(document: object, patch: readonly (PatchOperation | null)[]): Promise<unknown> {
   const visited: Visited = new Set();
   const copies = new Copies();
-  const patched = patch.reduce<Container>((current, operation) => applied(current, operation ?? {}, visited, copies), structuredClone(document) as Container);
+  const turn = new Turn();
+  let patched = structuredClone(document) as Container;
+  for (const operation of patch) {
+    patched = applied(patched, operation ?? {}, visited, copies);
+    if (turn.isOver()) await turn.next();
+  }
   if (isTooDeep(patched)) throw new PatchNotApplicable('too deep');
   visited.add(patched);
   for (const container of visited) sortKeys(container);

@@ -4,7 +4,7 @@
  * After k8s.io/apimachinery/pkg/util/strategicpatch/patch.go.
  */
 import type { GoType } from '../../catalog/types';
-import { deleteMatching, inOrder, isMap, isSame, type Json, type JsonMap, mergeScalars, PatchError } from './element-order';
+import { deleteMatching, inOrder, isMap, type Json, type JsonMap, mergeScalars, PatchError } from './element-order';
 import { own, setOwn } from '../../golang/map';
 
 const DIRECTIVE = '$patch';
@@ -44,9 +44,10 @@ function retained(original: JsonMap, patch: JsonMap): JsonMap {
   const keys = patch[RETAIN_KEYS];
   if (keys === undefined) return original;
   if (!Array.isArray(keys)) throw new PatchError('invalid patch format of retainKeys');
-  const unlisted = Object.entries(patch).some(([key, value]) => value !== null && !key.startsWith('$') && !keys.includes(key));
+  const listed = new Set<Json>(keys as readonly Json[]);
+  const unlisted = Object.entries(patch).some(([key, value]) => value !== null && !key.startsWith('$') && !listed.has(key));
   if (unlisted) throw new PatchError('invalid patch format of retainKeys');
-  return Object.fromEntries(Object.entries(original).filter(([key]) => keys.includes(key)));
+  return Object.fromEntries(Object.entries(original).filter(([key]) => listed.has(key)));
 }
 
 export function strategicMerge(original: JsonMap, patch: JsonMap, type: GoType | undefined): JsonMap {
@@ -65,12 +66,13 @@ export function strategicMerge(original: JsonMap, patch: JsonMap, type: GoType |
     if (key.startsWith(DELETE_FROM)) {
       const field = key.slice(DELETE_FROM.length);
       const current = own(merged, field);
-      if (Array.isArray(current) && Array.isArray(value))
-        setOwn(
-          merged,
-          field,
-          current.filter((element) => !value.some((gone) => isSame(gone, element))),
-        );
+      if (!Array.isArray(current) || !Array.isArray(value)) continue;
+      const gone = new Set<Json>(value as readonly Json[]);
+      setOwn(
+        merged,
+        field,
+        (current as readonly Json[]).filter((element) => !gone.has(element)),
+      );
       continue;
     }
     if (value === null || value === undefined) delete merged[key];
@@ -92,8 +94,7 @@ function mergedList(original: readonly Json[], patch: readonly Json[], meta: Fie
   if (!isListOfMaps(original, patch)) return inOrder(mergeScalars(original, patch), order, original, '');
   if (meta.mergeKey === '') throw new PatchError('cannot merge lists without merge key');
   const { elements, changes } = specialElements(original, patch, meta.mergeKey);
-  const merged = changes.reduce<readonly Json[]>((list, change) => mergedElement(list, change, meta), elements);
-  return inOrder(merged, order, original, meta.mergeKey);
+  return inOrder(mergedElements(elements, changes, meta), order, original, meta.mergeKey);
 }
 
 /** Elements with $patch: delete takes the like away, replace makes the patch the whole list. */
@@ -102,8 +103,8 @@ function specialElements(
   patch: readonly Json[],
   mergeKey: string,
 ): { readonly elements: readonly Json[]; readonly changes: readonly JsonMap[] } {
-  let elements = original;
   let replace = false;
+  const gone = new Set<Json>();
   const changes: JsonMap[] = [];
   for (const change of patch) {
     if (!isMap(change)) throw new PatchError('list element types are not identical');
@@ -111,10 +112,10 @@ function specialElements(
     if (directive === undefined) changes.push(change);
     else if (directive === 'replace') replace = true;
     else if (directive === 'merge') throw new PatchError('merging lists cannot yet be specified in the patch');
-    else if (directive === 'delete') elements = deleteMatching(elements, mergeKey, keyOf(change, mergeKey));
+    else if (directive === 'delete') gone.add(keyOf(change, mergeKey));
     else throw new PatchError(`unknown patch type found: ${String(directive)}`);
   }
-  return replace ? { elements: changes, changes: [] } : { elements, changes };
+  return replace ? { elements: changes, changes: [] } : { elements: deleteMatching(original, mergeKey, gone), changes };
 }
 
 function keyOf(element: JsonMap, mergeKey: string): Json {
@@ -128,12 +129,22 @@ const goMap = (map: JsonMap): string =>
     .map((key) => `${key}:${String(own(map, key))}`)
     .join(' ')}]`;
 
-function mergedElement(list: readonly Json[], change: JsonMap, { mergeKey, type }: FieldMeta): readonly Json[] {
-  const key = keyOf(change, mergeKey);
-  const at = list.findIndex((element) => isMap(element) && isSame(own(element, mergeKey) ?? null, key));
-  const found = list[at];
-  if (!isMap(found)) return [...list, change];
-  return list.map((element, index) => (index === at ? strategicMerge(found, change, type) : element));
+/** Each change merged into the first element that has its key, or else put at the end. */
+function mergedElements(elements: readonly Json[], changes: readonly JsonMap[], { mergeKey, type }: FieldMeta): readonly Json[] {
+  const merged = [...elements];
+  const places = new Map<Json, number>();
+  const place = (element: Json, at: number): void => {
+    const key = isMap(element) ? (own(element, mergeKey) ?? null) : undefined;
+    if (key !== undefined && !places.has(key)) places.set(key, at);
+  };
+  merged.forEach(place);
+  for (const change of changes) {
+    const at = places.get(keyOf(change, mergeKey));
+    const found = at === undefined ? undefined : merged[at];
+    if (at !== undefined && isMap(found)) merged[at] = strategicMerge(found, change, type);
+    else place(change, merged.push(change) - 1);
+  }
+  return merged;
 }
 
 function inGivenOrder(original: Json | undefined, patch: Json | undefined, order: Json, meta: FieldMeta): readonly Json[] | undefined {

@@ -132,12 +132,12 @@ export const validateTolerations = (tolerations: readonly Given<Toleration>[] | 
 
 export function validateSpread(constraints: readonly Given<TopologySpreadConstraint>[] | null | undefined, at: string, version: Version): Errors {
   const pair = ({ topologyKey, whenUnsatisfiable }: Given<TopologySpreadConstraint>): string => `{${topologyKey ?? ''}, ${whenUnsatisfiable ?? ''}}`;
-  const pairs = (constraints ?? []).map(pair);
+  const lasts = new Map((constraints ?? []).map((constraint, index) => [pair(constraint), index]));
   return each(constraints, at, (constraint, place, index) => [
     ...when((constraint.maxSkew ?? 0) <= 0, () => invalidValue(`${place}.maxSkew`, constraint.maxSkew ?? 0, 'must be greater than zero')),
     ...present(constraint.topologyKey, `${place}.topologyKey`, 'can not be empty'),
     ...oneOf(constraint.whenUnsatisfiable, `${place}.whenUnsatisfiable`, ['DoNotSchedule', 'ScheduleAnyway']),
-    ...when(pairs.indexOf(pairs[index] ?? '', index + 1) > index, () => duplicate(`${place}.{topologyKey, whenUnsatisfiable}`, pairs[index] ?? '')),
+    ...when((lasts.get(pair(constraint)) ?? 0) > index, () => duplicate(`${place}.{topologyKey, whenUnsatisfiable}`, pair(constraint))),
     ...(version.has('spreadSelectorsChecked')
       ? optional(constraint.labelSelector, (selector) => validateLabelSelector(selector as LabelSelector, `${place}.labelSelector`, version))
       : []),

@@ -6,9 +6,13 @@ export interface Token {
 
 const WORDS: readonly string[] = [')', ',', '!', '==', '=', '>', 'in', '<', '!=', 'notin', '('];
 const SPECIAL = '=!(),><';
+const NAME = /[^=!(),><\s]+/y;
 
 /** The longest known run of special characters at `start`; a run that never becomes known is an error. */
 function specialAt(selector: string, start: number): Token {
+  // No longer run begins with one of these.
+  const single = selector.charAt(start);
+  if (single !== '=' && single !== '!') return { kind: 'operator', text: single };
   let end = start;
   let known = '';
   while (end < selector.length && SPECIAL.includes(selector.charAt(end))) {
@@ -35,7 +39,8 @@ export function tokensOf(selector: string): readonly Token[] {
       at += token.kind === 'error' ? 1 : token.text.length;
       continue;
     }
-    const [text = ''] = /^[^=!(),><\s]+/.exec(selector.slice(at)) ?? [character];
+    NAME.lastIndex = at;
+    const [text = ''] = NAME.exec(selector) ?? [character];
     tokens.push({ kind: WORDS.includes(text) ? 'operator' : 'identifier', text });
     at += text.length;
   }

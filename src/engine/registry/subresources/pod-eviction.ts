@@ -39,7 +39,7 @@ export async function evictPod(exchange: Exchange): Promise<Answer> {
   const version = versionOfExchange(exchange);
   const options = writeOptions('CreateOptions', call.query, version);
   const kind = { group: 'policy', version: evictionVersion(exchange), kind: 'Eviction' };
-  const eviction = decodeBody({ ...exchange, resource: { ...exchange.resource, kind } }, options);
+  const eviction = await decodeBody({ ...exchange, resource: { ...exchange.resource, kind } }, options);
   if (eviction.metadata.name !== name) throw badRequest('name in URL does not match name in Eviction object');
   const asEviction = { ...exchange, resource: { ...exchange.resource, kind } };
   const attributes = admissionAttributes(asEviction, { operation: 'CREATE', object: eviction, dryRun: options.dryRun, options: options.given });

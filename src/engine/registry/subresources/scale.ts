@@ -92,14 +92,14 @@ function getScale(exchange: Exchange): Answer {
   return { status: 200, object: scaleOf(exchange, object) };
 }
 
-async function writeScale(exchange: Exchange, options: WriteOptions, uid: string, next: (current: KubeObject) => KubeObject): Promise<Answer> {
+async function writeScale(exchange: Exchange, options: WriteOptions, uid: string, next: (current: KubeObject) => Promise<KubeObject>): Promise<Answer> {
   const { object } = await storeUpdate(exchange, {
     uid,
     updated: async (existing) => {
       if (existing === undefined) throw notFound(qualifiedResource(exchange), exchange.name);
       const current = scaleOf(exchange, existing);
       const old = withMeta(current, { managedFields: scaleEntries(exchange, existing) });
-      const written = tracked(asScale(exchange), options.fieldManager, next(current), old);
+      const written = tracked(asScale(exchange), options.fieldManager, await next(current), old);
       const scale = await admitUpdate(asScale(exchange), options, written, current);
       checkName(exchange, scale);
       const owned = withScaleEntries(exchange, existing, scale.metadata.managedFields);
@@ -113,11 +113,11 @@ async function writeScale(exchange: Exchange, options: WriteOptions, uid: string
   return { status: 200, object: scaleOf(exchange, object) };
 }
 
-function updateScale(exchange: Exchange): Promise<Answer> {
+async function updateScale(exchange: Exchange): Promise<Answer> {
   const options = writeOptions('UpdateOptions', exchange.call.query, versionOfExchange(exchange));
-  const scale = decodeBody(asScale(exchange), options);
+  const scale = await decodeBody(asScale(exchange), options);
   checkName(exchange, scale);
-  return writeScale(exchange, options, scale.metadata.uid ?? '', () => scale);
+  return writeScale(exchange, options, scale.metadata.uid ?? '', () => Promise.resolve(scale));
 }
 
 function patchScale(exchange: Exchange): Promise<Answer> {

@@ -9,15 +9,26 @@ const milliOf = ({ unscaled, scale }: Quantity): bigint => (scale >= -3 ? unscal
 
 /** Both at the same scale, to compare them. */
 export function compareQuantities(a: string, b: string): number {
+  if (a === b) return 0;
   const [left, right] = [parseQuantity(a), parseQuantity(b)];
   const scale = Math.min(left.scale, right.scale);
   const at = ({ unscaled, scale: own }: Quantity): bigint => unscaled * 10n ** BigInt(own - scale);
   return at(left) < at(right) ? -1 : at(left) > at(right) ? 1 : 0;
 }
 
-export const isNegative = (quantity: string): boolean => parseQuantity(quantity).unscaled < 0n;
-export const isZero = (quantity: string): boolean => parseQuantity(quantity).unscaled === 0n;
-export const isWhole = (quantity: string): boolean => milliOf(parseQuantity(quantity)) % 1000n === 0n;
+/** Of a quantity whose digits are known no number is made. */
+export function isNegative(quantity: string): boolean {
+  const parsed = parseQuantity(quantity);
+  return parsed.digits?.startsWith('-') ?? parsed.unscaled < 0n;
+}
+export function isZero(quantity: string): boolean {
+  const parsed = parseQuantity(quantity);
+  return parsed.digits === undefined && parsed.unscaled === 0n;
+}
+export function isWhole(quantity: string): boolean {
+  const parsed = parseQuantity(quantity);
+  return (parsed.digits !== undefined && parsed.scale >= 0) || milliOf(parsed) % 1000n === 0n;
+}
 
 /** Older versions print the struct, of which only a small number is told here. */
 export function printedFraction(quantity: string, version: Version): FieldValue {

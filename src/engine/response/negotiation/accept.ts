@@ -15,6 +15,7 @@ export interface AcceptClause {
 const trimSpaces = (text: string): string => trim(text, ' ');
 
 function clauseOf(part: string): AcceptClause | undefined {
+  if (part === '') return undefined;
   const [range = '', ...assignments] = trimSpaces(part).split(';');
   const names = range.split('/').map(trimSpaces);
   const [type = '', subtype = type === '*' && names.length === 1 ? '*' : ''] = names;

@@ -25,8 +25,9 @@ const PRODUCED = {
 /** Throws 406 with empty details, as the container does. */
 export function checkRouteAccepts(request: ApiRequest, produced: readonly string[], version: Version): void {
   const accept = header(request, 'accept');
-  const wanted = (accept === '' ? '*/*' : accept).split(',').map((clause) => trim(clause.split(';')[0] ?? '', ' '));
-  if (wanted.some((type) => type === '*/*' || produced.includes(type) || produced.includes('*/*'))) return;
+  if (accept === '' || produced.includes('*/*')) return;
+  const isProduced = (type: string): boolean => type === '*/*' || produced.includes(type);
+  if (accept.split(',').some((clause) => clause !== '' && isProduced(trim(clause.split(';', 1)[0] ?? '', ' ')))) return;
   const available = version.has('routesNameTheirTypes') ? `\n\nAvailable representations: ${produced.join(', ')}` : '';
   throw new StatusError(406, 'NotAcceptable', `406: Not Acceptable${available}`, {});
 }

@@ -4,7 +4,7 @@
  */
 import type { JsonValue } from '../../api/objects';
 import type { Field, GoType, TypeTable } from '../../catalog/types';
-import { compareBytes } from '../../golang/bytes';
+import { sortBytes } from '../../golang/bytes';
 import { MOST_LEVELS, ObjectNode, entriesOf, isArray, isNumber, isObject, kindOf, literalOf, plainNumber, plainOf, tooDeep, type Node } from '../json/node';
 import { decodeBase64 } from './base64';
 import { customType } from './custom-types';
@@ -144,14 +144,15 @@ export class Decoder {
       return null;
     }
     const entries = new Map<string, JsonValue>();
+    const ofTexts = type.elem.kind === 'string' && !type.elem.custom && problems.level < MOST_LEVELS;
     for (const [key, value] of entriesOf(node)) {
       if (entries.has(key)) problems.duplicateField(key);
-      entries.set(
-        key,
-        problems.inKey(key, () => this.#value(value, type.elem, problems)),
-      );
+      const isText = ofTexts && typeof value === 'string' && value.isWellFormed();
+      entries.set(key, isText ? value : problems.inKey(key, () => this.#value(value, type.elem, problems)));
     }
-    return Object.fromEntries([...entries].sort(([a], [b]) => compareBytes(a, b)));
+    const result: Record<string, JsonValue> = {};
+    for (const key of sortBytes([...entries.keys()])) setOwn(result, key, entries.get(key) ?? null);
+    return result;
   }
 
   #struct(node: Node, type: GoType, problems: Problems): JsonValue {

@@ -26,7 +26,12 @@ const structOf = (type: GoType): GoType =>
 const copied = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(copied);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, copied(member)]));
+  const copy: Record<string, unknown> = { ...value };
+  for (const key of Object.keys(copy)) {
+    const member = own(copy, key);
+    if (typeof member === 'object' && member !== null) setOwn(copy, key, copied(member));
+  }
+  return copy;
 };
 
 export class Defaults {

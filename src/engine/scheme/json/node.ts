@@ -2,6 +2,8 @@
  * JSON as it was sent: numbers with their digits and objects with their fields in order and with repetitions, because the
  * errors of a body speak of both.
  */
+import { setOwn } from '../../golang/map';
+
 export class NumberNode {
   constructor(readonly literal: string) {}
 }
@@ -48,7 +50,9 @@ export function plainOf(node: Node, level = 0): unknown {
   }
   if (isObject(node)) {
     if (level >= MOST_LEVELS) throw tooDeep('{');
-    return Object.fromEntries(entriesOf(node).map(([key, value]) => [key, plainOf(value, level + 1)]));
+    const plain: Record<string, unknown> = {};
+    for (const [key, value] of entriesOf(node)) setOwn(plain, key, plainOf(value, level + 1));
+    return plain;
   }
   return node;
 }

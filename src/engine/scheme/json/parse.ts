@@ -1,11 +1,14 @@
 /** Reads JSON and words what is wrong with it as encoding/json does (scanner.go). */
 import { quote } from '../../golang/quote';
-import { NumberNode, ObjectNode, type Node } from './node';
 import { table } from '../../golang/map';
+import { atOnce } from '../../golang/turns';
+import { NumberNode, ObjectNode, type Node } from './node';
 
 export class JsonSyntaxError extends Error {}
 
 const SPACE = /[ \t\r\n]*/y;
+// eslint-disable-next-line no-control-regex -- JSON forbids exactly these
+const NOT_PLAIN = /[\\\u0000-\u001f]/;
 // eslint-disable-next-line no-control-regex -- JSON forbids exactly these
 const PLAIN_STRING = /[^"\\\u0000-\u001f]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
@@ -24,7 +27,12 @@ const MOST_DEPTH = 10_000;
 
 type Container = { readonly end: ']'; readonly items: Node[] } | { readonly end: '}'; readonly entries: (readonly [string, Node])[]; key: string };
 
-export function parseJson(text: string): Node {
+/** After so many values reading may be interrupted. */
+const STRIDE = 1024;
+
+export const parseJson = (text: string): Node => atOnce(parsingJson(text));
+
+export function* parsingJson(text: string): Generator<void, Node> {
   let at = 0;
   const fail = (where: string, position = at): never => {
     // At the end the scanner tries a space before it gives up: inside a literal that is the wrong character.
@@ -70,6 +78,12 @@ export function parseJson(text: string): Node {
     return String.fromCharCode(parseInt(digits, 16));
   };
   const string = (): string => {
+    const end = text.indexOf('"', at + 1);
+    const plain = end === -1 ? '\\' : text.slice(at + 1, end);
+    if (!NOT_PLAIN.test(plain)) {
+      at = end + 1;
+      return plain.isWellFormed() ? plain : plain.toWellFormed();
+    }
     at += 1;
     let value = match(PLAIN_STRING);
     for (; text[at] !== '"'; value += match(PLAIN_STRING)) {
@@ -108,8 +122,9 @@ export function parseJson(text: string): Node {
   };
   // As many levels as a text has: the stack of the program is not what bounds them.
   const open: Container[] = [];
-  const value = (): Node => {
-    for (;;) {
+  const value = function* (): Generator<void, Node> {
+    for (let steps = 1; ; steps += 1) {
+      if (steps % STRIDE === 0) yield;
       let done: Node;
       const first = space();
       if (first === '[' || first === '{') {
@@ -139,7 +154,7 @@ export function parseJson(text: string): Node {
       }
     }
   };
-  const result = value();
+  const result = yield* value();
   if (space() !== undefined) fail('after top-level value');
   return result;
 }
