@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import { expect } from 'expect';
-import { filterInTurns, nextTurn, soon } from './turns';
+import { atOnce, filterInTurns, inTurns, nextTurn, soon } from './turns';
 
 const hold = (milliseconds: number): void => {
   for (const since = performance.now(); performance.now() - since < milliseconds;);
@@ -49,4 +49,17 @@ test('a filter that takes long lets others run', async () => {
   );
   clearInterval(counting);
   expect([found.length, turns > 1]).toEqual([100, true]);
+});
+
+test('work that may be interrupted gives the same at once and in turns, and lets others run in turns only', async () => {
+  const work = function* (): Generator<void, number> {
+    for (let step = 0; step < 20; step += 1, yield) hold(1);
+    return 20;
+  };
+  let turns = 0;
+  const counting = setInterval(() => (turns += 1), 0);
+  expect([atOnce(work()), turns]).toEqual([20, 0]);
+  expect(await inTurns(work())).toBe(20);
+  clearInterval(counting);
+  expect(turns).toBeGreaterThan(0);
 });

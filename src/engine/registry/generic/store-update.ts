@@ -131,6 +131,7 @@ async function attempt(exchange: Exchange, update: Update, existing: KubeObject 
   const prepared = preparedForUpdate(exchange, atRevision(exchange, given, existing), existing);
   if (turn.isLate()) await turn.next();
   await update.validateUpdate(prepared, existing);
+  if (turn.isLate()) await turn.next();
   const object = roundTripped(prepared, resource.stored, context);
   if (turn.isLate()) await turn.next();
   return isCurrent() ? { object: write(exchange, object, existing, update.dryRun), created: false } : undefined;

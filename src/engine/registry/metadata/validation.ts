@@ -20,12 +20,19 @@ const complaints = (field: string, value: string, texts: readonly string[]): rea
 export const tooLongField = (field: string, max: number, version: Version): FieldError =>
   version.has('jsonFieldErrors') ? tooLong(field, max) : { reason: 'FieldValueTooLong', field, body: `Too long: must have at most ${max} bytes` };
 
+/** Labels in which nothing is wrong: the checks of an update look at the same ones several times. */
+const goodLabels = new WeakSet<object>();
+
 /** Labels of any object, not only in metadata. */
-export const validateLabels = (labels: Readonly<Record<string, string>> | undefined, field: string, version: Version): readonly FieldError[] =>
-  Object.entries(labels ?? {}).flatMap(([key, value]) => [
+export function validateLabels(labels: Readonly<Record<string, string>> | undefined, field: string, version: Version): readonly FieldError[] {
+  if (labels === undefined || goodLabels.has(labels)) return [];
+  const errors = Object.entries(labels).flatMap(([key, value]) => [
     ...complaints(field, key, qualifiedName(key, version)),
     ...complaints(field, value, labelValue(value, version)),
   ]);
+  if (errors.length === 0) goodLabels.add(labels);
+  return errors;
+}
 
 export function validateAnnotations(annotations: Readonly<Record<string, string>> | undefined, field: string, version: Version): readonly FieldError[] {
   const entries = Object.entries(annotations ?? {});

@@ -56,6 +56,12 @@ describe('strategic merge patch', () => {
     );
   });
 
+  it('merges a new element that comes twice', () => {
+    expect(merge({ containers: containers('a') }, { containers: [{ name: 'b', image: 'x' }, { name: 'b', image: 'i' }] })).toEqual({
+      containers: containers('b', 'a'),
+    });
+  });
+
   it('refuses an element without its key', () => {
     expect(() => merge({ containers: containers('a') }, { containers: [{ image: 'x' }] })).toThrow(
       new PatchError('map: map[image:x] does not contain declared merge key: name'),

@@ -2,6 +2,7 @@
  * Namespaces: active until deleted, then terminating until the finalizer `kubernetes` of the spec is gone.
  * After k8s.io/kubernetes/pkg/registry/core/namespace.
  */
+import { own } from '../../golang/map';
 import type { KubeObject } from '../../api/objects';
 import { invalidValue, type FieldError } from '../../response/field-error';
 import { withMeta } from '../../storage/object-meta';
@@ -25,7 +26,7 @@ const sorted = (labels: Readonly<Record<string, string>>): Readonly<Record<strin
 /** Every namespace is labelled with its name, where the version does that. */
 function labelled(object: KubeObject, { options }: RegistryContext): KubeObject {
   const { name = '', labels } = object.metadata;
-  if (!options.version.has('namespaceNameLabel') || name === '') return object;
+  if (!options.version.has('namespaceNameLabel') || name === '' || own(labels, NAME_LABEL) === name) return object;
   return withMeta(object, { labels: sorted({ ...labels, [NAME_LABEL]: name }) });
 }
 
