@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import { expect } from 'expect';
-import { atOnce, filterInTurns, inTurns, nextTurn, soon } from './turns';
+import { atOnce, filterInTurns, inTurns, next, nextTurn, soon } from './turns';
 
 const hold = (milliseconds: number): void => {
   for (const since = performance.now(); performance.now() - since < milliseconds;);
@@ -16,6 +16,15 @@ test('of much short work a turn does what there is time for', async () => {
   await new Promise(setImmediate);
   expect(done).toBeLessThan(10);
   while (done < 10) await new Promise(setImmediate);
+});
+
+test('what presses is done ahead of what was asked for before it', async () => {
+  const order: string[] = [];
+  soon(() => order.push('soon'));
+  next(() => order.push('next'));
+  await nextTurn();
+  await nextTurn();
+  expect(order).toEqual(['next', 'soon']);
 });
 
 test('what is asked for twice is done once', async () => {

@@ -8,6 +8,8 @@ const STRIDE = 16;
 
 const longWork: (() => void)[] = [];
 const shortWork = new Set<() => void>();
+/** New clients get ahead of what is sent to those that are there. */
+const pressingWork = new Set<() => void>();
 let isScheduled = false;
 
 function schedule(): void {
@@ -18,14 +20,19 @@ function schedule(): void {
 
 function runTurn(): void {
   isScheduled = false;
-  const since = performance.now();
   longWork.shift()?.();
-  for (const work of shortWork) {
-    shortWork.delete(work);
+  doForOneSlice(pressingWork);
+  doForOneSlice(shortWork);
+  if (longWork.length > 0 || shortWork.size > 0 || pressingWork.size > 0) schedule();
+}
+
+function doForOneSlice(works: Set<() => void>): void {
+  const since = performance.now();
+  for (const work of works) {
+    works.delete(work);
     work();
     if (performance.now() - since > SLICE_MILLISECONDS) break;
   }
-  if (longWork.length > 0 || shortWork.size > 0) schedule();
 }
 
 /** Resolves when it is this work's turn again. */
@@ -39,6 +46,12 @@ export function nextTurn(): Promise<void> {
 /** Does something short soon, as much of it in a turn as there is time for; once, however often it is asked for meanwhile. It must not throw. */
 export function soon(work: () => void): void {
   shortWork.add(work);
+  schedule();
+}
+
+/** The same ahead of all that is done `soon`. */
+export function next(work: () => void): void {
+  pressingWork.add(work);
   schedule();
 }
 

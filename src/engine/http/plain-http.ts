@@ -3,6 +3,7 @@
  * bytes show which it is.
  */
 import { createServer, type Server, type Socket } from 'node:net';
+import { next } from '../golang/turns';
 import { HANDSHAKE_MILLISECONDS } from './time-limits';
 
 const REQUEST = /^(?:GET \/|HEAD |POST |PUT \/|OPTIO)/;
@@ -27,7 +28,10 @@ export function refusingPlainHttp(secure: (socket: Socket) => void): Server {
       }
       socket.removeAllListeners('end');
       socket.unshift(first);
-      secure(socket);
+      // A handshake costs a signature: of many that come at once only some are begun before others are answered.
+      next(() => {
+        if (!socket.destroyed) secure(socket);
+      });
     });
   });
 }

@@ -1,7 +1,7 @@
 /**
  * A watch -> bytes on a connection, whatever the protocol frames them in: HTTP/1.1 chunks, HTTP/2 data, WebSocket messages.
- * A part is taken from the stream only when the one before it has gone out, so a client that does not read costs one
- * part; the stream decides how much may wait in it.
+ * Parts are taken from the stream only when those before them have gone out, so a client that does not read costs a few
+ * parts; the stream decides how much may wait in it.
  */
 import type { Writable } from 'node:stream';
 import type { ResponseStream } from '../api/http';
@@ -44,22 +44,32 @@ export function pumpStream(socket: Writable, stream: ResponseStream, { frame, la
     if (state === 'idle' && last !== undefined && !socket.destroyed) socket.write(last);
     over();
   };
+  const taken = (): { readonly pieces: readonly Uint8Array[]; readonly atEnd: boolean } => {
+    const pieces: Uint8Array[] = [];
+    // As much together as the socket takes at once: a client that has fallen behind costs few calls of the system.
+    for (let length = 0; length < Math.max(socket.writableHighWaterMark, 1);) {
+      const part = source.next();
+      if (part === undefined) break;
+      if (part === 'end') return { pieces, atEnd: true };
+      pieces.push(...frame(part));
+      length += part.length;
+    }
+    return { pieces, atEnd: false };
+  };
   const pump = async (): Promise<void> => {
     if (state !== 'idle' || !opened) return;
-    for (;;) {
-      const part = source.next();
-      if (part === undefined) return;
-      if (part === 'end') {
-        end();
-        return;
-      }
+    const { pieces, atEnd } = taken();
+    if (pieces.length > 0) {
       state = 'writing';
-      await acceptedAll(socket, frame(part));
+      await acceptedAll(socket, pieces);
       if (interjected !== undefined) await accepted(socket, interjected);
       interjected = undefined;
       if (isOver() || socket.destroyed) return;
       state = 'idle';
     }
+    if (atEnd) end();
+    // What has come meanwhile waits for its turn: with a thousand clients whose sockets have room again at once, there is much of it.
+    else if (pieces.length > 0) soon(pumping);
   };
   const isOver = (): boolean => state === 'over';
 

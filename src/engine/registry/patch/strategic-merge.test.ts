@@ -57,7 +57,17 @@ describe('strategic merge patch', () => {
   });
 
   it('merges a new element that comes twice', () => {
-    expect(merge({ containers: containers('a') }, { containers: [{ name: 'b', image: 'x' }, { name: 'b', image: 'i' }] })).toEqual({
+    expect(
+      merge(
+        { containers: containers('a') },
+        {
+          containers: [
+            { name: 'b', image: 'x' },
+            { name: 'b', image: 'i' },
+          ],
+        },
+      ),
+    ).toEqual({
       containers: containers('b', 'a'),
     });
   });
