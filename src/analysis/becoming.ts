@@ -1,25 +1,30 @@
 /** Who can act as one of some subjects: by impersonation, by a client certificate, or by the credentials of a ServiceAccount. */
+import { nodeOf } from '../engine/authentication/impersonation/node-user';
 import { PRIVILEGED_GROUP } from '../engine/authorization/privileged-group';
 import { quote } from '../engine/golang/quote';
 import type { KubeObject } from '../engine/api/objects';
-import type { Holder, Holders } from './holders';
+import { anyOf, type Asked, type Demand, type Holders } from './holders';
+import { impersonating } from './impersonating';
 import { SECRETS, type Policy } from './policy';
 import { CERTIFICATES, POD_MAKERS, rightTo } from './rights';
 import { stepsWith, stepsWithAll, type Step } from './step';
 import { accountOf, accountsNamespaceOf, EVERY_ACCOUNT, type Who } from './who';
 
+/** A subject that gets there, and how. */
+export interface Goal {
+  readonly who: Who;
+  /** What the subject has to be at the same time. */
+  readonly also: readonly Who[];
+  /**
+   * What it sends to get there: one request of each list. Absent where it impersonates, which takes credentials of its own: no request
+   * impersonates twice.
+   */
+  readonly requests?: readonly (readonly Asked[])[];
+}
+
 const TOKEN_TYPE = 'kubernetes.io/service-account-token';
 const ACCOUNT_NAME = 'kubernetes.io/service-account.name';
 const READS = ['get', 'list', 'watch'];
-
-const impersonators = (holders: Holders, resource: string, name: string, namespace = ''): readonly Holder[] =>
-  holders.of(rightTo({ verb: 'impersonate', resource, namespace, name }));
-
-/** Nobody is only a group: a user has to be impersonated with it, and any will do. */
-function asGroup(holders: Holders, name: string): readonly Step[] {
-  const anybody = ['users', 'serviceaccounts'].flatMap((resource) => holders.ofAnyName(rightTo({ verb: 'impersonate', resource })));
-  return stepsWithAll([impersonators(holders, 'groups', name), anybody], 'impersonate', `may impersonate the group ${quote(name)}`);
-}
 
 /** Who is to be of the group is named by whoever asks for a certificate. The privileged group is refused by an admission plugin. */
 function byCertificate(holders: Holders, { kind, name }: Who): readonly Step[] {
@@ -29,39 +34,37 @@ function byCertificate(holders: Holders, { kind, name }: Who): readonly Step[] {
   return stepsWithAll(
     [
       holders.of(rightTo({ verb: 'create', ...certificates })),
-      ['update', 'patch'].flatMap((verb) => holders.ofAnyName(rightTo({ verb, ...approval }))),
-      [signer, domain].flatMap((named) => holders.of(rightTo({ verb: 'approve', apiGroup: CERTIFICATES, resource: 'signers', name: named }))),
+      anyOf(['update', 'patch'].map((verb) => holders.ofAnyName(rightTo({ verb, ...approval })))),
+      anyOf([signer, domain].map((named) => holders.of(rightTo({ verb: 'approve', apiGroup: CERTIFICATES, resource: 'signers', name: named })))),
     ],
-    'certificate',
-    `may ask for a client certificate of the ${kind === 'User' ? 'user' : 'group'} ${quote(name)} and approve it`,
+    {
+      means: 'certificate',
+      sentence: `may ask for a client certificate of the ${kind === 'User' ? 'user' : 'group'} ${quote(name)} and approve it`,
+      becomes: { kind, name },
+    },
   );
 }
 
 /** What gives the credentials of any ServiceAccount of the namespace. */
-function asAnyAccount(holders: Holders, namespace: string): readonly Step[] {
+function asAnyAccount(holders: Holders, namespace: string, becomes: Who): readonly Step[] {
   const where = namespace === '' ? 'in all namespaces' : `in the namespace ${quote(namespace)}`;
   const makers = POD_MAKERS.flatMap(([apiGroup, resource]) =>
-    stepsWith(
-      holders.of(rightTo({ verb: 'create', apiGroup, resource, namespace })),
-      'pods',
-      `may create ${resource} ${where}, which run as the ServiceAccount they name`,
-    ),
+    stepsWith(holders.of(rightTo({ verb: 'create', apiGroup, resource, namespace })), {
+      means: 'pods',
+      sentence: `may create ${resource} ${where}, which run as the ServiceAccount they name`,
+      becomes,
+    }),
   );
-  const readers = READS.flatMap((verb) => holders.ofAnyName(rightTo({ verb, resource: 'secrets', namespace })));
+  const readers = anyOf(READS.map((verb) => holders.ofAnyName(rightTo({ verb, resource: 'secrets', namespace }))));
   const creators = holders.of(rightTo({ verb: 'create', resource: 'secrets', namespace }));
-  return [...makers, ...stepsWithAll([creators, readers], 'token-secret', `may create a token Secret ${where} and read it`)];
+  return [...makers, ...stepsWithAll([creators, readers], { means: 'token-secret', sentence: `may create a token Secret ${where} and read it`, becomes })];
 }
 
 /** Without a name any ServiceAccount of the namespace will do. */
-function asAccountByName(holders: Holders, namespace: string, name: string | undefined, inWords: string): readonly Step[] {
-  const [impersonate, request] = [
-    rightTo({ verb: 'impersonate', resource: 'serviceaccounts', namespace, name: name ?? '' }),
-    rightTo({ verb: 'create', resource: 'serviceaccounts', subresource: 'token', namespace, name: name ?? '' }),
-  ].map((right) => (name === undefined ? holders.ofAnyName(right) : holders.of(right)));
-  return [
-    ...stepsWith(impersonate ?? [], 'impersonate', `may impersonate ${inWords}`),
-    ...stepsWith(request ?? [], 'token', `may create a token of ${inWords}`),
-  ];
+function byTokenRequest(holders: Holders, namespace: string, name: string | undefined, inWords: string, becomes: Who): readonly Step[] {
+  const right = rightTo({ verb: 'create', resource: 'serviceaccounts', subresource: 'token', namespace, name: name ?? '' });
+  const demand: Demand = name === undefined ? holders.ofAnyName(right) : holders.of(right);
+  return stepsWith(demand, { means: 'token', sentence: `may create a token of ${inWords}`, becomes });
 }
 
 const isTokenSecret = ({ type }: KubeObject): boolean => type === TOKEN_TYPE;
@@ -76,12 +79,13 @@ function tokenSecretsOf(policy: Policy, namespace: string, name: string): readon
 }
 
 /** A list or a watch may be limited to one name, and is judged by it. */
-function asAccount(policy: Policy, holders: Holders, namespace: string, name: string): readonly Step[] {
+function asAccount(policy: Policy, holders: Holders, namespace: string, name: string, becomes: Who): readonly Step[] {
   const inWords = `the ServiceAccount ${quote(`${name}/${namespace}`)}`;
   const readers = tokenSecretsOf(policy, namespace, name).flatMap((secret) =>
-    READS.flatMap((verb) => holders.of(rightTo({ verb, resource: 'secrets', namespace, name: secret }))),
+    READS.map((verb) => holders.of(rightTo({ verb, resource: 'secrets', namespace, name: secret }))),
   );
-  return [...asAccountByName(holders, namespace, name, inWords), ...stepsWith(readers, 'token-secret', `may read the token Secret of ${inWords}`)];
+  const reading = stepsWith(anyOf(readers), { means: 'token-secret', sentence: `may read the token Secret of ${inWords}`, becomes });
+  return [...byTokenRequest(holders, namespace, name, inWords, becomes), ...reading];
 }
 
 /** The group of all ServiceAccounts has those of every namespace; what holds outside of those with bindings is what holds in all. */
@@ -91,19 +95,14 @@ function namespacesOfGroup({ bound }: Holders, group: string): readonly string[]
   return namespace === undefined ? [] : [namespace];
 }
 
-function asMemberOf(holders: Holders, group: string): readonly Step[] {
-  const asMember = namespacesOfGroup(holders, group).flatMap((namespace) => [
-    ...asAccountByName(holders, namespace, undefined, `a ServiceAccount of the group ${quote(group)}`),
-    ...asAnyAccount(holders, namespace),
+const asMemberOf = (holders: Holders, becomes: Who): readonly Step[] =>
+  namespacesOfGroup(holders, becomes.name).flatMap((namespace) => [
+    ...byTokenRequest(holders, namespace, undefined, `a ServiceAccount of the group ${quote(becomes.name)}`, becomes),
+    ...asAnyAccount(holders, namespace, becomes),
   ]);
-  return [...asGroup(holders, group), ...asMember];
-}
 
-const asUser = (holders: Holders, name: string): readonly Step[] =>
-  stepsWith(impersonators(holders, 'users', name), 'impersonate', `may impersonate the user ${quote(name)}`);
-
-/** Subjects of whom no rule and no Secret speaks by name are alike: one stands for all of a namespace, or for all users. */
-function representatives(policy: Policy, holders: Holders, subjects: readonly Who[]): readonly Who[] {
+/** Subjects of which no rule and no Secret speaks by name are alike: one stands for all of a namespace, or for all users, that get there in the same way. */
+function representatives(policy: Policy, holders: Holders, goals: readonly Goal[]): readonly Goal[] {
   const withSecret = new Set(
     policy.storage
       .list(SECRETS)
@@ -111,30 +110,37 @@ function representatives(policy: Policy, holders: Holders, subjects: readonly Wh
       .map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.annotations?.[ACCOUNT_NAME] ?? ''}`),
   );
   const { names } = holders.bound;
-  const represented = new Set<string>();
-  return subjects.filter((who) => {
-    if (who.kind === 'Group') return true;
+  const represented = new Map<Goal['requests'], Set<string>>();
+  return goals.filter(({ who, also, requests }) => {
+    if (who.kind === 'Group' || also.length > 0) return true;
     const account = accountOf(who);
-    if (account === undefined ? names.has(who.name) : names.has(account.name) || withSecret.has(`${account.namespace}/${account.name}`)) return true;
-    const place = account?.namespace ?? '';
-    if (represented.has(place)) return false;
-    represented.add(place);
+    const node = account === undefined ? nodeOf(who.name) : undefined;
+    if (names.has(account?.name ?? node ?? who.name) || names.has(who.name)) return true;
+    if (account !== undefined && withSecret.has(`${account.namespace}/${account.name}`)) return true;
+    const place = account?.namespace ?? (node === undefined ? '' : 'nodes/');
+    const places = represented.get(requests) ?? new Set();
+    represented.set(requests, places);
+    if (places.has(place)) return false;
+    places.add(place);
     return true;
   });
 }
 
-export function becoming(policy: Policy, holders: Holders, subjects: readonly Who[]): readonly Step[] {
-  const chosen = representatives(policy, holders, subjects);
-  const withCredentials = chosen.find(({ kind, name }) => kind === 'User' || name !== PRIVILEGED_GROUP);
-  const namespaces = new Set(chosen.flatMap((who) => accountOf(who)?.namespace ?? []));
-  const one = (who: Who): readonly Step[] => {
-    if (who.kind === 'Group') return asMemberOf(holders, who.name);
-    const account = accountOf(who);
-    return account === undefined ? asUser(holders, who.name) : asAccount(policy, holders, account.namespace, account.name);
-  };
+function byCredentials(policy: Policy, holders: Holders, who: Who): readonly Step[] {
+  if (who.kind === 'Group') return asMemberOf(holders, who);
+  const account = accountOf(who);
+  return account === undefined ? [] : asAccount(policy, holders, account.namespace, account.name, who);
+}
+
+export function becoming(policy: Policy, holders: Holders, goals: readonly Goal[]): readonly Step[] {
+  const chosen = representatives(policy, holders, goals);
+  const alone = chosen.filter(({ also }) => also.length === 0).map(({ who }) => who);
+  const withCredentials = alone.find(({ kind, name }) => kind === 'User' || name !== PRIVILEGED_GROUP);
+  const accounts = new Map(alone.flatMap((who) => [[accountOf(who)?.namespace, who] as const]));
   return [
-    ...chosen.flatMap(one),
-    ...[...namespaces].flatMap((namespace) => asAnyAccount(holders, namespace)),
+    ...chosen.flatMap((goal) => impersonating(policy.version, holders, goal)),
+    ...alone.flatMap((who) => byCredentials(policy, holders, who)),
+    ...[...accounts].flatMap(([namespace, who]) => (namespace === undefined ? [] : asAnyAccount(holders, namespace, who))),
     ...(withCredentials === undefined ? [] : byCertificate(holders, withCredentials)),
   ];
 }

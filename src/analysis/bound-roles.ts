@@ -59,6 +59,7 @@ export class BoundRoles {
   readonly #bound = new Map<string, readonly BoundRole[]>();
   #clusterRoles: RolesByName | undefined;
   #names: ReadonlySet<string> | undefined;
+  #namespaces: ReadonlySet<string> | undefined;
 
   static of(storage: Storage): BoundRoles {
     const known = latest.get(storage);
@@ -85,7 +86,8 @@ export class BoundRoles {
 
   /** Those with bindings. */
   get namespaces(): ReadonlySet<string> {
-    return new Set(this.#storage.list(rbacResource('rolebindings')).map(({ metadata }) => metadata.namespace ?? ''));
+    this.#namespaces ??= new Set(this.#storage.list(rbacResource('rolebindings')).map(({ metadata }) => metadata.namespace ?? ''));
+    return this.#namespaces;
   }
 
   /** Those that the bindings of one namespace give, or with '' those of the whole cluster. */

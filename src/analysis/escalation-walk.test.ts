@@ -6,7 +6,7 @@ import { expect } from 'expect';
 import type { Client } from '../controllers/client';
 import type { JsonObject } from '../engine/api/objects';
 import type { PolicyRule } from '../engine/registry/rbac/objects';
-import { VERSIONS } from '../engine/versions';
+import { VERSIONS, versionOf, type GateName } from '../engine/versions';
 import { embedded } from '../targets/embedded';
 import type { Requester, Target, TargetRequest } from '../targets/target';
 import { apiPolicy } from './api-policy';
@@ -19,7 +19,7 @@ const IN_FOO = `${ROLES}/namespaces/foo`;
 const CORE_IN_FOO = '/api/v1/namespaces/foo';
 const GOAL = `${CORE_IN_FOO}/secrets/db`;
 const SECRETS: PolicyRule = { verbs: ['get'], apiGroups: [''], resources: ['secrets'] };
-const EVE: Requester = { kind: 'user', name: 'eve' };
+const EVE: Requester = { kind: 'user', name: 'eve', groups: ['dev', 'ops'] };
 const READER: Requester = { kind: 'serviceAccount', namespace: 'foo', name: 'reader' };
 const READER_NAME = 'system:serviceaccount:foo:reader';
 
@@ -33,6 +33,12 @@ interface Way {
   readonly everywhere?: readonly PolicyRule[];
   /** A ClusterRole that eve has in foo. */
   readonly has?: string;
+  /** Who else may do what in foo. */
+  readonly others?: readonly (readonly [subject: object, rules: readonly PolicyRule[]])[];
+  /** What eve has to be to get there; without it, nothing but eve. */
+  readonly is?: string;
+  /** Whether the version has this way. */
+  readonly since?: GateName;
   /** What the administrator has made. */
   readonly made?: readonly (readonly [path: string, object: object])[];
   /** What eve does; gives who reads the Secret in the end, and with which headers. */
@@ -55,6 +61,13 @@ const roleOf = (kind: string, name: string, rules: readonly PolicyRule[], metada
 const bindingOf = (kind: string, name: string, role: string, roleKind: string, subject: object) =>
   objectOf(`${RBAC}/v1`, kind, name, { subjects: [subject], roleRef: { apiGroup: RBAC, kind: roleKind, name: role } });
 const PERSON = { kind: 'User', apiGroup: RBAC, name: 'eve' };
+const inGroup = (name: string) => ({ kind: 'Group', apiGroup: RBAC, name });
+const COLLECTED = [
+  `${ROLES}/clusterroles`,
+  { ...roleOf('ClusterRole', 'collected', []), aggregationRule: { clusterRoleSelectors: [{ matchLabels: { 'to-collected': 'true' } }] } },
+] as const;
+const DANGLING = [`${IN_FOO}/rolebindings`, bindingOf('RoleBinding', 'dangling', 'gone', 'Role', PERSON)] as const;
+const AUTHENTICATION = 'authentication.k8s.io';
 
 const POD = { serviceAccountName: 'reader', containers: [{ name: 'c', image: 'busybox' }] };
 const LABELS = { app: 'x' };
@@ -134,14 +147,181 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     sentence: 'may create a ClusterRole with any rule that the cluster adds to the ClusterRole "collected", which they have',
     everywhere: [rule(['escalate', 'create'], RBAC, ['clusterroles'])],
     has: 'collected',
-    made: [
-      [
-        `${ROLES}/clusterroles`,
-        { ...roleOf('ClusterRole', 'collected', []), aggregationRule: { clusterRoleSelectors: [{ matchLabels: { 'to-collected': 'true' } }] } },
-      ],
-    ],
+    made: [COLLECTED],
     walk: async (eve) => {
       await eve('POST', `${ROLES}/clusterroles`, roleOf('ClusterRole', 'addition', [SECRETS], { labels: { 'to-collected': 'true' } }));
+      return { as: EVE };
+    },
+  }),
+  'write rules and a label into a role that they do not have': () => ({
+    means: 'aggregate',
+    sentence:
+      'may write any rule and label into the ClusterRole "unrelated", so that the cluster adds to the ClusterRole "collected", which they have',
+    everywhere: [rule(['escalate', 'patch'], RBAC, ['clusterroles'], ['unrelated'])],
+    has: 'collected',
+    made: [COLLECTED, [`${ROLES}/clusterroles`, roleOf('ClusterRole', 'unrelated', [])]],
+    walk: async (eve) => {
+      await eve('PATCH', `${ROLES}/clusterroles/unrelated`, { metadata: { labels: { 'to-collected': 'true' } }, rules: [SECRETS] });
+      return { as: EVE };
+    },
+  }),
+  'bind through one group and write bindings through another': () => ({
+    means: 'bind',
+    sentence: 'may bind the Role "secret-reader" to anybody',
+    is: 'Group dev and Group ops',
+    others: [
+      [inGroup('dev'), [rule(['bind'], RBAC, ['roles'], ['secret-reader'])]],
+      [inGroup('ops'), [rule(['create'], RBAC, ['rolebindings'])]],
+    ],
+    walk: async (eve) => {
+      await eve('POST', `${IN_FOO}/rolebindings`, bindingOf('RoleBinding', 'mine', 'secret-reader', 'Role', PERSON));
+      return { as: EVE };
+    },
+  }),
+  'bind as a member of a group and write bindings themselves': () => ({
+    means: 'bind',
+    sentence: 'may bind the Role "secret-reader" to anybody',
+    is: 'Group dev and User eve',
+    others: [[inGroup('dev'), [rule(['bind'], RBAC, ['roles'], ['secret-reader'])]]],
+    inFoo: [rule(['create'], RBAC, ['rolebindings'])],
+    walk: async (eve) => {
+      await eve('POST', `${IN_FOO}/rolebindings`, bindingOf('RoleBinding', 'mine', 'secret-reader', 'Role', PERSON));
+      return { as: EVE };
+    },
+  }),
+  'escalate through one group a role of another': () => ({
+    means: 'escalate',
+    sentence: 'may escalate the Role "of-0", which they have',
+    is: 'Group dev and Group ops',
+    others: [
+      [inGroup('dev'), []],
+      [inGroup('ops'), [rule(['escalate', 'patch'], RBAC, ['roles'], ['of-0'])]],
+    ],
+    walk: async (eve) => {
+      await eve('PATCH', `${IN_FOO}/roles/of-0`, { rules: [SECRETS] });
+      return { as: EVE };
+    },
+  }),
+  'write a binding of one name by PUT': () => ({
+    means: 'bind',
+    sentence: 'may bind the Role "secret-reader" to anybody',
+    inFoo: [rule(['bind'], RBAC, ['roles'], ['secret-reader']), rule(['create', 'update'], RBAC, ['rolebindings'], ['mine'])],
+    walk: async (eve) => {
+      await eve('PUT', `${IN_FOO}/rolebindings/mine`, bindingOf('RoleBinding', 'mine', 'secret-reader', 'Role', PERSON));
+      return { as: EVE };
+    },
+  }),
+  'make the role that a binding misses': () => ({
+    means: 'escalate',
+    sentence: 'may create the Role "gone", which a binding gives them, with any rule',
+    inFoo: [rule(['escalate', 'create'], RBAC, ['roles'])],
+    made: [DANGLING],
+    walk: async (eve) => {
+      await eve('POST', `${IN_FOO}/roles`, roleOf('Role', 'gone', [SECRETS]));
+      return { as: EVE };
+    },
+  }),
+  'make the role that a binding misses, by PUT of its name': () => ({
+    means: 'escalate',
+    sentence: 'may create the Role "gone", which a binding gives them, with any rule',
+    inFoo: [rule(['escalate', 'create', 'update'], RBAC, ['roles'], ['gone'])],
+    made: [DANGLING],
+    walk: async (eve) => {
+      await eve('PUT', `${IN_FOO}/roles/gone`, roleOf('Role', 'gone', [SECRETS]));
+      return { as: EVE };
+    },
+  }),
+  'make the role that a binding misses, by an apply': () => ({
+    means: 'escalate',
+    sentence: 'may create the Role "gone", which a binding gives them, with any rule',
+    inFoo: [rule(['escalate', 'create', 'patch'], RBAC, ['roles'], ['gone'])],
+    made: [DANGLING],
+    walk: async (eve) => {
+      await eve('PATCH', `${IN_FOO}/roles/gone?fieldManager=eve`, roleOf('Role', 'gone', [SECRETS]), { 'Content-Type': 'application/apply-patch+yaml' });
+      return { as: EVE };
+    },
+  }),
+  'delete a role that they have and make it anew': () => ({
+    means: 'escalate',
+    sentence: 'may delete the Role "harmless", which they have, and create it with any rule',
+    inFoo: [rule(['escalate', 'create'], RBAC, ['roles']), rule(['delete'], RBAC, ['roles'], ['harmless'])],
+    made: [
+      [`${IN_FOO}/roles`, roleOf('Role', 'harmless', [])],
+      [`${IN_FOO}/rolebindings`, bindingOf('RoleBinding', 'harmless', 'harmless', 'Role', PERSON)],
+    ],
+    walk: async (eve) => {
+      await eve('DELETE', `${IN_FOO}/roles/harmless`);
+      await eve('POST', `${IN_FOO}/roles`, roleOf('Role', 'harmless', [SECRETS]));
+      return { as: EVE };
+    },
+  }),
+  'delete all roles and make one anew that they had': () => ({
+    means: 'escalate',
+    sentence: 'may delete the Role "of-eve", which they have, and create it with any rule',
+    everywhere: [rule(['escalate', 'create', 'deletecollection'], RBAC, ['roles'])],
+    walk: async (eve) => {
+      await eve('DELETE', `${IN_FOO}/roles`);
+      await eve('POST', `${IN_FOO}/roles`, roleOf('Role', 'of-eve', [SECRETS]));
+      return { as: EVE };
+    },
+  }),
+  'impersonate the ServiceAccount for one verb': () => ({
+    means: 'impersonate',
+    sentence: 'may impersonate the ServiceAccount "reader/foo" for what is asked (serviceaccount)',
+    since: 'constrainedImpersonation',
+    inFoo: [rule(['impersonate-on:serviceaccount:get'], '', ['secrets']), rule(['impersonate:serviceaccount'], AUTHENTICATION, ['serviceaccounts'], ['reader'])],
+    walk: () => Promise.resolve({ as: EVE, headers: { 'Impersonate-User': READER_NAME } }),
+  }),
+  'impersonate a user for one verb': () => ({
+    means: 'impersonate',
+    sentence: 'may impersonate the user "jim" for what is asked (user-info)',
+    since: 'constrainedImpersonation',
+    others: [[{ ...PERSON, name: 'jim' }, [SECRETS]]],
+    inFoo: [rule(['impersonate-on:user-info:get'], '', ['secrets'], ['db'])],
+    everywhere: [rule(['impersonate:user-info'], AUTHENTICATION, ['users'], ['jim'])],
+    walk: () => Promise.resolve({ as: EVE, headers: { 'Impersonate-User': 'jim' } }),
+  }),
+  'impersonate a group with some user for one verb': () => ({
+    means: 'impersonate',
+    sentence: 'may impersonate the group "readers" for what is asked (user-info)',
+    since: 'constrainedImpersonation',
+    others: [[inGroup('readers'), [SECRETS]]],
+    inFoo: [rule(['impersonate-on:user-info:get'], '', ['secrets'])],
+    everywhere: [rule(['impersonate:user-info'], AUTHENTICATION, ['users'], ['some']), rule(['impersonate:user-info'], AUTHENTICATION, ['groups'], ['readers'])],
+    walk: () => Promise.resolve({ as: EVE, headers: { 'Impersonate-User': 'some', 'Impersonate-Group': 'readers' } }),
+  }),
+  'impersonate a node for one verb': () => ({
+    means: 'impersonate',
+    sentence: 'may impersonate the user "system:node:n1" for what is asked (arbitrary-node)',
+    since: 'constrainedImpersonation',
+    others: [[{ ...PERSON, name: 'system:node:n1' }, [SECRETS]]],
+    inFoo: [rule(['impersonate-on:arbitrary-node:get'], '', ['secrets'])],
+    everywhere: [rule(['impersonate:arbitrary-node'], AUTHENTICATION, ['nodes'], ['n1'])],
+    walk: () => Promise.resolve({ as: EVE, headers: { 'Impersonate-User': 'system:node:n1' } }),
+  }),
+  'impersonate for one verb a user who may bind': () => ({
+    means: 'impersonate',
+    sentence: 'may impersonate the user "jim" for what is asked (user-info)',
+    since: 'constrainedImpersonation',
+    others: [[{ ...PERSON, name: 'jim' }, [rule(['bind'], RBAC, ['roles'], ['secret-reader']), rule(['create'], RBAC, ['rolebindings'])]]],
+    inFoo: [rule(['impersonate-on:user-info:create'], RBAC, ['rolebindings'])],
+    everywhere: [rule(['impersonate:user-info'], AUTHENTICATION, ['users'], ['jim'])],
+    walk: async (eve) => {
+      await eve('POST', `${IN_FOO}/rolebindings`, bindingOf('RoleBinding', 'mine', 'secret-reader', 'Role', PERSON), { 'Impersonate-User': 'jim' });
+      return { as: EVE };
+    },
+  }),
+  'impersonate two groups together': () => ({
+    means: 'impersonate',
+    sentence: 'may impersonate the group "binders" with the group "writers"',
+    others: [
+      [inGroup('binders'), [rule(['bind'], RBAC, ['roles'], ['secret-reader'])]],
+      [inGroup('writers'), [rule(['create'], RBAC, ['rolebindings'])]],
+    ],
+    everywhere: [rule(['impersonate'], '', ['groups'], ['binders', 'writers']), rule(['impersonate'], '', ['users'], ['some'])],
+    walk: async (eve) => {
+      const headers = { 'Impersonate-User': 'some', 'Impersonate-Group': ['binders', 'writers'] };
+      await eve('POST', `${IN_FOO}/rolebindings`, bindingOf('RoleBinding', 'mine', 'secret-reader', 'Role', PERSON), headers);
       return { as: EVE };
     },
   }),
@@ -238,7 +418,7 @@ const sendAs =
       ...(body !== undefined && { body }),
     });
 
-async function arrange(administrator: Send, { inFoo = [], everywhere = [], has, made = [] }: Way): Promise<void> {
+async function arrange(administrator: Send, { inFoo = [], everywhere = [], has, others = [], made = [] }: Way): Promise<void> {
   const reader = { kind: 'ServiceAccount', name: 'reader', namespace: 'foo' };
   await administrator('POST', '/api/v1/namespaces', objectOf('v1', 'Namespace', 'foo'));
   await administrator('POST', `${CORE_IN_FOO}/serviceaccounts`, objectOf('v1', 'ServiceAccount', 'reader'));
@@ -248,32 +428,80 @@ async function arrange(administrator: Send, { inFoo = [], everywhere = [], has, 
   for (const [path, object] of made) await administrator('POST', path, object);
   await administrator('POST', `${IN_FOO}/roles`, roleOf('Role', 'of-eve', inFoo));
   await administrator('POST', `${IN_FOO}/rolebindings`, bindingOf('RoleBinding', 'eve', 'of-eve', 'Role', PERSON));
+  for (const [at, [subject, rules]] of others.entries()) {
+    await administrator('POST', `${IN_FOO}/roles`, roleOf('Role', `of-${at}`, rules));
+    await administrator('POST', `${IN_FOO}/rolebindings`, bindingOf('RoleBinding', `of-${at}`, `of-${at}`, 'Role', subject));
+  }
   await administrator('POST', `${ROLES}/clusterroles`, roleOf('ClusterRole', 'of-eve', everywhere));
   await administrator('POST', `${ROLES}/clusterrolebindings`, bindingOf('ClusterRoleBinding', 'eve', 'of-eve', 'ClusterRole', PERSON));
   if (has !== undefined) await administrator('POST', `${IN_FOO}/rolebindings`, bindingOf('RoleBinding', 'more', has, 'ClusterRole', PERSON));
 }
 
-async function claimed(target: Target): Promise<readonly (readonly [means: string, sentence: string])[]> {
+interface Claim {
+  readonly is: string;
+  readonly means: string;
+  readonly sentence: string;
+}
+
+/** What is said of eve, alone or as a member of groups. */
+async function claimed(target: Target): Promise<readonly Claim[]> {
   const request: Client['request'] = async (method, path) => ({ status: 200, body: await sendAs(target, { kind: 'administrator' })(method, path) });
   const policy = await apiPolicy({ request });
   const { couldGetThere } = whoCan(policy, attributesFor({ verb: 'get', resource: 'secrets', name: 'db', namespace: 'foo' }, policy.version));
-  return couldGetThere.flatMap(({ kind, name, means, sentence }) => (kind === 'User' && name === 'eve' ? [[means, sentence] as const] : []));
+  return couldGetThere.flatMap(({ kind, name, also = [], means, sentence }) => {
+    const all = [{ kind, name }, ...also];
+    const isEve = all.every((who) => (who.kind === 'User' ? who.name === 'eve' : ['dev', 'ops'].includes(who.name)));
+    return isEve ? [{ is: all.map((who) => `${who.kind} ${who.name}`).join(' and '), means, sentence }] : [];
+  });
+}
+
+async function withTarget(version: string, use: (target: Target) => Promise<void>): Promise<void> {
+  const target = await embedded.open({ kubernetesVersion: version, flags: { 'authorization-mode': 'RBAC' } });
+  await use(target).finally(() => target.close());
 }
 
 for (const version of VERSIONS)
   describe(`a way to a Secret of Kubernetes ${version}`, () => {
-    for (const [name, wayOf] of Object.entries(WAYS))
-      it(name, async () => {
-        const way = wayOf(version);
-        const target = await embedded.open({ kubernetesVersion: version, flags: { 'authorization-mode': 'RBAC' } });
-        try {
+    for (const [name, wayOf] of Object.entries(WAYS)) {
+      const way = wayOf(version);
+      if (way.since !== undefined && !versionOf(version).has(way.since)) continue;
+      it(name, () =>
+        withTarget(version, async (target) => {
           await arrange(sendAs(target, { kind: 'administrator' }), way);
           expect((await target.send({ as: EVE, method: 'GET', path: GOAL })).status).toBe(403);
-          expect(await claimed(target)).toEqual([[way.means, expect.stringContaining(way.sentence) as unknown]]);
+          const sentence: unknown = expect.stringContaining(way.sentence);
+          expect(await claimed(target)).toEqual([{ is: way.is ?? 'User eve', means: way.means, sentence }]);
           const last = await way.walk(sendAs(target, EVE));
           expect((await sent(target, { ...last, method: 'GET', path: GOAL }))['kind']).toBe('Secret');
-        } finally {
-          await target.close();
-        }
-      });
+        }),
+      );
+    }
+
+    it('is not impersonation of a user who impersonates another', () =>
+      withTarget(version, async (target) => {
+        await arrange(sendAs(target, { kind: 'administrator' }), {
+          means: '',
+          sentence: '',
+          others: [[{ ...PERSON, name: 'jim' }, [rule(['impersonate'], '', ['serviceaccounts'], ['reader'])]]],
+          everywhere: [rule(['impersonate'], '', ['users'], ['jim'])],
+          walk: () => Promise.reject(new Error('no way')),
+        });
+        expect(await claimed(target)).toEqual([]);
+        const { status } = await target.send({ as: EVE, method: 'GET', path: GOAL, headers: { 'Impersonate-User': 'jim' } });
+        expect(status).toBe(403);
+      }));
+
+    it('is not a role that is deleted and gives the right to make it anew itself', () =>
+      withTarget(version, async (target) => {
+        await arrange(sendAs(target, { kind: 'administrator' }), {
+          means: '',
+          sentence: '',
+          inFoo: [rule(['escalate', 'create', 'delete'], RBAC, ['roles'], ['of-eve']), rule(['create'], RBAC, ['roles'])],
+          walk: () => Promise.reject(new Error('no way')),
+        });
+        expect(await claimed(target)).toEqual([]);
+        const eve = sendAs(target, EVE);
+        await eve('DELETE', `${IN_FOO}/roles/of-eve`);
+        await expect(eve('POST', `${IN_FOO}/roles`, roleOf('Role', 'of-eve', [SECRETS]))).rejects.toThrow('was answered 403');
+      }));
   });

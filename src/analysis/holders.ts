@@ -17,6 +17,28 @@ export interface Cover {
 
 export interface Holder extends Given, Cover {}
 
+/** A request, or one on whatever name. */
+export interface Asked {
+  readonly attributes: Attributes;
+  readonly ofAnyName: boolean;
+}
+
+/** A right that a step takes: who holds it, and the requests of which one is sent for it. */
+export interface Demand {
+  readonly holders: readonly Holder[];
+  readonly requests: readonly Asked[];
+}
+
+/** Verbs that are only asked for while another request is handled. */
+const CHECKED: ReadonlySet<string> = new Set(['bind', 'escalate', 'approve', 'sign', 'impersonate']);
+const isRequest = ({ verb }: Attributes): boolean => !CHECKED.has(verb) && !verb.startsWith('impersonate');
+
+/** A right that can be held in several ways. */
+export const anyOf = (demands: readonly Demand[]): Demand => ({
+  holders: demands.flatMap(({ holders }) => holders),
+  requests: demands.flatMap(({ requests }) => requests),
+});
+
 export const holderOf = ({ kind, name, binding, subject }: Given, { rule, position }: Cover): Holder => ({ kind, name, binding, subject, rule, position });
 
 export function groundsOfHolder({ binding, subject, rule, position }: Holder): Grounds {
@@ -57,13 +79,24 @@ export class Holders {
     this.#request = request;
   }
 
-  of(attributes: Attributes): readonly Holder[] {
-    return this.#where(attributes, ruleMatches);
+  of(attributes: Attributes): Demand {
+    return { holders: this.#where(attributes, ruleMatches), requests: isRequest(attributes) ? [{ attributes, ofAnyName: false }] : [] };
   }
 
   /** Who holds the right on something, whatever its name. */
-  ofAnyName(attributes: Attributes): readonly Holder[] {
-    return this.#where(attributes, ruleMatchesAnyName);
+  ofAnyName(attributes: Attributes): Demand {
+    return { holders: this.#where(attributes, ruleMatchesAnyName), requests: isRequest(attributes) ? [{ attributes, ofAnyName: true }] : [] };
+  }
+
+  ofAsked({ attributes, ofAnyName }: Asked): Demand {
+    return ofAnyName ? this.ofAnyName(attributes) : this.of(attributes);
+  }
+
+  /** The names to which rules limit the right. */
+  namesOf(attributes: Attributes): readonly string[] {
+    const combined = combinedResource(attributes);
+    const rules = placesOf(attributes).flatMap((place) => this.#rolesIn(place).flatMap((role) => role.rules));
+    return [...new Set(rules.flatMap((rule) => (rule.resourceNames !== undefined && ruleMatchesAnyName(rule, attributes, combined) ? rule.resourceNames : [])))];
   }
 
   #where(attributes: Attributes, matches: typeof ruleMatches): readonly Holder[] {

@@ -46,6 +46,8 @@ const CREATED: ReadonlySet<string> = new Set([
   'certificatesigningrequests',
   ...POD_MAKERS.map(([, resource]) => resource),
 ]);
+/** Who deletes a role may make it anew. */
+const DELETED: ReadonlySet<string> = new Set(['*', 'roles', 'clusterroles']);
 const WRITTEN: ReadonlySet<string> = new Set([
   '*',
   'roles',
@@ -60,13 +62,14 @@ const WRITTEN: ReadonlySet<string> = new Set([
 const POWER: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...['get', 'list', 'watch'].map((verb) => [verb, READ] as const),
   ...['update', 'patch'].map((verb) => [verb, WRITTEN] as const),
+  ...['delete', 'deletecollection'].map((verb) => [verb, DELETED] as const),
   ['create', new Set([...CREATED, ...WRITTEN])],
 ]);
 
 /** Whether any of these rights can come from the rule. Most rules of most clusters give none; loops, because this runs for all of them. */
 export function givesPower({ verbs, resources = [] }: PolicyRule): boolean {
   for (const verb of verbs) {
-    if (ALWAYS.has(verb)) return true;
+    if (ALWAYS.has(verb) || verb.startsWith('impersonate')) return true;
     const powerful = POWER.get(verb);
     if (powerful !== undefined) for (const resource of resources) if (powerful.has(resource)) return true;
   }

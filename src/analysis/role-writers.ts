@@ -1,43 +1,51 @@
 /**
- * Who has a role and may write into it. Everybody who has a role is looked at, but few may write roles: those are found first,
- * and nothing is made for anybody else.
+ * Who has a role and may write into it. Every subject that has a role is looked at, but few may write roles: those are found
+ * first, and nothing is made for the others.
  */
 import type { BoundRole, Given } from './bound-roles';
-import type { Holder } from './holders';
-import { bySubject, oncePerBinding, type Means, type Step } from './step';
+import { holderOf, type Demand, type Holder } from './holders';
+import { bySubject, oncePerBinding, requestsOf, together, type Means, type Step } from './step';
+import { isWithoutOthers } from './together';
 import { impliedGroups, type Who, type WhoMap } from './who';
 
 type Held = readonly WhoMap<Holder>[];
 
 const heldBy = (held: Held, who: Who): readonly Holder[] => held.map((holders) => holders.covering(who)).filter((holder) => holder !== undefined);
 
-/** Who holds each of the rights that writing a role takes, by themselves or by a group that they are always in. */
+/** Who holds each of the rights that writing a role takes, alone or by a group that they are always in. */
 class Writers {
-  readonly #held: Held;
+  readonly held: Held;
+  readonly requests: Step['requests'];
   readonly #everyone: readonly Who[];
   /** The writers, and the groups that they are always in. */
   readonly #names: ReadonlySet<string>;
-  /** Whoever has the role writes it, if they are in a group that does. */
+  /** Each subject that has the role writes it, if it is in a group that does. */
   readonly #byGroup: boolean;
 
-  constructor(rights: readonly (readonly Holder[])[]) {
-    this.#held = rights.map(bySubject);
-    this.#everyone = bySubject(rights.flat()).values();
+  constructor(demands: readonly Demand[]) {
+    this.held = demands.map(({ holders }) => bySubject(holders));
+    this.requests = requestsOf(demands);
+    this.#everyone = bySubject(demands.flatMap(({ holders }) => holders)).values();
     this.#names = new Set(this.#everyone.flatMap((who) => [who.name, ...impliedGroups(who)]));
-    this.#byGroup = this.#held.some(({ impliesAny }) => impliesAny);
+    this.#byGroup = this.held.some(({ impliesAny }) => impliesAny);
   }
 
   get none(): boolean {
-    return this.#held.some((holders) => holders.isEmpty);
+    return this.held.some((holders) => holders.isEmpty);
   }
 
-  /** Those who are the subject, or always in it. For most subjects that is nobody, and is found out by one look. */
+  /** Reports whether a writer may be in other groups, or in others than the subjects of the role. */
+  get mayBeOthers(): boolean {
+    return this.held.every((holders) => holders.values().some((holder) => !isWithoutOthers(holder)));
+  }
+
+  /** Those who are the subject, or always in it. For most subjects there is none, and that is found out by one look. */
   among(subjects: readonly Given[]): readonly { readonly who: Who; readonly holders: readonly Holder[] }[] {
     const some = this.#byGroup ? subjects : subjects.filter(({ name }) => this.#names.has(name));
     return some.flatMap((subject) =>
       [subject, ...this.#membersOf(subject)]
-        .map(({ kind, name }) => ({ who: { kind, name }, holders: heldBy(this.#held, { kind, name }) }))
-        .filter(({ holders }) => holders.length === this.#held.length),
+        .map(({ kind, name }) => ({ who: { kind, name }, holders: heldBy(this.held, { kind, name }) }))
+        .filter(({ holders }) => holders.length === this.held.length),
     );
   }
 
@@ -46,19 +54,27 @@ class Writers {
   }
 }
 
-/** `alike` names the role that stands for a role: they have the same writers. */
-export function roleWriters(
-  roles: readonly BoundRole[],
-  alike: (name: string) => string,
-  rightsOn: (name: string) => readonly (readonly Holder[])[],
-  [means, sentence]: readonly [Means, (name: string) => string],
-): readonly Step[] {
+export interface Writing {
+  readonly means: Means;
+  readonly sentence: (name: string) => string;
+  /** The name of the role that stands for the role: they have the same writers. */
+  readonly alike: (name: string) => string;
+  readonly demandsOn: (name: string) => readonly Demand[];
+}
+
+const NO_RULE = { rule: { verbs: [] }, position: -1 };
+
+export function roleWriters(roles: readonly BoundRole[], { means, sentence, alike, demandsOn }: Writing): readonly Step[] {
   const known = new Map<string, Writers>();
   return roles.flatMap(({ name, given }) => {
     const like = alike(name);
-    const writers = known.get(like) ?? new Writers(rightsOn(like));
+    const writers = known.get(like) ?? new Writers(demandsOn(like));
     known.set(like, writers);
     if (writers.none) return [];
-    return writers.among(given).map(({ who, holders }) => ({ who, means, sentence: sentence(name), holders: oncePerBinding(holders) }));
+    const rest = { means, sentence: sentence(name), requests: writers.requests };
+    const alone = writers.among(given).map(({ who, holders }) => ({ who, also: [], holders: oncePerBinding(holders), ...rest }));
+    if (!writers.mayBeOthers) return alone;
+    const having = bySubject(given.map((one) => holderOf(one, NO_RULE)));
+    return [...alone, ...together([having, ...writers.held], rest)];
   });
 }

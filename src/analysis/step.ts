@@ -1,15 +1,29 @@
-/** One step by which somebody who is not allowed could make themselves allowed. */
-import type { Holder } from './holders';
+/** One step by which a subject that is not allowed could become allowed. */
+import { coversOf, isWithoutOthers } from './together';
+import type { Asked, Demand, Holder } from './holders';
 import { WhoMap, type Who } from './who';
 
 export type Means = 'bind' | 'escalate' | 'aggregate' | 'impersonate' | 'pods' | 'token-secret' | 'token' | 'certificate';
 
-export interface Step {
+export interface Step<M extends string = Means> {
   readonly who: Who;
-  readonly means: Means;
+  /** What the subject has to be at the same time: users are in several groups. */
+  readonly also: readonly Who[];
+  readonly means: M;
   readonly sentence: string;
-  /** What gives them the rights to it: a binding that gives several of them is there once. */
+  /** What gives the rights to it: a binding that gives several of them is there once. */
   readonly holders: readonly Holder[];
+  /** The requests of the step: one of each list is sent. */
+  readonly requests: readonly (readonly Asked[])[];
+  /** As whom the step lets the subject act. Absent where it gives rights instead. */
+  readonly becomes?: Who;
+}
+
+/** What a step is called, and as whom it lets act. */
+export interface Naming<M extends string = Means> {
+  readonly means: M;
+  readonly sentence: string;
+  readonly becomes?: Who;
 }
 
 export const oncePerBinding = (holders: readonly Holder[]): readonly Holder[] =>
@@ -22,16 +36,32 @@ export function bySubject(holders: readonly Holder[]): WhoMap<Holder> {
   return first;
 }
 
-/** The steps of those who hold one right of each list, by themselves or by a group that they are always in. */
-export function stepsWithAll(rights: readonly (readonly Holder[])[], means: Means, sentence: string): readonly Step[] {
-  if (rights.some((holders) => holders.length === 0)) return [];
-  const held = rights.map(bySubject);
-  const everyone = bySubject(rights.flat());
-  return everyone.values().flatMap(({ kind, name }) => {
-    const who = { kind, name };
-    const own = held.map((holders) => holders.covering(who)).filter((holder) => holder !== undefined);
-    return own.length < rights.length ? [] : [{ who, means, sentence, holders: oncePerBinding(own) }];
+export const requestsOf = (demands: readonly Demand[]): Step['requests'] => demands.map(({ requests }) => requests).filter(({ length }) => length > 0);
+
+/** The steps of those who hold every right, by themselves, by a group that they are always in, or by several groups together. */
+export function stepsWithAll<M extends string>(demands: readonly Demand[], { means, sentence, becomes }: Naming<M>): readonly Step<M>[] {
+  if (demands.some(({ holders }) => holders.length === 0)) return [];
+  const held = demands.map(({ holders }) => bySubject(holders));
+  const rest = { means, sentence, requests: requestsOf(demands), ...(becomes && { becomes }) };
+  const alone = bySubject(demands.flatMap(({ holders }) => holders))
+    .values()
+    .flatMap(({ kind, name }) => {
+      const who = { kind, name };
+      const own = held.map((holders) => holders.covering(who)).filter((holder) => holder !== undefined);
+      return own.length < demands.length ? [] : [{ who, also: [], holders: oncePerBinding(own), ...rest }];
+    });
+  return [...alone, ...together(held, rest)];
+}
+
+export function together<M extends string>(
+  held: readonly WhoMap<Holder>[],
+  rest: Pick<Step<M>, 'means' | 'sentence' | 'requests' | 'becomes'>,
+): readonly Step<M>[] {
+  return coversOf(held.map((holders) => holders.values().filter((holder) => !isWithoutOthers(holder)))).flatMap(([who, ...also]) => {
+    if (who === undefined) return [];
+    const holders = held.flatMap((of) => [who, ...also].map((one) => of.covering(one)).find((holder) => holder !== undefined) ?? []);
+    return [{ who, also, holders: oncePerBinding(holders), ...rest }];
   });
 }
 
-export const stepsWith = (holders: readonly Holder[], means: Means, sentence: string): readonly Step[] => stepsWithAll([holders], means, sentence);
+export const stepsWith = <M extends string>(demand: Demand, naming: Naming<M>): readonly Step<M>[] => stepsWithAll([demand], naming);

@@ -80,6 +80,8 @@ const inWords = ({ kind, name }: Who): string => {
   return account === undefined ? `${kind} ${quote(name)}` : `ServiceAccount ${quote(`${account.name}/${account.namespace}`)}`;
 };
 
+const allInWords = ({ also = [], ...who }: Escalation): string => [who, ...also].map(inWords).join(' and ');
+
 const bindingInWords = ({ binding: { kind, namespace, name }, role }: Grounds): string =>
   `${kind} ${quote(namespace === '' ? name : `${name}/${namespace}`)} of ${role.kind} ${quote(role.name)}`;
 
@@ -90,7 +92,7 @@ export function whoCanInWords({ question, subjects, couldGetThere }: WhoCan): st
     ...subjects.flatMap((allowed) => [`  ${inWords(allowed)}`, ...reason(allowed).map((text) => `    by ${text}`)]),
     ...(couldGetThere.length === 0 ? [] : ['', 'Could get there:']),
     ...couldGetThere.flatMap((escalation) => [
-      `  ${inWords(escalation)}`,
+      `  ${allInWords(escalation)}`,
       `    ${escalation.sentence}`,
       ...escalation.by.map((grounds) => `    by ${bindingInWords(grounds)}`),
     ]),

@@ -6,7 +6,7 @@ export interface Who {
 
 const ACCOUNT_PREFIX = 'system:serviceaccount:';
 export const EVERY_ACCOUNT = 'system:serviceaccounts';
-const AUTHENTICATED = 'system:authenticated';
+export const AUTHENTICATED = 'system:authenticated';
 
 /** The namespace and the name of a ServiceAccount; `undefined` for every other user. There are many users, so the cheap question comes first. */
 export function accountOf({ kind, name }: Who): { readonly namespace: string; readonly name: string } | undefined {
