@@ -155,8 +155,7 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
   }),
   'write rules and a label into a role that they do not have': () => ({
     means: 'aggregate',
-    sentence:
-      'may write any rule and label into the ClusterRole "unrelated", so that the cluster adds to the ClusterRole "collected", which they have',
+    sentence: 'may write any rule and label into the ClusterRole "unrelated", so that the cluster adds to the ClusterRole "collected", which they have',
     everywhere: [rule(['escalate', 'patch'], RBAC, ['clusterroles'], ['unrelated'])],
     has: 'collected',
     made: [COLLECTED, [`${ROLES}/clusterroles`, roleOf('ClusterRole', 'unrelated', [])]],
@@ -269,7 +268,10 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     means: 'impersonate',
     sentence: 'may impersonate the ServiceAccount "reader/foo" for what is asked (serviceaccount)',
     since: 'constrainedImpersonation',
-    inFoo: [rule(['impersonate-on:serviceaccount:get'], '', ['secrets']), rule(['impersonate:serviceaccount'], AUTHENTICATION, ['serviceaccounts'], ['reader'])],
+    inFoo: [
+      rule(['impersonate-on:serviceaccount:get'], '', ['secrets']),
+      rule(['impersonate:serviceaccount'], AUTHENTICATION, ['serviceaccounts'], ['reader']),
+    ],
     walk: () => Promise.resolve({ as: EVE, headers: { 'Impersonate-User': READER_NAME } }),
   }),
   'impersonate a user for one verb': () => ({
@@ -287,7 +289,10 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     since: 'constrainedImpersonation',
     others: [[inGroup('readers'), [SECRETS]]],
     inFoo: [rule(['impersonate-on:user-info:get'], '', ['secrets'])],
-    everywhere: [rule(['impersonate:user-info'], AUTHENTICATION, ['users'], ['some']), rule(['impersonate:user-info'], AUTHENTICATION, ['groups'], ['readers'])],
+    everywhere: [
+      rule(['impersonate:user-info'], AUTHENTICATION, ['users'], ['some']),
+      rule(['impersonate:user-info'], AUTHENTICATION, ['groups'], ['readers']),
+    ],
     walk: () => Promise.resolve({ as: EVE, headers: { 'Impersonate-User': 'some', 'Impersonate-Group': 'readers' } }),
   }),
   'impersonate a node for one verb': () => ({

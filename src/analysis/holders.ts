@@ -72,11 +72,14 @@ export function eachAllowed(bound: BoundRoles, attributes: Attributes, visit: (g
 export class Holders {
   readonly bound: BoundRoles;
   readonly #request: Attributes;
+  readonly #matters: (role: BoundRole) => boolean;
   readonly #roles = new Map<string, readonly BoundRole[]>();
+  readonly #answers = new Map<string, readonly Holder[]>();
 
-  constructor(bound: BoundRoles, request: Attributes) {
+  constructor(bound: BoundRoles, request: Attributes, matters: (role: BoundRole) => boolean = ({ givesPower }) => givesPower) {
     this.bound = bound;
     this.#request = request;
+    this.#matters = matters;
   }
 
   of(attributes: Attributes): Demand {
@@ -92,14 +95,32 @@ export class Holders {
     return ofAnyName ? this.ofAnyName(attributes) : this.of(attributes);
   }
 
+  /** The namespaces with bindings of roles that matter; bindings of the whole cluster count in every namespace. */
+  get namespaces(): readonly string[] {
+    return [...this.bound.namespaces].filter((namespace) => this.#rolesIn(namespace).length > 0);
+  }
+
   /** The names to which rules limit the right. */
   namesOf(attributes: Attributes): readonly string[] {
     const combined = combinedResource(attributes);
     const rules = placesOf(attributes).flatMap((place) => this.#rolesIn(place).flatMap((role) => role.rules));
-    return [...new Set(rules.flatMap((rule) => (rule.resourceNames !== undefined && ruleMatchesAnyName(rule, attributes, combined) ? rule.resourceNames : [])))];
+    return [
+      ...new Set(rules.flatMap((rule) => (rule.resourceNames !== undefined && ruleMatchesAnyName(rule, attributes, combined) ? rule.resourceNames : []))),
+    ];
   }
 
+  /** The same rights are asked for again and again. */
   #where(attributes: Attributes, matches: typeof ruleMatches): readonly Holder[] {
+    const { verb, apiGroup, resource, subresource, namespace, name, path } = attributes;
+    const key = [verb, apiGroup, resource, subresource, namespace, name, path, matches === ruleMatches].join(' ');
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const holders = this.#search(attributes, matches);
+    this.#answers.set(key, holders);
+    return holders;
+  }
+
+  #search(attributes: Attributes, matches: typeof ruleMatches): readonly Holder[] {
     return placesOf(attributes)
       .flatMap((place) => this.#rolesIn(place))
       .flatMap(({ rules, given }) => {
@@ -112,7 +133,7 @@ export class Holders {
     const known = this.#roles.get(namespace);
     if (known !== undefined) return known;
     const counts = placesOf(this.#request).includes(namespace);
-    const roles = this.bound.in(namespace).filter(({ givesPower, rules }) => givesPower && !(counts && coverOf(rules, this.#request) !== undefined));
+    const roles = this.bound.in(namespace).filter((role) => this.#matters(role) && !(counts && coverOf(role.rules, this.#request) !== undefined));
     this.#roles.set(namespace, roles);
     return roles;
   }

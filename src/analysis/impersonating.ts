@@ -14,8 +14,7 @@ import { rightTo } from './rights';
 import { stepsWithAll, type Step } from './step';
 import { accountOf, accountsNamespaceOf, EVERY_ACCOUNT, type Who } from './who';
 
-const CONSTRAINED_MODES = ['serviceaccount', 'arbitrary-node', 'user-info'] as const;
-type ConstrainedMode = (typeof CONSTRAINED_MODES)[number];
+type ConstrainedMode = 'serviceaccount' | 'arbitrary-node' | 'user-info';
 
 /** What the right to be a subject is asked on; without a name any will do. */
 interface Target {
@@ -101,7 +100,9 @@ export function impersonating(version: Version, holders: Holders, goal: Goal): r
     const { mode, targets } = impersonation;
     // The old right knows no nodes: they are users.
     const old = targets.map(({ resource, name, ...target }): Target =>
-      resource === 'nodes' ? { resource: 'users', ...(name !== undefined && { name: `system:node:${name}` }) } : { resource, ...target, ...(name !== undefined && { name }) },
+      resource === 'nodes'
+        ? { resource: 'users', ...(name !== undefined && { name: `system:node:${name}` }) }
+        : { resource, ...target, ...(name !== undefined && { name }) },
     );
     const byOldRight = mode === 'arbitrary-node' && targets.some(({ name }) => name === undefined) ? [] : old;
     const freely =

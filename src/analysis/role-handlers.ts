@@ -83,8 +83,7 @@ const withoutRole = ({ holders, requests }: Demand, kind: string, name: string):
   }),
 });
 
-const isAggregated = ({ role }: BoundRole): boolean =>
-  role !== undefined && (aggregationRuleOf(role)?.clusterRoleSelectors ?? []).length > 0;
+const isAggregated = ({ role }: BoundRole): boolean => role !== undefined && (aggregationRuleOf(role)?.clusterRoleSelectors ?? []).length > 0;
 
 /** Who has a role may write into it, make it if it is not there, make it anew, or write into what the cluster adds to it. */
 function escalators(holders: Holders, place: Place): readonly Step[] {
@@ -123,7 +122,14 @@ function escalators(holders: Holders, place: Place): readonly Step[] {
   };
   return [
     ...roleWriters(there, changing),
-    ...(canMake ? [false, true].flatMap((byName) => roleWriters(missing, makingOf(byName, () => [], creation))) : []),
+    ...(canMake
+      ? [false, true].flatMap((byName) =>
+          roleWriters(
+            missing,
+            makingOf(byName, () => [], creation),
+          ),
+        )
+      : []),
     ...(canMake && canDelete ? [false, true].flatMap((byName) => roleWriters(there, anew(byName))) : []),
     ...(kind === 'Role' ? [] : adders(holders, roles, bound.filter(isAggregated))),
   ];

@@ -6,6 +6,7 @@ import type { Attributes } from '../engine/api/attributes';
 import type { Grounds } from '../engine/api/explainer';
 import { PRIVILEGED_GROUP } from '../engine/authorization/privileged-group';
 import { quote } from '../engine/golang/quote';
+import { assumedEscalations, type Assumed } from './assumptions';
 import { escalations, type Escalation } from './escalation';
 import { BoundRoles, type Given } from './bound-roles';
 import { eachAllowed, groundsOfHolder, holderOf, type Cover, type Holder } from './holders';
@@ -52,6 +53,8 @@ export interface WhoCan {
   readonly question: string;
   readonly subjects: readonly Allowed[];
   readonly couldGetThere: readonly Escalation[];
+  /** Who could where something is so of the cluster that no policy says. */
+  readonly couldByAssumption: readonly Assumed[];
 }
 
 /** Everybody who is allowed, the privileged group first: no policy limits it. */
@@ -72,7 +75,9 @@ export const allowedTo = ({ storage }: Policy, attributes: Attributes): readonly
 export function whoCan(policy: Policy, attributes: Attributes): WhoCan {
   const bound = BoundRoles.of(policy.storage);
   const allowed = allowedAmong(bound, attributes);
-  return { question: questionInWords(attributes), subjects: allowed.values(), couldGetThere: escalations(policy, attributes, allowed, bound) };
+  const couldGetThere = escalations(policy, attributes, allowed, bound);
+  const couldByAssumption = assumedEscalations(policy, attributes, allowed, couldGetThere, bound);
+  return { question: questionInWords(attributes), subjects: allowed.values(), couldGetThere, couldByAssumption };
 }
 
 const inWords = ({ kind, name }: Who): string => {
@@ -80,22 +85,31 @@ const inWords = ({ kind, name }: Who): string => {
   return account === undefined ? `${kind} ${quote(name)}` : `ServiceAccount ${quote(`${account.name}/${account.namespace}`)}`;
 };
 
-const allInWords = ({ also = [], ...who }: Escalation): string => [who, ...also].map(inWords).join(' and ');
+const allInWords = ({ kind, name, also = [] }: Who & { readonly also?: readonly Who[] }): string => [{ kind, name }, ...also].map(inWords).join(' and ');
 
 const bindingInWords = ({ binding: { kind, namespace, name }, role }: Grounds): string =>
   `${kind} ${quote(namespace === '' ? name : `${name}/${namespace}`)} of ${role.kind} ${quote(role.name)}`;
 
-export function whoCanInWords({ question, subjects, couldGetThere }: WhoCan): string {
+function stepInWords(step: Escalation | Assumed): readonly string[] {
+  const { sentence, becomes, by } = step;
+  return [
+    `  ${allInWords(step)}`,
+    `    ${sentence}`,
+    ...('assumes' in step ? step.assumes.map(({ id, condition, source }) => `    assumes (${id}) that ${condition}; ${source}`) : []),
+    ...(becomes === undefined || sentence.includes(quote(becomes.name)) ? [] : [`    and acts as ${inWords(becomes)}`]),
+    ...by.map((grounds) => `    by ${bindingInWords(grounds)}`),
+  ];
+}
+
+export function whoCanInWords({ question, subjects, couldGetThere, couldByAssumption }: WhoCan): string {
   const reason = ({ by }: Allowed): readonly string[] => (by.length === 0 ? ['no binding: no policy limits it'] : by.map(bindingInWords));
   return [
     `May ${question}:`,
     ...subjects.flatMap((allowed) => [`  ${inWords(allowed)}`, ...reason(allowed).map((text) => `    by ${text}`)]),
     ...(couldGetThere.length === 0 ? [] : ['', 'Could get there:']),
-    ...couldGetThere.flatMap((escalation) => [
-      `  ${allInWords(escalation)}`,
-      `    ${escalation.sentence}`,
-      ...escalation.by.map((grounds) => `    by ${bindingInWords(grounds)}`),
-    ]),
+    ...couldGetThere.flatMap(stepInWords),
+    ...(couldByAssumption.length === 0 ? [] : ['', 'Could get there where what is assumed of the cluster is so:']),
+    ...couldByAssumption.flatMap(stepInWords),
     '',
   ].join('\n');
 }

@@ -187,6 +187,11 @@ const GATES = {
   chunksReadStrictly: { since: 26, why: 'Go since then wants a number, CRLF and little else in the lines of a chunked body' },
   lostBodyIsTimeout: { since: 26, why: 'a client that ends its side before its body is answered as one that is too slow' },
   unsupportedProtocolIs505: { since: 26, why: 'a request line of another HTTP is 505 instead of 400' },
+  upgradesAskForCreate: {
+    since: 35,
+    gate: 'AuthorizePodWebsocketUpgradeCreatePermission',
+    why: 'a WebSocket to exec, attach or portforward, which is a GET, takes the right to create it too',
+  },
   http2StreamsLimited: { since: 28, why: 'an HTTP/2 connection has 100 streams instead of 250' },
   http2ClosedToAnonymous: { since: 29, gate: 'UnauthenticatedHTTP2DOSMitigation', why: 'an HTTP/2 connection ends after a request of an anonymous client' },
 } as const satisfies Record<string, Gate>;

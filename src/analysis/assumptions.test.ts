@@ -1,0 +1,92 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import type { KubeObject } from '../engine/api/objects';
+import { RBAC_GROUP, type PolicyRule } from '../engine/registry/rbac/objects';
+import { VERSIONS, versionOf } from '../engine/versions';
+import { techniquesOf, type Assumed } from './assumptions';
+import { policyOf } from './policy';
+import { attributesFor } from './question';
+import { TECHNIQUES, type Technique } from './techniques';
+import { whoCan } from './who-can';
+
+const role = (name: string, rules: readonly PolicyRule[]): KubeObject => ({ kind: 'ClusterRole', metadata: { name }, rules });
+const binding = (name: string, subject: object, namespace?: string): KubeObject => ({
+  kind: namespace === undefined ? 'ClusterRoleBinding' : 'RoleBinding',
+  metadata: { name, ...(namespace !== undefined && { namespace }) },
+  subjects: [subject],
+  roleRef: { apiGroup: RBAC_GROUP, kind: 'ClusterRole', name },
+});
+const SECRETS: PolicyRule = { verbs: ['get'], apiGroups: [''], resources: ['secrets'] };
+const GOALS: readonly KubeObject[] = [
+  role('reader', [SECRETS]),
+  binding('reader', { kind: 'ServiceAccount', name: 'reader', namespace: 'foo' }, 'foo'),
+  role('bootstrapper', [SECRETS]),
+  binding('bootstrapper', { kind: 'Group', name: 'system:bootstrappers' }, 'foo'),
+];
+
+/** What is assumed of those who get at the Secrets of foo. */
+function assumed(rules: readonly PolicyRule[], kubernetes: string, more: readonly KubeObject[] = []): readonly Assumed[] {
+  const version = versionOf(kubernetes);
+  const policy = policyOf(version, [...GOALS, role('of-eve', rules), binding('of-eve', { kind: 'User', name: 'eve' }), ...more]);
+  return whoCan(policy, attributesFor({ verb: 'get', resource: 'secrets', name: 'db', namespace: 'foo' }, version)).couldByAssumption;
+}
+
+const rulesOf = ({ rights }: Technique): readonly PolicyRule[] =>
+  rights.map(({ verbs: [verb = ''], apiGroup, resources, name }) => ({
+    verbs: [verb],
+    apiGroups: [apiGroup],
+    resources: [...resources],
+    ...(name !== undefined && { resourceNames: [name] }),
+  }));
+
+/** Whoever makes pods gets there without assuming anything. */
+const PROVEN = /^(?:mount-secrets-|persistent-volumes$|namespace-labels$|bootstrap-tokens$)/;
+
+describe('what is assumed', () => {
+  for (const kubernetes of VERSIONS)
+    for (const technique of techniquesOf(versionOf(kubernetes)).filter(({ id }) => !PROVEN.test(id)))
+      it(`of who has ${technique.id}, in ${kubernetes}`, () => {
+        const [eve, ...others] = assumed(rulesOf(technique), kubernetes);
+        expect(others).toEqual([]);
+        expect(eve).toMatchObject({ name: 'eve', means: 'assumption', assumes: [{ condition: technique.condition, source: technique.source }] });
+        expect(eve?.assumes.map(({ id }) => id)).toContain(technique.id);
+        expect(assumed(rulesOf(technique).slice(1), kubernetes)).toEqual([]);
+      });
+
+  it('is not the same in every version', () => {
+    const ids = (kubernetes: string): readonly string[] => techniquesOf(versionOf(kubernetes)).map(({ id }) => id);
+    expect(ids('1.36').filter((id) => !ids('1.20').includes(id))).toEqual(['ephemeral-containers', 'mutating-policies']);
+    expect(ids('1.20').filter((id) => !ids('1.36').includes(id))).toEqual(['pods-exec-get', 'pods-attach-get']);
+    expect(new Set(TECHNIQUES.map(({ id }) => id)).size).toBe(TECHNIQUES.length);
+  });
+
+  it('of a Secret of another namespace, and of members of bootstrap groups', () => {
+    const create = (resource: string): PolicyRule => ({ verbs: ['create'], apiGroups: [''], resources: [resource] });
+    const namespaced = (rule: PolicyRule, namespace: string): readonly KubeObject[] => [
+      role('of-joe', [rule]),
+      binding('of-joe', { kind: 'User', name: 'joe' }, namespace),
+    ];
+    const ids = (...given: Parameters<typeof assumed>): unknown => assumed(...given).map(({ name, assumes }) => [name, assumes.map(({ id }) => id)]);
+    expect(ids([], '1.36', namespaced(create('secrets'), 'kube-system'))).toEqual([['joe', ['bootstrap-tokens']]]);
+    expect(ids([], '1.36', namespaced(create('secrets'), 'bar'))).toEqual([]);
+    expect(
+      ids([create('persistentvolumes')], '1.36', [
+        role('of-bar', [create('pods'), create('persistentvolumeclaims')]),
+        binding('of-bar', { kind: 'User', name: 'eve' }, 'bar'),
+      ]),
+    ).toEqual([['eve', ['persistent-volumes']]]);
+  });
+
+  it('is named all the way of a chain, after what is proven', () => {
+    const chain = [
+      role('maker', [{ verbs: ['create'], apiGroups: [''], resources: ['serviceaccounts/token'], resourceNames: ['middle'] }]),
+      binding('maker', { kind: 'User', name: 'mallory' }, 'bar'),
+      role('middle', [{ verbs: ['create'], apiGroups: [''], resources: ['pods/exec'] }]),
+      binding('middle', { kind: 'ServiceAccount', name: 'middle', namespace: 'bar' }, 'foo'),
+    ];
+    expect(assumed([], '1.36', chain)).toMatchObject([
+      { name: 'system:serviceaccount:bar:middle', means: 'assumption', assumes: [{ id: 'pods-exec' }] },
+      { name: 'mallory', means: 'token', becomes: { name: 'system:serviceaccount:bar:middle' }, assumes: [{ id: 'pods-exec' }] },
+    ]);
+  });
+});

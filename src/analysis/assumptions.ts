@@ -1,0 +1,176 @@
+/**
+ * Who could get there where something is so of the cluster: by a technique, or by becoming a subject that gets there by one. Apart from the
+ * proven steps, and each says what it assumes, all the way.
+ */
+import type { Attributes } from '../engine/api/attributes';
+import { catalogOf } from '../engine/catalog/catalog';
+import type { PolicyRule } from '../engine/registry/rbac/objects';
+import type { Version } from '../engine/versions';
+import { becoming, type Goal } from './becoming';
+import type { BoundRoles } from './bound-roles';
+import { escalationOf, type Escalation } from './escalation';
+import { anyOf, Holders, type Demand } from './holders';
+import type { Policy } from './policy';
+import { rightTo } from './rights';
+import { stepsWithAll, type Means, type Step } from './step';
+import { TECHNIQUES, type Technique, type TechniqueRight } from './techniques';
+import { accountOf, accountsNamespaceOf, EVERY_ACCOUNT, WhoMap, type Who } from './who';
+
+export interface Assumed extends Escalation<Means | 'assumption'> {
+  /** The techniques of its chain, the first used first. */
+  readonly assumes: readonly Pick<Technique, 'id' | 'condition' | 'source'>[];
+}
+
+type AssumedStep = Step<Means | 'assumption'> & { readonly technique?: Technique };
+
+const READS: ReadonlySet<string> = new Set(['get', 'list', 'watch']);
+
+/** Those that the version serves the resources for. */
+export function techniquesOf(version: Version): readonly Technique[] {
+  const served = new Set(
+    catalogOf(version.name).groups.flatMap(({ name, versions }) =>
+      versions.flatMap(({ resources }) => resources.map((resource) => `${name}/${resource.name}`)),
+    ),
+  );
+  served.add('certificates.k8s.io/signers');
+  return TECHNIQUES.filter(
+    ({ rights, unless }) =>
+      (unless === undefined || !version.has(unless)) &&
+      rights.every(({ apiGroup, resources }) => resources.some((resource) => served.has(`${apiGroup}/${resource}`))),
+  );
+}
+
+/** By resource, the verbs that some technique needs. */
+const NEEDED = new Map<string, Set<string>>();
+for (const { rights } of TECHNIQUES)
+  for (const { resources, verbs } of rights) for (const resource of resources) NEEDED.set(resource, new Set([...(NEEDED.get(resource) ?? []), ...verbs]));
+
+/** Reports whether any technique can come from the rule. */
+function helps({ verbs, resources = [] }: PolicyRule): boolean {
+  for (const resource of resources) {
+    if (resource.includes('*')) return true;
+    const needed = NEEDED.get(resource);
+    if (needed !== undefined) for (const verb of verbs) if (verb === '*' || needed.has(verb)) return true;
+  }
+  return false;
+}
+
+function demandOf(holders: Holders, { verbs, apiGroup, resources, name }: TechniqueRight, namespace: string): Demand {
+  return anyOf(
+    resources.flatMap((combined) => {
+      const [resource = '', subresource = ''] = combined.split('/');
+      // The name of a namespace is its own namespace.
+      const named = resource === 'namespaces' ? namespace : name;
+      const place = resource === 'persistentvolumes' ? '' : namespace;
+      return verbs.map((verb) => {
+        const right = rightTo({ verb, apiGroup, resource, subresource, namespace: place, name: named ?? '' });
+        return named === undefined && verb !== 'create' ? holders.ofAnyName(right) : holders.of(right);
+      });
+    }),
+  );
+}
+
+/** The namespaces whose ServiceAccounts are, or are members of, the subjects; '' is all. */
+function namespacesOf(goals: readonly Who[]): ReadonlyMap<string, Who> {
+  const found = new Map<string, Who>();
+  for (const who of goals) {
+    const namespace = who.kind === 'User' ? accountOf(who)?.namespace : who.name === EVERY_ACCOUNT ? '' : accountsNamespaceOf(who.name);
+    if (namespace !== undefined && !found.has(namespace)) found.set(namespace, who);
+  }
+  return found;
+}
+
+const isOfNode = ({ kind, name }: Who): boolean => (kind === 'User' ? name.startsWith('system:node:') : name === 'system:nodes');
+const isBootstrapper = ({ kind, name }: Who): boolean => (kind === 'User' ? name.startsWith('system:bootstrap:') : name.startsWith('system:bootstrappers'));
+
+class Techniques {
+  readonly #holders: Holders;
+  readonly #techniques: readonly Technique[];
+  readonly #asked: Attributes;
+  readonly #done = new Set<string>();
+
+  constructor(holders: Holders, version: Version, asked: Attributes) {
+    this.#holders = holders;
+    this.#techniques = techniquesOf(version);
+    this.#asked = asked;
+  }
+
+  /** The Secrets themselves, whoever may read them. */
+  onSecrets(): readonly AssumedStep[] {
+    const { verb, resource, apiGroup, subresource, namespace } = this.#asked;
+    const areAsked = READS.has(verb) && resource === 'secrets' && apiGroup === '' && subresource === '';
+    return areAsked ? this.#techniques.filter(({ reach }) => reach === 'secrets').flatMap((technique) => this.#steps(technique, namespace)) : [];
+  }
+
+  toward(goals: readonly Who[]): readonly AssumedStep[] {
+    const accounts = namespacesOf(goals);
+    const first: Readonly<Record<Technique['reach'], Who | undefined>> = {
+      accounts: undefined,
+      secrets: undefined,
+      nodes: goals.find(isOfNode) ?? [...accounts.values()][0],
+      bootstrappers: goals.find(isBootstrapper),
+      everything: goals[0],
+    };
+    return this.#techniques.flatMap((technique) => {
+      if (technique.reach === 'accounts') return [...accounts].flatMap(([namespace, who]) => this.#steps(technique, namespace, who));
+      const becomes = first[technique.reach];
+      if (becomes === undefined) return [];
+      const namespaces = technique.where === 'reached' ? ['', ...this.#holders.namespaces] : [''];
+      return namespaces.flatMap((namespace) => this.#steps(technique, namespace, becomes));
+    });
+  }
+
+  /** Who holds a technique is found once: it leads no further the second time. */
+  #steps(technique: Technique, reached: string, becomes?: Who): readonly AssumedStep[] {
+    const { id, where, rights, effect } = technique;
+    const namespace = where === 'reached' ? reached : where === 'cluster' ? '' : where.namespace;
+    const key = `${id} ${namespace}`;
+    if (this.#done.has(key)) return [];
+    this.#done.add(key);
+    const words = rights.map(({ verbs, resources }) => `${verbs.join(' or ')} ${resources.join(' or ')}`).join(', and ');
+    const place = where === 'cluster' ? '' : namespace === '' ? ' in all namespaces' : ` in the namespace ${JSON.stringify(namespace)}`;
+    const demands = rights.map((right) => demandOf(this.#holders, right, namespace));
+    const sentence = `may ${words}${place}: ${effect}`;
+    return stepsWithAll(demands, { means: 'assumption', sentence, ...(becomes && { becomes: { kind: becomes.kind, name: becomes.name } }) }).map((step) => ({
+      ...step,
+      technique,
+    }));
+  }
+}
+
+const keyOf = ({ kind, name }: Who): string => `${kind} ${name}`;
+
+export function assumedEscalations(
+  policy: Policy,
+  attributes: Attributes,
+  allowed: WhoMap<Who>,
+  proven: readonly Escalation[],
+  bound: BoundRoles,
+): readonly Assumed[] {
+  const holders = new Holders(bound, attributes, (role) => role.givesPower || role.rules.some(helps));
+  const techniques = new Techniques(holders, policy.version, attributes);
+  const there = new WhoMap<Who>();
+  for (const who of proven) if (who.also === undefined) there.set(who, who);
+  const found = new Map<string, Assumed>();
+  const known = new WhoMap<true>();
+  const add = (step: AssumedStep): readonly Goal[] => {
+    const { who, also, technique, becomes, means, requests } = step;
+    const all = [who, ...also];
+    if (all.some((one) => (allowed.covering(one) ?? there.covering(one) ?? known.covering(one)) !== undefined)) return [];
+    const before = becomes === undefined ? [] : (found.get(keyOf(becomes))?.assumes ?? []);
+    const assumes = [...(technique === undefined ? [] : [{ id: technique.id, condition: technique.condition, source: technique.source }]), ...before];
+    const key = all.map(keyOf).sort().join(' and ');
+    if (found.has(key)) return [];
+    found.set(key, { ...escalationOf(step), assumes: assumes.filter(({ id }, at) => assumes.findIndex((other) => other.id === id) === at) });
+    if (also.length > 0) return [];
+    known.set(who, true);
+    return [{ who, also, ...(means !== 'impersonate' && { requests }) }];
+  };
+  let goals: readonly Goal[] = [];
+  let steps: readonly AssumedStep[] = [...techniques.onSecrets(), ...techniques.toward([...allowed.values(), ...there.values()])];
+  while (steps.length > 0) {
+    goals = steps.flatMap(add);
+    steps = goals.length === 0 ? [] : [...becoming(policy, holders, goals), ...techniques.toward(goals.map(({ who }) => who))];
+  }
+  return [...found.values()];
+}
