@@ -6,6 +6,7 @@ import type { Client as FullClient } from '../controllers/client';
 import type { JsonObject, KubeObject } from '../engine/api/objects';
 import { versionOf, VERSIONS, type Version } from '../engine/versions';
 import { policyOf, type Policy } from './policy';
+import { resourcesOf, resourcesOfDefinition, type KnownResource } from './resources';
 
 const RBAC = '/apis/rbac.authorization.k8s.io/v1';
 const LISTS: Readonly<Record<string, string>> = {
@@ -15,6 +16,7 @@ const LISTS: Readonly<Record<string, string>> = {
   RoleBinding: `${RBAC}/rolebindings`,
 };
 const TOKEN_SECRETS = '/api/v1/secrets?fieldSelector=type%3Dkubernetes.io%2Fservice-account-token';
+const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 const PAGE = 500;
 
 /** All that it takes. */
@@ -62,8 +64,38 @@ async function versionOfServer(client: Client): Promise<Version> {
   return versionOf(known[known.length - 1] ?? VERSIONS[0]);
 }
 
+interface Discovered {
+  readonly resources?: readonly {
+    readonly name: string;
+    readonly singularName: string;
+    readonly kind: string;
+    readonly namespaced: boolean;
+    readonly verbs: readonly string[];
+  }[];
+  readonly groups?: readonly { readonly name: string; readonly preferredVersion: { readonly groupVersion: string; readonly version: string } }[];
+}
+
+/** What CustomResourceDefinitions add, where they may be read. */
+const definedResources = async (client: Client): Promise<readonly KnownResource[]> =>
+  (await listed(client, DEFINITIONS, 'CustomResourceDefinition').catch(() => [])).flatMap(resourcesOfDefinition);
+
+/** What the server serves beside the groups of its version, as its discovery says. A group whose server does not answer is left out. */
+async function customResources(client: Client, version: Version): Promise<readonly KnownResource[]> {
+  const known = new Set(resourcesOf(version).map(({ group }) => group));
+  const { groups = [] } = (await read(client, '/apis')) as Discovered;
+  const others = groups.filter(({ name }) => !known.has(name));
+  const found = await Promise.all(
+    others.map(async ({ name: group, preferredVersion }) => {
+      const { resources = [] } = (await client.request('GET', `/apis/${preferredVersion.groupVersion}`)).body as Discovered;
+      return resources.map((resource) => ({ group, version: preferredVersion.version, resource }));
+    }),
+  );
+  return found.flat();
+}
+
 export async function apiPolicy(client: Client): Promise<Policy> {
   const version = await versionOfServer(client);
   const lists = await Promise.all(Object.entries(LISTS).map(([kind, path]) => listed(client, path, kind)));
-  return policyOf(version, [...lists.flat(), ...(await tokenSecrets(client))]);
+  const custom = [...(await customResources(client, version).catch(() => [])), ...(await definedResources(client))];
+  return policyOf(version, [...lists.flat(), ...(await tokenSecrets(client))], custom);
 }

@@ -10,10 +10,13 @@ import { MemoryStorage } from '../engine/storage/memory-storage';
 import { withMeta } from '../engine/storage/object-meta';
 import type { Version } from '../engine/versions';
 import { BoundRoles } from './bound-roles';
+import type { KnownResource } from './resources';
 
 export interface Policy {
   readonly version: Version;
   readonly storage: Storage;
+  /** Resources beside those of the version, of CustomResourceDefinitions or of the server. */
+  readonly custom: readonly KnownResource[];
 }
 
 export const SECRETS: GroupResource = { group: '', resource: 'secrets' };
@@ -27,8 +30,6 @@ const RESOURCES: ReadonlyMap<string, GroupResource> = new Map([
   ['Secret', SECRETS],
 ]);
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set(['ClusterRole', 'ClusterRoleBinding']);
-
-export const decidesAccess = ({ kind = '' }: KubeObject): boolean => RESOURCES.has(kind);
 
 /** As kubectl does: what is in no namespace is put into `default`. */
 function placed(object: KubeObject): KubeObject {
@@ -55,7 +56,7 @@ function aggregate(storage: Storage): void {
 }
 
 /** Of several objects of the same name the last counts, as when they are applied one after the other. */
-export function policyOf(version: Version, objects: readonly KubeObject[]): Policy {
+export function policyOf(version: Version, objects: readonly KubeObject[], custom: readonly KnownResource[] = []): Policy {
   const storage = MemoryStorage.empty();
   for (const object of objects) {
     const resource = RESOURCES.get(object.kind ?? '');
@@ -63,5 +64,5 @@ export function policyOf(version: Version, objects: readonly KubeObject[]): Poli
   }
   aggregate(storage);
   BoundRoles.of(storage).gatherAll();
-  return { version, storage };
+  return { version, storage, custom };
 }

@@ -124,7 +124,8 @@ function question(dice: Dice, { version }: Policy): Attributes {
   const verb = dice.one(['get', 'list', 'create', 'delete', 'watch']);
   if (dice.chance(0.15)) return attributesFor({ verb, resource: dice.one(PATHS), namespace: '' }, version, who);
   const name = dice.chance(0.5) ? dice.one([...NAMES, 'foo', 'other']) : '';
-  return attributesFor({ verb, resource: dice.one(RESOURCES), name, namespace: dice.one(['', ...NAMESPACES]) }, version, who);
+  const [resource = '', subresource = ''] = dice.one(RESOURCES).split('/');
+  return attributesFor({ verb, resource, subresource, name, namespace: dice.one(['', ...NAMESPACES]) }, version, who);
 }
 
 const RESOURCE_OF = table<RbacResource>({
@@ -154,11 +155,10 @@ async function withServer(version: string, given: readonly KubeObject[], use: (c
   await use({ request }).finally(() => target.close());
 }
 
-function policyOfManifests(version: string, items: readonly KubeObject[]): Policy {
+async function policyOfManifests(version: string, items: readonly KubeObject[]): Promise<Policy> {
   const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-random-policy-'));
   writeFileSync(path.join(folder, 'policy.json'), JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
-  const policy = manifestPolicy([folder], versionOf(version));
-  rmSync(folder, { recursive: true });
+  const { policy } = await manifestPolicy([folder], versionOf(version)).finally(() => rmSync(folder, { recursive: true }));
   return policy;
 }
 
@@ -193,7 +193,7 @@ describe('who-can', () => {
       for (let policies = 0; policies < OF_A_VERSION / OF_A_POLICY; policies += 1) {
         const given = objects(dice);
         await withServer(version, given, async (client) => {
-          const policy = policies % 2 === 0 ? policyOfManifests(version, given) : await apiPolicy(client);
+          const policy = policies % 2 === 0 ? await policyOfManifests(version, given) : await apiPolicy(client);
           for (let triple = 0; triple < OF_A_POLICY; triple += 1) {
             const attributes = question(dice, policy);
             const subjects = allowedTo(policy, attributes);
@@ -211,9 +211,9 @@ describe('who-can', () => {
     });
   }
 
-  it('gives the binding of the privileged group too, which needs none', () => {
+  it('gives the binding of the privileged group too, which needs none', async () => {
     const version = versionOf('1.36');
-    const subjects = allowedTo(manifestPolicy([], version), attributesFor({ verb: 'get', resource: 'pods', namespace: 'foo' }, version));
+    const subjects = allowedTo((await manifestPolicy([], version)).policy, attributesFor({ verb: 'get', resource: 'pods', namespace: 'foo' }, version));
     expect(subjects.filter(({ name }) => name === 'system:masters').map(({ by }) => by.map(({ binding: at }) => at))).toEqual([
       [{ kind: 'ClusterRoleBinding', namespace: '', name: 'cluster-admin' }],
     ]);

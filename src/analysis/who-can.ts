@@ -12,7 +12,8 @@ import { BoundRoles, type Given } from './bound-roles';
 import { eachAllowed, groundsOfHolder, holderOf, type Cover, type Holder } from './holders';
 import type { Policy } from './policy';
 import { questionInWords } from './question';
-import { accountOf, WhoMap, type Who } from './who';
+import { subjectInWords } from './subject-words';
+import { WhoMap, type Who } from './who';
 
 /** Somebody who is allowed. Most are so by one binding, and there may be many of them: what is shown of it is made when it is shown. */
 export class Allowed implements Who {
@@ -80,12 +81,7 @@ export function whoCan(policy: Policy, attributes: Attributes): WhoCan {
   return { question: questionInWords(attributes), subjects: allowed.values(), couldGetThere, couldByAssumption };
 }
 
-const inWords = ({ kind, name }: Who): string => {
-  const account = accountOf({ kind, name });
-  return account === undefined ? `${kind} ${quote(name)}` : `ServiceAccount ${quote(`${account.name}/${account.namespace}`)}`;
-};
-
-const allInWords = ({ kind, name, also = [] }: Who & { readonly also?: readonly Who[] }): string => [{ kind, name }, ...also].map(inWords).join(' and ');
+const allInWords = ({ kind, name, also = [] }: Who & { readonly also?: readonly Who[] }): string => [{ kind, name }, ...also].map(subjectInWords).join(' and ');
 
 const bindingInWords = ({ binding: { kind, namespace, name }, role }: Grounds): string =>
   `${kind} ${quote(namespace === '' ? name : `${name}/${namespace}`)} of ${role.kind} ${quote(role.name)}`;
@@ -96,7 +92,7 @@ function stepInWords(step: Escalation | Assumed): readonly string[] {
     `  ${allInWords(step)}`,
     `    ${sentence}`,
     ...('assumes' in step ? step.assumes.map(({ id, condition, source }) => `    assumes (${id}) that ${condition}; ${source}`) : []),
-    ...(becomes === undefined || sentence.includes(quote(becomes.name)) ? [] : [`    and acts as ${inWords(becomes)}`]),
+    ...(becomes === undefined || sentence.includes(quote(becomes.name)) ? [] : [`    and acts as ${subjectInWords(becomes)}`]),
     ...by.map((grounds) => `    by ${bindingInWords(grounds)}`),
   ];
 }
@@ -105,7 +101,7 @@ export function whoCanInWords({ question, subjects, couldGetThere, couldByAssump
   const reason = ({ by }: Allowed): readonly string[] => (by.length === 0 ? ['no binding: no policy limits it'] : by.map(bindingInWords));
   return [
     `May ${question}:`,
-    ...subjects.flatMap((allowed) => [`  ${inWords(allowed)}`, ...reason(allowed).map((text) => `    by ${text}`)]),
+    ...subjects.flatMap((allowed) => [`  ${subjectInWords(allowed)}`, ...reason(allowed).map((text) => `    by ${text}`)]),
     ...(couldGetThere.length === 0 ? [] : ['', 'Could get there:']),
     ...couldGetThere.flatMap(stepInWords),
     ...(couldByAssumption.length === 0 ? [] : ['', 'Could get there where what is assumed of the cluster is so:']),

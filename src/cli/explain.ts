@@ -1,17 +1,18 @@
 /** `cukernetes explain`: may somebody do this, by which binding, and what is nearest to allowing it. */
 import { decisionInWords, explainDecision } from '../analysis/explain';
-import { attributesFor, identityOf } from '../analysis/question';
-import type { PolicyOptions } from './policy-options';
-import { policyFor, printed } from './policy-source';
+import { attributesFor, doubtsAbout, identityOf } from '../analysis/question';
+import { answered, beside, printed, type Outcome } from './outcome';
+import type { QuestionOptions, RequesterOptions } from './policy-options';
+import { policyFor } from './policy-source';
+import { questionOf } from './question-of';
 
-export interface ExplainOptions extends PolicyOptions {
-  readonly as: string;
-  readonly asGroup?: readonly string[];
-}
+export type ExplainOptions = QuestionOptions & RequesterOptions;
 
-export async function explain(verb: string, resource: string, name: string | undefined, options: ExplainOptions): Promise<string> {
-  const { policy, namespace } = await policyFor(options);
-  const question = { verb, resource, namespace, ...(name !== undefined && { name }) };
-  const attributes = attributesFor(question, policy.version, identityOf(options.as, options.asGroup ?? []));
-  return printed(await explainDecision(policy, attributes), options.output, decisionInWords);
+export async function explain(verb: string, type: string, name: string | undefined, options: ExplainOptions): Promise<Outcome> {
+  const { policy, namespace, findings } = await policyFor(options);
+  const question = questionOf(verb, type, name, namespace, options);
+  const attributes = attributesFor(question, policy.version, identityOf(options.as, options.asGroup ?? []), policy.custom);
+  const decision = await explainDecision(policy, attributes);
+  const doubts = doubtsAbout(question, policy.version, policy.custom);
+  return answered(printed(decision, findings, options.output, decisionInWords), beside(findings, doubts), decision.allowed);
 }

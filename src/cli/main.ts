@@ -1,12 +1,12 @@
 /** The command `cukernetes`. Commands load what they need when they run, so that starting one is quick. */
-import { Command, type CommanderError } from 'commander';
+import { Command, Option, type CommanderError } from 'commander';
 import { EXIT } from '../runner/exit-codes';
 import { UsageError } from '../runner/usage-error';
 import type { CleanOptions } from './clean';
-import type { ExplainOptions } from './explain';
 import { packageVersion } from './package-version';
 import type { KindConfigOptions } from './kind-config';
-import { collect, withPolicyOptions, type PolicyOptions } from './policy-options';
+import { addPolicyCommands } from './policy-commands';
+import { collect } from './policy-options';
 import type { MergeOptions } from './merge';
 import type { RecordOptions } from './record';
 import type { ReplayOptions } from './replay';
@@ -18,7 +18,12 @@ const exitUsage = ({ exitCode }: CommanderError): never => process.exit(exitCode
 
 const program = new Command('cukernetes')
   .description('Executable, living documentation of Kubernetes access control.')
-  .version(packageVersion(), '-V, --version', 'print the version')
+  .version(packageVersion(), '-v, --version', 'print the version')
+  .addOption(new Option('-V').hideHelp())
+  .on('option:V', () => {
+    process.stdout.write(`${packageVersion()}\n`);
+    process.exit(0);
+  })
   .enablePositionalOptions();
 
 program
@@ -40,21 +45,7 @@ program
     await serve(flags);
   });
 
-withPolicyOptions(program.command('explain'))
-  .description('Says whether somebody may do something and by which binding, or what is nearest to allowing it.')
-  .requiredOption('--as <user>', 'who asks: a user, or system:serviceaccount:NAMESPACE:NAME')
-  .option('--as-group <group>', 'a group of theirs; may be given several times', collect)
-  .action(async (verb: string, resource: string, object: string | undefined, options: ExplainOptions) => {
-    const { explain } = require('./explain') as typeof import('./explain');
-    process.stdout.write(await explain(verb, resource, object, options));
-  });
-
-withPolicyOptions(program.command('who-can'))
-  .description('Lists who may do something and by which binding, and who could make themselves able to.')
-  .action(async (verb: string, resource: string, object: string | undefined, options: PolicyOptions) => {
-    const { whoCanCommand } = require('./who-can') as typeof import('./who-can');
-    process.stdout.write(await whoCanCommand(verb, resource, object, options));
-  });
+addPolicyCommands(program, exitUsage);
 
 withTestOptions(program.command('test'))
   .description('Runs your features with the built-in steps. Ends with 0 when all passed, 1 when not, 2 when it could not run them.')

@@ -1,11 +1,14 @@
 /** `cukernetes who-can`: everybody who may do this, by which binding, and who could make themselves able to. */
-import { attributesFor } from '../analysis/question';
+import { attributesFor, doubtsAbout } from '../analysis/question';
 import { whoCan, whoCanInWords } from '../analysis/who-can';
-import type { PolicyOptions } from './policy-options';
-import { policyFor, printed } from './policy-source';
+import { answered, beside, printed, type Outcome } from './outcome';
+import type { QuestionOptions } from './policy-options';
+import { policyFor } from './policy-source';
+import { questionOf } from './question-of';
 
-export async function whoCanCommand(verb: string, resource: string, name: string | undefined, options: PolicyOptions): Promise<string> {
-  const { policy, namespace } = await policyFor(options);
-  const attributes = attributesFor({ verb, resource, namespace, ...(name !== undefined && { name }) }, policy.version);
-  return printed(whoCan(policy, attributes), options.output, whoCanInWords);
+export async function whoCanCommand(verb: string, type: string, name: string | undefined, options: QuestionOptions): Promise<Outcome> {
+  const { policy, namespace, findings } = await policyFor(options);
+  const question = questionOf(verb, type, name, namespace, options);
+  const answer = whoCan(policy, attributesFor(question, policy.version, undefined, policy.custom));
+  return answered(printed(answer, findings, options.output, whoCanInWords), beside(findings, doubtsAbout(question, policy.version, policy.custom)));
 }

@@ -1,0 +1,120 @@
+/**
+ * The resources that a question may name: those of the version, those that CustomResourceDefinitions or the server add, and those that
+ * authorization knows and no server serves.
+ */
+import type { JsonObject, KubeObject } from '../engine/api/objects';
+import { catalogOf } from '../engine/catalog/catalog';
+import type { ApiResource } from '../engine/catalog/resources';
+import type { Version } from '../engine/versions';
+
+export interface KnownResource {
+  readonly group: string;
+  readonly version: string;
+  readonly resource: Pick<ApiResource, 'name' | 'singularName' | 'kind' | 'namespaced' | 'shortNames' | 'verbs'>;
+}
+
+const ofVersion = new Map<string, readonly KnownResource[]>();
+
+/** With their subresources. */
+export function resourcesOf({ name }: Version): readonly KnownResource[] {
+  const known = ofVersion.get(name);
+  if (known !== undefined) return known;
+  const resources = catalogOf(name).groups.flatMap(({ name: group, versions }) =>
+    versions.flatMap(({ version, resources: of }) => of.map((resource) => ({ group, version, resource }))),
+  );
+  ofVersion.set(name, resources);
+  return resources;
+}
+
+const asked = (group: string, name: string, verbs: readonly string[]): KnownResource => ({
+  group,
+  version: 'v1',
+  resource: { name, singularName: '', namespaced: false, kind: '', verbs },
+});
+
+/** The verbs of impersonation are any that begin so. */
+const IMPERSONATE = ['impersonate'];
+
+/** Resources that are asked for while another request is handled. */
+export const ASKED_FOR: readonly KnownResource[] = [
+  ...['users', 'groups'].map((name) => asked('', name, IMPERSONATE)),
+  ...['userextras', 'uids', 'users', 'groups', 'nodes'].map((name) => asked('authentication.k8s.io', name, IMPERSONATE)),
+  asked('certificates.k8s.io', 'signers', ['approve', 'sign', 'attest']),
+  // By kubelets, of who asks them.
+  ...['metrics', 'stats', 'log', 'spec', 'checkpoint', 'configz', 'healthz', 'pods'].map((name) =>
+    asked('', `nodes/${name}`, ['get', 'create', 'update', 'patch', 'delete']),
+  ),
+];
+
+interface Names {
+  readonly plural?: string;
+  readonly singular?: string;
+  readonly kind?: string;
+  readonly shortNames?: readonly string[];
+}
+
+/** What a CustomResourceDefinition adds; v1beta1 may have one version only. Nothing where it names none. */
+export function resourcesOfDefinition({ spec }: KubeObject): readonly KnownResource[] {
+  const {
+    group,
+    names = {},
+    scope,
+    version,
+    versions = [],
+  } = (spec ?? {}) as {
+    readonly group?: string;
+    readonly names?: Names;
+    readonly scope?: string;
+    readonly version?: string;
+    readonly versions?: readonly { readonly name?: string; readonly subresources?: JsonObject }[];
+  };
+  const { plural, singular = '', kind = '', shortNames = [] } = names;
+  if (group === undefined || plural === undefined) return [];
+  const resource = {
+    name: plural,
+    singularName: singular === '' ? kind.toLowerCase() : singular,
+    kind,
+    shortNames,
+    namespaced: scope !== 'Cluster',
+    verbs: [],
+  };
+  const apiVersion = versions[0]?.name ?? version ?? '*';
+  return [resource, { ...resource, name: `${plural}/status` }, { ...resource, name: `${plural}/scale` }].map((one) => ({
+    group,
+    version: apiVersion,
+    resource: one,
+  }));
+}
+
+const isCalled = ({ name, singularName, kind, shortNames = [] }: KnownResource['resource'], word: string): boolean =>
+  name === word || singularName === word || kind.toLowerCase() === word || shortNames.includes(word);
+
+const unlisted = (group: string, name: string, version: string): KnownResource => ({
+  group,
+  version,
+  resource: { name, singularName: '', namespaced: true, kind: '', verbs: [] },
+});
+
+/**
+ * The resource that a word means, with its group if need be: `deploy`, `deployments.apps`, `deployments.v1.apps`, `*`, `*.apps`. One that is
+ * not known is taken as it is if its group is given, as a SubjectAccessReview takes it. Throws an Error that says what to write instead.
+ */
+export function resourceCalled(called: string, version: Version, custom: readonly KnownResource[] = []): KnownResource {
+  const [word = '', ...rest] = called.toLowerCase().split('.');
+  const [group, withVersion] = [rest.join('.'), rest.slice(1).join('.')];
+  if (word === '*') return unlisted(group === '' ? '*' : group, '*', '*');
+  const candidates = [...resourcesOf(version), ...custom].filter(({ resource }) => !resource.name.includes('/') && isCalled(resource, word));
+  const found =
+    candidates.find((candidate) => group === '' || candidate.group === group) ??
+    candidates.find((candidate) => candidate.version === rest[0] && candidate.group === withVersion) ??
+    ASKED_FOR.find(({ group: of, resource }) => resource.name === word && of === group);
+  if (found !== undefined) return found;
+  if (group !== '') return unlisted(group, word, '*');
+  throw new Error(
+    `Kubernetes ${version.name} has no resource called ${JSON.stringify(called)}. Name a custom resource with its group, as in widgets.example.com, or give its CustomResourceDefinition.`,
+  );
+}
+
+/** Reports whether the resource has a subresource of that name. */
+export const hasSubresource = ({ group, resource }: KnownResource, subresource: string, version: Version, custom: readonly KnownResource[] = []): boolean =>
+  [...resourcesOf(version), ...custom].some((known) => known.group === group && known.resource.name === `${resource.name}/${subresource}`);
