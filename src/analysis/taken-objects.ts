@@ -103,7 +103,8 @@ function lineOf({ lineOf: at }: Manifest, message: string): number {
   const before = BEFORE_FIELDS.find((text) => message.includes(text));
   const rest = before === undefined ? '' : message.slice(message.indexOf(before) + before.length);
   const [field = ''] = /^[\w.[\]]+/.exec(rest) ?? [];
-  return at(...[...field.matchAll(/[A-Za-z]\w*|\d+/g)].map(([step]) => (/^\d/.test(step) ? Number(step) : step)));
+  const steps = field.split(/[.[\]]/).filter((step) => step !== '');
+  return at(...steps.map((step) => (/^\d/.test(step) ? Number(step) : step)));
 }
 
 /** What is done about the mistakes that are made most. */
