@@ -107,20 +107,21 @@ function lineOf({ lineOf: at }: Manifest, message: string): number {
   return at(...steps.map((step) => (/^\d/.test(step) ? Number(step) : step)));
 }
 
-/** What is done about the mistakes that are made most. */
-const REMEDIES: readonly (readonly [said: RegExp, remedy: string])[] = [
-  [/unknown field/, 'Correct the name of the field, or take it out.'],
-  [/could not find the requested resource/, `Write apiVersion: ${RBAC_GROUP}/v1.`],
-  [/subjects\[\d+\]\.apiGroup: Unsupported value: .*: supported values: ""/, 'Take out apiGroup: a ServiceAccount is of the core group.'],
-  [/subjects\[\d+\]\.apiGroup/, `Write apiGroup: ${RBAC_GROUP}.`],
-  [/subjects\[\d+\]\.kind/, 'Write kind: User, Group or ServiceAccount.'],
-  [/subjects\[\d+\]\.namespace/, 'Name the namespace of the ServiceAccount.'],
-  [/roleRef\.kind/, 'Write kind: ClusterRole, or kind: Role in a RoleBinding; capital letters count.'],
-  [/roleRef\.apiGroup/, `Write apiGroup: ${RBAC_GROUP}.`],
-  [/cannot change roleRef/, 'Give the binding another name, or delete the one that is there first.'],
-  [/non-resource URLs/, 'Give paths a rule of their own, in a ClusterRole that a ClusterRoleBinding gives.'],
+/** What is done about the mistakes that are made most: by the words that the server says. */
+const REMEDIES: readonly (readonly [said: readonly string[], remedy: string])[] = [
+  [['unknown field'], 'Correct the name of the field, or take it out.'],
+  [['could not find the requested resource'], `Write apiVersion: ${RBAC_GROUP}/v1.`],
+  [['subjects[', '].apiGroup: Unsupported value', 'supported values: ""'], 'Take out apiGroup: a ServiceAccount is of the core group.'],
+  [['subjects[', '].apiGroup: '], `Write apiGroup: ${RBAC_GROUP}.`],
+  [['subjects[', '].kind: '], 'Write kind: User, Group or ServiceAccount.'],
+  [['subjects[', '].namespace: '], 'Name the namespace of the ServiceAccount.'],
+  [['roleRef.kind: '], 'Write kind: ClusterRole, or kind: Role in a RoleBinding; capital letters count.'],
+  [['roleRef.apiGroup: '], `Write apiGroup: ${RBAC_GROUP}.`],
+  [['cannot change roleRef'], 'Give the binding another name, or delete the one that is there first.'],
+  [['non-resource URLs'], 'Give paths a rule of their own, in a ClusterRole that a ClusterRoleBinding gives.'],
 ];
-const remedyFor = (message: string): string => REMEDIES.find(([said]) => said.test(message))?.[1] ?? 'Correct the object: the server refuses it as it is.';
+const remedyFor = (message: string): string =>
+  REMEDIES.find(([said]) => said.every((text) => message.includes(text)))?.[1] ?? 'Correct the object: the server refuses it as it is.';
 
 function findingOf(manifest: Manifest, status: number, message: string, { name: version }: Version): Finding {
   const { file, line, object } = manifest;
