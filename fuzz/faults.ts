@@ -1,6 +1,7 @@
 /** What no answer of the server may be: an error of JavaScript in words, or a 5xx that no real server gives. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { load } from 'js-yaml';
 
 export type Kind =
   'JavaScript error' | 'server error' | 'rejected' | 'slow' | 'no answer' | 'process ended' | 'unhandled rejection' | 'memory' | 'readyz' | 'decision';
@@ -29,31 +30,53 @@ const JAVASCRIPT = [
   /Unexpected (?:token|end of JSON input|non-whitespace)|in JSON at position|(?:Type|Range|Syntax|Reference|URI|Internal)Error\b|URI malformed/,
 ] as const;
 
-interface ServerError {
+export interface ServerError {
   readonly status: number;
   /** A regular expression for the message. */
   readonly message: string;
-  /** The versions that were seen to answer so, or upstream's file. */
-  readonly seen: string;
+  /** Absent: any. */
+  readonly methods?: readonly string[];
+  readonly versions?: readonly string[];
+  /** A recording in which a real server answers so; `wire` for what net/http says of bytes that are no request. */
+  readonly recorded: string;
 }
 
 const FILE = path.join(__dirname, '..', 'testdata', 'fuzz', 'server-errors.json');
 
-const messageOf = (text: string): string => {
+export const serverErrors = (): readonly ServerError[] => JSON.parse(readFileSync(FILE, 'utf8')) as readonly ServerError[];
+
+export const messageOf = (text: string): string => {
   try {
     return String((JSON.parse(text) as { readonly message?: unknown }).message ?? text);
   } catch {
-    // YAML, protobuf, or plain text.
-    return /^message: (.*)$/m.exec(text)?.[1] ?? text;
+    return messageOfOther(text);
   }
 };
 
-/** Judges answers by the errors that real servers give. */
+/** The message of a Status in YAML, folded and quoted or not, or in protobuf; else the text. */
+function messageOfOther(text: string): string {
+  const yaml = /^message: ?((?:.*\n(?:  .*\n|\n)*))/m.exec(`${text}\n`)?.[1];
+  if (yaml !== undefined) return String((load(`message: ${yaml}`) as { readonly message?: unknown }).message ?? text);
+  if (!text.startsWith('k8s\0')) return text;
+  const at = text.indexOf('Failure\x1a');
+  return at === -1 ? text : afterLength(text.slice(at + 8));
+}
+
+/** What follows a varint. */
+function afterLength(text: string): string {
+  const end = [...text].findIndex((character) => (character.codePointAt(0) ?? 0) < 0x80);
+  return text.slice(end + 1);
+}
+
+/** Judges answers by the errors that real servers of a version give; of any, where none is named. */
 export class Judge {
-  readonly #real = (JSON.parse(readFileSync(FILE, 'utf8')) as readonly ServerError[]).map(({ status, message }) => ({
-    status,
-    pattern: new RegExp(message, 's'),
-  }));
+  readonly #real: readonly (Pick<ServerError, 'status' | 'methods'> & { readonly pattern: RegExp })[];
+
+  constructor(version?: string) {
+    this.#real = serverErrors()
+      .filter(({ versions }) => version === undefined || (versions ?? [version]).includes(version))
+      .map(({ message, ...error }) => ({ ...error, pattern: new RegExp(message, 's') }));
+  }
 
   /** `sent` is the whole request as text: its words may come back. What is listed may hold any words. */
   faultOf({ status, text }: Answered, method: string, sent: () => string): Fault | undefined {
@@ -62,12 +85,12 @@ export class Judge {
     // The answer to HEAD has no words.
     if (status < 500 || method === 'HEAD') return undefined;
     const message = messageOf(text);
-    if (this.isReal(status, message)) return undefined;
+    if (this.isReal(status, message, method)) return undefined;
     return { kind: 'server error', detail: `${status} ${message.slice(0, 300)}` };
   }
 
-  isReal(status: number, message: string): boolean {
-    return this.#real.some((real) => real.status === status && real.pattern.test(message));
+  isReal(status: number, message: string, method: string): boolean {
+    return this.#real.some((real) => real.status === status && (real.methods?.includes(method) ?? true) && real.pattern.test(message));
   }
 }
 

@@ -11,7 +11,7 @@ export const USAGE = `npm run fuzz -- structure|bytes|difference|survives [--sec
   difference   mutated recordings to \`cukernetes serve\` and to a real kube-apiserver, which must decide alike
   survives     the inputs of testdata/fuzz/survives.json to \`cukernetes serve\`
   --seconds N             ends after so many seconds (60)
-  --count N               ends after so many inputs
+  --count N, --inputs N   ends after so many inputs
   --seed N                makes the same inputs as the run that printed this seed
   --case N                only this input, and what is answered
   --kubernetes-version V  only this version (all)
@@ -53,6 +53,7 @@ export function readOptions(words: readonly string[]): readonly [string, FuzzOpt
     options: {
       seconds: { type: 'string' },
       count: { type: 'string' },
+      inputs: { type: 'string' },
       seed: { type: 'string', default: String(randomInt(2 ** 32)) },
       case: { type: 'string' },
       'kubernetes-version': { type: 'string' },
@@ -62,7 +63,8 @@ export function readOptions(words: readonly string[]): readonly [string, FuzzOpt
       record: { type: 'boolean', default: false },
     },
   });
-  const { 'kubernetes-version': wanted, count, over } = values;
+  const { 'kubernetes-version': wanted, over } = values;
+  const count = values.inputs ?? values.count;
   const version = VERSIONS.find((known) => known === wanted);
   if (wanted !== undefined && version === undefined) throw new UsageError(`--kubernetes-version ${wanted}: not one of ${VERSIONS.join(', ')}`);
   if (over !== undefined && over !== 'https') throw new UsageError(`--over ${over}: only https`);

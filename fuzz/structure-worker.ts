@@ -1,4 +1,5 @@
 /** A process of the structured fuzzer: runs the blocks that it is given, one after the other, and reports after each batch. */
+import { versionRecorded } from '../src/replay/recording';
 import { ask } from './ask';
 import { Judge, type Fault } from './faults';
 import { planted, type Plant } from './plant';
@@ -39,7 +40,7 @@ export type Report =
 const say = (report: Report): Promise<void> => new Promise((resolve) => process.send?.(report, undefined, undefined, () => resolve()));
 
 export class Worker {
-  readonly #judge = new Judge();
+  readonly #judges = new Map<string, Judge>();
   readonly #cases = new Map<string, Cases>();
   /** What nothing waits for rejects in the batch that runs. */
   #unhandled: Fault[] = [];
@@ -60,6 +61,13 @@ export class Worker {
     return cases;
   }
 
+  judgeOf({ recording }: Block): Judge {
+    const version = versionRecorded(recording);
+    const judge = this.#judges.get(version) ?? new Judge(version);
+    this.#judges.set(version, judge);
+    return judge;
+  }
+
   async run(): Promise<void> {
     this.#listen();
     const { first, step, end, until } = this.work;
@@ -76,11 +84,12 @@ export class Worker {
     const fork = await block.server.fork();
     const send = planted(fork.send, this.work.plant);
     const cases = this.casesOf(Math.floor(from / BLOCK));
+    const judge = this.judgeOf(block);
     const statuses = new Map<number, number>();
     const faults: FoundFault[] = [];
     for (let number = from; number < to; number += 1) {
       if (this.work.announce) await say({ about: 'case', number });
-      const { status, fault } = await ask(send, await block.request(cases.input(number, block)), this.#judge);
+      const { status, fault } = await ask(send, await block.request(cases.input(number, block)), judge);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (fault !== undefined) faults.push({ number, fault });
       for (const unhandled of this.#unhandled.splice(0)) faults.push({ number, fault: unhandled });

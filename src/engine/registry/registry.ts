@@ -5,7 +5,7 @@
 import type { Answer, Call } from '../api/registry';
 import { checkAccept, type RouteKind } from '../response/negotiation/route-accept';
 import { deprecationsOf } from '../catalog/deprecations';
-import { plainError, resourceNotFound } from '../response/status-error';
+import { badRequest, plainError, resourceNotFound } from '../response/status-error';
 import { Scheme } from '../scheme/scheme';
 import { tokenHandlers } from './authentication/token-handlers';
 import type { RegistryContext, VerbHandler } from './context';
@@ -29,6 +29,7 @@ import { receiveBody } from './request-body';
 import { accessReviews } from './reviews/access-reviews';
 import { subresourceHandlers } from './subresources/subresources';
 import { own, table } from '../golang/map';
+import { withinDeadline } from './write-deadline';
 
 export interface Registry {
   handle(call: Call): Promise<Answer>;
@@ -89,11 +90,12 @@ async function handleResource(call: Call, context: RegistryContext): Promise<Ans
   const { installed, namespace, name, subresource } = found;
   call.warnings.push(...deprecation(installed, context));
   checkAccept(call, acceptedBy(found), context.options.version);
+  if (found.action === 'connect' && call.query.has('dryRun')) throw badRequest('dryRun is not supported');
   const exchange: Exchange = { call, context, resource: installed.resource, namespace, name, subresource };
   if (name === '' && ACTIONS_WITH_NAME.includes(found.action)) throw plainError('name must be provided');
   const handle = handlerOf(found, call, context);
   if (found.action !== 'connect') await receiveBody(call.request);
-  return handle(exchange);
+  return withinDeadline(call, context.options.version, () => handle(exchange));
 }
 
 export function createRegistry(parts: Omit<RegistryContext, 'scheme'>): Registry {

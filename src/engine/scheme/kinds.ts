@@ -38,11 +38,19 @@ const SCHEMES = table<string>({
   'apiregistration.k8s.io': 'k8s.io/kube-aggregator/pkg/apiserver/scheme/scheme.go:32',
 });
 const LEGACY_SCHEME = 'k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30';
-export const META_SCHEME = 'k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:27';
+const META_SCHEME = 'k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:27';
 const UNNAMED_SCHEME = 'pkg/runtime/scheme.go:111';
 
 export const schemeName = (version: Version, group: string): string =>
   version.has('schemesNamedByOrigin') ? (SCHEMES[group] ?? LEGACY_SCHEME) : UNNAMED_SCHEME;
+
+/** The scheme in which options are looked up. */
+export const metaScheme = (version: Version): string => (version.has('schemesNamedByOrigin') ? META_SCHEME : UNNAMED_SCHEME);
+
+/** Kinds that every scheme has in the versions of no group. */
+const UNVERSIONED = new Set(['APIGroup', 'APIGroupList', 'APIResourceList', 'APIVersions', 'Status']);
+export const isUnversioned = ({ group, version, kind }: GroupVersionKind): boolean =>
+  version === 'v1' && (group === '' || group === 'meta.k8s.io') && UNVERSIONED.has(kind);
 
 export const notRegistered = (kind: GroupVersionKind, scheme: string): Error =>
   new Error(`no kind ${quote(kind.kind)} is registered for version ${quote(groupVersionOf(kind))} in scheme ${quote(scheme)}`);

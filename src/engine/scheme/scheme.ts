@@ -21,11 +21,11 @@ import { jsonIterError } from './json/json-iter';
 import { plainOf, type Node } from './json/node';
 import { parsingJson } from './json/parse';
 import { repeatedFields } from './json/repeated-fields';
-import { META_SCHEME, goTypeOf, groupVersionOf, internalType, notRegistered, parseGroupVersion, schemeName } from './kinds';
+import { goTypeOf, groupVersionOf, internalType, isUnversioned, metaScheme, notRegistered, parseGroupVersion, schemeName } from './kinds';
 import { formatOf, type BodyFormat } from './media-types';
 import { decodeProtobuf, type Unknown } from './protobuf/unknown';
 import { StoredForm } from './stored';
-import { checkUnstructured, sortedKeys } from './unstructured';
+import { fromUnstructured, sortedKeys } from './unstructured';
 import { parseYaml, repeatedKey } from './yaml';
 
 export interface DecodeOptions {
@@ -103,23 +103,22 @@ export class Scheme {
   /** DeleteOptions of any group; `collectionOf` when they delete all objects of a kind. An error is not worded as one of a body. */
   decodeDeleteOptions(body: Uint8Array | string, contentType: string | undefined, collectionOf?: GroupVersionKind): JsonObject {
     const format = formatOf(contentType);
-    const expected = { group: 'meta.k8s.io', version: 'v1', kind: 'DeleteOptions' };
+    // Older versions read those of a collection as they read objects of its group.
+    const group = this.version.has('schemesNamedByOrigin') ? collectionOf : undefined;
+    const expected = { ...(group ?? { group: 'meta.k8s.io', version: 'v1' }), kind: 'DeleteOptions' };
     try {
       const recognized = atOnce(this.#recognizing(typeof body === 'string' ? Buffer.from(body) : body, format, expected));
-      if (recognized.kind.kind !== 'DeleteOptions') throw this.#noDeleteOptions(recognized.kind, collectionOf);
-      return this.#typed(recognized, recognized.kind, {}) as unknown as JsonObject;
+      const { kind } = recognized;
+      if (group !== undefined && !isUnversioned(kind) && (kind.group === 'meta.k8s.io' || this.typeOf(kind) === undefined))
+        throw notRegistered(kind, schemeName(this.version, group.group));
+      if (kind.kind !== 'DeleteOptions' && group === undefined && !isUnversioned(kind)) throw notRegistered(kind, metaScheme(this.version));
+      const object = isUnversioned(kind) ? undefined : this.#typed(recognized, kind, {});
+      if (kind.kind !== 'DeleteOptions') throw new Error(`converting (${kind.version}.${kind.kind}) to (v1.DeleteOptions): unknown conversion`);
+      return object as unknown as JsonObject;
     } catch (error) {
       const message = errorText(error);
       throw this.version.has('deleteOptionsBadRequest') ? badRequest(message) : plainError(message);
     }
-  }
-
-  #noDeleteOptions(kind: GroupVersionKind, collectionOf: GroupVersionKind | undefined): Error {
-    if (!this.version.has('schemesNamedByOrigin')) return notRegistered(kind, schemeName(this.version, ''));
-    if (collectionOf === undefined) return notRegistered(kind, META_SCHEME);
-    const type = this.typeOf(kind);
-    if (type === undefined) return notRegistered(kind, schemeName(this.version, collectionOf.group));
-    return new Error(`converting (${kind.version}.${kind.kind}) to (v1.DeleteOptions): unknown conversion`);
   }
 
   /** An object that is already there in canonical form again. Throws a plain Error where a value does not fit its type. */
@@ -134,8 +133,8 @@ export class Scheme {
     const type = this.typeOf(kind);
     if (type === undefined) return sortedKeys(object) as KubeObject;
     const problems = new Problems();
-    checkUnstructured(object, type, (part, custom) => this.#decoded(part as Node, custom, new Problems()));
-    const decoded = this.#decoded(object as Node, type, problems);
+    const fitting = fromUnstructured(object, type, (part, custom) => this.#decoded(part as Node, custom, new Problems()));
+    const decoded = this.#decoded(fitting as Node, type, problems);
     this.#strict([...problems.strict].sort(compareBytes), options);
     return decoded;
   }
@@ -173,19 +172,35 @@ export class Scheme {
   /** Plain values; throws with the words of sigs.k8s.io/yaml. */
   parseYaml(text: string): unknown {
     try {
-      return parseYaml(text);
+      return this.parseJson(this.#jsonOfYaml(text));
     } catch (error) {
       throw new Error(`error converting YAML to JSON: ${errorText(error)}`, { cause: error });
+    }
+  }
+  /** What a strict reader says of keys that come twice in a document, if anything. */
+  repeatedKey(text: string): string | undefined {
+    return repeatedKey(text);
+  }
+
+  #jsonOfYaml(text: string): string {
+    try {
+      return encodeJson(parseYaml(text));
+    } catch (error) {
+      const words = errorText(error);
+      throw this.version.has('yamlKeysUnsupported') && words.startsWith('unsupported') ? new Error(`U${words.slice(1)}`, { cause: error }) : error;
     }
   }
 
   *#recognizing(body: Uint8Array, format: BodyFormat, expected: GroupVersionKind): Generator<void, Recognized> {
     if (format === 'protobuf') {
       const unknown = decodeProtobuf(body);
-      return { kind: withDefaults({ ...parseGroupVersion(unknown.apiVersion), kind: unknown.kind }, expected), node: null, json: body, unknown };
+      // A version that is none counts as none.
+      const parts = unknown.apiVersion.split('/');
+      const groupVersion = parts.length > 2 ? { group: '', version: '' } : parseGroupVersion(unknown.apiVersion);
+      return { kind: withDefaults({ ...groupVersion, kind: unknown.kind }, expected), node: null, json: body, unknown };
     }
     const yaml = format === 'yaml' ? Buffer.from(body).toString() : undefined;
-    const json = yaml === undefined ? body : Buffer.from(encodeJson(parseYaml(yaml)));
+    const json = yaml === undefined ? body : Buffer.from(this.#jsonOfYaml(yaml));
     if (yaml !== undefined) yield;
     const { kind, node } = yield* interpretingKind(Buffer.from(json).toString());
     if (yaml !== undefined) yield;

@@ -5,7 +5,8 @@
 import { Duration, UnsignedInt } from '@marcbachmann/cel-js/evaluator';
 import { parseDuration } from '../../golang/duration';
 import { matchesRegexp } from '../../golang/regexp';
-import { goDouble, goDuration, goTime } from './go-text';
+import { goDouble } from '../../golang/double';
+import { goDuration, goTime } from './go-text';
 import type { LibraryFunction } from './library-function';
 
 const TIMESTAMP = 'google.protobuf.Timestamp';

@@ -6,7 +6,8 @@
 import { Duration, UnsignedInt } from '@marcbachmann/cel-js/evaluator';
 import { quote } from '../../golang/quote';
 import { notTaken } from './format-clauses';
-import { goDouble, goDuration, goTime } from './go-text';
+import { goDouble } from '../../golang/double';
+import { goDuration, goTime } from './go-text';
 import { table } from '../../golang/map';
 
 type Clause = (value: unknown, precision: number) => string;

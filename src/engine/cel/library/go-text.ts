@@ -1,4 +1,4 @@
-/** How Go writes doubles (%g as strconv does with the shortest digits), times and durations that become texts. */
+/** How Go writes times and durations that become texts. */
 import { trimRight } from '../../golang/trim';
 
 interface Duration {
@@ -9,14 +9,6 @@ interface Duration {
 /** Of a number that has a point. */
 const withoutZeros = (text: string): string => trimRight(trimRight(text, '0'), '.');
 
-export function goDouble(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value > 0 ? '+Inf' : '-Inf';
-  const exponent = value === 0 ? 0 : Number(value.toExponential().split('e')[1]);
-  if (exponent >= -4 && exponent < 6) return Object.is(value, -0) ? '-0' : String(value);
-  const [mantissa = '', power = ''] = value.toExponential().split('e');
-  return `${mantissa}e${power.replace(/^([+-])(\d)$/, '$10$2')}`;
-}
 export const goTime = (value: Date): string => `${withoutZeros(value.toISOString().slice(0, -1))}Z`;
 
 export function goDuration({ seconds, nanos }: Duration): string {

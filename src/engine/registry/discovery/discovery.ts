@@ -8,7 +8,7 @@ import { compareBytes } from '../../golang/bytes';
 import { trimRight } from '../../golang/trim';
 import { encodeRaw } from '../../response/encoding/encode';
 import { MEDIA_TYPES } from '../../response/negotiation/media-type';
-import { checkRouteAccepts, DISCOVERY_TYPES } from '../../response/negotiation/route-accept';
+import { checkRouteAccepts, checkRouteConsumes, DISCOVERY_TYPES } from '../../response/negotiation/route-accept';
 import { methodNotAllowed, PlainTextError, resourceNotFound } from '../../response/status-error';
 import type { RegistryContext } from '../context';
 import { isHealthPath, isUnmadeCheck } from '../health/health';
@@ -27,6 +27,7 @@ const json = (document: unknown, status = 200): Answer => ({ status, text: encod
 /** The checks of the REST container, in its order. */
 function checkRoute(call: Call, produced: readonly string[], context: RegistryContext): void {
   if (call.request.method !== 'GET') throw methodNotAllowed();
+  checkRouteConsumes(call.request, produced, context.options.version);
   checkRouteAccepts(call.request, produced, context.options.version);
 }
 

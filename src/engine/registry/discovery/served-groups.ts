@@ -3,6 +3,7 @@
  * CustomResourceDefinitions add.
  */
 import type { KubeObject } from '../../api/objects';
+import type { ServerOptions } from '../../api/options';
 import { catalogOf } from '../../catalog/catalog';
 import type { ApiResource } from '../../catalog/resources';
 import type { RegistryContext } from '../context';
@@ -26,9 +27,20 @@ const DEFINITIONS = { group: 'apiextensions.k8s.io', resource: 'customresourcede
 
 export const groupVersionOf = (group: string, version: string): string => (group === '' ? version : `${group}/${version}`);
 
-function builtInGroups(context: RegistryContext): readonly ServedGroup[] {
-  const installed = installedResources(context.options);
-  return catalogOf(context.options.version.name).groups.flatMap(({ name, versions, preferredVersion }) => {
+const builtIn = new WeakMap<ServerOptions, readonly ServedGroup[]>();
+
+/** They are the same as long as a server runs. */
+function builtInGroups({ options }: RegistryContext): readonly ServedGroup[] {
+  const known = builtIn.get(options);
+  if (known !== undefined) return known;
+  const groups = groupsOf(options);
+  builtIn.set(options, groups);
+  return groups;
+}
+
+function groupsOf(options: ServerOptions): readonly ServedGroup[] {
+  const installed = installedResources(options);
+  return catalogOf(options.version.name).groups.flatMap(({ name, versions, preferredVersion }) => {
     const served = versions.flatMap(({ version }): readonly ServedVersion[] => {
       const resources = installed.get(`${name}/${version}`);
       return resources === undefined ? [] : [{ version, resources: [...resources.values()].map(({ entry }) => entry) }];

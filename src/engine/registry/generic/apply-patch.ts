@@ -4,21 +4,20 @@
  * After k8s.io/apiserver/pkg/endpoints/handlers/fieldmanager.
  */
 import { errorText } from '../../golang/error-text';
-import type { JsonObject, KubeObject } from '../../api/objects';
 import { Turn } from '../../golang/turns';
-import { badRequest, plainError } from '../../response/status-error';
+import type { GroupVersionKind, JsonObject, KubeObject } from '../../api/objects';
+import type { GoType } from '../../catalog/types';
+import { badRequest, plainError, StatusError } from '../../response/status-error';
+import type { Version } from '../../versions';
 import { trackedApply } from '../managed-fields/track';
-import type { JsonMap } from '../patch/element-order';
+import { misfitOf } from '../managed-fields/typed-patch';
+import { isMap, type JsonMap } from '../patch/element-order';
 import { bodyBytes, type Exchange } from './exchange';
 import { typeNameOf } from './json-type';
 import { apiVersionOf } from './resource';
 import type { WriteOptions } from './write-options';
 
-interface Applied extends JsonMap {
-  readonly metadata: JsonMap;
-}
-
-function configurationOf({ context, ...exchange }: Exchange): Applied {
+function configurationOf({ context, ...exchange }: Exchange): JsonMap {
   let value: unknown;
   try {
     value = context.scheme.parseYaml(Buffer.from(bodyBytes({ context, ...exchange })).toString());
@@ -29,28 +28,81 @@ function configurationOf({ context, ...exchange }: Exchange): Applied {
     throw badRequest(
       `error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${typeNameOf(value)} into Go value of type map[string]interface {}`,
     );
-  return { metadata: {}, ...(value as JsonMap | null) } as Applied;
+  return (value as JsonMap | null) ?? {};
 }
 
 /** What is no text counts as not there. */
-const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const metadataOf = ({ metadata }: JsonMap): JsonMap => (isMap(metadata) ? metadata : {});
+
+/** What a configuration says it is; of an apiVersion that is none nothing counts. */
+function kindOf({ apiVersion, kind }: JsonMap): GroupVersionKind {
+  const parts = textOf(apiVersion).split('/');
+  if (parts.length > 2) return { group: '', version: '', kind: '' };
+  const [version = '', group = ''] = parts.toReversed();
+  return { group, version, kind: textOf(kind) };
+}
+const printedKind = ({ group, version, kind }: GroupVersionKind): string => `${group}/${version}, Kind=${kind}`;
+const isMetadata = (type: GoType | undefined): boolean => type?.field('metadata')?.type.id.endsWith('.ObjectMeta') ?? false;
+
+/** An object in errors about its fields: newer versions name it. */
+function named(version: Version, configuration: JsonMap, kind: GroupVersionKind): string {
+  if (!version.has('misfitsNamed')) return '';
+  const { namespace, name } = metadataOf(configuration);
+  return ` (${textOf(namespace)}/${textOf(name)}; ${printedKind(kind)})`;
+}
+
+/** Throws what is wrong with the configuration by itself, 400 and 500. */
+function checkConfiguration({ context, resource }: Exchange, configuration: JsonMap): void {
+  const { version } = context.options;
+  const [kind, expected] = [kindOf(configuration), resource.kind];
+  if (version.has('appliedKindChecked') && printedKind(kind) !== printedKind(expected)) throw badRequest(`invalid object type: ${printedKind(kind)}`);
+  if (apiVersionOf(kind) !== apiVersionOf(expected))
+    throw badRequest(`Incorrect version specified in apply patch. Specified patch version: ${apiVersionOf(kind)}, expected: ${apiVersionOf(expected)}`);
+  const { managedFields } = metadataOf(configuration);
+  // Entries that are none count as no entries.
+  if (Array.isArray(managedFields) && managedFields.every(isMap)) throw badRequest('metadata.managedFields must be nil');
+  const type = context.scheme.typeOf(kind);
+  if (kind.kind !== expected.kind && !isMetadata(type)) throw plainError(`failed to create typed patch object: no corresponding type for ${printedKind(kind)}`);
+  const misfit = type && misfitOf(configuration, type, version);
+  if (misfit !== undefined) throw plainError(`failed to create typed patch object${named(version, configuration, kind)}: ${misfit}`);
+  if (kind.kind !== expected.kind) throw plainError(`failed to merge config: expected objects of the same type, but got ${POINTER} and ${POINTER}`);
+}
+/** Where Go's values lie differs from run to run. */
+const POINTER = '{0xc000000000 {<nil> <nil> <nil>}}';
+
+/** What the merge gave as an object of the kind. */
+function converted({ context, call, resource }: Exchange, merged: object, { fieldValidation }: WriteOptions): KubeObject {
+  try {
+    return context.scheme.fromUnstructured(merged, resource.kind, { fieldValidation, warnings: call.warnings });
+  } catch (error) {
+    if (error instanceof StatusError) throw error;
+    const object = named(context.options.version, merged as JsonMap, resource.kind);
+    const why = `unable to convert unstructured object to ${printedKind(resource.kind)}: ${errorText(error)}`;
+    throw plainError(`failed to convert new object${object} to proper version: ${why}`);
+  }
+}
+
+/** Keys that come twice are warned of, or refused, once the configuration is merged. */
+function checkRepeatedKeys({ context, call, ...exchange }: Exchange, { fieldValidation }: WriteOptions): void {
+  if (!context.options.version.has('fieldValidation') || fieldValidation === 'Ignore') return;
+  const repeated = context.scheme.repeatedKey(Buffer.from(bodyBytes({ context, call, ...exchange })).toString());
+  if (repeated === undefined) return;
+  if (fieldValidation === 'Strict') throw badRequest(`error strict decoding YAML: error converting YAML to JSON: ${repeated}`);
+  call.warnings.push(...repeated.split('\n').slice(1).map((line) => line.trim()));
+}
 
 export function applyPatch(exchange: Exchange, options: WriteOptions): (current: KubeObject | undefined) => Promise<KubeObject> {
-  const { context, call, resource, name } = exchange;
-  const expected = apiVersionOf(resource.kind);
-  const { fieldValidation } = options;
+  const { context, resource } = exchange;
   return async (current) => {
     const turn = new Turn();
     const configuration = configurationOf(exchange);
+    checkConfiguration(exchange, configuration);
     if (turn.isLate()) await turn.next();
-    const { metadata } = configuration;
-    const [apiVersion, kind] = [stringOf(configuration.apiVersion), stringOf(configuration.kind)];
-    if (apiVersion !== expected) throw badRequest(`Incorrect version specified in apply patch. Specified patch version: ${apiVersion}, expected: ${expected}`);
-    if (kind === '') throw plainError(`failed to create typed patch object: no corresponding type for ${resource.kind.group}/${resource.kind.version}, Kind=`);
-    if (metadata.managedFields !== undefined) throw badRequest('metadata.managedFields must be nil');
-    const named = { ...configuration, metadata: { name, ...metadata } };
-    const owned = trackedApply(exchange, options, named as unknown as JsonObject, current) as object;
+    const owned = trackedApply(exchange, options, { ...configuration, metadata: metadataOf(configuration) } as unknown as JsonObject, current) as object;
     if (turn.isLate()) await turn.next();
-    return context.scheme.setDefaults(context.scheme.fromUnstructured(owned, resource.kind, { fieldValidation, warnings: call.warnings }), resource.kind);
+    const object = converted(exchange, owned, options);
+    checkRepeatedKeys(exchange, options);
+    return context.scheme.setDefaults(object, resource.kind);
   };
 }

@@ -7,11 +7,14 @@ import { deleteOptions } from './delete-options';
 import type { Exchange } from './exchange';
 import { collectionOf, selected } from './list';
 import { listOptions } from './list-options';
+import { checkNotInFuture, parseResourceVersion, readBy } from './resource-version';
 import { storeDelete } from './store-delete';
 
 export async function deleteCollection(exchange: Exchange): Promise<Answer> {
   const listed = listOptions(exchange);
   const options = deleteOptions(exchange, 'collection');
+  const by = readBy(exchange, listed);
+  checkNotInFuture(exchange, parseResourceVersion(exchange, listed.resourceVersion, by), by);
   const revision = exchange.context.storage.revision;
   const objects = await selected(exchange, { ...listed, continue: '' });
   const turn = new Turn();

@@ -22,8 +22,8 @@ export function get(exchange: Exchange): Answer {
   if (versionOfExchange(exchange).has('export') && booleanValue(query, 'export') === true)
     throw badRequest(`export of ${JSON.stringify(exchange.resource.resource)} is not supported`);
   checkKey(exchange, exchange.name);
-  const wanted = parseResourceVersion(exchange, query.get('resourceVersion') ?? '');
-  checkNotInFuture(exchange, wanted);
+  const wanted = parseResourceVersion(exchange, query.get('resourceVersion') ?? '', 'object');
+  checkNotInFuture(exchange, wanted, 'object');
   const kept = stored(exchange);
   const object = answered(exchange, kept);
   return { status: 200, object, isKept: object === kept };

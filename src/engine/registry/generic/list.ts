@@ -11,7 +11,7 @@ import { continueToken, parseContinueToken } from './continue-token';
 import { versionOfExchange, type Exchange } from './exchange';
 import { listOptions, type ListOptions } from './list-options';
 import { apiVersionOf } from './resource';
-import { checkNotInFuture, parseResourceVersion } from './resource-version';
+import { checkNotInFuture, parseResourceVersion, readBy } from './resource-version';
 import { selection } from './selection';
 
 interface Page {
@@ -67,7 +67,8 @@ function checkContinue(options: ListOptions): void {
 }
 
 export async function list(exchange: Exchange, options = listOptions(exchange)): Promise<Answer> {
-  checkNotInFuture(exchange, parseResourceVersion(exchange, options.resourceVersion));
+  const by = readBy(exchange, options);
+  checkNotInFuture(exchange, parseResourceVersion(exchange, options.resourceVersion, by), by);
   checkContinue(options);
   const { objects, revision, continue: token, remaining } = await page(exchange, options);
   const metadata = { resourceVersion: String(revision), ...(token !== '' && { continue: token }), ...(remaining > 0 && { remainingItemCount: remaining }) };

@@ -3,10 +3,12 @@
  * returns the patched one. After k8s.io/apiserver/pkg/endpoints/handlers/patch.go.
  */
 import { errorText } from '../../golang/error-text';
+import { Turn } from '../../golang/turns';
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
+import { own } from '../../golang/map';
+import { printValue, type Printable } from '../../golang/printf';
 import { quote } from '../../golang/quote';
-import { Turn } from '../../golang/turns';
 import { GoPrinted, invalidValue } from '../../response/field-error';
 import { badRequest, invalid, plainError, requestEntityTooLarge, StatusError } from '../../response/status-error';
 import { applyJsonPatch, PatchNotApplicable, type PatchOperation } from '../patch/json-patch';
@@ -32,12 +34,27 @@ export function patchMechanism(exchange: Exchange, type: string, options: WriteO
   return strategic(exchange, options);
 }
 
-/** The patched JSON as an object. What is wrong with it is told of the patch, not of the body. */
-async function decoded({ context, call, resource }: Exchange, document: unknown, { fieldValidation }: WriteOptions): Promise<KubeObject> {
+/** A document that says no version is read as one of the internal version, which does not have the metadata where it is. */
+function checkVersioned({ name }: Exchange, document: unknown): void {
+  const isMap = typeof document === 'object' && document !== null && !Array.isArray(document);
+  const apiVersion = isMap ? own(document as Readonly<Record<string, unknown>>, 'apiVersion') : null;
+  if (isMap && (apiVersion === undefined || apiVersion === null || apiVersion === ''))
+    throw badRequest(`the name of the object (${name} based on URL) was undeterminable: name must be provided`);
+}
+
+/** The patched JSON as an object. What is wrong with it is told of the patch, not of the body; so is what is odd about the patch itself. */
+async function decoded(exchange: Exchange, document: unknown, { fieldValidation }: WriteOptions, odd: readonly string[] = []): Promise<KubeObject> {
+  const { context, call, resource } = exchange;
   const text = encodeJson(document);
+  checkVersioned(exchange, document);
   try {
-    const options = { fieldValidation, warnings: call.warnings, patched: true };
+    const found: string[] = [];
+    const lenient = fieldValidation === 'Strict' ? 'Warn' : fieldValidation;
+    const options = { fieldValidation: lenient, warnings: found, patched: true };
     const object = await context.scheme.decodeInTurns(text, 'application/json', resource.kind, options);
+    const strict = lenient === 'Ignore' || !versionOfExchange(exchange).has('fieldValidation') ? [] : [...odd, ...found];
+    if (fieldValidation === 'Strict' && strict.length > 0) throw new Error(`strict decoding error: ${strict.join(', ')}`);
+    call.warnings.push(...strict);
     return context.scheme.setDefaults(object, resource.kind);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -53,6 +70,19 @@ function parsed(exchange: Exchange): Promise<unknown> {
 }
 const message = (error: unknown): string => errorText(error);
 
+/** Fields of an operation that are texts; the only other one is its value. */
+const TEXTS: ReadonlySet<string> = new Set(['op', 'from', 'path']);
+
+/** What a strict reader says of the operations. */
+function oddFields(exchange: Exchange, operations: readonly (PatchOperation | null)[]): readonly string[] {
+  const unknown = operations.flatMap((operation, index) =>
+    Object.keys(operation ?? {})
+      .filter((name) => name !== 'value' && !TEXTS.has(name))
+      .map((name) => `unknown field ${quote(`[${index}].${name}`)}`),
+  );
+  return [...unknown, ...exchange.context.scheme.repeatedFields(bodyText(exchange))].map((words) => `json patch ${words}`);
+}
+
 async function operationsOf(exchange: Exchange): Promise<readonly PatchOperation[]> {
   const early = versionOfExchange(exchange).has('patchBodiesCheckedFirst');
   const refuse = (text: string): Error => badRequest(early ? `error decoding patch: ${text}` : text);
@@ -67,6 +97,9 @@ async function operationsOf(exchange: Exchange): Promise<readonly PatchOperation
   if (!Array.isArray(value)) throw refuse(`json: cannot unmarshal ${typeNameOf(value)} into Go value of type ${list}`);
   const odd: unknown = value.find((operation) => typeof operation !== 'object' || operation === null || Array.isArray(operation));
   if (odd !== undefined && odd !== null) throw refuse(`json: cannot unmarshal ${typeNameOf(odd)} into Go value of type ${element}`);
+  for (const [name, field] of early ? (value as readonly (object | null)[]).flatMap((operation) => Object.entries(operation ?? {})) : [])
+    if (TEXTS.has(name) && typeof field !== 'string' && field !== null)
+      throw refuse(`json: cannot unmarshal ${typeNameOf(field)} into Go struct field jsonPatchOp.${name} of type string`);
   return value as readonly PatchOperation[];
 }
 
@@ -76,7 +109,8 @@ function jsonPatch(exchange: Exchange, options: WriteOptions): PatchMechanism {
     if (operations.length > MAX_OPERATIONS)
       throw requestEntityTooLarge(`The allowed maximum operations in a JSON patch is ${MAX_OPERATIONS}, got ${operations.length}`);
     try {
-      return await decoded(exchange, await applyJsonPatch(current ?? {}, operations), options);
+      const patched = await applyJsonPatch(current ?? {}, operations, versionOfExchange(exchange).has('jsonPatchReplacesAll'));
+      return await decoded(exchange, patched, options, oddFields(exchange, operations));
     } catch (error) {
       throw error instanceof PatchNotApplicable ? notApplicable() : error;
     }
@@ -101,6 +135,12 @@ function merge(exchange: Exchange, options: WriteOptions): PatchMechanism {
   };
 }
 
+/** Older versions read the patch as a stream. */
+function fromStream(words: string, exchange: Exchange): string {
+  if (versionOfExchange(exchange).has('patchBodiesCheckedFirst') || words !== 'unexpected end of JSON input') return words;
+  return bodyText(exchange).trim() === '' ? 'EOF' : 'unexpected EOF';
+}
+
 function strategic(exchange: Exchange, { fieldValidation }: WriteOptions): PatchMechanism {
   const { context, call, resource } = exchange;
   return async (current) => {
@@ -108,7 +148,7 @@ function strategic(exchange: Exchange, { fieldValidation }: WriteOptions): Patch
     try {
       value = await parsed(exchange);
     } catch (error) {
-      throw badRequest(message(error));
+      throw badRequest(fromStream(message(error), exchange));
     }
     if (value !== null && (typeof value !== 'object' || Array.isArray(value)))
       throw badRequest(`json: cannot unmarshal ${typeNameOf(value)} into Go value of type map[string]interface {}`);
@@ -118,32 +158,26 @@ function strategic(exchange: Exchange, { fieldValidation }: WriteOptions): Patch
     const merged = mergedStrategically(exchange, original, patch);
     if (turn.isLate()) await turn.next();
     try {
-      const object = context.scheme.fromUnstructured({ ...merged, kind: resource.kind.kind, apiVersion: apiVersionOf(resource.kind) }, resource.kind, {
+      const { kind: _kind, apiVersion: _apiVersion, ...fields } = context.scheme.fromUnstructured(merged, resource.kind, {
         fieldValidation,
         warnings: call.warnings,
       });
       if (turn.isLate()) await turn.next();
-      return context.scheme.setDefaults(object, resource.kind);
+      return context.scheme.setDefaults({ kind: resource.kind.kind, apiVersion: apiVersionOf(resource.kind), ...fields }, resource.kind);
     } catch (error) {
-      throw invalid({ group: '', kind: '' }, '', [invalidValue('patch', new GoPrinted(quote(goPrinted(patch))), message(error))]);
+      throw invalid({ group: '', kind: '' }, '', [invalidValue('patch', new GoPrinted(quote(printValue(patch as Printable))), message(error))]);
     }
   };
 }
 
 function mergedStrategically({ context, resource }: Exchange, original: JsonMap, patch: JsonMap): JsonMap {
+  const type = context.scheme.typeOf(resource.kind);
+  if (type === undefined) throw badRequest('strategic merge patch format is not supported');
   try {
-    return strategicMerge(original, patch, context.scheme.typeOf(resource.kind));
+    return strategicMerge(original, patch, type, context.options.version.has('patchDirectivesRemoved'));
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
+    if (error.message === 'lists of lists are not supported') throw notApplicable();
     throw error.message.startsWith('invalid patch format') ? badRequest(error.message) : plainError(error.message);
   }
-}
-
-/** %+v of a decoded patch: maps by key, strings bare. */
-function goPrinted(value: unknown): string {
-  if (value === null || value === undefined) return '<nil>';
-  if (Array.isArray(value)) return `[${value.map(goPrinted).join(' ')}]`;
-  if (typeof value !== 'object') return String(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `map[${entries.map(([key, member]) => `${key}:${goPrinted(member)}`).join(' ')}]`;
 }

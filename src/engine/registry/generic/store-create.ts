@@ -59,14 +59,14 @@ function taken(exchange: Exchange, { metadata }: KubeObject, existing: KubeObjec
   return new StatusError(error.code, error.reason, `object is being deleted: ${error.message}`, error.details);
 }
 
-/** Writes a prepared object that must not be there yet. */
-export function insert(exchange: Exchange, object: KubeObject, dryRun: boolean): KubeObject {
+/** Writes a prepared object that must not be there yet; one that is only tried keeps the resource version that it was sent with. */
+export function insert(exchange: Exchange, object: KubeObject, dryRun: boolean, sentVersion: string | undefined): KubeObject {
   const { storage } = exchange.context;
   const { stored } = exchange.resource;
   const existing = storage.get(stored, object.metadata.namespace ?? '', object.metadata.name ?? '');
   if (existing !== undefined) throw taken(exchange, object, existing);
   const written = roundTripped(object, stored, exchange.context);
-  return dryRun ? withMeta(written, { resourceVersion: undefined }) : storage.put(stored, written);
+  return dryRun ? withMeta(written, { resourceVersion: sentVersion === '' ? undefined : sentVersion }) : storage.put(stored, written);
 }
 
 export async function storeCreate(exchange: Exchange, given: KubeObject, validate: ValidateObject, dryRun: boolean): Promise<KubeObject> {
@@ -83,6 +83,6 @@ export async function storeCreate(exchange: Exchange, given: KubeObject, validat
     if (revised && !dryRun) throw plainError('resourceVersion should not be set on objects to be created');
     const { storage } = exchange.context;
     const free = storage.get(exchange.resource.stored, object.metadata.namespace ?? '', object.metadata.name ?? '') === undefined;
-    if (named || free || attempt === GENERATE_NAME_ATTEMPTS) return insert(exchange, object, dryRun);
+    if (named || free || attempt === GENERATE_NAME_ATTEMPTS) return insert(exchange, object, dryRun, given.metadata.resourceVersion);
   }
 }

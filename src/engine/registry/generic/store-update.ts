@@ -123,9 +123,12 @@ async function attempt(exchange: Exchange, update: Update, existing: KubeObject 
   const isCurrent = (): boolean => context.storage.get(resource.stored, resource.namespaced ? namespace : '', name) === existing;
   const given = await update.updated(existing);
   if (existing === undefined) {
+    const { resourceVersion } = given.metadata;
+    // It need not be that of anything, but it must be one.
+    revisionOf(resourceVersion ?? '');
     const object = preparedForCreate(exchange, withMeta(given, { resourceVersion: undefined }));
     await update.validateCreate(object);
-    return isCurrent() ? { object: insert(exchange, object, update.dryRun), created: true } : undefined;
+    return isCurrent() ? { object: insert(exchange, object, update.dryRun, resourceVersion), created: true } : undefined;
   }
   const turn = new Turn();
   const prepared = preparedForUpdate(exchange, atRevision(exchange, given, existing), existing);

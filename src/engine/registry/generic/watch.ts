@@ -95,7 +95,7 @@ function timeout(options: ListOptions, atMost: number, onTimeout: () => void): N
 export function watch(exchange: Exchange, options: ListOptions): Answer {
   const { context, resource, namespace } = exchange;
   const { storage } = context;
-  const since = parseResourceVersion(exchange, options.resourceVersion);
+  const since = parseResourceVersion(exchange, options.resourceVersion, 'object');
   const matches = selection(exchange, options);
   const within = resource.namespaced && namespace !== '' ? namespace : undefined;
   const own = (event: StorageEvent): boolean =>

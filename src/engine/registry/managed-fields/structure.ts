@@ -51,14 +51,14 @@ export class Structures {
         const known = fields.get(name);
         if (known !== undefined) return known;
         const field = type.field(name);
-        const made = field === undefined ? DEDUCED : this.#field(type, field);
+        const made = field === undefined ? DEDUCED : this.ofField(type, field);
         fields.set(name, made);
         return made;
       },
     };
   }
 
-  #field(owner: GoType, field: Field): Structure {
+  ofField(owner: GoType, field: Field): Structure {
     const listType = own(own(this.listTypes, owner.id), field.name);
     const type = plain(field.type);
     if (listType === 'atomic') return VALUE;

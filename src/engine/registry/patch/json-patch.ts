@@ -5,8 +5,8 @@
  * After github.com/evanphx/json-patch v4 patch.go.
  */
 import { encodeJson } from '../../golang/json';
-import { own, setOwn } from '../../golang/map';
 import { Turn } from '../../golang/turns';
+import { own, setOwn } from '../../golang/map';
 
 type Json = null | boolean | number | bigint | string | Json[] | { [key: string]: Json };
 type Container = Json[] | { [key: string]: Json };
@@ -131,7 +131,7 @@ class Copies {
   }
 }
 
-function applied(document: Container, operation: PatchOperation, visited: Visited, copies: Copies): Container {
+function applied(document: Container, operation: PatchOperation, visited: Visited, copies: Copies, replacesAll: boolean): Container {
   // The value came from JSON.
   const given = (operation.value ?? null) as Json;
   const value = isContainer(given) ? structuredClone(given) : given;
@@ -146,7 +146,7 @@ function applied(document: Container, operation: PatchOperation, visited: Visite
       return document;
     case 'replace':
       if (operation.path !== '') replace(path(), value);
-      else if (isContainer(value)) return value;
+      else if (isContainer(value) && replacesAll) return value;
       else throw new PatchNotApplicable('not an object');
       return document;
     case 'move': {
@@ -169,14 +169,14 @@ function applied(document: Container, operation: PatchOperation, visited: Visite
   }
 }
 
-/** The patched document, made in turns with everything else; the given one stays as it is. Throws PatchNotApplicable. */
-export async function applyJsonPatch(document: object, patch: readonly (PatchOperation | null)[]): Promise<unknown> {
+/** The patched document, made in turns with everything else; the given one stays as it is. `replacesAll`: the whole of it may be replaced. Throws PatchNotApplicable. */
+export async function applyJsonPatch(document: object, patch: readonly (PatchOperation | null)[], replacesAll: boolean): Promise<unknown> {
   const visited: Visited = new Set();
   const copies = new Copies();
   const turn = new Turn();
   let patched = structuredClone(document) as Container;
   for (const operation of patch) {
-    patched = applied(patched, operation ?? {}, visited, copies);
+    patched = applied(patched, operation ?? {}, visited, copies, replacesAll);
     if (turn.isOver()) await turn.next();
   }
   if (isTooDeep(patched)) throw new PatchNotApplicable('too deep');

@@ -8,6 +8,22 @@ import { notFound, StatusError } from '../../response/status-error';
 import { qualifiedResource, type Exchange } from '../generic/exchange';
 import { stored } from '../generic/get';
 
+const ENDPOINTS = { group: '', resource: 'endpoints' };
+interface ServicePort {
+  readonly name?: string;
+  readonly port: number;
+}
+
+/** Throws where a port is named by a number that the service does not have. */
+function checkPort(exchange: Exchange, service: string): void {
+  const parts = exchange.name.split(':');
+  const port = parts.length > 1 ? (parts[parts.length - 1] ?? '') : '';
+  if (!/^[-+]?\d+$/.test(port)) return;
+  const { ports = [] } = (stored({ ...exchange, name: service })['spec'] ?? {}) as { readonly ports?: readonly ServicePort[] };
+  if (!ports.some((candidate) => candidate.port === Number(port)))
+    throw new StatusError(503, 'ServiceUnavailable', `no service port ${Number(port)} found for service ${quote(service)}`);
+}
+
 /** [scheme:]name[:port] */
 const serviceNameOf = (id: string): string => {
   const parts = id.split(':');
@@ -15,10 +31,14 @@ const serviceNameOf = (id: string): string => {
 };
 
 export function connectService(exchange: Exchange): Answer {
-  const { context, resource, namespace, name } = exchange;
+  const { context, namespace, name } = exchange;
   const service = serviceNameOf(name);
-  if (context.storage.get(resource.stored, namespace, service) === undefined) throw notFound(qualifiedResource(exchange), service);
-  throw new StatusError(503, 'ServiceUnavailable', `no endpoints available for service ${quote(service)}`);
+  checkPort(exchange, service);
+  const endpoints = context.storage.get(ENDPOINTS, namespace, service);
+  if (endpoints === undefined) throw notFound(qualifiedResource(exchange), service);
+  // No address is one of a pod that runs.
+  const subsets = (endpoints['subsets'] ?? []) as readonly unknown[];
+  throw new StatusError(503, 'ServiceUnavailable', `no endpoints available for service ${quote(subsets.length === 0 ? service : name)}`);
 }
 
 export function connectNode(exchange: Exchange): Answer {

@@ -2,78 +2,87 @@
  * Reads a protobuf message by the Go type it was written from and gives it the form it has in JSON. The numbers of the fields
  * stand in the tags of the structs; a few types have messages that do not look like them.
  */
-import { Reader } from 'protobufjs/minimal';
 import type { Field, GoType } from '../../catalog/types';
 import type { Node } from '../json/node';
 import { NumberNode } from '../json/node';
 import { printTime } from '../decode/time';
 import { own, setOwn } from '../../golang/map';
+import { expectWire, Reader, WIRE, type Tag } from './reader';
 
 interface Message {
   [key: string]: Node;
 }
 
 function readTime(bytes: Uint8Array, micro: boolean): Node {
-  const reader = Reader.create(bytes);
   let [seconds, nanoseconds] = [0n, 0];
   let any = false;
-  while (reader.pos < reader.len) {
-    const tag = reader.uint32();
+  Reader.message(bytes, 'Timestamp', (reader, tag) => {
     any = true;
-    if (tag >>> 3 === 1) seconds = BigInt(reader.int64().toString());
-    else if (tag >>> 3 === 2) nanoseconds = reader.int32();
-    else reader.skipType(tag & 7);
-  }
+    if (tag.number > 2) return false;
+    expectWire(tag, WIRE.varint, tag.number === 1 ? 'Seconds' : 'Nanos');
+    if (tag.number === 1) seconds = reader.varint();
+    else nanoseconds = reader.int32();
+    return true;
+  });
   return any ? printTime({ seconds, nanoseconds }, micro) : null;
 }
 
 function readIntOrString(bytes: Uint8Array): Node {
-  const reader = Reader.create(bytes);
-  let [type, number, text] = [0, 0, ''];
-  while (reader.pos < reader.len) {
-    const tag = reader.uint32();
-    if (tag >>> 3 === 1) type = reader.int32();
-    else if (tag >>> 3 === 2) number = reader.int32();
-    else if (tag >>> 3 === 3) text = reader.string();
-    else reader.skipType(tag & 7);
-  }
-  return type === 1 ? text : number;
+  let [type, number, text] = [0n, 0, ''];
+  Reader.message(bytes, 'IntOrString', (reader, tag) => {
+    const name = (['Type', 'IntVal', 'StrVal'] as const)[tag.number - 1];
+    if (name === undefined) return false;
+    expectWire(tag, name === 'StrVal' ? WIRE.bytes : WIRE.varint, name);
+    if (name === 'Type') type = reader.varint();
+    else if (name === 'IntVal') number = reader.int32();
+    else text = reader.text();
+    return true;
+  });
+  return type === 1n ? text : number;
 }
 
 /** A message of one bytes or string field. */
-function readOnly(bytes: Uint8Array): Buffer {
-  const reader = Reader.create(bytes);
+function readOnly(bytes: Uint8Array, message: string, field: string): Buffer {
   let content = Buffer.alloc(0);
-  while (reader.pos < reader.len) {
-    const tag = reader.uint32();
-    if (tag >>> 3 === 1 && (tag & 7) === 2) content = Buffer.from(reader.bytes());
-    else reader.skipType(tag & 7);
-  }
+  Reader.message(bytes, message, (reader, tag) => {
+    if (tag.number !== 1) return false;
+    expectWire(tag, WIRE.bytes, field);
+    content = Buffer.from(reader.content());
+    return true;
+  });
   return content;
 }
-const readRaw = (bytes: Uint8Array): Node => {
-  const text = readOnly(bytes).toString();
+
+function readRaw(bytes: Uint8Array, message: string): Node {
+  const text = readOnly(bytes, message, 'Raw').toString();
   return text === '' ? null : (JSON.parse(text) as Node);
-};
+}
 
 /** JSONSchemaPropsOrBool and its like: a schema, or what may stand in its place. */
 function readSchemaOr(bytes: Uint8Array, type: GoType): Node {
-  const reader = Reader.create(bytes);
   const isBool = type.id.endsWith('OrBool');
+  const [first, second] = isBool ? ['Allows', 'Schema'] : ['Schema', type.id.endsWith('OrStringArray') ? 'Property' : 'JSONSchemas'];
   const items: Node[] = [];
   let [schema, allows]: [Node, boolean] = [null, false];
-  while (reader.pos < reader.len) {
-    const tag = reader.uint32();
-    if ((tag & 7) === 0) allows = reader.bool();
-    else if (tag >>> 3 === (isBool ? 2 : 1)) schema = readMessage(reader.bytes(), type.sibling('JSONSchemaProps'));
-    else items.push(type.id.endsWith('OrStringArray') ? reader.string() : readMessage(reader.bytes(), type.sibling('JSONSchemaProps')));
-  }
+  Reader.message(bytes, messageName(type), (reader, tag) => {
+    if (tag.number > 2) return false;
+    const name = tag.number === 1 ? first : second;
+    expectWire(tag, name === 'Allows' ? WIRE.varint : WIRE.bytes, name ?? '');
+    if (name === 'Allows') allows = reader.bool();
+    else if (name === 'Schema') schema = readMessage(reader.content(), type.sibling('JSONSchemaProps'));
+    else items.push(name === 'Property' ? reader.text() : readMessage(reader.content(), type.sibling('JSONSchemaProps')));
+    return true;
+  });
   if (schema !== null) return schema;
   return isBool ? allows : items;
 }
 
+/** The name of the Go type alone. */
+const messageName = ({ id }: GoType): string => id.slice(id.lastIndexOf('.') + 1);
+
 function readCustom(bytes: Uint8Array, type: GoType): Node {
-  switch (type.id.slice(type.id.lastIndexOf('.') + 1)) {
+  const name = messageName(type);
+  switch (name) {
     case 'Time':
       return readTime(bytes, false);
     case 'MicroTime':
@@ -81,78 +90,94 @@ function readCustom(bytes: Uint8Array, type: GoType): Node {
     case 'IntOrString':
       return readIntOrString(bytes);
     case 'Quantity':
-      return readOnly(bytes).toString();
+      return readOnly(bytes, name, 'String_').toString();
     case 'FieldsV1':
     case 'RawExtension':
     case 'JSON':
-      return readRaw(bytes);
+      return readRaw(bytes, name);
     default:
       return readSchemaOr(bytes, type);
   }
 }
 
-function readValue(reader: Reader, type: GoType, wire: number): Node {
-  if (type.kind === 'pointer') return readValue(reader, type.elem, wire);
-  if (type.custom) return readCustom(reader.bytes(), type);
+/** How a value of the type is laid out. */
+function wireOf(type: GoType): number {
+  if (type.kind === 'pointer') return wireOf(type.elem);
+  if (type.custom) return WIRE.bytes;
+  if (type.kind === 'float') return type.basic === 'float64' ? WIRE.fixed64 : WIRE.fixed32;
+  return type.kind === 'bool' || type.kind === 'int' ? WIRE.varint : WIRE.bytes;
+}
+
+function readValue(reader: Reader, type: GoType): Node {
+  if (type.kind === 'pointer') return readValue(reader, type.elem);
+  if (type.custom) return readCustom(reader.content(), type);
   switch (type.kind) {
     case 'string':
-      return reader.string();
+      return reader.text();
     case 'bool':
       return reader.bool();
     case 'float':
-      return wire === 1 ? reader.double() : reader.float();
+      return reader.float(type.basic === 'float64' ? 8 : 4);
     case 'int':
-      return new NumberNode(type.basic.includes('64') ? reader.int64().toString() : String(reader.int32()));
+      return new NumberNode(type.basic.includes('64') ? String(reader.varint()) : String(reader.int32()));
     case 'slice':
       // A named slice in a map or in a list is a message of its own, with its items as field 1.
-      return type.isBytes ? Buffer.from(reader.bytes()).toString('base64') : readItems(reader.bytes(), type);
+      return type.isBytes ? Buffer.from(reader.content()).toString('base64') : readItems(reader.content(), type);
     default:
-      return readMessage(reader.bytes(), type);
+      return readMessage(reader.content(), type);
   }
 }
 
 function readItems(bytes: Uint8Array, type: GoType): Node {
-  const reader = Reader.create(bytes);
   const items: Node[] = [];
-  while (reader.pos < reader.len) {
-    const tag = reader.uint32();
-    if (tag >>> 3 === 1) items.push(readValue(reader, type.elem, tag & 7));
-    else reader.skipType(tag & 7);
-  }
+  Reader.message(bytes, messageName(type), (reader, tag) => {
+    if (tag.number !== 1) return false;
+    expectWire(tag, wireOf(type.elem), 'Items');
+    items.push(readValue(reader, type.elem));
+    return true;
+  });
   return items;
 }
 
 function readEntry(bytes: Uint8Array, type: GoType): [string, Node] {
-  const reader = Reader.create(bytes);
   let key = '';
   let value: Node | undefined;
-  while (reader.pos < reader.len) {
-    const tag = reader.uint32();
-    if (tag >>> 3 === 1) key = reader.string();
-    else if (tag >>> 3 === 2) value = readValue(reader, type.elem, tag & 7);
-    else reader.skipType(tag & 7);
-  }
+  Reader.entry(bytes, (reader, { number }) => {
+    if (number === 1) key = reader.text();
+    else if (number === 2) value = readValue(reader, type.elem);
+    else return false;
+    return true;
+  });
   return [key, value ?? (type.elem.kind === 'string' || type.elem.isBytes ? '' : null)];
 }
 
-function readField(reader: Reader, field: Field, wire: number, message: Message): void {
-  const { type, name } = field;
+/** Items come one in a field, or, numbers, one after another in one. */
+function readList(reader: Reader, tag: Tag, { elem }: GoType, goName: string): readonly Node[] {
+  if (elem.kind !== 'int' || tag.wire !== WIRE.bytes) {
+    expectWire(tag, wireOf(elem), goName);
+    return [readValue(reader, elem)];
+  }
+  const packed = new Reader(reader.content());
+  const items: Node[] = [];
+  while (!packed.done) items.push(readValue(packed, elem));
+  return items;
+}
+
+function readField(reader: Reader, field: Field, tag: Tag, message: Message): void {
+  const { type, name, goName } = field;
   const plain = type.kind === 'pointer' ? type.elem : type;
-  if (plain.kind === 'slice' && !plain.isBytes && !plain.custom) {
-    if (isMessage(plain) && !field.repeated) {
-      setOwn(message, name, readItems(reader.bytes(), plain));
-      return;
-    }
+  if (plain.kind === 'slice' && !plain.isBytes && !plain.custom && !(isMessage(plain) && !field.repeated)) {
     const items = (own(message, name) ?? []) as Node[];
-    // Packed: numbers one after another in one field.
-    const end = plain.elem.kind === 'int' && wire === 2 ? reader.uint32() + reader.pos : undefined;
-    do items.push(readValue(reader, plain.elem, wire));
-    while (end !== undefined && reader.pos < end);
     setOwn(message, name, items);
-  } else if (plain.kind === 'map' && !plain.custom) {
-    const [key, value] = readEntry(reader.bytes(), plain);
-    setOwn(message, name, { ...(own(message, name) as Message | undefined), [key]: value });
-  } else setOwn(message, name, readValue(reader, type, wire));
+    for (const item of readList(reader, tag, plain, goName)) items.push(item);
+    return;
+  }
+  expectWire(tag, wireOf(plain), goName);
+  if (plain.kind === 'map' && !plain.custom) {
+    const entries = (own(message, name) ?? {}) as Message;
+    setOwn(message, name, entries);
+    setOwn(entries, ...readEntry(reader.content(), plain));
+  } else setOwn(message, name, readValue(reader, type));
 }
 
 /** A type made of a slice that has a message of its own: ExtraValue, Verbs. */
@@ -162,14 +187,15 @@ export function readMessage(bytes: Uint8Array, type: GoType): Node {
   const struct = type.kind === 'pointer' ? type.elem : type;
   if (struct.custom) return readCustom(bytes, struct);
   const fields = new Map(struct.fields.map((field) => [field.number, field]));
-  const reader = Reader.create(bytes);
   const message: Message = {};
-  while (reader.pos < reader.len) {
-    const tag = reader.uint32();
-    const field = fields.get(tag >>> 3);
-    if (field === undefined) reader.skipType(tag & 7);
-    else if (field.embedded) Object.entries(readMessage(reader.bytes(), field.type) as Message).forEach(([name, value]) => setOwn(message, name, value));
-    else readField(reader, field, tag & 7, message);
-  }
+  Reader.message(bytes, messageName(struct), (reader, tag) => {
+    const field = fields.get(tag.number);
+    if (field === undefined) return false;
+    if (field.embedded) {
+      expectWire(tag, WIRE.bytes, field.goName);
+      Object.entries(readMessage(reader.content(), field.type) as Message).forEach(([name, value]) => setOwn(message, name, value));
+    } else readField(reader, field, tag, message);
+    return true;
+  });
   return message;
 }
