@@ -18,12 +18,13 @@ interface Misfit {
 
 type Scalar = 'string' | 'numeric' | 'boolean' | 'untyped';
 
-/** Types that are written as texts or numbers, though they are structs. */
+/** Types that are written as texts or numbers, though they are structs. Older schemas say of a quantity that it is a text, of a time nothing. */
 const UNTYPED = /\.(?:Time|MicroTime|Quantity)$/;
 
 const plain = (type: GoType): GoType => (type.kind === 'pointer' ? plain(type.elem) : type);
 
-function scalarOf(type: GoType): Scalar | undefined {
+function scalarOf(type: GoType, version: Version): Scalar | undefined {
+  if (type.custom && !version.has('misfitsNamed')) return type.id.endsWith('.Quantity') ? 'string' : undefined;
   if (type.custom) return UNTYPED.test(type.id) ? 'untyped' : undefined;
   if (type.kind === 'string' || type.isBytes) return 'string';
   if (type.kind === 'int' || type.kind === 'float') return 'numeric';
@@ -56,7 +57,7 @@ class Walk {
     const type = plain(declared);
     // Null is a value of every type; of what has no type nothing is known.
     if (value === null || type.kind === 'interface') return;
-    const scalar = scalarOf(type);
+    const scalar = scalarOf(type, this.version);
     if (scalar !== undefined) return this.#scalar(value, scalar, path);
     if (type.custom) return;
     if (type.kind === 'slice') return this.#list(value, type, structure, path);
@@ -80,9 +81,7 @@ class Walk {
     else if (scalar === 'numeric' && !isNumber)
       this.#misfit(path, `expected numeric (int or float), got ${this.version.has('misfitsNamed') ? goTypeOf(value) : '*value.valueUnstructured'}`);
     else if (scalar === 'boolean' && typeof value !== 'boolean') this.#misfit(path, `expected boolean, got ${printed(value)}`);
-    else if (scalar === 'untyped' && typeof value === 'object' && this.version.has('misfitsNamed'))
-      this.#misfit(path, `expected any scalar, got ${printed(value)}`);
-    else if (scalar === 'untyped' && typeof value === 'object') this.#misfit(path, `expected string, got ${syntaxOf(value)}`);
+    else if (scalar === 'untyped' && typeof value === 'object') this.#misfit(path, `expected any scalar, got ${printed(value)}`);
   }
 
   #list(value: unknown, type: GoType, structure: Structure, path: string): void {
