@@ -189,7 +189,8 @@ async function lane(run: Run, pair: Pair, isOver: () => boolean): Promise<void> 
     if (fault !== undefined) run.findings.add(number, fault);
     if (real !== undefined && real.status >= 500) {
       const message = messageOf(String(real.body)).slice(0, 200);
-      if (message !== '' && !run.judge.isReal(real.status, message, request.method)) run.unlisted.set(groupOf(`${real.status} ${message}`), `${real.status} ${message}`);
+      if (message !== '' && !run.judge.isReal(real.status, message, request.method))
+        run.unlisted.set(groupOf(`${real.status} ${message}`), `${real.status} ${message}`);
     }
     if (difference === undefined) continue;
     const group = groupOf(difference);

@@ -46,7 +46,8 @@ class Decoder {
     // Aliases nest what is in them.
     if (this.#level >= MOST_LEVELS) throw new YamlError('exceeded max depth of 10000');
     this.#level += 1;
-    const value = node.kind === 'alias' ? this.#alias(node, into) : node.kind === 'sequence' ? node.items.map((item) => this.decode(item)) : this.#mapping(node, into);
+    const value =
+      node.kind === 'alias' ? this.#alias(node, into) : node.kind === 'sequence' ? node.items.map((item) => this.decode(item)) : this.#mapping(node, into);
     this.#level -= 1;
     return value;
   }

@@ -181,8 +181,7 @@ export function scanPlainScalar(cursor: Cursor, parent: number, inFlow: boolean)
     }
     if (!(isBlank(cursor.at()) || isBreak(cursor.at()))) break;
     while (isBlank(cursor.at()) || isBreak(cursor.at())) {
-      if (gap.broken && cursor.column < parent + 1 && cursor.at() === '\t')
-        throw scannerError('found a tab character that violates indentation', cursor.mark);
+      if (gap.broken && cursor.column < parent + 1 && cursor.at() === '\t') throw scannerError('found a tab character that violates indentation', cursor.mark);
       gap.read(cursor);
     }
     if (!inFlow && cursor.column < parent + 1) break;

@@ -2,6 +2,7 @@
  * The tokens of a YAML text, one after the other. Whether a text is a key is known only when its colon is met: until then it is kept as
  * one that may be. After go.yaml.in/yaml/v2 scannerc.go, whose order of checks decides which error is found first.
  */
+import { table } from '../map';
 import { Cursor, END, isBreak, isSpaceOrEnd, scannerError, type Mark } from './cursor';
 import { scanAnchor, scanDirective, scanTag } from './scan-names';
 import { scanBlockScalar, scanPlainScalar, scanQuotedScalar } from './scan-scalars';
@@ -18,7 +19,7 @@ const LONGEST_KEY = 1024;
 const MOST_LEVELS = 10_000;
 const TOO_DEEP = `exceeded max depth of ${MOST_LEVELS}`;
 
-const FLOW: Readonly<Record<string, TokenType>> = { '[': 'flow-sequence-start', '{': 'flow-mapping-start', ']': 'flow-sequence-end', '}': 'flow-mapping-end' };
+const FLOW = table<TokenType>({ '[': 'flow-sequence-start', '{': 'flow-mapping-start', ']': 'flow-sequence-end', '}': 'flow-mapping-end' });
 const NOT_PLAIN = '-?:,[]{}#&*!|>\'"%@`';
 
 export class Scanner {
@@ -161,7 +162,7 @@ export class Scanner {
       this.#tokens.push(scanBlockScalar(cursor, next === '|', this.#indent));
       return;
     }
-    const isNode = "*&!'\"".includes(next);
+    const isNode = '*&!\'"'.includes(next);
     if (!isNode && !this.#isPlain(next)) throw scannerError('found character that cannot start any token', cursor.mark);
     this.#saveKey();
     this.#keyAllowed = false;

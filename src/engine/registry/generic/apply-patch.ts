@@ -89,7 +89,12 @@ function checkRepeatedKeys({ context, call, ...exchange }: Exchange, { fieldVali
   const repeated = context.scheme.repeatedKey(Buffer.from(bodyBytes({ context, call, ...exchange })).toString());
   if (repeated === undefined) return;
   if (fieldValidation === 'Strict') throw badRequest(`error strict decoding YAML: error converting YAML to JSON: ${repeated}`);
-  call.warnings.push(...repeated.split('\n').slice(1).map((line) => line.trim()));
+  call.warnings.push(
+    ...repeated
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim()),
+  );
 }
 
 export function applyPatch(exchange: Exchange, options: WriteOptions): (current: KubeObject | undefined) => Promise<KubeObject> {

@@ -158,7 +158,11 @@ function strategic(exchange: Exchange, { fieldValidation }: WriteOptions): Patch
     const merged = mergedStrategically(exchange, original, patch);
     if (turn.isLate()) await turn.next();
     try {
-      const { kind: _kind, apiVersion: _apiVersion, ...fields } = context.scheme.fromUnstructured(merged, resource.kind, {
+      const {
+        kind: _kind,
+        apiVersion: _apiVersion,
+        ...fields
+      } = context.scheme.fromUnstructured(merged, resource.kind, {
         fieldValidation,
         warnings: call.warnings,
       });

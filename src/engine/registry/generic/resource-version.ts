@@ -21,7 +21,10 @@ export function parseResourceVersion(exchange: Exchange, text: string, by: 'cach
 }
 
 /** Older versions ask etcd itself for a page or for an exact revision. */
-export const readBy = (exchange: Exchange, { limit, resourceVersionMatch }: { readonly limit: number; readonly resourceVersionMatch: string }): 'cache' | 'storage' =>
+export const readBy = (
+  exchange: Exchange,
+  { limit, resourceVersionMatch }: { readonly limit: number; readonly resourceVersionMatch: string },
+): 'cache' | 'storage' =>
   !versionOfExchange(exchange).has('readErrorsAreBadRequests') && (limit > 0 || resourceVersionMatch === 'Exact') ? 'storage' : 'cache';
 
 /** Throws 504 for a revision that has not been yet: a real server waits for it, and gives up. */

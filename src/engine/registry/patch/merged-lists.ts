@@ -125,6 +125,5 @@ function checkOrder(patch: readonly Json[], order: readonly Json[], mergeKey: st
     if (next === undefined) return;
     if (mergeKey === '' ? next === element : keyOf(next, mergeKey) === keyOf(element, mergeKey)) at += 1;
   }
-  if (at < wanted.length)
-    throw new PatchError(`The order in patch list:\n${printValue(patch)}\n doesn't match $setElementOrder list:\n${printValue(order)}\n`);
+  if (at < wanted.length) throw new PatchError(`The order in patch list:\n${printValue(patch)}\n doesn't match $setElementOrder list:\n${printValue(order)}\n`);
 }

@@ -118,5 +118,4 @@ class Merge {
 }
 
 /** `removes`: directives in parts of the patch that meet nothing are taken out of them. */
-export const strategicMerge = (original: JsonMap, patch: JsonMap, type: GoType, removes: boolean): JsonMap =>
-  new Merge(removes).maps(original, patch, type);
+export const strategicMerge = (original: JsonMap, patch: JsonMap, type: GoType, removes: boolean): JsonMap => new Merge(removes).maps(original, patch, type);

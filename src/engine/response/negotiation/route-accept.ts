@@ -39,7 +39,8 @@ export function checkRouteAccepts(request: ApiRequest, produced: readonly string
 export function checkRouteConsumes(request: ApiRequest, consumed: readonly string[], version: Version): void {
   const types = header(request, 'content-type');
   if (types === '' || types.split(',').some((type) => ['*/*', ...consumed].includes(trim(type.split(';')[0] ?? '', ' ')))) return;
-  if (Number(header(request, 'content-length')) > 0 || !version.has('emptyPatchNotAcceptable')) throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
+  if (Number(header(request, 'content-length')) > 0 || !version.has('emptyPatchNotAcceptable'))
+    throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
   throw new StatusError(406, 'NotAcceptable', '406: Not Acceptable', {});
 }
 
