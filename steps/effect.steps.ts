@@ -10,7 +10,7 @@ import type { ObjectReference } from './support/object-reference';
 import { complainingWith } from './support/responses';
 import type { ScenarioWorld } from './support/world';
 
-/** The header is `| verb | object | answer |`. A row a question: a verb, an object as sentences name it, `yes` or `no`; the server is asked with a SubjectAccessReview. */
+/** The header is `| verb | object | answer |`. A row a question: a verb, an object as sentences name it, `yes` or `no`; the server is asked with a SubjectAccessReview. Verbs are any, `bind` and `impersonate` too, and resources of groups that the server does not serve are named with their group. */
 Then('{user} can:', async function (this: ScenarioWorld, user: Requester, table: DataTable) {
   const rows = accessRows(table);
   const answers = await answered(await this.target(), user, rows);

@@ -8,6 +8,7 @@ import type { Finding, RuleId } from './finding';
 import type { Manifest } from './manifests';
 import type { Policy } from './policy';
 import { ASKED_FOR, resourcesOf, type KnownResource } from './resources';
+import { checkedOn, REQUEST_VERBS } from './verbs';
 import { isOfCluster, placeOf } from './taken-objects';
 import { accountOf, EVERY_ACCOUNT } from './who';
 import { rightTo } from './rights';
@@ -15,19 +16,6 @@ import { rightTo } from './rights';
 type Report = (rule: RuleId, place: readonly (string | number)[], message: string, remedy: string) => void;
 
 const NAMELESS = ['create', 'list', 'watch', 'deletecollection'];
-const REQUEST_VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'];
-/** Verbs that servers ask for while another request is handled, and on what. */
-const CHECKED_VERBS: Readonly<Record<string, RegExp>> = {
-  bind: /^(?:cluster)?roles$/,
-  escalate: /^(?:cluster)?roles$/,
-  impersonate: /^(?:users|groups|serviceaccounts|uids|userextras(?:\/.+)?)$/,
-  approve: /^signers$/,
-  sign: /^signers$/,
-  attest: /^signers$/,
-  use: /^(?:podsecuritypolicies|securitycontextconstraints)$/,
-  proxy: /^(?:nodes|pods|services)$/,
-  manage: /^.*$/,
-};
 const PATH_VERBS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'];
 const quoted = (text: string): string => JSON.stringify(text);
 
@@ -118,7 +106,7 @@ function ofVerbs(
     if (verb === '*' || REQUEST_VERBS.includes(verb) || verb.includes('*')) continue;
     const lower = verb.toLowerCase();
     const correct = REQUEST_VERBS.includes(lower) ? `Write ${lower}: verbs are in lower case.` : `Requests have the verbs ${REQUEST_VERBS.join(', ')}.`;
-    const checked = /^impersonate(?:-on)?:/.test(verb) ? /^/ : Object.entries(CHECKED_VERBS).find(([name]) => name === verb)?.[1];
+    const checked = checkedOn(verb);
     if (isForeign && lower === verb) continue;
     if (checked === undefined) report('unknown-verb', [...at, 'verbs', index], `No server asks for the verb ${quoted(verb)}`, correct);
     else if (!resources.some((resource) => resource.includes('*') || checked.test(resource)))

@@ -14,7 +14,8 @@ import type { JsonObject } from '../engine/api/objects';
 import { attributesOf } from '../engine/request-info/attributes';
 import { requestInfoOf } from '../engine/request-info/request-info';
 import { versionOf } from '../engine/versions';
-import type { Target, TargetRequest } from '../targets/target';
+import type { Requester, Target, TargetRequest } from '../targets/target';
+import { infoOfQuestion, type AskedQuestion } from './asked-question';
 import { subjectOf, type Subject } from './requester';
 
 export interface Explanation {
@@ -92,10 +93,8 @@ async function fromObjects(target: Target, attributes: Attributes): Promise<read
   }
 }
 
-/** undefined: there is nothing to judge, because nobody can say who asks or what for. */
-export async function explain(target: Target, request: TargetRequest): Promise<Explanation | undefined> {
-  const [info, subject] = [infoOf(request, target.kubernetesVersion), await judged(target, request)];
-  if (info === undefined || subject === undefined) return undefined;
+/** The server is asked, as the administrator, whether the subject may. */
+async function reviewedBy(target: Target, info: RequestInfo, subject: Subject): Promise<Explanation | undefined> {
   const spec = { ...subject, ...reviewed(info) };
   const review = { apiVersion: 'authorization.k8s.io/v1', kind: 'SubjectAccessReview', spec };
   const { body } = await askedAsAdministrator(target, 'POST', '/apis/authorization.k8s.io/v1/subjectaccessreviews', review);
@@ -104,6 +103,18 @@ export async function explain(target: Target, request: TargetRequest): Promise<E
   const attributes = judgedAttributes(info, subject, target.kubernetesVersion);
   const authorizers = isExplainer(target) ? await target.explain(attributes) : status.allowed ? undefined : await fromObjects(target, attributes);
   return { allowed: status.allowed, reason: status.reason ?? '', ...(authorizers && { authorizers }) };
+}
+
+/** undefined: there is nothing to judge, because nobody can say who asks or what for. */
+export async function explain(target: Target, request: TargetRequest): Promise<Explanation | undefined> {
+  const [info, subject] = [infoOf(request, target.kubernetesVersion), await judged(target, request)];
+  return info === undefined || subject === undefined ? undefined : reviewedBy(target, info, subject);
+}
+
+/** The same of a question that no request asks. */
+export async function explainQuestion(target: Target, as: Requester, question: AskedQuestion): Promise<Explanation | undefined> {
+  const subject = as.kind === 'token' ? await holderOf(target, as.token) : subjectOf(as);
+  return subject === undefined ? undefined : reviewedBy(target, infoOfQuestion(question, target.kubernetesVersion), subject);
 }
 
 /** The whole explanation. Only the first line is the server's answer. */

@@ -1,9 +1,9 @@
 /** Asks the server what a user may do, with a SubjectAccessReview for each row of a table. */
 import type { DataTable } from '@cucumber/cucumber';
 import type { Requester, Target } from '../../src/index';
-import { explain, explanationInFull } from '../../src/report/explanation';
+import { explanationInFull } from '../../src/report/explanation';
+import { decisionOf } from './decisions';
 import { objectReference } from './object-reference';
-import { requestFor } from './requests';
 import { rowsOf } from './tables';
 
 /** A row of a `can` table: a verb, an object as sentences name it, an optional namespace, and the expected answer. */
@@ -31,7 +31,7 @@ export async function answered(
 ): Promise<readonly { readonly row: AccessRow; readonly why: string }[]> {
   return Promise.all(
     rows.map(async (row) => {
-      const explanation = await explain(target, await requestFor(target, user, row.verb, objectReference(row.object)));
+      const explanation = await decisionOf(target, user, row.verb, objectReference(row.object));
       return { row: { ...row, answer: explanation?.allowed === true ? 'yes' : 'no' }, why: explanationInFull(explanation) };
     }),
   );

@@ -4,7 +4,6 @@
  */
 import { defineParameterType } from '@cucumber/cucumber';
 import { OBJECT_REFERENCE, objectReference } from './object-reference';
-import { VERBS } from './verbs';
 import type { ScenarioWorld } from './world';
 
 /** `jane`, `system:serviceaccount:foo:default`, `the administrator`, `somebody without credentials`, `whoever has the token "t"`, `whoever has that token`. */
@@ -18,7 +17,7 @@ defineParameterType({
 });
 
 /** `get`, `deletecollection`. */
-defineParameterType({ name: 'verb', regexp: VERBS.join('|'), transformer: String });
+defineParameterType({ name: 'verb', regexp: /\*|[a-z][a-z:-]*/, useForSnippets: false, transformer: String });
 
 /** `services in namespace "foo"`, `service "web" in namespace "foo"`, `nodes`, `the path "/healthz"`. */
 defineParameterType({ name: 'object', regexp: OBJECT_REFERENCE, useForSnippets: false, transformer: objectReference });

@@ -42,14 +42,19 @@ async function discover(target: Target): Promise<readonly Resource[]> {
   return (await Promise.all(lists)).flat();
 }
 
-export async function resourceCalled(target: Target, called: string): Promise<Resource> {
+/** undefined: the server's discovery has none that is called so. */
+export async function resourceIfKnown(target: Target, called: string): Promise<Resource | undefined> {
   const key = target.kubernetesVersion;
   const resources = discovered.get(key) ?? discover(target);
   discovered.set(key, resources);
   resources.catch(() => discovered.delete(key));
   const [word = '', ...groupParts] = called.toLowerCase().split('.');
   const group = groupParts.join('.');
-  const found = (await resources).find((resource) => [resource.name, resource.kind.toLowerCase()].includes(word) && (group === '' || resource.group === group));
-  if (found === undefined) throw new Error(`Kubernetes ${key} has no resource called ${JSON.stringify(called)}.`);
+  return (await resources).find((resource) => [resource.name, resource.kind.toLowerCase()].includes(word) && (group === '' || resource.group === group));
+}
+
+export async function resourceCalled(target: Target, called: string): Promise<Resource> {
+  const found = await resourceIfKnown(target, called);
+  if (found === undefined) throw new Error(`Kubernetes ${target.kubernetesVersion} has no resource called ${JSON.stringify(called)}.`);
   return found;
 }

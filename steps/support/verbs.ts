@@ -26,7 +26,8 @@ const WIRES: ReadonlyMap<string, Wire> = new Map(Object.entries(RESOURCE_VERBS))
 
 const PATH_VERBS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] as const;
 
-export const VERBS = [...new Set([...Object.keys(RESOURCE_VERBS), ...PATH_VERBS])];
+/** Whether there are requests with the verb. */
+export const isRequestVerb = (verb: string): boolean => WIRES.has(verb);
 
 /** The verb for a URL path that is no resource is the method in lower case. */
 export function methodOfPathVerb(verb: string): string {
@@ -36,7 +37,10 @@ export function methodOfPathVerb(verb: string): string {
 
 export function wireOf(verb: string, name: string, subresource: string): Wire {
   const wire = WIRES.get(verb);
-  if (wire === undefined) throw new Error(`The server derives no verb "${verb}" for a resource: use one of ${Object.keys(RESOURCE_VERBS).join(', ')}.`);
+  if (wire === undefined)
+    throw new Error(
+      `No request has the verb "${verb}" on a resource: use one of ${Object.keys(RESOURCE_VERBS).join(', ')}. Other verbs are asked for while a request is handled: write a row of "can:" with this verb.`,
+    );
   // What is created under a subresource has the name of its parent in the URL.
   const named = wire.named || (verb === 'create' && subresource !== '');
   if (named && name === '') throw new Error(`"${verb}" needs a name: the server would derive another verb from a URL without one.`);
