@@ -27,15 +27,6 @@ function inputOf(seed: number, number: number, http2: boolean): RawInput {
   return http2 && number % 2 === 1 ? http2Input(random) : http1Input(random);
 }
 
-const GOAWAY = 7;
-const FRAME_HEAD = 9;
-
-/** Reports whether the frames of an HTTP/2 server have a GOAWAY among them. */
-function isGoingAway(received: Buffer): boolean {
-  for (let at = 0; at + FRAME_HEAD <= received.length; at += FRAME_HEAD + received.readUIntBE(at, 3)) if (received[at + 3] === GOAWAY) return true;
-  return false;
-}
-
 async function exchange(
   port: number,
   { protocol, pieces, torn }: RawInput,
@@ -56,8 +47,7 @@ async function exchange(
     return { connection };
   }
   connection.end();
-  // nghttp2 reads nothing more after a frame that ends the session: the server has said GOAWAY, and closes when the connection has been idle.
-  const closed = await connection.until(() => connection.closed || (protocol === 'h2' && isGoingAway(connection.received)), CLOSED_WITHIN);
+  const closed = await connection.until(() => connection.closed, CLOSED_WITHIN);
   connection.destroy();
   return closed
     ? { connection }

@@ -200,6 +200,14 @@ const GATES = {
     why: 'a WebSocket to exec, attach or portforward, which is a GET, takes the right to create it too',
   },
   http2StreamsLimited: { since: 28, why: 'an HTTP/2 connection has 100 streams instead of 250' },
+  http2WindowsInSteps: { since: 27, why: 'what is read of a body over HTTP/2 opens its window when it is 4 KiB, not at once' },
+  http2LastStreamCounted: { since: 27, why: 'GOAWAY counts the stream of a frame that could be read and ends the connection' },
+  http2EmptyHeaders: { since: 27, why: 'HEADERS may be empty, with all fields in frames that follow' },
+  http2ExpectationIsToken: { since: 27, why: 'an Expect of HTTP/2 is read as a list without regard to capitals' },
+  http2ContinuationsLimited: { since: 30, why: 'a connection ends when a block of headers is wrong or too long and goes on nevertheless' },
+  http2TableAnnounced: { since: 27, why: 'the settings of HTTP/2 say how large the table of headers is' },
+  http2ExtendedConnect: { since: 32, why: 'the setting ENABLE_CONNECT_PROTOCOL of HTTP/2 is known' },
+  authorityHasNoUser: { since: 30, why: 'an :authority with an @ is refused' },
   http2ClosedToAnonymous: { since: 29, gate: 'UnauthenticatedHTTP2DOSMitigation', why: 'an HTTP/2 connection ends after a request of an anonymous client' },
 } as const satisfies Record<string, Gate>;
 

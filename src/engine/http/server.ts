@@ -7,7 +7,7 @@ import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import type { Version } from '../versions';
 import type { Handle } from './handle';
 import { Http1Connection } from './http1-connection';
-import { Http2Connection } from './http2-connection';
+import { Http2Connection } from './http2/http2-connection';
 import { reportConnection } from './last-resort';
 import { peerOf, type Peer } from './peer';
 import { refusingPlainHttp } from './plain-http';

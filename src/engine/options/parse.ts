@@ -147,7 +147,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     ...optional('tlsCertFile', values.file('tls-cert-file')),
     ...optional('tlsPrivateKeyFile', values.file('tls-private-key-file')),
     http2: {
-      disabled: !catalog.flags.has('disable-http2-serving') || values.one('disable-http2-serving', parseBool),
+      disabled: catalog.flags.has('disable-http2-serving') && values.one('disable-http2-serving', parseBool),
       maxStreams: values.one('http2-max-streams-per-connection', parseInteger),
     },
     controllers: values.list('controllers'),

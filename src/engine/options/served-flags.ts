@@ -90,6 +90,4 @@ export type OwnFlag = (typeof OWN_FLAGS)[number]['name'];
 export const OWN_DEFAULTS: Readonly<Partial<Record<ServedFlag, string>>> = {
   'bind-address': '127.0.0.1',
   'cert-dir': '',
-  // Broken frames can end the process inside Node's HTTP/2 (the allocator finds its heap corrupted), so it is served where it is asked for.
-  'disable-http2-serving': 'true',
 };

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { connect, type ClientHttp2Session, type OutgoingHttpHeaders } from 'node:http2';
 import { test, type TestContext } from 'node:test';
 import { expect } from 'expect';
-import type { ApiRequest, ApiResponse } from '../api/http';
-import { newestVersion } from '../versions';
-import { createAuthority } from './certificates';
-import { createServer } from './server';
+import type { ApiRequest, ApiResponse } from '../../api/http';
+import { newestVersion } from '../../versions';
+import { createAuthority } from '../certificates';
+import { createServer } from '../server';
 
 const authority = createAuthority('test-ca');
 const ok = (body: string): ApiResponse => ({ status: 200, headers: { 'Audit-Id': 'x', 'Content-Type': 'text/plain', Connection: 'close' }, body });
