@@ -138,6 +138,7 @@ async function fuzzVersion(options: FuzzOptions, version: string): Promise<boole
     until: began + options.seconds * 1000,
     began,
   };
+  if (!http2) run.findings.add(0, { kind: 'no answer', detail: 'the server does not speak HTTP/2' });
   const readyz = new Readyz(server.port);
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => lane(run)));
   const end = server.rss;

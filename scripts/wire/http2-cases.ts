@@ -41,6 +41,8 @@ const data = (stream: number, content: string, flags = END_STREAM): Buffer => fr
 const REVIEW = '{"apiVersion":"authorization.k8s.io/v1","kind":"SelfSubjectAccessReview","spec":{"nonResourceAttributes":{"path":"/","verb":"get"}}}';
 const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 const POST: Fields = [...request('POST', REVIEWS), TOKEN, ['content-type', 'application/json']];
+/** It goes on, and is no request in flight. */
+const WATCH: Fields = [...request('GET', '/api/v1/namespaces/none/configmaps?watch=1'), ['authorization', 'Bearer admin-token']];
 const ANONYMOUS_POST: Fields = request('POST', '/api/v1/namespaces/default/configmaps');
 const post = (stream: number, ...fields: Fields): Buffer => headers(stream, [...POST, ...fields], END_HEADERS);
 
@@ -362,11 +364,11 @@ const OTHERS: readonly Http2Case[] = [
   one('an anonymous client', headers(1, request('GET', HEALTHZ))),
   one('an anonymous client that is refused', headers(1, request('GET', '/api/v1/pods'))),
   one('an unknown token', headers(1, [...request('GET', HEALTHZ), ['authorization', 'Bearer nobody']])),
-  one('as many streams as there may be and one more', ...Array.from({ length: 260 }, (_, at) => headers(2 * at + 1, POST, END_HEADERS))),
+  one('as many streams as there may be and one more', ...Array.from({ length: 252 }, (_, at) => headers(2 * at + 1, WATCH))),
   one(
     'as many streams as there may be and one more, with settings acknowledged',
     frame(TYPE.settings, ACK, 0),
-    ...Array.from({ length: 260 }, (_, at) => headers(2 * at + 1, POST, END_HEADERS)),
+    ...Array.from({ length: 252 }, (_, at) => headers(2 * at + 1, WATCH)),
   ),
 ];
 

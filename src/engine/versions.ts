@@ -200,6 +200,7 @@ const GATES = {
     why: 'a WebSocket to exec, attach or portforward, which is a GET, takes the right to create it too',
   },
   http2StreamsLimited: { since: 28, why: 'an HTTP/2 connection has 100 streams instead of 250' },
+  timeoutNotNamed: { since: 21, why: 'a request that is not answered in time is not told how long that was' },
   http2WindowsInSteps: { since: 27, why: 'what is read of a body over HTTP/2 opens its window when it is 4 KiB, not at once' },
   http2LastStreamCounted: { since: 27, why: 'GOAWAY counts the stream of a frame that could be read and ends the connection' },
   http2EmptyHeaders: { since: 27, why: 'HEADERS may be empty, with all fields in frames that follow' },

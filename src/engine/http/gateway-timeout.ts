@@ -6,13 +6,17 @@ import { randomUUID } from 'node:crypto';
 import type { ApiResponse } from '../api/http';
 import type { Version } from '../versions';
 
-const BODY =
-  '{"metadata":{},"status":"Failure","message":"Timeout: request did not complete within the allotted timeout","reason":"Timeout","details":{},"code":504}\n';
+/** --request-timeout, as Go writes it. */
+const ALLOTTED = '1m0s';
+
+const bodyOf = (version: Version): string =>
+  `{"metadata":{},"status":"Failure","message":"Timeout: request did not complete within ${version.has('timeoutNotNamed') ? 'the allotted timeout' : ALLOTTED}","reason":"Timeout","details":{},"code":504}\n`;
 
 export function gatewayTimeout(version: Version, chunked: boolean): string {
   const audit = version.has('auditIdHeader') ? `Audit-Id: ${randomUUID()}\r\n` : '';
-  const framing = `Date: ${new Date().toUTCString()}\r\nContent-Length: ${BODY.length}\r\nContent-Type: text/plain; charset=utf-8${chunked ? '\r\nConnection: close' : ''}`;
-  return `HTTP/1.1 504 Gateway Timeout\r\n${audit}Cache-Control: no-cache, private\r\n${framing}\r\n\r\n${BODY}`;
+  const body = bodyOf(version);
+  const framing = `Date: ${new Date().toUTCString()}\r\nContent-Length: ${body.length}\r\nContent-Type: text/plain; charset=utf-8${chunked ? '\r\nConnection: close' : ''}`;
+  return `HTTP/1.1 504 Gateway Timeout\r\n${audit}Cache-Control: no-cache, private\r\n${framing}\r\n\r\n${body}`;
 }
 
 /** The same over HTTP/2. */
@@ -23,5 +27,5 @@ export const gatewayTimeoutResponse = (version: Version): ApiResponse => ({
     'Cache-Control': 'no-cache, private',
     'Content-Type': 'text/plain; charset=utf-8',
   },
-  body: BODY,
+  body: bodyOf(version),
 });

@@ -6,6 +6,7 @@
 import type { IncomingBody } from '../api/http';
 import { quote } from '../golang/quote';
 import type { Version } from '../versions';
+import { GatheredBytes } from './gathered-bytes';
 import { LineTooLong, TimedOut, type ByteReader } from './byte-reader';
 import { withoutLineEnd } from './request-head';
 import type { BodyLength } from './request-framing';
@@ -35,7 +36,7 @@ export class RequestBody implements IncomingBody {
   readonly #length: BodyLength;
   readonly #strictly: boolean;
   readonly #onFirstRead: () => void;
-  readonly #chunks: Uint8Array[] = [];
+  readonly #received = new GatheredBytes();
   /** Of the chunk under way, or of the whole. */
   #left: bigint;
   #excess = 0n;
@@ -60,14 +61,14 @@ export class RequestBody implements IncomingBody {
   }
 
   get bytes(): Uint8Array {
-    return Buffer.concat(this.#chunks);
+    return this.#received.first();
   }
 
   async read(atMost: number): Promise<void> {
     if (!this.#begun && !this.#finished) this.#onFirstRead();
     this.#begun = true;
     try {
-      await this.#reader.within(BODY_MILLISECONDS, () => this.#copy(atMost, (chunk) => this.#chunks.push(chunk)));
+      await this.#reader.within(BODY_MILLISECONDS, () => this.#copy(atMost, (chunk) => this.#received.add(chunk)));
     } catch (error) {
       if (!(error instanceof BodyError) && !(error instanceof TimedOut)) throw error;
       this.missing = error instanceof TimedOut ? 'late' : error instanceof BodyCutOff ? 'cut off' : undefined;

@@ -3,14 +3,14 @@
  * Upstream: requestBody of golang.org/x/net/http2/server.go, pipe.go
  */
 import type { IncomingBody } from '../../api/http';
+import { GatheredBytes } from '../gathered-bytes';
 import { BODY_MILLISECONDS } from '../time-limits';
 
 export class Http2Body implements IncomingBody {
   readonly #onFirstRead: () => void;
   readonly #onRead: (length: number) => void;
-  readonly #chunks: Uint8Array[] = [];
-  #waiting: Buffer[] = [];
-  #waitingLength = 0;
+  readonly #received = new GatheredBytes();
+  #read = 0;
   #begun = false;
   /** Why nothing more comes; empty at its end. */
   #over: string | undefined;
@@ -25,15 +25,14 @@ export class Http2Body implements IncomingBody {
   }
 
   get bytes(): Uint8Array {
-    return Buffer.concat(this.#chunks);
+    return this.#received.first(this.#read);
   }
 
   /** Reports whether it is taken. */
   add(data: Buffer): boolean {
     if (this.#over !== undefined) return false;
     if (data.length === 0) return true;
-    this.#waiting.push(data);
-    this.#waitingLength += data.length;
+    this.#received.add(data);
     this.#wake();
     return true;
   }
@@ -43,11 +42,10 @@ export class Http2Body implements IncomingBody {
     this.#wake();
   }
 
-  /** Drops what waits and what is still to come; returns how much waited. */
+  /** Drops what was not read and what is still to come; returns how much was there. */
   drop(): number {
-    const length = this.#waitingLength;
-    this.#waiting = [];
-    this.#waitingLength = 0;
+    const length = this.#received.length - this.#read;
+    if (length > 0) this.#received.cut(this.#read);
     this.end('body closed by handler');
     return length;
   }
@@ -70,17 +68,12 @@ export class Http2Body implements IncomingBody {
     if (left > 0 && this.#over !== '') this.failure = this.#over;
   }
 
-  /** Takes what waits, at most so much; returns how much of that is left to take. */
+  /** Takes what is there, at most so much; returns how much of that is left to take. */
   #take(atMost: number): number {
-    let left = atMost;
-    for (let chunk = this.#waiting.shift(); chunk !== undefined; chunk = left > 0 ? this.#waiting.shift() : undefined) {
-      const taken = chunk.subarray(0, left);
-      if (taken.length < chunk.length) this.#waiting.unshift(chunk.subarray(left));
-      this.#waitingLength -= taken.length;
-      left -= taken.length;
-      this.#chunks.push(taken);
-      this.#onRead(taken.length);
-    }
-    return left;
+    const taken = Math.min(atMost, this.#received.length - this.#read);
+    if (taken === 0) return atMost;
+    this.#read += taken;
+    this.#onRead(taken);
+    return atMost - taken;
   }
 }

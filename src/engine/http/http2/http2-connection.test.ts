@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { setImmediate as turn } from 'node:timers/promises';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { connect, type ClientHttp2Session, type OutgoingHttpHeaders } from 'node:http2';
 import { test, type TestContext } from 'node:test';
 import { expect } from 'expect';
@@ -6,9 +8,44 @@ import type { ApiRequest, ApiResponse } from '../../api/http';
 import { newestVersion } from '../../versions';
 import { createAuthority } from '../certificates';
 import { createServer } from '../server';
+import { CODE, headersFrames, PREFACE, resetFrame, settingsFrame, TYPE } from './frames';
+import { HpackEncoder } from './hpack-encoder';
+import type { Field } from './hpack-table';
 
 const authority = createAuthority('test-ca');
 const ok = (body: string): ApiResponse => ({ status: 200, headers: { 'Audit-Id': 'x', 'Content-Type': 'text/plain', Connection: 'close' }, body });
+
+/** A connection that sends what it likes. */
+async function raw(context: TestContext, handle: (request: ApiRequest) => Promise<ApiResponse>, ...frames: readonly Buffer[]): Promise<TLSSocket> {
+  const { certificatePem, keyPem } = await (await authority).serving('server', ['localhost'], ['127.0.0.1']);
+  const server = createServer({ certificate: certificatePem, key: keyPem }, newestVersion, handle);
+  const port = await server.listen(0, '127.0.0.1');
+  const socket = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false, ALPNProtocols: ['h2'] });
+  socket.on('error', () => undefined);
+  context.after(async () => {
+    socket.destroy();
+    await server.close();
+  });
+  socket.write(Buffer.concat([PREFACE, settingsFrame([]), ...frames]));
+  return socket;
+}
+
+const get = (stream: number, path: string, ...more: readonly Field[]): Buffer =>
+  Buffer.concat(headersFrames(stream, new HpackEncoder().encode([[':method', 'GET'], [':scheme', 'https'], [':path', path], ...more]), true));
+
+/** Waits until a frame of that type comes. */
+async function frameOf(socket: TLSSocket, type: number): Promise<Buffer> {
+  let bytes: Buffer = Buffer.alloc(0);
+  for await (const chunk of socket) {
+    bytes = Buffer.concat([bytes, chunk as Buffer]);
+    while (bytes.length >= 9 && bytes.length >= 9 + bytes.readUIntBE(0, 3)) {
+      const end = 9 + bytes.readUIntBE(0, 3);
+      if (bytes[3] === type) return bytes.subarray(0, end);
+      bytes = bytes.subarray(end);
+    }
+  }
+  throw new Error(`no frame of type ${type}`);
+}
 
 async function session(context: TestContext, handle: (request: ApiRequest) => Promise<ApiResponse>, maxStreams = 0): Promise<ClientHttp2Session> {
   const { certificatePem, keyPem } = await (await authority).serving('server', ['localhost'], ['127.0.0.1']);
@@ -109,4 +146,55 @@ test('a handler that throws costs its request', async (context) => {
   const { headers, body } = await ask(client, { ':path': '/' });
   written.mock.restore();
   expect([headers[':status'], body]).toEqual([500, 'This request caused apiserver to panic. Look in the logs for details.\n']);
+});
+
+test('a header keeps the white space around its value', async (context) => {
+  let seen: ApiRequest['headers'] = {};
+  const socket = await raw(
+    context,
+    async ({ headers }) => {
+      seen = headers;
+      return ok('');
+    },
+    get(1, '/', ['x', ' y\t']),
+  );
+  await frameOf(socket, TYPE.headers);
+  expect(seen['x']).toBe(' y\t');
+});
+
+test('a client that ends its side ends its watches and its connection at once', async (context) => {
+  let closed = 0;
+  const stream = { subscribe: () => () => undefined, open: () => ({ next: () => undefined, close: () => void (closed += 1) }) };
+  const socket = await raw(context, async () => ({ ...ok(''), stream }), get(1, '/watch'));
+  await once(socket, 'data');
+  const began = performance.now();
+  socket.resume().end();
+  await once(socket, 'close');
+  expect(closed).toBe(1);
+  expect(performance.now() - began).toBeLessThan(1000);
+});
+
+test('streams that are reset do not bring more handlers to work than there may be streams', async (context) => {
+  let atWork = 0;
+  const handle = (): Promise<ApiResponse> => {
+    atWork += 1;
+    return new Promise(() => undefined);
+  };
+  const opened = Array.from({ length: 600 }, (_, at) => Buffer.concat([get(2 * at + 1, '/'), resetFrame(2 * at + 1, CODE.no)]));
+  const socket = await raw(context, handle, ...opened);
+  const goAway = await frameOf(socket, TYPE.goAway);
+  expect([goAway.readUInt32BE(13), atWork]).toEqual([CODE.enhanceYourCalm, 100]);
+});
+
+test('a long answer is made no faster than its client lets it come', async (context) => {
+  let made = 0;
+  async function* parts(): AsyncGenerator<Uint8Array> {
+    for (; made < 1000; made += 1) yield Buffer.alloc(10_000);
+  }
+  const socket = await raw(context, async () => ({ ...ok(''), parts: parts() }), get(1, '/'));
+  await frameOf(socket, TYPE.data);
+  for (let turns = 0; turns < 50; turns++) await turn();
+  // A window of 65,535 bytes, and what waits for it.
+  expect(made).toBeGreaterThan(6);
+  expect(made).toBeLessThan(12);
 });

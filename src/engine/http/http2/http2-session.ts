@@ -165,8 +165,9 @@ export class Http2Session {
 
   #windowUpdate(id: number, increment: number): void {
     if (id === 0) {
+      const wasShut = this.#streams.sendWindow.left <= 0;
       if (!this.#streams.sendWindow.grow(increment)) throw new ConnectionError(CODE.flowControl);
-      for (const stream of this.#streams.all()) stream.resume();
+      if (wasShut) for (const stream of this.#streams.all()) stream.resume();
       return;
     }
     this.#streams.checkNotIdle(id);
