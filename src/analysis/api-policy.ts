@@ -93,9 +93,14 @@ async function customResources(client: Client, version: Version): Promise<readon
   return found.flat();
 }
 
-export async function apiPolicy(client: Client): Promise<Policy> {
+async function resourcesBeside(client: Client, version: Version): Promise<readonly KnownResource[]> {
+  return [...(await customResources(client, version).catch(() => [])), ...(await definedResources(client))];
+}
+
+/** Without `names` no custom resource can be named in a question, and the server is asked less. */
+export async function apiPolicy(client: Client, names: 'names' | 'no names' = 'names'): Promise<Policy> {
   const version = await versionOfServer(client);
   const lists = await Promise.all(Object.entries(LISTS).map(([kind, path]) => listed(client, path, kind)));
-  const custom = [...(await customResources(client, version).catch(() => [])), ...(await definedResources(client))];
+  const custom = names === 'names' ? await resourcesBeside(client, version) : [];
   return policyOf(version, [...lists.flat(), ...(await tokenSecrets(client))], custom);
 }

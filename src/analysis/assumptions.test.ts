@@ -77,6 +77,24 @@ describe('what is assumed', () => {
     ).toEqual([['eve', ['persistent-volumes']]]);
   });
 
+  it('of a Secret that only users may read: pods mount it', () => {
+    const version = versionOf('1.36');
+    const rules = [{ verbs: ['create'], apiGroups: ['batch'], resources: ['jobs'] }];
+    const objects = [
+      role('reader', [SECRETS]),
+      binding('reader', { kind: 'User', name: 'joe' }, 'foo'),
+      role('of-eve', rules),
+      binding('of-eve', { kind: 'User', name: 'eve' }, 'foo'),
+    ];
+    const by = (verb: string, resource: string): unknown => {
+      const { couldGetThere, couldByAssumption } = whoCan(policyOf(version, objects), attributesFor({ verb, resource, name: 'db', namespace: 'foo' }, version));
+      const ofEve = ({ name }: { readonly name: string }): boolean => name === 'eve';
+      return [couldGetThere.filter(ofEve), couldByAssumption.filter(ofEve).map(({ assumes }) => assumes.map(({ id }) => id))];
+    };
+    expect(by('get', 'secrets')).toEqual([[], [['mount-secrets-jobs']]]);
+    expect(by('get', 'configmaps')).toEqual([[], []]);
+  });
+
   it('is named all the way of a chain, after what is proven', () => {
     const chain = [
       role('maker', [{ verbs: ['create'], apiGroups: [''], resources: ['serviceaccounts/token'], resourceNames: ['middle'] }]),

@@ -1,9 +1,10 @@
 /** What the commands over a policy answer, print and end with. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
+import { promisify } from 'node:util';
 import { expect } from 'expect';
 import { http } from '../targets/http';
 import { canI, type CanIOptions } from './can-i';
@@ -119,6 +120,9 @@ describe('a question', () => {
       await inFile(await target.kubeconfig({ kind: 'administrator' }), async (kubeconfig) => {
         const { stdout } = await whoCanCommand('get', 'wsp', undefined, { ...OPTIONS, output: 'json', kubeconfig });
         expect(JSON.parse(stdout)).toMatchObject({ question: 'get workspaces.kubeflow.org in the namespace "default"' });
+        const args = ['-r', 'ts-node/register/transpile-only', PROGRAM, 'who-can', 'get', 'wsp', '--kubeconfig', kubeconfig, '-v', '6'];
+        const { stderr } = await promisify(execFile)(process.execPath, args);
+        expect(stderr).toMatch(/^GET https:\/\/127\.0\.0\.1:\d+\/version 200 in \d+ milliseconds$/m);
       });
     } finally {
       await target.close();

@@ -1,4 +1,4 @@
-/** How a command that runs scenarios ends. docs/test.md lists these. */
+/** How a command ends that runs scenarios, or answers over a policy. docs/test.md and the pages of the commands list these. */
 export const EXIT = {
   passed: 0,
   /** A scenario failed, a target answered otherwise, a shard is missing. */
