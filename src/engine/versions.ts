@@ -26,6 +26,7 @@ const GATES = {
   underscoresInFlags: { since: 23, why: 'a flag may be written with underscores instead of dashes' },
   featureGatesSetTogether: { since: 31, why: 'feature gates are set after all flags are read, so that a refusal names no flag' },
   reviewsOfAllVersions: { since: 26, why: 'a review that names no version asks for all of them' },
+  reasonsNameTheirAuthorizer: { since: 37, why: 'the reasons of authorizers without an opinion begin with the names of the authorizers' },
   structuredAuthorization: { since: 29, why: '--authorization-config' },
   authorizationModeDefaultsWhenEmpty: { since: 29, why: 'an empty --authorization-mode means AlwaysAllow instead of being refused' },
   severalServiceAccountIssuers: { since: 22, why: '--service-account-issuer may be given several times, and a refusal names the one that is no good' },
@@ -215,7 +216,7 @@ const GATES = {
 export type GateName = keyof typeof GATES;
 
 /** The versions that have data, oldest first; the last is the default. */
-export const VERSIONS = ['1.20', '1.36'] as const;
+export const VERSIONS = ['1.20', '1.36', '1.37'] as const;
 
 export interface Version {
   /** For example '1.36'. */

@@ -101,10 +101,20 @@ function modeOf(name: string, options: ServerOptions, storage: Storage): Mode {
 /** Those that decide by what the server has; a file that is read later cannot bring another of them. */
 const LASTING: ReadonlySet<string> = new Set(['ABAC', 'Node', 'RBAC']);
 
-const chainOf = (modes: readonly Mode[]): Authorization => {
-  const chain = [privilegedGroup, ...modes];
-  return { authorizer: unionAuthorizer(chain), ruleLister: unionRuleLister(modes), explainer: chainExplainer(chain) };
-};
+interface NamedMode {
+  readonly name: string;
+  readonly authorizer: Mode;
+}
+const PRIVILEGED = { name: 'kubernetes.io/system-privileged-group', authorizer: privilegedGroup };
+
+function chainOf(modes: readonly NamedMode[], version: Version): Authorization {
+  const chain = [PRIVILEGED, ...modes];
+  return {
+    authorizer: unionAuthorizer(chain, version),
+    ruleLister: unionRuleLister(modes.map(({ authorizer }) => authorizer)),
+    explainer: chainExplainer(chain.map(({ authorizer }) => authorizer)),
+  };
+}
 
 /** As a file says, and as it says from then on. */
 function configuredChain(file: string, options: ServerOptions, storage: Storage): () => Authorization {
@@ -121,7 +131,12 @@ function configuredChain(file: string, options: ServerOptions, storage: Storage)
     return mode;
   }
 
-  const chain = reloaded(file, loadAuthorizationConfiguration(file), (authorizers) => chainOf(authorizers.map(modeFor)));
+  const chain = reloaded(file, loadAuthorizationConfiguration(file), (authorizers) =>
+    chainOf(
+      authorizers.map((configured) => ({ name: configured.name, authorizer: modeFor(configured) })),
+      options.version,
+    ),
+  );
   started = true;
   return chain;
 }
@@ -136,7 +151,10 @@ export function createAuthorization(options: ServerOptions, storage: Storage): A
   const { authorizationConfig: file, authorizationMode } = options;
   try {
     if (file !== undefined) return following(configuredChain(file, options, storage));
-    return chainOf(authorizationMode.map((name) => modeOf(name, options, storage)));
+    return chainOf(
+      authorizationMode.map((mode) => ({ name: mode.toLowerCase(), authorizer: modeOf(mode, options, storage) })),
+      options.version,
+    );
   } catch (error) {
     throw new StartError(`invalid authorization config: ${(error as Error).message}`, { cause: error });
   }

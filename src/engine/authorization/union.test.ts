@@ -5,6 +5,7 @@ import type { Authorizer, Verdict } from '../api/authorizer';
 import { alwaysAllow } from './always-allow';
 import { alwaysDeny } from './always-deny';
 import { privilegedGroup } from './privileged-group';
+import { versionOf } from '../versions';
 import { unionAuthorizer, unionRuleLister } from './union';
 
 const by = (...groups: readonly string[]): Attributes => ({
@@ -21,7 +22,12 @@ const by = (...groups: readonly string[]): Attributes => ({
 });
 const says = (verdict: Verdict): Authorizer => ({ name: 'test', authorize: () => verdict });
 const saysLater = (verdict: Verdict): Authorizer => ({ name: 'test', authorize: () => Promise.resolve(verdict) });
-const ask = (authorizers: readonly Authorizer[], ...groups: readonly string[]) => unionAuthorizer(authorizers).authorize(by(...groups));
+const askIn = (version: string, authorizers: readonly Authorizer[], ...groups: readonly string[]) =>
+  unionAuthorizer(
+    authorizers.map((authorizer, at) => ({ name: `n${at}`, authorizer })),
+    versionOf(version),
+  ).authorize(by(...groups));
+const ask = (authorizers: readonly Authorizer[], ...groups: readonly string[]) => askIn('1.36', authorizers, ...groups);
 
 describe('the union of authorizers', () => {
   it('takes the first that allows or denies, with its reason', () => {
@@ -37,6 +43,12 @@ describe('the union of authorizers', () => {
     const first = says({ decision: 'NoOpinion', reason: 'first', error: new Error('one') });
     const second = says({ decision: 'NoOpinion', reason: 'second', error: new Error('two') });
     expect(ask([first, nothing, second])).toEqual({ decision: 'NoOpinion', reason: 'first\nsecond', error: new Error('[one, two]') });
+  });
+
+  it('names the authorizers of reasons since 1.37', async () => {
+    const nothing = says({ decision: 'NoOpinion', reason: '' });
+    const chain = [alwaysDeny, nothing, saysLater({ decision: 'NoOpinion', reason: 'waited' }), says({ decision: 'NoOpinion', reason: 'last' })];
+    expect(await askIn('1.37', chain)).toEqual({ decision: 'NoOpinion', reason: 'n0: Everything is forbidden.\nn2: waited\nn3: last' });
   });
 
   it('forgets the error of an authorizer when a later one allows', () => {
