@@ -1,6 +1,5 @@
 /**
  * A real kube-apiserver with an etcd of its own, fresh, and without controllers; the data of the catalogue is asked from it.
- * The binaries kube-apiserver and etcd are found in the directory KUBEBUILDER_ASSETS.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +9,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface RealServer {
+  /** For example https://127.0.0.1:6500 */
+  readonly url: string;
+  /** Of a member of system:masters. */
+  readonly token: string;
   readonly get: (path: string) => Promise<unknown>;
   readonly stop: () => void;
 }
@@ -30,9 +33,8 @@ const ask = (port: number, path: string): Promise<{ status: number; text: string
     request.on('error', reject);
   });
 
-export async function startRealServer(port: number, flags: readonly string[]): Promise<RealServer> {
-  const assets = process.env['KUBEBUILDER_ASSETS'];
-  if (assets === undefined) throw new Error('KUBEBUILDER_ASSETS is not set: name the directory that has kube-apiserver and etcd');
+/** `assets` is the folder of the binaries kube-apiserver and etcd; `port` and the two after it are theirs. */
+export async function startRealServer(assets: string, port: number, flags: readonly string[]): Promise<RealServer> {
   const dir = mkdtempSync(join(tmpdir(), 'catalog-'));
   writeFileSync(join(dir, 'tokens.csv'), `${TOKEN},admin,admin,system:masters\n`);
   execFileSync('openssl', ['genrsa', '-out', join(dir, 'sa.key'), '2048'], { stdio: 'ignore' });
@@ -91,5 +93,5 @@ export async function startRealServer(port: number, flags: readonly string[]): P
     if (status !== 200) throw new Error(`GET ${path}: ${status} ${text}`);
     return JSON.parse(text);
   };
-  return { get, stop };
+  return { url: `https://127.0.0.1:${port}`, token: TOKEN, get, stop };
 }

@@ -1,14 +1,13 @@
 /**
- * Writes src/engine/catalog/<version>/resources.json and bootstrap.json from a real kube-apiserver:
+ * Asks a real kube-apiserver for the data of the catalogue:
  *
- *     KUBEBUILDER_ASSETS=<directory with kube-apiserver and etcd> npx ts-node scripts/catalog/generate.ts <version> [port]
- *
- * resources.json  what discovery lists with --runtime-config=api/all=true; a version of a group that is on by default says so
- * bootstrap.json  the objects of a fresh cluster without controllers; what differs from start to start is a placeholder
- *
- * types.json is made by types/types.sh, flags.json by flags/flags.sh.
+ * resources.json     what discovery lists with --runtime-config=api/all=true; a version of a group that is on by default says so
+ * bootstrap.json     the objects of a fresh cluster without controllers; what differs from start to start is a placeholder
+ * tables.json        the columns of every resource (tables.mjs)
+ * non-resource.json, openapi-*.gz   health checks, paths and schemas (non-resource.mjs)
  */
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { replacePemBlocks } from '../../src/engine/golang/pem';
@@ -109,8 +108,8 @@ async function bootstrapText(server: RealServer, groups: readonly DiscoveredGrou
 }
 const groupVersionOf = (item: object, fallback: string): string => ('apiVersion' in item ? String(item.apiVersion) : fallback);
 
-async function withServer<T>(port: number, flags: readonly string[], use: (server: RealServer) => Promise<T>): Promise<T> {
-  const server = await startRealServer(port, flags);
+async function withServer<T>(assets: string, port: number, flags: readonly string[], use: (server: RealServer) => Promise<T>): Promise<T> {
+  const server = await startRealServer(assets, port, flags);
   try {
     return await use(server);
   } finally {
@@ -118,16 +117,23 @@ async function withServer<T>(port: number, flags: readonly string[], use: (serve
   }
 }
 
-async function main(): Promise<void> {
-  const [version, port = '6500'] = process.argv.slice(2);
-  if (version === undefined) throw new Error('usage: generate.ts <version> [port]');
-  const out = join(__dirname, '../../src/engine/catalog', versionOf(version));
-  const all = await withServer(Number(port), ['--runtime-config=api/all=true'], discover);
-  const defaultPort = Number(port) + 10;
-  await withServer(defaultPort, [`--advertise-address=${ADDRESS}`], async (server) => {
+const run = (script: string, server: RealServer, version: string): void => {
+  execFileSync(process.execPath, [join(__dirname, script), server.url, server.token, version], { stdio: 'inherit' });
+};
+
+/** `assets` is a folder with kube-apiserver and etcd; `port` and the nine after it are free, and so are those from ten after it on. */
+export async function writeServerData(version: string, assets: string, port: number): Promise<void> {
+  const out = join(__dirname, '../../src/engine/catalog', version);
+  mkdirSync(out, { recursive: true });
+  const all = await withServer(assets, port, ['--runtime-config=api/all=true'], async (server) => {
+    run('tables.mjs', server, version);
+    return discover(server);
+  });
+  const defaultPort = port + 10;
+  await withServer(assets, defaultPort, [`--advertise-address=${ADDRESS}`], async (server) => {
+    run('non-resource.mjs', server, version);
     const byDefault = await discover(server);
     writeFileSync(join(out, 'resources.json'), resourcesText(all, byDefault));
     writeFileSync(join(out, 'bootstrap.json'), await bootstrapText(server, byDefault, defaultPort));
   });
 }
-void main();

@@ -1,0 +1,96 @@
+/**
+ * What changes from one version to the next: the recordings of the older version are asked of a real server of the newer one, and
+ * of the embedded one as that version. Three groups come out: changes that the embedded server answers already, changes that it
+ * does not answer yet, and answers that did not change but that the embedded server gives otherwise.
+ */
+import { clip } from '../../src/replay/describe-difference';
+import { readRecording, recordingFiles, versionRecorded, type Recording } from '../../src/replay/recording';
+import { replayAll, type DifferingExchange, type Outcome } from '../../src/replay/replay';
+import { replayOnTarget } from '../../src/replay/replay-on-target';
+import { closeTargets, targetKind } from '../../src/targets/targets';
+
+interface Found {
+  readonly recording: string;
+  readonly found: DifferingExchange;
+}
+export interface Comparison {
+  readonly exchanges: number;
+  readonly answered: readonly Found[];
+  readonly open: readonly Found[];
+  readonly unchanged: readonly Found[];
+  /** Recordings that were not asked, and why. */
+  readonly leftOut: readonly string[];
+}
+
+const asVersion = (recording: Recording, version: string): Recording => ({ ...recording, recordedFrom: `kube-apiserver v${version}` });
+
+/** Equal for two exchanges that differ from the recording in the same place and in the same way. */
+const keyOf = ({ exchange, difference }: DifferingExchange): string => JSON.stringify([exchange.id, difference.at, difference.got]);
+
+function compared(ours: Outcome, real: Outcome): Pick<Comparison, 'answered' | 'open' | 'unchanged'> {
+  const named = (found: DifferingExchange): Found => ({ recording: ours.recording.name, found });
+  const oursById = new Map(ours.differing.map((found) => [found.exchange.id, found]));
+  const changed = new Set(real.differing.map(({ exchange }) => exchange.id));
+  const isAnswered = (found: DifferingExchange): boolean => {
+    const own = oursById.get(found.exchange.id);
+    return own !== undefined && keyOf(own) === keyOf(found);
+  };
+  return {
+    answered: real.differing.filter(isAnswered).map(named),
+    open: real.differing.filter((found) => !isAnswered(found)).map(named),
+    unchanged: ours.differing.filter(({ exchange }) => !changed.has(exchange.id)).map(named),
+  };
+}
+
+/** `folder` holds recordings of the older version. The real server is found as the target envtest finds it. */
+export async function compareVersions(version: string, folder: string): Promise<Comparison> {
+  const recordings = recordingFiles([folder])
+    .map(readRecording)
+    .filter((recording) => versionRecorded(recording) !== version)
+    .map((recording) => asVersion(recording, version));
+  const embedded = replayAll(recordings);
+  const kind = targetKind('envtest');
+  const total = { exchanges: 0, answered: [] as Found[], open: [] as Found[], unchanged: [] as Found[], leftOut: [] as string[] };
+  try {
+    for (const [at, recording] of recordings.entries()) {
+      const ours = await embedded[at];
+      const real = await replayOnTarget(recording, kind);
+      const why = real.notStarted ?? ours?.notStarted;
+      if (ours === undefined || why !== undefined) {
+        total.leftOut.push(`${recording.name}: ${why ?? 'not replayed'}`);
+        continue;
+      }
+      const { answered, open, unchanged } = compared(ours, real);
+      total.exchanges += recording.exchanges.length;
+      total.answered.push(...answered);
+      total.open.push(...open);
+      total.unchanged.push(...unchanged);
+    }
+  } finally {
+    await closeTargets();
+  }
+  return total;
+}
+
+/** Numbers, names in quotes and positions differ from case to case of the same change. */
+const kindOf = ({ difference: { at, real, got } }: DifferingExchange): string =>
+  [`at   ${at}`, `was  ${clip(real, 160)}`, `is   ${clip(got, 160)}`].map((line) => line.replace(/\d+/g, 'N').replace(/"[^"]*"/g, '"…"')).join('\n');
+
+/** Lines: each kind of difference once, the most frequent first, with how often it was seen and one case of it. */
+export function grouped(all: readonly Found[]): readonly string[] {
+  const kinds = new Map<string, Found[]>();
+  for (const one of all) kinds.set(kindOf(one.found), [...(kinds.get(kindOf(one.found)) ?? []), one]);
+  return [...kinds.values()]
+    .sort((a, b) => b.length - a.length)
+    .flatMap((cases) => {
+      const [first] = cases;
+      if (first === undefined) return [];
+      const { exchange, difference } = first.found;
+      return [
+        `  ${cases.length} × ${first.recording} #${exchange.id} ${exchange.request.method} ${clip(exchange.request.path, 120)}`,
+        `      at   ${difference.at}`,
+        `      was  ${clip(difference.real, 240)}`,
+        `      is   ${clip(difference.got, 240)}`,
+      ];
+    });
+}
