@@ -53,7 +53,10 @@ function addToVersions(version: string): void {
   if ((VERSIONS as readonly string[]).includes(version)) return;
   const text = readFileSync(VERSIONS_FILE, 'utf8');
   const all = [...VERSIONS, version].sort((a, b) => Number(a.slice(2)) - Number(b.slice(2)));
-  writeFileSync(VERSIONS_FILE, text.replace(/VERSIONS = \[[^\]]*\]/, `VERSIONS = [${all.map((name) => `'${name}'`).join(', ')}]`));
+  writeFileSync(
+    VERSIONS_FILE,
+    text.replace(`VERSIONS = [${VERSIONS.map((name) => `'${name}'`).join(', ')}]`, `VERSIONS = [${all.map((name) => `'${name}'`).join(', ')}]`),
+  );
 }
 
 async function compare(version: string, folder: string): Promise<number> {

@@ -33,7 +33,6 @@ interface KubeList {
   readonly items: readonly { readonly metadata: Readonly<Record<string, unknown>> }[];
 }
 
-const versionOf = (groupVersion: string): string => groupVersion.split('/').at(-1) ?? '';
 const pathOf = (group: string, version: string): string => (group === '' ? `/api/${version}` : `/apis/${group}/${version}`);
 
 async function discover(server: RealServer): Promise<DiscoveredGroup[]> {

@@ -59,12 +59,15 @@ function abacOf(options: ServerOptions): AbacAuthorizer {
   return made;
 }
 
+/** The name of the webhook that flags configure. */
+const DEFAULT_WEBHOOK = 'default';
+
 /** Each server keeps answers of its own. */
 function webhookOf({ authorizationWebhook, version }: ServerOptions): WebhookAuthorizer {
   const { configFile = '', version: reviewVersion, authorizedTtl, unauthorizedTtl } = authorizationWebhook;
   const connection = readKubeconfig(configFile, version);
   const settings = {
-    name: 'default',
+    name: DEFAULT_WEBHOOK,
     version,
     reviewVersion: reviewVersionOf(reviewVersion),
     authorizedTtl,
@@ -152,7 +155,7 @@ export function createAuthorization(options: ServerOptions, storage: Storage): A
   try {
     if (file !== undefined) return following(configuredChain(file, options, storage));
     return chainOf(
-      authorizationMode.map((mode) => ({ name: mode.toLowerCase(), authorizer: modeOf(mode, options, storage) })),
+      authorizationMode.map((mode) => ({ name: mode === 'Webhook' ? DEFAULT_WEBHOOK : mode.toLowerCase(), authorizer: modeOf(mode, options, storage) })),
       options.version,
     );
   } catch (error) {

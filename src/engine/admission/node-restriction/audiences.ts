@@ -74,7 +74,7 @@ function volumesAskFor(storage: Storage, pod: KubeObject, audience: string): tru
 }
 
 export async function audienceComplaint(
-  { attributes, storage, authorizer }: NodeRequest,
+  { attributes, storage, authorizer, version }: NodeRequest,
   pod: KubeObject,
   audiences: readonly string[],
 ): Promise<string | undefined> {
@@ -97,6 +97,11 @@ export async function audienceComplaint(
     path: '',
   });
   if (decision === 'Allow') return undefined;
+  if (version.has('audienceRefusedByName')) {
+    return error === undefined
+      ? `${user.name} is not authorized to request tokens for audience ${quote(audience)}`
+      : `error authorizing ${user.name} to request tokens for audience ${quote(audience)}: ${error.message}`;
+  }
   const missing = `audience ${quote(audience)} not found in pod spec volume`;
   return error === undefined
     ? `${missing}, ${user.name} is not authorized to request tokens for this audience`

@@ -17,9 +17,15 @@ interface Spec {
   readonly podUID: string;
   readonly serviceAccountName: string;
   readonly serviceAccountUID: string;
+  readonly signerName: string;
 }
 
-const NOTHING: Spec = { nodeName: '', nodeUID: '', podName: '', podUID: '', serviceAccountName: '', serviceAccountUID: '' };
+/** A source of a projected volume, as far as it is read here. */
+interface CertificateSource {
+  readonly podCertificate?: { readonly signerName?: string };
+}
+
+const NOTHING: Spec = { nodeName: '', nodeUID: '', podName: '', podUID: '', serviceAccountName: '', serviceAccountUID: '', signerName: '' };
 
 const missing = (what: string, shown: string, kind: string, name: string): StatusError =>
   plainError(`while retrieving ${what} ${quote(shown)} named in the PodCertificateRequest: ${kind} ${quote(name)} not found`);
@@ -62,7 +68,37 @@ function checkAccount({ storage, attributes }: NodeRequest, { serviceAccountName
   );
 }
 
-export function checkPodCertificateRequest(request: NodeRequest): void {
+const namesSigner = (pod: KubeObject | undefined, signer: string): boolean =>
+  (pod === undefined ? [] : (podSpec(pod).volumes ?? [])).some(({ projected }) =>
+    ((projected?.sources ?? []) as readonly CertificateSource[]).some(({ podCertificate }) => podCertificate?.signerName === signer),
+  );
+
+/** The signer that a volume of the pod names, or one that the node is granted. A slash is no part of a resource of RBAC, so it is a colon there. */
+async function checkSigner({ storage, attributes, authorizer }: NodeRequest, spec: Spec, shown: string): Promise<void> {
+  const { user, namespace, resource } = attributes;
+  if (namesSigner(storage.get({ group: '', resource: 'pods' }, namespace, spec.podName), spec.signerName)) return;
+  const { decision, error } = await authorizer.authorize({
+    user,
+    verb: 'request-serviceaccounts-podcertificate-signer',
+    namespace,
+    apiGroup: resource.group,
+    apiVersion: resource.version,
+    resource: spec.signerName.replaceAll('/', ':'),
+    subresource: '',
+    name: spec.serviceAccountName,
+    isResourceRequest: true,
+    path: '',
+  });
+  if (decision === 'Allow') return;
+  throw refused(
+    attributes,
+    error === undefined
+      ? `pod ${quote(shown)} does not mount a podCertificate projected volume for signer ${quote(spec.signerName)}`
+      : `error authorizing ${user.name} to request podcertificaterequests for signer ${quote(spec.signerName)}: ${error.message}`,
+  );
+}
+
+export async function checkPodCertificateRequest(request: NodeRequest): Promise<void> {
   const { attributes, version } = request;
   const { operation, subresource, namespace, object } = attributes;
   if (!version.has('podCertificateRequests')) throw refused(attributes, 'PodCertificateRequest feature gate is disabled');
@@ -73,4 +109,5 @@ export function checkPodCertificateRequest(request: NodeRequest): void {
   checkNode(request, spec, pod);
   checkPod(request, spec, pod);
   checkAccount(request, spec, pod);
+  if (version.has('podCertificateSigners')) await checkSigner(request, spec, pod);
 }

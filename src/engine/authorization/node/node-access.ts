@@ -52,6 +52,22 @@ const leases: AccessRule = ({ verb, namespace, name }, node) => {
   return verb === 'create' || name === node ? 'allowed' : refused('can only access node lease with the same name as the requesting node');
 };
 
+const csiNodeStatus = (version: Version): AccessRule => {
+  if (!version.has('csiVolumeHealth')) return () => refused('CSINode status access requires CSIVolumeHealth feature');
+  return ({ verb, name }, node) => {
+    if (!['get', 'update', 'patch'].includes(verb)) return refused('can only get, update, or patch CSINode status');
+    return name === node ? 'allowed' : refused('can only access CSINode with the same name as the requesting node');
+  };
+};
+
+const csiNodesWithStatus = (version: Version): AccessRule => {
+  const status = csiNodeStatus(version);
+  return (attributes, node) => {
+    if (attributes.subresource === 'status') return status(attributes, node);
+    return attributes.subresource === '' ? csiNodes(attributes, node) : refused('cannot authorize CSINode subresources');
+  };
+};
+
 const csiNodes: AccessRule = ({ verb, subresource, name }, node) => {
   if (!OWN_VERBS.includes(verb)) return refused('can only get, create, update, patch, or delete a CSINode');
   if (subresource !== '') return refused('cannot authorize CSINode subresources');
@@ -123,7 +139,7 @@ function entriesOf(version: Version): readonly Entry[] {
     { group: '', resource: 'persistentvolumes', rule: getOne },
     { group: '', resource: 'serviceaccounts', rule: version.has('nodesSeeDevices') ? accountRule : createToken },
     { group: 'storage.k8s.io', resource: 'volumeattachments', rule: getOne },
-    { group: 'storage.k8s.io', resource: 'csinodes', rule: csiNodes },
+    { group: 'storage.k8s.io', resource: 'csinodes', rule: version.has('csiNodeStatus') ? csiNodesWithStatus(version) : csiNodes },
     { group: 'coordination.k8s.io', resource: 'leases', rule: leases },
     ...(withSelectors
       ? [

@@ -18,15 +18,16 @@ import { apiVersionOf } from './resource';
 import type { WriteOptions } from './write-options';
 
 function configurationOf({ context, ...exchange }: Exchange): JsonMap {
+  const what = context.options.version.has('patchesCheckedForAudit') ? 'patch' : 'YAML';
   let value: unknown;
   try {
     value = context.scheme.parseYaml(Buffer.from(bodyBytes({ context, ...exchange })).toString());
   } catch (error) {
-    throw badRequest(`error decoding YAML: ${errorText(error)}`);
+    throw badRequest(`error decoding ${what}: ${errorText(error)}`);
   }
   if (typeof value !== 'object' || Array.isArray(value))
     throw badRequest(
-      `error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${typeNameOf(value)} into Go value of type map[string]interface {}`,
+      `error decoding ${what}: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${typeNameOf(value)} into Go value of type map[string]interface {}`,
     );
   return (value as JsonMap | null) ?? {};
 }

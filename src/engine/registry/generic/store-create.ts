@@ -4,6 +4,7 @@
  * Objects are in the stored version here.
  */
 import type { KubeObject } from '../../api/objects';
+import { reportedErrors } from '../../response/field-error';
 import { alreadyExists, generateNameConflict, invalid, plainError, StatusError, tryAgain } from '../../response/status-error';
 import { Turn } from '../../golang/turns';
 import { withMeta } from '../../storage/object-meta';
@@ -39,11 +40,12 @@ export function preparedForCreate(exchange: Exchange, given: KubeObject): KubeOb
   const prepared = strategy.prepareForCreate?.(placed, call, context) ?? placed;
   const named = early ? prepared : withGeneratedName(withSystemFields(prepared));
   const object = strategy.completed?.(named, context) ?? named;
-  const errors = [
+  const found = [
     ...(strategy.validatesMetadata === true ? [] : validateMetadata(object.metadata, namespaced, strategy.validateName ?? nameIsDnsSubdomain, version)),
     ...(strategy.foreign === true ? [] : validateFinalizerNames(object.metadata)),
     ...(strategy.validate?.(object, context, call) ?? []),
   ];
+  const errors = reportedErrors(found, version);
   if (errors.length > 0) throw invalid(kindInErrors(exchange), object.metadata.name ?? '', errors);
   const generic = validateMetadata(object.metadata, namespaced, nameIsPathSegment, version);
   if (generic.length > 0) throw invalid(kindInErrors(exchange), object.metadata.name ?? '', generic);

@@ -7,7 +7,7 @@ import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
 import { quote } from '../../golang/quote';
 import { Turn } from '../../golang/turns';
-import { GoPrinted, invalidValue, type FieldError, type FieldValue } from '../../response/field-error';
+import { GoPrinted, invalidValue, reportedErrors, type FieldError, type FieldValue } from '../../response/field-error';
 import { conflict, invalid, notFound, plainError } from '../../response/status-error';
 import { withMeta } from '../../storage/object-meta';
 import { nameIsPathSegment } from '../../apimachinery/names';
@@ -88,13 +88,14 @@ function preparedForUpdate(exchange: Exchange, given: KubeObject, existing: Kube
   const prepared = strategy.prepareForUpdate?.(placed, existing, call, context) ?? placed;
   const object = carriedOver(prepared, existing);
   const metadataErrors = validateMetadataUpdate(object, existing, version);
-  const errors: readonly FieldError[] = [
+  const found: readonly FieldError[] = [
     ...validateMetadata(object.metadata, namespaced, nameIsPathSegment, version),
     ...metadataErrors,
     // Every strategy checks the metadata once more.
     ...(strategy.validatesMetadataUpdate === true ? [] : metadataErrors),
     ...(strategy.validateUpdate?.(object, existing, context) ?? []),
   ];
+  const errors = reportedErrors(found, version);
   if (errors.length > 0) throw invalid(kindInErrors(exchange), object.metadata.name ?? '', errors);
   call.warnings.push(...(strategy.warnings?.(object, version, existing) ?? []));
   return object;

@@ -50,7 +50,27 @@ function versionPart(apiVersion: string): string {
   return parts.length > 2 ? '' : (parts[parts.length - 1] ?? '');
 }
 
-function validateOwner(reference: OwnerReference, version: Version): readonly FieldError[] {
+const BANNED_OWNER = '/v1, Kind=Event is disallowed from being an owner';
+const isBanned = ({ apiVersion, kind }: OwnerReference): boolean => apiVersion === 'v1' && kind === 'Event';
+
+function validateOwnerAt(index: number, reference: OwnerReference, version: Version): readonly FieldError[] {
+  const field = `${at('ownerReferences')}[${index}]`;
+  const empty = (part: 'apiVersion' | 'kind' | 'name' | 'uid'): readonly FieldError[] =>
+    reference[part] === '' ? [required(`${field}.${part}`, 'must not be empty')] : [];
+  return [
+    ...empty('apiVersion'),
+    ...(reference.apiVersion !== '' && versionPart(reference.apiVersion) === ''
+      ? [invalidValue(`${field}.apiVersion`, reference.apiVersion, 'must be <group>/<version> or <version>')]
+      : []),
+    ...empty('kind'),
+    ...empty('name'),
+    ...empty('uid'),
+    ...(isBanned(reference) ? [invalidValue(field, owner(reference, version), BANNED_OWNER)] : []),
+  ];
+}
+
+function validateOwner(index: number, reference: OwnerReference, version: Version): readonly FieldError[] {
+  if (version.has('ownersByIndex')) return validateOwnerAt(index, reference, version);
   const field = at('ownerReferences');
   const empty = (part: 'kind' | 'name' | 'uid'): readonly FieldError[] =>
     reference[part] === '' ? [invalidValue(`${field}.${part}`, '', version.has('jsonFieldErrors') ? 'must not be empty' : `${part} must not be empty`)] : [];
@@ -59,9 +79,7 @@ function validateOwner(reference: OwnerReference, version: Version): readonly Fi
     ...empty('kind'),
     ...empty('name'),
     ...empty('uid'),
-    ...(reference.apiVersion === 'v1' && reference.kind === 'Event'
-      ? [invalidValue(field, owner(reference, version), '/v1, Kind=Event is disallowed from being an owner')]
-      : []),
+    ...(isBanned(reference) ? [invalidValue(field, owner(reference, version), BANNED_OWNER)] : []),
   ];
 }
 
@@ -69,8 +87,8 @@ function validateOwners(references: readonly OwnerReference[] | undefined, versi
   if (references === undefined) return [];
   const nameOf = ({ kind, name }: OwnerReference): string => (version.has('jsonFieldErrors') ? `${kind}/${name}` : name);
   let first: OwnerReference | undefined;
-  return references.flatMap((reference) => {
-    const errors = validateOwner(reference, version);
+  return references.flatMap((reference, index) => {
+    const errors = validateOwner(index, reference, version);
     if (reference.controller !== true) return errors;
     if (first === undefined) {
       first = reference;

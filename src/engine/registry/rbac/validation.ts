@@ -2,7 +2,7 @@
 import type { KubeObject } from '../../api/objects';
 import { quote } from '../../golang/quote';
 import { printStructSyntax } from '../../golang/printf';
-import { GoPrinted, invalidValue, notSupported, required, type FieldError, type FieldValue } from '../../response/field-error';
+import { GoPrinted, invalidValue, notSupported, required, requiredAsDeclared, type FieldError, type FieldValue } from '../../response/field-error';
 import type { Version } from '../../versions';
 import { strings } from '../metadata/go-printed';
 import { nameIsDnsSubdomain, nameIsPathSegment } from '../../apimachinery/names';
@@ -14,7 +14,7 @@ export const rbacName = (name: string, _prefix: boolean, version: Version): read
 
 function validateRule(rule: PolicyRule, namespaced: boolean, field: string, version: Version): readonly FieldError[] {
   const { verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] } = rule;
-  const noVerbs = (verbs ?? []).length === 0 ? [required(`${field}.verbs`, 'verbs must contain at least one value')] : [];
+  const noVerbs = (verbs ?? []).length === 0 ? [requiredAsDeclared(`${field}.verbs`, version, 'verbs must contain at least one value')] : [];
   if (nonResourceURLs.length === 0) {
     return [
       ...noVerbs,
@@ -56,7 +56,7 @@ function validateRoleRef({ apiGroup, kind, name }: RoleRef, kinds: readonly stri
   return [
     ...(apiGroup === RBAC_GROUP ? [] : [notSupported('roleRef.apiGroup', apiGroup, [RBAC_GROUP])]),
     ...(kinds.includes(kind) ? [] : [notSupported('roleRef.kind', kind, kinds)]),
-    ...(name === '' ? [required('roleRef.name')] : rbacName(name, false, version).map((text) => invalidValue('roleRef.name', name, text))),
+    ...(name === '' ? [requiredAsDeclared('roleRef.name', version)] : rbacName(name, false, version).map((text) => invalidValue('roleRef.name', name, text))),
   ];
 }
 
@@ -70,7 +70,7 @@ function validateServiceAccount({ apiGroup = '', name, namespace = '' }: Subject
 
 function validateSubject(subject: Subject, namespaced: boolean, field: string, version: Version): readonly FieldError[] {
   const { kind, apiGroup = '', name } = subject;
-  const noName = name === '' ? [required(`${field}.name`)] : [];
+  const noName = name === '' ? [requiredAsDeclared(`${field}.name`, version)] : [];
   switch (kind) {
     case 'ServiceAccount':
       return [...noName, ...validateServiceAccount(subject, namespaced, field, version)];
@@ -82,9 +82,16 @@ function validateSubject(subject: Subject, namespaced: boolean, field: string, v
   }
 }
 
-export function validateBinding(binding: KubeObject, namespaced: boolean, version: Version): readonly FieldError[] {
+const asWritten = ({ reason, field, body }: FieldError): FieldError => ({ reason, field, body });
+
+/** `old` is what is there before an update. */
+export function validateBinding(binding: KubeObject, namespaced: boolean, version: Version, old?: KubeObject): readonly FieldError[] {
   const subjects = subjectsOf(binding).flatMap((subject, at) => validateSubject(subject, namespaced, `subjects[${at}]`, version));
-  return [...validateRoleRef(roleRefOf(binding), namespaced ? ['Role', 'ClusterRole'] : ['ClusterRole'], version), ...subjects];
+  const roleRef = validateRoleRef(roleRefOf(binding), namespaced ? ['Role', 'ClusterRole'] : ['ClusterRole'], version);
+  // A roleRef that changes is refused for that before its declared rules are looked at, so the written ones speak.
+  if (old !== undefined && !sameRoleRef(roleRefOf(binding), roleRefOf(old))) return [...roleRef.map(asWritten), ...subjects];
+  // The types declare the subjects first.
+  return [...roleRef.filter((error) => !error.declared), ...subjects, ...roleRef.filter((error) => error.declared)];
 }
 
 /** The internal type has no JSON names, so its fields show as in Go. */
@@ -93,9 +100,12 @@ const printedRoleRef = ({ apiGroup, kind, name }: RoleRef, version: Version): Fi
     ? { APIGroup: apiGroup, Kind: kind, Name: name }
     : new GoPrinted(printStructSyntax('rbac.RoleRef', { APIGroup: quote(apiGroup), Kind: quote(kind), Name: quote(name) }));
 
+const sameRoleRef = (a: RoleRef, b: RoleRef): boolean => a.apiGroup === b.apiGroup && a.kind === b.kind && a.name === b.name;
+
 /** Who is bound may change, to what may not: that would be another binding. */
 export function validateSameRole(binding: KubeObject, old: KubeObject, version: Version): readonly FieldError[] {
   const [now, before] = [roleRefOf(binding), roleRefOf(old)];
-  const same = now.apiGroup === before.apiGroup && now.kind === before.kind && now.name === before.name;
-  return same ? [] : [invalidValue('roleRef', printedRoleRef(now, version), 'cannot change roleRef')];
+  return sameRoleRef(now, before)
+    ? []
+    : [invalidValue('roleRef', printedRoleRef(now, version), version.has('roleRefImmutable') ? 'field is immutable' : 'cannot change roleRef')];
 }

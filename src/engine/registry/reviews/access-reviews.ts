@@ -9,7 +9,7 @@ import type { Identity } from '../../api/identity';
 import type { KubeObject } from '../../api/objects';
 import type { Call } from '../../api/registry';
 import { badRequest, invalid } from '../../response/status-error';
-import type { FieldError } from '../../response/field-error';
+import { reportedErrors, type FieldError } from '../../response/field-error';
 import type { Version } from '../../versions';
 import { receiveObject } from '../authentication/received-object';
 import type { RegistryContext, VerbHandler } from '../context';
@@ -56,7 +56,7 @@ async function answer({ kind, validate, check, subject }: Kind, call: Call, cont
   const { info } = call;
   const { version } = context.options;
   const { object, validate: validateAdmission } = await receiveObject(call, context, { group: info.apiGroup, version: info.apiVersion, kind });
-  const errors = validate(object, version);
+  const errors = reportedErrors(validate(object, version), version);
   if (errors.length > 0) throw invalid({ group: info.apiGroup, kind: '' }, '', errors);
   check?.(object, call);
   await validateAdmission();

@@ -18,13 +18,17 @@ const printedAttributes = ({ path = '', verb = '' }: NonResourceAttributes, vers
     ? { Path: path, Verb: verb }
     : new GoPrinted(printStructSyntax('authorization.NonResourceAttributes', { Path: quote(path), Verb: quote(verb) }));
 
+const ONE_OF = 'exactly one of nonResourceAttributes or resourceAttributes must be specified';
+
 function validateAttributes({ resourceAttributes, nonResourceAttributes }: ReviewSpec, version: Version): readonly FieldError[] {
+  if (version.has('reviewAttributesAreUnion')) {
+    if (Boolean(resourceAttributes) !== Boolean(nonResourceAttributes)) return [];
+    return [invalidValue('spec', nonResourceAttributes ? printedAttributes(nonResourceAttributes, version) : null, ONE_OF)];
+  }
   if (resourceAttributes && nonResourceAttributes)
     return [invalidValue(NON_RESOURCE, printedAttributes(nonResourceAttributes, version), 'cannot be specified in combination with resourceAttributes')];
   if (resourceAttributes || nonResourceAttributes) return [];
-  return [
-    invalidValue(RESOURCE, version.has('jsonFieldErrors') ? null : 'null', 'exactly one of nonResourceAttributes or resourceAttributes must be specified'),
-  ];
+  return [invalidValue(RESOURCE, version.has('jsonFieldErrors') ? null : 'null', ONE_OF)];
 }
 
 const validateSubject = (spec: ReviewSpec): readonly FieldError[] =>

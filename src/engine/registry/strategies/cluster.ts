@@ -15,7 +15,7 @@ import { validateLimitRange, validateResourceQuota } from '../quota/validation';
 import { validateDisruptionBudget, validateLease, validatePriorityClass, validateRuntimeClass } from '../scheduling/validation';
 import { withMeta } from '../../storage/object-meta';
 import type { Strategy } from '../strategy';
-import { firstGeneration, validated, withGeneration, withStatus } from './status-and-generation';
+import { firstGeneration, validated, withGeneration, withGenerationSince, withStatus } from './status-and-generation';
 
 const conditional: Strategy = { allowUnconditionalUpdate: false };
 
@@ -40,6 +40,6 @@ export const cluster: Readonly<Record<string, Strategy>> = {
   'admissionregistration.k8s.io/validatingadmissionpolicybindings': { ...withGeneration(validated(validateValidatingBinding)), ...conditional },
   'admissionregistration.k8s.io/mutatingadmissionpolicies': { ...withGeneration(validated(validateMutatingPolicy)), ...conditional },
   'admissionregistration.k8s.io/mutatingadmissionpolicybindings': { ...withGeneration(validated(validateMutatingBinding)), ...conditional },
-  'autoscaling/horizontalpodautoscalers': withStatus(validated(validateAutoscaler)),
+  'autoscaling/horizontalpodautoscalers': withGenerationSince('autoscalerGeneration', withStatus(validated(validateAutoscaler))),
   'apiregistration.k8s.io/apiservices': withStatus(validated(validateApiService, { foreign: true, validateName: nameIsPathSegment })),
 };

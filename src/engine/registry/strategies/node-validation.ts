@@ -134,13 +134,20 @@ function validateAddresses({ addresses = [] }: NodeStatus, version: Version): re
   });
 }
 
-function validateSetOnce({ podCIDRs = [], providerID }: NodeSpec, { podCIDRs: old = [], providerID: oldId = '' }: NodeSpec): readonly FieldError[] {
+function changedProviderId(providerID: string | undefined, version: Version): FieldError {
+  const field = 'spec.providerID';
+  if (!version.has('providerIdSetOnce')) return forbiddenField(field, 'node updates may not change providerID except from "" to valid');
+  return invalidValue(field, null, (providerID ?? '') === '' ? 'field cannot be cleared once set' : 'field cannot be modified once set');
+}
+
+function validateSetOnce(
+  { podCIDRs = [], providerID }: NodeSpec,
+  { podCIDRs: old = [], providerID: oldId = '' }: NodeSpec,
+  version: Version,
+): readonly FieldError[] {
   const cidrs = forbiddenField('spec.podCIDRs', 'node updates may not change podCIDR except from "" to valid');
   const changed = podCIDRs.length === old.length ? old.filter((cidr, index) => cidr !== podCIDRs[index]).map(() => cidrs) : [cidrs];
-  return [
-    ...(old.length > 0 ? changed : []),
-    ...(oldId !== '' && oldId !== providerID ? [forbiddenField('spec.providerID', 'node updates may not change providerID except from "" to valid')] : []),
-  ];
+  return [...(old.length > 0 ? changed : []), ...(oldId !== '' && oldId !== providerID ? [changedProviderId(providerID, version)] : [])];
 }
 
 /** Older versions say what may change as a whole; a podCIDR or a providerID that was not there before may. */
@@ -161,7 +168,7 @@ function validateRest(node: KubeObject, old: KubeObject): readonly FieldError[] 
 export const validateNodeStatusUpdate = (node: KubeObject, old: KubeObject, { options }: RegistryContext): readonly FieldError[] => [
   ...validateResources(statusOf(node), options.version),
   ...validateAddresses(statusOf(node), options.version),
-  ...validateSetOnce(specOf(node), specOf(old)),
+  ...validateSetOnce(specOf(node), specOf(old), options.version),
   ...validateTaints(specOf(node), options.version),
   ...(options.version.has('dynamicKubeletConfig') ? validateRest(node, old) : []),
 ];

@@ -7,6 +7,7 @@ import { encodeJson } from '../../golang/json';
 import type { FieldError } from '../../response/field-error';
 import { withMeta } from '../../storage/object-meta';
 import type { RegistryContext } from '../context';
+import type { GateName } from '../../versions';
 import type { Strategy } from '../strategy';
 
 /** The status as Go writes an empty one. */
@@ -45,6 +46,17 @@ export const withStatus = (strategy: Strategy = {}): Strategy => ({
   prepareForCreate: (object, call, context) => withoutStatus(strategy.prepareForCreate?.(object, call, context) ?? object, context),
   prepareForUpdate: (object, old, call, context) => withStatusOfOld(strategy.prepareForUpdate?.(object, old, call, context) ?? object, old),
 });
+
+/** A kind whose changes newer versions count. */
+export const withGenerationSince = (gate: GateName, strategy: Strategy = {}): Strategy => {
+  const counting = withGeneration(strategy);
+  const chosen = ({ options }: RegistryContext): Strategy => (options.version.has(gate) ? counting : strategy);
+  return {
+    ...strategy,
+    prepareForCreate: (object, call, context) => chosen(context).prepareForCreate?.(object, call, context) ?? object,
+    prepareForUpdate: (object, old, call, context) => chosen(context).prepareForUpdate?.(object, old, call, context) ?? object,
+  };
+};
 
 /** A kind whose changes are counted. */
 export const withGeneration = (strategy: Strategy = {}): Strategy => ({

@@ -30,15 +30,18 @@ const serviceNameOf = (id: string): string => {
   return parts.length === 3 ? (parts[1] ?? '') : (parts[0] ?? '');
 };
 
+const noEndpoints = (service: string): StatusError => new StatusError(503, 'ServiceUnavailable', `no endpoints available for service ${quote(service)}`);
+
 export function connectService(exchange: Exchange): Answer {
   const { context, namespace, name } = exchange;
   const service = serviceNameOf(name);
   checkPort(exchange, service);
+  if (context.options.version.has('proxyByEndpointSlices')) throw noEndpoints(service);
   const endpoints = context.storage.get(ENDPOINTS, namespace, service);
   if (endpoints === undefined) throw notFound(qualifiedResource(exchange), service);
   // No address is one of a pod that runs.
   const subsets = (endpoints['subsets'] ?? []) as readonly unknown[];
-  throw new StatusError(503, 'ServiceUnavailable', `no endpoints available for service ${quote(subsets.length === 0 ? service : name)}`);
+  throw noEndpoints(subsets.length === 0 ? service : name);
 }
 
 export function connectNode(exchange: Exchange): Answer {

@@ -61,6 +61,7 @@ export const cluster: Readonly<Record<string, Defaulter>> = {
     setIfAbsent(spec, 'storageCapacity', false);
     setIfAbsent(spec, 'requiresRepublish', false);
     setIfAbsent(spec, 'seLinuxMount', false);
+    if (version.has('podSchedulingIfDriverMissing')) setIfAbsent(spec, 'preventPodSchedulingIfMissing', false);
   },
   'scheduling.PriorityClass': (priorityClass) => setIfAbsent(priorityClass, 'preemptionPolicy', 'PreemptLowerPriority'),
   'admissionregistration.ValidatingWebhook': webhook,

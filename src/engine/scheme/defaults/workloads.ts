@@ -60,7 +60,11 @@ export const workloads: Readonly<Record<string, Defaulter>> = {
     setDefault(spec, 'podManagementPolicy', 'OrderedReady');
     const strategy = child(spec, 'updateStrategy');
     setDefault(strategy, 'type', 'RollingUpdate');
-    if (isRolling(strategy)) setIfAbsent(child(strategy, 'rollingUpdate'), 'partition', 0);
+    if (isRolling(strategy)) {
+      const rolling = child(strategy, 'rollingUpdate');
+      setIfAbsent(rolling, 'partition', 0);
+      if (version.has('statefulSetMaxUnavailable')) setIfAbsent(rolling, 'maxUnavailable', 1);
+    }
     if (version.has('statefulSetClaimRetention')) {
       const retention = child(spec, 'persistentVolumeClaimRetentionPolicy');
       setDefault(retention, 'whenDeleted', 'Retain');
