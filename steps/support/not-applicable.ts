@@ -1,6 +1,7 @@
-/** Around every step: one that asks for what its target cannot do skips its scenario, with the reason. None begins after Ctrl-C. */
+/** Around every step: its texts are those of the version, and one that asks for what its target cannot do skips its scenario, with the reason. None begins after Ctrl-C. */
 import { NotApplicable } from '../../src/index';
 import { unlessInterrupted } from './interruption';
+import { argumentOf } from './version-text';
 import type { ScenarioWorld } from './world';
 
 type Definition = (this: ScenarioWorld, ...given: unknown[]) => unknown;
@@ -9,7 +10,10 @@ export function skippingWhatIsNotApplicable(define: Definition): Definition {
   return async function (this: ScenarioWorld, ...given: unknown[]) {
     await unlessInterrupted();
     try {
-      return await define.apply(this, given);
+      return await define.apply(
+        this,
+        given.map((argument) => argumentOf(argument, this.kubernetesVersion)),
+      );
     } catch (error) {
       if (!(error instanceof NotApplicable)) throw error;
       this.log(`Not applicable to the target ${this.parameters.target}: ${error.message}`);

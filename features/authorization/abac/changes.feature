@@ -18,7 +18,7 @@ Feature: Changes of a policy file
       When bob tries to list nodes
       Then the request is forbidden with:
         """
-        nodes is forbidden: User "bob" cannot list resource "nodes" in API group "" at the cluster scope: No policy matched.
+        nodes is forbidden: User "bob" cannot list resource "nodes" in API group "" at the cluster scope: <since 1.37: abac: >No policy matched.
         """
       Given the file "policy.jsonl":
         """

@@ -21,7 +21,7 @@ Feature: Policies of a file
       When dave tries to list nodes
       Then the request is forbidden with:
         """
-        nodes is forbidden: User "dave" cannot list resource "nodes" in API group "" at the cluster scope: No policy matched.
+        nodes is forbidden: User "dave" cannot list resource "nodes" in API group "" at the cluster scope: <since 1.37: abac: >No policy matched.
         """
 
   Rule: A policy that is readonly allows to get, list and watch
@@ -38,7 +38,7 @@ Feature: Policies of a file
       When kubelet tries to delete pod "web" in namespace "foo"
       Then the request is forbidden with:
         """
-        pods "web" is forbidden: User "kubelet" cannot delete resource "pods" in API group "" in the namespace "foo": No policy matched.
+        pods "web" is forbidden: User "kubelet" cannot delete resource "pods" in API group "" in the namespace "foo": <since 1.37: abac: >No policy matched.
         """
 
   Rule: A policy counts in the namespace that it names
@@ -57,7 +57,7 @@ Feature: Policies of a file
       When system:serviceaccount:kube-public:default tries to list nodes
       Then the request is forbidden with:
         """
-        nodes is forbidden: User "system:serviceaccount:kube-public:default" cannot list resource "nodes" in API group "" at the cluster scope: No policy matched.
+        nodes is forbidden: User "system:serviceaccount:kube-public:default" cannot list resource "nodes" in API group "" at the cluster scope: <since 1.37: abac: >No policy matched.
         """
       And system:serviceaccount:kube-system:default can:
         | verb | object | answer |

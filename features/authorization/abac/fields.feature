@@ -32,7 +32,7 @@ Feature: What the fields of a policy match
       When kim tries to list deployments in namespace "foo"
       Then the request is forbidden with:
         """
-        deployments.apps is forbidden: User "kim" cannot list resource "deployments" in API group "apps" in the namespace "foo": No policy matched.
+        deployments.apps is forbidden: User "kim" cannot list resource "deployments" in API group "apps" in the namespace "foo": <since 1.37: abac: >No policy matched.
         """
 
   Rule: A policy without a namespace is for what is in none
@@ -49,7 +49,7 @@ Feature: What the fields of a policy match
       When jane tries to list services in namespace "foo"
       Then the request is forbidden with:
         """
-        services is forbidden: User "jane" cannot list resource "services" in API group "" in the namespace "foo": No policy matched.
+        services is forbidden: User "jane" cannot list resource "services" in API group "" in the namespace "foo": <since 1.37: abac: >No policy matched.
         """
 
     @flags
@@ -73,5 +73,5 @@ Feature: What the fields of a policy match
       When bob sends GET /api/v1/namespaces/default/pods/web/log
       Then the request is forbidden with:
         """
-        pods "web" is forbidden: User "bob" cannot get resource "pods/log" in API group "" in the namespace "default": No policy matched.
+        pods "web" is forbidden: User "bob" cannot get resource "pods/log" in API group "" in the namespace "default": <since 1.37: abac: >No policy matched.
         """

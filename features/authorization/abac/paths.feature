@@ -36,7 +36,7 @@ Feature: Policies for paths
       When somebody without credentials sends GET /version
       Then the request is forbidden with:
         """
-        forbidden: User "system:anonymous" cannot get path "/version": No policy matched.
+        forbidden: User "system:anonymous" cannot get path "/version": <since 1.37: abac: >No policy matched.
         """
 
   Rule: A path that ends with * covers everything that begins so, another only itself
@@ -98,7 +98,7 @@ Feature: Policies for paths
       When jane sends GET /api
       Then the request is forbidden with:
         """
-        forbidden: User "jane" cannot get path "/api": No policy matched.
+        forbidden: User "jane" cannot get path "/api": <since 1.37: abac: >No policy matched.
         """
 
     @flags @since-1.36

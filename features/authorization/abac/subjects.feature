@@ -34,7 +34,7 @@ Feature: Whom a policy of a file means
       When mallory tries to get secret "s" in namespace "foo"
       Then the request is forbidden with:
         """
-        secrets "s" is forbidden: User "mallory" cannot get resource "secrets" in API group "" in the namespace "foo": No policy matched.
+        secrets "s" is forbidden: User "mallory" cannot get resource "secrets" in API group "" in the namespace "foo": <since 1.37: abac: >No policy matched.
         """
 
   Rule: A policy that names a user and a group wants both
@@ -51,7 +51,7 @@ Feature: Whom a policy of a file means
       When erin tries to list nodes
       Then the request is forbidden with:
         """
-        nodes is forbidden: User "erin" cannot list resource "nodes" in API group "" at the cluster scope: No policy matched.
+        nodes is forbidden: User "erin" cannot list resource "nodes" in API group "" at the cluster scope: <since 1.37: abac: >No policy matched.
         """
 
     @flags
@@ -60,7 +60,7 @@ Feature: Whom a policy of a file means
       When frank tries to list nodes
       Then the request is forbidden with:
         """
-        nodes is forbidden: User "frank" cannot list resource "nodes" in API group "" at the cluster scope: No policy matched.
+        nodes is forbidden: User "frank" cannot list resource "nodes" in API group "" at the cluster scope: <since 1.37: abac: >No policy matched.
         """
 
   Rule: system:authenticated is everybody whom the API server knows, system:unauthenticated everybody else
@@ -79,7 +79,7 @@ Feature: Whom a policy of a file means
       When somebody without credentials tries to list configmaps in namespace "public"
       Then the request is forbidden with:
         """
-        configmaps is forbidden: User "system:anonymous" cannot list resource "configmaps" in API group "" in the namespace "public": No policy matched.
+        configmaps is forbidden: User "system:anonymous" cannot list resource "configmaps" in API group "" in the namespace "public": <since 1.37: abac: >No policy matched.
         """
 
     @flags
@@ -96,7 +96,7 @@ Feature: Whom a policy of a file means
       When jane tries to list services in namespace "foo"
       Then the request is forbidden with:
         """
-        services is forbidden: User "jane" cannot list resource "services" in API group "" in the namespace "foo": No policy matched.
+        services is forbidden: User "jane" cannot list resource "services" in API group "" in the namespace "foo": <since 1.37: abac: >No policy matched.
         """
 
   Rule: A user whose policy has * in all four fields may do anything
@@ -115,7 +115,7 @@ Feature: Whom a policy of a file means
       When alice sends GET /metrics
       Then the request is forbidden with:
         """
-        forbidden: User "alice" cannot get path "/metrics": No policy matched.
+        forbidden: User "alice" cannot get path "/metrics": <since 1.37: abac: >No policy matched.
         """
 
   Rule: The group system:masters needs no policy

@@ -35,7 +35,7 @@ Feature: Policies without a version
       When alice tries to delete secret "s" in namespace "foo"
       Then the request is forbidden with:
         """
-        secrets "s" is forbidden: User "alice" cannot delete resource "secrets" in API group "" in the namespace "foo": No policy matched.
+        secrets "s" is forbidden: User "alice" cannot delete resource "secrets" in API group "" in the namespace "foo": <since 1.37: abac: >No policy matched.
         """
 
     @flags

@@ -200,7 +200,7 @@ Feature: A file of authorizers
       When jane tries to list nodes
       Then the request is forbidden with:
         """
-        nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: Everything is forbidden.
+        nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: <since 1.37: alwaysdeny: >Everything is forbidden.
         """
       Given the file "authorization.yaml":
         """
@@ -212,7 +212,7 @@ Feature: A file of authorizers
       When jane tries to list nodes
       Then the request is forbidden with:
         """
-        nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: Everything is forbidden.
+        nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: <since 1.37: alwaysdeny: >Everything is forbidden.
         """
 
   Rule: A file that is no good stops the start

@@ -12,7 +12,7 @@ Feature: Modes of authorization
       When jane tries to list nodes
       Then the request is forbidden with:
         """
-        nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: Everything is forbidden.
+        nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: <since 1.37: alwaysdeny: >Everything is forbidden.
         """
 
     @flags
@@ -32,7 +32,7 @@ Feature: Modes of authorization
       When somebody without credentials sends GET /version
       Then the request is forbidden with:
         """
-        forbidden: User "system:anonymous" cannot get path "/version": Everything is forbidden.
+        forbidden: User "system:anonymous" cannot get path "/version": <since 1.37: alwaysdeny: >Everything is forbidden.
         """
 
   Rule: AlwaysAllow allows everybody everything
@@ -96,7 +96,7 @@ Feature: Modes of authorization
       When jane tries to list nodes
       Then the request is forbidden with:
         """
-        nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: Everything is forbidden.
+        nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: <since 1.37: alwaysdeny: >Everything is forbidden.
         """
 
   Rule: What --authorization-mode says must be a mode, once, with what it needs

@@ -67,8 +67,8 @@ Feature: Several modes of authorization
       When jane tries to list nodes
       Then the request is forbidden with:
         """
-        nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: Everything is forbidden.
-        No policy matched.
+        nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: <since 1.37: alwaysdeny: >Everything is forbidden.
+        <since 1.37: abac: >No policy matched.
         """
 
     @flags

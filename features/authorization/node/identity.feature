@@ -39,7 +39,7 @@ Feature: Who is a node
       When system:node:n2 tries to get configmap "settings" in namespace "shop"
       Then the request is forbidden with:
         """
-        configmaps "settings" is forbidden: User "system:node:n2" cannot get resource "configmaps" in API group "" in the namespace "shop": no relationship found between node 'n2' and this object
+        configmaps "settings" is forbidden: User "system:node:n2" cannot get resource "configmaps" in API group "" in the namespace "shop": <since 1.37: node: >no relationship found between node 'n2' and this object
         """
 
   Rule: RBAC alone gives a node nothing: nobody is bound to the ClusterRole system:node any more

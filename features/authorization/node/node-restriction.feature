@@ -142,7 +142,7 @@ Feature: What NodeRestriction takes from a node
       When system:node:n1 tries to create serviceaccounts/token "default" in namespace "bank"
       Then the request is forbidden with:
         """
-        serviceaccounts "default" is forbidden: User "system:node:n1" cannot create resource "serviceaccounts/token" in API group "" in the namespace "bank": no relationship found between node 'n1' and this object
+        serviceaccounts "default" is forbidden: User "system:node:n1" cannot create resource "serviceaccounts/token" in API group "" in the namespace "bank": <since 1.37: node: >no relationship found between node 'n1' and this object
         """
 
     @since-1.31

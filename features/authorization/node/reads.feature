@@ -30,28 +30,28 @@ Feature: What a node may read
       When system:node:n1 tries to get secret "vault" in namespace "bank"
       Then the request is forbidden with:
         """
-        secrets "vault" is forbidden: User "system:node:n1" cannot get resource "secrets" in API group "" in the namespace "bank": no relationship found between node 'n1' and this object
+        secrets "vault" is forbidden: User "system:node:n1" cannot get resource "secrets" in API group "" in the namespace "bank": <since 1.37: node: >no relationship found between node 'n1' and this object
         """
 
     Scenario: A ConfigMap that no pod refers to
       When system:node:n1 tries to get configmap "kube-root-ca.crt" in namespace "bank"
       Then the request is forbidden with:
         """
-        configmaps "kube-root-ca.crt" is forbidden: User "system:node:n1" cannot get resource "configmaps" in API group "" in the namespace "bank": no relationship found between node 'n1' and this object
+        configmaps "kube-root-ca.crt" is forbidden: User "system:node:n1" cannot get resource "configmaps" in API group "" in the namespace "bank": <since 1.37: node: >no relationship found between node 'n1' and this object
         """
 
     Scenario: All Secrets of a namespace, also where a pod of the node is
       When system:node:n1 tries to list secrets in namespace "shop"
       Then the request is forbidden with:
         """
-        secrets is forbidden: User "system:node:n1" cannot list resource "secrets" in API group "" in the namespace "shop": No Object name found
+        secrets is forbidden: User "system:node:n1" cannot list resource "secrets" in API group "" in the namespace "shop": <since 1.37: node: >No Object name found
         """
 
     Scenario: All volumes
       When system:node:n1 tries to list persistentvolumes
       Then the request is forbidden with:
         """
-        persistentvolumes is forbidden: User "system:node:n1" cannot list resource "persistentvolumes" in API group "" at the cluster scope: can only get individual resources of this type
+        persistentvolumes is forbidden: User "system:node:n1" cannot list resource "persistentvolumes" in API group "" at the cluster scope: <since 1.37: node: >can only get individual resources of this type
         """
 
   Rule: The right comes with the pod
@@ -67,7 +67,7 @@ Feature: What a node may read
       When system:node:n1 tries to get secret "vault" in namespace "bank"
       Then the request is forbidden with:
         """
-        secrets "vault" is forbidden: User "system:node:n1" cannot get resource "secrets" in API group "" in the namespace "bank": no relationship found between node 'n1' and this object
+        secrets "vault" is forbidden: User "system:node:n1" cannot get resource "secrets" in API group "" in the namespace "bank": <since 1.37: node: >no relationship found between node 'n1' and this object
         """
 
     Scenario: The Secret once the pod is on the node
@@ -123,7 +123,7 @@ Feature: What a node may read
       When system:node:n1 tries to get node "n2"
       Then the request is forbidden with:
         """
-        nodes "n2" is forbidden: User "system:node:n1" cannot get resource "nodes" in API group "" at the cluster scope: node 'n1' cannot read 'n2', only its own Node object
+        nodes "n2" is forbidden: User "system:node:n1" cannot get resource "nodes" in API group "" at the cluster scope: <since 1.37: node: >node 'n1' cannot read 'n2', only its own Node object
         """
 
     @until-1.31
@@ -138,7 +138,7 @@ Feature: What a node may read
       When system:node:n1 tries to get pod "counter" in namespace "bank"
       Then the request is forbidden with:
         """
-        pods "counter" is forbidden: User "system:node:n1" cannot get resource "pods" in API group "" in the namespace "bank": no relationship found between node 'n1' and this object
+        pods "counter" is forbidden: User "system:node:n1" cannot get resource "pods" in API group "" in the namespace "bank": <since 1.37: node: >no relationship found between node 'n1' and this object
         """
 
     @until-1.31
@@ -153,7 +153,7 @@ Feature: What a node may read
       When system:node:n1 tries to list pods
       Then the request is forbidden with:
         """
-        pods is forbidden: User "system:node:n1" cannot list resource "pods" in API group "" at the cluster scope: can only list/watch pods with spec.nodeName field selector
+        pods is forbidden: User "system:node:n1" cannot list resource "pods" in API group "" at the cluster scope: <since 1.37: node: >can only list/watch pods with spec.nodeName field selector
         """
 
     @until-1.31
@@ -168,7 +168,7 @@ Feature: What a node may read
       When system:node:n1 sends GET /api/v1/pods?fieldSelector=spec.nodeName%3Dn2
       Then the request is forbidden with:
         """
-        pods is forbidden: User "system:node:n1" cannot list resource "pods" in API group "" at the cluster scope: can only list/watch pods with spec.nodeName field selector
+        pods is forbidden: User "system:node:n1" cannot list resource "pods" in API group "" at the cluster scope: <since 1.37: node: >can only list/watch pods with spec.nodeName field selector
         """
 
     @since-1.34
@@ -183,7 +183,7 @@ Feature: What a node may read
       When system:node:n1 tries to get serviceaccount "default" in namespace "bank"
       Then the request is forbidden with:
         """
-        serviceaccounts "default" is forbidden: User "system:node:n1" cannot get resource "serviceaccounts" in API group "" in the namespace "bank": no relationship found between node 'n1' and this object
+        serviceaccounts "default" is forbidden: User "system:node:n1" cannot get resource "serviceaccounts" in API group "" in the namespace "bank": <since 1.37: node: >no relationship found between node 'n1' and this object
         """
 
   Rule: Nothing else is readable

@@ -95,7 +95,7 @@ Feature: What a node may write
       When system:node:n1 tries to update secret "password" in namespace "shop"
       Then the request is forbidden with:
         """
-        secrets "password" is forbidden: User "system:node:n1" cannot update resource "secrets" in API group "" in the namespace "shop": can only read resources of this type
+        secrets "password" is forbidden: User "system:node:n1" cannot update resource "secrets" in API group "" in the namespace "shop": <since 1.37: node: >can only read resources of this type
         """
 
     Scenario: A service
@@ -111,12 +111,12 @@ Feature: What a node may write
       When system:node:n1 tries to update lease.coordination.k8s.io "n2" in namespace "kube-node-lease"
       Then the request is forbidden with:
         """
-        leases.coordination.k8s.io "n2" is forbidden: User "system:node:n1" cannot update resource "leases" in API group "coordination.k8s.io" in the namespace "kube-node-lease": can only access node lease with the same name as the requesting node
+        leases.coordination.k8s.io "n2" is forbidden: User "system:node:n1" cannot update resource "leases" in API group "coordination.k8s.io" in the namespace "kube-node-lease": <since 1.37: node: >can only access node lease with the same name as the requesting node
         """
 
     Scenario: A lease elsewhere
       When system:node:n1 tries to get lease.coordination.k8s.io "n1" in namespace "shop"
       Then the request is forbidden with:
         """
-        leases.coordination.k8s.io "n1" is forbidden: User "system:node:n1" cannot get resource "leases" in API group "coordination.k8s.io" in the namespace "shop": can only access leases in the "kube-node-lease" system namespace
+        leases.coordination.k8s.io "n1" is forbidden: User "system:node:n1" cannot get resource "leases" in API group "coordination.k8s.io" in the namespace "shop": <since 1.37: node: >can only access leases in the "kube-node-lease" system namespace
         """

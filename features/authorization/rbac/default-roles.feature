@@ -24,6 +24,7 @@ Feature: Default roles and bindings
         system:certificates.k8s.io:kube-apiserver-client-kubelet-approver
         system:certificates.k8s.io:kubelet-serving-approver
         system:certificates.k8s.io:legacy-unknown-approver
+        <since 1.37: system:cluster-trust-bundle-discovery>
         system:controller:attachdetach-controller
         system:controller:certificate-controller
         system:controller:clusterrole-aggregation-controller
@@ -40,11 +41,13 @@ Feature: Default roles and bindings
         system:controller:generic-garbage-collector
         system:controller:horizontal-pod-autoscaler
         system:controller:job-controller
+        <since 1.37: system:controller:kube-apiserver-serving-clustertrustbundle-publisher>
         system:controller:legacy-service-account-token-cleaner
         system:controller:namespace-controller
         system:controller:node-controller
         system:controller:persistent-volume-binder
         system:controller:pod-garbage-collector
+        <since 1.37: system:controller:podcertificaterequestcleaner>
         system:controller:pv-protection-controller
         system:controller:pvc-protection-controller
         system:controller:replicaset-controller
@@ -58,6 +61,7 @@ Feature: Default roles and bindings
         system:controller:service-cidrs-controller
         system:controller:service-controller
         system:controller:statefulset-controller
+        <since 1.37: system:controller:storage-version-migrator-controller>
         system:controller:ttl-after-finished-controller
         system:controller:ttl-controller
         system:controller:validatingadmissionpolicy-status-controller
@@ -172,6 +176,7 @@ Feature: Default roles and bindings
         """
         cluster-admin
         system:basic-user
+        <since 1.37: system:cluster-trust-bundle-discovery>
         system:controller:attachdetach-controller
         system:controller:certificate-controller
         system:controller:clusterrole-aggregation-controller
@@ -188,11 +193,13 @@ Feature: Default roles and bindings
         system:controller:generic-garbage-collector
         system:controller:horizontal-pod-autoscaler
         system:controller:job-controller
+        <since 1.37: system:controller:kube-apiserver-serving-clustertrustbundle-publisher>
         system:controller:legacy-service-account-token-cleaner
         system:controller:namespace-controller
         system:controller:node-controller
         system:controller:persistent-volume-binder
         system:controller:pod-garbage-collector
+        <since 1.37: system:controller:podcertificaterequestcleaner>
         system:controller:pv-protection-controller
         system:controller:pvc-protection-controller
         system:controller:replicaset-controller
@@ -206,6 +213,7 @@ Feature: Default roles and bindings
         system:controller:service-cidrs-controller
         system:controller:service-controller
         system:controller:statefulset-controller
+        <since 1.37: system:controller:storage-version-migrator-controller>
         system:controller:ttl-after-finished-controller
         system:controller:ttl-controller
         system:controller:validatingadmissionpolicy-status-controller
@@ -344,5 +352,5 @@ Feature: Default roles and bindings
       And jane tries to get the path "/api"
       Then the request is forbidden with:
         """
-        forbidden: User "jane" cannot get path "/api": RBAC: clusterrole.rbac.authorization.k8s.io "system:discovery" not found
+        forbidden: User "jane" cannot get path "/api": <since 1.37: rbac: >RBAC: clusterrole.rbac.authorization.k8s.io "system:discovery" not found
         """

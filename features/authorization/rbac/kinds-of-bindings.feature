@@ -199,7 +199,7 @@ Feature: Which kind of role and which kind of binding
       When jane tries to list configmaps in namespace "bar"
       Then the request is forbidden with:
         """
-        configmaps is forbidden: User "jane" cannot list resource "configmaps" in API group "" in the namespace "bar": RBAC: role.rbac.authorization.k8s.io "reader" not found
+        configmaps is forbidden: User "jane" cannot list resource "configmaps" in API group "" in the namespace "bar": <since 1.37: rbac: >RBAC: role.rbac.authorization.k8s.io "reader" not found
         """
 
   Rule: A ClusterRoleBinding cannot name a Role
@@ -273,7 +273,7 @@ Feature: Which kind of role and which kind of binding
         """
       Then the request is refused as 422 Invalid with:
         """
-        ClusterRoleBinding.rbac.authorization.k8s.io "jane-reads" is invalid: roleRef: Invalid value: {"APIGroup":"rbac.authorization.k8s.io","Kind":"ClusterRole","Name":"edit"}: cannot change roleRef
+        ClusterRoleBinding.rbac.authorization.k8s.io "jane-reads" is invalid: roleRef: Invalid value: {"APIGroup":"rbac.authorization.k8s.io","Kind":"ClusterRole","Name":"edit"}: <until 1.36: cannot change roleRef><since 1.37: field is immutable>
         """
 
     @until-1.32

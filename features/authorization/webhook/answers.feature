@@ -43,7 +43,7 @@ Feature: What the answer of a webhook does
       When jane tries to list pods in namespace "kittensandponies"
       Then the request is forbidden with:
         """
-        pods is forbidden: User "jane" cannot list resource "pods" in API group "" in the namespace "kittensandponies": user does not have read access to the namespace
+        pods is forbidden: User "jane" cannot list resource "pods" in API group "" in the namespace "kittensandponies": <since 1.37: default: >user does not have read access to the namespace
         """
 
   Rule: What a webhook does not allow, a later mode may
