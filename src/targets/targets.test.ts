@@ -53,7 +53,7 @@ for (const [name, kind] of Object.entries(targets)) {
       expect((await target.send({ as: jane, method: 'GET', path: SERVICES })).status).toBe(200);
     }));
 
-  for (const version of ['1.20', '1.36']) {
+  for (const version of ['1.20', '1.36', '1.37']) {
     test(`${name}: the ServiceAccount of a new namespace acts with a token of its own (${version})`, () =>
       using(
         kind,
@@ -107,5 +107,5 @@ test('a target that does not exist is told with those that do', () => {
 test('the own API server runs no containers, and only versions that it has data for', () => {
   expect(embedded.unable({ kubernetesVersion: '1.36', flags: { 'authorization-mode': 'RBAC' }, kubectl: true, ownEngine: true })).toBeUndefined();
   expect(embedded.unable({ kubernetesVersion: '1.36', pods: true })).toBe('containers of pods do not run on an API server alone');
-  expect(embedded.unable({ kubernetesVersion: '1.19' })).toBe('there is no data for Kubernetes 1.19, only for 1.20, 1.36');
+  expect(embedded.unable({ kubernetesVersion: '1.19' })).toBe('there is no data for Kubernetes 1.19, only for 1.20, 1.36, 1.37');
 });

@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import { expect } from 'expect';
 import { catalogOf } from './catalog';
 
-for (const version of ['1.20', '1.36']) {
+for (const version of ['1.20', '1.36', '1.37']) {
   const catalog = catalogOf(version);
 
   test(`${version}: the core group comes first, and rbac has its four resources`, () => {

@@ -15,7 +15,7 @@ const refusal = (...args: readonly string[]): string => {
 test('without flags it is the newest version, on 127.0.0.1:6443, allowing everything to whoever authenticates', () => {
   const options = parseFlags([]);
   expect(options).toMatchObject({ bindAddress: '127.0.0.1', securePort: 6443, authorizationMode: ['AlwaysAllow'], anonymousAuth: false, controllers: ['*'] });
-  expect(options.version.name).toBe('1.36');
+  expect(options.version.name).toBe('1.37');
 });
 
 test('a value follows after = or as the next argument; a boolean flag stands for itself', () => {
@@ -65,7 +65,7 @@ const refused: readonly (readonly [readonly string[], string])[] = [
   [['--feature-gates=Nothing=true'], 'unrecognized feature gate: Nothing'],
   [[OLD, '--feature-gates=Nothing=true'], 'invalid argument "Nothing=true" for "--feature-gates" flag: unrecognized feature gate: Nothing'],
   [
-    ['--feature-gates=AnonymousAuthConfigurableEndpoints=false'],
+    ['--kubernetes-version=1.36', '--feature-gates=AnonymousAuthConfigurableEndpoints=false'],
     'cannot set feature gate AnonymousAuthConfigurableEndpoints to false, feature is locked to true',
   ],
   [
@@ -98,7 +98,7 @@ const refused: readonly (readonly [readonly string[], string])[] = [
   [['--runtime-config=api/all=false'], 'invalid runtime-config with only api/all=false'],
   [['--runtime-config=nothing.example.com/v1=true'], 'unknown api groups nothing.example.com/v1'],
   [['--profiling=false'], '--profiling is a flag of kube-apiserver that cukernetes does not have yet'],
-  [['--kubernetes-version=1.19'], '--kubernetes-version "1.19" is not one of 1.20, 1.36'],
+  [['--kubernetes-version=1.19'], '--kubernetes-version "1.19" is not one of 1.20, 1.36, 1.37'],
   [['--secure-port'], 'flag needs an argument: --secure-port'],
   [['serve'], '"kube-apiserver" does not take any arguments, got ["serve"]'],
 ];
