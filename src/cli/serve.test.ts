@@ -35,7 +35,7 @@ test('serve says one line when it is ready, writes a kubeconfig for its owner on
   const child = start('serve', '--secure-port=0', '--authorization-mode=RBAC', `--cert-dir=${folder}`, `--write-kubeconfig=${file}`);
   const end = ended(child);
   const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer];
-  expect(line.toString()).toMatch(/^Serving securely on 127\.0\.0\.1:\d+ \(Kubernetes v1\.36\.3\)\n$/);
+  expect(line.toString()).toMatch(/^Serving securely on 127\.0\.0\.1:\d+ \(Kubernetes v1\.37\.2\)\n$/);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const config = JSON.parse(readFileSync(file, 'utf8')) as {
     readonly clusters: readonly [{ readonly cluster: { readonly server: string; readonly 'certificate-authority-data': string } }];
