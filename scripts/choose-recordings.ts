@@ -18,13 +18,16 @@ const CHOSEN = [
 ];
 
 /** Of 1.37, what it answers otherwise than 1.36; the rest of it is asked where all recordings are. */
-const CHOSEN_OF: Readonly<Record<string, readonly RegExp[]>> = {
-  '1.37': [
-    /^documented\/(rbac|abac|mode-|webhook|node-|default-roles|binding-table)/,
-    /^(reviews|rbac-objects|node|patch)\//,
-    /^(modern-impersonation\/asked|modern-authentication\/node-audiences|modern-authorization\/(node-reviews|review-order))/,
+const CHOSEN_OF: ReadonlyMap<string, readonly RegExp[]> = new Map([
+  [
+    '1.37',
+    [
+      /^documented\/(rbac|abac|mode-|webhook|node-|default-roles|binding-table)/,
+      /^(reviews|rbac-objects|node|patch)\//,
+      /^(modern-impersonation\/asked|modern-authentication\/node-audiences|modern-authorization\/(node-reviews|review-order))/,
+    ],
   ],
-};
+]);
 
 /** Those among them that say again, at length, what others say. */
 const LEFT_OUT = [
@@ -53,7 +56,7 @@ function main(source: string | undefined): void {
   const versions = readdirSync(source).filter((folder) => /^\d+\.\d+$/.test(folder));
   const chosen = versions.flatMap((version) =>
     jsonFiles(path.join(source, version))
-      .filter((file) => (CHOSEN_OF[version] ?? CHOSEN).some((pattern) => pattern.test(file)) && !LEFT_OUT.some((pattern) => pattern.test(file)))
+      .filter((file) => (CHOSEN_OF.get(version) ?? CHOSEN).some((pattern) => pattern.test(file)) && !LEFT_OUT.some((pattern) => pattern.test(file)))
       .map((file) => path.join(version, file)),
   );
   const isOwn = (file: string): boolean => OWN.some((pattern) => pattern.test(file.slice(file.indexOf(path.sep) + 1)));
