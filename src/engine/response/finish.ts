@@ -24,10 +24,10 @@ export interface Draft {
 
 export const GZIP_THRESHOLD = 128 * 1024;
 
-const acceptsGzip = (request: ApiRequest): boolean =>
-  header(request, 'accept-encoding')
-    .split(',')
-    .some((encoding) => encoding.trim() === 'gzip');
+export function acceptsGzip(request: ApiRequest): boolean {
+  const encodings = header(request, 'accept-encoding');
+  return encodings !== '' && encodings.split(',').some((encoding) => encoding.trim() === 'gzip');
+}
 
 const LEVEL = { level: 1 };
 
@@ -53,8 +53,10 @@ export function withStageHeaders(request: ApiRequest, draft: Draft, version: Ver
 }
 
 function inOrder(headers: Draft['headers']): Record<string, string | readonly string[]> {
+  const names = Object.keys(headers);
+  if (names.every((name, index) => index === 0 || (names[index - 1] ?? '') < name)) return { ...headers };
   const ordered: Record<string, string | readonly string[]> = {};
-  for (const name of Object.keys(headers).sort()) setOwn(ordered, name, own(headers, name) ?? '');
+  for (const name of names.sort()) setOwn(ordered, name, own(headers, name) ?? '');
   return ordered;
 }
 

@@ -9,9 +9,11 @@ import { GZIP_THRESHOLD, type Draft } from './finish';
 /** How much is put together before it is written. */
 const PART_BYTES = 64 * 1024;
 
+/** `whole`: how much may become one body, for what is kept. */
 export async function listBody(
   pieces: Iterable<Uint8Array>,
   { method, inParts = false }: ApiRequest,
+  whole = GZIP_THRESHOLD,
 ): Promise<{ readonly body: Uint8Array; readonly parts?: Draft['parts'] }> {
   const rest = pieces[Symbol.iterator]();
   const first: Uint8Array[] = [];
@@ -19,9 +21,9 @@ export async function listBody(
   for (let next = rest.next(); next.done !== true; next = rest.next()) {
     first.push(next.value);
     length += next.value.length;
-    if (length > GZIP_THRESHOLD) break;
+    if (length > whole) break;
   }
-  if (length <= GZIP_THRESHOLD) return { body: Buffer.concat(first, length) };
+  if (length <= whole) return { body: Buffer.concat(first, length) };
   const parts = partsOf([Buffer.concat(first, length)], rest);
   if (inParts && method !== 'HEAD') return { body: Buffer.alloc(0), parts };
   const all: Uint8Array[] = [];

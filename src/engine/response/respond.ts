@@ -8,7 +8,7 @@ import type { Version } from '../versions';
 import { BareError, PLAIN_TEXT_HEADERS, plainTextBody } from './bare-error';
 import { encode, encodeKept, encodeRaw } from './encoding/encode';
 import { encodeList } from './encoding/list';
-import { finish, withStageHeaders, type Draft } from './finish';
+import { acceptsGzip, finish, withStageHeaders, type Draft } from './finish';
 import { RefusedRequest } from './forbidden';
 import { endpointOf, MEDIA_TYPES, negotiate, negotiateOrRefuse, negotiateStreamOrRefuse } from './negotiation/media-type';
 import { listBody } from './list-body';
@@ -22,8 +22,27 @@ import { warningHeaders } from './warning';
 
 type ListAnswer = Extract<Answer, { readonly collection: unknown }>;
 
-async function listAnswer(call: Call, { status, collection }: ListAnswer, version: Version): Promise<Draft> {
+/** Bodies of collections, for as long as the registry keeps those. A collection that is read anew is another object. */
+const bodies = new WeakMap<ListAnswer['collection'], Uint8Array>();
+/** One that is longer is encoded anew while it is written, and so is what is compressed while it is written. */
+const LONGEST_KEPT = 256 * 1024;
+
+async function keptListAnswer(call: Call, { status, collection }: ListAnswer, version: Version): Promise<Draft> {
+  const headers = { 'Content-Type': MEDIA_TYPES.json };
+  const known = bodies.get(collection);
+  if (known !== undefined) return { status, headers, body: known };
+  const { pieces } = await encodeList(shapeOf(collection, call, undefined, version), { format: 'json', pretty: false }, version);
+  const { body, parts } = await listBody(pieces, call.request, LONGEST_KEPT);
+  if (parts !== undefined) return { status, headers, body, parts };
+  bodies.set(collection, body);
+  return { status, headers, body };
+}
+
+async function listAnswer(call: Call, answer: ListAnswer, version: Version): Promise<Draft> {
+  const { status, collection } = answer;
   const negotiated = negotiateOrRefuse(call.request, endpointOf(call.info));
+  const isPlain = negotiated.format === 'json' && !negotiated.pretty && negotiated.convert === undefined;
+  if (isPlain && call.request.inParts === true && call.request.method === 'GET' && !acceptsGzip(call.request)) return keptListAnswer(call, answer, version);
   const { contentType, pieces } = await encodeList(shapeOf(collection, call, negotiated.convert, version), negotiated, version);
   const { body, parts } = await listBody(pieces, call.request);
   // A reader in this process works with text.

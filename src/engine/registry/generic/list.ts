@@ -9,6 +9,7 @@ import { badRequest } from '../../response/status-error';
 import { answered } from './conversion';
 import { continueToken, parseContinueToken } from './continue-token';
 import { versionOfExchange, type Exchange } from './exchange';
+import { keptList } from './kept-lists';
 import { listOptions, type ListOptions } from './list-options';
 import { apiVersionOf } from './resource';
 import { checkNotInFuture, parseResourceVersion, readBy } from './resource-version';
@@ -70,7 +71,23 @@ export async function list(exchange: Exchange, options = listOptions(exchange)):
   const by = readBy(exchange, options);
   checkNotInFuture(exchange, parseResourceVersion(exchange, options.resourceVersion, by), by);
   checkContinue(options);
+  return {
+    status: 200,
+    collection: await (isWhole(exchange, options)
+      ? keptList(exchange.context.storage, keyOf(exchange), () => read(exchange, options))
+      : read(exchange, options)),
+  };
+}
+
+/** Only what goes over a connection may be asked for many times. */
+const isWhole = ({ call }: Exchange, options: ListOptions): boolean =>
+  call.request.inParts === true && options.labels.length === 0 && options.fields.length === 0 && options.limit <= 0 && options.continue === '';
+
+const keyOf = ({ call, resource, namespace }: Exchange): string =>
+  [call.info.path, resource.group, resource.resource, resource.kind.version, resource.kind.kind, namespace].join('\n');
+
+async function read(exchange: Exchange, options: ListOptions): Promise<Collection> {
   const { objects, revision, continue: token, remaining } = await page(exchange, options);
   const metadata = { resourceVersion: String(revision), ...(token !== '' && { continue: token }), ...(remaining > 0 && { remainingItemCount: remaining }) };
-  return { status: 200, collection: collectionOf(exchange, objects, metadata) };
+  return collectionOf(exchange, objects, metadata);
 }
