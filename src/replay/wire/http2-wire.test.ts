@@ -13,7 +13,7 @@ const FOLDER = path.join(__dirname, '..', '..', '..', 'testdata', 'wire-http2');
 for (const file of readdirSync(FOLDER)) {
   const { cases, last, recordedFrom } = JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')) as Http2Recording;
   const name = path.basename(file, '.json');
-  describe(`frames of ${name}`, { concurrency: 8 }, () => {
+  describe(`frames of ${name}`, { concurrency: 24 }, () => {
     let server: ReplayServer;
     let listener: Listener;
     before(async () => {
