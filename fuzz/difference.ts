@@ -17,7 +17,7 @@ import type { RealControlPlane } from '../src/targets/envtest/real-control-plane
 import { ServerFolder } from '../src/targets/server-folder';
 import { sentText } from './ask';
 import { corpusOf, type Corpus } from './corpus';
-import { Judge, type Fault } from './faults';
+import { Judge, messageOf, type Fault } from './faults';
 import { Findings } from './findings';
 import { Http1Client } from './http1-client';
 import { mutateRequest, type Input } from './mutate-request';
@@ -69,8 +69,6 @@ async function wire(input: Input): Promise<ApiRequest> {
   const exchange = { id: 0, ...(as !== undefined && { as }), request, response: { status: 0, headers: {}, body: null } };
   return requestOf(exchange, await credentialOf(as, new Map()), new Map(), HOST);
 }
-
-const messageOf = (text: string): string => String(jsonObject(text)?.['message'] ?? text);
 
 /** Who the server says it is, and what they may: what must never differ. */
 type Decision = 'unauthorized' | 'forbidden' | 'refused later' | 'allowed' | 'review: true' | 'review: false' | 'none';
