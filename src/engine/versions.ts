@@ -222,6 +222,8 @@ const GATES = {
   http2ExpectationIsToken: { since: 27, why: 'an Expect of HTTP/2 is read as a list without regard to capitals' },
   http2ContinuationsLimited: { since: 30, why: 'a connection ends when a block of headers is wrong or too long and goes on nevertheless' },
   http2TableAnnounced: { since: 27, why: 'the settings of HTTP/2 say how large the table of headers is' },
+  http2PrioritiesGone: { since: 37, why: 'the settings of HTTP/2 say that priorities of streams are not followed' },
+  http2PathIsPath: { since: 37, why: 'a :path that is a URL is refused' },
   http2ExtendedConnect: { since: 32, why: 'the setting ENABLE_CONNECT_PROTOCOL of HTTP/2 is known' },
   authorityHasNoUser: { since: 30, why: 'an :authority with an @ is refused' },
   http2ClosedToAnonymous: { since: 29, gate: 'UnauthenticatedHTTP2DOSMitigation', why: 'an HTTP/2 connection ends after a request of an anonymous client' },

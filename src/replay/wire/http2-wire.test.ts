@@ -10,6 +10,11 @@ import { exchangeFrames, type Http2Recording } from './http2-exchange';
 
 const FOLDER = path.join(__dirname, '..', '..', '..', 'testdata', 'wire-http2');
 
+const ACK = '0 SETTINGS ACK';
+
+/** Acknowledgements last, as a real server sends them in one turn or another, and several as one. */
+const ordered = (answer: readonly string[]): readonly string[] => [...answer.filter((line) => line !== ACK), ...(answer.includes(ACK) ? [ACK] : [])];
+
 for (const file of readdirSync(FOLDER)) {
   const { cases, last, recordedFrom } = JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')) as Http2Recording;
   const name = path.basename(file, '.json');
@@ -27,7 +32,8 @@ for (const file of readdirSync(FOLDER)) {
     for (const recorded of cases)
       test(recorded.name, async () => {
         const { hostname, port } = new URL(listener.url);
-        expect(recorded.answers).toContainEqual(await exchangeFrames(hostname, Number(port), recorded, { last: Buffer.from(last, 'hex') }));
+        const answer = await exchangeFrames(hostname, Number(port), recorded, { last: Buffer.from(last, 'hex') });
+        expect(recorded.answers.map(ordered)).toContainEqual(ordered(answer));
       });
   });
 }

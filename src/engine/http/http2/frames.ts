@@ -9,6 +9,7 @@ export const SETTING = {
   maxFrameSize: 5,
   maxHeaderListSize: 6,
   enableConnectProtocol: 8,
+  noRfc7540Priorities: 9,
 } as const;
 export const CODE = {
   no: 0x0,

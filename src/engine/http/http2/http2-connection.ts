@@ -73,6 +73,7 @@ export class Http2Connection {
         [SETTING.maxHeaderListSize, MAX_HEADER_LIST],
         ...(this.#version.has('http2TableAnnounced') ? [[SETTING.headerTableSize, DEFAULT_TABLE_SIZE] as const] : []),
         [SETTING.initialWindowSize, STREAM_WINDOW],
+        ...(this.#version.has('http2PrioritiesGone') ? [[SETTING.noRfc7540Priorities, 1] as const] : []),
       ]),
     );
     this.#within(PREFACE_MILLISECONDS, () => this.#close());

@@ -49,6 +49,7 @@ export function requestOf(stream: number, { pseudo, fields, isTruncated }: Heade
   if ((pseudo.get(':protocol') ?? '') !== '') throw new StreamError(stream, CODE.protocol);
   const authority = given === '' ? (headers['host']?.[0] ?? '') : given;
   if (version.has('authorityHasNoUser') && !isConnect && authority.includes('@')) throw new StreamError(stream, CODE.protocol);
+  if (version.has('http2PathIsPath') && !isConnect && path !== '*' && !path.startsWith('/')) throw new StreamError(stream, CODE.protocol);
   const target = isConnect ? `http://${authority}` : path;
   if (!isUrl(target)) throw new StreamError(stream, CODE.protocol);
   const contentLength = headers['content-length']?.[0];
