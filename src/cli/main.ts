@@ -1,6 +1,7 @@
 /** The command `cukernetes`. Commands load what they need when they run, so that starting one is quick. */
 import { Command, Option, type CommanderError } from 'commander';
 import { EXIT } from '../runner/exit-codes';
+import { supervised } from '../runner/supervisor';
 import { UsageError } from '../runner/usage-error';
 import type { CleanOptions } from './clean';
 import { packageVersion } from './package-version';
@@ -64,8 +65,10 @@ withTestOptions(program.command('test'))
         options.reports ?? 'reports',
       );
     }
-    const { test } = require('./test') as typeof import('./test');
-    process.exitCode = await test(features, options);
+    process.exitCode = await supervised(() => {
+      const { test } = require('./test') as typeof import('./test');
+      return test(features, options);
+    });
     // What was interrupted may still wait for an answer.
     if (process.exitCode === EXIT.interrupted) process.exit();
   });
@@ -99,8 +102,10 @@ withTestOptions(program.command('record'))
   .option('--output <folder>', 'where the recordings go', 'recordings')
   .exitOverride(exitUsage)
   .action(async (features: readonly string[], options: RecordOptions) => {
-    const { record } = require('./record') as typeof import('./record');
-    process.exitCode = await record(features, options);
+    process.exitCode = await supervised(() => {
+      const { record } = require('./record') as typeof import('./record');
+      return record(features, options);
+    });
   });
 
 program

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { EXIT } from '../runner/exit-codes';
+import { guarded } from '../runner/exit-guard';
 import { KeptScenarios } from '../runner/kept-scenarios';
 import { Progress } from '../runner/progress';
 import { recordingOf, recordingText } from '../runner/recording-of';
@@ -13,7 +14,7 @@ export interface RecordOptions extends TestOptions {
   readonly output: string;
 }
 
-export async function record(features: readonly string[], options: RecordOptions): Promise<number> {
+async function runAndRecord(features: readonly string[], options: RecordOptions): Promise<number> {
   const choice = { ...(await choiceFor(features, options)), keepExchanges: true };
   const kept = new KeptScenarios();
   const plans = await plan(choice);
@@ -31,3 +32,6 @@ export async function record(features: readonly string[], options: RecordOptions
   process.stdout.write(`\n${count} recordings in ${options.output}; \`cukernetes replay ${options.output}\` compares them with the answers of a target\n`);
   return runs.every(({ envelopes }) => envelopes.some(({ testRunFinished }) => testRunFinished?.success === true)) ? EXIT.passed : EXIT.failed;
 }
+
+/** Until the last recording is written the process does not end with 0. */
+export const record = (features: readonly string[], options: RecordOptions): Promise<number> => guarded(() => runAndRecord(features, options));

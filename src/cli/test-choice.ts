@@ -1,6 +1,7 @@
 /** What the options of a command that runs scenarios mean together. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import parse from '@cucumber/tag-expressions';
 import { VERSIONS } from '../engine/versions';
 import type { Choice, Shard } from '../runner/choice';
 import { ownStepsIn } from '../runner/own-steps';
@@ -23,6 +24,20 @@ export function shardOf(text: string): Shard {
 function fieldValidationOf(text: string): Choice['fieldValidation'] {
   if (text === 'strict' || text === 'ignore') return text;
   throw new UsageError(`--field-validation ${text}: use strict or ignore`);
+}
+
+/** Read here by itself: beside the tags of versions a parenthesis too many would have another meaning, and the library's message another text. */
+function tagsOf(text: string): string {
+  try {
+    parse(text);
+    return text;
+  } catch (error) {
+    const fault = (error instanceof Error ? error.message : String(error)).replace(/^.*because of syntax error: /, '').replace(/\.?$/, '');
+    throw new UsageError(
+      `--tags ${JSON.stringify(text)}: this is not a tag expression: ${fault}. Join tags with and, or, not and parentheses, for example "@rbac and not @kubectl".`,
+      { cause: error },
+    );
+  }
 }
 
 /** The engine knows its versions; a real server says by itself which it is, or refuses. */
@@ -62,7 +77,7 @@ function choiceOf(features: readonly string[], options: TestOptions, target: str
     paths: pathsOf(features),
     target,
     kubernetesVersions: versionsOf(options.kubernetesVersion ?? [], target),
-    tags: options.tags,
+    tags: tagsOf(options.tags),
     parallel: countOf(options.parallel),
     ...(options.shard !== undefined && { shard: shardOf(options.shard) }),
     ownSteps: isBuiltIn(options.steps) ? [] : ownStepsIn(options.steps),

@@ -14,12 +14,21 @@ const NEWEST = newestVersion.name;
 
 const PROGRAM = path.join(__dirname, '..', '..', 'bin', 'cukernetes.js');
 
-const STEPS = `import { Then } from '@cucumber/cucumber';
+const STEPS = `import { AfterAll, Then } from '@cucumber/cucumber';
+import { writeFileSync } from 'node:fs';
 const inWorker = process.env.CUCUMBER_WORKER_ID !== undefined;
 Then('it passes', () => undefined);
 Then('it fails', () => { throw new Error('50% of it,\\nand more'); });
 Then('its process dies', () => process.kill(process.pid, 'SIGKILL'));
 Then('it exits with {int}', (code) => process.exit(code));
+Then('it exits with 0 when all is done', () => void process.on('exit', () => process.reallyExit(0)));
+Then('the run is ended after its scenarios', () => AFTER.push(() => process.exit(0)));
+const AFTER: (() => void)[] = [];
+AfterAll(() => AFTER.forEach((end) => end()));
+Then('it loops for ever', () => {
+  if (process.env.LOOPING !== undefined) writeFileSync(process.env.LOOPING, String(process.pid));
+  for (;;);
+});
 Then('somebody presses Ctrl-C', () => {
   process.kill(inWorker ? process.ppid : process.pid, 'SIGINT');
   return new Promise(() => undefined);
@@ -29,6 +38,9 @@ Then('somebody presses Ctrl-C', () => {
 const FEATURES = {
   passing: ['One', 'it passes', 'Two', 'it passes', 'Three', 'it passes', 'Four', 'it passes'],
   failing: ['One', 'it passes', 'Two, with a comma', 'it fails'],
+  looping: ['One', 'it passes', 'Two', 'it loops for ever', 'Three', 'it passes'],
+  ended: ['One', 'it fails', 'Two', 'the run is ended after its scenarios'],
+  overruled: ['One', 'it fails', 'Two', 'it exits with 0 when all is done'],
   exiting: ['One', 'it fails', 'Two', 'it exits with 0', 'Three', 'it passes'],
   dying: ['One', 'it passes', 'Two', 'its process dies', 'Three', 'it passes'],
   interrupted: ['One', 'it passes', 'Two', 'somebody presses Ctrl-C', 'Three', 'it passes'],
@@ -112,6 +124,20 @@ describe('a run of scenarios', { concurrency: 2 }, () => {
     expect(one.stderr).toContain('the run ended before its reports were written');
   });
 
+  it('fails when it is ended after its last scenario and before its reports, even with 0', async () => {
+    const [one, two] = await Promise.all([tested('ended', 'ended'), tested('overruled', 'overruled')]);
+    expect([one.code, two.code]).toEqual([1, 1]);
+    expect(one.stderr).toContain('the run ended before its reports were written');
+  });
+
+  it('names a tag expression that is none, and how to write one', async () => {
+    const { code, stderr } = await tested('passing', 'tags', '--tags', '@a) or (@b');
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: `Error: --tags "@a) or (@b": this is not a tag expression: Unmatched ). Join tags with and, or, not and parentheses, for example "@rbac and not @kubectl".\n`,
+    });
+  });
+
   for (const [how, args] of [
     ['in one process', []],
     ['in two processes', ['--parallel', '2']],
@@ -176,4 +202,58 @@ describe('a run of scenarios', { concurrency: 2 }, () => {
     expect(stdout).toContain('1 scenarios: 1 passed');
     expect(stdout).toContain('1 scenarios: 1 failed');
   });
+});
+
+describe('a step that never gives way', { concurrency: 4 }, () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-loops-'));
+  before(() => {
+    mkdirSync(path.join(folder, 'steps'));
+    writeFileSync(path.join(folder, 'steps', 'own.ts'), STEPS);
+    writeFileSync(path.join(folder, 'looping.feature'), featureOf(FEATURES.looping));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  const isAlive = (pid: number): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  const until = async (is: () => boolean): Promise<void> => {
+    while (!is()) await new Promise((resolve) => setTimeout(resolve, 50));
+  };
+
+  /** Starts a run, and waits until its step loops. */
+  async function looping(name: string, args: readonly string[]): Promise<{ readonly child: ChildProcess; readonly pid: number }> {
+    const file = path.join(folder, name);
+    const child = spawn(process.execPath, [PROGRAM, 'test', 'looping.feature', '--reports', `reports-${name}`, ...args], {
+      cwd: folder,
+      env: { ...process.env, GITHUB_ACTIONS: '', LOOPING: file },
+      stdio: 'ignore',
+    });
+    await until(() => existsSync(file) && readFileSync(file, 'utf8') !== '');
+    return { child, pid: Number(readFileSync(file, 'utf8')) };
+  }
+
+  for (const [how, args] of [
+    ['in one process', []],
+    ['in two processes', ['--parallel', '2']],
+  ] as const) {
+    it(`is ended by Ctrl-C: ${how}`, { timeout: 60_000 }, async () => {
+      const { child, pid } = await looping(`interrupted-${args.length}`, args);
+      child.kill('SIGINT');
+      expect(await once(child, 'exit')).toEqual([130, null]);
+      await until(() => !isAlive(pid));
+      if (args.length > 0)
+        expect(readFileSync(path.join(folder, `reports-interrupted-${args.length}`, 'junit.xml'), 'utf8')).toContain('Interrupted before it had finished.');
+    });
+
+    it(`does not outlive the process that was started: ${how}`, { timeout: 60_000 }, async () => {
+      const { child, pid } = await looping(`orphan-${args.length}`, args);
+      child.kill('SIGKILL');
+      await until(() => !isAlive(pid));
+      expect(isAlive(pid)).toBe(false);
+    });
+  }
 });

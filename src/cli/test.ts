@@ -5,7 +5,7 @@ import { VERSIONS } from '../engine/versions';
 import type { Choice } from '../runner/choice';
 import { failures, unfinished } from '../runner/completeness';
 import { EXIT } from '../runner/exit-codes';
-import { guardExit } from '../runner/exit-guard';
+import { guarded } from '../runner/exit-guard';
 import { GithubActions } from '../runner/github';
 import { interruptOf, until } from '../runner/interrupt';
 import type { Run } from '../runner/merged-run';
@@ -65,7 +65,7 @@ async function ran(choice: Choice, plans: Plan, listeners: readonly Listener[], 
   return compareTargets(choice, other, plans, listeners);
 }
 
-export async function test(features: readonly string[], options: TestCommandOptions): Promise<number> {
+async function runAndReport(features: readonly string[], options: TestCommandOptions): Promise<number> {
   const formats = options.format ?? DEFAULT_FORMATS;
   const choice = await choiceFor(features, options, ...(options.compare === undefined ? [] : [options.compare]));
   const { shard } = choice;
@@ -85,8 +85,7 @@ export async function test(features: readonly string[], options: TestCommandOpti
   const interrupt = interruptOf(choice.parallel > 1);
   const soFar = new RunsSoFar(choice.target);
   const told = [...listeners, soFar].map((listener) => until(interrupt, listener));
-  const guard = guardExit();
-  const outcome = await Promise.race([ran(choice, plans, told, options.compare), interrupt.closed]).finally(() => guard.release());
+  const outcome = await Promise.race([ran(choice, plans, told, options.compare), interrupt.closed]);
   if (interrupt.happened() || outcome === undefined) {
     if (options.compare === undefined) await writeInterrupted(files, soFar.runs, plans, choice);
     return EXIT.interrupted;
@@ -102,3 +101,6 @@ export async function test(features: readonly string[], options: TestCommandOpti
   for (const step of unused) process.stderr.write(`No scenario uses the step: ${step}\n`);
   return runs.every(passed) && outcome.same && unused.length === 0 ? EXIT.passed : EXIT.failed;
 }
+
+/** Until the last report is written the process does not end with 0. */
+export const test = (features: readonly string[], options: TestCommandOptions): Promise<number> => guarded(() => runAndReport(features, options));

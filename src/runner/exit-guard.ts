@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs';
 import { EXIT } from './exit-codes';
 
 const STANDARD_ERROR = 2;
-const EARLY =
+export const EARLY =
   'Error: the run ended before its reports were written: a step or a library called process.exit(), or a step waited for something that can no longer happen.\n';
 
 /** Guards the process until `release` is called. */
@@ -14,4 +14,14 @@ export function guardExit(): { release(): void } {
   };
   process.on('exit', atExit);
   return { release: () => void process.off('exit', atExit) };
+}
+
+/** Guards the process while `act` runs to its end. */
+export async function guarded<T>(act: () => Promise<T>): Promise<T> {
+  const guard = guardExit();
+  try {
+    return await act();
+  } finally {
+    guard.release();
+  }
 }

@@ -5,6 +5,7 @@
  */
 import type { ChildProcess } from 'node:child_process';
 import { channel, subscribe } from 'node:diagnostics_channel';
+import { GRACE_MILLISECONDS } from './parent-watch';
 import type { Listener } from './suite';
 
 /** Where the hooks say that all is closed. Who subscribes ends the process. */
@@ -23,11 +24,15 @@ export function interruptOf(parallel: boolean): Interrupt {
   if (parallel) subscribe('child_process', (message) => others.push((message as { readonly process: ChildProcess }).process));
   const closed = new Promise<void>((resolve) => {
     CLOSED.subscribe(() => resolve());
-    process.once('SIGINT', () => {
+    // Stays until the end: a second Ctrl-C would otherwise end the process while it writes its reports.
+    process.on('SIGINT', () => {
+      if (happened) return;
       happened = true;
       for (const other of others) if (other.connected) other.kill('SIGINT');
+      // A step that never gives way keeps its process from hearing of it.
+      setTimeout(() => others.forEach((other) => other.kill('SIGKILL')), GRACE_MILLISECONDS).unref();
       // No hooks listen where nothing is open.
-      if (others.length === 0 && process.listenerCount('SIGINT') === 0) resolve();
+      if (others.length === 0 && process.listenerCount('SIGINT') === 1) resolve();
     });
   });
   return { happened: () => happened, closed };

@@ -15,6 +15,7 @@ import { PickleStepType } from '@cucumber/messages';
 import { closeTargets, targetKind } from '../../src/index';
 import { guardExit } from '../../src/runner/exit-guard';
 import { CLOSED } from '../../src/runner/interrupt';
+import { endWithParent } from '../../src/runner/parent-watch';
 import { inapplicable } from '../../src/runner/version-tags';
 import { neededBy } from './applicability';
 import { hasKubectl } from './command';
@@ -28,6 +29,9 @@ const KUBECTL_MISSING =
   'Skipped: there is no kubectl on the PATH. Install it from https://kubernetes.io/docs/tasks/tools/#kubectl, or with `apt-get install kubernetes-client`.';
 
 setDefaultTimeout(60_000);
+
+// A process of a parallel run: Cucumber lets it live on when the one that started it is gone.
+if (process.env['CUCUMBER_WORKER_ID'] !== undefined) endWithParent();
 
 async function closeAll(): Promise<void> {
   await releaseAll();
