@@ -2,6 +2,7 @@
 import { compareScenarios, type Comparison } from '../runner/compare-targets';
 import type { Choice } from '../runner/choice';
 import { KeptScenarios, type KeptScenario } from '../runner/kept-scenarios';
+import type { Masker } from '../report/masking/masker';
 import type { Run } from '../runner/merged-run';
 import { runSuite, type Listener, type Plan } from '../runner/suite';
 
@@ -14,10 +15,11 @@ async function keptOn(
   choice: Choice,
   plans: Plan,
   listeners: readonly Listener[],
+  masker: Masker,
 ): Promise<{ readonly runs: readonly Run[]; readonly scenarios: readonly KeptScenario[] }> {
   process.stdout.write(`\nTarget ${choice.target}\n`);
   const kept = new KeptScenarios();
-  const runs = await runSuite({ ...choice, keepExchanges: true }, plans, [...listeners, kept]);
+  const runs = await runSuite({ ...choice, keepExchanges: true }, plans, [...listeners, kept], masker);
   return { runs, scenarios: kept.scenarios };
 }
 
@@ -26,9 +28,10 @@ export async function compareTargets(
   other: string,
   plans: Plan,
   listeners: readonly Listener[],
+  masker: Masker,
 ): Promise<{ readonly runs: readonly Run[]; readonly same: boolean }> {
-  const first = await keptOn(choice, plans, listeners);
-  const second = await keptOn({ ...choice, target: other }, plans, listeners);
+  const first = await keptOn(choice, plans, listeners, masker);
+  const second = await keptOn({ ...choice, target: other }, plans, listeners, masker);
   const comparisons = compareScenarios(first.scenarios, second.scenarios, [choice.target, other]);
   const differing = comparisons.filter(({ differences }) => differences.length > 0);
   const notCompared = comparisons.filter((comparison) => comparison.notCompared !== undefined);

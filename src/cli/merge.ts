@@ -1,5 +1,8 @@
 /** `cukernetes merge`: the reports of shards as one. */
 import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { maskConsole } from '../report/masking/masked-console';
+import { Masker } from '../report/masking/masker';
 import { EXIT } from '../runner/exit-codes';
 import { failureText } from '../runner/failure-text';
 import { mergeShards } from '../runner/merge-shards';
@@ -36,11 +39,12 @@ function print(runs: readonly Run[]): boolean {
 export async function merge(folders: readonly string[], options: MergeOptions): Promise<number> {
   const missing = folders.find((folder) => !existsSync(folder));
   if (missing !== undefined) throw new UsageError(`${missing}: there is no such folder`);
+  maskConsole(new Masker());
   const files = (options.format ?? DEFAULT_FORMATS).map((format) => reportFile(format, options.reports));
   const { runs, problems } = mergeShards(folders.flatMap(shardReportsIn));
   await writeReports(files, runs);
   const good = print(runs);
   for (const problem of problems) process.stderr.write(`${problem}\n`);
-  process.stdout.write(`\n${files.map(({ place }) => place).join('\n')}\n`);
+  process.stdout.write(`\n${files.map(({ place }) => path.relative('', place)).join('\n')}\n`);
   return good && problems.length === 0 ? EXIT.passed : EXIT.failed;
 }

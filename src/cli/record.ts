@@ -2,6 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { EXIT } from '../runner/exit-codes';
+import { maskConsole } from '../report/masking/masked-console';
+import { Masker } from '../report/masking/masker';
 import { guarded } from '../runner/exit-guard';
 import { KeptScenarios } from '../runner/kept-scenarios';
 import { Progress } from '../runner/progress';
@@ -16,17 +18,20 @@ export interface RecordOptions extends TestOptions {
 
 async function runAndRecord(features: readonly string[], options: RecordOptions): Promise<number> {
   const choice = { ...(await choiceFor(features, options)), keepExchanges: true };
+  const output = path.resolve(options.output);
   const kept = new KeptScenarios();
   const plans = await plan(choice);
-  await checkFeatures(choice, plans);
-  const runs = await runSuite(choice, plans, [new Progress(process.stdout), kept]);
+  const masker = new Masker(choice.showSecrets);
+  maskConsole(masker);
+  await checkFeatures(choice, plans, masker);
+  const runs = await runSuite(choice, plans, [new Progress(process.stdout), kept], masker);
   let count = 0;
   for (const scenario of kept.scenarios) {
     const recording = recordingOf(scenario);
     if (recording === undefined) continue;
-    const file = path.join(options.output, scenario.kubernetesVersion, `${recording.name}.json`);
+    const file = path.join(output, scenario.kubernetesVersion, `${recording.name}.json`);
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, recordingText(recording));
+    writeFileSync(file, recordingText(masker.texts(recording)));
     count += 1;
   }
   process.stdout.write(`\n${count} recordings in ${options.output}; \`cukernetes replay ${options.output}\` compares them with the answers of a target\n`);

@@ -74,6 +74,7 @@ const isBuiltIn = (folder: string): boolean => path.resolve(folder) === path.res
 function choiceOf(features: readonly string[], options: TestOptions, target: string): Choice {
   const { kubeconfig, context, allowContext } = options;
   return {
+    folder: process.cwd(),
     paths: pathsOf(features),
     target,
     kubernetesVersions: versionsOf(options.kubernetesVersion ?? [], target),
@@ -89,6 +90,7 @@ function choiceOf(features: readonly string[], options: TestOptions, target: str
     keepExchanges: false,
     allowEmpty: options.allowEmpty === true,
     fieldValidation: fieldValidationOf(options.fieldValidation),
+    showSecrets: options.showSecrets === true,
   };
 }
 

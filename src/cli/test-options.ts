@@ -16,6 +16,7 @@ export interface TestOptions {
   readonly kubeconfig?: string;
   readonly allowEmpty?: boolean;
   readonly fieldValidation: string;
+  readonly showSecrets?: boolean;
 }
 
 export const DEFAULT_FORMATS: readonly string[] = ['html', 'junit'];
@@ -34,6 +35,7 @@ export const withTestOptions = (command: Command): Command =>
     .option('--steps <folder>', 'steps of your own, TypeScript or JavaScript', 'steps')
     .option('--allow-empty', 'let scenarios without a step or without a Then pass, for drafts')
     .option('--field-validation <level>', 'strict, or ignore: whether an object of a Given step may have fields that the API server does not keep', 'strict')
+    .option('--show-secrets', 'leave credentials and the values of Secrets as they are, in everything that is printed and written')
     .option('--kubeconfig <file>', 'for --target cluster; without it, as kubectl finds it')
     .option('--context <name>', 'the context of the kubeconfig')
     .option('--allow-context <name>', 'run on this context although it does not look like one that is made for tests');

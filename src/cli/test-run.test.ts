@@ -20,6 +20,11 @@ const inWorker = process.env.CUCUMBER_WORKER_ID !== undefined;
 Then('it passes', () => undefined);
 Then('it fails', () => { throw new Error('50% of it,\\nand more'); });
 Then('its process dies', () => process.kill(process.pid, 'SIGKILL'));
+Then('it says commands', () => {
+  console.log('::set-env name=A::b');
+  throw new Error('%0A::error::\\n::stop-commands::x\\n  ::warning::y\\nand ##[error]z');
+});
+Then('it goes to another folder', () => process.chdir('/'));
 Then('it exits with {int}', (code) => process.exit(code));
 Then('it exits with 0 when all is done', () => void process.on('exit', () => process.reallyExit(0)));
 Then('the run is ended after its scenarios', () => AFTER.push(() => process.exit(0)));
@@ -41,6 +46,8 @@ const FEATURES = {
   looping: ['One', 'it passes', 'Two', 'it loops for ever', 'Three', 'it passes'],
   ended: ['One', 'it fails', 'Two', 'the run is ended after its scenarios'],
   overruled: ['One', 'it fails', 'Two', 'it exits with 0 when all is done'],
+  hostile: ['A <b>bold</b> | [name](x) & `more`', 'it says commands', 'Two', 'it passes'],
+  moving: ['One', 'it goes to another folder', 'Two', 'it fails'],
   exiting: ['One', 'it fails', 'Two', 'it exits with 0', 'Three', 'it passes'],
   dying: ['One', 'it passes', 'Two', 'its process dies', 'Three', 'it passes'],
   interrupted: ['One', 'it passes', 'Two', 'somebody presses Ctrl-C', 'Three', 'it passes'],
@@ -170,6 +177,30 @@ describe('a run of scenarios', { concurrency: 2 }, () => {
     const place = `file=${path.basename(folder)}/failing.feature,line=7,title=Two%2C with a comma (Kubernetes ${NEWEST})`;
     expect(stdout.split('\n').filter((line) => line.startsWith('::'))).toEqual([`::error ${place}::Then it fails%0AError: 50%25 of it,%0Aand more`]);
     expect(readFileSync(summary, 'utf8')).toBe(`### Kubernetes ${NEWEST}: 1 passed, 1 failed\n\n- \`failing.feature:7\` Two, with a comma\n\n`);
+  });
+
+  it('says no command to GitHub Actions but its own, and no Markdown', async () => {
+    const summary = path.join(folder, 'hostile.md');
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: folder, GITHUB_STEP_SUMMARY: summary };
+    for (const args of [[], ['--parallel', '2']]) {
+      rmSync(summary, { force: true });
+      const { stdout, stderr } = await run(['test', 'hostile.feature', '--reports', 'hostile', ...args], env);
+      const commands = `${stdout}\n${stderr}`.split('\n').filter((line) => /^\s*::|##\[/.test(line.replace(/^::error .*/, '')));
+      expect(commands).toEqual([]);
+      const [annotation = ''] = stdout.split('\n').filter((line) => line.startsWith('::error '));
+      expect(annotation).toContain('Error: %250A::error::%0A::stop-commands::x%0A  ::warning::y%0Aand ## [error]z');
+      expect(readFileSync(summary, 'utf8').split('\n')[2]).toBe(
+        '- `hostile.feature:4` A &#60;b&#62;bold&#60;&#47;b&#62; &#124; &#91;name&#93;&#40;x&#41; &#38; &#96;more&#96;',
+      );
+    }
+  });
+
+  it('writes its reports where they were to go, also when a step goes to another folder', async () => {
+    const args = ['--kubernetes-version', 'all', '--format', 'junit:moved.xml', '--format', 'targets', '--format', 'messages'];
+    const { code, stderr } = await run(['test', 'moving.feature', '--reports', 'moved', ...args]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(['moved.xml', 'moved/targets.html', 'moved/messages.ndjson'].map((file) => existsSync(path.join(folder, file)))).toEqual([true, true, true]);
+    expect(statuses('moved')).toEqual({ One: 'PASSED', Two: 'FAILED' });
   });
 
   it('of which a shard died is no success when the shards are merged', async () => {

@@ -5,6 +5,8 @@ import { VERSIONS } from '../engine/versions';
 import type { Choice } from '../runner/choice';
 import { failures, unfinished } from '../runner/completeness';
 import { EXIT } from '../runner/exit-codes';
+import { maskConsole } from '../report/masking/masked-console';
+import { Masker } from '../report/masking/masker';
 import { guarded } from '../runner/exit-guard';
 import { GithubActions } from '../runner/github';
 import { interruptOf, until } from '../runner/interrupt';
@@ -14,7 +16,7 @@ import { removeReports, reportFile, writeReports, type ReportFile } from '../run
 import { RunsSoFar } from '../runner/runs-so-far';
 import { ScenarioList } from '../runner/scenario-list';
 import { ShardFiles } from '../runner/shard-files';
-import { checkFeatures, own, plan, runSuite, type Listener, type Plan } from '../runner/suite';
+import { checkFeatures, maskedRun, own, plan, runSuite, type Listener, type Plan } from '../runner/suite';
 import { unusedSteps } from '../runner/unused-steps';
 import { UsageError } from '../runner/usage-error';
 import { compareTargets } from './compare';
@@ -60,9 +62,15 @@ async function writeInterrupted(files: readonly ReportFile[], runs: readonly Run
 
 const passed = ({ envelopes }: Run): boolean => envelopes.some(({ testRunFinished }) => testRunFinished?.success === true);
 
-async function ran(choice: Choice, plans: Plan, listeners: readonly Listener[], other: string | undefined): Promise<{ runs: readonly Run[]; same: boolean }> {
-  if (other === undefined) return { runs: await runSuite(choice, plans, listeners), same: true };
-  return compareTargets(choice, other, plans, listeners);
+async function ran(
+  choice: Choice,
+  plans: Plan,
+  listeners: readonly Listener[],
+  other: string | undefined,
+  masker: Masker,
+): Promise<{ runs: readonly Run[]; same: boolean }> {
+  if (other === undefined) return { runs: await runSuite(choice, plans, listeners, masker), same: true };
+  return compareTargets(choice, other, plans, listeners, masker);
 }
 
 async function runAndReport(features: readonly string[], options: TestCommandOptions): Promise<number> {
@@ -70,31 +78,42 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
   const choice = await choiceFor(features, options, ...(options.compare === undefined ? [] : [options.compare]));
   const { shard } = choice;
   if (shard !== undefined && options.compare !== undefined) throw new UsageError('--shard and --compare do not go together');
-  const folder = options.reports ?? (shard === undefined ? 'reports' : path.join('reports', `shard-${shard.index}-of-${shard.total}`));
+  // A step may change the folder of the process: where things lie is decided now.
+  const started = process.cwd();
+  const folder = path.resolve(options.reports ?? (shard === undefined ? 'reports' : path.join('reports', `shard-${shard.index}-of-${shard.total}`)));
   const files = formats.filter((format) => format !== LIST).map((format) => reportFile(format, folder));
   // A run that ends early leaves no report of an earlier one.
   removeReports(files);
   const plans = await plan(choice);
-  await checkFeatures(choice, plans);
+  const masker = new Masker(choice.showSecrets);
+  const command = process.stdout.write.bind(process.stdout);
+  maskConsole(masker);
+  await checkFeatures(choice, plans, masker);
 
   const listeners = [screen(options.list === true || formats.includes(LIST))];
-  if (process.env['GITHUB_ACTIONS'] === 'true') listeners.push(new GithubActions((text) => process.stdout.write(text), process.env));
-  const shardFiles = shard && new ShardFiles(folder, choice, shard, plans);
+  if (process.env['GITHUB_ACTIONS'] === 'true') listeners.push(new GithubActions(command, process.env));
+  const shardFiles = shard && new ShardFiles(folder, choice, shard, plans, masker);
   if (shardFiles !== undefined) listeners.push(shardFiles);
 
   const interrupt = interruptOf(choice.parallel > 1);
   const soFar = new RunsSoFar(choice.target);
   const told = [...listeners, soFar].map((listener) => until(interrupt, listener));
-  const outcome = await Promise.race([ran(choice, plans, told, options.compare), interrupt.closed]);
+  const outcome = await Promise.race([ran(choice, plans, told, options.compare, masker), interrupt.closed]);
   if (interrupt.happened() || outcome === undefined) {
-    if (options.compare === undefined) await writeInterrupted(files, soFar.runs, plans, choice);
+    if (options.compare === undefined)
+      await writeInterrupted(
+        files,
+        soFar.runs.map((run) => maskedRun(run, masker)),
+        plans,
+        choice,
+      );
     return EXIT.interrupted;
   }
   const runs = outcome.runs.map((run) => completed(run, plans, choice));
   await writeReports(files, runs);
   shardFiles?.finish();
   const page = files.find(({ format }) => format === 'html');
-  if (page !== undefined) process.stdout.write(`\nThe report, with every request, its answer and why: ${path.relative('', page.place)}\n`);
+  if (page !== undefined) process.stdout.write(`\nThe report, with every request, its answer and why: ${path.relative(started, page.place)}\n`);
 
   const everything = features.length === 0 && choice.tags === '' && shard === undefined && choice.kubernetesVersions.length === VERSIONS.length;
   const unused = options.everyStepUsed === true && everything ? unusedSteps(runs.flatMap(({ envelopes }) => envelopes)) : [];

@@ -5,7 +5,7 @@
  */
 import type { ApiResponse } from '../engine/api/http';
 import type { JsonValue } from '../engine/api/objects';
-import { maskHeader, maskText } from '../report/masking';
+import { maskHeader, maskPath, maskText } from '../report/masking/structure';
 import type { Requester, Target, TargetRequest } from '../targets/target';
 import { answerTo, receive } from './answer';
 import { maskedBody } from './masked-body';
@@ -54,7 +54,7 @@ function keptRequest({ method, path, headers, body }: TargetRequest): RecordedRe
   const kept = Object.entries(headers ?? {}).map(([name, values]) => [name, [values].flat().map((text) => maskHeader(name, text))] as const);
   return {
     method,
-    path,
+    path: maskPath(path),
     ...(kept.length > 0 && { headers: Object.fromEntries(kept.map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values])) }),
     ...(value !== undefined && { body: maskedBody(value, path) }),
   };

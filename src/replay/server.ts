@@ -1,12 +1,10 @@
 /**
  * The server of a recording, in this process: started with the recording's flags and files, as its real server was.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { ApiRequest, ApiResponse } from '../engine/api/http';
 import { optionsFor } from '../engine/options/parse';
 import { ControlPlane } from '../targets/control-plane';
+import { ServerFolder } from '../targets/server-folder';
 import { clientCa, TOKEN_FILE } from './credentials';
 import { startIssuer, withAuthority } from './issuer';
 import { versionRecorded, type Recording } from './recording';
@@ -54,24 +52,22 @@ export async function startServer(recording: Recording): Promise<ReplayServer> {
   const { files } = await clientCa();
   const webhook = server.webhook === undefined ? undefined : await startWebhook(server.webhook);
   const issuer = server.oidc === true ? await startIssuer() : undefined;
-  const folder = mkdtempSync(path.join(tmpdir(), 'replay-'));
+  const folder = new ServerFolder();
   const close = (): void => {
-    rmSync(folder, { recursive: true, force: true });
+    folder.remove();
     webhook?.close();
     issuer?.close();
   };
   try {
     const authority = webhook && server.files?.[WEBHOOK_AUTHORITY] !== undefined ? { [WEBHOOK_AUTHORITY]: webhook.authority } : {};
     for (const [name, content] of Object.entries({ ...files, 'tokens.csv': TOKEN_FILE, ...server.files, ...authority })) {
-      const file = path.join(folder, name);
-      mkdirSync(path.dirname(file), { recursive: true });
       const placed = webhook === undefined ? content : content.replaceAll(RECORDED_WEBHOOK, webhook.address);
       const trusted = issuer === undefined || !Object.hasOwn(server.files ?? {}, name) ? placed : withAuthority(placed, issuer.authority);
-      writeFileSync(file, trusted.replaceAll('$DIR', folder));
+      folder.write(name, trusted);
     }
     const options = optionsFor({
       kubernetesVersion: versionRecorded(recording),
-      flags: flagsOf(recording, folder),
+      flags: flagsOf(recording, folder.path),
       controllers: server.controllers === true ? '*' : '',
     });
     const controlPlane = await ControlPlane.start(options, files['ca.crt'] ?? '');

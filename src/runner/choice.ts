@@ -8,6 +8,8 @@ export interface Shard {
 }
 
 export interface Choice {
+  /** The one in which the run was started, whatever folder a step goes to. */
+  readonly folder: string;
   /** Files, folders, or `file.feature:LINE`. */
   readonly paths: readonly string[];
   readonly target: string;
@@ -26,6 +28,8 @@ export interface Choice {
   readonly allowEmpty: boolean;
   /** `ignore`: objects of Given steps may have fields that the API server does not keep. */
   readonly fieldValidation: 'strict' | 'ignore';
+  /** Whether reports show what is secret. */
+  readonly showSecrets: boolean;
 }
 
 /** A scenario of the plan, by where it is written: the line of the scenario, or of its row of examples. */

@@ -92,7 +92,7 @@ export function reportFile(text: string, folder: string): ReportFile {
   if (!Object.hasOwn(FORMATS, name))
     throw new UsageError(`--format ${text}: there is no format ${JSON.stringify(name)}; use one of list, ${Object.keys(FORMATS).join(', ')}`);
   const format = name as keyof typeof FORMATS;
-  return { format, place: rest.length > 0 ? rest.join(':') : path.join(folder, FORMATS[format].place) };
+  return { format, place: path.resolve(rest.length > 0 ? rest.join(':') : path.join(folder, FORMATS[format].place)) };
 }
 
 /** The table of targets is of many runs, and stays. */

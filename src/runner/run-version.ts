@@ -23,7 +23,7 @@ function sourcesOf({ paths, tags }: Choice, version: string, shard: Shard | unde
 
 /** The scenarios of all shards, in the order in which they are dealt out. */
 export async function planOf(choice: Choice, version: string): Promise<readonly PlannedScenario[]> {
-  const { plan, errors } = await loadSources(sourcesOf(choice, version, undefined), { stderr: nowhere() }).catch((error: unknown) => {
+  const { plan, errors } = await loadSources(sourcesOf(choice, version, undefined), { stderr: nowhere(), cwd: choice.folder }).catch((error: unknown) => {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
   });
   // The parser's message begins with its own (line:column).
@@ -41,7 +41,7 @@ export async function runVersion(
   onEnvelope: (envelope: Envelope) => void,
   dryRun = false,
 ): Promise<ISupportCodeLibrary> {
-  const { target, connection, keepExchanges, allowEmpty, fieldValidation, parallel } = choice;
+  const { target, connection, keepExchanges, allowEmpty, fieldValidation, parallel, showSecrets } = choice;
   const outcome = await runCucumber(
     {
       sources: sourcesOf(choice, version, choice.shard),
@@ -59,12 +59,21 @@ export async function runVersion(
         retry: 0,
         retryTagFilter: '',
         strict: true,
-        worldParameters: { target, kubernetesVersion: version, connection: { ...connection }, keepExchanges, allowEmpty, fieldValidation },
+        worldParameters: {
+          target,
+          kubernetesVersion: version,
+          connection: { ...connection },
+          keepExchanges,
+          allowEmpty,
+          fieldValidation,
+          showSecrets,
+          runnerMasks: true,
+        },
       },
       // Cucumber wants one formatter; this one has nothing to say until the end.
       formats: { stdout: 'rerun', files: {}, publish: false, options: {} },
     },
-    { stdout: nowhere() },
+    { stdout: nowhere(), cwd: choice.folder },
     onEnvelope,
   );
   return outcome.support;

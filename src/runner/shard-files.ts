@@ -6,6 +6,8 @@ import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writ
 import path from 'node:path';
 import type { Envelope } from '@cucumber/messages';
 import type { Choice, PlannedScenario, Shard } from './choice';
+import { masked } from './masked-envelopes';
+import type { Masker } from '../report/masking/masker';
 import type { Listener, Plan } from './suite';
 import { UsageError } from './usage-error';
 
@@ -30,12 +32,18 @@ export class ShardFiles implements Listener {
   readonly #folder: string;
   #messages: number | undefined;
 
-  constructor(folder: string, choice: Choice, shard: Shard, plan: Plan) {
+  constructor(
+    folder: string,
+    choice: Choice,
+    shard: Shard,
+    plan: Plan,
+    readonly masker: Masker,
+  ) {
     this.#folder = folder;
     mkdirSync(folder, { recursive: true });
     for (const file of readdirSync(folder)) if (file === FINISHED || file.startsWith('messages-')) rmSync(path.join(folder, file));
     const written: ShardPlan = { shard, target: choice.target, scenarios: Object.fromEntries(plan) };
-    writeFileSync(path.join(folder, PLAN), JSON.stringify(written, undefined, 2));
+    writeFileSync(path.join(folder, PLAN), JSON.stringify(masker.texts(written), undefined, 2));
   }
 
   begin(kubernetesVersion: string): void {
@@ -51,8 +59,13 @@ export class ShardFiles implements Listener {
     this.#messages = undefined;
   }
 
-  /** After everything else. */
+  /** After everything else. What became known to be secret later than its message was written is masked now. */
   finish(): void {
+    for (const file of readdirSync(this.#folder).filter((name) => name.startsWith('messages-'))) {
+      const place = path.join(this.#folder, file);
+      const all = envelopesIn(place).map((envelope) => `${JSON.stringify(masked(envelope, this.masker))}\n`);
+      writeFileSync(place, all.join(''));
+    }
     writeFileSync(path.join(this.#folder, FINISHED), '{}\n');
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
+import { Masker } from '../report/masking/masker';
 import type { Choice } from './choice';
 import { mergeShards } from './merge-shards';
 import { merged } from './merged-run';
@@ -11,6 +12,7 @@ import { ShardFiles, shardReportsIn } from './shard-files';
 import { plan, runSuite } from './suite';
 
 const CHOICE: Choice = {
+  folder: process.cwd(),
   paths: ['features/authorization/rbac/subjects.feature', 'features/requests/verbs.feature'],
   target: 'embedded',
   kubernetesVersions: ['1.20', '1.36'],
@@ -21,6 +23,7 @@ const CHOICE: Choice = {
   keepExchanges: false,
   allowEmpty: false,
   fieldValidation: 'strict',
+  showSecrets: false,
 };
 
 /** What differs from run to run by its nature: when, how long, and the ids and times in answers. */
@@ -35,9 +38,10 @@ const constant = (text: string): string =>
 async function runShards(folder: string, total: number): Promise<void> {
   for (let index = 1; index <= total; index += 1) {
     const shard = { index, total };
+    const masker = new Masker();
     const plans = await plan(CHOICE);
-    const files = new ShardFiles(path.join(folder, `${index}`), { ...CHOICE, shard }, shard, plans);
-    await runSuite({ ...CHOICE, shard }, plans, [files]);
+    const files = new ShardFiles(path.join(folder, `${index}`), { ...CHOICE, shard }, shard, plans, masker);
+    await runSuite({ ...CHOICE, shard }, plans, [files], masker);
     files.finish();
   }
 }

@@ -1,10 +1,12 @@
 /** Runs the chosen features for each chosen version of Kubernetes, one version after the other, and tells who listens what happens. */
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
+import type { Masker } from '../report/masking/masker';
 import { KEPT_MEDIA_TYPE } from '../replay/kept-exchange';
 import type { Choice, PlannedScenario } from './choice';
 import type { Run } from './merged-run';
 import { featureFaults, type DefinedStep } from './feature-faults';
+import { learned, masked } from './masked-envelopes';
 import { planOf, runVersion, shareOf } from './run-version';
 import { UsageError } from './usage-error';
 
@@ -40,28 +42,36 @@ const definedSteps = (library: ISupportCodeLibrary): readonly DefinedStep[] =>
   (library as ISupportCodeLibrary & { readonly stepDefinitions: readonly DefinedStep[] }).stepDefinitions;
 
 /** Reads the planned features without running them. Throws UsageError with every place at which a scenario would pass without asserting anything. */
-export async function checkFeatures(choice: Choice, plans: Plan): Promise<void> {
+export async function checkFeatures(choice: Choice, plans: Plan, masker: Masker): Promise<void> {
   const found = new Map<string, string>();
   for (const kubernetesVersion of plans.keys()) {
     const envelopes: Envelope[] = [];
     support = await runVersion(choice, kubernetesVersion, support, (envelope) => envelopes.push(envelope), true);
+    envelopes.forEach((envelope) => learned(envelope, masker));
     for (const { uri, line, message } of featureFaults(envelopes, definedSteps(support), choice.allowEmpty))
       found.set(`${uri}:${line}`, `${uri}:${line}: ${message}`);
   }
   if (found.size > 0) throw new UsageError([...found.values()].join('\n'));
 }
 
-export async function runSuite(choice: Choice, plans: Plan, listeners: readonly Listener[]): Promise<readonly Run[]> {
+/** The run without what the masker has come to know until now. */
+export const maskedRun = ({ envelopes, ...rest }: Run, masker: Masker): Run => ({ ...rest, envelopes: envelopes.map((envelope) => masked(envelope, masker)) });
+
+/** Listeners get messages without what is secret as far as it is known by then; the runs are masked with all that became known. */
+export async function runSuite(choice: Choice, plans: Plan, listeners: readonly Listener[], masker: Masker): Promise<readonly Run[]> {
   const runs: Run[] = [];
   for (const [kubernetesVersion, scenarios] of plans) {
     const envelopes: Envelope[] = [];
     listeners.forEach((listener) => listener.begin?.(kubernetesVersion, own(scenarios, choice)));
-    support = await runVersion(choice, kubernetesVersion, support, (envelope) => {
+    support = await runVersion(choice, kubernetesVersion, support, (sent) => {
+      const envelope = learned(sent, masker);
+      if (envelope === undefined) return;
       if (envelope.attachment?.mediaType !== KEPT_MEDIA_TYPE) envelopes.push(envelope);
-      listeners.forEach((listener) => listener.envelope?.(kubernetesVersion, envelope));
+      const shown = masked(envelope, masker);
+      listeners.forEach((listener) => listener.envelope?.(kubernetesVersion, shown));
     });
     listeners.forEach((listener) => listener.end?.(kubernetesVersion));
     runs.push({ kubernetesVersion, target: choice.target, envelopes });
   }
-  return runs;
+  return runs.map((run) => maskedRun(run, masker));
 }

@@ -24,10 +24,18 @@ export class ServerFolder {
 
   /** A file that is there is written anew. */
   write(name: string, content: string): void {
-    const file = path.join(this.path, name);
-    if (path.relative(this.path, file).startsWith('..')) throw new Error(`The file ${JSON.stringify(name)} would lie outside of $DIR: name one inside.`);
+    const file = this.#fileCalled(name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, this.placed(content), { mode: 0o600 });
+  }
+
+  /** Every file of a scenario or of a recording is written by way of this. */
+  #fileCalled(name: string): string {
+    const file = path.resolve(this.path, name);
+    const [first] = path.relative(this.path, file).split(path.sep);
+    if (path.isAbsolute(name) || name.includes('\0') || first === undefined || first === '' || first === '..')
+      throw new Error(`The file ${JSON.stringify(name)} would lie outside of $DIR: name one inside.`);
+    return file;
   }
 
   /** Names become values. */

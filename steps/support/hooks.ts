@@ -13,6 +13,8 @@ import {
 } from '@cucumber/cucumber';
 import { PickleStepType } from '@cucumber/messages';
 import { closeTargets, targetKind } from '../../src/index';
+import { maskConsole } from '../../src/report/masking/masked-console';
+import { Masker } from '../../src/report/masking/masker';
 import { guardExit } from '../../src/runner/exit-guard';
 import { CLOSED } from '../../src/runner/interrupt';
 import { endWithParent } from '../../src/runner/parent-watch';
@@ -22,6 +24,7 @@ import { hasKubectl } from './command';
 import { interrupt } from './interruption';
 import { skippingWhatIsNotApplicable } from './not-applicable';
 import { release, releaseAll } from './open-resources';
+import { seenSecrets } from './seen-secrets';
 import type { Parameters, ScenarioWorld } from './world';
 
 const INTERRUPTED = 130;
@@ -31,7 +34,8 @@ const KUBECTL_MISSING =
 setDefaultTimeout(60_000);
 
 // A process of a parallel run: Cucumber lets it live on when the one that started it is gone.
-if (process.env['CUCUMBER_WORKER_ID'] !== undefined) endWithParent();
+const IN_WORKER = process.env['CUCUMBER_WORKER_ID'] !== undefined;
+if (IN_WORKER) endWithParent();
 
 async function closeAll(): Promise<void> {
   await releaseAll();
@@ -57,7 +61,9 @@ let guard: ReturnType<typeof guardExit> | undefined;
 BeforeAll(async function (this: { readonly parameters: object }) {
   process.on('SIGINT', interrupted);
   if (!CLOSED.hasSubscribers) guard = guardExit();
-  const { target, connection = {} } = this.parameters as Parameters;
+  const { target, connection = {}, showSecrets, runnerMasks } = this.parameters as Parameters;
+  // The runner masks what its own process prints.
+  if (runnerMasks !== true || IN_WORKER) maskConsole(showSecrets === true ? new Masker(true) : seenSecrets);
   await targetKind(target).prepare?.(connection);
 });
 

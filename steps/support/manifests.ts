@@ -4,6 +4,8 @@ import path from 'node:path';
 import { objectsIn, type Manifest } from './yaml-objects';
 
 const FOLDER = 'manifests';
+/** In which the run was started: a step may go elsewhere. */
+const START = process.cwd();
 
 /** The folder of the feature and those around it, up to the one in which the run was started. */
 function foldersAround(feature: string): readonly string[] {
@@ -20,15 +22,15 @@ function places(feature: string): readonly string[] {
 
 /** kubectl runs here too, so that `-f service-reader.yaml` works as documented. */
 export function folderOfManifests(feature: string): string {
-  const folder = places(feature).find((place) => path.basename(place) === FOLDER && existsSync(place));
-  return path.resolve(folder ?? path.dirname(feature));
+  const folder = places(feature).find((place) => path.basename(place) === FOLDER && existsSync(path.resolve(START, place)));
+  return path.resolve(START, folder ?? path.dirname(feature));
 }
 
 export function manifestsOf(file: string, feature: string): readonly Manifest[] {
   const candidates = places(feature).map((place) => path.join(place, file));
   const found = [file, ...candidates].find(
-    (candidate) => (candidate !== file || path.isAbsolute(file)) && existsSync(candidate) && statSync(candidate).isFile(),
+    (candidate) => (candidate !== file || path.isAbsolute(file)) && statSync(path.resolve(START, candidate), { throwIfNoEntry: false })?.isFile() === true,
   );
-  if (found === undefined) throw new Error(`There is no manifest ${JSON.stringify(file)}. Looked for, from ${process.cwd()}: ${candidates.join(', ')}.`);
-  return objectsIn(readFileSync(found, 'utf8'), found);
+  if (found === undefined) throw new Error(`There is no manifest ${JSON.stringify(file)}. Looked for, from ${START}: ${candidates.join(', ')}.`);
+  return objectsIn(readFileSync(path.resolve(START, found), 'utf8'), found);
 }

@@ -1,6 +1,7 @@
 /** Around every step: its texts are those of the version, and one that asks for what its target cannot do skips its scenario, with the reason. None begins after Ctrl-C. */
 import { NotApplicable } from '../../src/index';
 import { unlessInterrupted } from './interruption';
+import { maskedError, masksHere } from './seen-secrets';
 import { argumentOf } from './version-text';
 import type { ScenarioWorld } from './world';
 
@@ -15,7 +16,7 @@ export function skippingWhatIsNotApplicable(define: Definition): Definition {
         given.map((argument) => argumentOf(argument, this.kubernetesVersion)),
       );
     } catch (error) {
-      if (!(error instanceof NotApplicable)) throw error;
+      if (!(error instanceof NotApplicable)) throw masksHere(this.parameters) ? maskedError(error) : error;
       this.log(`Not applicable to the target ${this.parameters.target}: ${error.message}`);
       return 'skipped';
     }

@@ -18,14 +18,16 @@ import {
 } from '../../src/index';
 import { pageOf, titleOf, type Exchange } from '../../src/report/exchange';
 import { explain, type Explanation } from '../../src/report/explanation';
+import { findInReport, findInText } from '../../src/report/masking/find';
+import { found, FOUND_MEDIA_TYPE, keyOf, writtenFound, type Found } from '../../src/report/masking/found';
 import { privateFolder, run, type CommandResult } from './command';
-import { maskText } from '../../src/report/masking';
 import { keptExchange, keptServer, KEPT_MEDIA_TYPE, type Kept } from '../../src/replay/kept-exchange';
 import { fieldsNotKept } from './kept-fields';
 import { issuerOfRun, type Issuer } from './issuer';
 import { folderOfManifests } from './manifests';
 import { unlessInterrupted } from './interruption';
 import { openResources } from './open-resources';
+import { masking, masksHere, seenSecrets, watched } from './seen-secrets';
 import { tokenIn } from './tokens';
 import { Webhook } from './webhook';
 
@@ -42,6 +44,9 @@ export interface Parameters {
   readonly allowEmpty?: boolean;
   /** `ignore`: the objects of Given steps may have fields that the API server does not keep. */
   readonly fieldValidation?: FieldValidation;
+  /** Whether the runner masks what leaves it. */
+  readonly runnerMasks?: boolean;
+  readonly showSecrets?: boolean;
 }
 
 const UNKNOWN_FIELDS = 'Correct the name of the field, or run with `--field-validation ignore`.';
@@ -66,14 +71,27 @@ export class ScenarioWorld extends World<Parameters> {
   #lastExchange: Exchange | undefined;
   #lastToken: string | undefined;
   #reviewed = false;
+  readonly #handedOver = new Set<string>();
+  readonly #handOver: ScenarioWorld['attach'];
   readonly #groups = new Map<string, readonly string[]>();
   readonly #tokens = new Map<string, string>();
 
   constructor(options: IWorldOptions<Parameters>) {
-    super(options);
+    super(masksHere(options.parameters) ? masking(options) : options);
     this.kubernetesVersion = options.parameters.kubernetesVersion ?? VERSIONS[VERSIONS.length - 1] ?? '';
     this.#kind = targetKind(options.parameters.target);
     this.#needs = { kubernetesVersion: this.kubernetesVersion };
+    this.#handOver = options.attach;
+  }
+
+  /** Takes to what is masked in reports what the scenario has come to know. Steps that get a credential otherwise than from the API server call this. */
+  learnSecrets(all: readonly Found[]): void {
+    if (this.parameters.showSecrets === true) return;
+    seenSecrets.learn(all);
+    if (this.parameters.runnerMasks !== true) return;
+    const fresh = all.filter((one) => !this.#handedOver.has(keyOf(one)));
+    fresh.forEach((one) => this.#handedOver.add(keyOf(one)));
+    if (fresh.length > 0) void this.#handOver(writtenFound(fresh), FOUND_MEDIA_TYPE);
   }
 
   /** Adds to what the scenario needs of its API server. What the target cannot give skips the scenario, with the reason. */
@@ -117,7 +135,9 @@ export class ScenarioWorld extends World<Parameters> {
 
   async giveToken(user: string, claims: string, signedBy?: 'own' | 'other'): Promise<void> {
     const issuer = await this.issuer();
-    this.#tokens.set(user, await issuer.token(JSON.parse(this.folder().placed(claims)) as Record<string, unknown>, signedBy));
+    const token = await issuer.token(JSON.parse(this.folder().placed(claims)) as Record<string, unknown>, signedBy);
+    this.learnSecrets([found(token)]);
+    this.#tokens.set(user, token);
   }
 
   /** What a TokenReview says of somebody's token, but for whom it is. */
@@ -150,7 +170,10 @@ export class ScenarioWorld extends World<Parameters> {
     if (name === 'somebody without credentials') return { kind: 'anonymous' };
     if (name === 'whoever has that token') return { kind: 'token', token: this.#givenToken() };
     const { token } = BEARER.exec(name)?.groups ?? {};
-    if (token !== undefined) return { kind: 'token', token };
+    if (token !== undefined) {
+      this.learnSecrets([found(token)]);
+      return { kind: 'token', token };
+    }
     const { namespace, name: account } = SERVICE_ACCOUNT.exec(name)?.groups ?? {};
     if (namespace !== undefined && account !== undefined) return { kind: 'serviceAccount', namespace, name: account };
     const issued = this.#tokens.get(name);
@@ -166,7 +189,8 @@ export class ScenarioWorld extends World<Parameters> {
     const exchange = { request, response, explanation: await this.#explain(target, request) };
     this.#lastExchange = exchange;
     this.#lastToken = tokenIn(response) ?? this.#lastToken;
-    this.attach(pageOf(exchange), { mediaType: 'text/plain', fileName: titleOf(exchange) });
+    const { showSecrets } = this.parameters;
+    this.attach(pageOf(exchange, showSecrets), { mediaType: 'text/plain', fileName: titleOf(exchange, showSecrets) });
     if (this.parameters.keepExchanges === true) this.#keep({ exchange: await keptExchange(request, this.#withNames(response)) });
     return exchange;
   }
@@ -214,9 +238,21 @@ export class ScenarioWorld extends World<Parameters> {
 
   /** Runs kubectl as the administrator. Its folder lives as long as the scenario, and so do kubectl's caches. */
   async runCommand(command: string): Promise<void> {
-    const result = await run(command, await (this.#commandFolder ??= this.#makeCommandFolder()), folderOfManifests(this.feature));
+    this.learnSecrets(findInText(command));
+    const folder = await (this.#commandFolder ??= this.#makeCommandFolder());
+    const result = await run(command, folder, folderOfManifests(this.feature)).finally(() => this.#learnStoredSecrets());
+    this.learnSecrets(findInReport(result.output));
     this.#lastCommand = result;
-    this.attach(`$ ${command}\n${maskText(result.output)}`, { mediaType: 'text/plain', fileName: command });
+    this.attach(`$ ${command}\n${result.output}`, { mediaType: 'text/plain', fileName: command });
+  }
+
+  /** A command prints what it likes, and what it made was not seen: the server is asked. A cluster that runs for itself is not. */
+  async #learnStoredSecrets(): Promise<void> {
+    if (this.parameters.target === 'cluster') return;
+    const target = await this.target();
+    const webhook = await this.#webhook;
+    const ask = (): Promise<unknown> => target.send({ as: { kind: 'administrator' }, method: 'GET', path: '/api/v1/secrets' }).catch(() => undefined);
+    await (webhook === undefined ? ask() : webhook.unheard(ask));
   }
 
   /** To explain a request the server is asked once more, and so would be its webhooks. */
@@ -245,8 +281,10 @@ export class ScenarioWorld extends World<Parameters> {
 
   async #open(): Promise<Target> {
     const { kubectl, pods, ownEngine, ...options } = this.#needs;
-    const target = await this.#kind.open({ ...options, ...(this.#folder && { folder: this.#folder }) });
-    this.resources.add(() => target.close());
+    for (const [, text] of this.#folder?.contents() ?? []) this.learnSecrets(findInText(text));
+    const opened = await this.#kind.open({ ...options, ...(this.#folder && { folder: this.#folder }) });
+    this.resources.add(() => opened.close());
+    const target = watched(opened, (all) => this.learnSecrets(all));
     if (this.parameters.keepExchanges === true) this.#keep({ server: await keptServer(target, options.flags ?? {}, this.#folder?.contents() ?? []) });
     return target;
   }

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { maskHeader, maskJson, maskText } from './masking';
+import { maskHeader, maskJson, maskText } from './structure';
 
 describe('masking', () => {
   it('hides the values of a Secret and keeps their names', () => {

@@ -1,16 +1,17 @@
 /**
- * Reports are shown around, so nothing in them opens a door: bearer tokens, private keys and the values of Secrets are
- * replaced before anything is attached. What a value is called stays readable.
+ * Masks credentials and the values of Secrets where they stand: in a field, a header, a parameter of a URL, or as a text that has the form of
+ * one. So short values are masked, too, and those that were not seen before. What a value is called stays readable.
  */
-import { replacePemBlocks, type PemBlock } from '../engine/golang/pem';
+import { replacePemBlocks, type PemBlock } from '../../engine/golang/pem';
+import { holdsCredential, isCredentialHeader } from './credential-names';
+import { MASK } from './mask';
 
-const MASK = '<masked>';
 /** The same where only base64 is taken. */
 const MASK_BASE64 = Buffer.from(MASK).toString('base64');
 
-const CREDENTIAL_HEADER = /^(authorization|proxy-authorization|cookie|set-cookie)$/i;
-/** Fields whose text is a credential wherever they occur: TokenRequest, TokenReview, kubeconfig. */
-const CREDENTIAL_FIELD: ReadonlySet<string> = new Set(['token', 'password', 'client-key-data']);
+/** The token of a WebSocket's handshake: the other protocols say nothing of who asks. */
+const BEARER_PROTOCOL = /base64url\.bearer\.authorization\.k8s\.io\.[\w-]+/g;
+const PARAMETER = /(?<=[?&])([^=&#\s]{1,60})=([^&#\s]+)/g;
 const SECRET_KINDS: ReadonlySet<unknown> = new Set(['Secret', 'SecretList']);
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -26,7 +27,7 @@ function maskField(key: string, value: unknown, inSecret: boolean, form: Form): 
   if (inSecret && key === 'data') return maskValues(value, form === 'text' ? MASK : MASK_BASE64);
   if (inSecret && key === 'stringData') return maskValues(value, MASK);
   if (inSecret && key === LAST_APPLIED) return MASK;
-  if (CREDENTIAL_FIELD.has(key) && typeof value === 'string' && value !== '') return MASK;
+  if (holdsCredential(key) && typeof value === 'string' && value !== '') return MASK;
   return maskObject(value, inSecret, form);
 }
 
@@ -61,6 +62,20 @@ export const maskText = (text: string): string => replacePemBlocks(text.replace(
 export const maskJson = (value: unknown, secret = false, form: Form = 'text'): unknown => maskObject(value, secret, form);
 
 /** Whether a path leads to Secrets. */
-export const aboutSecrets = (path: string): boolean => /\/secrets(?:[/?]|$)/.test(path);
+export const aboutSecrets = (path: string): boolean => /\/secrets(?:[/?]|$)/.test(decoded(path));
 
-export const maskHeader = (name: string, value: string): string => (CREDENTIAL_HEADER.test(name) ? MASK : maskText(value));
+export const maskHeader = (name: string, value: string): string =>
+  isCredentialHeader(name) ? MASK : maskText(value.replace(BEARER_PROTOCOL, `base64url.bearer.authorization.k8s.io.${MASK}`));
+
+/** A path with its query. */
+export const maskPath = (path: string): string =>
+  maskText(path.replace(PARAMETER, (parameter, name: string) => (holdsCredential(decoded(name)) ? `${name}=${MASK}` : parameter)));
+
+/** What a text of a URL says; itself where it is not escaped as it should be. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,23 @@
+/** Masks what this process prints, whoever prints it: the runner, a step, a library. In GitHub Actions it is no command either. */
+import { withoutCommands } from '../github-commands';
+import type { Masker } from './masker';
+
+type Write = typeof process.stdout.write;
+
+/** Returns the function that ends it. */
+export function maskConsole(masker: Masker, environment: NodeJS.ProcessEnv = process.env): () => void {
+  const harmless = environment['GITHUB_ACTIONS'] === 'true' ? withoutCommands : (text: string): string => text;
+  const ends = [process.stdout, process.stderr].map((stream) => {
+    const write: Write = stream.write.bind(stream);
+    const masked = (chunk: string | Uint8Array, ...rest: readonly unknown[]): boolean => {
+      const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+      const hidden = harmless(masker.text(text));
+      return (write as (chunk: string | Uint8Array, ...rest: readonly unknown[]) => boolean)(hidden === text ? chunk : hidden, ...rest);
+    };
+    stream.write = masked as Write;
+    return () => {
+      stream.write = write;
+    };
+  });
+  return () => ends.forEach((end) => end());
+}

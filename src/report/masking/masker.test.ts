@@ -1,0 +1,120 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import { findInHeader, findInPath, findInRequest } from './find-in-exchange';
+import { findInObject, findInText } from './find';
+import { found, type Found } from './found';
+import { Masker } from './masker';
+
+function knowing(...all: readonly Found[]): Masker {
+  const masker = new Masker();
+  masker.learn(all);
+  return masker;
+}
+
+const texts = (all: readonly Found[]): readonly string[] => all.map(({ bytes }) => bytes.toString());
+
+describe('a masker', () => {
+  const value = 'tr0ub4dor&3/"x"';
+  const masker = knowing(found(value));
+
+  it('masks a value in each of its encodings', () => {
+    const escaped = JSON.stringify(value).slice(1, -1);
+    const encodings = [value, escaped, JSON.stringify(escaped).slice(1, -1), encodeURIComponent(value), Buffer.from(value).toString('hex')];
+    expect(encodings.map((text) => masker.text(`(${text})`))).toEqual(encodings.map(() => '(<masked>)'));
+  });
+
+  it('masks a value within the base64 of a longer text, whatever stands before it', () => {
+    for (const before of ['', 'a', 'ab', 'abc'])
+      for (const encoding of ['base64', 'base64url'] as const) {
+        const text = masker.text(Buffer.from(`${before}${value}, and more of it`).toString(encoding));
+        expect(Buffer.from(text.replace('<masked>', ''), 'base64').toString('latin1')).not.toContain('tr0ub');
+        expect(text).toContain('<masked>');
+      }
+  });
+
+  it('masks values that overlap together', () => {
+    expect(knowing(found('first-second'), found('second-third')).text('first-second-third!')).toBe('<masked>!');
+  });
+
+  it('masks the lines of a value, and not the keys of YAML in it', () => {
+    const known = knowing(found('apiVersion: v1\nkind: Config\npassphrase of a whole line\n'));
+    expect(known.text('apiVersion: v1\n  kind: Config\n+   passphrase of a whole line')).toBe('apiVersion: v1\n  kind: Config\n+   <masked>');
+  });
+
+  it('masks a short value beside its name only', () => {
+    const known = knowing(found('jane', 'user'), found('x1y2', 'X-Auth-Token'));
+    expect(known.text('user: jane\n"user":"jane", {\\"user\\": \\"amFuZQ==\\"} | user | jane | user=jane&x=1')).toBe(
+      'user: <masked>\n"user":"<masked>", {\\"user\\": \\"<masked>\\"} | user | <masked> | user=<masked>&x=1',
+    );
+    expect(known.text('jane asks; user: janet; x-auth-token: x1y2')).toBe('jane asks; user: janet; x-auth-token: <masked>');
+  });
+
+  it('masks the short token of a file before its user', () => {
+    expect(knowing(...findInText('abc,jane,u1\ndef,joe,u2,"g1"')).text('line "abc,jane,u1": jane has abc')).toBe('line "<masked>,jane,u1": jane has abc');
+  });
+
+  it('masks what an error of a parser shows of a value that it cuts off', () => {
+    const known = knowing(found('correct-horse-battery'));
+    expect(known.text('error found in #10 byte of ...|orse-batte|..., bigger context ...|{"value":"correct-ho|...')).toBe(
+      'error found in #10 byte of ...|<masked>|..., bigger context ...|{"value":"<masked>|...',
+    );
+  });
+
+  it('masks a value whose parts are coloured', () => {
+    expect(knowing(found('correct-horse')).text('Received: "\u001b[7mcorrect-\u001b[27mhorse"')).toBe('Received: "<masked>"');
+  });
+
+  it('masks a dump of bytes that holds a value', () => {
+    const dump =
+      '\t00000000  6b 38 73 00 63 6f 72 72  65 63 74 2d 68 6f 72 73  |k8s.correct-hors|\n\t00000010  65                                                |e|\n';
+    expect(knowing(found('correct-horse')).text(`body=<\n${dump} >`)).toBe('body=<\n<masked>\n >');
+    expect(knowing(found('another-one')).text(dump)).toBe(dump);
+  });
+
+  it('leaves everything where all is shown', () => {
+    const shown = new Masker(true);
+    shown.learn([found(value)]);
+    expect(shown.text(`${value} eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln`)).toBe(`${value} eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln`);
+  });
+});
+
+describe('what is secret', () => {
+  it('is what a header proves who asks with', () => {
+    expect(texts(findInHeader('Authorization', `Basic ${Buffer.from('joe:opensesame').toString('base64')}`))).toContain('opensesame');
+    expect(texts(findInHeader('Cookie', 'a=1; session=abcdefgh'))).toContain('abcdefgh');
+    expect(texts(findInHeader('X-Api-Key', 'abcdefgh'))).toEqual(['abcdefgh']);
+    expect(texts(findInHeader('Sec-WebSocket-Protocol', 'v5.channel.k8s.io, base64url.bearer.authorization.k8s.io.b3BlbnNlc2FtZQ'))).toContain('opensesame');
+    expect(findInHeader('WWW-Authenticate', 'Basic realm="kubernetes-master"')).toEqual([]);
+    expect(findInHeader('X-Remote-User', 'jane')).toEqual([]);
+  });
+
+  it('is the token in a query', () => {
+    expect(texts(findInPath('/api?access_token=open%2Fsesame&watch=1'))).toEqual(expect.arrayContaining(['open%2Fsesame', 'open/sesame']));
+    expect(findInPath('/api/v1/pods?labelSelector=a%3Db&limit=5')).toEqual([]);
+  });
+
+  it('is the data of a Secret, also in a patch, and of a type of Kubernetes only its credentials', () => {
+    expect(texts(findInObject({ kind: 'Secret', data: { a: 'b3BlbnNlc2FtZQ==' }, stringData: { b: 'opensesame2' } }))).toEqual(
+      expect.arrayContaining(['opensesame', 'opensesame2']),
+    );
+    const patch = { as: { kind: 'administrator' }, method: 'PATCH', path: '/api/v1/namespaces/a/secrets/b' } as const;
+    expect(texts(findInRequest({ ...patch, body: '[{"op":"add","path":"/data/a","value":"b3BlbnNlc2FtZQ=="}]' }))).toContain('opensesame');
+    const token = { kind: 'Secret', type: 'kubernetes.io/service-account-token', data: { token: 'b3BlbnNlc2FtZQ==', namespace: 'a3ViZS1zeXN0ZW0=' } };
+    expect(texts(findInObject(token))).not.toContain('kube-system');
+  });
+
+  it('is the data of a Secret that no parser reads', () => {
+    expect(texts(findInText('{"kind":"Secret","stringData":{"a":"opensesame"'))).toContain('opensesame');
+    expect(texts(findInText('kind: Secret\nmetadata: {name: db\nstringData:\n  a: opensesame\nother: kept\n'))).toEqual(['opensesame']);
+  });
+
+  it('is no flag, no name and no word of a message', () => {
+    for (const text of [
+      '| token-auth-file | $DIR/tokens.csv |\n| authorization-mode | AlwaysAllow |',
+      'oidc: verify token: oidc: token is expired (Token Expiry: 2026-01-01 00:00:00 +0000 UTC)',
+      '{"kind":"Pod","spec":{"volumes":[{"name":"v","secret":{"secretName":"database"}}],"automountServiceAccountToken":false}}',
+      'secrets "database" is forbidden: User "jane" cannot get resource "secrets" in API group ""',
+    ])
+      expect(texts(findInText(text))).toEqual([]);
+  });
+});
