@@ -3,21 +3,30 @@ import { Then, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'expect';
 import { load } from 'js-yaml';
 import type { Requester } from '../src/index';
-import { accessRows, answered, whyOtherwise } from './support/access';
+import { accessRows, decides, refusedRows } from './support/access';
 import { namesOf, objectOf } from './support/effects';
 import { maskedLike } from './support/masks';
 import type { ObjectReference } from './support/object-reference';
-import { complainingWith } from './support/responses';
 import type { ScenarioWorld } from './support/world';
 
-/** The header is `| verb | object | answer |`. A row a question: a verb, an object as sentences name it, `yes` or `no`; the server is asked with a SubjectAccessReview. Verbs are any, `bind` and `impersonate` too, and resources of groups that the server does not serve are named with their group. */
+/** The header is `| verb | object | answer |`. A row a question: a verb, an object as sentences name it, `yes` or `no`; the server is asked with a SubjectAccessReview. Verbs are any, `bind` and `impersonate` too, and resources of groups that the server does not serve are named with their group. A ServiceAccount need not exist. */
 Then('{user} can:', async function (this: ScenarioWorld, user: Requester, table: DataTable) {
-  const rows = accessRows(table);
-  const answers = await answered(await this.target(), user, rows);
-  complainingWith(
-    () => `The server decided so:\n${whyOtherwise(answers, rows)}`,
-    () => expect(answers.map(({ row }) => row)).toEqual(rows),
-  );
+  await decides(await this.target(), user, accessRows(table));
+});
+
+/** The header is `| verb | object |`. As above, with the answer `no` in each row. */
+Then('{user} cannot:', async function (this: ScenarioWorld, user: Requester, table: DataTable) {
+  await decides(await this.target(), user, refusedRows(table));
+});
+
+/** One such question. */
+Then('{user} can {verb} {object}', async function (this: ScenarioWorld, user: Requester, verb: string, object: ObjectReference) {
+  await decides(await this.target(), user, [{ verb, object: object.text, answer: 'yes' }]);
+});
+
+/** One such question. */
+Then('{user} cannot {verb} {object}', async function (this: ScenarioWorld, user: Requester, verb: string, object: ObjectReference) {
+  await decides(await this.target(), user, [{ verb, object: object.text, answer: 'no' }]);
 });
 
 /** All of them, one name a line, sorted as the server lists them; `namespace/name` where there are namespaces. */

@@ -2,8 +2,21 @@
 import { Then } from '@cucumber/cucumber';
 import { expect } from 'expect';
 import { maskedLike } from './support/masks';
-import { bodyOf, explained, permissionIn, refusal, refusalIn } from './support/responses';
+import { bodyOf, explained, forbiddenIn, outcomeIn, permissionIn, refusal, refusalIn } from './support/responses';
 import type { ScenarioWorld } from './support/world';
+
+/** It succeeds, whatever the reason. */
+Then('the request is allowed', function (this: ScenarioWorld) {
+  const exchange = this.lastExchange();
+  const { status } = exchange.response;
+  explained(exchange, () => expect(outcomeIn(exchange)).toEqual({ status, allowed: true }));
+});
+
+/** 403 by authorization, whatever the message: a request that is allowed and refused later, by admission for example, is not forbidden in this sense. */
+Then('the request is forbidden', function (this: ScenarioWorld) {
+  const exchange = this.lastExchange();
+  explained(exchange, () => expect(forbiddenIn(exchange)).toEqual({ status: 403, reason: 'Forbidden', refusedBy: 'authorization' }));
+});
 
 /** It succeeds, and the server gives this reason when it is asked with a SubjectAccessReview. */
 Then('the request is allowed, because:', function (this: ScenarioWorld, reason: string) {

@@ -13,6 +13,10 @@ export class AnswersByPath {
     this.#answers.set(path, answer);
   }
 
+  has(path: string): boolean {
+    return this.#answers.has(path);
+  }
+
   readonly of = (request: ReceivedRequest): BackendAnswer | undefined => {
     const path = pathOf(request);
     return this.#answers.has(path) ? this.#answers.get(path) : NOT_FOUND;

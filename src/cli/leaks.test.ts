@@ -300,9 +300,8 @@ describe('what a run prints and writes', () => {
   });
 
   it('holds no JSON Web Token, and no private key', () => {
-    const leaks = [...outputs]
-      .filter(([, text]) => /eyJ[\w-]{10,}\.[\w-]{10,}\.|PRIVATE KEY-----\\*[nr\s]*[\w+/]{20}|LS0tLS1CRUdJTiBQUklWQV/.test(text))
-      .map(([name]) => name);
+    const signs = ['PRIVATE KEY-----\nM', 'PRIVATE KEY-----\\nM', 'PRIVATE KEY-----\\\\nM', 'LS0tLS1CRUdJTiBQUklWQV', 'eyJhbGciOi'];
+    const leaks = [...outputs].filter(([, text]) => signs.some((sign) => text.includes(sign))).map(([name]) => name);
     expect(leaks).toEqual([]);
   });
 });

@@ -15,6 +15,22 @@ function countOf(text: string): number {
   throw new UsageError(`--parallel ${text}: a number of processes, from 1 on`);
 }
 
+function retryOf(text: string): number {
+  if (/^\d{1,3}$/.test(text)) return Number(text);
+  throw new UsageError(`--retry ${text}: how often, from 0 on`);
+}
+
+function nameOf(text: string): string {
+  try {
+    new RegExp(text);
+    return text;
+  } catch (error) {
+    throw new UsageError(`--name ${JSON.stringify(text)}: this is not a regular expression: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
 export function shardOf(text: string): Shard {
   const [, index = 0, total = 0] = /^([1-9]\d*)\/([1-9]\d*)$/.exec(text)?.map(Number) ?? [];
   if (index >= 1 && index <= total) return { index, total };
@@ -27,14 +43,14 @@ function fieldValidationOf(text: string): Choice['fieldValidation'] {
 }
 
 /** Read here by itself: beside the tags of versions a parenthesis too many would have another meaning, and the library's message another text. */
-function tagsOf(text: string): string {
+function tagsOf(text: string, option = '--tags'): string {
   try {
     parse(text);
     return text;
   } catch (error) {
     const fault = (error instanceof Error ? error.message : String(error)).replace(/^.*because of syntax error: /, '').replace(/\.?$/, '');
     throw new UsageError(
-      `--tags ${JSON.stringify(text)}: this is not a tag expression: ${fault}. Join tags with and, or, not and parentheses, for example "@rbac and not @kubectl".`,
+      `${option} ${JSON.stringify(text)}: this is not a tag expression: ${fault}. Join tags with and, or, not and parentheses, for example "@rbac and not @kubectl".`,
       { cause: error },
     );
   }
@@ -79,6 +95,11 @@ function choiceOf(features: readonly string[], options: TestOptions, target: str
     target,
     kubernetesVersions: versionsOf(options.kubernetesVersion ?? [], target),
     tags: tagsOf(options.tags),
+    names: (options.name ?? []).map(nameOf),
+    dryRun: options.dryRun === true,
+    failFast: options.failFast === true,
+    retry: retryOf(options.retry),
+    retryTagFilter: tagsOf(options.retryTagFilter, '--retry-tag-filter'),
     parallel: countOf(options.parallel),
     ...(options.shard !== undefined && { shard: shardOf(options.shard) }),
     ownSteps: isBuiltIn(options.steps) ? [] : ownStepsIn(options.steps),

@@ -8,6 +8,11 @@ export interface TestOptions {
   readonly profile?: string;
   readonly kubernetesVersion?: readonly string[];
   readonly tags: string;
+  readonly name?: readonly string[];
+  readonly dryRun?: boolean;
+  readonly failFast?: boolean;
+  readonly retry: string;
+  readonly retryTagFilter: string;
   readonly parallel: string;
   readonly shard?: string;
   readonly steps: string;
@@ -30,6 +35,11 @@ export const withTestOptions = (command: Command): Command =>
     .addOption(new Option('--profile <name>').hideHelp())
     .option('--kubernetes-version <1.NN>', `the version to answer as; several times for several, or "all" (default: ${NEWEST})`, collect)
     .option('--tags <expression>', 'only scenarios with these tags, for example "@rbac and not @kubectl"', '')
+    .option('--name <regexp>', 'only scenarios whose name matches this regular expression; several times for several', collect)
+    .option('--dry-run', 'run nothing: say which steps are not defined')
+    .option('--fail-fast', 'skip what comes after the first failure')
+    .option('--retry <n>', 'run a scenario that fails so many times again', '0')
+    .option('--retry-tag-filter <expression>', 'run again only scenarios with these tags', '')
     .option('--parallel <n>', 'run scenarios in so many processes', '1')
     .option('--shard <i/n>', 'run every n-th scenario, from the i-th on; `cukernetes merge` joins the reports')
     .option('--steps <folder>', 'steps of your own, TypeScript or JavaScript', 'steps')

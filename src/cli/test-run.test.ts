@@ -24,6 +24,13 @@ Then('it says commands', () => {
   console.log('::set-env name=A::b');
   throw new Error('%0A::error::\\n::stop-commands::x\\n  ::warning::y\\nand ##[error]z');
 });
+let fails = true;
+Then('it fails the first time', () => {
+  if (fails) {
+    fails = false;
+    throw new Error('not yet');
+  }
+});
 Then('it goes to another folder', () => process.chdir('/'));
 Then('it exits with {int}', (code) => process.exit(code));
 Then('it exits with 0 when all is done', () => void process.on('exit', () => process.reallyExit(0)));
@@ -48,6 +55,7 @@ const FEATURES = {
   overruled: ['One', 'it fails', 'Two', 'it exits with 0 when all is done'],
   hostile: ['A <b>bold</b> | [name](x) & `more`', 'it says commands', 'Two', 'it passes'],
   moving: ['One', 'it goes to another folder', 'Two', 'it fails'],
+  flaky: ['One', 'it fails the first time'],
   exiting: ['One', 'it fails', 'Two', 'it exits with 0', 'Three', 'it passes'],
   dying: ['One', 'it passes', 'Two', 'its process dies', 'Three', 'it passes'],
   interrupted: ['One', 'it passes', 'Two', 'somebody presses Ctrl-C', 'Three', 'it passes'],
@@ -201,6 +209,26 @@ describe('a run of scenarios', { concurrency: 2 }, () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
     expect(['moved.xml', 'moved/targets.html', 'moved/messages.ndjson'].map((file) => existsSync(path.join(folder, file)))).toEqual([true, true, true]);
     expect(statuses('moved')).toEqual({ One: 'PASSED', Two: 'FAILED' });
+  });
+
+  it('runs nothing when it is to say only which steps are not defined', async () => {
+    writeFileSync(path.join(folder, 'undefined.feature'), featureOf(['One', 'it fails', 'Two', 'it is not defined']));
+    const { code, stdout } = await run(['test', 'undefined.feature', '--dry-run', '--reports', 'dry']);
+    rmSync(path.join(folder, 'undefined.feature'));
+    expect(code).toBe(1);
+    expect(stdout).toContain('2 scenarios: 1 skipped, 1 undefined');
+    expect((await tested('failing', 'dry', '--dry-run')).code).toBe(0);
+  });
+
+  it('ends at the first failure, runs only scenarios with a name, and runs again what failed, when it is to', async () => {
+    const first = await tested('exiting', 'fast', '--fail-fast');
+    expect([first.code, statuses('fast')]).toEqual([1, { One: 'FAILED', Two: 'SKIPPED', Three: 'SKIPPED' }]);
+    const named = await tested('exiting', 'named', '--name', '^T.*ee$');
+    expect([named.code, statuses('named')]).toEqual([0, { Three: 'PASSED' }]);
+    const none = await tested('exiting', 'named', '--name', 'Four');
+    expect([none.code, none.stderr]).toEqual([2, 'Error: no scenario with a name like Four in exiting.feature for Kubernetes 1.36: nothing would be tested\n']);
+    const again = await tested('flaky', 'again', '--retry', '1');
+    expect([again.code, statuses('again')]).toEqual([0, { One: 'PASSED' }]);
   });
 
   it('of which a shard died is no success when the shards are merged', async () => {

@@ -115,7 +115,13 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
   const page = files.find(({ format }) => format === 'html');
   if (page !== undefined) process.stdout.write(`\nThe report, with every request, its answer and why: ${path.relative(started, page.place)}\n`);
 
-  const everything = features.length === 0 && choice.tags === '' && shard === undefined && choice.kubernetesVersions.length === VERSIONS.length;
+  const everything =
+    features.length === 0 &&
+    choice.tags === '' &&
+    choice.names.length === 0 &&
+    !choice.failFast &&
+    shard === undefined &&
+    choice.kubernetesVersions.length === VERSIONS.length;
   const unused = options.everyStepUsed === true && everything ? unusedSteps(runs.flatMap(({ envelopes }) => envelopes)) : [];
   for (const step of unused) process.stderr.write(`No scenario uses the step: ${step}\n`);
   return runs.every(passed) && outcome.same && unused.length === 0 ? EXIT.passed : EXIT.failed;

@@ -16,6 +16,16 @@ export interface Choice {
   readonly kubernetesVersions: readonly string[];
   /** A tag expression; '' for every scenario. */
   readonly tags: string;
+  /** Regular expressions, one of which a scenario's name has to match; every scenario when there is none. */
+  readonly names: readonly string[];
+  /** Whether steps are only looked up. */
+  readonly dryRun: boolean;
+  /** Whether the first failure ends the run; the scenarios after it are skipped. */
+  readonly failFast: boolean;
+  /** How often a scenario that fails is run again. */
+  readonly retry: number;
+  /** A tag expression: which scenarios are run again; '' for every one. */
+  readonly retryTagFilter: string;
   /** How many processes run scenarios side by side; 1 is this process. */
   readonly parallel: number;
   readonly shard?: Shard;

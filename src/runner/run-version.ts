@@ -10,11 +10,11 @@ import { tagExpression } from './version-tags';
 
 const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 
-function sourcesOf({ paths, tags }: Choice, version: string, shard: Shard | undefined): ISourcesCoordinates {
+function sourcesOf({ paths, tags, names }: Choice, version: string, shard: Shard | undefined): ISourcesCoordinates {
   return {
     defaultDialect: 'en',
     paths: [...paths],
-    names: [],
+    names: [...names],
     tagExpression: tagExpression(version, tags),
     order: 'defined',
     ...(shard && { shard: `${shard.index}/${shard.total}` }),
@@ -39,9 +39,9 @@ export async function runVersion(
   version: string,
   support: ISupportCodeLibrary | undefined,
   onEnvelope: (envelope: Envelope) => void,
-  dryRun = false,
+  dryRun = choice.dryRun,
 ): Promise<ISupportCodeLibrary> {
-  const { target, connection, keepExchanges, allowEmpty, fieldValidation, parallel, showSecrets } = choice;
+  const { target, connection, keepExchanges, allowEmpty, fieldValidation, parallel, showSecrets, failFast, retry, retryTagFilter } = choice;
   const outcome = await runCucumber(
     {
       sources: sourcesOf(choice, version, choice.shard),
@@ -53,11 +53,11 @@ export async function runVersion(
       },
       runtime: {
         dryRun,
-        failFast: false,
+        failFast: failFast && !dryRun,
         filterStacktraces: true,
         parallel: parallel > 1 && !dryRun ? parallel : 0,
-        retry: 0,
-        retryTagFilter: '',
+        retry: dryRun ? 0 : retry,
+        retryTagFilter,
         strict: true,
         worldParameters: {
           target,

@@ -26,7 +26,10 @@ export async function plan(choice: Choice): Promise<Plan> {
   for (const version of choice.kubernetesVersions) plans.set(version, await planOf(choice, version));
   if ([...plans.values()].every(({ length }) => length === 0)) {
     const tags = choice.tags === '' ? '' : ` with the tags ${choice.tags}`;
-    throw new UsageError(`no scenario${tags} in ${choice.paths.join(', ')} for Kubernetes ${choice.kubernetesVersions.join(', ')}: nothing would be tested`);
+    const names = choice.names.length === 0 ? '' : ` with a name like ${choice.names.join(' or ')}`;
+    throw new UsageError(
+      `no scenario${names}${tags} in ${choice.paths.join(', ')} for Kubernetes ${choice.kubernetesVersions.join(', ')}: nothing would be tested`,
+    );
   }
   return plans;
 }

@@ -101,7 +101,10 @@ export class CredentialStore {
     });
     const answer = JSON.parse(response.body.toString()) as { readonly message?: string; readonly status?: { readonly token?: string } };
     const token = answer.status?.token;
-    if (token === undefined) throw new Error(`no token for the ServiceAccount ${namespace}/${name}: ${answer.message ?? response.status}`);
+    if (token === undefined)
+      throw new Error(
+        `no token for the ServiceAccount ${namespace}/${name}: ${answer.message ?? response.status}. Create it with a Given; a step that asks what it can do does without.`,
+      );
     return token;
   }
 }

@@ -1,9 +1,12 @@
 /** Asks the server what a user may do, with a SubjectAccessReview for each row of a table. */
 import type { DataTable } from '@cucumber/cucumber';
+import { expect } from 'expect';
 import type { Requester, Target } from '../../src/index';
 import { explanationInFull } from '../../src/report/explanation';
 import { decisionOf } from './decisions';
 import { objectReference } from './object-reference';
+import { requireSubresource } from './resources';
+import { complainingWith } from './responses';
 import { rowsOf } from './tables';
 
 /** A row of a `can` table: a verb, an object as sentences name it, an optional namespace, and the expected answer. */
@@ -23,23 +26,37 @@ export function accessRows(table: DataTable): readonly AccessRow[] {
   return rows;
 }
 
+/** The rows of a table that says only what is not allowed. */
+export const refusedRows = (table: DataTable): readonly AccessRow[] => rowsOf(table, ['verb', 'object']).map((row) => ({ ...row, answer: 'no' }));
+
 /** The rows with the answers that the server gives, and why it gives them. */
-export async function answered(
-  target: Target,
-  user: Requester,
-  rows: readonly AccessRow[],
-): Promise<readonly { readonly row: AccessRow; readonly why: string }[]> {
+async function answered(target: Target, user: Requester, rows: readonly AccessRow[]): Promise<readonly { readonly row: AccessRow; readonly why: string }[]> {
   return Promise.all(
     rows.map(async (row) => {
-      const explanation = await decisionOf(target, user, row.verb, objectReference(row.object));
-      return { row: { ...row, answer: explanation?.allowed === true ? 'yes' : 'no' }, why: explanationInFull(explanation) };
+      const object = objectReference(row.object);
+      await requireSubresource(target, object);
+      const explanation = await decisionOf(target, user, row.verb, object);
+      if (explanation === undefined)
+        throw new Error(
+          `The API server does not know who asks to ${row.verb} ${row.object}, or was not able to say: that is no "no". A token has to be one that it takes.`,
+        );
+      return { row: { ...row, answer: explanation.allowed ? 'yes' : 'no' }, why: explanationInFull(explanation) };
     }),
   );
 }
 
 /** Why the answers are as they are that are not as expected. */
-export const whyOtherwise = (answers: Awaited<ReturnType<typeof answered>>, rows: readonly AccessRow[]): string =>
+const whyOtherwise = (answers: Awaited<ReturnType<typeof answered>>, rows: readonly AccessRow[]): string =>
   answers
     .filter(({ row }, at) => row.answer !== rows[at]?.answer)
     .map(({ row: { verb, object, answer }, why }) => `${verb} ${object}: ${answer}, because ${why}`)
     .join('\n');
+
+/** Asks, and throws unless each answer is the one of its row. */
+export async function decides(target: Target, user: Requester, rows: readonly AccessRow[]): Promise<void> {
+  const answers = await answered(target, user, rows);
+  complainingWith(
+    () => `The server decided so:\n${whyOtherwise(answers, rows)}`,
+    () => expect(answers.map(({ row }) => row)).toEqual(rows),
+  );
+}

@@ -16,7 +16,7 @@ async function read<T>(target: Target, path: string): Promise<T> {
 }
 
 export async function namesOf(target: Target, resource: string): Promise<readonly string[]> {
-  const path = await pathOf(target, { resource, subresource: '', name: '', namespace: '', path: '' });
+  const path = await pathOf(target, { text: resource, resource, subresource: '', name: '', namespace: '', path: '' });
   const { items } = await read<{ readonly items: readonly { readonly metadata: Metadata }[] }>(target, path);
   return items.map(({ metadata: { namespace, name } }) => (namespace === undefined ? name : `${namespace}/${name}`));
 }

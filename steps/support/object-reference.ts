@@ -3,6 +3,8 @@
  * `pods/log "web" in namespace "foo"`, `nodes`, `the path "/healthz"`.
  */
 export interface ObjectReference {
+  /** As the sentence has it. */
+  readonly text: string;
   /** Plural, singular or kind in lower case; with its group if another group has the same name, or if the server has none of the name: `deployments.apps`, `workspaces.kubeflow.org`. */
   readonly resource: string;
   readonly subresource: string;
@@ -19,5 +21,5 @@ const PARTS =
 
 export function objectReference(text: string): ObjectReference {
   const { resource = '', subresource = '', name = '', namespace = '', path = '' } = PARTS.exec(text)?.groups ?? {};
-  return { resource, subresource, name, namespace, path };
+  return { text, resource, subresource, name, namespace, path };
 }

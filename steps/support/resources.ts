@@ -11,6 +11,7 @@ export interface Resource {
   readonly group: string;
   /** For example /apis/apps/v1. */
   readonly prefix: string;
+  readonly subresources: readonly string[];
 }
 
 interface ResourceList {
@@ -30,7 +31,11 @@ async function read<T>(target: Target, path: string): Promise<T> {
 
 async function resourcesOf(target: Target, group: string, prefix: string): Promise<readonly Resource[]> {
   const { resources } = await read<ResourceList>(target, prefix);
-  return resources.filter(({ name }) => !name.includes('/')).map(({ name, kind, namespaced }) => ({ name, kind, namespaced, group, prefix }));
+  const subresourcesOf = (parent: string): readonly string[] =>
+    resources.flatMap(({ name }) => (name.startsWith(`${parent}/`) ? name.slice(parent.length + 1) : []));
+  return resources
+    .filter(({ name }) => !name.includes('/'))
+    .map(({ name, kind, namespaced }) => ({ name, kind, namespaced, group, prefix, subresources: subresourcesOf(name) }));
 }
 
 async function discover(target: Target): Promise<readonly Resource[]> {
@@ -57,4 +62,20 @@ export async function resourceCalled(target: Target, called: string): Promise<Re
   const found = await resourceIfKnown(target, called);
   if (found === undefined) throw new Error(`Kubernetes ${target.kubernetesVersion} has no resource called ${JSON.stringify(called)}.`);
   return found;
+}
+
+/** Those that a kubelet asks about and no API server serves: pkg/kubelet/server/auth.go. */
+const OF_KUBELET: ReadonlySet<string> = new Set(['metrics', 'stats', 'log', 'spec', 'checkpoint', 'configz', 'healthz', 'pods', 'proxy', 'statusz', 'flagz']);
+
+/** Throws when the resource has no such subresource: a question about one that does not exist is answered "no" whatever the rules say. */
+export async function requireSubresource(
+  target: Target,
+  { resource, subresource }: { readonly resource: string; readonly subresource: string },
+): Promise<void> {
+  if (subresource === '') return;
+  const known = await resourceIfKnown(target, resource);
+  if (known === undefined || subresource === '*') return;
+  const { name, subresources } = known;
+  if (subresources.includes(subresource) || (name === 'nodes' && OF_KUBELET.has(subresource))) return;
+  throw new Error(`Kubernetes ${target.kubernetesVersion} has no subresource ${name}/${subresource}, only ${subresources.join(', ') || 'none'}.`);
 }

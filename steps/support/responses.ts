@@ -24,6 +24,29 @@ export function refusal(code: number, reason: string, message: string): object {
   return { httpStatus: code, kind: 'Status', status: 'Failure', code, reason, message };
 }
 
+/** Whether it succeeded; what it was answered where it did not. */
+export function outcomeIn(exchange: Exchange): object {
+  const { status } = exchange.response;
+  const allowed = status >= 200 && status < 300;
+  return { status, allowed, ...(!allowed && { answer: bodyOf(exchange) }) };
+}
+
+const impersonates = ({ request: { headers = {} } }: Exchange): boolean => Object.keys(headers).some((name) => name.toLowerCase().startsWith('impersonate-'));
+
+/** Who refused is not known where somebody was impersonated: whether they may is another question. */
+export function forbiddenIn(exchange: Exchange): object {
+  const { status } = exchange.response;
+  const body = bodyOf(exchange);
+  const { reason } = (body.startsWith('{') ? JSON.parse(body) : {}) as Status;
+  const later = exchange.explanation?.allowed === true && !impersonates(exchange);
+  return {
+    status,
+    reason,
+    refusedBy: later ? 'something after authorization, which allowed it' : 'authorization',
+    ...(status !== 403 && { answer: bodyOf(exchange) }),
+  };
+}
+
 /** Whether it succeeded, and why it was allowed. */
 export function permissionIn(exchange: Exchange): object {
   const { status } = exchange.response;

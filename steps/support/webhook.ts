@@ -63,7 +63,9 @@ export class Webhook {
     }
   }
 
+  /** Throws when no webhook is there: that it was sent nothing says nothing. */
   sentTo(path: string): readonly ReceivedRequest[] {
+    if (!this.answers.has(path)) throw new Error(`There is no webhook at ${path}: a Given says first what it answers.`);
     return this.backend.received().filter((request) => pathOf(request) === path);
   }
 }

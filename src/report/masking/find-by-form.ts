@@ -17,8 +17,8 @@ const CREDENTIAL_ROW = /^(?<secret>[^,\s"]+),(?<user>[^,\s]+),[^,]*(?:,.*)?$/;
 /** kubectl create secret generic db --from-literal=user=root */
 const LITERAL = /--from-literal[= ]["']?(?<name>[\w.-]+)=(?<value>[^\s"']+)/g;
 /** A word of prose after `token:` is none. */
-const LOOKS_MADE = /(?=.*\d)(?=.*[a-z])|.{20}/i;
-const PAIR = /\\?["']?(?<name>[\w.-]+)\\?["']?\s*:\s*(?<quote>\\?["'])?(?<value>[^"'\\,}\n]+)/g;
+const looksMade = (value: string): boolean => value.length >= 20 || (/\d/.test(value) && /[a-z]/i.test(value));
+const PAIR = /(?<![\w.-])(?<name>[\w.-]{1,253})\\?["']?[ \t]{0,4}:[ \t\r\n]{0,4}(?:\\?["'])?(?<value>[^\s"'\\,}][^"'\\,}\n]{0,65536})/g;
 
 export function byForm(text: string): readonly Found[] {
   const keys = text.includes('PRIVATE KEY') ? pemBlocks(text).filter(({ type }) => type.endsWith('PRIVATE KEY')) : [];
@@ -43,7 +43,7 @@ export const byName = (text: string): readonly Found[] =>
   [...text.matchAll(NAMED_VALUE)].flatMap(({ groups }) => {
     const { name = '', between = '', quote, value = '' } = groups ?? {};
     const scheme = /(?:Bearer|Basic)[ \t]+$/i.exec(between)?.[0];
-    if (quote === undefined && scheme === undefined && /:/.test(between) && !LOOKS_MADE.test(value)) return [];
+    if (quote === undefined && scheme === undefined && /:/.test(between) && !looksMade(value)) return [];
     const basic = scheme?.startsWith('B') === true && /^basic/i.test(scheme) ? decodedBasic(value) : [];
     return [found(value, name), ...(scheme === undefined ? [] : [found(scheme + value)]), ...basic];
   });

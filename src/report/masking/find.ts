@@ -11,7 +11,7 @@ import { byForm, byName, credentialRows, literals, ofMalformedSecret } from './f
 
 /** Longer texts are not parsed as a whole: no document of a scenario is as long. */
 const LONGEST = 4_000_000;
-const DOCUMENT = /^[ \t]*(?:- )?(?:apiVersion|kind|data|stringData|users|items)[ \t]*:/m;
+const DOCUMENT = /^[ \t]{0,40}(?:- )?(?:apiVersion|kind|data|stringData|users|items):/m;
 const WORTH_READING = /token|secret|passw|passphrase|auth|cookie|key|credential|bearer|eyJ|ZXlK|LS0tLS1CRUdJTi|:\/\/[^/\s]*@/i;
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -11,21 +11,40 @@ import { ShortValues } from './short-values';
 import { maskText } from './structure';
 import { TextIndex } from './text-index';
 
-/** `key: value` of YAML, whose key says nothing: the value counts by itself when it is long. */
-const YAML_PAIR = /^[-\s]*[\w./-]+:(?:\s+(?<value>\S.*))?$/;
+/** The value of a line `key: value` of YAML, whose key says nothing, counts by itself when it is so long. */
 const LONG = 16;
 /** Control sequences of terminals, which colour the parts of a value in which two texts differ. */
 // eslint-disable-next-line no-control-regex -- that is what they begin with
 const COLOUR = /\u001b\[[\d;]*m/g;
-/** What an error of a parser of JSON shows of the text around it, cut off anywhere. */
-const CUT = /(?<=\.\.\.\|)[^\n]*?(?=\|\.\.\.)/g;
+const CUT_BEFORE = '...|';
+const CUT_AFTER = '|...';
+
+/** The text with what an error of a parser of JSON shows of the text around it, cut off anywhere, replaced: `...|"pass|...`. */
+function replaceCut(text: string, replacement: (piece: string) => string): string {
+  const parts: string[] = [];
+  let kept = 0;
+  for (let at = text.indexOf(CUT_BEFORE); at !== -1; at = text.indexOf(CUT_BEFORE, kept)) {
+    const from = at + CUT_BEFORE.length;
+    const to = text.indexOf(CUT_AFTER, from);
+    if (to === -1) break;
+    parts.push(text.slice(kept, from), replacement(text.slice(from, to)));
+    kept = to;
+  }
+  return [...parts, text.slice(kept)].join('');
+}
+
+/** What stands behind the key of a line of YAML; undefined where there is none. */
+function valueInYaml(line: string): string | undefined {
+  const [key = '', ...rest] = line.replace(/^[-\s]+/, '').split(/:(?=\s|$)/);
+  return rest.length === 0 || !/^[\w./-]{1,253}$/.test(key) ? undefined : rest.join(':').trim();
+}
 
 function linesOf(text: string): readonly string[] {
   if (!text.includes('\n')) return [text.trim()];
   return text.split('\n').flatMap((line) => {
-    const pair = YAML_PAIR.exec(line);
-    const trimmed = pair === null ? line.trim() : (pair.groups?.['value'] ?? '').trim();
-    return trimmed.startsWith('-----') || (pair !== null && trimmed.length < LONG) ? [] : [trimmed];
+    const value = valueInYaml(line);
+    const trimmed = value ?? line.trim();
+    return trimmed.startsWith('-----') || (value !== undefined && trimmed.length < LONG) ? [] : [trimmed];
   });
 }
 
@@ -83,7 +102,7 @@ export class Masker {
   }
 
   #masked(text: string): string {
-    const shown = text.includes('|...') ? text.replace(CUT, (piece) => this.#withoutEnds(piece)) : text;
+    const shown = replaceCut(text, (piece) => this.#withoutEnds(piece));
     const cut = replaceHexDumps(shown, (bytes, block) => {
       const characters = bytes.toString('latin1');
       return this.#short.masked(this.#index.masked(characters)) === characters ? block : `${MASK}\n`;

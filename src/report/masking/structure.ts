@@ -11,7 +11,6 @@ const MASK_BASE64 = Buffer.from(MASK).toString('base64');
 
 /** The token of a WebSocket's handshake: the other protocols say nothing of who asks. */
 const BEARER_PROTOCOL = /base64url\.bearer\.authorization\.k8s\.io\.[\w-]+/g;
-const PARAMETER = /(?<=[?&])([^=&#\s]{1,60})=([^&#\s]+)/g;
 const SECRET_KINDS: ReadonlySet<unknown> = new Set(['Secret', 'SecretList']);
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
@@ -67,9 +66,25 @@ export const aboutSecrets = (path: string): boolean => /\/secrets(?:[/?]|$)/.tes
 export const maskHeader = (name: string, value: string): string =>
   isCredentialHeader(name) ? MASK : maskText(value.replace(BEARER_PROTOCOL, `base64url.bearer.authorization.k8s.io.${MASK}`));
 
+function maskParameter(parameter: string): string {
+  const at = parameter.indexOf('=');
+  return at !== -1 && holdsCredential(decoded(parameter.slice(0, at))) ? `${parameter.slice(0, at)}=${MASK}` : parameter;
+}
+
 /** A path with its query. */
-export const maskPath = (path: string): string =>
-  maskText(path.replace(PARAMETER, (parameter, name: string) => (holdsCredential(decoded(name)) ? `${name}=${MASK}` : parameter)));
+export function maskPath(path: string): string {
+  const at = path.indexOf('?');
+  return maskText(
+    at === -1
+      ? path
+      : path.slice(0, at + 1) +
+          path
+            .slice(at + 1)
+            .split('&')
+            .map(maskParameter)
+            .join('&'),
+  );
+}
 
 /** What a text of a URL says; itself where it is not escaped as it should be. */
 export function decoded(text: string): string {
