@@ -49,7 +49,7 @@ program
 addPolicyCommands(program, exitUsage);
 
 withTestOptions(program.command('test'))
-  .description('Runs your features with the built-in steps. Ends with 0 when all passed, 1 when not, 2 when it could not run them.')
+  .description('Runs your features with the built-in steps. Ends with 0 when all passed, 1 when not, 2 when it could not run them. What is secret is masked.')
   .option('--format <name[:file]>', 'what to write: html, junit, messages, allure, or list for the terminal; may be given several times', collect)
   .option('--list', 'the same as --format list, beside the other formats')
   .option('--reports <folder>', 'where reports go (default: reports, and a folder in it for each shard)')

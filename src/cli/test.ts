@@ -13,6 +13,7 @@ import { interruptOf, until } from '../runner/interrupt';
 import type { Run } from '../runner/merged-run';
 import { Progress } from '../runner/progress';
 import { removeReports, reportFile, writeReports, type ReportFile } from '../runner/reports';
+import { Results } from '../runner/results';
 import { RunsSoFar } from '../runner/runs-so-far';
 import { ScenarioList } from '../runner/scenario-list';
 import { ShardFiles } from '../runner/shard-files';
@@ -60,7 +61,12 @@ async function writeInterrupted(files: readonly ReportFile[], runs: readonly Run
   );
 }
 
-const passed = ({ envelopes }: Run): boolean => envelopes.some(({ testRunFinished }) => testRunFinished?.success === true);
+/** Without running anything Cucumber counts a step that is not defined as no failure. */
+function passed({ envelopes }: Run): boolean {
+  const results = new Results();
+  const ended = envelopes.flatMap((envelope) => results.update(envelope) ?? []);
+  return envelopes.some(({ testRunFinished }) => testRunFinished?.success === true) && ended.every(({ failure }) => failure === undefined);
+}
 
 async function ran(
   choice: Choice,
