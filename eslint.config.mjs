@@ -50,7 +50,15 @@ const zones = [
   {
     target: './steps',
     from: './src',
-    except: ['./index.ts', './report', './runner/interrupt.ts', './runner/exit-guard.ts', './runner/parent-watch.ts', './runner/version-tags.ts', './replay/kept-exchange.ts'],
+    except: [
+      './index.ts',
+      './report',
+      './runner/interrupt.ts',
+      './runner/exit-guard.ts',
+      './runner/parent-watch.ts',
+      './runner/version-tags.ts',
+      './replay/kept-exchange.ts',
+    ],
     message: 'Steps see the public surface only.',
   },
 ];
