@@ -124,7 +124,7 @@ function ofForm(kind: string, claims: (known: Known) => object): Table {
     'a byte less in the signature': (known) => `${part(known, 0)}.${part(known, 1)}.${base64url(Buffer.from(part(known, 2), 'base64url').subarray(0, -1))}`,
     'a zero before the signature': (known) =>
       `${part(known, 0)}.${part(known, 1)}.${base64url(Buffer.concat([Buffer.alloc(1), Buffer.from(part(known, 2), 'base64url')]))}`,
-    'a changed signature': (known) => `${part(known, 0)}.${part(known, 1)}.A${part(known, 2).slice(1)}`,
+    'a changed signature': (known) => `${part(known, 0)}.${part(known, 1)}.${part(known, 2).startsWith('A') ? 'B' : 'A'}${part(known, 2).slice(1)}`,
     'changed claims': (known) => `${part(known, 0)}.${base64url(json({ ...claims(known), x: 1 }))}.${part(known, 2)}`,
     nested: (known) => token({ ...RS, cty: 'JWT' }, base64url(good(known))),
     'claims of null': () => token(RS, 'null'),

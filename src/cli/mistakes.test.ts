@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
+import { newestVersion } from '../engine/versions';
 
 const PROGRAM = path.join(__dirname, '..', '..', 'bin', 'cukernetes.js');
 
@@ -87,13 +88,13 @@ const RUN: readonly Mistake[] = [
     mistake: 'a resource that is not there',
     lines: ['Scenario: One', 'Then jane cannot list podz in namespace "default"'],
     line: 4,
-    says: 'Kubernetes 1.36 has no resource called "podz".',
+    says: `Kubernetes ${newestVersion.name} has no resource called "podz".`,
   },
   {
     mistake: 'a subresource that is not there',
     lines: ['Scenario: One', 'Then jane cannot get pods/logs "a" in namespace "default"'],
     line: 4,
-    says: 'Kubernetes 1.36 has no subresource pods/logs, only ',
+    says: `Kubernetes ${newestVersion.name} has no subresource pods/logs, only `,
   },
   {
     mistake: 'get without a name',
