@@ -5,7 +5,7 @@
  *     npm run add-version -- 1.37 --compare-only   the data is there; only what differs is listed
  *     npm run add-version -- 1.37 --recordings DIR recordings of an older version to ask again (default: the newest in testdata)
  *
- * 1. writes src/engine/catalog/<version>/ (server-data.ts, types/types.sh, flags/flags.sh, deprecations.mjs, list-types.mjs)
+ * 1. writes src/engine/catalog/<version>/ (server-data.ts, types/types.sh, flags/flags.sh, deprecations.mjs, declared.mjs, list-types.mjs)
  * 2. adds the version to VERSIONS in src/engine/versions.ts
  * 3. asks the requests of the newest recordings of a real server and of the embedded one, and lists what differs, by kind
  *
@@ -45,6 +45,7 @@ async function writeData(version: string): Promise<void> {
   const script = (name: string): string => path.join(__dirname, name);
   run(process.execPath, script('list-types.mjs'), version);
   run(process.execPath, script('deprecations.mjs'), version, staging.slice(1));
+  run(process.execPath, script('declared.mjs'), version, `1${staging.slice(2)}`);
   run('bash', script('types/types.sh'), version, staging);
   run('bash', script('flags/flags.sh'), version, staging);
 }

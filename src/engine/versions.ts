@@ -29,6 +29,7 @@ const GATES = {
   ownersByIndex: { since: 37, why: 'what is wrong with an owner is reported at its index, and what it lacks as required' },
   providerIdSetOnce: { since: 37, why: 'a providerID that changes is an invalid value instead of a forbidden one' },
   patchesCheckedForAudit: { since: 37, why: 'a patch that is no JSON is refused before anything else, because the audit log holds it' },
+  autoscalerScaleToZero: { since: 37, gate: 'HPAScaleToZero', why: 'autoscalers may scale to no replicas' },
   autoscalerGeneration: { since: 37, gate: 'HPAGeneration', why: 'HorizontalPodAutoscalers count their generation' },
   statefulSetMaxUnavailable: { since: 37, gate: 'MaxUnavailableStatefulSet', why: 'rolling updates of StatefulSets have maxUnavailable' },
   podSchedulingIfDriverMissing: { since: 37, gate: 'VolumeLimitScaling', why: 'a CSIDriver says whether pods wait for it' },

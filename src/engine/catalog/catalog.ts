@@ -14,11 +14,15 @@ export interface BootstrapObject {
   readonly object: KubeObject;
 }
 
+/** A rule that is declared with a type: where it holds, its name upstream, and the field whose change is refused before it is asked. */
+export type DeclaredRule = readonly [field: string, rule: string, guard?: string];
+
 export class Catalog {
   #groups: readonly ApiGroup[] | undefined;
   #bootstrap: readonly BootstrapObject[] | undefined;
   #kinds: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   #types: TypeTable | undefined;
+  #declared: Readonly<Record<string, readonly DeclaredRule[] | undefined>> | undefined;
   #listTypes: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
 
   constructor(readonly version: string) {}
@@ -44,6 +48,12 @@ export class Catalog {
   get listTypes(): Readonly<Record<string, Readonly<Record<string, string>>>> {
     this.#listTypes ??= this.#read<Record<string, Record<string, string>>>('list-types.json');
     return this.#listTypes;
+  }
+
+  /** The rules that decide, by group/version/kind, in the order in which they are asked. Only of versions that have such rules. */
+  get declared(): Readonly<Record<string, readonly DeclaredRule[] | undefined>> {
+    this.#declared ??= this.#read<Record<string, DeclaredRule[]>>('declared.json');
+    return this.#declared;
   }
 
   #readTypes(): TypeTable {

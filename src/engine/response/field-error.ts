@@ -4,7 +4,6 @@
  */
 import { encodeJson } from '../golang/json';
 import { quote } from '../golang/quote';
-import type { Version } from '../versions';
 
 export interface FieldError {
   readonly reason:
@@ -22,8 +21,6 @@ export interface FieldError {
   readonly field: string;
   /** The message without the field. */
   readonly body: string;
-  /** It comes from a rule that is declared with the type: reported after all that are not. */
-  readonly declared?: true;
 }
 
 /** How Go prints the value: strings quoted, numbers and booleans plain, everything else as given in `GoPrinted` or as JSON. */
@@ -66,26 +63,6 @@ export const tooLong = (field: string, max: number): FieldError => ({
   field,
   body: `Too long: may not be more than ${max} byte${max === 1 ? '' : 's'}`,
 });
-
-/** What a rule that is declared with the type says. */
-export const declared = (error: FieldError): FieldError => ({ ...error, declared: true });
-
-/** A required value whose rule 1.37 takes from the type; the detail was that of the written rule. */
-export const requiredAsDeclared = (field: string, version: Version, detail = ''): FieldError =>
-  version.has('declaredRulesDecide') ? declared(required(field)) : required(field, detail);
-
-/** The same text of the same field once, in the place of the first. */
-function distinct(errors: readonly FieldError[]): readonly FieldError[] {
-  const texts = errors.map(({ field, body }) => `${field}: ${body}`);
-  return errors.filter((_, at) => texts.indexOf(texts[at] ?? '') === at);
-}
-
-/**
- * The errors of written rules and of those that are declared with the type, as the server reports them: the declared ones last, and
- * none of the others twice. After ValidateDeclaratively of k8s.io/apiserver/pkg/registry/rest/validate.go.
- */
-export const reportedErrors = (errors: readonly FieldError[], version: Version): readonly FieldError[] =>
-  version.has('declaredRulesDecide') ? [...distinct(errors.filter((error) => !error.declared)), ...errors.filter((error) => error.declared)] : errors;
 
 /** utilerrors.Aggregate: one distinct message as it is, several in brackets, duplicates dropped. */
 export function aggregate(messages: readonly string[]): string {

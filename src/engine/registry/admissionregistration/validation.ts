@@ -2,7 +2,7 @@
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { KubeObject } from '../../api/objects';
 import { dns1035Label, dnsSubdomain, qualifiedName } from '../../apimachinery/names';
-import { duplicate, invalidValue, required, requiredAsDeclared } from '../../response/field-error';
+import { duplicate, invalidValue, required } from '../../response/field-error';
 import type { RegistryContext } from '../context';
 import { validateLabelSelector } from '../selectors/label-selector-validation';
 import { complaints, each, isEmpty, oneOf, optional, optionalOneOf, present, requiredOneOf, when, type Errors } from '../validation/checks';
@@ -333,7 +333,7 @@ function validateParamRef({ name = '', selector, parameterNotFoundAction: action
 
 const ACTIONS = ['Audit', 'Deny', 'Warn'];
 
-function validateActions(actions: readonly string[], at: string, version: Version): Errors {
+function validateActions(actions: readonly string[], at: string): Errors {
   const errors = each(actions, at, (action, place, index) => [
     ...oneOf(action, place, ACTIONS),
     ...when(actions.indexOf(action) < index, () => duplicate(place, action)),
@@ -347,7 +347,7 @@ function validateActions(actions: readonly string[], at: string, version: Versio
         'must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)',
       ),
     ),
-    ...when(actions.length === 0, () => requiredAsDeclared(at, version, 'at least one validation action is required')),
+    ...when(actions.length === 0, () => required(at, 'at least one validation action is required')),
   ];
 }
 
@@ -359,7 +359,7 @@ const validateBindingHead = ({ policyName, paramRef, matchResources }: BindingSp
 
 export function validateValidatingBinding(object: KubeObject, { options }: RegistryContext): Errors {
   const spec = givenFields<BindingSpec>(object['spec']);
-  return [...validateBindingHead(spec, options.version), ...validateActions(spec.validationActions ?? [], 'spec.validationActions', options.version)];
+  return [...validateBindingHead(spec, options.version), ...validateActions(spec.validationActions ?? [], 'spec.validationActions')];
 }
 
 export const validateMutatingBinding = (object: KubeObject, { options }: RegistryContext): Errors =>

@@ -182,8 +182,9 @@ export function validateAutoscaler(object: KubeObject, { options }: RegistryCont
   const { minReplicas, maxReplicas = 0, scaleTargetRef = {}, metrics, behavior } = givenFields<Spec>(object['spec']);
   const { version } = options;
   const declarative = version.has('declarativeValidation');
+  const fewest = version.has('autoscalerScaleToZero') ? 0 : 1;
   return [
-    ...optional(minReplicas, (least) => when(least < 1, () => invalidValue('spec.minReplicas', least, 'must be greater than or equal to 1'))),
+    ...optional(minReplicas, (least) => when(least < fewest, () => invalidValue('spec.minReplicas', least, `must be greater than or equal to ${fewest}`))),
     ...(maxReplicas > 0
       ? []
       : declarative && maxReplicas === 0

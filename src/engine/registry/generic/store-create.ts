@@ -4,12 +4,12 @@
  * Objects are in the stored version here.
  */
 import type { KubeObject } from '../../api/objects';
-import { reportedErrors } from '../../response/field-error';
 import { alreadyExists, generateNameConflict, invalid, plainError, StatusError, tryAgain } from '../../response/status-error';
 import { Turn } from '../../golang/turns';
 import { withMeta } from '../../storage/object-meta';
 import { nameIsDnsSubdomain, nameIsPathSegment } from '../../apimachinery/names';
 import { validateFinalizerNames, validateMetadata } from '../metadata/validation';
+import { reportedErrors } from './declared-rules';
 import { kindInErrors, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
 import { checkKey } from './keys';
 import { roundTripped } from './round-trip';
@@ -45,7 +45,7 @@ export function preparedForCreate(exchange: Exchange, given: KubeObject): KubeOb
     ...(strategy.foreign === true ? [] : validateFinalizerNames(object.metadata)),
     ...(strategy.validate?.(object, context, call) ?? []),
   ];
-  const errors = reportedErrors(found, version);
+  const errors = reportedErrors(found, resource.kind, version, { object });
   if (errors.length > 0) throw invalid(kindInErrors(exchange), object.metadata.name ?? '', errors);
   const generic = validateMetadata(object.metadata, namespaced, nameIsPathSegment, version);
   if (generic.length > 0) throw invalid(kindInErrors(exchange), object.metadata.name ?? '', generic);

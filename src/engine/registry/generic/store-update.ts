@@ -7,11 +7,12 @@ import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
 import { quote } from '../../golang/quote';
 import { Turn } from '../../golang/turns';
-import { GoPrinted, invalidValue, reportedErrors, type FieldError, type FieldValue } from '../../response/field-error';
+import { GoPrinted, invalidValue, type FieldError, type FieldValue } from '../../response/field-error';
 import { conflict, invalid, notFound, plainError } from '../../response/status-error';
 import { withMeta } from '../../storage/object-meta';
 import { nameIsPathSegment } from '../../apimachinery/names';
 import { validateMetadata, validateMetadataUpdate } from '../metadata/validation';
+import { reportedErrors } from './declared-rules';
 import { kindInErrors, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
 import { checkKey } from './keys';
 import { storageKey } from './resource';
@@ -95,7 +96,7 @@ function preparedForUpdate(exchange: Exchange, given: KubeObject, existing: Kube
     ...(strategy.validatesMetadataUpdate === true ? [] : metadataErrors),
     ...(strategy.validateUpdate?.(object, existing, context) ?? []),
   ];
-  const errors = reportedErrors(found, version);
+  const errors = reportedErrors(found, resource.kind, version, { object, old: existing });
   if (errors.length > 0) throw invalid(kindInErrors(exchange), object.metadata.name ?? '', errors);
   call.warnings.push(...(strategy.warnings?.(object, version, existing) ?? []));
   return object;

@@ -46,7 +46,7 @@ const roleStrategy = (resource: 'roles' | 'clusterroles', validate: Validate): S
 
 const bindingStrategy = (resource: 'rolebindings' | 'clusterrolebindings'): Strategy => {
   const namespaced = resource === 'rolebindings';
-  const validate: Validate = (binding, version, old) => validateBinding(binding, namespaced, version, old);
+  const validate: Validate = (binding, version) => validateBinding(binding, namespaced, version);
   return {
     ...shared,
     authorizeCreate: (binding, call, context) => authorizeBinding(resource, binding, call, context),

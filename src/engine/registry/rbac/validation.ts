@@ -2,7 +2,7 @@
 import type { KubeObject } from '../../api/objects';
 import { quote } from '../../golang/quote';
 import { printStructSyntax } from '../../golang/printf';
-import { GoPrinted, invalidValue, notSupported, required, requiredAsDeclared, type FieldError, type FieldValue } from '../../response/field-error';
+import { GoPrinted, invalidValue, notSupported, required, type FieldError, type FieldValue } from '../../response/field-error';
 import type { Version } from '../../versions';
 import { strings } from '../metadata/go-printed';
 import { nameIsDnsSubdomain, nameIsPathSegment } from '../../apimachinery/names';
@@ -14,7 +14,7 @@ export const rbacName = (name: string, _prefix: boolean, version: Version): read
 
 function validateRule(rule: PolicyRule, namespaced: boolean, field: string, version: Version): readonly FieldError[] {
   const { verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] } = rule;
-  const noVerbs = (verbs ?? []).length === 0 ? [requiredAsDeclared(`${field}.verbs`, version, 'verbs must contain at least one value')] : [];
+  const noVerbs = (verbs ?? []).length === 0 ? [required(`${field}.verbs`, 'verbs must contain at least one value')] : [];
   if (nonResourceURLs.length === 0) {
     return [
       ...noVerbs,
@@ -56,7 +56,7 @@ function validateRoleRef({ apiGroup, kind, name }: RoleRef, kinds: readonly stri
   return [
     ...(apiGroup === RBAC_GROUP ? [] : [notSupported('roleRef.apiGroup', apiGroup, [RBAC_GROUP])]),
     ...(kinds.includes(kind) ? [] : [notSupported('roleRef.kind', kind, kinds)]),
-    ...(name === '' ? [requiredAsDeclared('roleRef.name', version)] : rbacName(name, false, version).map((text) => invalidValue('roleRef.name', name, text))),
+    ...(name === '' ? [required('roleRef.name')] : rbacName(name, false, version).map((text) => invalidValue('roleRef.name', name, text))),
   ];
 }
 
@@ -70,7 +70,7 @@ function validateServiceAccount({ apiGroup = '', name, namespace = '' }: Subject
 
 function validateSubject(subject: Subject, namespaced: boolean, field: string, version: Version): readonly FieldError[] {
   const { kind, apiGroup = '', name } = subject;
-  const noName = name === '' ? [requiredAsDeclared(`${field}.name`, version)] : [];
+  const noName = name === '' ? [required(`${field}.name`)] : [];
   switch (kind) {
     case 'ServiceAccount':
       return [...noName, ...validateServiceAccount(subject, namespaced, field, version)];
@@ -82,16 +82,9 @@ function validateSubject(subject: Subject, namespaced: boolean, field: string, v
   }
 }
 
-const asWritten = ({ reason, field, body }: FieldError): FieldError => ({ reason, field, body });
-
-/** `old` is what is there before an update. */
-export function validateBinding(binding: KubeObject, namespaced: boolean, version: Version, old?: KubeObject): readonly FieldError[] {
+export function validateBinding(binding: KubeObject, namespaced: boolean, version: Version): readonly FieldError[] {
   const subjects = subjectsOf(binding).flatMap((subject, at) => validateSubject(subject, namespaced, `subjects[${at}]`, version));
-  const roleRef = validateRoleRef(roleRefOf(binding), namespaced ? ['Role', 'ClusterRole'] : ['ClusterRole'], version);
-  // A roleRef that changes is refused for that before its declared rules are looked at, so the written ones speak.
-  if (old !== undefined && !sameRoleRef(roleRefOf(binding), roleRefOf(old))) return [...roleRef.map(asWritten), ...subjects];
-  // The types declare the subjects first.
-  return [...roleRef.filter((error) => !error.declared), ...subjects, ...roleRef.filter((error) => error.declared)];
+  return [...validateRoleRef(roleRefOf(binding), namespaced ? ['Role', 'ClusterRole'] : ['ClusterRole'], version), ...subjects];
 }
 
 /** The internal type has no JSON names, so its fields show as in Go. */
