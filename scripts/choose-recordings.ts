@@ -42,9 +42,9 @@ const LEFT_OUT = [
 /** Recordings that answer questions of this project's own, and are nowhere but in testdata/recordings: they stay. */
 const OWN = [
   /^node\/history-/,
-  /^(managed-fields|outside-keys|validation|decoding)\//,
+  /^(managed-fields|outside-keys|validation|decoding|unsafe-deletion|ways)\//,
   /^patch\/(apply-types|apply-kinds|strategic-directives)/,
-  /^discovery\/(unacceptable|odd-parameters|timeouts|unreachable-nodes)/,
+  /^discovery\/(unacceptable|odd-parameters|timeouts|unreachable-nodes|empty-names)/,
 ];
 
 function jsonFiles(folder: string): readonly string[] {

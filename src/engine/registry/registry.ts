@@ -5,7 +5,7 @@
 import type { Answer, Call } from '../api/registry';
 import { checkAccept, type RouteKind } from '../response/negotiation/route-accept';
 import { deprecationsOf } from '../catalog/deprecations';
-import { badRequest, plainError, resourceNotFound } from '../response/status-error';
+import { badRequest, resourceNotFound } from '../response/status-error';
 import { Scheme } from '../scheme/scheme';
 import { tokenHandlers } from './authentication/token-handlers';
 import type { RegistryContext, VerbHandler } from './context';
@@ -92,7 +92,7 @@ async function handleResource(call: Call, context: RegistryContext): Promise<Ans
   checkAccept(call, acceptedBy(found), context.options.version);
   if (found.action === 'connect' && call.query.has('dryRun')) throw badRequest('dryRun is not supported');
   const exchange: Exchange = { call, context, resource: installed.resource, namespace, name, subresource };
-  if (name === '' && ACTIONS_WITH_NAME.includes(found.action)) throw plainError('name must be provided');
+  if (name === '' && ACTIONS_WITH_NAME.includes(found.action)) throw badRequest('name must be provided');
   const handle = handlerOf(found, call, context);
   if (found.action !== 'connect') await receiveBody(call.request);
   return withinDeadline(call, context.options.version, () => handle(exchange));

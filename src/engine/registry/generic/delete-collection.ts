@@ -2,7 +2,7 @@
 import type { Answer } from '../../api/registry';
 import { Turn } from '../../golang/turns';
 import { StatusError } from '../../response/status-error';
-import { admitDeletion } from './delete';
+import { admitDeletion, warnOfDeletion } from './delete';
 import { deleteOptions } from './delete-options';
 import type { Exchange } from './exchange';
 import { collectionOf, selected } from './list';
@@ -13,6 +13,7 @@ import { storeDelete } from './store-delete';
 export async function deleteCollection(exchange: Exchange): Promise<Answer> {
   const listed = listOptions(exchange);
   const options = deleteOptions(exchange, 'collection');
+  warnOfDeletion(exchange, options);
   const by = readBy(exchange, listed);
   checkNotInFuture(exchange, parseResourceVersion(exchange, listed.resourceVersion, by), by);
   const revision = exchange.context.storage.revision;

@@ -16,7 +16,12 @@ export interface DeleteOptions {
   readonly orphanDependents?: boolean | undefined;
   readonly propagationPolicy?: string | undefined;
   readonly dryRun?: readonly string[] | undefined;
+  readonly ignoreStoreReadErrorWithClusterBreakingPotential?: boolean | undefined;
 }
+
+const IGNORE_READ_ERROR = 'ignoreStoreReadErrorWithClusterBreakingPotential';
+/** What an unsafe deletion does not go with. */
+const SAFE_ONLY = ['propagationPolicy', 'orphanDependents', 'gracePeriodSeconds', 'preconditions'] as const;
 
 const POLICIES = ['Foreground', 'Background', 'Orphan'];
 
@@ -31,8 +36,12 @@ function fromQuery(query: URLSearchParams): DeleteOptions {
     orphanDependents: booleanValue(query, 'orphanDependents'),
     propagationPolicy: query.get('propagationPolicy') ?? undefined,
     dryRun: dryRun.length === 0 ? undefined : dryRun,
+    [IGNORE_READ_ERROR]: booleanValue(query, IGNORE_READ_ERROR),
   };
 }
+
+/** Whether an object is to be deleted although it cannot be read. */
+export const isUnsafe = (options: DeleteOptions, version: Version): boolean => version.has('unsafeDeletion') && options[IGNORE_READ_ERROR] === true;
 
 function validate(options: DeleteOptions, version: Version): readonly FieldError[] {
   const { orphanDependents, propagationPolicy, dryRun = [] } = options;
@@ -44,8 +53,13 @@ function validate(options: DeleteOptions, version: Version): readonly FieldError
       ? [notSupported('propagationPolicy', propagationPolicy, [...POLICIES, 'nil'])]
       : []),
     ...validateDryRun(dryRun, version),
+    ...(isUnsafe(options, version)
+      ? SAFE_ONLY.filter((name) => options[name] !== undefined).map((name) => invalidValue(IGNORE_READ_ERROR, true, `cannot be set together with .${name}`))
+      : []),
   ];
 }
+
+const KIND = { group: 'meta.k8s.io', kind: 'DeleteOptions' };
 
 /** `of` says whether one object goes or all of a collection. Throws what decoding throws, 400 and 422. */
 export function deleteOptions(exchange: Exchange, of: 'object' | 'collection'): DeleteOptions {
@@ -55,7 +69,9 @@ export function deleteOptions(exchange: Exchange, of: 'object' | 'collection'): 
   const options: DeleteOptions =
     body.length === 0 ? fromQuery(exchange.call.query) : exchange.context.scheme.decodeDeleteOptions(body, contentType(exchange), collectionOf);
   const errors = validate(options, version);
-  if (errors.length > 0) throw invalid({ group: 'meta.k8s.io', kind: 'DeleteOptions' }, '', errors);
+  if (errors.length > 0) throw invalid(KIND, '', errors);
+  if (of === 'collection' && isUnsafe(options, version))
+    throw invalid(KIND, '', [invalidValue(IGNORE_READ_ERROR, true, 'is not allowed with DELETECOLLECTION, try again after removing the option')]);
   return options;
 }
 

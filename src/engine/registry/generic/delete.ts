@@ -3,9 +3,10 @@ import type { Answer } from '../../api/registry';
 import type { KubeObject } from '../../api/objects';
 import { admissionAttributes } from './admission-attributes';
 import { answered, toRequested } from './conversion';
-import { deleteOptions, shownOptions, type DeleteOptions } from './delete-options';
-import type { Exchange } from './exchange';
+import { deleteOptions, isUnsafe, shownOptions, type DeleteOptions } from './delete-options';
+import { versionOfExchange, type Exchange } from './exchange';
 import { answersWithObject, deletionStatus, storeDelete } from './store-delete';
+import { deleteUnsafely } from './unsafe-delete';
 
 /** Admission's word on the deletion of an object. */
 export function admitDeletion(exchange: Exchange, options: DeleteOptions, name: string): (object: KubeObject) => Promise<void> {
@@ -23,8 +24,20 @@ export function admitDeletion(exchange: Exchange, options: DeleteOptions, name: 
   };
 }
 
+const JOBS_ORPHAN_PODS =
+  'child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or set propagationPolicy=Orphan to suppress this warning';
+
+/** Jobs leave their pods behind unless the client says otherwise. Upstream: pkg/registry/batch/job/storage/storage.go */
+export function warnOfDeletion({ call, context, resource: { stored } }: Exchange, { orphanDependents, propagationPolicy }: DeleteOptions): void {
+  const isJob = stored.group === 'batch' && stored.resource === 'jobs';
+  if (isJob && orphanDependents === undefined && propagationPolicy === undefined && context.options.version.has('jobDeletionWarned'))
+    call.warnings.push(JOBS_ORPHAN_PODS);
+}
+
 export async function deleteOne(exchange: Exchange): Promise<Answer> {
   const options = deleteOptions(exchange, 'object');
+  if (isUnsafe(options, versionOfExchange(exchange))) return deleteUnsafely(exchange);
+  warnOfDeletion(exchange, options);
   const { object, gone } = await storeDelete(exchange, exchange.name, options, admitDeletion(exchange, options, exchange.name));
   if (gone) return { status: 200, object: answersWithObject(exchange) ? answered(exchange, object) : deletionStatus(exchange, object) };
   // Accepted instead of OK only for those who ask in the oldest way.

@@ -126,7 +126,8 @@ function merge(exchange: Exchange, options: WriteOptions): PatchMechanism {
     try {
       value = await parsed(exchange);
     } catch (error) {
-      throw early ? badRequest(`error decoding patch: ${message(error)}`) : refuse();
+      // That many levels are a bound of this server, whatever the version.
+      throw early || message(error).endsWith('exceeded max depth') ? badRequest(`error decoding patch: ${message(error)}`) : refuse();
     }
     if (early && value !== null && (typeof value !== 'object' || Array.isArray(value)))
       throw badRequest(`error decoding patch: json: cannot unmarshal ${typeNameOf(value)} into Go value of type map[string]interface {}`);

@@ -33,4 +33,6 @@ const ETCD_DIRECTORIES = table<string>({
   nodes: 'minions',
   replicationcontrollers: 'controllers',
   ingresses: 'ingress',
+  apiservices: 'apiregistration.k8s.io/apiservices',
+  customresourcedefinitions: 'apiextensions.k8s.io/customresourcedefinitions',
 });

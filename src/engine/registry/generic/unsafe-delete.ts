@@ -1,0 +1,37 @@
+/**
+ * The deletion of an object that cannot be read any more, which who deletes has to be granted apart. An object that can be read is not
+ * deleted this way, and here each can be read. After k8s.io/apiserver/pkg/endpoints/handlers/delete.go authorizeUnsafeDelete and
+ * pkg/registry/generic/registry/corrupt_obj_deleter.go.
+ */
+import { quote } from '../../golang/quote';
+import { conflict, forbidden, internalError, notFound } from '../../response/status-error';
+import { qualifiedResource, type Exchange } from './exchange';
+import { storageKey } from './resource';
+
+const VERB = 'unsafe-delete-ignore-read-errors';
+
+/** Storages that wrap another one and do not pass its deleter on: those of rbac.authorization.k8s.io, and namespaces. */
+const hasDeleter = ({ resource: { stored } }: Exchange): boolean =>
+  stored.group !== 'rbac.authorization.k8s.io' && !(stored.group === '' && stored.resource === 'namespaces');
+
+async function authorize(exchange: Exchange): Promise<void> {
+  const { call, context, namespace, name } = exchange;
+  const { apiGroup, apiVersion, resource } = call.info;
+  const asked = { user: call.user, verb: VERB, namespace, apiGroup, apiVersion, resource, subresource: '', name, isResourceRequest: true, path: '' };
+  const { decision, reason, error } = await context.authorizer.authorize(asked);
+  if (error !== undefined) throw forbidden(qualifiedResource(exchange), name, `error while checking permission for ${quote(VERB)}, ${error.message}`);
+  if (decision !== 'Allow') throw forbidden(qualifiedResource(exchange), name, `not permitted to do ${quote(VERB)}, reason: ${reason}`);
+}
+
+/** Throws what a real server answers for an object that it can read, and for one that is not there. */
+export async function deleteUnsafely(exchange: Exchange): Promise<never> {
+  const { context, resource, namespace, name } = exchange;
+  if (!hasDeleter(exchange)) throw internalError('no unsafe deleter provided, can not honor ignoreStoreReadErrorWithClusterBreakingPotential');
+  await authorize(exchange);
+  if (context.storage.get(resource.stored, resource.namespaced ? namespace : '', name) === undefined) throw notFound(qualifiedResource(exchange), name);
+  throw conflict(
+    qualifiedResource(exchange),
+    name,
+    `StorageError: invalid object, Code: 4, Key: ${storageKey(resource, namespace, name)}, ResourceVersion: 0, AdditionalErrorMsg: unsafe deletion is not allowed because the object is decodable from storage`,
+  );
+}
