@@ -27,7 +27,7 @@ const JAVASCRIPT = [
   /Maximum call stack|Invalid (?:array|string|typed array) length|Invalid time value|Invalid code point|Invalid regular expression|Invalid count value/,
   /Reduce of empty array|circular structure|Do not know how to serialize|BigInt|Method \w+ called on incompatible/,
   /The (?:first )?"?\w*"? ?argument must be|ERR_[A-Z_]+|\[object \w+\]|\.[jt]s:\d+:\d+\)/,
-  /Unexpected (?:token|end of JSON input|non-whitespace)|in JSON at position|(?:Type|Range|Syntax|Reference|URI|Internal)Error\b|URI malformed/,
+  /Unexpected (?:token|end of JSON input|non-whitespace)|in JSON at position|(?:Type|Range|Syntax|Reference|URI)Error\b|URI malformed/,
 ] as const;
 
 export interface ServerError {
@@ -70,12 +70,12 @@ function afterLength(text: string): string {
 
 /** Judges answers by the errors that real servers of a version give; of any, where none is named. */
 export class Judge {
-  readonly #real: readonly (Pick<ServerError, 'status' | 'methods'> & { readonly pattern: RegExp })[];
+  readonly #real: readonly (Pick<ServerError, 'status' | 'methods'> & { readonly pattern: RegExp; readonly beginning: RegExp })[];
 
   constructor(version?: string) {
     this.#real = serverErrors()
       .filter(({ versions }) => version === undefined || (versions ?? [version]).includes(version))
-      .map(({ message, ...error }) => ({ ...error, pattern: new RegExp(message, 's') }));
+      .map(({ message, ...error }) => ({ ...error, pattern: new RegExp(message, 's'), beginning: new RegExp(message.replace(/\$$/, ''), 's') }));
   }
 
   /** `sent` is the whole request as text: its words may come back. What is listed may hold any words. */
@@ -85,12 +85,15 @@ export class Judge {
     // The answer to HEAD has no words.
     if (status < 500 || method === 'HEAD') return undefined;
     const message = messageOf(text);
-    if (this.isReal(status, message, method)) return undefined;
+    if (this.isReal(status, message, method, text.startsWith('k8s\0'))) return undefined;
     return { kind: 'server error', detail: `${status} ${message.slice(0, 300)}` };
   }
 
-  isReal(status: number, message: string, method: string): boolean {
-    return this.#real.some((real) => real.status === status && (real.methods?.includes(method) ?? true) && real.pattern.test(message));
+  /** In protobuf the message is followed by other fields. */
+  isReal(status: number, message: string, method: string, inProtobuf = false): boolean {
+    return this.#real.some(
+      (real) => real.status === status && (real.methods?.includes(method) ?? true) && (inProtobuf ? real.beginning : real.pattern).test(message),
+    );
   }
 }
 

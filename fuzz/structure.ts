@@ -19,7 +19,7 @@ const SILENT_MILLISECONDS = 60_000;
 const MOST_BYTES = 400 << 20;
 const GROWTH_BYTES = 24 << 20;
 /** A worker that has done fewer inputs is still growing to what it needs. */
-const WARM_AFTER = 50_000;
+const WARM_AFTER = 250_000;
 const SHOWN = 20;
 
 interface Tally {
