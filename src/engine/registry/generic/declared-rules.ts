@@ -4,12 +4,11 @@
  * than the rule; the other errors are reported once each. After ValidateDeclarativelyWithMigrationChecks of
  * k8s.io/apiserver/pkg/registry/rest/validate.go. The declarations: catalog/<version>/declared.json.
  */
-import type { KubeObject } from '../../api/objects';
+import type { GroupVersionKind, KubeObject } from '../../api/objects';
 import { catalogOf, type DeclaredRule } from '../../catalog/catalog';
 import { encodeJson } from '../../golang/json';
 import { own } from '../../golang/map';
 import { required, type FieldError } from '../../response/field-error';
-import type { GroupVersionKind } from '../../api/objects';
 import type { Version } from '../../versions';
 
 type Reason = FieldError['reason'];
