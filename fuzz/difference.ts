@@ -185,8 +185,9 @@ async function lane(run: Run, pair: Pair, isOver: () => boolean): Promise<void> 
     run.done += 1;
     if (fault !== undefined) run.findings.add(number, fault);
     if (real !== undefined && real.status >= 500) {
-      const message = messageOf(String(real.body)).slice(0, 200);
-      if (message !== '' && !run.judge.isReal(real.status, message, request.method))
+      const text = String(real.body);
+      const message = messageOf(text).slice(0, 200);
+      if (message !== '' && !run.judge.isReal({ status: real.status, text }, request.method))
         run.unlisted.set(groupOf(`${real.status} ${message}`), `${real.status} ${message}`);
     }
     if (difference === undefined) continue;

@@ -84,13 +84,13 @@ export class Judge {
     if (words !== undefined && !sent().includes(words)) return { kind: 'JavaScript error', detail: `${status} ${messageOf(text).slice(0, 300)}` };
     // The answer to HEAD has no words.
     if (status < 500 || method === 'HEAD') return undefined;
-    const message = messageOf(text);
-    if (this.isReal(status, message, method, text.startsWith('k8s\0'))) return undefined;
-    return { kind: 'server error', detail: `${status} ${message.slice(0, 300)}` };
+    if (this.isReal({ status, text }, method)) return undefined;
+    return { kind: 'server error', detail: `${status} ${messageOf(text).slice(0, 300)}` };
   }
 
-  /** In protobuf the message is followed by other fields. */
-  isReal(status: number, message: string, method: string, inProtobuf = false): boolean {
+  /** Reports whether a real server is known to give this error. In protobuf the message is followed by other fields. */
+  isReal({ status, text }: Answered, method: string): boolean {
+    const [message, inProtobuf] = [messageOf(text), text.startsWith('k8s\0')];
     return this.#real.some(
       (real) => real.status === status && (real.methods?.includes(method) ?? true) && (inProtobuf ? real.beginning : real.pattern).test(message),
     );
