@@ -13,8 +13,7 @@ const verdicts = ({ recording, differing }: Outcome): readonly string[] =>
 async function compare(places: readonly string[]): Promise<boolean> {
   let [exchanges, recordings, same] = [0, 0, true];
   for (const recording of recordingFiles(places).map(readRecording)) {
-    const first = await replayOnTarget(recording, targetKind('http'));
-    const second = await replayOnTarget(recording, targetKind('http2'));
+    const [first, second] = await Promise.all([replayOnTarget(recording, targetKind('http')), replayOnTarget(recording, targetKind('http2'))]);
     const name = `${versionRecorded(recording)} ${recording.name}`;
     const left = [first, second].find(({ notStarted }) => notStarted !== undefined);
     if (left !== undefined) {
