@@ -13,9 +13,10 @@ import { parseDuration } from '../../src/engine/golang/duration';
 import { pemBlocks } from '../../src/engine/golang/pem';
 import { parseUrl } from '../../src/engine/golang/url';
 import { ByteReader } from '../../src/engine/http/byte-reader';
+import { factsOf } from '../../src/engine/http/head-facts';
 import { RequestBody } from '../../src/engine/http/request-body';
-import { bodyLength, expectationOf, persistenceOf } from '../../src/engine/http/request-framing';
-import { checkHead, readHead, targetOf } from '../../src/engine/http/request-head';
+import { readHead } from '../../src/engine/http/request-head';
+import { targetOf } from '../../src/engine/http/request-line';
 import type { Version } from '../../src/engine/versions';
 import { optionsFor } from '../../src/engine/options/parse';
 import { jsonOfDocument, repeatedKey } from '../../src/engine/scheme/yaml';
@@ -101,10 +102,9 @@ async function readRaw(text: string, version: Version): Promise<unknown> {
   const reader = new ByteReader(connection(Buffer.from(text, 'latin1')), () => undefined);
   const head = await readHead(reader, version);
   if (head === undefined) return undefined;
-  checkHead(head, version);
-  const length = bodyLength(head, version);
-  await new RequestBody(reader, length, version, () => undefined).read(MOST_BODY_BYTES);
-  return [targetOf(head), persistenceOf(head), expectationOf(head, length)];
+  const facts = factsOf(head, version);
+  await new RequestBody(reader, facts.length, version, () => undefined).read(MOST_BODY_BYTES);
+  return [targetOf(head), facts];
 }
 
 const jwt = (...parts: readonly string[]): string => `Bearer ${parts.map((part) => Buffer.from(part).toString('base64url')).join('.')}`;

@@ -2,6 +2,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { surviveErrors } from '../engine/http/last-resort';
 import { shownCertificates } from '../engine/authentication/x509/handshake';
+import type { Handle } from '../engine/http/handle';
 import { createServer } from '../engine/http/server';
 import { parseFlags, type ServeOptions } from '../engine/options/parse';
 import { StartError } from '../engine/options/start-error';
@@ -21,10 +22,11 @@ export async function serve(args: readonly string[]): Promise<void> {
   const certificate = await servingCertificate(options);
   let ready: (controlPlane: ControlPlane) => void = () => undefined;
   const starting = new Promise<ControlPlane>((resolve) => (ready = resolve));
+  let handle: Handle = async (request) => (await starting).handle(request);
   const server = createServer(
     certificate,
     options.version,
-    async (request) => (await starting).handle(request),
+    (request) => handle(request),
     (certificates, protocol) => shownCertificates(certificates, protocol, options.version),
     options.http2,
   );
@@ -33,6 +35,7 @@ export async function serve(args: readonly string[]): Promise<void> {
   });
   const controlPlane = await ControlPlane.start({ ...options, securePort: port }, certificate.authority);
   ready(controlPlane);
+  handle = (request) => controlPlane.handle(request);
   const stop = (): void => {
     setTimeout(() => process.exit(0), LONGEST_STOP_MILLISECONDS);
     void server.close().finally(() => process.exit(0));

@@ -102,7 +102,8 @@ export class ApiServer {
       const verdict = await this.#authorization.authorizer.authorize(attributes);
       audit.decision = verdict.decision === 'Allow' ? 'allow' : 'forbid';
       audit.reason = verdict.reason;
-      if (verdict.decision !== 'Allow') throw refusalOf(request.target, attributes, verdict, this.options.version);
+      if (verdict.decision !== 'Allow')
+        return this.#respondError(request, refusalOf(request.target, attributes, verdict, this.options.version), warnings, audit);
       const call: Call = { request, info, user, query, warnings };
       const response = { ...(await respond(call, await this.#registry.handle(call), this.options.version)), audit };
       if (response.parts === undefined) return response;
@@ -110,9 +111,14 @@ export class ApiServer {
       release = () => undefined;
       return { ...response, parts };
     } catch (error) {
-      return { ...respondError(request, error, this.options.version, warnings), ...(audit && { audit }) };
+      return this.#respondError(request, error, warnings, audit);
     } finally {
       release();
     }
+  }
+
+  #respondError(request: ApiRequest, error: unknown, warnings: readonly string[], audit: AuditRecord | undefined): ApiResponse {
+    const response = respondError(request, error, this.options.version, warnings);
+    return audit === undefined ? response : { ...response, audit };
   }
 }

@@ -13,7 +13,7 @@ export interface ApiRequest {
   /** Instead of `body` when it comes over a connection: nothing of it is read before the request is authorized. */
   readonly incoming?: IncomingBody;
   /** DER of the client certificate and of the intermediates sent with it; absent without a client certificate. */
-  readonly peerCertificates?: readonly Uint8Array[];
+  readonly peerCertificates?: readonly Uint8Array[] | undefined;
   /** Where the client is, for example 127.0.0.1:50432. */
   readonly remoteAddress?: string;
   /** Lets the answer to a long list come in parts. */

@@ -23,7 +23,7 @@ export interface ServiceAccountClaims {
 /** What is known of a token: k8s.io/apiserver/pkg/authentication/authenticator.Response. */
 export interface TokenIdentity {
   readonly user: Identity;
-  readonly audiences?: readonly string[];
+  readonly audiences?: readonly string[] | undefined;
 }
 
 /** Makes tokens. TokenRequest and the controllers issue. */

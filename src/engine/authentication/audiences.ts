@@ -12,7 +12,7 @@ export const audienceAgnostic = (own: readonly string[], { name, authenticateTok
   name,
   authenticateToken(token, credentials) {
     if (credentials.audiences === undefined) return authenticateToken(token, credentials);
-    const audiences = intersection(own, credentials.audiences);
+    const audiences = credentials.audiences === own ? own : intersection(own, credentials.audiences);
     if (audiences.length === 0) return undefined;
     return onceKnown(authenticateToken(token, credentials), (identity) => identity && { ...identity, audiences });
   },

@@ -13,5 +13,6 @@ const withGroup = (user: Identity): Identity =>
 
 export const addAuthenticatedGroup = ({ name, authenticate }: Authenticator): Authenticator => ({
   name,
-  authenticate: (credentials) => onceKnown(authenticate(credentials), (identity) => identity && { ...identity, user: withGroup(identity.user) }),
+  authenticate: (credentials) =>
+    onceKnown(authenticate(credentials), (identity) => identity && { user: withGroup(identity.user), audiences: identity.audiences }),
 });

@@ -8,14 +8,14 @@ import type { ApiRequest } from '../api/http';
 import type { Identity } from '../api/identity';
 import type { ServerOptions } from '../api/options';
 import type { Storage } from '../api/storage';
-import type { ServiceAccountTokens, TokenIdentity, TokenReviewer } from '../api/tokens';
+import type { ServiceAccountTokens, TokenReviewer } from '../api/tokens';
 import { unauthorized } from '../response/status-error';
 import { WEBHOOK_BACK_OFF } from '../webhook/back-off';
 import type { Call } from '../webhook/call';
 import { orAnonymous } from './anonymous';
 import { audienceAgnostic, intersection } from './audiences';
 import { addAuthenticatedGroup } from './authenticated-group';
-import type { Authenticator, Credentials, TokenAuthenticator } from './authenticator';
+import { onceKnown, type Answer, type Authenticator, type Credentials, type TokenAuthenticator } from './authenticator';
 import { bearerToken } from './bearer-token';
 import { bootstrapToken } from './bootstrap-token';
 import { cachedTokens } from './cached-tokens';
@@ -29,7 +29,7 @@ import { websocketToken } from './websocket-token';
 
 export interface Authentication extends TokenReviewer {
   /** Throws unauthorized() if the credentials are no good, or missing where they must not be. */
-  authenticate(request: ApiRequest, info: RequestInfo, warnings: string[]): Promise<Identity>;
+  authenticate(request: ApiRequest, info: RequestInfo, warnings: string[]): Identity | Promise<Identity>;
   /** Settled when every issuer of tokens has been asked for its keys, or has kept silent for too long. */
   readonly ready: Promise<void>;
 }
@@ -68,40 +68,43 @@ function authenticatorOf(options: ServerOptions, storage: Storage, audiences: re
       files.tokenWebhook && webhookOf(files.tokenWebhook, options, audiences),
     ]),
   );
-  const requests = union(present([files.frontProxy, files.clientCertificate, bearerToken(tokens, version), websocketToken(tokens)]));
+  const requests = union([...present([files.frontProxy, files.clientCertificate]), bearerToken(tokens, version), websocketToken(tokens)]);
   const authenticator = addAuthenticatedGroup(requests);
   const { enabled, conditions } = files.jwt.anonymous;
   const own = enabled ? orAnonymous(authenticator, conditions) : authenticator;
   if (loopback === undefined) return own;
-  return union([addAuthenticatedGroup(bearerToken(audienceAgnostic(audiences, loopbackToken(loopback)), version)), own]);
+  return union([bearerToken(audienceAgnostic(audiences, loopbackToken(loopback)), version), own]);
 }
 
 export function createAuthentication(options: ServerOptions, storage: Storage, { audiences }: ServiceAccountTokens): Authentication {
   const authenticator = authenticatorOf(options, storage, audiences);
-  const wanted = audiences.length > 0 ? { audiences } : {};
+  const wanted = audiences.length > 0 ? audiences : undefined;
 
-  /** undefined: nobody, or a token for another server. */
-  function ownUser(identity: TokenIdentity | undefined): Identity | undefined {
+  /** Refuses an anonymous client, and a token for another server. */
+  function ownUser(identity: Answer): Identity {
     const given = identity?.audiences ?? [];
-    return audiences.length > 0 && given.length > 0 && intersection(audiences, given).length === 0 ? undefined : identity?.user;
+    const isForOthers = given !== audiences && audiences.length > 0 && given.length > 0 && intersection(audiences, given).length === 0;
+    if (identity === undefined || isForOthers) throw unauthorized();
+    return identity.user;
   }
 
-  async function identified(credentials: Credentials): Promise<Identity | undefined> {
+  const refused = (error: unknown): never => {
+    throw Object.assign(unauthorized(), { cause: error });
+  };
+
+  function identified(credentials: Credentials): Answer | Promise<Answer> {
     try {
-      return ownUser(await authenticator.authenticate(credentials));
+      const answer = authenticator.authenticate(credentials);
+      return answer instanceof Promise ? answer.catch(refused) : answer;
     } catch (error) {
-      throw Object.assign(unauthorized(), { cause: error });
+      return refused(error);
     }
   }
 
   return {
     ready: authenticationFiles(options).jwt.ready,
-    async authenticate({ headers, peerCertificates }, { path }, warnings) {
-      const credentials: Credentials = { headers, path, ...(peerCertificates && { peerCertificates }), ...wanted, warnings };
-      const user = await identified(credentials);
-      if (user === undefined) throw unauthorized();
-      return user;
-    },
+    authenticate: ({ headers, peerCertificates }, { path }, warnings) =>
+      onceKnown(identified({ headers, path, peerCertificates, audiences: wanted, warnings }), ownUser),
     async review(token, requested) {
       // What a request with the token would be warned of is not told here.
       return authenticator.authenticate({ headers: { authorization: `Bearer ${token}` }, ...(requested.length > 0 && { audiences: requested }), warnings: [] });

@@ -13,16 +13,24 @@ import { textOfLatin1 } from '../golang/utf8-text';
 /** What an authenticator may look at. */
 export interface Credentials extends Pick<ApiRequest, 'headers' | 'peerCertificates'> {
   /** Whom the token must be for; absent where the server has no audiences. */
-  readonly audiences?: readonly string[];
+  readonly audiences?: readonly string[] | undefined;
   /** Of the request, decoded; absent where there is only a token. */
-  readonly path?: string;
+  readonly path?: string | undefined;
   /** Warning headers of the answer; an authenticator may add a text. */
   readonly warnings: string[];
 }
 
+export type Answer = TokenIdentity | undefined;
+
 export interface Authenticator {
   readonly name: string;
-  authenticate(credentials: Credentials): TokenIdentity | undefined | Promise<TokenIdentity | undefined>;
+  authenticate(credentials: Credentials): Answer | Promise<Answer>;
+}
+
+/** One that gives its complaint back where it would throw it: most tokens are unknown to all authenticators but one. */
+export interface Complaining {
+  readonly name: string;
+  authenticate(credentials: Credentials): Answer | Error | Promise<Answer | Error>;
 }
 
 export interface TokenAuthenticator {
@@ -42,4 +50,7 @@ export function headerValues({ headers }: Pick<Credentials, 'headers'>, name: st
 }
 
 /** The first value of a header, or nothing, as Go's http.Header.Get. */
-export const headerOf = (credentials: Pick<Credentials, 'headers'>, name: string): string => headerValues(credentials, name)[0] ?? '';
+export function headerOf({ headers }: Pick<Credentials, 'headers'>, name: string): string {
+  const value = own(headers, name) ?? '';
+  return textOfLatin1(trim(typeof value === 'string' ? value : (value[0] ?? ''), '\t '));
+}

@@ -3,13 +3,14 @@ import { expect } from 'expect';
 import { versionOf } from '../versions';
 import type { TokenAuthenticator } from './authenticator';
 import { bearerToken } from './bearer-token';
+import { union } from './union';
 
 const alice = { user: { name: 'alice', uid: '', groups: [], extra: {} } };
 const tokens: TokenAuthenticator = { name: 'test', authenticateToken: (token) => (token === 'alice-token' ? alice : undefined) };
 
 async function sent(authorization: string, version = '1.36') {
   const warnings: string[] = [];
-  return { identity: await bearerToken(tokens, versionOf(version)).authenticate({ headers: { authorization }, warnings }), warnings };
+  return { identity: await union([bearerToken(tokens, versionOf(version))]).authenticate({ headers: { authorization }, warnings }), warnings };
 }
 
 for (const header of ['Bearer alice-token', 'bEaReR alice-token', ' Bearer alice-token ', 'Bearer alice-token extra']) {

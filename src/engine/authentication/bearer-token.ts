@@ -4,25 +4,25 @@
  */
 import { trimSpace } from '../golang/trim';
 import type { Version } from '../versions';
-import { headerOf, onceKnown, type Authenticator, type TokenAuthenticator } from './authenticator';
+import { headerOf, onceKnown, type Complaining, type TokenAuthenticator } from './authenticator';
 
 const SPACE_WARNING = 'the provided Authorization header contains extra space before the bearer token, and is ignored';
 
-/** One for all requests: an authenticator of few tokens throws it often, for the next one to be asked. */
+/** One for all requests. */
 export const INVALID_TOKEN = new Error('invalid bearer token');
 
-export const bearerToken = (tokens: TokenAuthenticator, version: Version): Authenticator => ({
+export const bearerToken = (tokens: TokenAuthenticator, version: Version): Complaining => ({
   name: 'bearer token',
   authenticate(credentials) {
-    const [scheme = '', token, ...rest] = trimSpace(headerOf(credentials, 'authorization')).split(' ');
-    if (token === undefined || scheme.toLowerCase() !== 'bearer') return undefined;
+    const header = trimSpace(headerOf(credentials, 'authorization'));
+    const space = header.indexOf(' ');
+    if (space === -1 || header.slice(0, space).toLowerCase() !== 'bearer') return undefined;
+    const end = header.indexOf(' ', space + 1);
+    const token = header.slice(space + 1, end === -1 ? undefined : end);
     if (token === '') {
-      if (rest.length > 0 && version.has('spaceBeforeTokenWarning')) credentials.warnings.push(SPACE_WARNING);
+      if (end !== -1 && version.has('spaceBeforeTokenWarning')) credentials.warnings.push(SPACE_WARNING);
       return undefined;
     }
-    return onceKnown(tokens.authenticateToken(token, credentials), (identity) => {
-      if (identity === undefined) throw INVALID_TOKEN;
-      return identity;
-    });
+    return onceKnown(tokens.authenticateToken(token, credentials), (identity) => identity ?? INVALID_TOKEN);
   },
 });

@@ -3,9 +3,8 @@
  * counts only if nobody knows. After k8s.io/apiserver/pkg/authentication/request/union and token/union.
  */
 import { errorText } from '../golang/error-text';
-import type { TokenIdentity } from '../api/tokens';
 import { aggregate } from '../response/field-error';
-import type { Authenticator, Credentials, TokenAuthenticator } from './authenticator';
+import type { Answer, Authenticator, Complaining, Credentials, TokenAuthenticator } from './authenticator';
 
 /** Several errors as one, with the messages of all of them. */
 export class AuthenticationErrors extends Error {
@@ -14,43 +13,38 @@ export class AuthenticationErrors extends Error {
   }
 }
 
-type Answer = TokenIdentity | undefined;
-type Ask<T> = (member: T) => Answer | Promise<Answer>;
+type Ask<T> = (member: T) => Answer | Error | Promise<Answer | Error>;
 
 const messagesOf = (error: unknown): readonly string[] => (error instanceof AuthenticationErrors ? error.messages : [errorText(error)]);
 
-async function firstLater<T>(pending: Promise<Answer>, members: readonly T[], ask: Ask<T>, before: readonly string[]): Promise<Answer> {
-  let messages = before;
-  try {
-    const identity = await pending;
-    if (identity !== undefined) return identity;
-  } catch (error) {
-    messages = [...before, ...messagesOf(error)];
-  }
-  return first(members, ask, messages);
+async function firstLater<T>(pending: Promise<Answer | Error>, members: readonly T[], from: number, ask: Ask<T>, before: readonly string[]): Promise<Answer> {
+  const answer = await pending.catch((error: unknown) => new AuthenticationErrors(messagesOf(error)));
+  if (answer instanceof Error) return first(members, from, ask, [...before, ...messagesOf(answer)]);
+  return answer ?? first(members, from, ask, before);
 }
 
-function first<T>(members: readonly T[], ask: Ask<T>, before: readonly string[] = []): Answer | Promise<Answer> {
-  const messages = [...before];
-  for (const [position, member] of members.entries()) {
+function first<T>(members: readonly T[], from: number, ask: Ask<T>, before: readonly string[]): Answer | Promise<Answer> {
+  let messages = before;
+  for (let position = from; position < members.length; position += 1) {
     try {
-      const identity = ask(member);
-      if (identity instanceof Promise) return firstLater(identity, members.slice(position + 1), ask, messages);
-      if (identity !== undefined) return identity;
+      const answer = ask(members[position] as T);
+      if (answer instanceof Promise) return firstLater(answer, members, position + 1, ask, messages);
+      if (answer instanceof Error) messages = [...messages, ...messagesOf(answer)];
+      else if (answer !== undefined) return answer;
     } catch (error) {
-      messages.push(...messagesOf(error));
+      messages = [...messages, ...messagesOf(error)];
     }
   }
   if (messages.length > 0) throw new AuthenticationErrors(messages);
   return undefined;
 }
 
-export const union = (members: readonly Authenticator[]): Authenticator => ({
+export const union = (members: readonly (Authenticator | Complaining)[]): Authenticator => ({
   name: 'union',
-  authenticate: (credentials: Credentials) => first(members, (member) => member.authenticate(credentials)),
+  authenticate: (credentials: Credentials) => first(members, 0, (member) => member.authenticate(credentials), []),
 });
 
 export const tokenUnion = (members: readonly TokenAuthenticator[]): TokenAuthenticator => ({
   name: 'union',
-  authenticateToken: (token, credentials) => first(members, (member) => member.authenticateToken(token, credentials)),
+  authenticateToken: (token, credentials) => first(members, 0, (member) => member.authenticateToken(token, credentials), []),
 });

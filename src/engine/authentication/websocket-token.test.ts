@@ -1,6 +1,7 @@
 import { test } from 'node:test';
 import { expect } from 'expect';
 import type { TokenAuthenticator } from './authenticator';
+import { union } from './union';
 import { websocketToken } from './websocket-token';
 
 const alice = { user: { name: 'alice', uid: '', groups: [], extra: {} } };
@@ -8,7 +9,7 @@ const tokens: TokenAuthenticator = { name: 'test', authenticateToken: (token) =>
 const protocol = (token: string): string => `base64url.bearer.authorization.k8s.io.${Buffer.from(token).toString('base64url')}`;
 
 const sent = async (protocols: string, headers: Readonly<Record<string, string>> = { connection: 'keep-alive, Upgrade', upgrade: 'websocket' }) =>
-  websocketToken(tokens).authenticate({ headers: { ...headers, 'sec-websocket-protocol': protocols }, warnings: [] });
+  union([websocketToken(tokens)]).authenticate({ headers: { ...headers, 'sec-websocket-protocol': protocols }, warnings: [] });
 
 test('the token comes beside another protocol', async () => {
   expect(await sent(`${protocol('alice-token')}, v4.channel.k8s.io`)).toBe(alice);

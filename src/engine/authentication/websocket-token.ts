@@ -4,7 +4,7 @@
  */
 import { trim } from '../golang/trim';
 import { INVALID_TOKEN } from './bearer-token';
-import { headerOf, headerValues, type Authenticator, type Credentials, type TokenAuthenticator } from './authenticator';
+import { headerOf, headerValues, onceKnown, type Complaining, type Credentials, type TokenAuthenticator } from './authenticator';
 
 const PREFIX = 'base64url.bearer.authorization.k8s.io.';
 
@@ -34,14 +34,12 @@ function tokenOf(credentials: Credentials): string {
   return token;
 }
 
-export const websocketToken = (tokens: TokenAuthenticator): Authenticator => ({
+export const websocketToken = (tokens: TokenAuthenticator): Complaining => ({
   name: 'websocket token',
-  async authenticate(credentials) {
+  authenticate(credentials) {
     if (!isWebSocket(credentials)) return undefined;
     const token = tokenOf(credentials);
     if (token === '') return undefined;
-    const identity = await tokens.authenticateToken(token, credentials);
-    if (identity === undefined) throw INVALID_TOKEN;
-    return identity;
+    return onceKnown(tokens.authenticateToken(token, credentials), (identity) => identity ?? INVALID_TOKEN);
   },
 });

@@ -20,6 +20,8 @@ function errorOf(messages: readonly string[]): Error | undefined {
   return messages.length === 0 ? undefined : new Error(aggregate(messages));
 }
 
+const NO_OPINION: Verdict = { decision: 'NoOpinion', reason: '' };
+
 class Union implements Authorizer {
   readonly name = 'union';
 
@@ -51,6 +53,7 @@ class Union implements Authorizer {
 
   /** `verdicts` are those of the whole chain, in its order. */
   private noOpinion(verdicts: Verdicts): Verdict {
+    if (verdicts.every(({ reason, error }) => reason === '' && error === undefined)) return NO_OPINION;
     const error = errorOf(verdicts.flatMap((verdict) => (verdict.error === undefined ? [] : [verdict.error.message])));
     const named = this.version.has('reasonsNameTheirAuthorizer');
     const reasons = verdicts.flatMap(({ reason }, at) => {

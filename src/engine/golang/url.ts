@@ -67,7 +67,12 @@ export function parseUrl(text: string): GoUrl {
   return { ...url, fragment };
 }
 
+/** Most are: nothing of such a path can be wrong. */
+// eslint-disable-next-line no-control-regex -- Go refuses exactly the control characters
+const isPlainPath = (text: string): boolean => text.startsWith('/') && !/[\u0000-\u001f\u007f%]/.test(text);
+
 /** A URL as the line of a request has it: absolute, or a path; a fragment is none. After net/url.ParseRequestURI. */
 export function parseRequestUrl(text: string): void {
+  if (isPlainPath(text)) return;
   parse(text, text, true);
 }

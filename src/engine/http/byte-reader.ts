@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 const HIGH_WATER = 16 * 1024;
 const LINE_FEED = 0x0a;
 const EMPTY_LINE = '\r\n\r\n';
+const NOTHING = Buffer.alloc(0);
 /** As net/http reads of a body that no handler wants. */
 const MAX_DISCARDED = 256 * 1024;
 
@@ -17,10 +18,14 @@ export class TimedOut extends Error {}
 export class ByteReader {
   readonly #socket: Duplex;
   readonly #onEnd: () => void;
-  #waiting: Buffer = Buffer.alloc(0);
+  #waiting: Buffer = NOTHING;
   #ended = false;
   #failure: Error | undefined;
   #wake: () => void = () => undefined;
+  /** One for all that has to come in the same time: a request sets it anew, which costs less than another. */
+  #timer: NodeJS.Timeout | undefined;
+  #timerMilliseconds = 0;
+  #isTimed = false;
 
   /** `onEnd` is called once, when the peer has ended its side or is gone. */
   constructor(socket: Duplex, onEnd: () => void) {
@@ -30,10 +35,12 @@ export class ByteReader {
     for (const event of ['end', 'close', 'error']) socket.on(event, this.#end);
   }
 
-  /** What waits up to the first empty line, as Latin-1; undefined where that is still to come. Nothing is taken. */
+  /** What waits up to the first empty line, as Latin-1; undefined where that is still to come, or long. Nothing is taken. */
   headThere(): string | undefined {
-    const end = this.#waiting.indexOf(EMPTY_LINE);
-    return end === -1 ? undefined : this.#waiting.toString('latin1', 0, end + EMPTY_LINE.length);
+    const text = this.#waiting.toString('latin1', 0, HIGH_WATER);
+    const end = text.indexOf(EMPTY_LINE) + EMPTY_LINE.length;
+    if (end < EMPTY_LINE.length) return undefined;
+    return end === text.length ? text : text.slice(0, end);
   }
 
   /** A line with its line feed, as Latin-1; without one it is what came before the end of the connection. */
@@ -53,9 +60,14 @@ export class ByteReader {
     return this.#take(Math.min(count, this.#waiting.length));
   }
 
+  /** Reports whether at least so many bytes wait; false when the connection ends before. */
+  has(count: number): boolean | Promise<boolean> {
+    return this.#waiting.length >= count || this.#atLeast(count);
+  }
+
   /** What waits, which is at least so much unless the connection ends before; nothing is taken. */
   async peek(count: number): Promise<Buffer> {
-    while (this.#waiting.length < count && (await this.#more()));
+    await this.has(count);
     return this.#waiting;
   }
 
@@ -65,22 +77,16 @@ export class ByteReader {
   }
 
   /** Lets `read` take so long; then it throws TimedOut, and so does everything that is read later. */
-  async within<T>(milliseconds: number, read: () => Promise<T>): Promise<T> {
-    const timer = setTimeout(() => {
-      this.#failure = new TimedOut();
-      this.#wake();
-    }, milliseconds);
-    try {
-      return await read();
-    } finally {
-      clearTimeout(timer);
-    }
+  within<T>(milliseconds: number, read: () => T | Promise<T>): T | Promise<T> {
+    const answer = read();
+    return answer instanceof Promise ? this.#timed(milliseconds, answer) : answer;
   }
 
   /** A little of what still comes is dropped, the rest is left where it is. */
   discard(): void {
     this.#ended = true;
-    this.#waiting = Buffer.alloc(0);
+    this.#waiting = NOTHING;
+    clearTimeout(this.#timer);
     let left = MAX_DISCARDED;
     this.#socket.off('data', this.#add).on('data', (chunk: Buffer) => {
       left -= chunk.length;
@@ -92,6 +98,7 @@ export class ByteReader {
 
   /** Gives the socket and what was read too far to a protocol that follows. */
   release(): Buffer {
+    clearTimeout(this.#timer);
     this.#socket.off('data', this.#add);
     for (const event of ['end', 'close', 'error']) this.#socket.off(event, this.#end);
     return this.#waiting;
@@ -117,14 +124,41 @@ export class ByteReader {
     return taken;
   }
 
-  async #more(): Promise<boolean> {
-    const before = this.#waiting.length;
-    while (this.#waiting.length === before) {
-      if (this.#failure !== undefined) throw this.#failure;
-      if (this.#ended) return false;
-      this.#socket.resume();
-      await new Promise<void>((resolve) => (this.#wake = resolve));
-    }
-    return true;
+  /** Reports whether anything more comes. */
+  #more(): Promise<boolean> {
+    return this.#atLeast(this.#waiting.length + 1);
   }
+
+  #atLeast(count: number): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      this.#wake = () => {
+        if (this.#waiting.length >= count) resolve(true);
+        else if (this.#failure !== undefined) reject(this.#failure);
+        else if (this.#ended) resolve(false);
+        else this.#socket.resume();
+      };
+      this.#wake();
+    });
+  }
+
+  async #timed<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
+    this.#isTimed = true;
+    if (this.#timer !== undefined && this.#timerMilliseconds === milliseconds) this.#timer.refresh();
+    else {
+      clearTimeout(this.#timer);
+      this.#timerMilliseconds = milliseconds;
+      this.#timer = setTimeout(this.#onTime, milliseconds);
+    }
+    try {
+      return await answer;
+    } finally {
+      this.#isTimed = false;
+    }
+  }
+
+  readonly #onTime = (): void => {
+    if (!this.#isTimed) return;
+    this.#failure = new TimedOut();
+    this.#wake();
+  };
 }

@@ -1,8 +1,9 @@
 /** Bytes that come in pieces, kept as one: a million pieces of one byte each take no more memory than a piece of a million. */
 const FIRST_BYTES = 1024;
+const NOTHING = Buffer.alloc(0);
 
 export class GatheredBytes {
-  #buffer: Buffer = Buffer.alloc(0);
+  #buffer: Buffer = NOTHING;
   #length = 0;
 
   get length(): number {

@@ -14,8 +14,9 @@ import { answering, isPanic, reportConnection } from './last-resort';
 import { MalformedRequest } from './malformed-request';
 import type { Peer } from './peer';
 import { RequestBody } from './request-body';
-import { bodyLength, expectationOf, persistenceOf } from './request-framing';
-import { checkHead, headersAsGiven, readHead, targetOf, type RequestHead } from './request-head';
+import { factsOf, type HeadFacts } from './head-facts';
+import { readHead, type RequestHead } from './request-head';
+import { targetOf } from './request-line';
 import { writeResponse, writeStream, type Framing } from './response-writer';
 import type { OpenStream } from './stream-pump';
 import { IDLE_MILLISECONDS } from './time-limits';
@@ -29,6 +30,10 @@ const PEEKED = 4;
 /** What is read of the body of OPTIONS *. */
 const OPTIONS_BODY = 4096;
 
+async function emptyLines(reader: ByteReader): Promise<number> {
+  return /^[\r\n]*/.exec((await reader.peek(PEEKED)).toString('latin1', 0, PEEKED))?.[0].length ?? 0;
+}
+
 export class Http1Connection {
   readonly #socket: TLSSocket;
   readonly #peer: Peer;
@@ -36,6 +41,8 @@ export class Http1Connection {
   readonly #version: Version;
   #ending = false;
   #busy = false;
+  /** Of the last request. */
+  #facts: HeadFacts | undefined;
   #stream: OpenStream | undefined;
 
   constructor(socket: TLSSocket, peer: Peer, handle: Handle, version: Version) {
@@ -77,42 +84,34 @@ export class Http1Connection {
 
   async #nextHead(reader: ByteReader, before: RequestHead | undefined): Promise<RequestHead | undefined> {
     if (before !== undefined) {
-      const next = await reader.within(IDLE_MILLISECONDS, () => reader.peek(PEEKED));
-      if (next.length < PEEKED) return undefined;
-      if (before.method === 'POST') reader.skip(/^[\r\n]*/.exec(next.toString('latin1', 0, PEEKED))?.[0].length ?? 0);
+      const there = reader.within(IDLE_MILLISECONDS, () => reader.has(PEEKED));
+      if (there !== true && !(await there)) return undefined;
+      if (before.method === 'POST') reader.skip(await emptyLines(reader));
     }
-    return readHead(reader, this.#version);
+    return readHead(reader, this.#version, before);
   }
 
   /** Reports whether the connection may go on. */
   async #answer(head: RequestHead, reader: ByteReader): Promise<boolean> {
-    const length = bodyLength(head, this.#version);
-    checkHead(head, this.#version);
-    const expectation = expectationOf(head, length);
-    const protocol = head.protocol.major === 1 && head.protocol.minor === 0 ? 'HTTP/1.0' : 'HTTP/1.1';
-    const date = `Date: ${httpDate()}\r\n`;
+    const facts = factsOf(head, this.#version, this.#facts);
+    this.#facts = facts;
+    const { length, expectation, protocol, headers } = facts;
     if (expectation === 'unknown') {
-      this.#socket.write(`${protocol} 417 Expectation Failed\r\nConnection: close\r\n${date}Content-Length: 0\r\n\r\n`);
+      this.#socket.write(`${protocol} 417 Expectation Failed\r\nConnection: close\r\nDate: ${httpDate()}\r\nContent-Length: 0\r\n\r\n`);
       return false;
     }
     const body = new RequestBody(reader, length, this.#version, () => expectation === 'continue' && this.#socket.write(CONTINUE));
-    const mayGoOn = async (): Promise<boolean> =>
-      persistenceOf(head) === 'goes on' && !this.#ending && (body.isFinished || (expectation !== 'continue' && (await body.drop())));
+    const mayGoOn = (): boolean | Promise<boolean> =>
+      facts.persistence === 'goes on' && !this.#ending && (body.isFinished || (expectation !== 'continue' && body.drop()));
     if (head.method === 'OPTIONS' && head.target === '*') {
       await body.read(OPTIONS_BODY);
       const goesOn = await mayGoOn();
       const connection = goesOn === (protocol === 'HTTP/1.0') ? `Connection: ${goesOn ? 'keep-alive' : 'close'}\r\n` : '';
-      this.#socket.write(`${protocol} 200 OK\r\nContent-Length: 0\r\n${date}${connection}\r\n`);
+      this.#socket.write(`${protocol} 200 OK\r\nContent-Length: 0\r\nDate: ${httpDate()}\r\n${connection}\r\n`);
       return goesOn;
     }
-    const request: ApiRequest = {
-      method: head.method,
-      target: targetOf(head),
-      headers: headersAsGiven(head.headers),
-      incoming: body,
-      ...this.#peer,
-      inParts: true,
-    };
+    const { peerCertificates, remoteAddress } = this.#peer;
+    const request: ApiRequest = { method: head.method, target: targetOf(head), headers, incoming: body, peerCertificates, remoteAddress, inParts: true };
     const given = await answering(this.#handle, request);
     if (body.missing === 'late' || (body.missing === 'cut off' && this.#version.has('lostBodyIsTimeout'))) {
       this.#socket.write(gatewayTimeout(this.#version, length === 'chunked'));
@@ -123,7 +122,8 @@ export class Http1Connection {
       await serveWebSocket(this.#socket, reader, response, (stream) => (this.#stream = stream));
       return false;
     }
-    const keepAlive = !isPanic(response) && response.headers['Connection'] === undefined && (await mayGoOn());
+    const goesOn = !isPanic(response) && response.headers['Connection'] === undefined && mayGoOn();
+    const keepAlive = goesOn instanceof Promise ? await goesOn : goesOn;
     return this.#write(response, { headOnly: head.method === 'HEAD', keepAlive, protocol });
   }
 

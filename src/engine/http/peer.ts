@@ -2,9 +2,9 @@
 import type { TLSSocket } from 'node:tls';
 import type { ApiRequest } from '../api/http';
 
-export type Peer = Pick<ApiRequest, 'peerCertificates' | 'remoteAddress'>;
+export type Peer = Required<Pick<ApiRequest, 'peerCertificates' | 'remoteAddress'>>;
 
 export const peerOf = (socket: TLSSocket, certificates: readonly Uint8Array[]): Peer => ({
-  ...(certificates.length > 0 && { peerCertificates: certificates }),
+  peerCertificates: certificates.length > 0 ? certificates : undefined,
   remoteAddress: `${socket.remoteAddress ?? ''}:${socket.remotePort ?? ''}`,
 });

@@ -65,7 +65,8 @@ export class RequestBody implements IncomingBody {
   }
 
   async read(atMost: number): Promise<void> {
-    if (!this.#begun && !this.#finished) this.#onFirstRead();
+    if (this.#finished) return;
+    if (!this.#begun) this.#onFirstRead();
     this.#begun = true;
     try {
       await this.#reader.within(BODY_MILLISECONDS, () => this.#copy(atMost, (chunk) => this.#received.add(chunk)));

@@ -7,40 +7,51 @@ import type { ApiRequest } from '../api/http';
 import { bare } from '../golang/map';
 import { remembered } from '../golang/remembered';
 import { trim, trimLeft } from '../golang/trim';
-import { parseRequestUrl } from '../golang/url';
 import type { Version } from '../versions';
 import { LineTooLong, type ByteReader } from './byte-reader';
 import { MalformedRequest, badRequest } from './malformed-request';
+import { requestLine, type RequestLine } from './request-line';
 import { HEAD_MILLISECONDS } from './time-limits';
 
 export type Headers = Readonly<Record<string, readonly string[] | undefined>>;
 
-export interface RequestHead {
-  readonly method: string;
-  readonly target: string;
-  readonly protocol: Protocol;
+export interface RequestHead extends RequestLine {
+  /** Those of the head before where the client has sent the same again. */
   readonly headers: Headers;
-}
-
-export interface Protocol {
-  readonly major: number;
-  readonly minor: number;
+  /** The lines of the headers; absent where they are long or came in pieces. */
+  readonly lines?: string;
 }
 
 /** DefaultMaxHeaderBytes and the slack that net/http leaves. */
 const MAX_HEADER_BYTES = (1 << 20) + 4096;
+/** What is kept of each connection. */
+const MAX_KEPT = 2048;
 const TOKEN = /^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 /** ReadMIMEHeader lets spaces in names pass; what comes after it does not. */
 const TOKEN_WITH_SPACES = /^[ !#$%&'*+\-.^_`|~\dA-Za-z]+$/;
 const headerName = remembered((name) => ({ key: name.toLowerCase(), isToken: TOKEN.test(name), isTokenWithSpaces: TOKEN_WITH_SPACES.test(name) }));
 // eslint-disable-next-line no-control-regex -- control characters are what it is about
 const CONTROL = /[\0-\x08\x0a-\x1f\x7f]/;
-const PROTOCOL = /^HTTP\/(\d)\.(\d)$/;
-const LENIENT_PROTOCOL = /^HTTP\/(\d{1,6})\.(\d{1,6})$/;
 const HOST = /^[\w!$%&'()*+,\-.:;=[\]~]*$/;
 
 /** The next head; undefined when the peer sends nothing more. What is no request is refused without waiting for the rest of it. */
-export async function readHead(reader: ByteReader, version: Version): Promise<RequestHead | undefined> {
+export function readHead(reader: ByteReader, version: Version, before?: RequestHead): RequestHead | undefined | Promise<RequestHead | undefined> {
+  return repeatedHead(reader, version, before) ?? newHead(reader, version);
+}
+
+/** A client sends the same headers again and again: then the request line is all there is to read. */
+function repeatedHead(reader: ByteReader, version: Version, before: RequestHead | undefined): RequestHead | undefined {
+  if (before?.lines === undefined) return undefined;
+  const text = reader.headThere();
+  if (text === undefined) return undefined;
+  const length = text.length - before.lines.length;
+  if (text.indexOf('\n') !== length - 1 || !text.endsWith(before.lines)) return undefined;
+  const { method, target, protocol } = requestLine(withoutLineEnd(text.slice(0, length)), version);
+  reader.skip(text.length);
+  return { method, target, protocol, headers: before.headers, lines: before.lines };
+}
+
+async function newHead(reader: ByteReader, version: Version): Promise<RequestHead | undefined> {
   const head = new HeadLines(version);
   try {
     head.addThere(reader);
@@ -73,10 +84,6 @@ export function checkHead({ method, target, protocol, headers }: RequestHead, ve
   }
 }
 
-/** The target as the stages behind read it: CONNECT names an authority, which is no path. */
-export const targetOf = ({ method, target }: Pick<RequestHead, 'method' | 'target'>): string =>
-  method === 'CONNECT' && !target.startsWith('/') ? `http://${target}` : target;
-
 /** Headers by name, where one that came once is no list. */
 export function headersAsGiven(headers: Headers): ApiRequest['headers'] {
   const given = bare<string | readonly string[]>();
@@ -90,7 +97,8 @@ export const withoutLineEnd = (line: string): string => line.slice(0, line.endsW
 class HeadLines {
   readonly #version: Version;
   readonly #headers = bare<string[] | undefined>();
-  #requestLine: ReturnType<typeof requestLine> | undefined;
+  #requestLine: RequestLine | undefined;
+  #lines: string | undefined;
   /** A header, and the lines that begin with a space, which go on with it. */
   #header: string[] = [];
   #left = MAX_HEADER_BYTES;
@@ -112,6 +120,8 @@ class HeadLines {
       from = next;
     }
     reader.skip(from);
+    const lines = text.slice(text.indexOf('\n') + 1);
+    if (from === text.length && lines.length <= MAX_KEPT) this.#lines = lines;
   }
 
   async addAll(reader: ByteReader): Promise<void> {
@@ -122,7 +132,7 @@ class HeadLines {
   request(): RequestHead | undefined {
     if (this.#requestLine === undefined) return undefined;
     if ((this.#headers['host']?.length ?? 0) > 1) throw badRequest(this.#version.has('headsReadStrictly') ? '' : 'too many Host headers');
-    return { ...this.#requestLine, headers: this.#headers };
+    return { ...this.#requestLine, headers: this.#headers, ...(this.#lines !== undefined && { lines: this.#lines }) };
   }
 
   #add(line: string): void {
@@ -146,21 +156,6 @@ class HeadLines {
     if (!line.includes(':')) throw badRequest();
     this.#header = [trimmed(line)];
   }
-}
-
-function requestLine(line: string, version: Version): Pick<RequestHead, 'method' | 'target' | 'protocol'> {
-  const first = line.indexOf(' ');
-  const second = line.indexOf(' ', first + 1);
-  if (first === -1 || second === -1) throw badRequest();
-  const [method, target] = [line.slice(0, first), line.slice(first + 1, second)];
-  const [, major = '', minor = ''] = (version.has('headsReadStrictly') ? PROTOCOL : LENIENT_PROTOCOL).exec(line.slice(second + 1)) ?? [];
-  if (!TOKEN.test(method) || major === '') throw badRequest();
-  try {
-    parseRequestUrl(targetOf({ method, target }));
-  } catch {
-    throw badRequest();
-  }
-  return { method, target, protocol: { major: Number(major), minor: Number(minor) } };
 }
 
 const isFold = (line: string): boolean => line.startsWith(' ') || line.startsWith('\t');

@@ -6,11 +6,14 @@ import { STATUS_CODES } from 'node:http';
 import type { Writable } from 'node:stream';
 import type { ApiResponse } from '../api/http';
 import { httpDate } from '../golang/http-date';
+import { own } from '../golang/map';
+import { remembered } from '../golang/remembered';
 import { acceptedAll, acceptedAtOnce } from './accepted';
 import { pumpStream, type OpenStream } from './stream-pump';
 
+const FRAMING: ReadonlySet<string> = new Set(['content-length', 'date', 'keep-alive', 'transfer-encoding']);
 /** What the transport decides, whatever the response says. */
-const FRAMING = new Set(['content-length', 'date', 'keep-alive', 'transfer-encoding']);
+const header = remembered((name) => ({ isFraming: FRAMING.has(name.toLowerCase()) }));
 /** What net/http holds back before it gives up knowing the length. */
 const BUFFERED = 2048;
 /** Where Go's names of codes differ from node's. */
@@ -39,8 +42,8 @@ const CODES: ReadonlyMap<number, string> = new Map(
 
 function head({ status, headers }: ApiResponse, { protocol, keepAlive }: Framing, length: string, coding: string): string {
   let text = `${protocol} ${CODES.get(status) ?? `${status} status code ${status}\r\n`}`;
-  for (const [name, values] of Object.entries(headers)) {
-    if (FRAMING.has(name.toLowerCase())) continue;
+  for (const name of Object.keys(headers)) {
+    const values = header(name).isFraming ? [] : (own(headers, name) ?? []);
     if (typeof values === 'string') text += line(name, values);
     else for (const value of values) text += line(name, value);
   }

@@ -51,6 +51,27 @@ test('requests on one connection are answered in order, chunked bodies put toget
   );
 });
 
+test('requests with the headers of the request before are read like any others', async () => {
+  const headers = 'Host: a\r\nContent-Length: 2\r\n\r\n';
+  const got = await exchange(
+    `PUT /a HTTP/1.1\r\n${headers}abPUT /b?c HTTP/1.1\r\n${headers}cdHEAD /c HTTP/1.1\r\n${headers}ef` +
+      `PUT /d HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\ngPUT /e HTTP/1.0\r\nHost: a\r\nContent-Length: 1\r\n\r\nh`,
+    echo,
+  );
+  expect(got.replaceAll(HEAD, '<200> ')).toBe(
+    '<200> Content-Length: 9\r\n\r\nPUT /a ab<200> Content-Length: 11\r\n\r\nPUT /b?c cd<200> Content-Length: 10\r\n\r\n' +
+      '<200> Content-Length: 8\r\n\r\nPUT /d g' +
+      `${HEAD.replace('1.1', '1.0')}Content-Length: 8\r\n\r\nPUT /e h`,
+  );
+});
+
+test('a request line that is none is refused, whatever headers come again', async () => {
+  const got = await exchange('GET /a HTTP/1.1\r\nHost: a\r\n\r\nGET a b HTTP/1.1\r\nHost: a\r\n\r\n', echo);
+  expect(got).toBe(
+    `${HEAD}Content-Length: 7\r\n\r\nGET /a HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request`,
+  );
+});
+
 test('a body of more than 2048 bytes goes out in chunks', async () => {
   const long = 'x'.repeat(2049);
   expect(await exchange(`GET / HTTP/1.1\r\n${CLOSE}\r\n`, () => ok(long))).toBe(

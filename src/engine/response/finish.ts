@@ -46,26 +46,39 @@ function compressed(request: ApiRequest, draft: Draft): Draft {
   return parts === undefined ? { ...encoded, body: gzipSync(body, LEVEL) } : { ...encoded, parts: gzipped(parts) };
 }
 
-/** The headers that the stages before the registry add to every answer that passed them. */
-export function withStageHeaders(request: ApiRequest, draft: Draft, version: Version): Draft {
-  const audit = version.has('auditIdHeader') ? { 'Audit-Id': header(request, 'audit-id') || randomUUID() } : {};
-  return { ...draft, headers: { ...audit, 'Cache-Control': 'no-cache, private', ...draft.headers } };
+type Headers = Record<string, string | readonly string[]>;
+
+/** The headers that the stages before the registry add to every answer that passed them; an empty Audit-Id is left out. */
+const stageHeaders = (auditId: string): Headers =>
+  auditId === '' ? { 'Cache-Control': 'no-cache, private' } : { 'Audit-Id': auditId, 'Cache-Control': 'no-cache, private' };
+
+/** Adds them in the order of their names; mostly they come in it. */
+function ordered(headers: Headers, given: Draft['headers']): Headers {
+  let last = Object.keys(headers).at(-1) ?? '';
+  let isOrdered = true;
+  for (const name of Object.keys(given)) {
+    isOrdered &&= last < name;
+    last = name;
+    setOwn(headers, name, own(given, name) ?? '');
+  }
+  if (isOrdered) return headers;
+  const result: Headers = {};
+  for (const name of Object.keys(headers).sort()) setOwn(result, name, own(headers, name) ?? '');
+  return result;
 }
 
-function inOrder(headers: Draft['headers']): Record<string, string | readonly string[]> {
-  const names = Object.keys(headers);
-  if (names.every((name, index) => index === 0 || (names[index - 1] ?? '') < name)) return { ...headers };
-  const ordered: Record<string, string | readonly string[]> = {};
-  for (const name of names.sort()) setOwn(ordered, name, own(headers, name) ?? '');
-  return ordered;
-}
-
-export function finish(request: ApiRequest, draft: Draft): ApiResponse {
+function finished(request: ApiRequest, draft: Draft, stages: Headers): ApiResponse {
   const { status, headers: given, body, parts, stream } = compressed(request, draft);
-  const headers = inOrder(given);
+  const headers = ordered(stages, given);
   headers['Date'] = httpDate();
   if (stream !== undefined) return { status, headers, body: '', stream };
   if (parts !== undefined) return { status, headers, body: '', parts };
   headers['Content-Length'] = String(Buffer.byteLength(body));
   return { status, headers, body: request.method === 'HEAD' ? '' : body };
 }
+
+export const finish = (request: ApiRequest, draft: Draft, version: Version): ApiResponse =>
+  finished(request, draft, stageHeaders(version.has('auditIdHeader') ? header(request, 'audit-id') || randomUUID() : ''));
+
+/** An answer from before those stages. */
+export const finishBare = (request: ApiRequest, draft: Draft): ApiResponse => finished(request, draft, {});

@@ -8,7 +8,7 @@ import type { Version } from '../versions';
 import { BareError, PLAIN_TEXT_HEADERS, plainTextBody } from './bare-error';
 import { encode, encodeKept, encodeRaw } from './encoding/encode';
 import { encodeList } from './encoding/list';
-import { acceptsGzip, finish, withStageHeaders, type Draft } from './finish';
+import { acceptsGzip, finish, finishBare, type Draft } from './finish';
 import { RefusedRequest } from './forbidden';
 import { endpointOf, MEDIA_TYPES, negotiate, negotiateOrRefuse, negotiateStreamOrRefuse } from './negotiation/media-type';
 import { listBody } from './list-body';
@@ -61,8 +61,8 @@ function answerOf(call: Call, answer: Exclude<Answer, ListAnswer>, version: Vers
     const negotiated = negotiateStreamOrRefuse(call.request);
     return { status: 200, headers: { 'Content-Type': MEDIA_TYPES.json }, body: '', stream: watchStream(answer.watch, call, negotiated, version) };
   }
-  const given = answer.headers ?? {};
   if ('text' in answer) {
+    const given = answer.headers ?? {};
     const { 'Content-Type': contentType = answer.text.length === 0 ? '' : PLAIN_TEXT_HEADERS['Content-Type'], ...others } = given;
     return { status: answer.status, headers: { ...(contentType !== '' && { 'Content-Type': contentType }), ...others }, body: answer.text };
   }
@@ -71,7 +71,8 @@ function answerOf(call: Call, answer: Exclude<Answer, ListAnswer>, version: Vers
   // A reader in this process works with text.
   const isKept = answer.isKept === true && object === answer.object && call.request.inParts === true;
   const { contentType, body } = (isKept ? encodeKept : encode)(object, negotiated, version);
-  return { status: answer.status, headers: { 'Content-Type': contentType, ...given }, body, compressible: true };
+  const headers = answer.headers === undefined ? { 'Content-Type': contentType } : { 'Content-Type': contentType, ...answer.headers };
+  return { status: answer.status, headers, body, compressible: true };
 }
 
 /** An error keeps its status even for a client that takes nothing that can be served: then it is indented JSON. */
@@ -82,15 +83,10 @@ function errorOf(request: ApiRequest, error: unknown, version: Version): Draft {
   const negotiated = negotiate(request, 'plain');
   const object = statusOf(status, version);
   const { contentType, body } = negotiated === undefined ? encodeRaw(object) : encode(object, negotiated, version);
-  return {
-    status: status.code,
-    headers: {
-      'Content-Type': contentType,
-      ...(error instanceof RefusedRequest && { 'X-Content-Type-Options': 'nosniff' }),
-      ...(retryAfter > 0 && { 'Retry-After': String(retryAfter) }),
-    },
-    body,
-  };
+  const headers: Record<string, string> = { 'Content-Type': contentType };
+  if (error instanceof RefusedRequest) headers['X-Content-Type-Options'] = 'nosniff';
+  if (retryAfter > 0) headers['Retry-After'] = String(retryAfter);
+  return { status: status.code, headers, body };
 }
 
 const withWarnings = (draft: Draft, warnings: readonly string[]): Draft => {
@@ -99,15 +95,15 @@ const withWarnings = (draft: Draft, warnings: readonly string[]): Draft => {
 };
 
 export function respondError(request: ApiRequest, error: unknown, version: Version, warnings: readonly string[]): ApiResponse {
-  if (error instanceof BareError) return finish(request, { status: error.code, headers: error.headers, body: error.body });
-  return finish(request, withStageHeaders(request, withWarnings(errorOf(request, error, version), warnings), version));
+  if (error instanceof BareError) return finishBare(request, { status: error.code, headers: error.headers, body: error.body });
+  return finish(request, withWarnings(errorOf(request, error, version), warnings), version);
 }
 
 export async function respond(call: Call, answer: Answer, version: Version): Promise<ApiResponse> {
   try {
     const draft = 'collection' in answer ? await listAnswer(call, answer, version) : answerOf(call, answer, version);
     if (draft.stream !== undefined && asksForWebSocket(call.request)) return webSocketAnswer(call.request, draft.stream);
-    return finish(call.request, withStageHeaders(call.request, withWarnings(draft, call.warnings), version));
+    return finish(call.request, withWarnings(draft, call.warnings), version);
   } catch (error) {
     return respondError(call.request, error, version, call.warnings);
   }

@@ -5,7 +5,7 @@
 import type { JsonObject, KubeObject } from '../api/objects';
 import type { Call } from '../api/registry';
 import type { Version } from '../versions';
-import type { Conversion } from './negotiation/media-type';
+import type { Conversion, Negotiated } from './negotiation/media-type';
 import { badRequest, StatusError } from './status-error';
 import { invalidValue } from './field-error';
 import { isList, itemsOf, metadataOnly } from './shape';
@@ -46,7 +46,7 @@ export function refuseShape(object: KubeObject, { kind }: Conversion): void {
 }
 
 /** `convert` absent: the object as it is. A Status stays one. */
-export function transformed(object: KubeObject, call: Call, { convert }: { readonly convert?: Conversion }, version: Version): KubeObject {
+export function transformed(object: KubeObject, call: Call, { convert }: Pick<Negotiated, 'convert'>, version: Version): KubeObject {
   const include = convert?.kind === 'Table' ? includeObject(call.query) : 'Metadata';
   if (convert === undefined || object.kind === 'Status') return object;
   if (convert.kind === 'Table') return tableOf(object, { info: call.info, convert, include, version });

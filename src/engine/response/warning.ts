@@ -11,6 +11,7 @@ const headerValue = (text: string): string => `299 - "${printable(text).replace(
 
 /** All warnings together stay below 4 KiB: then each is cut to 256 bytes, and what still does not fit is left out. */
 export function warningHeaders(texts: readonly string[]): readonly string[] {
+  if (texts.length === 0) return [];
   const distinct = [...new Set(texts)].filter((text) => text !== '');
   const total = distinct.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   if (total <= MAX_TOTAL) return distinct.map(headerValue);

@@ -20,7 +20,7 @@ export interface Conversion {
 export interface Negotiated {
   readonly format: Format;
   readonly pretty: boolean;
-  readonly convert?: Conversion;
+  readonly convert?: Conversion | undefined;
 }
 
 /** 'resource': tables and metadata alone can be asked for; 'unlisted': metadata alone; 'discovery': all groups in one document. */
@@ -62,6 +62,7 @@ function isPretty(request: ApiRequest): boolean {
 }
 
 function conversionOf(parameters: ReadonlyMap<string, string>, endpoint: Endpoint): Conversion | 'none' | 'unknown' {
+  if (parameters.size === 0) return 'none';
   const [kind, group, version] = ['as', 'g', 'v'].map((name) => parameters.get(name));
   if (kind === undefined && group === undefined && version === undefined) return 'none';
   if (endpoint === 'plain') return 'unknown';
@@ -95,7 +96,9 @@ export function negotiate(request: ApiRequest, endpoint: Endpoint, formats: read
   for (const clause of parseAccept(accept)) {
     for (const format of formats) {
       const choice = matches(clause, format) ? accepted(clause, format, endpoint) : undefined;
-      if (choice !== undefined) return { ...choice, pretty: clause.parameters.get('pretty') === '1' || isPretty(request) };
+      if (choice === undefined) continue;
+      const pretty = clause.parameters.get('pretty') === '1' || isPretty(request);
+      return { format: choice.format, pretty, convert: choice.convert };
     }
   }
   return undefined;
