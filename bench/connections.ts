@@ -9,6 +9,7 @@ import path from 'node:path';
 import { connect, type TLSSocket } from 'node:tls';
 import { Agent, request } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
+import { VERSIONS } from '../src/engine/versions';
 import { median } from './measure';
 
 interface Options {
@@ -55,7 +56,7 @@ function optionsOf(args: readonly string[]): Options {
       ['port', '32100'],
     ] as const
   ).map(([name, otherwise]) => Number(value(name, otherwise)));
-  return { idle, watches, writes, writeKib, objects, port, kubernetesVersion: value('kubernetes-version', '1.36') };
+  return { idle, watches, writes, writeKib, objects, port, kubernetesVersion: value('kubernetes-version', VERSIONS[VERSIONS.length - 1] ?? '') };
 }
 
 function filesOf(folder: string): readonly string[] {
