@@ -6,8 +6,9 @@
  * JSON.stringify does the work wherever it gives the same bytes after a few replacements; the writer below is for the
  * rest: whole numbers beyond the safe range, and maps with numeric keys.
  */
-import { compareBytes } from './bytes';
 import { own, table } from './map';
+import { sortingBytes } from './sorting';
+import { atOnce, Pace, type Turns } from './turns';
 
 export interface EncodeOptions {
   readonly indent?: boolean;
@@ -30,41 +31,112 @@ export function encodeJson(value: unknown, options: EncodeOptions = {}): string 
 }
 
 function plainJson(value: unknown, indent: boolean): string {
+  if (typeof value === 'string') return JSON.stringify(value);
   try {
     const text = indent ? JSON.stringify(value, undefined, 2) : JSON.stringify(value);
     if (text === undefined) return 'null';
-    return NUMERIC_KEY.test(text) ? write(value, indent, '\n') : text;
+    return NUMERIC_KEY.test(text) ? atOnce(writing(value, indent)) : text;
   } catch (error) {
-    if (error instanceof TypeError && containsBigInt(value)) return write(value, indent, '\n');
+    // Whole numbers beyond the safe range, and what is deeper than the stack of the program.
+    if (error instanceof TypeError || error instanceof RangeError) return atOnce(writing(value, indent));
     throw error;
   }
 }
 
-const containsBigInt = (value: unknown): boolean =>
-  typeof value === 'bigint' || (typeof value === 'object' && value !== null && Object.values(value).some(containsBigInt));
 const NUMERIC = /^(?:0|[1-9]\d*)$/;
+type Fields = Readonly<Record<string, unknown>>;
 
-function write(value: unknown, indent: boolean, newline: string): string {
-  if (typeof value === 'bigint') return String(value);
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const inner = indent ? `${newline}  ` : '';
-  const outer = indent ? newline : '';
-  if (Array.isArray(value)) {
-    const items = value.map((item) => `${inner}${write(item, indent, inner)}`);
-    return items.length === 0 ? '[]' : `[${items.join(',')}${outer}]`;
+interface Open {
+  readonly items: readonly unknown[] | undefined;
+  readonly fields: Fields;
+  readonly keys: readonly string[];
+  readonly newline: string;
+  at: number;
+  isWritten: boolean;
+}
+
+function* opened(value: object, newline: string): Turns<Open> {
+  if (Array.isArray(value)) return { items: value as readonly unknown[], fields: {}, keys: [], newline, at: 0, isWritten: false };
+  const fields = value as Fields;
+  const all = Object.keys(value);
+  // Keys that are whole numbers come first, whatever their order.
+  const keys = NUMERIC.test(all[0] ?? '') ? yield* sortingBytes(all) : all;
+  return { items: undefined, fields, keys, newline, at: 0, isWritten: false };
+}
+
+/** A value that is not made of others. */
+const scalar = (value: unknown): string => (typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? 'null'));
+
+/** Goes down as many levels as a value has. */
+function* writing(value: unknown, indent: boolean): Turns<string> {
+  if (typeof value !== 'object' || value === null) return scalar(value);
+  const [step, colon] = indent ? ['  ', ': '] : ['', ':'];
+  const open = [yield* opened(value, indent ? '\n' : '')];
+  let text = Array.isArray(value) ? '[' : '{';
+  const pace = new Pace();
+  for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+    if (pace.isOver()) yield;
+    const { items, fields, keys, newline, at } = last;
+    const isEnd = at >= (items ?? keys).length;
+    if (isEnd) {
+      const closing = items === undefined ? '}' : ']';
+      text += !last.isWritten ? closing : `${newline}${closing}`;
+      open.pop();
+      continue;
+    }
+    last.at += 1;
+    const key = keys[at] ?? '';
+    const member = items === undefined ? own(fields, key) : items[at];
+    if (items === undefined && member === undefined) continue;
+    const inner = `${newline}${step}`;
+    text += `${last.isWritten ? ',' : ''}${inner}${items === undefined ? `${JSON.stringify(key)}${colon}` : ''}`;
+    last.isWritten = true;
+    if (typeof member !== 'object' || member === null) text += scalar(member);
+    else {
+      text += Array.isArray(member) ? '[' : '{';
+      open.push(yield* opened(member, inner));
+    }
   }
-  const keys = Object.keys(value);
-  if (keys.some((key) => NUMERIC.test(key))) keys.sort(compareBytes);
-  const colon = indent ? ': ' : ':';
-  const fields = keys.flatMap((key) => {
-    const field: unknown = own(value as Readonly<Record<string, unknown>>, key);
-    return field === undefined ? [] : [`${inner}${JSON.stringify(key)}${colon}${write(field, indent, inner)}`];
-  });
-  return fields.length === 0 ? '{}' : `{${fields.join(',')}${outer}}`;
+  return text;
 }
 
 /** Indented JSON as it lies deeper: no text in it has a line end. */
 export const reindented = (json: string, indent: string): string => json.replaceAll('\n', `\n${indent}`);
+
+/** More values than this are written in turns. */
+const MANY = 2048;
+
+/** Reports whether there are many values in it; looks at no more than so many. */
+function isLong(value: unknown): boolean {
+  const waiting = [value];
+  for (let count = 0; waiting.length > 0; count += 1) {
+    if (count + waiting.length > MANY) return true;
+    const next = waiting.pop();
+    if (typeof next !== 'object' || next === null) continue;
+    for (const member of Array.isArray(next) ? (next as readonly unknown[]) : Object.values(next)) {
+      waiting.push(member);
+      if (count + waiting.length > MANY) return true;
+    }
+  }
+  return false;
+}
+
+/** The same as encodeJson, in turns where there is much to write. */
+export function* encodingJson(value: unknown, options: EncodeOptions = {}): Turns<string> {
+  if (!isLong(value)) return encodeJson(value, options);
+  const written = yield* writing(value, options.indent === true);
+  yield;
+  const escaped = escapeHtml(written);
+  yield;
+  const text = escapeSurrogates(escaped);
+  yield;
+  return options.jsonIter ? asJsonIter(text, options.indent === true) : text;
+}
+
+/** Reports whether two values are written alike. */
+export function* sameJson(a: unknown, b: unknown): Turns<boolean> {
+  return a === b || (yield* encodingJson(a)) === (yield* encodingJson(b));
+}
 
 function asJsonIter(text: string, indent: boolean): string {
   const escaped = /\\[bf]/.test(text)

@@ -78,6 +78,23 @@ export class Turn {
   }
 }
 
+/** Long work that yields where it may be interrupted. */
+export type Turns<T> = Generator<void, T>;
+
+/** After so many items a loop of such work yields; each is worth less than a microsecond or two. */
+const ITEMS_BETWEEN_YIELDS = 256;
+
+/** Counts the items of such a loop. */
+export class Pace {
+  #items = 0;
+
+  /** Reports whether it is time to yield; asked after each item. */
+  isOver(): boolean {
+    this.#items += 1;
+    return this.#items % ITEMS_BETWEEN_YIELDS === 0;
+  }
+}
+
 export async function filterInTurns<T>(items: Iterable<T>, matches: (item: T) => boolean): Promise<readonly T[]> {
   const found: T[] = [];
   const turn = new Turn();
@@ -88,8 +105,8 @@ export async function filterInTurns<T>(items: Iterable<T>, matches: (item: T) =>
   return found;
 }
 
-/** Does work that yields where it may be interrupted, without an interruption. */
-export function atOnce<T>(work: Generator<void, T>): T {
+/** Does such work without an interruption. */
+export function atOnce<T>(work: Turns<T>): T {
   for (;;) {
     const step = work.next();
     if (step.done === true) return step.value;
@@ -97,11 +114,14 @@ export function atOnce<T>(work: Generator<void, T>): T {
 }
 
 /** Does such work in turns with everything else. */
-export async function inTurns<T>(work: Generator<void, T>): Promise<T> {
+export async function inTurns<T>(work: Turns<T>): Promise<T> {
+  // What is short ends before it first yields, and costs nothing else.
+  let step = work.next();
+  if (step.done === true) return step.value;
   const turn = new Turn();
   for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
     if (turn.isLate()) await turn.next();
+    step = work.next();
+    if (step.done === true) return step.value;
   }
 }

@@ -1,8 +1,18 @@
 import type { Call } from '../api/registry';
 import type { KubeObject } from '../api/objects';
+import type { Turns } from '../golang/turns';
 import type { FieldError } from '../response/field-error';
 import type { RegistryContext } from './context';
 import type { Version } from '../versions';
+
+/** What is made at once, or in turns where there may be much of it. */
+export type InPieces<T> = T | Turns<T>;
+
+const isInTurns = <T>(made: InPieces<T>): made is Turns<T> => typeof made === 'object' && made !== null && 'next' in made;
+
+export function* inPieces<T>(made: InPieces<T>): Turns<T> {
+  return isInTurns(made) ? yield* made : made;
+}
 
 export interface StatusStrategy {
   /** `object` has the spec of `old` already. */
@@ -27,10 +37,10 @@ export interface Strategy {
   readonly completed?: (object: KubeObject, context: RegistryContext) => KubeObject;
   readonly prepareForUpdate?: (object: KubeObject, old: KubeObject, call: Call, context: RegistryContext) => KubeObject;
   /** Without the checks of metadata, which are generic. */
-  readonly validate?: (object: KubeObject, context: RegistryContext, call: Call) => readonly FieldError[];
+  readonly validate?: (object: KubeObject, context: RegistryContext, call: Call) => InPieces<readonly FieldError[]>;
   /** validate checks the metadata itself, in its place among the other checks. Default: they are checked before it. */
   readonly validatesMetadata?: boolean;
-  readonly validateUpdate?: (object: KubeObject, old: KubeObject, context: RegistryContext) => readonly FieldError[];
+  readonly validateUpdate?: (object: KubeObject, old: KubeObject, context: RegistryContext) => InPieces<readonly FieldError[]>;
   /** validateUpdate checks the metadata itself, in its place among the other checks. Default: they are checked before it. */
   readonly validatesMetadataUpdate?: boolean;
   /** PUT of an object that is not there creates it. Default: false. */

@@ -6,8 +6,9 @@ import type { ApiRequest, ApiResponse } from '../api/http';
 import type { Answer, Call } from '../api/registry';
 import type { Version } from '../versions';
 import { BareError, PLAIN_TEXT_HEADERS, plainTextBody } from './bare-error';
-import { encode, encodeKept, encodeRaw } from './encoding/encode';
+import { encode, encodeKept, encodeRaw, encoding } from './encoding/encode';
 import { encodeList } from './encoding/list';
+import { inTurns } from '../golang/turns';
 import { acceptsGzip, finish, finishBare, type Draft } from './finish';
 import { RefusedRequest } from './forbidden';
 import { endpointOf, MEDIA_TYPES, negotiate, negotiateOrRefuse, negotiateStreamOrRefuse } from './negotiation/media-type';
@@ -56,7 +57,7 @@ async function listAnswer(call: Call, answer: ListAnswer, version: Version): Pro
   };
 }
 
-function answerOf(call: Call, answer: Exclude<Answer, ListAnswer>, version: Version): Draft {
+async function answerOf(call: Call, answer: Exclude<Answer, ListAnswer>, version: Version): Promise<Draft> {
   if ('watch' in answer) {
     const negotiated = negotiateStreamOrRefuse(call.request);
     return { status: 200, headers: { 'Content-Type': MEDIA_TYPES.json }, body: '', stream: watchStream(answer.watch, call, negotiated, version) };
@@ -70,7 +71,7 @@ function answerOf(call: Call, answer: Exclude<Answer, ListAnswer>, version: Vers
   const object = transformed(answer.object, call, negotiated, version);
   // A reader in this process works with text.
   const isKept = answer.isKept === true && object === answer.object && call.request.inParts === true;
-  const { contentType, body } = (isKept ? encodeKept : encode)(object, negotiated, version);
+  const { contentType, body } = isKept ? encodeKept(object, negotiated, version) : await inTurns(encoding(object, negotiated, version));
   const headers = answer.headers === undefined ? { 'Content-Type': contentType } : { 'Content-Type': contentType, ...answer.headers };
   return { status: answer.status, headers, body, compressible: true };
 }
@@ -101,7 +102,7 @@ export function respondError(request: ApiRequest, error: unknown, version: Versi
 
 export async function respond(call: Call, answer: Answer, version: Version): Promise<ApiResponse> {
   try {
-    const draft = 'collection' in answer ? await listAnswer(call, answer, version) : answerOf(call, answer, version);
+    const draft = 'collection' in answer ? await listAnswer(call, answer, version) : await answerOf(call, answer, version);
     if (draft.stream !== undefined && asksForWebSocket(call.request)) return webSocketAnswer(call.request, draft.stream);
     return finish(call.request, withWarnings(draft, call.warnings), version);
   } catch (error) {

@@ -7,9 +7,9 @@ import type { GroupVersionKind, JsonObject, KubeObject } from '../api/objects';
 import { catalogOf, type Catalog } from '../catalog/catalog';
 import type { GoType } from '../catalog/types';
 import { compareBytes } from '../golang/bytes';
-import { encodeJson } from '../golang/json';
+import { encodingJson } from '../golang/json';
 import { quote } from '../golang/quote';
-import { atOnce, inTurns } from '../golang/turns';
+import { atOnce, inTurns, type Turns } from '../golang/turns';
 import { StatusError, badRequest, plainError } from '../response/status-error';
 import type { Version } from '../versions';
 import { convert } from './conversion';
@@ -18,15 +18,15 @@ import { Problems } from './decode/problems';
 import { Defaults } from './defaults/defaults';
 import { interpretingKind, withDefaults } from './interpret-kind';
 import { jsonIterError } from './json/json-iter';
-import { plainOf, type Node } from './json/node';
+import { makingPlain, type Node } from './json/node';
 import { parsingJson } from './json/parse';
 import { repeatedFields } from './json/repeated-fields';
 import { goTypeOf, groupVersionOf, internalType, isUnversioned, metaScheme, notRegistered, parseGroupVersion, schemeName } from './kinds';
 import { formatOf, type BodyFormat } from './media-types';
 import { decodeProtobuf, type Unknown } from './protobuf/unknown';
 import { StoredForm } from './stored';
-import { fromUnstructured, sortedKeys } from './unstructured';
-import { parseYaml, repeatedKey } from './yaml';
+import { fromUnstructured, sortingKeys } from './unstructured';
+import { readingYaml } from './yaml';
 
 export interface DecodeOptions {
   /** Strict, Warn or Ignore, as given or as the version has it by default; absent: neither refused nor told. */
@@ -84,14 +84,14 @@ export class Scheme {
     return inTurns(this.#decoding(body, contentType, expected, options));
   }
 
-  *#decoding(body: Uint8Array | string, contentType: string | undefined, expected: GroupVersionKind, options: DecodeOptions): Generator<void, KubeObject> {
+  *#decoding(body: Uint8Array | string, contentType: string | undefined, expected: GroupVersionKind, options: DecodeOptions): Turns<KubeObject> {
     const format = formatOf(contentType);
     const bytes = typeof body === 'string' ? Buffer.from(body) : body;
     let recognized: Recognized | undefined;
     try {
       recognized = yield* this.#recognizing(bytes, format, expected);
       yield;
-      const object = this.#typed(recognized, expected, options);
+      const object = yield* this.#typing(recognized, expected, options);
       if (groupVersionOf(recognized.kind) === groupVersionOf(expected)) return object;
     } catch (error) {
       if (options.patched || error instanceof StatusError) throw error;
@@ -112,7 +112,7 @@ export class Scheme {
       if (group !== undefined && !isUnversioned(kind) && (kind.group === 'meta.k8s.io' || this.typeOf(kind) === undefined))
         throw notRegistered(kind, schemeName(this.version, group.group));
       if (kind.kind !== 'DeleteOptions' && group === undefined && !isUnversioned(kind)) throw notRegistered(kind, metaScheme(this.version));
-      const object = isUnversioned(kind) ? undefined : this.#typed(recognized, kind, {});
+      const object = isUnversioned(kind) ? undefined : atOnce(this.#typing(recognized, kind, {}));
       if (kind.kind !== 'DeleteOptions') throw new Error(`converting (${kind.version}.${kind.kind}) to (v1.DeleteOptions): unknown conversion`);
       return object as unknown as JsonObject;
     } catch (error) {
@@ -123,26 +123,43 @@ export class Scheme {
 
   /** An object that is already there in canonical form again. Throws a plain Error where a value does not fit its type. */
   normalise(object: object, kind: GroupVersionKind): KubeObject {
+    return atOnce(this.#normalising(object, kind));
+  }
+  *#normalising(object: object, kind: GroupVersionKind): Turns<KubeObject> {
     const type = this.typeOf(kind);
-    if (type === undefined) return sortedKeys(object) as KubeObject;
-    return this.#decoded(object as Node, type, new Problems());
+    if (type === undefined) return (yield* sortingKeys(object)) as KubeObject;
+    return yield* this.#decodingNode(object as Node, type, new Problems());
   }
 
   /** What a merge of maps gave as an object; told with the words of runtime.DefaultUnstructuredConverter. */
   fromUnstructured(object: object, kind: GroupVersionKind, options: DecodeOptions = {}): KubeObject {
+    return atOnce(this.#convertingUnstructured(object, kind, options));
+  }
+  /** The same in turns with everything else, for what may be long. */
+  fromUnstructuredInTurns(object: object, kind: GroupVersionKind, options: DecodeOptions = {}): Promise<KubeObject> {
+    return inTurns(this.#convertingUnstructured(object, kind, options));
+  }
+  *#convertingUnstructured(object: object, kind: GroupVersionKind, options: DecodeOptions): Turns<KubeObject> {
     const type = this.typeOf(kind);
-    if (type === undefined) return sortedKeys(object) as KubeObject;
+    if (type === undefined) return (yield* sortingKeys(object)) as KubeObject;
     const problems = new Problems();
-    const fitting = fromUnstructured(object, type, (part, custom) => this.#decoded(part as Node, custom, new Problems()));
-    const decoded = this.#decoded(fitting as Node, type, problems);
+    const fitting = yield* fromUnstructured(object, type, (part, custom) => this.#decodingNode(part as Node, custom, new Problems()));
+    const decoded = yield* this.#decodingNode(fitting as Node, type, problems);
     this.#strict([...problems.strict].sort(compareBytes), options);
     return decoded;
   }
 
   /** What the client left out, filled in. */
   setDefaults(object: KubeObject, kind: GroupVersionKind): KubeObject {
+    return atOnce(this.settingDefaults(object, kind));
+  }
+  /** The same in turns with everything else, for what may be long. */
+  setDefaultsInTurns(object: KubeObject, kind: GroupVersionKind): Promise<KubeObject> {
+    return inTurns(this.settingDefaults(object, kind));
+  }
+  *settingDefaults(object: KubeObject, kind: GroupVersionKind): Turns<KubeObject> {
     const type = this.typeOf(kind);
-    return type === undefined ? object : this.#defaults.fill(object, type, (changed) => this.normalise(changed, kind));
+    return type === undefined ? object : yield* this.#defaults.filling(object, type, (changed) => this.#normalising(changed, kind));
   }
 
   /** The object in another version of its kind, as storage gives it back. */
@@ -160,38 +177,38 @@ export class Scheme {
   parseJsonInTurns(text: string): Promise<unknown> {
     return inTurns(this.#parsing(text));
   }
-  *#parsing(text: string): Generator<void, unknown> {
+  *#parsing(text: string): Turns<unknown> {
     const node = yield* parsingJson(text);
-    yield;
-    return plainOf(node);
+    return yield* makingPlain(node);
   }
   /** What a strict reader says of fields that come twice, for example in a patch. */
   repeatedFields(text: string): readonly string[] {
     return repeatedFields(text);
   }
-  /** Plain values; throws with the words of sigs.k8s.io/yaml. */
-  parseYaml(text: string): unknown {
+  /** A document in YAML as plain values, and what a strict reader says of its repeated keys; throws with the words of sigs.k8s.io/yaml. */
+  readYamlInTurns(text: string): Promise<{ readonly value: unknown; readonly repeated: string | undefined }> {
+    return inTurns(this.#readingYaml(text));
+  }
+  *#readingYaml(text: string): Turns<{ readonly value: unknown; readonly repeated: string | undefined }> {
     try {
-      return this.parseJson(this.#jsonOfYaml(text));
+      const { json, repeated } = yield* this.#jsonOfYaml(text);
+      return { value: yield* this.#parsing(json), repeated };
     } catch (error) {
       throw new Error(`error converting YAML to JSON: ${errorText(error)}`, { cause: error });
     }
   }
-  /** What a strict reader says of keys that come twice in a document, if anything. */
-  repeatedKey(text: string): string | undefined {
-    return repeatedKey(text);
-  }
 
-  #jsonOfYaml(text: string): string {
+  *#jsonOfYaml(text: string): Turns<{ readonly json: string; readonly repeated: string | undefined }> {
     try {
-      return encodeJson(parseYaml(text));
+      const { value, repeated } = yield* readingYaml(text);
+      return { json: yield* encodingJson(value), repeated };
     } catch (error) {
       const words = errorText(error);
       throw this.version.has('yamlKeysUnsupported') && words.startsWith('unsupported') ? new Error(`U${words.slice(1)}`, { cause: error }) : error;
     }
   }
 
-  *#recognizing(body: Uint8Array, format: BodyFormat, expected: GroupVersionKind): Generator<void, Recognized> {
+  *#recognizing(body: Uint8Array, format: BodyFormat, expected: GroupVersionKind): Turns<Recognized> {
     if (format === 'protobuf') {
       const unknown = decodeProtobuf(body);
       // A version that is none counts as none.
@@ -199,22 +216,22 @@ export class Scheme {
       const groupVersion = parts.length > 2 ? { group: '', version: '' } : parseGroupVersion(unknown.apiVersion);
       return { kind: withDefaults({ ...groupVersion, kind: unknown.kind }, expected), node: null, json: body, unknown };
     }
-    const yaml = format === 'yaml' ? Buffer.from(body).toString() : undefined;
-    const json = yaml === undefined ? body : Buffer.from(this.#jsonOfYaml(yaml));
-    if (yaml !== undefined) yield;
-    const { kind, node } = yield* interpretingKind(Buffer.from(json).toString());
-    if (yaml !== undefined) yield;
-    return { kind: withDefaults(kind, expected), node, json, repeated: yaml === undefined ? undefined : repeatedKey(yaml) };
+    const yaml = format === 'yaml' ? yield* this.#jsonOfYaml(Buffer.from(body).toString()) : undefined;
+    const json = yaml === undefined ? body : Buffer.from(yaml.json);
+    const { kind, node } = yield* interpretingKind(yaml?.json ?? Buffer.from(json).toString());
+    return { kind: withDefaults(kind, expected), node, json, repeated: yaml?.repeated };
   }
 
-  #typed({ kind, node, json, repeated, unknown }: Recognized, expected: GroupVersionKind, options: DecodeOptions): KubeObject {
+  *#typing({ kind, node, json, repeated, unknown }: Recognized, expected: GroupVersionKind, options: DecodeOptions): Turns<KubeObject> {
     const type = this.typeOf(kind);
     if (type === undefined && this.typeOf(expected) === undefined)
-      return sortedKeys({ apiVersion: groupVersionOf(kind), kind: kind.kind, ...(plainOf(node) as object) }) as KubeObject;
+      return (yield* sortingKeys({ apiVersion: groupVersionOf(kind), kind: kind.kind, ...((yield* makingPlain(node)) as object) })) as KubeObject;
     if (type === undefined) throw notRegistered(kind, schemeName(this.version, expected.group));
     const problems = new Problems();
-    const source = unknown === undefined ? node : unknown.decode(type);
-    const object = this.version.has('jsonIter') && unknown === undefined ? this.#iterated(source, json, type, problems) : this.#decoded(source, type, problems);
+    const source = unknown === undefined ? node : yield* unknown.decode(type);
+    const object = yield* this.version.has('jsonIter') && unknown === undefined
+      ? this.#iterating(source, json, type, problems)
+      : this.#decodingNode(source, type, problems);
     if (kind.kind !== expected.kind || kind.group !== expected.group) this.#checkConvertible(kind, type, expected);
     this.#strict(repeated === undefined ? problems.strict : [repeated, ...problems.strict], options);
     const { kind: _kind, apiVersion: _apiVersion, ...fields } = object;
@@ -222,16 +239,16 @@ export class Scheme {
   }
 
   /** json-iterator takes what encoding/json takes; only its errors are its own. */
-  #iterated(node: Node, json: Uint8Array, type: GoType, problems: Problems): KubeObject {
+  *#iterating(node: Node, json: Uint8Array, type: GoType, problems: Problems): Turns<KubeObject> {
     try {
-      return this.#decoded(node, type, problems);
+      return yield* this.#decodingNode(node, type, problems);
     } catch (error) {
-      throw jsonIterError(json, type, (part, custom) => this.#decoded(part, custom, new Problems())) ?? error;
+      throw jsonIterError(json, type, (part, custom) => atOnce(this.#decodingNode(part, custom, new Problems()))) ?? error;
     }
   }
 
-  #decoded(node: Node, type: GoType, problems: Problems): KubeObject {
-    const value = this.#decoder.decode(node, type, problems);
+  *#decodingNode(node: Node, type: GoType, problems: Problems): Turns<KubeObject> {
+    const value = yield* this.#decoder.decoding(node, type, problems);
     if (problems.first !== undefined) throw problems.first;
     return value as unknown as KubeObject;
   }

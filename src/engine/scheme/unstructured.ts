@@ -5,21 +5,49 @@
  */
 import { errorText } from '../golang/error-text';
 import type { GoType } from '../catalog/types';
-import { sortBytes } from '../golang/bytes';
+import { sortingBytes } from '../golang/sorting';
+import { atOnce, Pace, type Turns } from '../golang/turns';
 import { decodeBase64 } from './decode/base64';
 import { own, setOwn } from '../golang/map';
 import { isFloat } from '../golang/printf';
 
-export function sortedKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortedKeys);
-  if (typeof value !== 'object' || value === null) return value;
-  const sorted: Record<string, unknown> = {};
-  for (const key of sortBytes(Object.keys(value))) {
-    const member = own(value as Readonly<Record<string, unknown>>, key);
-    if (member !== undefined) setOwn(sorted, key, sortedKeys(member));
-  }
-  return sorted;
+type Open =
+  | { readonly items: readonly unknown[]; readonly made: unknown[]; at: number }
+  | { readonly items?: undefined; readonly from: Fields; readonly keys: readonly string[]; readonly made: Record<string, unknown>; at: number };
+
+function* opened(value: object): Turns<Open> {
+  if (Array.isArray(value)) return { items: value, made: [], at: 0 };
+  return { from: value as Fields, keys: yield* sortingBytes(Object.keys(value)), made: {}, at: 0 };
 }
+
+/** As many levels as a value has: the stack of the program is not what bounds them. */
+export function* sortingKeys(value: unknown): Turns<unknown> {
+  if (typeof value !== 'object' || value === null) return value;
+  let current: Open | undefined = yield* opened(value);
+  const root = current.made;
+  const outer: Open[] = [];
+  const pace = new Pace();
+  while (current !== undefined) {
+    if (pace.isOver()) yield;
+    const { at, items } = current;
+    const key = items === undefined ? current.keys[at] : undefined;
+    if (items === undefined ? key === undefined : at >= items.length) {
+      current = outer.pop();
+      continue;
+    }
+    current.at += 1;
+    const member = current.items === undefined ? own(current.from, key ?? '') : current.items[at];
+    const inner: Open | undefined = typeof member === 'object' && member !== null ? yield* opened(member) : undefined;
+    const made = inner === undefined ? member : inner.made;
+    if (current.items !== undefined) current.made.push(made);
+    else if (made !== undefined) setOwn(current.made, key ?? '', made);
+    if (inner === undefined) continue;
+    outer.push(current);
+    current = inner;
+  }
+  return root;
+}
+export const sortedKeys = (value: unknown): unknown => atOnce(sortingKeys(value));
 
 /** The kind of the Go value that stands for a JSON value in a map[string]interface{}. */
 function goKind(value: unknown): string {
@@ -31,27 +59,26 @@ function goKind(value: unknown): string {
 }
 
 /** Reads a value of a type that reads JSON by itself. */
-type ReadCustom = (value: unknown, type: GoType) => void;
+type ReadCustom = (value: unknown, type: GoType) => Turns<unknown>;
 
 /** The value with its numbers as the type keeps them. Throws what does not fit. */
-export function fromUnstructured(value: unknown, type: GoType, readCustom: ReadCustom): unknown {
+export function* fromUnstructured(value: unknown, type: GoType, readCustom: ReadCustom): Turns<unknown> {
   if (value === null || value === undefined) return value;
-  if (type.kind === 'pointer') return fromUnstructured(value, type.elem, readCustom);
+  if (type.kind === 'pointer') return yield* fromUnstructured(value, type.elem, readCustom);
   if (type.custom) {
-    readCustom(value, type);
+    yield* readCustom(value, type);
     return value;
   }
   const from = goKind(value);
   switch (type.kind) {
     case 'map':
       if (from !== 'map') throw new Error(`cannot restore map from ${from}`);
-      return changed(value as Fields, Object.keys(value), (member) => fromUnstructured(member, type.elem, readCustom));
+      return yield* mapFrom(value as Fields, type.elem, readCustom);
     case 'slice':
-      return sliceFrom(value, from, type, readCustom);
+      return yield* sliceFrom(value, from, type, readCustom);
     case 'struct': {
       if (from !== 'map') throw new Error(`cannot restore struct from: ${from}`);
-      const names = type.jsonFields.map(({ name }) => name);
-      return changed(value as Fields, names, (member, name) => fromUnstructured(member, type.field(name)?.type ?? type, readCustom));
+      return yield* structFrom(value as Fields, type, readCustom);
     }
     case 'interface':
       return value;
@@ -62,13 +89,29 @@ export function fromUnstructured(value: unknown, type: GoType, readCustom: ReadC
 
 type Fields = Readonly<Record<string, unknown>>;
 
+const isText = (value: unknown, { kind, custom }: GoType): boolean => typeof value === 'string' && kind === 'string' && !custom;
+
 /** A copy where a member comes out changed; the value itself where none does. */
-function changed(value: Fields, names: readonly string[], change: (member: unknown, name: string) => unknown): Fields {
+function* mapFrom(value: Fields, elem: GoType, readCustom: ReadCustom): Turns<Fields> {
+  const copy: Record<string, unknown> = {};
+  const pace = new Pace();
+  let differs = false;
+  for (const name of Object.keys(value)) {
+    if (pace.isOver()) yield;
+    const member = own(value, name);
+    const made = isText(member, elem) ? member : yield* fromUnstructured(member, elem, readCustom);
+    if (made !== member) differs = true;
+    setOwn(copy, name, made);
+  }
+  return differs ? copy : value;
+}
+
+function* structFrom(value: Fields, type: GoType, readCustom: ReadCustom): Turns<Fields> {
   let copy: Record<string, unknown> | undefined;
-  for (const name of names) {
+  for (const { name, type: of } of type.jsonFields) {
     const member = own(value, name);
     if (member === undefined) continue;
-    const made = change(member, name);
+    const made = isText(member, of) ? member : yield* fromUnstructured(member, of, readCustom);
     if (made === member) continue;
     copy ??= { ...value };
     setOwn(copy, name, made);
@@ -76,7 +119,7 @@ function changed(value: Fields, names: readonly string[], change: (member: unkno
   return copy ?? value;
 }
 
-function sliceFrom(value: unknown, from: string, type: GoType, readCustom: ReadCustom): unknown {
+function* sliceFrom(value: unknown, from: string, type: GoType, readCustom: ReadCustom): Turns<unknown> {
   if (type.isBytes && typeof value === 'string') {
     try {
       decodeBase64(value);
@@ -86,7 +129,13 @@ function sliceFrom(value: unknown, from: string, type: GoType, readCustom: ReadC
     return value;
   }
   if (!Array.isArray(value)) throw new Error(`cannot restore slice from ${from}`);
-  return value.map((item) => fromUnstructured(item, type.elem, readCustom));
+  const items: unknown[] = [];
+  const pace = new Pace();
+  for (const item of value as readonly unknown[]) {
+    items.push(yield* fromUnstructured(item, type.elem, readCustom));
+    if (pace.isOver()) yield;
+  }
+  return items;
 }
 
 /** What a float64 without a fraction becomes that is no int64. */

@@ -3,6 +3,7 @@
  * refused. After go.yaml.in/yaml/v2 decode.go and sigs.k8s.io/yaml yaml.go.
  */
 import { setOwn } from '../map';
+import { Pace, type Turns } from '../turns';
 import { goDouble } from '../double';
 import { quote } from '../quote';
 import { YamlError } from './cursor';
@@ -32,12 +33,14 @@ class Decoder {
   /** What a strict reader says of keys that are set again. */
   readonly repeated: string[] = [];
   readonly #within = new Set<YamlNode>();
+  readonly #pace = new Pace();
   #nodes = 0;
   #aliased = 0;
   #aliases = 0;
   #level = 0;
 
-  decode(node: YamlNode, into?: Mapping): Decoded {
+  *decode(node: YamlNode, into?: Mapping): Turns<Decoded> {
+    if (this.#pace.isOver()) yield;
     this.#nodes += 1;
     if (this.#aliases > 0) this.#aliased += 1;
     if (this.#aliased > 100 && this.#nodes > 1000 && this.#aliased / this.#nodes > allowedShare(this.#nodes))
@@ -46,33 +49,39 @@ class Decoder {
     // Aliases nest what is in them.
     if (this.#level >= MOST_LEVELS) throw new YamlError('exceeded max depth of 10000');
     this.#level += 1;
-    const value =
-      node.kind === 'alias' ? this.#alias(node, into) : node.kind === 'sequence' ? node.items.map((item) => this.decode(item)) : this.#mapping(node, into);
+    const value: Decoded =
+      node.kind === 'alias' ? yield* this.#alias(node, into) : node.kind === 'sequence' ? yield* this.#sequence(node.items) : yield* this.#mapping(node, into);
     this.#level -= 1;
     return value;
   }
 
-  #alias(node: YamlNode & { readonly kind: 'alias' }, into: Mapping | undefined): Decoded {
+  *#sequence(nodes: readonly YamlNode[]): Turns<readonly Decoded[]> {
+    const items: Decoded[] = [];
+    for (const node of nodes) items.push(yield* this.decode(node));
+    return items;
+  }
+
+  *#alias(node: YamlNode & { readonly kind: 'alias' }, into: Mapping | undefined): Turns<Decoded> {
     if (this.#within.has(node)) throw new YamlError(`anchor '${node.name}' value contains itself`);
     this.#within.add(node);
     this.#aliases += 1;
-    const value = this.decode(node.target, into);
+    const value = yield* this.decode(node.target, into);
     this.#aliases -= 1;
     this.#within.delete(node);
     return value;
   }
 
-  #mapping({ children }: YamlNode & { readonly kind: 'mapping' }, into = new Mapping()): Mapping {
+  *#mapping({ children }: YamlNode & { readonly kind: 'mapping' }, into = new Mapping()): Turns<Mapping> {
     for (let at = 0; at < children.length; at += 2) {
       const [keyNode, valueNode] = [children[at], children[at + 1]];
       if (keyNode === undefined || valueNode === undefined) break;
       if (isMerge(keyNode)) {
-        this.#merge(valueNode, into);
+        yield* this.#merge(valueNode, into);
         continue;
       }
-      const key = this.decode(keyNode);
+      const key = yield* this.decode(keyNode);
       if (!isScalar(key)) throw new YamlError(`invalid map key: ${syntaxOf(key)}`);
-      const value = this.decode(valueNode);
+      const value = yield* this.decode(valueNode);
       const name = `${typeOf(key)} ${textOf(key)}`;
       if (into.entries.has(name)) this.repeated.push(`line ${valueNode.line + 1}: key ${syntaxOf(key)} already set in map`);
       into.entries.set(name, { key, value });
@@ -81,19 +90,19 @@ class Decoder {
   }
 
   /** Of several mappings the first counts most. */
-  #merge(node: YamlNode, into: Mapping): void {
+  *#merge(node: YamlNode, into: Mapping): Turns<void> {
     const check = (from: YamlNode): void => {
       const plain = from.kind === 'alias' ? from.target : from;
       if (plain.kind !== 'mapping') throw new YamlError(NOT_MAPS);
     };
     if (node.kind !== 'sequence') {
       check(node);
-      this.decode(node, into);
+      yield* this.decode(node, into);
       return;
     }
     for (const item of node.items.toReversed()) {
       check(item);
-      this.decode(item, into);
+      yield* this.decode(item, into);
     }
   }
 }
@@ -145,13 +154,19 @@ function keyOf(key: Scalar, value: Decoded): string {
 
 const jsonNumber = (value: bigint): number | bigint => (Number.isSafeInteger(Number(value)) ? Number(value) : value);
 
-function jsonOf(value: Decoded): unknown {
+function* jsonOf(value: Decoded, pace: Pace): Turns<unknown> {
+  if (pace.isOver()) yield;
   if (value instanceof Mapping) {
     const object: Record<string, unknown> = {};
-    for (const { key, value: member } of value.entries.values()) setOwn(object, keyOf(key, member), jsonOf(member));
+    for (const { key, value: member } of value.entries.values())
+      setOwn(object, keyOf(key, member), typeof member === 'string' ? member : yield* jsonOf(member, pace));
     return object;
   }
-  if (!isScalar(value)) return value.map(jsonOf);
+  if (!isScalar(value)) {
+    const items: unknown[] = [];
+    for (const item of value) items.push(yield* jsonOf(item, pace));
+    return items;
+  }
   if (typeof value === 'bigint') return jsonNumber(value);
   if (!(value instanceof Float)) return value;
   if (!Number.isFinite(value.value)) throw new Error(`json: unsupported value: ${goDouble(value.value)}`);
@@ -165,11 +180,11 @@ export interface YamlDocument {
 }
 
 /** The first document; throws in the words of sigs.k8s.io/yaml. Of a repeated key the last counts. */
-export function decodeYaml(text: string): YamlDocument {
+export function* decodingYaml(text: string): Turns<YamlDocument> {
   try {
-    const node = new Parser(text).document();
+    const node = yield* new Parser(text).document();
     const decoder = new Decoder();
-    const value = node === undefined ? null : jsonOf(decoder.decode(node));
+    const value = node === undefined ? null : yield* jsonOf(yield* decoder.decode(node), new Pace());
     return { value, repeated: decoder.repeated };
   } catch (error) {
     if (error instanceof YamlError) throw new Error(`yaml: ${error.message}`, { cause: error });

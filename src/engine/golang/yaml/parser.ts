@@ -1,4 +1,5 @@
 /** The first document of a YAML text as a tree. After go.yaml.in/yaml/v2 parserc.go and the parser of decode.go. */
+import { Pace, type Turns } from '../turns';
 import { parserError, scannerError, YamlError, type Mark } from './cursor';
 import { Scanner } from './scanner';
 import type { Token, TokenType } from './tokens';
@@ -34,6 +35,7 @@ export class Parser {
   readonly #scanner: Scanner;
   readonly #tags = new Map<string, string>();
   readonly #anchors = new Map<string, YamlNode>();
+  readonly #pace = new Pace();
   #level = 0;
 
   constructor(private readonly text: string) {
@@ -41,9 +43,9 @@ export class Parser {
   }
 
   /** Undefined where there is no document. Throws YamlError. */
-  document(): YamlNode | undefined {
+  *document(): Turns<YamlNode | undefined> {
     try {
-      const node = this.#document();
+      const node = yield* this.#document();
       this.#checkCharacters(this.#scanner.index);
       return node;
     } catch (error) {
@@ -58,7 +60,7 @@ export class Parser {
     if (CONTROL.test(this.text.slice(0, end))) throw new YamlError('control characters are not allowed');
   }
 
-  #document(): YamlNode | undefined {
+  *#document(): Turns<YamlNode | undefined> {
     const first = this.#peek();
     if (first.type === 'stream-end') return undefined;
     const explicit = first.type === 'document-start' || first.type.endsWith('-directive');
@@ -69,7 +71,7 @@ export class Parser {
       this.#scanner.skip();
     }
     const content = this.#peek();
-    const node = explicit && AFTER_DOCUMENT.has(content.type) ? this.#empty(content.start) : this.#node(true, false);
+    const node = explicit && AFTER_DOCUMENT.has(content.type) ? this.#empty(content.start) : yield* this.#node(true, false);
     this.#peek();
     return node;
   }
@@ -138,12 +140,13 @@ export class Parser {
     return node;
   }
 
-  #node(block: boolean, indentless: boolean): YamlNode {
+  *#node(block: boolean, indentless: boolean): Turns<YamlNode> {
+    if (this.#pace.isOver()) yield;
     const first = this.#peek();
     if (first.type === 'alias') return this.#alias(first);
     this.#level += 1;
     if (this.#level > MOST_LEVELS) throw scannerError('exceeded max depth of 10000', first.start);
-    const node = this.#content(block, indentless);
+    const node = yield* this.#content(block, indentless);
     this.#level -= 1;
     return node;
   }
@@ -155,17 +158,17 @@ export class Parser {
     return { kind: 'alias', name, target, line: start.line };
   }
 
-  #content(block: boolean, indentless: boolean): YamlNode {
+  *#content(block: boolean, indentless: boolean): Turns<YamlNode> {
     const { start, anchor, tag } = this.#properties();
     const next = this.#peek();
     const { line } = start;
     const isList = next.type === 'flow-sequence-start' || (block && next.type === 'block-sequence-start') || (indentless && next.type === 'block-entry');
-    if (isList) return this.#fill(this.#anchored({ kind: 'sequence', items: [], line }, anchor), next);
+    if (isList) return yield* this.#fill(this.#anchored({ kind: 'sequence', items: [], line }, anchor), next);
     if (next.type === 'flow-mapping-start' || (block && next.type === 'block-mapping-start')) {
       const mapping = this.#anchored({ kind: 'mapping' as const, children: [], line }, anchor);
       this.#scanner.skip();
-      if (next.type === 'flow-mapping-start') this.#flowMapping(mapping.children, next.start);
-      else this.#blockMapping(mapping.children, next.start);
+      if (next.type === 'flow-mapping-start') yield* this.#flowMapping(mapping.children, next.start);
+      else yield* this.#blockMapping(mapping.children, next.start);
       return mapping;
     }
     if (next.type === 'scalar') {
@@ -176,72 +179,72 @@ export class Parser {
     throw parserError('did not find expected node content', next.start, start);
   }
 
-  #fill(sequence: YamlNode & { readonly kind: 'sequence' }, { type, start }: Token): YamlNode {
-    if (type === 'block-entry') this.#indentlessSequence(sequence.items);
+  *#fill(sequence: YamlNode & { readonly kind: 'sequence' }, { type, start }: Token): Turns<YamlNode> {
+    if (type === 'block-entry') yield* this.#indentlessSequence(sequence.items);
     else {
       this.#scanner.skip();
-      if (type === 'flow-sequence-start') this.#flowSequence(sequence.items, start);
-      else this.#blockSequence(sequence.items, start);
+      if (type === 'flow-sequence-start') yield* this.#flowSequence(sequence.items, start);
+      else yield* this.#blockSequence(sequence.items, start);
     }
     return sequence;
   }
 
   /** A node, or nothing where one of these comes. */
-  #nodeUnless(ends: readonly TokenType[], block: boolean, indentless: boolean, mark?: Mark): YamlNode {
+  *#nodeUnless(ends: readonly TokenType[], block: boolean, indentless: boolean, mark?: Mark): Turns<YamlNode> {
     const { type, start } = this.#peek();
-    return ends.includes(type) ? this.#empty(mark ?? start) : this.#node(block, indentless);
+    return ends.includes(type) ? this.#empty(mark ?? start) : yield* this.#node(block, indentless);
   }
 
-  #blockSequence(items: YamlNode[], context: Mark): void {
+  *#blockSequence(items: YamlNode[], context: Mark): Turns<void> {
     for (;;) {
       const next = this.#peek();
       if (this.#take('block-end')) return;
       if (!this.#take('block-entry')) throw parserError("did not find expected '-' indicator", next.start, context);
-      items.push(this.#nodeUnless(['block-entry', 'block-end'], true, false, next.start));
+      items.push(yield* this.#nodeUnless(['block-entry', 'block-end'], true, false, next.start));
     }
   }
 
-  #indentlessSequence(items: YamlNode[]): void {
+  *#indentlessSequence(items: YamlNode[]): Turns<void> {
     for (let next = this.#peek(); next.type === 'block-entry'; next = this.#peek()) {
       this.#scanner.skip();
-      items.push(this.#nodeUnless(['block-entry', 'key', 'value', 'block-end'], true, false, next.start));
+      items.push(yield* this.#nodeUnless(['block-entry', 'key', 'value', 'block-end'], true, false, next.start));
     }
   }
 
-  #blockMapping(children: YamlNode[], context: Mark): void {
+  *#blockMapping(children: YamlNode[], context: Mark): Turns<void> {
     const ends = ['key', 'value', 'block-end'] as const;
     for (;;) {
       const next = this.#peek();
       if (this.#take('block-end')) return;
       if (!this.#take('key')) throw parserError('did not find expected key', next.start, context);
-      children.push(this.#nodeUnless(ends, true, true, next.start));
+      children.push(yield* this.#nodeUnless(ends, true, true, next.start));
       const value = this.#peek();
-      children.push(this.#take('value') ? this.#nodeUnless(ends, true, true, value.start) : this.#empty(value.start));
+      children.push(this.#take('value') ? yield* this.#nodeUnless(ends, true, true, value.start) : this.#empty(value.start));
     }
   }
 
-  #flowSequence(items: YamlNode[], context: Mark): void {
+  *#flowSequence(items: YamlNode[], context: Mark): Turns<void> {
     for (let first = true; !this.#take('flow-sequence-end'); first = false) {
       if (!first) {
         const next = this.#peek();
         if (!this.#take('flow-entry')) throw parserError("did not find expected ',' or ']'", next.start, context);
         if (this.#take('flow-sequence-end')) return;
       }
-      items.push(this.#peek().type === 'key' ? this.#pair() : this.#node(false, false));
+      items.push(this.#peek().type === 'key' ? yield* this.#pair() : yield* this.#node(false, false));
     }
   }
 
   /** A key and its value as an item of a list. */
-  #pair(): YamlNode {
+  *#pair(): Turns<YamlNode> {
     const { start } = this.#peek();
     this.#scanner.skip();
-    const key = this.#nodeUnless(['value', 'flow-entry', 'flow-sequence-end'], false, false);
+    const key = yield* this.#nodeUnless(['value', 'flow-entry', 'flow-sequence-end'], false, false);
     const { start: mark } = this.#peek();
-    const value = this.#take('value') ? this.#nodeUnless(['flow-entry', 'flow-sequence-end'], false, false) : this.#empty(mark);
+    const value = this.#take('value') ? yield* this.#nodeUnless(['flow-entry', 'flow-sequence-end'], false, false) : this.#empty(mark);
     return { kind: 'mapping', children: [key, value], line: start.line };
   }
 
-  #flowMapping(children: YamlNode[], context: Mark): void {
+  *#flowMapping(children: YamlNode[], context: Mark): Turns<void> {
     for (let first = true; !this.#take('flow-mapping-end'); first = false) {
       if (!first) {
         const next = this.#peek();
@@ -249,12 +252,12 @@ export class Parser {
         if (this.#take('flow-mapping-end')) return;
       }
       if (!this.#take('key')) {
-        children.push(this.#node(false, false), this.#empty(this.#peek().start));
+        children.push(yield* this.#node(false, false), this.#empty(this.#peek().start));
         continue;
       }
-      children.push(this.#nodeUnless(['value', 'flow-entry', 'flow-mapping-end'], false, false));
+      children.push(yield* this.#nodeUnless(['value', 'flow-entry', 'flow-mapping-end'], false, false));
       const { start } = this.#peek();
-      children.push(this.#take('value') ? this.#nodeUnless(['flow-entry', 'flow-mapping-end'], false, false) : this.#empty(start));
+      children.push(this.#take('value') ? yield* this.#nodeUnless(['flow-entry', 'flow-mapping-end'], false, false) : this.#empty(start));
     }
   }
 }

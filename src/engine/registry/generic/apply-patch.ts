@@ -17,19 +17,26 @@ import { typeNameOf } from './json-type';
 import { apiVersionOf } from './resource';
 import type { WriteOptions } from './write-options';
 
-function configurationOf({ context, ...exchange }: Exchange): JsonMap {
+interface Configuration {
+  readonly configuration: JsonMap;
+  /** What a strict reader says of keys that come twice. */
+  readonly repeated: string | undefined;
+}
+
+async function configurationOf({ context, ...exchange }: Exchange): Promise<Configuration> {
   const what = context.options.version.has('patchesCheckedForAudit') ? 'patch' : 'YAML';
-  let value: unknown;
+  let read: { readonly value: unknown; readonly repeated: string | undefined };
   try {
-    value = context.scheme.parseYaml(Buffer.from(bodyBytes({ context, ...exchange })).toString());
+    read = await context.scheme.readYamlInTurns(Buffer.from(bodyBytes({ context, ...exchange })).toString());
   } catch (error) {
     throw badRequest(`error decoding ${what}: ${errorText(error)}`);
   }
+  const { value, repeated } = read;
   if (typeof value !== 'object' || Array.isArray(value))
     throw badRequest(
       `error decoding ${what}: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${typeNameOf(value)} into Go value of type map[string]interface {}`,
     );
-  return (value as JsonMap | null) ?? {};
+  return { configuration: (value as JsonMap | null) ?? {}, repeated };
 }
 
 /** What is no text counts as not there. */
@@ -73,9 +80,9 @@ function checkConfiguration({ context, resource }: Exchange, configuration: Json
 const POINTER = '{0xc000000000 {<nil> <nil> <nil>}}';
 
 /** What the merge gave as an object of the kind. */
-function converted({ context, call, resource }: Exchange, merged: object, { fieldValidation }: WriteOptions): KubeObject {
+async function converted({ context, call, resource }: Exchange, merged: object, { fieldValidation }: WriteOptions): Promise<KubeObject> {
   try {
-    return context.scheme.fromUnstructured(merged, resource.kind, { fieldValidation, warnings: call.warnings });
+    return await context.scheme.fromUnstructuredInTurns(merged, resource.kind, { fieldValidation, warnings: call.warnings });
   } catch (error) {
     if (error instanceof StatusError) throw error;
     const object = named(context.options.version, merged as JsonMap, resource.kind);
@@ -85,10 +92,8 @@ function converted({ context, call, resource }: Exchange, merged: object, { fiel
 }
 
 /** Keys that come twice are warned of, or refused, once the configuration is merged. */
-function checkRepeatedKeys({ context, call, ...exchange }: Exchange, { fieldValidation }: WriteOptions): void {
-  if (!context.options.version.has('fieldValidation') || fieldValidation === 'Ignore') return;
-  const repeated = context.scheme.repeatedKey(Buffer.from(bodyBytes({ context, call, ...exchange })).toString());
-  if (repeated === undefined) return;
+function checkRepeatedKeys({ context, call }: Exchange, { fieldValidation }: WriteOptions, repeated: string | undefined): void {
+  if (repeated === undefined || !context.options.version.has('fieldValidation') || fieldValidation === 'Ignore') return;
   if (fieldValidation === 'Strict') throw badRequest(`error strict decoding YAML: error converting YAML to JSON: ${repeated}`);
   call.warnings.push(
     ...repeated
@@ -102,13 +107,17 @@ export function applyPatch(exchange: Exchange, options: WriteOptions): (current:
   const { context, resource } = exchange;
   return async (current) => {
     const turn = new Turn();
-    const configuration = configurationOf(exchange);
+    const { configuration, repeated } = await configurationOf(exchange);
     checkConfiguration(exchange, configuration);
     if (turn.isLate()) await turn.next();
-    const owned = trackedApply(exchange, options, { ...configuration, metadata: metadataOf(configuration) } as unknown as JsonObject, current) as object;
-    if (turn.isLate()) await turn.next();
-    const object = converted(exchange, owned, options);
-    checkRepeatedKeys(exchange, options);
-    return context.scheme.setDefaults(object, resource.kind);
+    const owned = (await trackedApply(
+      exchange,
+      options,
+      { ...configuration, metadata: metadataOf(configuration) } as unknown as JsonObject,
+      current,
+    )) as object;
+    const object = await converted(exchange, owned, options);
+    checkRepeatedKeys(exchange, options, repeated);
+    return context.scheme.setDefaultsInTurns(object, resource.kind);
   };
 }

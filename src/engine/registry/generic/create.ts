@@ -16,12 +16,11 @@ export async function create(exchange: Exchange): Promise<Answer> {
   const options = writeOptions('CreateOptions', call.query, version);
   const decoded = await decodeBody(exchange, options);
   const placed = version.has('namespaceCheckedFirst') ? inNamespaceOfRequest(exchange, decoded) : decoded;
-  const turn = new Turn();
-  const given = tracked(exchange, options.fieldManager, placed, undefined);
-  if (turn.isLate()) await turn.next();
+  const given = await tracked(exchange, options.fieldManager, placed, undefined);
   const name = given.metadata.name ?? '';
   const shown = { operation: 'CREATE', dryRun: options.dryRun, options: options.given, name } as const;
   const admitted = (await context.admission.admit(admissionAttributes(exchange, { ...shown, object: given }))) ?? given;
+  const turn = new Turn();
   const object = toStored(exchange, admitted);
   await resource.strategy.authorizeCreate?.(object, call, context);
   const stored = await storeCreate(

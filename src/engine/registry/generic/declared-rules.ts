@@ -47,8 +47,8 @@ const declarationOf = ({ reason, field }: FieldError, rules: readonly DeclaredRu
 
 /** The same text of the same field once, in the place of the first. */
 function distinct(errors: readonly FieldError[]): readonly FieldError[] {
-  const texts = errors.map(({ field, body }) => `${field}: ${body}`);
-  return errors.filter((_, at) => texts.indexOf(texts[at] ?? '') === at);
+  const seen = new Map(errors.map((error) => [`${error.field}: ${error.body}`, error] as const).reverse());
+  return errors.filter((error) => seen.get(`${error.field}: ${error.body}`) === error);
 }
 
 const asDeclared = (error: FieldError): FieldError => (error.reason === 'FieldValueRequired' ? required(error.field) : error);

@@ -19,7 +19,7 @@ function isJson(text: string): boolean {
   }
 }
 
-export function checkPatchForAudit(exchange: Exchange, type: string): void {
+export async function checkPatchForAudit(exchange: Exchange, type: string): Promise<void> {
   if (!versionOfExchange(exchange).has('patchesCheckedForAudit')) return;
   const text = Buffer.from(bodyBytes(exchange)).toString();
   if (type !== APPLY_PATCH) {
@@ -28,7 +28,7 @@ export function checkPatchForAudit(exchange: Exchange, type: string): void {
   }
   if (BEGINS_LIKE_JSON.test(text)) return;
   try {
-    exchange.context.scheme.parseYaml(text);
+    await exchange.context.scheme.readYamlInTurns(text);
   } catch (error) {
     throw badRequest(`error encoding patch: ${errorText(error).replace(/^error converting YAML to JSON: /, '')}`);
   }

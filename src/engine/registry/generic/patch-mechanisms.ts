@@ -55,7 +55,7 @@ async function decoded(exchange: Exchange, document: unknown, { fieldValidation 
     const strict = lenient === 'Ignore' || !versionOfExchange(exchange).has('fieldValidation') ? [] : [...odd, ...found];
     if (fieldValidation === 'Strict' && strict.length > 0) throw new Error(`strict decoding error: ${strict.join(', ')}`);
     call.warnings.push(...strict);
-    return context.scheme.setDefaults(object, resource.kind);
+    return await context.scheme.setDefaultsInTurns(object, resource.kind);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw invalid({ group: '', kind: '' }, '', [invalidValue('patch', text, error.message)]);
@@ -163,12 +163,12 @@ function strategic(exchange: Exchange, { fieldValidation }: WriteOptions): Patch
         kind: _kind,
         apiVersion: _apiVersion,
         ...fields
-      } = context.scheme.fromUnstructured(merged, resource.kind, {
+      } = await context.scheme.fromUnstructuredInTurns(merged, resource.kind, {
         fieldValidation,
         warnings: call.warnings,
       });
       if (turn.isLate()) await turn.next();
-      return context.scheme.setDefaults({ kind: resource.kind.kind, apiVersion: apiVersionOf(resource.kind), ...fields }, resource.kind);
+      return await context.scheme.setDefaultsInTurns({ kind: resource.kind.kind, apiVersion: apiVersionOf(resource.kind), ...fields }, resource.kind);
     } catch (error) {
       throw invalid({ group: '', kind: '' }, '', [invalidValue('patch', new GoPrinted(quote(printValue(patch as Printable))), message(error))]);
     }

@@ -38,7 +38,7 @@ export async function patch(exchange: Exchange): Promise<Answer> {
   // Refuses a body that is too long before anything is made of it: 413 is no error of the patch.
   bodyBytes(exchange);
   const options = writeOptions('PatchOptions', exchange.call.query, version, type);
-  checkPatchForAudit(exchange, type);
+  await checkPatchForAudit(exchange, type);
   const applied = patchMechanism(exchange, type, options);
   const forceAllowCreate = type === APPLY_PATCH;
 
@@ -46,9 +46,7 @@ export async function patch(exchange: Exchange): Promise<Answer> {
     if (existing === undefined && !forceAllowCreate) throw notFound(qualifiedResource(exchange), exchange.name);
     const current = existing && toRequested(exchange, existing);
     const written = await applied(current);
-    const turn = new Turn();
-    const object = forceAllowCreate ? written : tracked(exchange, options.fieldManager, written, current);
-    if (turn.isLate()) await turn.next();
+    const object = forceAllowCreate ? written : await tracked(exchange, options.fieldManager, written, current);
     const uid = object.metadata.uid ?? '';
     if (existing === undefined && uid !== '')
       throw conflict(qualifiedResource(exchange), exchange.name, `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`);
@@ -62,7 +60,7 @@ export async function patch(exchange: Exchange): Promise<Answer> {
       const old = existing && toRequested(exchange, existing);
       const admitted = await admitUpdate(exchange, options, await patched(existing), old);
       const turn = new Turn();
-      const object = toStored(exchange, settled(exchange, admitted, old));
+      const object = toStored(exchange, await settled(exchange, admitted, old));
       if (turn.isLate()) await turn.next();
       await authorizedUpdate(exchange, object, existing);
       return object;

@@ -4,32 +4,44 @@
  */
 import type { KubeObject } from '../../api/objects';
 import type { GoType } from '../../catalog/types';
+import { inTurns, Pace, type Turns } from '../../golang/turns';
 import type { RegistryContext } from '../context';
 import type { Stored } from './resource';
 import { setOwn } from '../../golang/map';
 
 const isScalar = ({ kind, custom }: GoType): boolean => custom || !['pointer', 'slice', 'map', 'struct'].includes(kind);
 
-function withoutEmpty(value: unknown, type: GoType): unknown {
+function* withoutEmpty(value: unknown, type: GoType): Turns<unknown> {
   if (type.custom || typeof value !== 'object' || value === null) return value;
-  if (type.kind === 'pointer') return withoutEmpty(value, type.elem);
-  if (type.kind === 'slice') return Array.isArray(value) ? listOf(value, type) : value;
-  if (type.kind === 'map') return Object.keys(value).length === 0 ? null : isScalar(type.elem) ? value : changed(value, () => type.elem);
-  return type.kind === 'struct' ? changed(value, (field) => type.field(field)?.type) : value;
+  if (type.kind === 'pointer') return yield* withoutEmpty(value, type.elem);
+  if (type.kind === 'slice') return Array.isArray(value) ? yield* listOf(value, type) : value;
+  if (type.kind === 'map') return Object.keys(value).length === 0 ? null : isScalar(type.elem) ? value : yield* changed(value, () => type.elem);
+  return type.kind === 'struct' ? yield* changed(value, (field) => type.field(field)?.type) : value;
 }
 
-function listOf(list: readonly unknown[], { elem }: GoType): unknown {
+function* listOf(list: readonly unknown[], { elem }: GoType): Turns<unknown> {
   if (list.length === 0) return null;
-  const elements = list.map((element) => withoutEmpty(element, elem));
-  return elements.every((element, index) => element === list[index]) ? list : elements;
+  if (isScalar(elem)) return list;
+  const elements: unknown[] = [];
+  const pace = new Pace();
+  let differs = false;
+  for (const element of list) {
+    const kept = yield* withoutEmpty(element, elem);
+    if (kept !== element) differs = true;
+    elements.push(kept);
+    if (pace.isOver()) yield;
+  }
+  return differs ? elements : list;
 }
 
 /** The same object if nothing in it changes. */
-function changed(value: object, typeOf: (field: string) => GoType | undefined): object {
+function* changed(value: object, typeOf: (field: string) => GoType | undefined): Turns<object> {
+  const pace = new Pace();
   let copy: Record<string, unknown> | undefined;
   for (const [field, member] of Object.entries(value)) {
+    if (pace.isOver()) yield;
     const type = typeof member === 'object' && member !== null ? typeOf(field) : undefined;
-    const next = type === undefined ? member : withoutEmpty(member, type);
+    const next = type === undefined ? member : yield* withoutEmpty(member, type);
     if (next === member) continue;
     copy ??= { ...value };
     setOwn(copy, field, next);
@@ -37,8 +49,11 @@ function changed(value: object, typeOf: (field: string) => GoType | undefined): 
   return copy ?? value;
 }
 
-export function roundTripped(object: KubeObject, { kind }: Stored, { scheme }: RegistryContext): KubeObject {
+export const roundTripped = (object: KubeObject, stored: Stored, context: RegistryContext): Promise<KubeObject> =>
+  inTurns(roundTripping(object, stored, context));
+
+function* roundTripping(object: KubeObject, { kind }: Stored, { scheme }: RegistryContext): Turns<KubeObject> {
   const type = scheme.typeOf(kind);
   // What is read is defaulted like what a client sends.
-  return type === undefined ? object : scheme.setDefaults(withoutEmpty(object, type) as KubeObject, kind);
+  return type === undefined ? object : yield* scheme.settingDefaults((yield* withoutEmpty(object, type)) as KubeObject, kind);
 }

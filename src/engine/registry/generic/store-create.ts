@@ -5,10 +5,11 @@
  */
 import type { KubeObject } from '../../api/objects';
 import { alreadyExists, generateNameConflict, invalid, plainError, StatusError, tryAgain } from '../../response/status-error';
-import { Turn } from '../../golang/turns';
+import { inTurns, type Turns } from '../../golang/turns';
 import { withMeta } from '../../storage/object-meta';
 import { nameIsDnsSubdomain, nameIsPathSegment } from '../../apimachinery/names';
-import { validateFinalizerNames, validateMetadata } from '../metadata/validation';
+import { checkingMetadata, validateFinalizerNames, validateMetadata } from '../metadata/validation';
+import { inPieces } from '../strategy';
 import { reportedErrors } from './declared-rules';
 import { kindInErrors, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
 import { checkKey } from './keys';
@@ -27,7 +28,9 @@ function withoutClusterName(object: KubeObject): KubeObject {
 }
 
 /** The object as it would be stored. Throws 400 and 422. */
-export function preparedForCreate(exchange: Exchange, given: KubeObject): KubeObject {
+export const preparedForCreate = (exchange: Exchange, given: KubeObject): Promise<KubeObject> => inTurns(preparingForCreate(exchange, given));
+
+function* preparingForCreate(exchange: Exchange, given: KubeObject): Turns<KubeObject> {
   const { resource, call, context } = exchange;
   const { strategy, namespaced } = resource;
   const version = versionOfExchange(exchange);
@@ -40,10 +43,11 @@ export function preparedForCreate(exchange: Exchange, given: KubeObject): KubeOb
   const prepared = strategy.prepareForCreate?.(placed, call, context) ?? placed;
   const named = early ? prepared : withGeneratedName(withSystemFields(prepared));
   const object = strategy.completed?.(named, context) ?? named;
+  yield* checkingMetadata(object.metadata, version);
   const found = [
     ...(strategy.validatesMetadata === true ? [] : validateMetadata(object.metadata, namespaced, strategy.validateName ?? nameIsDnsSubdomain, version)),
     ...(strategy.foreign === true ? [] : validateFinalizerNames(object.metadata)),
-    ...(strategy.validate?.(object, context, call) ?? []),
+    ...(yield* inPieces(strategy.validate?.(object, context, call) ?? [])),
   ];
   const errors = reportedErrors(found, resource.kind, version, { object });
   if (errors.length > 0) throw invalid(kindInErrors(exchange), object.metadata.name ?? '', errors);
@@ -61,13 +65,12 @@ function taken(exchange: Exchange, { metadata }: KubeObject, existing: KubeObjec
   return new StatusError(error.code, error.reason, `object is being deleted: ${error.message}`, error.details);
 }
 
-/** Writes a prepared object that must not be there yet; one that is only tried keeps the resource version that it was sent with. */
-export function insert(exchange: Exchange, object: KubeObject, dryRun: boolean, sentVersion: string | undefined): KubeObject {
+/** Writes a prepared object, in the form it has when it is read back, that must not be there yet; one that is only tried keeps the resource version that it was sent with. */
+export function insert(exchange: Exchange, object: KubeObject, written: KubeObject, dryRun: boolean, sentVersion: string | undefined): KubeObject {
   const { storage } = exchange.context;
   const { stored } = exchange.resource;
   const existing = storage.get(stored, object.metadata.namespace ?? '', object.metadata.name ?? '');
   if (existing !== undefined) throw taken(exchange, object, existing);
-  const written = roundTripped(object, stored, exchange.context);
   return dryRun ? withMeta(written, { resourceVersion: sentVersion === '' ? undefined : sentVersion }) : storage.put(stored, written);
 }
 
@@ -77,14 +80,13 @@ export async function storeCreate(exchange: Exchange, given: KubeObject, validat
   const named = (given.metadata.name ?? '') !== '' || (given.metadata.generateName ?? '') === '';
   const unversioned = withMeta(given, { resourceVersion: undefined });
   for (let attempt = 1; ; attempt += 1) {
-    const turn = new Turn();
-    const object = preparedForCreate(exchange, unversioned);
-    if (turn.isLate()) await turn.next();
+    const object = await preparedForCreate(exchange, unversioned);
     checkKey(exchange, object.metadata.name ?? '');
     await validate(object);
     if (revised && !dryRun) throw plainError('resourceVersion should not be set on objects to be created');
+    const written = await roundTripped(object, exchange.resource.stored, exchange.context);
     const { storage } = exchange.context;
     const free = storage.get(exchange.resource.stored, object.metadata.namespace ?? '', object.metadata.name ?? '') === undefined;
-    if (named || free || attempt === GENERATE_NAME_ATTEMPTS) return insert(exchange, object, dryRun, given.metadata.resourceVersion);
+    if (named || free || attempt === GENERATE_NAME_ATTEMPTS) return insert(exchange, object, written, dryRun, given.metadata.resourceVersion);
   }
 }

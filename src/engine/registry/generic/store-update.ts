@@ -4,14 +4,15 @@
  * Objects are in the stored version here.
  */
 import type { KubeObject } from '../../api/objects';
-import { encodeJson } from '../../golang/json';
+import { sameJson } from '../../golang/json';
 import { quote } from '../../golang/quote';
-import { Turn } from '../../golang/turns';
+import { inTurns, type Turns } from '../../golang/turns';
 import { GoPrinted, invalidValue, type FieldError, type FieldValue } from '../../response/field-error';
 import { conflict, invalid, notFound, plainError } from '../../response/status-error';
 import { withMeta } from '../../storage/object-meta';
 import { nameIsPathSegment } from '../../apimachinery/names';
-import { validateMetadata, validateMetadataUpdate } from '../metadata/validation';
+import { checkingMetadata, validateMetadata, validateMetadataUpdate } from '../metadata/validation';
+import { inPieces } from '../strategy';
 import { reportedErrors } from './declared-rules';
 import { kindInErrors, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
 import { checkKey } from './keys';
@@ -81,20 +82,21 @@ function carriedOver(object: KubeObject, { metadata: old }: KubeObject): KubeObj
   });
 }
 
-function preparedForUpdate(exchange: Exchange, given: KubeObject, existing: KubeObject): KubeObject {
+function* preparedForUpdate(exchange: Exchange, given: KubeObject, existing: KubeObject): Turns<KubeObject> {
   const { call, context, resource } = exchange;
   const { strategy, namespaced } = resource;
   const version = versionOfExchange(exchange);
   const placed = withMeta(inNamespaceOfRequest(exchange, given), { generation: existing.metadata.generation });
   const prepared = strategy.prepareForUpdate?.(placed, existing, call, context) ?? placed;
   const object = carriedOver(prepared, existing);
+  yield* checkingMetadata(object.metadata, version);
   const metadataErrors = validateMetadataUpdate(object, existing, version);
   const found: readonly FieldError[] = [
     ...validateMetadata(object.metadata, namespaced, nameIsPathSegment, version),
     ...metadataErrors,
     // Every strategy checks the metadata once more.
     ...(strategy.validatesMetadataUpdate === true ? [] : metadataErrors),
-    ...(strategy.validateUpdate?.(object, existing, context) ?? []),
+    ...(yield* inPieces(strategy.validateUpdate?.(object, existing, context) ?? [])),
   ];
   const errors = reportedErrors(found, resource.kind, version, { object, old: existing });
   if (errors.length > 0) throw invalid(kindInErrors(exchange), object.metadata.name ?? '', errors);
@@ -108,7 +110,12 @@ function isEmptied({ resource }: Exchange, object: KubeObject, { metadata: old }
   return (old.deletionGracePeriodSeconds ?? 0) === 0 && (resource.strategy.isFinalized?.(object) ?? true);
 }
 
-function write(exchange: Exchange, object: KubeObject, existing: KubeObject, dryRun: boolean): KubeObject {
+function write(
+  exchange: Exchange,
+  object: KubeObject,
+  existing: KubeObject,
+  { dryRun, changes }: { readonly dryRun: boolean; readonly changes: boolean },
+): KubeObject {
   const { storage } = exchange.context;
   const { stored } = exchange.resource;
   if (isEmptied(exchange, object, existing)) {
@@ -116,7 +123,7 @@ function write(exchange: Exchange, object: KubeObject, existing: KubeObject, dry
     return object;
   }
   // etcd is not written to when nothing changes: the resource version stays.
-  if (dryRun || encodeJson(object) === encodeJson(existing)) return object;
+  if (!changes) return object;
   return storage.put(stored, object);
 }
 
@@ -128,18 +135,16 @@ async function attempt(exchange: Exchange, update: Update, existing: KubeObject 
     const { resourceVersion } = given.metadata;
     // It need not be that of anything, but it must be one.
     revisionOf(resourceVersion ?? '');
-    const object = preparedForCreate(exchange, withMeta(given, { resourceVersion: undefined }));
+    const object = await preparedForCreate(exchange, withMeta(given, { resourceVersion: undefined }));
     await update.validateCreate(object);
-    return isCurrent() ? { object: insert(exchange, object, update.dryRun, resourceVersion), created: true } : undefined;
+    const written = await roundTripped(object, resource.stored, context);
+    return isCurrent() ? { object: insert(exchange, object, written, update.dryRun, resourceVersion), created: true } : undefined;
   }
-  const turn = new Turn();
-  const prepared = preparedForUpdate(exchange, atRevision(exchange, given, existing), existing);
-  if (turn.isLate()) await turn.next();
+  const prepared = await inTurns(preparedForUpdate(exchange, atRevision(exchange, given, existing), existing));
   await update.validateUpdate(prepared, existing);
-  if (turn.isLate()) await turn.next();
-  const object = roundTripped(prepared, resource.stored, context);
-  if (turn.isLate()) await turn.next();
-  return isCurrent() ? { object: write(exchange, object, existing, update.dryRun), created: false } : undefined;
+  const object = await roundTripped(prepared, resource.stored, context);
+  const changes = !update.dryRun && !(await inTurns(sameJson(object, existing)));
+  return isCurrent() ? { object: write(exchange, object, existing, { dryRun: update.dryRun, changes }), created: false } : undefined;
 }
 
 export async function storeUpdate(exchange: Exchange, update: Update): Promise<Updated> {

@@ -31,11 +31,10 @@ export async function update(exchange: Exchange): Promise<Answer> {
     uid: given.metadata.uid ?? '',
     updated: async (existing) => {
       const old = existing && toRequested(exchange, existing);
-      const turn = new Turn();
-      const owned = tracked(exchange, options.fieldManager, given, old);
-      if (turn.isLate()) await turn.next();
+      const owned = await tracked(exchange, options.fieldManager, given, old);
       const admitted = await admitUpdate(exchange, options, owned, old);
-      const object = toStored(exchange, settled(exchange, admitted, old));
+      const turn = new Turn();
+      const object = toStored(exchange, await settled(exchange, admitted, old));
       if (turn.isLate()) await turn.next();
       await authorizedUpdate(exchange, object, existing);
       return object;

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../api/objects';
 import { compareBytes } from '../../golang/bytes';
 import { quote } from '../../golang/quote';
 import { StatusError } from '../../response/status-error';
+import type { Turns } from '../../golang/turns';
 import { pathsOf, type FieldSet } from './field-set';
 import { identityOf, type Owner } from './managers';
 
@@ -26,10 +27,13 @@ function printedOwner({ manager, subresource, operation, apiVersion }: Owner): s
   return `${quote(manager)}${through}${operation === 'Update' ? ` using ${apiVersion}` : ''}`;
 }
 
-export function applyConflict(conflicts: readonly (readonly [Owner, FieldSet])[]): StatusError {
-  const lost = [...conflicts]
-    .sort(([a], [b]) => compareBytes(identityOf(a), identityOf(b)))
-    .map(([owner, set]) => ({ owner: printedOwner(owner), fields: pathsOf(set).map((path) => path.map(printedPart).join('')) }));
+export function* applyConflict(conflicts: readonly (readonly [Owner, FieldSet])[]): Turns<StatusError> {
+  const lost: { readonly owner: string; readonly fields: readonly string[] }[] = [];
+  for (const [owner, set] of [...conflicts].sort(([a], [b]) => compareBytes(identityOf(a), identityOf(b)))) {
+    const fields = (yield* pathsOf(set)).map((path) => path.map(printedPart).join(''));
+    lost.push({ owner: printedOwner(owner), fields });
+    yield;
+  }
   const causes = lost.flatMap(({ owner, fields }) => fields.map((field) => ({ reason: 'FieldManagerConflict', message: `conflict with ${owner}`, field })));
   const [first] = causes;
   const all = lost.flatMap(({ owner, fields }) => [`conflicts with ${owner}:`, ...fields.map((field) => `- ${field}`)]).join('\n');

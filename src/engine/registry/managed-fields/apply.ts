@@ -6,7 +6,8 @@
 import type { JsonObject } from '../../api/objects';
 
 import { applyConflict } from './apply-conflict';
-import { compared, type Comparison } from './compare';
+import type { Turns } from '../../golang/turns';
+import { comparing, type Comparison } from './compare';
 import { difference, EMPTY, intersection, isEmpty, recursiveDifference, sameSet, union, type FieldSet } from './field-set';
 import { fieldSetOf, withoutItems } from './field-set-of';
 import { identityOf, type Manager, type Owner, type Owners } from './managers';
@@ -34,32 +35,37 @@ export interface Applied {
 }
 
 /** Throws 409; UnkeyedItem. */
-export function applied({ by, owners, configuration, live, merged, structure, reset, force, now, renews }: Apply): Applied {
+export function* applied({ by, owners, configuration, live, merged, structure, reset, force, now, renews }: Apply): Turns<Applied> {
   const identity = identityOf(by);
   const last = owners.get(identity);
-  const claimed = recursiveDifference(fieldSetOf(configuration, structure, renews), reset);
+  const claimed = yield* recursiveDifference(yield* fieldSetOf(configuration, structure, renews), reset);
   const claims = new Map<string, Owner>([...owners, [identity, { ...by, time: last?.time, fields: claimed }]]);
-  const setIn = (value: unknown): FieldSet => fieldSetOf(value, structure, renews);
-  const object = last === undefined ? merged : pruned(merged, last.fields, claims, structure, setIn);
+  const setIn = (value: unknown): Turns<FieldSet> => fieldSetOf(value, structure, renews);
+  const object = last === undefined ? merged : yield* pruned(merged, last.fields, claims, structure, setIn);
 
-  const comparison = filtered(compared(live, object, structure), reset);
-  const compare = (): Comparison => comparison;
-  const conflicts = conflictsWith(claims, compare, identity);
-  if (!force && conflicts.length > 0) throw applyConflict(conflicts);
-  const left = disowned(claims, compare, identity);
+  const comparison = yield* filtered(yield* comparing(live, object, structure), reset);
+  const compare = function* (): Turns<Comparison> {
+    return comparison;
+  };
+  const conflicts = yield* conflictsWith(claims, compare, identity);
+  if (!force && conflicts.length > 0) throw yield* applyConflict(conflicts);
+  const left = yield* disowned(claims, compare, identity);
 
-  const own = withoutUnowned(claimed);
+  const own = yield* withoutUnowned(claimed);
   const changed = ![comparison.added, comparison.modified, comparison.removed].every(isEmpty);
-  const reassigned = !renews && (last === undefined || !sameSet(last.fields, own));
+  const reassigned = !renews && (last === undefined || !(yield* sameSet(last.fields, own)));
   if (isEmpty(own)) left.delete(identity);
   else left.set(identity, { ...by, fields: own, time: changed || reassigned ? now : last?.time });
   return { object, owners: left };
 }
 
-function pruned(merged: unknown, last: FieldSet, claims: Owners, structure: Structure, setIn: (value: unknown) => FieldSet): unknown {
-  const all = setIn(merged);
-  const without = withoutItems(merged, last, structure);
-  const owned = [...claims.values()].reduce<FieldSet>((set, { fields }) => union(set, fields), EMPTY);
-  const back = withoutItems(merged, difference(all, union(setIn(without), owned)), structure);
-  return withoutItems(merged, intersection(difference(all, setIn(back)), last), structure);
+function* pruned(merged: unknown, last: FieldSet, claims: Owners, structure: Structure, setIn: (value: unknown) => Turns<FieldSet>): Turns<unknown> {
+  const all = yield* setIn(merged);
+  const without = yield* withoutItems(merged, last, structure);
+  let owned = EMPTY;
+  for (const { fields } of claims.values()) owned = yield* union(owned, fields);
+  const kept = yield* union(yield* setIn(without), owned);
+  const back = yield* withoutItems(merged, yield* difference(all, kept), structure);
+  const gone = yield* difference(all, yield* setIn(back));
+  return yield* withoutItems(merged, yield* intersection(gone, last), structure);
 }

@@ -3,12 +3,13 @@
  * After k8s.io/apimachinery/pkg/util/managedfields/internal/capmanagers.go.
  */
 import { compareBytes } from '../../golang/bytes';
+import type { Turns } from '../../golang/turns';
 import { union } from './field-set';
 import { identityOf, type Manager, type Owner, type Owners } from './managers';
 
 const MAX_UPDATERS = 10;
 
-export function capped(owners: Owners): Owners {
+export function* capped(owners: Owners): Turns<Owners> {
   const updaters = [...owners].filter(([, { operation }]) => operation === 'Update');
   if (updaters.length <= MAX_UPDATERS) return owners;
   const kept = new Map(owners);
@@ -25,7 +26,7 @@ export function capped(owners: Owners): Owners {
     const bucketIdentity = identityOf(bucket);
     const merged = kept.get(bucketIdentity) ?? kept.get(first);
     if (!kept.has(bucketIdentity)) kept.delete(first);
-    kept.set(bucketIdentity, { ...bucket, fields: merged === undefined ? owner.fields : union(owner.fields, merged.fields), time: owner.time });
+    kept.set(bucketIdentity, { ...bucket, fields: merged === undefined ? owner.fields : yield* union(owner.fields, merged.fields), time: owner.time });
     kept.delete(identity);
     count -= 1;
   }

@@ -4,7 +4,8 @@
  * After sigs.k8s.io/structured-merge-diff/typed/compare.go.
  */
 import { encodeJson } from '../../golang/json';
-import { growingSet, insert, type FieldSet, type GrowingSet } from './field-set';
+import { Pace, type Turns } from '../../golang/turns';
+import { GrowingSet, type FieldSet } from './field-set';
 import type { Structure } from './structure';
 import { own } from '../../golang/map';
 
@@ -33,74 +34,99 @@ export function partOfItem(item: unknown, structure: Structure): string {
   return `k:${encodeJson(Object.fromEntries(keys))}`;
 }
 
-function itemsOf(list: unknown, structure: Structure): ReadonlyMap<string, readonly unknown[]> {
+function* itemsOf(list: unknown, structure: Structure): Turns<ReadonlyMap<string, readonly unknown[]>> {
   const items = new Map<string, unknown[]>();
+  const pace = new Pace();
   for (const item of Array.isArray(list) ? (list as readonly unknown[]) : []) {
     const part = partOfItem(item, structure);
     const others = items.get(part);
     if (others === undefined) items.set(part, [item]);
     else others.push(item);
+    if (pace.isOver()) yield;
   }
   return items;
 }
 
+type Outcome = keyof Comparison;
+
+/** Where in both objects a walk is, and the sets of what is different below, once there is something. */
+class Place {
+  readonly #sets: Partial<Record<Outcome, GrowingSet>>;
+
+  constructor(
+    private readonly above: Place | undefined,
+    private readonly part: string,
+    sets: Readonly<Record<Outcome, GrowingSet>> | undefined = undefined,
+  ) {
+    this.#sets = sets ?? {};
+  }
+
+  #set(outcome: Outcome): GrowingSet {
+    return (this.#sets[outcome] ??= this.above?.below(outcome, this.part) ?? new GrowingSet());
+  }
+  below(outcome: Outcome, part: string): GrowingSet {
+    return this.#set(outcome).below(part);
+  }
+  mark(outcome: Outcome, part: string): void {
+    this.#set(outcome).mark(part);
+  }
+}
+
+const NO_FIELDS: Fields = {};
+const VALUE: Structure = { kind: 'value' };
+
+function outcomeOf(old: unknown, next: unknown, differs: boolean): Outcome | undefined {
+  if (old === undefined) return 'added';
+  if (next === undefined) return 'removed';
+  return differs ? 'modified' : undefined;
+}
+
 class Walk {
-  readonly added = growingSet();
-  readonly modified = growingSet();
-  readonly removed = growingSet();
-  readonly #path: string[] = [];
+  readonly #pace = new Pace();
 
-  /** `undefined`: not there. */
-  visit(old: unknown, next: unknown, structure: Structure): void {
-    if (isLeaf(old, next, structure)) {
-      this.#insert(old, next, !same(old, next));
-      return;
-    }
-    if (structure.kind === 'set' || structure.kind === 'keyed') this.#list(old, next, structure);
-    else this.#map(old, next, structure);
-    this.#insert(old, next, false);
+  /** Visits what lies below a place under a part; `undefined`: not there. */
+  *visit(above: Place, part: string, old: unknown, next: unknown, structure: Structure): Turns<void> {
+    if (this.#pace.isOver()) yield;
+    const leaf = isLeaf(old, next, structure);
+    const outcome = outcomeOf(old, next, leaf && !same(old, next));
+    if (!leaf) yield* this.within(new Place(above, part), old, next, structure);
+    if (outcome !== undefined) above.mark(outcome, part);
   }
 
-  #insert(old: unknown, next: unknown, differs: boolean): void {
-    if (old === undefined) insert(this.added, this.#path);
-    else if (next === undefined) insert(this.removed, this.#path);
-    else if (differs) insert(this.modified, this.#path);
+  *within(place: Place, old: unknown, next: unknown, structure: Structure): Turns<void> {
+    if (structure.kind === 'set' || structure.kind === 'keyed') yield* this.#list(place, old, next, structure);
+    else yield* this.#map(place, old, next, structure);
   }
 
-  #descend(part: string, old: unknown, next: unknown, structure: Structure): void {
-    this.#path.push(part);
-    this.visit(old, next, structure);
-    this.#path.pop();
+  *#map(place: Place, old: unknown, next: unknown, structure: Structure): Turns<void> {
+    const left = isMap(old) ? old : NO_FIELDS;
+    const right = isMap(next) ? next : NO_FIELDS;
+    for (const name of Object.keys(left)) yield* this.#field(place, name, own(left, name), own(right, name), structure);
+    for (const name of Object.keys(right)) if (own(left, name) === undefined) yield* this.#field(place, name, undefined, own(right, name), structure);
   }
 
-  #map(old: unknown, next: unknown, structure: Structure): void {
-    const [left, right]: readonly Fields[] = [isMap(old) ? old : {}, isMap(next) ? next : {}];
-    for (const name of new Set([...Object.keys(left ?? {}), ...Object.keys(right ?? {})])) {
-      const [a, b] = [own(left, name), own(right, name)];
-      if (a !== undefined || b !== undefined) this.#descend(`f:${name}`, a, b, structure.kind === 'map' ? structure.field(name) : structure);
-    }
+  *#field(place: Place, name: string, old: unknown, next: unknown, structure: Structure): Turns<void> {
+    if (old !== undefined || next !== undefined) yield* this.visit(place, `f:${name}`, old, next, structure.kind === 'map' ? structure.field(name) : structure);
   }
 
-  #list(old: unknown, next: unknown, structure: Structure): void {
-    const [left, right] = [itemsOf(old, structure), itemsOf(next, structure)];
-    const item = structure.kind === 'keyed' ? structure.item : ({ kind: 'value' } as const);
-    for (const part of new Set([...left.keys(), ...right.keys()])) this.#items(part, left.get(part) ?? [], right.get(part) ?? [], item);
+  *#list(place: Place, old: unknown, next: unknown, structure: Structure): Turns<void> {
+    const left = yield* itemsOf(old, structure);
+    const right = yield* itemsOf(next, structure);
+    const item = structure.kind === 'keyed' ? structure.item : VALUE;
+    for (const [part, items] of left) yield* this.#items(place, part, items, right.get(part) ?? [], item);
+    for (const [part, items] of right) if (!left.has(part)) yield* this.#items(place, part, [], items, item);
   }
 
   /** Items with the same key are one value together. */
-  #items(part: string, old: readonly unknown[], next: readonly unknown[], item: Structure): void {
-    if (old.length <= 1 && next.length <= 1) return this.#descend(part, old[0], next[0], item);
-    if (old.length >= 2 && next.length >= 2) return same(old, next) ? undefined : this.#mark(this.modified, part);
+  *#items(place: Place, part: string, old: readonly unknown[], next: readonly unknown[], item: Structure): Turns<void> {
+    if (old.length <= 1 && next.length <= 1) return yield* this.visit(place, part, old[0], next[0], item);
+    if (old.length >= 2 && next.length >= 2) return same(old, next) ? undefined : place.mark('modified', part);
     if (old.length >= 2) {
-      if (next.length > 0) this.#descend(part, undefined, next[0], item);
-      return this.#mark(this.removed, part);
+      if (next.length > 0) yield* this.visit(place, part, undefined, next[0], item);
+      return place.mark('removed', part);
     }
-    if (old.length > 0) this.#descend(part, old[0], undefined, item);
-    this.#mark(this.added, part);
-  }
-
-  #mark(set: GrowingSet, part: string): void {
-    insert(set, [...this.#path, part]);
+    if (old.length > 0) yield* this.visit(place, part, old[0], undefined, item);
+    place.mark('added', part);
   }
 }
 
@@ -110,8 +136,8 @@ function isLeaf(old: unknown, next: unknown, structure: Structure): boolean {
 }
 
 /** Throws UnkeyedItem. */
-export function compared(old: unknown, next: unknown, structure: Structure): Comparison {
-  const walk = new Walk();
-  walk.visit(old, next, structure);
-  return walk;
+export function* comparing(old: unknown, next: unknown, structure: Structure): Turns<Comparison> {
+  const found = { added: new GrowingSet(), modified: new GrowingSet(), removed: new GrowingSet() };
+  if (!isLeaf(old, next, structure)) yield* new Walk().within(new Place(undefined, '', found), old, next, structure);
+  return found;
 }

@@ -3,7 +3,9 @@
  * struct only by what is in them. After sigs.k8s.io/structured-merge-diff/typed/{tofieldset,remove,reconcile_schema}.go.
  */
 import { isMap, partOfItem } from './compare';
-import { growingSet, insert, type FieldSet, type GrowingSet } from './field-set';
+import { setOwn } from '../../golang/map';
+import { Pace, type Turns } from '../../golang/turns';
+import { GrowingSet, type FieldSet } from './field-set';
 import { DEDUCED, type Structure } from './structure';
 
 const VALUE: Structure = { kind: 'value' };
@@ -13,63 +15,73 @@ export const structureOfField = (structure: Structure, name: string): Structure 
 const isList = ({ kind }: Structure): boolean => kind === 'set' || kind === 'keyed';
 
 /** `emptyCounts`: null and an empty map count as fields too. Throws UnkeyedItem. */
-export function fieldSetOf(value: unknown, structure: Structure, emptyCounts: boolean): FieldSet {
-  const set = growingSet();
-  collect(value, structure, emptyCounts, [], set);
+export function* fieldSetOf(value: unknown, structure: Structure, emptyCounts: boolean): Turns<FieldSet> {
+  const set = new GrowingSet();
+  if (!isOneValue(value, structure)) yield* collect(value, structure, emptyCounts, set, new Pace());
   return set;
 }
 
-function collect(value: unknown, structure: Structure, emptyCounts: boolean, path: readonly string[], set: GrowingSet): void {
-  if (structure.kind === 'value' || (structure.kind === 'deduced' && !isMap(value))) return insert(set, path);
+const isOneValue = (value: unknown, { kind }: Structure): boolean => kind === 'value' || (kind === 'deduced' && !isMap(value));
+
+/** Adds what is in a list or map. */
+function* collect(value: unknown, structure: Structure, emptyCounts: boolean, set: GrowingSet, pace: Pace): Turns<void> {
   if (isList(structure)) {
+    const below = structureOfItem(structure);
     for (const item of Array.isArray(value) ? (value as readonly unknown[]) : []) {
-      const part = [...path, partOfItem(item, structure)];
-      collect(item, structureOfItem(structure), emptyCounts, part, set);
-      insert(set, part);
+      const part = partOfItem(item, structure);
+      if (!isOneValue(item, below)) yield* collect(item, below, emptyCounts, set.below(part), pace);
+      set.mark(part);
+      if (pace.isOver()) yield;
     }
     return;
   }
+  const isField = structure.kind === 'map' && structure.struct;
   for (const [name, member] of Object.entries(isMap(value) ? value : {})) {
-    const part = [...path, `f:${name}`];
-    collect(member, structureOfField(structure, name), emptyCounts, part, set);
+    const below = structureOfField(structure, name);
+    const isValue = isOneValue(member, below);
     const isNothing = member === null || (isMap(member) && Object.keys(member).length === 0);
-    const isField = structure.kind === 'map' && structure.struct;
-    if (!isField || (emptyCounts && isNothing)) insert(set, part);
+    if (!isValue && !isNothing) yield* collect(member, below, emptyCounts, set.below(`f:${name}`), pace);
+    if (isValue || !isField || (emptyCounts && isNothing)) set.mark(`f:${name}`);
+    if (pace.isOver()) yield;
   }
 }
 
 /** The value without the members of lists and maps that the set holds. */
-export function withoutItems(value: unknown, set: FieldSet, structure: Structure): unknown {
+export function* withoutItems(value: unknown, set: FieldSet, structure: Structure, pace = new Pace()): Turns<unknown> {
   if (structure.kind === 'value') return null;
   if (Array.isArray(value) && isList(structure)) {
-    const items = (value as readonly unknown[]).flatMap((item) => {
+    const items: unknown[] = [];
+    for (const item of value as readonly unknown[]) {
       const below = set.children.get(partOfItem(item, structure));
-      if (below?.member === true) return [];
-      return [below === undefined ? item : withoutItems(item, below, structureOfItem(structure))];
-    });
+      if (below?.member !== true) items.push(below === undefined ? item : yield* withoutItems(item, below, structureOfItem(structure), pace));
+      if (pace.isOver()) yield;
+    }
     return items.length > 0 ? items : null;
   }
   if (!isMap(value)) return value;
-  const kept = Object.entries(value).flatMap(([name, member]) => {
+  const kept: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) {
     const below = set.children.get(`f:${name}`);
-    if (below?.member === true) return [];
-    return [[name, below === undefined ? member : withoutItems(member, below, structureOfField(structure, name))] as const];
-  });
-  return kept.length > 0 ? Object.fromEntries(kept) : null;
+    if (below?.member !== true) setOwn(kept, name, below === undefined ? member : yield* withoutItems(member, below, structureOfField(structure, name), pace));
+    if (pace.isOver()) yield;
+  }
+  return Object.keys(kept).length > 0 ? kept : null;
 }
 
 /**
  * Old versions take a list or map of which only itself is owned for one that used to be a single value, and give its owner
  * all that is in it now.
  */
-export function expanded(set: FieldSet, live: FieldSet, structure: Structure): FieldSet {
+export function* expanded(set: FieldSet, live: FieldSet, structure: Structure): Turns<FieldSet> {
   if (structure.kind === 'value' || structure.kind === 'deduced') return set;
   if (set.member && set.children.size === 0) return { member: true, children: live.children };
   const children = new Map<string, FieldSet>();
+  const pace = new Pace();
   for (const [part, child] of set.children) {
+    if (pace.isOver()) yield;
     const below = structure.kind === 'map' ? structure.field(part.slice(2)) : structureOfItem(structure);
     const present = live.children.get(part);
-    children.set(part, present === undefined ? child : expanded(child, present, below));
+    children.set(part, present === undefined ? child : yield* expanded(child, present, below));
   }
   return { member: set.member, children };
 }

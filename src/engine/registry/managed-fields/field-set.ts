@@ -5,30 +5,46 @@
  */
 import type { JsonObject, JsonValue } from '../../api/objects';
 import { compareBytes } from '../../golang/bytes';
-import { setOwn } from '../../golang/map';
+import { own, setOwn } from '../../golang/map';
+import { sorting } from '../../golang/sorting';
+import { Pace, type Turns } from '../../golang/turns';
 
 export interface FieldSet {
   /** The path that leads here is in the set itself. */
   readonly member: boolean;
   readonly children: ReadonlyMap<string, FieldSet>;
 }
-export interface GrowingSet {
-  member: boolean;
-  readonly children: Map<string, GrowingSet>;
-}
 
-export const growingSet = (): GrowingSet => ({ member: false, children: new Map() });
-export const EMPTY: FieldSet = growingSet();
+const NO_CHILDREN: ReadonlyMap<string, FieldSet> = new Map();
+/** A field in which nothing is: most fields are, and are this one. */
+const LEAF: FieldSet = { member: true, children: NO_CHILDREN };
+export const EMPTY: FieldSet = { member: false, children: NO_CHILDREN };
 
-export function insert(set: GrowingSet, path: readonly string[]): void {
-  if (path.length === 0) return;
-  let node = set;
-  for (const part of path) {
-    let next = node.children.get(part);
-    if (next === undefined) node.children.set(part, (next = growingSet()));
-    node = next;
+/** A set that is being made. */
+export class GrowingSet implements FieldSet {
+  #children: Map<string, FieldSet> | undefined;
+
+  constructor(public member = false) {}
+
+  get children(): ReadonlyMap<string, FieldSet> {
+    return this.#children ?? NO_CHILDREN;
   }
-  node.member = true;
+
+  /** The set below a part. */
+  below(part: string): GrowingSet {
+    const present = this.#children?.get(part);
+    if (present instanceof GrowingSet) return present;
+    const made = new GrowingSet(present?.member);
+    (this.#children ??= new Map()).set(part, made);
+    return made;
+  }
+
+  /** Adds a part. */
+  mark(part: string): void {
+    const present = this.#children?.get(part);
+    if (present instanceof GrowingSet) present.member = true;
+    else if (present === undefined) (this.#children ??= new Map()).set(part, LEAF);
+  }
 }
 
 export const isEmpty = ({ member, children }: FieldSet): boolean => !member && children.size === 0;
@@ -39,67 +55,82 @@ export function has(set: FieldSet, [part, ...rest]: readonly string[]): boolean 
   return child !== undefined && has(child, rest);
 }
 
-export function union(a: FieldSet, b: FieldSet): FieldSet {
-  if (isEmpty(b)) return a;
+/** What becomes of a child for which the other set has one, too. */
+type Combine = (child: FieldSet, other: FieldSet) => Turns<FieldSet>;
+
+/** The children of `a` for which there is one in `b`, combined, and, where they stay, the others. */
+function* combined(a: FieldSet, b: FieldSet, othersStay: boolean, combine: Combine): Turns<Map<string, FieldSet>> {
+  const children = new Map<string, FieldSet>();
+  const pace = new Pace();
+  for (const [part, child] of a.children) {
+    const other = b.children.get(part);
+    const kept = other === undefined ? (othersStay ? child : EMPTY) : yield* combine(child, other);
+    if (!isEmpty(kept)) children.set(part, kept);
+    if (pace.isOver()) yield;
+  }
+  return children;
+}
+
+export function* union(a: FieldSet, b: FieldSet): Turns<FieldSet> {
+  if (isEmpty(b) || a === b) return a;
   if (isEmpty(a)) return b;
-  const children = new Map(a.children);
+  const children = yield* combined(a, b, true, union);
+  const pace = new Pace();
   for (const [part, child] of b.children) {
-    const other = children.get(part);
-    children.set(part, other === undefined ? child : union(other, child));
+    if (!children.has(part)) children.set(part, child);
+    if (pace.isOver()) yield;
   }
   return { member: a.member || b.member, children };
 }
 
-export function intersection(a: FieldSet, b: FieldSet): FieldSet {
-  const children = new Map<string, FieldSet>();
-  for (const [part, child] of a.children) {
-    const other = b.children.get(part);
-    const both = other === undefined ? EMPTY : intersection(child, other);
-    if (!isEmpty(both)) children.set(part, both);
-  }
-  return { member: a.member && b.member, children };
+export function* intersection(a: FieldSet, b: FieldSet): Turns<FieldSet> {
+  if (a === b) return a;
+  return { member: a.member && b.member, children: yield* combined(a, b, false, intersection) };
 }
 
-export function difference(a: FieldSet, b: FieldSet): FieldSet {
+export function* difference(a: FieldSet, b: FieldSet): Turns<FieldSet> {
   if (isEmpty(b)) return a;
-  const children = new Map<string, FieldSet>();
-  for (const [part, child] of a.children) {
-    const other = b.children.get(part);
-    const kept = other === undefined ? child : difference(child, other);
-    if (!isEmpty(kept)) children.set(part, kept);
-  }
-  return { member: a.member && !b.member, children };
+  if (a === b) return EMPTY;
+  return { member: a.member && !b.member, children: yield* combined(a, b, true, difference) };
 }
 
 /** Without the fields of the other set and all that lies below them. */
-export function recursiveDifference(a: FieldSet, b: FieldSet): FieldSet {
-  const children = new Map<string, FieldSet>();
-  for (const [part, child] of a.children) {
-    const other = b.children.get(part);
-    const kept = other === undefined ? child : other.member ? EMPTY : recursiveDifference(child, other);
-    if (!isEmpty(kept)) children.set(part, kept);
-  }
-  return { member: a.member, children };
+export function* recursiveDifference(a: FieldSet, b: FieldSet): Turns<FieldSet> {
+  if (isEmpty(b)) return a;
+  return {
+    member: a.member,
+    children: yield* combined(a, b, true, function* (child, other) {
+      return other.member ? EMPTY : yield* recursiveDifference(child, other);
+    }),
+  };
 }
 
-export function sameSet(a: FieldSet, b: FieldSet): boolean {
+export function* sameSet(a: FieldSet, b: FieldSet): Turns<boolean> {
+  if (a === b) return true;
   if (a.member !== b.member || a.children.size !== b.children.size) return false;
-  return [...a.children].every(([part, child]) => {
+  const pace = new Pace();
+  for (const [part, child] of a.children) {
     const other = b.children.get(part);
-    return other !== undefined && sameSet(child, other);
-  });
+    if (other === undefined || !(yield* sameSet(child, other))) return false;
+    if (pace.isOver()) yield;
+  }
+  return true;
 }
 
 export function setOf(paths: readonly (readonly string[])[]): FieldSet {
-  const set = growingSet();
-  for (const path of paths) insert(set, path);
+  const set = new GrowingSet();
+  for (const path of paths) path.reduce((node, part) => node.below(part), set).member = true;
   return set;
 }
 
-export function pathsOf(set: FieldSet, path: readonly string[] = []): readonly (readonly string[])[] {
-  const own = set.member ? [path] : [];
-  const below = sortedChildren(set).flatMap(({ part, child }) => pathsOf(child, [...path, part]));
-  return [...own, ...below];
+export function* pathsOf(set: FieldSet, path: readonly string[] = []): Turns<readonly (readonly string[])[]> {
+  const paths: (readonly string[])[] = set.member ? [path] : [];
+  const pace = new Pace();
+  for (const { part, child } of yield* sortedChildren(set)) {
+    for (const below of yield* pathsOf(child, [...path, part])) paths.push(below);
+    if (pace.isOver()) yield;
+  }
+  return paths;
 }
 
 const KINDS = 'fkvi';
@@ -118,12 +149,15 @@ function compareParts(a: Child, b: Child): number {
   return kind === 'f' ? compareBytes(a.part, b.part) : compareValues(a.value, b.value);
 }
 
-function sortedChildren({ children }: FieldSet): readonly Child[] {
-  const sorted = [...children].map(([part, child]): Child => {
+function* sortedChildren({ children }: FieldSet): Turns<readonly Child[]> {
+  const found: Child[] = [];
+  const pace = new Pace();
+  for (const [part, child] of children) {
     const isField = children.size === 1 || part.startsWith('f:');
-    return { part, child, value: isField ? undefined : (JSON.parse(part.slice(2)) as JsonValue) };
-  });
-  return sorted.sort(compareParts);
+    found.push({ part, child, value: isField ? undefined : (JSON.parse(part.slice(2)) as JsonValue) });
+    if (pace.isOver()) yield;
+  }
+  return yield* sorting(found, compareParts);
 }
 
 function compareValues(a: JsonValue | undefined, b: JsonValue | undefined): number {
@@ -145,30 +179,48 @@ function compareKeys(a: JsonObject, b: JsonObject): number {
 }
 
 /** What is written of a field in which nothing is. */
-const LEAF: JsonObject = {};
+const WRITTEN_LEAF: JsonObject = {};
 
-export function toFieldsV1(set: FieldSet): JsonObject {
-  const fields: Record<string, JsonValue> = {};
-  for (const { part, child } of sortedChildren(set)) {
-    const written = child.children.size === 0 ? LEAF : toFieldsV1(child);
-    setOwn(fields, part, child.member && child.children.size > 0 ? { '.': LEAF, ...written } : written);
+/** As many levels as a set has: the stack of the program is not what bounds them. */
+export function* toFieldsV1(set: FieldSet): Turns<JsonObject> {
+  const root: Record<string, JsonValue> = {};
+  const open = [{ children: (yield* sortedChildren(set)).values(), fields: root }];
+  const pace = new Pace();
+  for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+    if (pace.isOver()) yield;
+    const next = last.children.next();
+    if (next.done === true) {
+      open.pop();
+      continue;
+    }
+    const { part, child } = next.value;
+    const fields: Record<string, JsonValue> = child.children.size === 0 || !child.member ? {} : { '.': WRITTEN_LEAF };
+    setOwn(last.fields, part, child.children.size === 0 ? WRITTEN_LEAF : fields);
+    if (child.children.size > 0) open.push({ children: (yield* sortedChildren(child)).values(), fields });
   }
-  return fields;
+  return root;
 }
 
 const isFields = (value: JsonValue | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isPart = (part: string): boolean => part[1] === ':' && KINDS.includes(part.charAt(0));
 
 /** `undefined` where a part is none that a server wrote; null is a part without parts. */
-export function fromFieldsV1(fields: JsonValue | undefined): FieldSet | undefined {
-  if (fields === null || fields === undefined) return { member: false, children: new Map() };
-  if (!isFields(fields)) return undefined;
-  const children = new Map<string, FieldSet>();
-  for (const [part, below] of Object.entries(fields)) {
-    if (part === '.' || !/^[fkvi]:/.test(part)) continue;
-    const child = fromFieldsV1(below);
-    if (child === undefined) return undefined;
-    const isMember = (isFields(below) && Object.hasOwn(below, '.')) || child.children.size === 0;
-    children.set(part, { member: isMember, children: child.children });
+export function* fromFieldsV1(fields: JsonValue | undefined): Turns<FieldSet | undefined> {
+  const root = new GrowingSet();
+  const open: { readonly fields: JsonValue | undefined; readonly set: GrowingSet }[] = [{ fields, set: root }];
+  const pace = new Pace();
+  for (let last = open.pop(); last !== undefined; last = open.pop()) {
+    const { fields: written, set } = last;
+    if (written === null || written === undefined) continue;
+    if (!isFields(written)) return undefined;
+    for (const part of Object.keys(written)) {
+      if (pace.isOver()) yield;
+      if (!isPart(part)) continue;
+      const below = own(written, part);
+      if (below === null || below === undefined || (isFields(below) && !Object.keys(below).some(isPart))) set.mark(part);
+      else open.push({ fields: below, set: set.below(part) });
+    }
+    if (set !== root) set.member = Object.hasOwn(written, '.');
   }
-  return { member: false, children };
+  return root;
 }

@@ -5,6 +5,7 @@
  */
 import type { JsonObject } from '../../api/objects';
 import { compareBytes } from '../../golang/bytes';
+import type { Turns } from '../../golang/turns';
 import { fromFieldsV1, toFieldsV1, type FieldSet } from './field-set';
 
 export interface Manager {
@@ -26,9 +27,9 @@ export const identityOf = ({ manager, operation, apiVersion, subresource }: Mana
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** `undefined` where an entry is none that a server wrote. */
-function ownerOf(entry: JsonObject): Owner | undefined {
+function* ownerOf(entry: JsonObject): Turns<Owner | undefined> {
   const { manager, operation, apiVersion, time, fieldsType, fieldsV1, subresource } = entry;
-  const fields = fromFieldsV1(fieldsV1);
+  const fields = yield* fromFieldsV1(fieldsV1);
   if (fields === undefined) return undefined;
   if ((operation !== 'Apply' && operation !== 'Update') || text(apiVersion) === '' || fieldsType !== 'FieldsV1') return undefined;
   return {
@@ -42,10 +43,10 @@ function ownerOf(entry: JsonObject): Owner | undefined {
 }
 
 /** None at all when one of the entries cannot be read. */
-export function ownersOf(entries: readonly JsonObject[] = []): Owners {
+export function* ownersOf(entries: readonly JsonObject[] = []): Turns<Owners> {
   const owners = new Map<string, Owner>();
   for (const entry of entries) {
-    const owner = ownerOf(entry);
+    const owner = yield* ownerOf(entry);
     if (owner === undefined) return new Map();
     owners.set(identityOf(owner), owner);
   }
@@ -61,15 +62,18 @@ const byOrder = (a: Owner, b: Owner): number =>
   compareBytes(a.apiVersion, b.apiVersion) ||
   compareBytes(a.subresource, b.subresource);
 
-export function entriesOf(owners: Owners): readonly JsonObject[] | undefined {
+export function* entriesOf(owners: Owners): Turns<readonly JsonObject[] | undefined> {
   if (owners.size === 0) return undefined;
-  return [...owners.values()].sort(byOrder).map(({ manager, operation, apiVersion, time, fields, subresource }) => ({
-    manager,
-    operation,
-    apiVersion,
-    ...(time !== undefined && { time }),
-    fieldsType: 'FieldsV1',
-    fieldsV1: toFieldsV1(fields),
-    ...(subresource !== '' && { subresource }),
-  }));
+  const entries: JsonObject[] = [];
+  for (const { manager, operation, apiVersion, time, fields, subresource } of [...owners.values()].sort(byOrder))
+    entries.push({
+      manager,
+      operation,
+      apiVersion,
+      ...(time !== undefined && { time }),
+      fieldsType: 'FieldsV1',
+      fieldsV1: yield* toFieldsV1(fields),
+      ...(subresource !== '' && { subresource }),
+    });
+  return entries;
 }

@@ -5,29 +5,52 @@
 import { isMap, partOfItem } from './compare';
 import { structureOfField, structureOfItem } from './field-set-of';
 import type { Structure } from './structure';
-import { own } from '../../golang/map';
+import { own, setOwn } from '../../golang/map';
+import { Pace, type Turns } from '../../golang/turns';
 
 /** `ordered`: the items that both have come in the order of the configuration. Throws UnkeyedItem. */
-export function mergedObject(live: unknown, next: unknown, structure: Structure, ordered: boolean): unknown {
+export function* mergedObject(live: unknown, next: unknown, structure: Structure, ordered: boolean, pace = new Pace()): Turns<unknown> {
   if (next === undefined) return live;
   if (structure.kind === 'value') return next;
   if (structure.kind === 'set' || structure.kind === 'keyed') {
     if (!Array.isArray(next) || next.length === 0) return Array.isArray(live) && live.length > 0 ? live : next;
-    return mergedList(Array.isArray(live) ? (live as readonly unknown[]) : [], next as readonly unknown[], structure, ordered);
+    return yield* mergedList(Array.isArray(live) ? (live as readonly unknown[]) : [], next as readonly unknown[], structure, ordered, pace);
   }
   if (!isMap(next) || !isMap(live)) return next === null && isMap(live) && structure.kind === 'map' ? live : next;
-  const names = new Set([...Object.keys(live), ...Object.keys(next)]);
-  return Object.fromEntries([...names].map((name) => [name, mergedObject(own(live, name), own(next, name), structureOfField(structure, name), ordered)]));
+  const merged: Record<string, unknown> = { ...live };
+  for (const name of Object.keys(next)) {
+    const [before, after] = [own(live, name), own(next, name)];
+    const isPlain = typeof after !== 'object' && after !== undefined;
+    setOwn(merged, name, isPlain ? after : yield* mergedObject(before, after, structureOfField(structure, name), ordered, pace));
+    if (pace.isOver()) yield;
+  }
+  return merged;
 }
 
-function mergedList(live: readonly unknown[], next: readonly unknown[], structure: Structure, ordered: boolean): readonly unknown[] {
-  const before = live.map((item) => [partOfItem(item, structure), item] as const);
-  const wanted = new Map(next.map((item) => [partOfItem(item, structure), item]));
+function* partsOf(items: readonly unknown[], structure: Structure, pace: Pace): Turns<readonly (readonly [string, unknown])[]> {
+  const parts: (readonly [string, unknown])[] = [];
+  for (const item of items) {
+    parts.push([partOfItem(item, structure), item]);
+    if (pace.isOver()) yield;
+  }
+  return parts;
+}
+
+function* mergedList(live: readonly unknown[], next: readonly unknown[], structure: Structure, ordered: boolean, pace: Pace): Turns<readonly unknown[]> {
+  const before = yield* partsOf(live, structure, pace);
+  const wanted = new Map(yield* partsOf(next, structure, pace));
   const known = new Map(before);
-  const both = (part: string): unknown => mergedObject(known.get(part), wanted.get(part), structureOfItem(structure), ordered);
-  if (!ordered) return [...new Set([...known.keys(), ...wanted.keys()])].map(both);
+  yield;
+  const items: unknown[] = [];
+  for (const part of ordered ? orderOf(before, [...wanted.keys()]) : new Set([...known.keys(), ...wanted.keys()])) {
+    items.push(yield* mergedObject(known.get(part), wanted.get(part), structureOfItem(structure), ordered, pace));
+    if (pace.isOver()) yield;
+  }
+  return items;
+}
+
+function orderOf(before: readonly (readonly [string, unknown])[], parts: readonly string[]): readonly string[] {
   const order: string[] = [];
-  const parts = [...wanted.keys()];
   const places = new Map(parts.map((part, index) => [part, index]));
   let taken = 0;
   for (const [part] of before) {
@@ -35,5 +58,5 @@ function mergedList(live: readonly unknown[], next: readonly unknown[], structur
     if (place === undefined) order.push(part);
     else for (; taken <= place; taken += 1) order.push(parts[taken] ?? part);
   }
-  return [...order, ...parts.slice(taken)].map(both);
+  return [...order, ...parts.slice(taken)];
 }

@@ -3,7 +3,9 @@
  * After k8s.io/apimachinery/pkg/api/validation/objectmeta.go.
  */
 import type { KubeObject, ObjectMeta, OwnerReference } from '../../api/objects';
+import { own } from '../../golang/map';
 import { quote } from '../../golang/quote';
+import { atOnce, Pace, type Turns } from '../../golang/turns';
 import { forbiddenField, invalidValue, required, tooLong, type FieldError } from '../../response/field-error';
 import type { Version } from '../../versions';
 import { owner, owners, strings, time } from './go-printed';
@@ -20,28 +22,67 @@ const complaints = (field: string, value: string, texts: readonly string[]): rea
 export const tooLongField = (field: string, max: number, version: Version): FieldError =>
   version.has('jsonFieldErrors') ? tooLong(field, max) : { reason: 'FieldValueTooLong', field, body: `Too long: must have at most ${max} bytes` };
 
-/** Labels in which nothing is wrong: the checks of an update look at the same ones several times. */
-const goodLabels = new WeakSet<object>();
+/** What was found in lists and maps that were checked already: the checks of a write look at the same ones several times. */
+const checked = new WeakMap<object, { readonly field: string; readonly version: Version; readonly errors: readonly FieldError[] }>();
 
-/** Labels of any object, not only in metadata. */
-export function validateLabels(labels: Readonly<Record<string, string>> | undefined, field: string, version: Version): readonly FieldError[] {
-  if (labels === undefined || goodLabels.has(labels)) return [];
-  const errors = Object.entries(labels).flatMap(([key, value]) => [
-    ...complaints(field, key, qualifiedName(key, version)),
-    ...complaints(field, value, labelValue(value, version)),
-  ]);
-  if (errors.length === 0) goodLabels.add(labels);
+/** The errors of each member, one after the other. */
+function* checking<T>(
+  of: object,
+  field: string,
+  version: Version,
+  members: readonly T[],
+  check: (member: T) => readonly FieldError[],
+): Turns<readonly FieldError[]> {
+  const known = checked.get(of);
+  if (known?.field === field && known.version === version) return known.errors;
+  const errors: FieldError[] = [];
+  const pace = new Pace();
+  for (const member of members) {
+    for (const error of check(member)) errors.push(error);
+    if (pace.isOver()) yield;
+  }
+  checked.set(of, { field, version, errors });
   return errors;
 }
 
-export function validateAnnotations(annotations: Readonly<Record<string, string>> | undefined, field: string, version: Version): readonly FieldError[] {
-  const entries = Object.entries(annotations ?? {});
-  const size = entries.reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
-  return [
-    // Upper case is allowed here, also in the prefix.
-    ...entries.flatMap(([key]) => complaints(field, key, qualifiedName(key.toLowerCase(), version))),
-    ...(size > MAX_ANNOTATION_BYTES ? [tooLongField(field, MAX_ANNOTATION_BYTES, version)] : []),
-  ];
+type Texts = Readonly<Record<string, string>>;
+
+function* checkingLabels(labels: Texts, field: string, version: Version): Turns<readonly FieldError[]> {
+  return yield* checking(labels, field, version, Object.keys(labels), (key) => {
+    const [ofKey, ofValue] = [qualifiedName(key, version), labelValue(own(labels, key) ?? '', version)];
+    return ofKey.length + ofValue.length === 0 ? [] : [...complaints(field, key, ofKey), ...complaints(field, own(labels, key) ?? '', ofValue)];
+  });
+}
+
+/** Labels of any object, not only in metadata. */
+export const validateLabels = (labels: Texts | undefined, field: string, version: Version): readonly FieldError[] =>
+  labels === undefined ? [] : atOnce(checkingLabels(labels, field, version));
+
+function* checkingAnnotations(annotations: Texts, field: string, version: Version): Turns<readonly FieldError[]> {
+  const known = checked.get(annotations);
+  if (known?.field === field && known.version === version) return known.errors;
+  let size = 0;
+  // Upper case is allowed here, also in the prefix.
+  const ofKeys = yield* checking(annotations, field, version, Object.keys(annotations), (key) => {
+    size += Buffer.byteLength(key) + Buffer.byteLength(own(annotations, key) ?? '');
+    return complaints(field, key, qualifiedName(key.toLowerCase(), version));
+  });
+  const errors = size > MAX_ANNOTATION_BYTES ? [...ofKeys, tooLongField(field, MAX_ANNOTATION_BYTES, version)] : ofKeys;
+  checked.set(annotations, { field, version, errors });
+  return errors;
+}
+
+export const validateAnnotations = (annotations: Texts | undefined, field: string, version: Version): readonly FieldError[] =>
+  annotations === undefined ? [] : atOnce(checkingAnnotations(annotations, field, version));
+
+const checkingFinalizers = (finalizers: readonly string[], version: Version): Turns<readonly FieldError[]> =>
+  checking(finalizers, at('finalizers'), version, finalizers, (finalizer) => complaints(at('finalizers'), finalizer, qualifiedName(finalizer, version)));
+
+/** Checks in turns what there may be much of; the checks that follow find it done. */
+export function* checkingMetadata({ labels, annotations, finalizers }: ObjectMeta, version: Version): Turns<void> {
+  if (labels !== undefined) yield* checkingLabels(labels, at('labels'), version);
+  if (annotations !== undefined) yield* checkingAnnotations(annotations, at('annotations'), version);
+  if (finalizers !== undefined) yield* checkingFinalizers(finalizers, version);
 }
 
 /** '' if it is no apiVersion at all. */
@@ -102,7 +143,7 @@ function validateOwners(references: readonly OwnerReference[] | undefined, versi
 function validateFinalizers(finalizers: readonly string[], version: Version): readonly FieldError[] {
   const field = at('finalizers');
   return [
-    ...finalizers.flatMap((finalizer) => complaints(field, finalizer, qualifiedName(finalizer, version))),
+    ...atOnce(checkingFinalizers(finalizers, version)),
     ...(finalizers.includes(ORPHAN) && finalizers.includes(FOREGROUND)
       ? [invalidValue(field, strings(finalizers, version), `finalizer ${ORPHAN} and ${FOREGROUND} cannot be both set`)]
       : []),
@@ -145,7 +186,8 @@ export const validateWholeMetadata = (
 
 /** Go prints `[]string{"a"}` here in every version. */
 function validateNoNewFinalizers(metadata: ObjectMeta, old: ObjectMeta): readonly FieldError[] {
-  const added = (metadata.finalizers ?? []).filter((finalizer) => !(old.finalizers ?? []).includes(finalizer)).sort();
+  const before = new Set(old.finalizers);
+  const added = (metadata.finalizers ?? []).filter((finalizer) => !before.has(finalizer)).sort();
   if (old.deletionTimestamp === undefined || added.length === 0) return [];
   const printed = `[]string{${added.map(quote).join(', ')}}`;
   return [forbiddenField(at('finalizers'), `no new finalizers can be added if the object is being deleted, found new finalizers ${printed}`)];

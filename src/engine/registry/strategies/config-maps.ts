@@ -1,6 +1,8 @@
 /** ConfigMaps: the names of keys, their size, immutability. After k8s.io/kubernetes/pkg/apis/core/validation ValidateConfigMap. */
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
+import { own } from '../../golang/map';
+import { Pace, type Turns } from '../../golang/turns';
 import { forbiddenField, invalidValue, type FieldError } from '../../response/field-error';
 import type { RegistryContext } from '../context';
 import { configMapKey } from '../../apimachinery/names';
@@ -15,21 +17,23 @@ interface ConfigMap extends KubeObject {
   readonly immutable?: boolean;
 }
 
-const badKeys = (field: string, values: object): readonly FieldError[] =>
-  Object.keys(values).flatMap((key) => configMapKey(key).map((complaint) => invalidValue(`${field}[${key}]`, key, complaint)));
-
-function validate(object: KubeObject, { options }: RegistryContext): readonly FieldError[] {
+function* validate(object: KubeObject, { options }: RegistryContext): Turns<readonly FieldError[]> {
   const { data = {}, binaryData = {} } = object as ConfigMap;
-  const size =
-    Object.values(data).reduce((sum, value) => sum + Buffer.byteLength(value), 0) +
-    Object.values(binaryData).reduce((sum, value) => sum + Buffer.from(value, 'base64').length, 0);
-  const doubled = Object.keys(data).filter((key) => Object.hasOwn(binaryData, key));
-  return [
-    ...badKeys('data', data),
-    ...doubled.map((key) => invalidValue(`data[${key}]`, key, 'duplicate of key present in binaryData')),
-    ...badKeys('binaryData', binaryData),
-    ...(size > MAX_BYTES ? [tooLongField('[]', MAX_BYTES, options.version)] : []),
-  ];
+  const [ofData, doubled, ofBinary]: [FieldError[], FieldError[], FieldError[]] = [[], [], []];
+  const pace = new Pace();
+  let size = 0;
+  for (const key of Object.keys(data)) {
+    size += Buffer.byteLength(own(data, key) ?? '');
+    for (const complaint of configMapKey(key)) ofData.push(invalidValue(`data[${key}]`, key, complaint));
+    if (Object.hasOwn(binaryData, key)) doubled.push(invalidValue(`data[${key}]`, key, 'duplicate of key present in binaryData'));
+    if (pace.isOver()) yield;
+  }
+  for (const key of Object.keys(binaryData)) {
+    size += Buffer.from(own(binaryData, key) ?? '', 'base64').length;
+    for (const complaint of configMapKey(key)) ofBinary.push(invalidValue(`binaryData[${key}]`, key, complaint));
+    if (pace.isOver()) yield;
+  }
+  return [...ofData, ...doubled, ...ofBinary, ...(size > MAX_BYTES ? [tooLongField('[]', MAX_BYTES, options.version)] : [])];
 }
 
 function validateImmutability(object: KubeObject, old: KubeObject): readonly FieldError[] {
@@ -46,5 +50,7 @@ function validateImmutability(object: KubeObject, old: KubeObject): readonly Fie
 
 export const configMaps: Strategy = {
   validate,
-  validateUpdate: (object, old, context) => [...validateImmutability(object, old), ...validateWholeMetadata(object, context), ...validate(object, context)],
+  *validateUpdate(object, old, context) {
+    return [...validateImmutability(object, old), ...validateWholeMetadata(object, context), ...(yield* validate(object, context))];
+  },
 };

@@ -5,6 +5,7 @@
 import { errorText } from '../../golang/error-text';
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
+import { Pace, type Turns } from '../../golang/turns';
 import { forbiddenField, invalidValue, required, type FieldError } from '../../response/field-error';
 import type { RegistryContext } from '../context';
 import { configMapKey } from '../../apimachinery/names';
@@ -58,19 +59,22 @@ function ofType({ metadata, data = {}, type }: Secret, context: RegistryContext)
   }
 }
 
-function validate(object: KubeObject, context: RegistryContext): readonly FieldError[] {
+function* validate(object: KubeObject, context: RegistryContext): Turns<readonly FieldError[]> {
   const { options } = context;
   const secret = object as Secret;
-  const entries = Object.entries(secret.data ?? {});
-  const size = entries.reduce((sum, [, value]) => sum + Buffer.from(value, 'base64').length, 0);
-  return [
-    ...entries.flatMap(([key]) => configMapKey(key).map((complaint) => invalidValue(`data[${key}]`, key, complaint))),
-    ...(size > MAX_BYTES ? [tooLongField('data', MAX_BYTES, options.version)] : []),
-    ...ofType(secret, context),
-  ];
+  const data = secret.data ?? {};
+  const ofKeys: FieldError[] = [];
+  const pace = new Pace();
+  let size = 0;
+  for (const key of Object.keys(data)) {
+    size += Buffer.from(own(data, key) ?? '', 'base64').length;
+    for (const complaint of configMapKey(key)) ofKeys.push(invalidValue(`data[${key}]`, key, complaint));
+    if (pace.isOver()) yield;
+  }
+  return [...ofKeys, ...(size > MAX_BYTES ? [tooLongField('data', MAX_BYTES, options.version)] : []), ...ofType(secret, context)];
 }
 
-function validateUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): readonly FieldError[] {
+function* validateUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): Turns<readonly FieldError[]> {
   const [after, before] = [object as Secret, old as Secret];
   const immutable = before.immutable === true;
   const why = 'field is immutable when `immutable` is set';
@@ -79,7 +83,7 @@ function validateUpdate(object: KubeObject, old: KubeObject, context: RegistryCo
     ...(immutable && after.immutable !== true ? [forbiddenField('immutable', why)] : []),
     ...(immutable && encodeJson(after.data ?? {}) !== encodeJson(before.data ?? {}) ? [forbiddenField('data', why)] : []),
     ...validateWholeMetadata(object, context),
-    ...validate(object, context),
+    ...(yield* validate(object, context)),
   ];
 }
 

@@ -18,6 +18,7 @@ import { checkName } from '../generic/update';
 import { admitUpdate, validateCreate, validateUpdate } from '../generic/update-admission';
 
 import { scaleEntries, withScaleEntries } from '../managed-fields/scale-owners';
+import { inTurns } from '../../golang/turns';
 import { tracked } from '../managed-fields/track';
 import { writeOptions, type WriteOptions } from '../generic/write-options';
 
@@ -98,11 +99,11 @@ async function writeScale(exchange: Exchange, options: WriteOptions, uid: string
     updated: async (existing) => {
       if (existing === undefined) throw notFound(qualifiedResource(exchange), exchange.name);
       const current = scaleOf(exchange, existing);
-      const old = withMeta(current, { managedFields: scaleEntries(exchange, existing) });
-      const written = tracked(asScale(exchange), options.fieldManager, await next(current), old);
+      const old = withMeta(current, { managedFields: await inTurns(scaleEntries(exchange, existing)) });
+      const written = await tracked(asScale(exchange), options.fieldManager, await next(current), old);
       const scale = await admitUpdate(asScale(exchange), options, written, current);
       checkName(exchange, scale);
-      const owned = withScaleEntries(exchange, existing, scale.metadata.managedFields);
+      const owned = await inTurns(withScaleEntries(exchange, existing, scale.metadata.managedFields));
       return exchange.context.scheme.normalise(scaled(owned, scale), exchange.resource.stored.kind);
     },
     validateCreate: validateCreate(exchange, options),

@@ -1,5 +1,6 @@
 /** An object as bytes of the negotiated format. JSON ends with a newline unless it is indented; YAML always does. */
-import { encodeJson } from '../../golang/json';
+import { encodeJson, encodingJson } from '../../golang/json';
+import type { Turns } from '../../golang/turns';
 import type { Version } from '../../versions';
 import { MEDIA_TYPES, type Negotiated } from '../negotiation/media-type';
 import { EncodedObjects } from './encoded-objects';
@@ -18,6 +19,13 @@ export function encode(object: object, { format, pretty }: Pick<Negotiated, 'for
   if (protobuf !== undefined) return { contentType: MEDIA_TYPES.protobuf, body: protobuf };
   const jsonIter = version.has('jsonIter');
   return { contentType: MEDIA_TYPES.json, body: pretty ? encodeJson(object, { indent: true, jsonIter }) : `${encodeJson(object, { jsonIter })}\n` };
+}
+
+/** The same in turns, for an object that may be long. */
+export function* encoding(object: object, negotiated: Pick<Negotiated, 'format' | 'pretty'>, version: Version): Turns<Encoded> {
+  if (negotiated.format !== 'json') return encode(object, negotiated, version);
+  const text = yield* encodingJson(object, { indent: negotiated.pretty, jsonIter: version.has('jsonIter') });
+  return { contentType: MEDIA_TYPES.json, body: negotiated.pretty ? text : `${text}\n` };
 }
 
 /** Stored objects that were asked for lately, in JSON. */

@@ -4,7 +4,8 @@
  */
 import type { JsonValue } from '../../api/objects';
 import type { GoType } from '../../catalog/types';
-import { isArray, isNumber, isObject, kindOf, literalOf, plainOf, type Node } from '../json/node';
+import { isArray, isNumber, isObject, kindOf, literalOf, makingPlain, plainOf, type Node } from '../json/node';
+import type { Turns } from '../../golang/turns';
 import { TypeMismatch } from './problems';
 import { canonicalQuantity } from '../../apimachinery/quantity';
 import { parseTime, printTime } from './time';
@@ -12,8 +13,9 @@ import { table } from '../../golang/map';
 
 export interface CustomType {
   readonly zero: JsonValue;
-  /** `decode` reads a part of the value as a type of its own. */
-  readonly read: (node: Node, decode: (type: string, part: Node) => JsonValue, type: GoType) => JsonValue;
+  readonly read: (node: Node) => JsonValue;
+  /** Instead of `read` where there may be much in it; `decode` reads a part of the value as a type of its own. */
+  readonly reading?: (node: Node, decode: (type: string, part: Node) => Turns<JsonValue>, type: GoType) => Turns<JsonValue>;
 }
 
 function textOf(node: Node): string {
@@ -44,25 +46,22 @@ const quantity: CustomType = {
     return canonicalQuantity(text.trim());
   },
 };
-const raw: CustomType = { zero: null, read: (node) => plainOf(node) as JsonValue };
+const raw: CustomType = { zero: null, read: (node) => plainOf(node) as JsonValue, reading: (node) => makingPlain(node) as Turns<JsonValue> };
 
 const schemaName = (type: GoType): string => type.id.replace(/\.[^.]+$/, '.JSONSchemaProps');
-const schemaOrBool: CustomType = {
-  zero: false,
-  read: (node, decode, type) => {
-    if (typeof node === 'boolean') return node;
-    if (node !== null && isObject(node)) return decode(schemaName(type), node);
-    throw new Error('boolean or JSON schema expected');
-  },
-};
-const schemaOr = (list: (type: GoType) => string): CustomType => ({
-  zero: null,
-  read: (node, decode, type) => {
-    if (node !== null && isObject(node)) return decode(schemaName(type), node);
-    if (node === null || !isArray(node) || node.length === 0) return null;
-    return decode(list(type), node);
-  },
+/** What has parts is not read without what reads them. */
+const withParts = (zero: JsonValue, reading: NonNullable<CustomType['reading']>): CustomType => ({ zero, read: () => zero, reading });
+const schemaOrBool = withParts(false, function* (node, decode, type) {
+  if (typeof node === 'boolean') return node;
+  if (node !== null && isObject(node)) return yield* decode(schemaName(type), node);
+  throw new Error('boolean or JSON schema expected');
 });
+const schemaOr = (list: (type: GoType) => string): CustomType =>
+  withParts(null, function* (node, decode, type) {
+    if (node !== null && isObject(node)) return yield* decode(schemaName(type), node);
+    if (node === null || !isArray(node) || node.length === 0) return null;
+    return yield* decode(list(type), node);
+  });
 
 const CUSTOM = table<CustomType>({
   Time: time(false),

@@ -4,8 +4,9 @@
  */
 import type { JsonValue } from '../../api/objects';
 import type { Field, GoType, TypeTable } from '../../catalog/types';
-import { sortBytes } from '../../golang/bytes';
-import { MOST_LEVELS, ObjectNode, entriesOf, isArray, isNumber, isObject, kindOf, literalOf, plainNumber, plainOf, tooDeep, type Node } from '../json/node';
+import { sortingBytes } from '../../golang/sorting';
+import { atOnce, Pace, type Turns } from '../../golang/turns';
+import { MOST_TYPED_LEVELS, entriesOf, isArray, isNumber, isObject, kindOf, literalOf, makingPlain, plainNumber, tooDeep, type Node } from '../json/node';
 import { decodeBase64 } from './base64';
 import { customType } from './custom-types';
 import { Problems } from './problems';
@@ -32,6 +33,19 @@ interface Layout {
   readonly shortName: string;
 }
 
+/** A struct or map that may still come again: then it takes the fields of both. It is written when what holds it has been read. */
+class StructDraft {
+  readonly values: (JsonValue | Draft | undefined)[] = [];
+  constructor(readonly layout: Layout) {}
+}
+class MapDraft {
+  readonly entries = new Map<string, JsonValue>();
+}
+type Draft = StructDraft | MapDraft;
+const isDraft = (value: JsonValue | Draft | undefined): value is Draft => value instanceof StructDraft || value instanceof MapDraft;
+
+const isBasic = ({ kind, custom }: GoType): boolean => !custom && (kind === 'string' || kind === 'bool' || kind === 'int' || kind === 'float');
+
 export class Decoder {
   readonly #layouts = new Map<GoType, Layout>();
   readonly #zeros = new Map<GoType, JsonValue>();
@@ -40,8 +54,12 @@ export class Decoder {
 
   /** The value in canonical form; the first error and the strict errors are in `problems`. */
   decode(node: Node, type: GoType, problems: Problems): JsonValue {
+    return atOnce(this.decoding(node, type, problems));
+  }
+
+  *decoding(node: Node, type: GoType, problems: Problems): Turns<JsonValue> {
     try {
-      return this.#value(node, type, problems);
+      return yield* this.#value(node, type, problems);
     } catch (error) {
       throw problems.located(error);
     }
@@ -65,37 +83,45 @@ export class Decoder {
       case 'float':
         return 0;
       case 'struct':
-        return this.#written(this.#layout(type), []);
+        return atOnce(this.#written(new StructDraft(this.#layout(type))));
       default:
         return null;
     }
   }
 
-  #value(node: Node, type: GoType, problems: Problems): JsonValue {
-    if (type.kind === 'pointer') return node === null ? null : this.#value(node, type.elem, problems);
+  *#value(node: Node, type: GoType, problems: Problems): Turns<JsonValue> {
+    const read = yield* this.#draft(node, type, problems, undefined);
+    return isDraft(read) ? yield* this.#finished(read) : read;
+  }
+
+  /** The value; of a struct or map a draft, the one of `before` where the same field has come before. */
+  *#draft(node: Node, type: GoType, problems: Problems, before: JsonValue | Draft | undefined): Turns<JsonValue | Draft> {
+    if (type.kind === 'pointer') return node === null ? null : yield* this.#draft(node, type.elem, problems, before);
     if (type.custom) {
-      return customType(type).read(node, (name, part) => this.#nested(part, this.types.typeOf(name)), type);
+      const { read, reading } = customType(type);
+      if (reading === undefined) return read(node);
+      return yield* reading(node, (name, part) => this.#nested(part, this.types.typeOf(name), problems), type);
     }
-    if (node === null) return this.zeroOf(type);
-    if (problems.level > MOST_LEVELS) throw tooDeep('{');
+    if (node === null) return type.kind === 'struct' ? (before ?? this.zeroOf(type)) : this.zeroOf(type);
+    if (problems.level > MOST_TYPED_LEVELS) throw tooDeep('{');
     switch (type.kind) {
       case 'struct':
-        return this.#struct(node, type, problems);
+        return yield* this.#struct(node, type, problems, before instanceof StructDraft ? before : undefined);
       case 'map':
-        return this.#map(node, type, problems);
+        return yield* this.#map(node, type, problems, before instanceof MapDraft ? before : new MapDraft());
       case 'slice':
-        return this.#slice(node, type, problems);
+        return yield* this.#slice(node, type, problems);
       case 'interface':
-        return plainOf(node) as JsonValue;
+        return (yield* makingPlain(node)) as JsonValue;
       default:
         return this.#basic(node, type, problems);
     }
   }
 
   /** A type that reads JSON by itself reads its parts with encoding/json, as values of their own. */
-  #nested(node: Node, type: GoType): JsonValue {
-    const problems = new Problems();
-    const value = this.#value(node, type, problems);
+  *#nested(node: Node, type: GoType, { level }: Problems): Turns<JsonValue> {
+    const problems = new Problems(level + 1);
+    const value = yield* this.#value(node, type, problems);
     if (problems.first !== undefined) throw problems.first;
     return value;
   }
@@ -121,7 +147,7 @@ export class Decoder {
     return 0;
   }
 
-  #slice(node: Node, type: GoType, problems: Problems): JsonValue {
+  *#slice(node: Node, type: GoType, problems: Problems): Turns<JsonValue> {
     if (type.isBytes && typeof node === 'string') {
       try {
         return decodeBase64(node).toString('base64');
@@ -134,60 +160,87 @@ export class Decoder {
       problems.mismatch(kindOf(node), type.goName);
       return null;
     }
-    const items = node.map((item, index) => problems.inIndex(index, () => this.#value(item, type.elem, problems)));
+    const { elem } = type;
+    const ofBasics = isBasic(elem);
+    const items: JsonValue[] = [];
+    const pace = new Pace();
+    for (const [index, item] of node.entries()) {
+      problems.enterIndex(index);
+      items.push(ofBasics ? (item === null ? this.zeroOf(elem) : this.#basic(item, elem, problems)) : yield* this.#value(item, elem, problems));
+      problems.leave();
+      if (pace.isOver()) yield;
+    }
     return type.isBytes ? Buffer.from(items.map(Number)).toString('base64') : items;
   }
 
-  #map(node: Node, type: GoType, problems: Problems): JsonValue {
+  *#map(node: Node, type: GoType, problems: Problems, draft: MapDraft): Turns<JsonValue | Draft> {
     if (node === null || !isObject(node)) {
       problems.mismatch(kindOf(node), type.goName);
       return null;
     }
-    const entries = new Map<string, JsonValue>();
-    const ofTexts = type.elem.kind === 'string' && !type.elem.custom && problems.level < MOST_LEVELS;
+    const { entries } = draft;
+    const { elem } = type;
+    const ofTexts = elem.kind === 'string' && !elem.custom;
+    const pace = new Pace();
     for (const [key, value] of entriesOf(node)) {
       if (entries.has(key)) problems.duplicateField(key);
-      const isText = ofTexts && typeof value === 'string' && value.isWellFormed();
-      entries.set(key, isText ? value : problems.inKey(key, () => this.#value(value, type.elem, problems)));
+      if (ofTexts && typeof value === 'string' && value.isWellFormed()) entries.set(key, value);
+      else {
+        problems.enterKey(key);
+        entries.set(key, yield* this.#value(value, elem, problems));
+        problems.leave();
+      }
+      if (pace.isOver()) yield;
     }
-    const result: Record<string, JsonValue> = {};
-    for (const key of sortBytes([...entries.keys()])) setOwn(result, key, entries.get(key) ?? null);
-    return result;
+    return draft;
   }
 
-  #struct(node: Node, type: GoType, problems: Problems): JsonValue {
+  *#struct(node: Node, type: GoType, problems: Problems, before: StructDraft | undefined): Turns<JsonValue | Draft> {
     if (node === null || !isObject(node)) {
       problems.mismatch(kindOf(node), type.goName);
       return this.zeroOf(type);
     }
-    const layout = this.#layout(type);
-    const values: (JsonValue | undefined)[] = [];
-    const seen: (Node | undefined)[] = [];
+    const draft = before ?? new StructDraft(this.#layout(type));
+    const { layout, values } = draft;
+    const pace = new Pace();
     for (const [name, part] of entriesOf(node)) {
+      if (pace.isOver()) yield;
       const index = layout.byName.get(name);
-      if (index === undefined) {
+      const slot = index === undefined ? undefined : layout.slots[index];
+      if (index === undefined || slot === undefined) {
         problems.unknownField(name);
         continue;
       }
-      const slot = layout.slots[index];
-      if (slot === undefined) continue;
-      const before = seen[index];
-      if (before !== undefined) problems.duplicateField(name);
-      const whole = before === undefined ? part : merged(before, part, slot.field.type);
-      seen[index] = whole;
-      values[index] = problems.inField(layout.shortName, slot.names, () => this.#value(whole, slot.field.type, problems));
+      const present = values[index];
+      if (present !== undefined) problems.duplicateField(name);
+      problems.enterField(layout.shortName, slot.names);
+      values[index] = yield* this.#draft(part, slot.field.type, problems, present);
+      problems.leaveField();
     }
-    return this.#written(layout, values);
+    return draft;
   }
 
-  #written({ slots }: Layout, values: readonly (JsonValue | undefined)[]): JsonValue {
+  *#finished(draft: Draft): Turns<JsonValue> {
+    if (draft instanceof StructDraft) return yield* this.#written(draft);
     const result: Record<string, JsonValue> = {};
-    slots.forEach(({ field }, index) => {
-      const value = values[index] ?? this.zeroOf(field.type);
-      if (field.omitempty && isEmpty(value, field.type)) return;
-      if (field.omitzero && (value === null || isEmpty(value, field.type))) return;
+    const pace = new Pace();
+    for (const key of yield* sortingBytes([...draft.entries.keys()])) {
+      setOwn(result, key, draft.entries.get(key) ?? null);
+      if (pace.isOver()) yield;
+    }
+    return result;
+  }
+
+  *#written({ layout: { slots }, values }: StructDraft): Turns<JsonValue> {
+    const result: Record<string, JsonValue> = {};
+    for (const [index, { field }] of slots.entries()) {
+      const given = values[index];
+      if (given === undefined && field.omitempty && field.type.kind !== 'struct') continue;
+      const value = isDraft(given) ? yield* this.#finished(given) : (given ?? this.zeroOf(field.type));
+      if (field.omitempty && isEmpty(value, field.type)) continue;
+      if (field.omitzero && (value === null || isEmpty(value, field.type))) continue;
       setOwn(result, field.name, value);
-    });
+    }
     return result;
   }
 
@@ -210,12 +263,3 @@ const slotsOf = (type: GoType, embedded: readonly string[]): Slot[] =>
     if (!field.embedded) return [{ field, names: [...embedded, field.name] }];
     return slotsOf(field.type.kind === 'pointer' ? field.type.elem : field.type, [...embedded, field.goName]);
   });
-
-/** A struct or map that comes twice takes the fields of both; of everything else the last counts. */
-function merged(before: Node, after: Node, type: GoType): Node {
-  const target = type.kind === 'pointer' ? type.elem : type;
-  if (after === null && type.kind === 'struct') return before;
-  if (target.custom || (target.kind !== 'struct' && target.kind !== 'map')) return after;
-  if (before === null || after === null || !isObject(before) || !isObject(after)) return after;
-  return new ObjectNode([...entriesOf(before), ...entriesOf(after)]);
-}

@@ -24,11 +24,16 @@ export class Problems {
   /** Names of fields from the root, and the struct in which the innermost is. */
   readonly #fields: string[] = [];
   #struct = '';
-  readonly #path: string[] = [];
+  readonly #structs: { readonly outer: string; readonly names: number }[] = [];
+  /** Names and keys, and indexes of lists. */
+  readonly #path: (string | number)[] = [];
+
+  /** `outer`: how deep what is decoded lies in something else. */
+  constructor(private readonly outer = 0) {}
 
   /** How deep decoding is. */
   get level(): number {
-    return this.#path.length;
+    return this.outer + this.#path.length;
   }
   get first(): Error | undefined {
     return this.#first;
@@ -37,29 +42,28 @@ export class Problems {
     return [...this.#strict];
   }
 
-  /** Runs `decode` for a field of a struct. */
-  inField<T>(struct: string, names: readonly string[], decode: () => T): T {
-    const outer = this.#struct;
+  /** Goes into a field of a struct. */
+  enterField(struct: string, names: readonly string[]): void {
+    this.#structs.push({ outer: this.#struct, names: names.length });
     this.#struct = struct;
     this.#fields.push(...names);
-    this.#path.push(`${this.#path.length === 0 ? '' : '.'}${names.at(-1) ?? ''}`);
-    const result = decode();
+    this.#path.push(names.at(-1) ?? '');
+  }
+  leaveField(): void {
+    const { outer, names } = this.#structs.pop() ?? { outer: '', names: 0 };
     this.#path.pop();
-    this.#fields.length -= names.length;
+    this.#fields.length -= names;
     this.#struct = outer;
-    return result;
   }
-  inKey<T>(key: string, decode: () => T): T {
-    return this.#at(this.#path.length === 0 ? key : `.${key}`, decode);
+  enterKey(key: string): void {
+    this.#path.push(key);
   }
-  inIndex<T>(index: number, decode: () => T): T {
-    return this.#at(`[${index}]`, decode);
+  enterIndex(index: number): void {
+    this.#path.push(index);
   }
-  #at<T>(step: string, decode: () => T): T {
-    this.#path.push(step);
-    const result = decode();
+  /** Leaves a key or an index. */
+  leave(): void {
     this.#path.pop();
-    return result;
   }
 
   mismatch(value: string, goType: string): void {
@@ -83,6 +87,7 @@ export class Problems {
   }
   #note(what: string, name: string): void {
     if (this.#strict.size >= MOST_STRICT_ERRORS) return;
-    this.#strict.add(`${what} field ${quote(`${this.#path.join('')}${this.#path.length === 0 ? '' : '.'}${name}`)}`);
+    const path = [...this.#path, name].map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`));
+    this.#strict.add(`${what} field ${quote(path.join(''))}`);
   }
 }

@@ -14,6 +14,7 @@ import { pods } from './pods';
 import { rbac } from './rbac';
 import { workloads } from './workloads';
 import { own, setOwn, table } from '../../golang/map';
+import { Pace, type Turns } from '../../golang/turns';
 
 const DEFAULTERS = table<Defaulter>({ ...authentication, ...core, ...pods, ...rbac, ...workloads, ...cluster });
 
@@ -23,16 +24,29 @@ const defaulterOf = ({ id }: GoType): Defaulter | undefined => DEFAULTERS[id] ??
 const structOf = (type: GoType): GoType =>
   type.kind === 'pointer' || (!type.custom && (type.kind === 'slice' || type.kind === 'map')) ? structOf(type.elem) : type;
 
-const copied = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(copied);
-  if (typeof value !== 'object' || value === null) return value;
-  const copy: Record<string, unknown> = { ...value };
-  for (const key of Object.keys(copy)) {
-    const member = own(copy, key);
-    if (typeof member === 'object' && member !== null) setOwn(copy, key, copied(member));
+/** A copy of all that defaulters may change: not of what reads JSON by itself, nor of what has no type. */
+function* copying(value: unknown, type: GoType): Turns<unknown> {
+  if (typeof value !== 'object' || value === null || type.custom) return value;
+  if (type.kind === 'pointer') return yield* copying(value, type.elem);
+  const pace = new Pace();
+  if (Array.isArray(value)) {
+    const items: unknown[] = [];
+    for (const item of value as readonly unknown[]) {
+      items.push(typeof item === 'object' ? yield* copying(item, type.elem) : item);
+      if (pace.isOver()) yield;
+    }
+    return items;
+  }
+  if (type.kind !== 'struct' && type.kind !== 'map') return value;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const member = own(value as Draft, key);
+    const of = type.kind === 'map' ? type.elem : type.field(key)?.type;
+    setOwn(copy, key, of === undefined || typeof member !== 'object' ? member : yield* copying(member, of));
+    if (pace.isOver()) yield;
   }
   return copy;
-};
+}
 
 export class Defaults {
   /** The fields of a type on the way to a defaulter; the walk leaves out all others. */
@@ -41,11 +55,11 @@ export class Defaults {
   constructor(private readonly version: Version) {}
 
   /** The object with what it left out; `normalise` brings the new fields into order. */
-  fill(object: KubeObject, type: GoType, normalise: (object: object) => KubeObject): KubeObject {
+  *filling(object: KubeObject, type: GoType, normalise: (object: object) => Turns<KubeObject>): Turns<KubeObject> {
     if (!this.#concerns(type)) return object;
-    const draft = copied(object) as Draft;
-    this.#walk(draft, type);
-    return normalise(draft);
+    const draft = (yield* copying(object, type)) as Draft;
+    yield* this.#walk(draft, type);
+    return yield* normalise(draft);
   }
 
   #concerns(type: GoType): boolean {
@@ -62,24 +76,28 @@ export class Defaults {
     return way;
   }
 
-  #walk(draft: Draft, type: GoType): void {
+  *#walk(draft: Draft, type: GoType): Turns<void> {
     defaulterOf(type)?.(draft, this.version);
     for (const field of this.#way(type)) {
-      if (field.embedded) this.#walk(draft, structOf(field.type));
-      else this.#within(draft, field);
+      if (field.embedded) yield* this.#walk(draft, structOf(field.type));
+      else yield* this.#within(draft, field);
     }
   }
 
-  #within(draft: Draft, { name, type }: Field): void {
+  *#within(draft: Draft, { name, type }: Field): Turns<void> {
     // A struct that is no pointer is there even when it was left out.
     if (type.kind === 'struct' && isUnset(own(draft, name))) setOwn(draft, name, {});
-    this.#value(own(draft, name), type);
+    yield* this.#value(own(draft, name), type);
   }
 
-  #value(value: unknown, type: GoType): void {
+  *#value(value: unknown, type: GoType): Turns<void> {
     if (typeof value !== 'object' || value === null) return;
-    if (type.kind === 'pointer') this.#value(value, type.elem);
-    else if (type.kind === 'struct') this.#walk(value as Draft, type);
-    else for (const member of Object.values(value)) this.#value(member, type.elem);
+    if (type.kind === 'pointer') return yield* this.#value(value, type.elem);
+    if (type.kind === 'struct') return yield* this.#walk(value as Draft, type);
+    const pace = new Pace();
+    for (const member of Object.values(value)) {
+      yield* this.#value(member, type.elem);
+      if (pace.isOver()) yield;
+    }
   }
 }

@@ -3,6 +3,7 @@
  * errors of a body speak of both.
  */
 import { setOwn } from '../../golang/map';
+import { atOnce, Pace, type Turns } from '../../golang/turns';
 
 export class NumberNode {
   constructor(readonly literal: string) {}
@@ -35,27 +36,52 @@ export function plainNumber(literal: string): number | bigint {
   return BigInt.asIntN(64, big) === big ? big : number;
 }
 
-/** How deep a value is taken whose type does not say what is in it. Go takes 10,000 levels; the stack of the program is smaller. */
-export const MOST_LEVELS = 1000;
-
+/** How deep a value is taken whose type does not say what is in it: maxNestingDepth of encoding/json, and of what converts such values. */
+export const MOST_LEVELS = 10_000;
+/** How deep one is taken whose types say it: they are gone through with the stack of the program. Go takes 10,000 levels. */
+export const MOST_TYPED_LEVELS = 1000;
 /** Is thrown in encoding/json's words. */
 export const tooDeep = (opening: '[' | '{'): Error => new Error(`invalid character '${opening}' exceeded max depth`);
 
+type Members = readonly (readonly [string, Node])[];
+type Open =
+  | { readonly items: readonly Node[]; readonly made: unknown[]; at: number }
+  | { readonly items?: undefined; readonly entries: Members; readonly made: Record<string, unknown>; at: number };
+
+const opened = (node: Node): Open | undefined => {
+  if (typeof node !== 'object' || node === null || node instanceof NumberNode) return undefined;
+  return isArray(node) ? { items: node, made: [], at: 0 } : { entries: entriesOf(node), made: {}, at: 0 };
+};
+const scalarOf = (node: Node): unknown => (node instanceof NumberNode ? finite(node.literal) : node);
+
 /** The value without its wrapping: of repeated fields the last. Throws where it is too deep, or a number is none that Go has. */
-export function plainOf(node: Node, level = 0): unknown {
-  if (node instanceof NumberNode) return finite(node.literal);
-  if (isArray(node)) {
-    if (level >= MOST_LEVELS) throw tooDeep('[');
-    return node.map((item) => plainOf(item, level + 1));
+export function* makingPlain(node: Node): Turns<unknown> {
+  let current = opened(node);
+  if (current === undefined) return scalarOf(node);
+  const root = current.made;
+  const outer: Open[] = [];
+  const pace = new Pace();
+  while (current !== undefined) {
+    if (pace.isOver()) yield;
+    const { items, at } = current;
+    const next: Node | undefined = items === undefined ? current.entries[at]?.[1] : items[at];
+    if (next === undefined) {
+      current = outer.pop();
+      continue;
+    }
+    const inner = opened(next);
+    const value = inner === undefined ? scalarOf(next) : inner.made;
+    if (current.items === undefined) setOwn(current.made, current.entries[at]?.[0] ?? '', value);
+    else current.made.push(value);
+    current.at += 1;
+    if (inner === undefined) continue;
+    outer.push(current);
+    if (outer.length >= MOST_LEVELS) throw tooDeep(inner.items === undefined ? '{' : '[');
+    current = inner;
   }
-  if (isObject(node)) {
-    if (level >= MOST_LEVELS) throw tooDeep('{');
-    const plain: Record<string, unknown> = {};
-    for (const [key, value] of entriesOf(node)) setOwn(plain, key, plainOf(value, level + 1));
-    return plain;
-  }
-  return node;
+  return root;
 }
+export const plainOf = (node: Node): unknown => atOnce(makingPlain(node));
 
 function finite(literal: string): number | bigint {
   const number = plainNumber(literal);

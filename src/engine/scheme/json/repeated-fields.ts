@@ -5,11 +5,20 @@ import { parseJson } from './parse';
 
 function visit(node: Node, problems: Problems): void {
   if (node === null) return;
-  if (isArray(node)) return node.forEach((item, index) => problems.inIndex(index, () => visit(item, problems)));
+  if (isArray(node)) {
+    for (const [index, item] of node.entries()) {
+      problems.enterIndex(index);
+      visit(item, problems);
+      problems.leave();
+    }
+    return;
+  }
   if (!isObject(node)) return;
   const seen = new Set<string>();
   for (const [key, value] of entriesOf(node)) {
-    problems.inKey(key, () => visit(value, problems));
+    problems.enterKey(key);
+    visit(value, problems);
+    problems.leave();
     if (seen.has(key)) problems.duplicateField(key);
     seen.add(key);
   }

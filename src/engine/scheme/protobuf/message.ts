@@ -3,8 +3,9 @@
  * stand in the tags of the structs; a few types have messages that do not look like them.
  */
 import type { Field, GoType } from '../../catalog/types';
-import type { Node } from '../json/node';
-import { NumberNode } from '../json/node';
+import { Pace, type Turns } from '../../golang/turns';
+import { NumberNode, type Node } from '../json/node';
+import { parsingJson } from '../json/parse';
 import { printTime } from '../decode/time';
 import { own, setOwn } from '../../golang/map';
 import { expectWire, Reader, WIRE, type Tag } from './reader';
@@ -53,24 +54,24 @@ function readOnly(bytes: Uint8Array, message: string, field: string): Buffer {
   return content;
 }
 
-function readRaw(bytes: Uint8Array, message: string): Node {
+function* readRaw(bytes: Uint8Array, message: string): Turns<Node> {
   const text = readOnly(bytes, message, 'Raw').toString();
-  return text === '' ? null : (JSON.parse(text) as Node);
+  return text === '' ? null : yield* parsingJson(text);
 }
 
 /** JSONSchemaPropsOrBool and its like: a schema, or what may stand in its place. */
-function readSchemaOr(bytes: Uint8Array, type: GoType): Node {
+function* readSchemaOr(bytes: Uint8Array, type: GoType): Turns<Node> {
   const isBool = type.id.endsWith('OrBool');
   const [first, second] = isBool ? ['Allows', 'Schema'] : ['Schema', type.id.endsWith('OrStringArray') ? 'Property' : 'JSONSchemas'];
   const items: Node[] = [];
   let [schema, allows]: [Node, boolean] = [null, false];
-  Reader.message(bytes, messageName(type), (reader, tag) => {
+  yield* Reader.reading(bytes, messageName(type), function* (reader, tag) {
     if (tag.number > 2) return false;
     const name = tag.number === 1 ? first : second;
     expectWire(tag, name === 'Allows' ? WIRE.varint : WIRE.bytes, name ?? '');
     if (name === 'Allows') allows = reader.bool();
-    else if (name === 'Schema') schema = readMessage(reader.content(), type.sibling('JSONSchemaProps'));
-    else items.push(name === 'Property' ? reader.text() : readMessage(reader.content(), type.sibling('JSONSchemaProps')));
+    else if (name === 'Schema') schema = yield* readMessage(reader.content(), type.sibling('JSONSchemaProps'));
+    else items.push(name === 'Property' ? reader.text() : yield* readMessage(reader.content(), type.sibling('JSONSchemaProps')));
     return true;
   });
   if (schema !== null) return schema;
@@ -80,7 +81,7 @@ function readSchemaOr(bytes: Uint8Array, type: GoType): Node {
 /** The name of the Go type alone. */
 const messageName = ({ id }: GoType): string => id.slice(id.lastIndexOf('.') + 1);
 
-function readCustom(bytes: Uint8Array, type: GoType): Node {
+function* readCustom(bytes: Uint8Array, type: GoType): Turns<Node> {
   const name = messageName(type);
   switch (name) {
     case 'Time':
@@ -94,9 +95,9 @@ function readCustom(bytes: Uint8Array, type: GoType): Node {
     case 'FieldsV1':
     case 'RawExtension':
     case 'JSON':
-      return readRaw(bytes, name);
+      return yield* readRaw(bytes, name);
     default:
-      return readSchemaOr(bytes, type);
+      return yield* readSchemaOr(bytes, type);
   }
 }
 
@@ -108,9 +109,9 @@ function wireOf(type: GoType): number {
   return type.kind === 'bool' || type.kind === 'int' ? WIRE.varint : WIRE.bytes;
 }
 
-function readValue(reader: Reader, type: GoType): Node {
-  if (type.kind === 'pointer') return readValue(reader, type.elem);
-  if (type.custom) return readCustom(reader.content(), type);
+function* readValue(reader: Reader, type: GoType): Turns<Node> {
+  if (type.kind === 'pointer') return yield* readValue(reader, type.elem);
+  if (type.custom) return yield* readCustom(reader.content(), type);
   switch (type.kind) {
     case 'string':
       return reader.text();
@@ -122,29 +123,29 @@ function readValue(reader: Reader, type: GoType): Node {
       return new NumberNode(type.basic.includes('64') ? String(reader.varint()) : String(reader.int32()));
     case 'slice':
       // A named slice in a map or in a list is a message of its own, with its items as field 1.
-      return type.isBytes ? Buffer.from(reader.content()).toString('base64') : readItems(reader.content(), type);
+      return type.isBytes ? Buffer.from(reader.content()).toString('base64') : yield* readItems(reader.content(), type);
     default:
-      return readMessage(reader.content(), type);
+      return yield* readMessage(reader.content(), type);
   }
 }
 
-function readItems(bytes: Uint8Array, type: GoType): Node {
+function* readItems(bytes: Uint8Array, type: GoType): Turns<Node> {
   const items: Node[] = [];
-  Reader.message(bytes, messageName(type), (reader, tag) => {
+  yield* Reader.reading(bytes, messageName(type), function* (reader, tag) {
     if (tag.number !== 1) return false;
     expectWire(tag, wireOf(type.elem), 'Items');
-    items.push(readValue(reader, type.elem));
+    items.push(yield* readValue(reader, type.elem));
     return true;
   });
   return items;
 }
 
-function readEntry(bytes: Uint8Array, type: GoType): [string, Node] {
+function* readEntry(bytes: Uint8Array, type: GoType): Turns<[string, Node]> {
   let key = '';
   let value: Node | undefined;
-  Reader.entry(bytes, (reader, { number }) => {
+  yield* Reader.entry(bytes, function* (reader, { number }) {
     if (number === 1) key = reader.text();
-    else if (number === 2) value = readValue(reader, type.elem);
+    else if (number === 2) value = yield* readValue(reader, type.elem);
     else return false;
     return true;
   });
@@ -152,49 +153,53 @@ function readEntry(bytes: Uint8Array, type: GoType): [string, Node] {
 }
 
 /** Items come one in a field, or, numbers, one after another in one. */
-function readList(reader: Reader, tag: Tag, { elem }: GoType, goName: string): readonly Node[] {
+function* readList(reader: Reader, tag: Tag, { elem }: GoType, goName: string): Turns<readonly Node[]> {
   if (elem.kind !== 'int' || tag.wire !== WIRE.bytes) {
     expectWire(tag, wireOf(elem), goName);
-    return [readValue(reader, elem)];
+    return [yield* readValue(reader, elem)];
   }
   const packed = new Reader(reader.content());
   const items: Node[] = [];
-  while (!packed.done) items.push(readValue(packed, elem));
+  const pace = new Pace();
+  while (!packed.done) {
+    items.push(yield* readValue(packed, elem));
+    if (pace.isOver()) yield;
+  }
   return items;
 }
 
-function readField(reader: Reader, field: Field, tag: Tag, message: Message): void {
+function* readField(reader: Reader, field: Field, tag: Tag, message: Message): Turns<void> {
   const { type, name, goName } = field;
   const plain = type.kind === 'pointer' ? type.elem : type;
   if (plain.kind === 'slice' && !plain.isBytes && !plain.custom && !(isMessage(plain) && !field.repeated)) {
     const items = (own(message, name) ?? []) as Node[];
     setOwn(message, name, items);
-    for (const item of readList(reader, tag, plain, goName)) items.push(item);
+    for (const item of yield* readList(reader, tag, plain, goName)) items.push(item);
     return;
   }
   expectWire(tag, wireOf(plain), goName);
   if (plain.kind === 'map' && !plain.custom) {
     const entries = (own(message, name) ?? {}) as Message;
     setOwn(message, name, entries);
-    setOwn(entries, ...readEntry(reader.content(), plain));
-  } else setOwn(message, name, readValue(reader, type));
+    setOwn(entries, ...(yield* readEntry(reader.content(), plain)));
+  } else setOwn(message, name, yield* readValue(reader, type));
 }
 
 /** A type made of a slice that has a message of its own: ExtraValue, Verbs. */
 const isMessage = (type: GoType): boolean => type.kind === 'slice' && !type.id.startsWith('[]');
 
-export function readMessage(bytes: Uint8Array, type: GoType): Node {
+export function* readMessage(bytes: Uint8Array, type: GoType): Turns<Node> {
   const struct = type.kind === 'pointer' ? type.elem : type;
-  if (struct.custom) return readCustom(bytes, struct);
+  if (struct.custom) return yield* readCustom(bytes, struct);
   const fields = new Map(struct.fields.map((field) => [field.number, field]));
   const message: Message = {};
-  Reader.message(bytes, messageName(struct), (reader, tag) => {
+  yield* Reader.reading(bytes, messageName(struct), function* (reader, tag) {
     const field = fields.get(tag.number);
     if (field === undefined) return false;
     if (field.embedded) {
       expectWire(tag, WIRE.bytes, field.goName);
-      Object.entries(readMessage(reader.content(), field.type) as Message).forEach(([name, value]) => setOwn(message, name, value));
-    } else readField(reader, field, tag, message);
+      Object.entries((yield* readMessage(reader.content(), field.type)) as Message).forEach(([name, value]) => setOwn(message, name, value));
+    } else yield* readField(reader, field, tag, message);
     return true;
   });
   return message;

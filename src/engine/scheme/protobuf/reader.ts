@@ -2,6 +2,8 @@
  * Reads the fields of a protobuf message, and refuses bytes that are none in the words of the code that upstream generates
  * (gogo/protobuf: the Unmarshal of a message, and skip for fields that it does not have).
  */
+import { Pace, type Turns } from '../../golang/turns';
+
 const UNEXPECTED_EOF = 'unexpected EOF';
 const OVERFLOW = 'proto: integer overflow';
 const INVALID_LENGTH = 'proto: negative length found during unmarshaling';
@@ -29,25 +31,45 @@ export class Reader {
     const reader = new Reader(bytes);
     while (!reader.done) {
       const start = reader.#at;
-      const whole = reader.varint();
-      const tag = tagOf(whole);
-      if (tag.wire === WIRE.endGroup) throw new Error(`proto: ${name}: wiretype end group for non-group`);
-      if (tag.number <= 0) throw new Error(`proto: ${name}: illegal tag ${tag.number} (wire type ${BigInt.asUintN(64, whole)})`);
-      if (!field(reader, tag)) reader.#skipFrom(start);
+      if (!field(reader, reader.#tag(name))) reader.#skipFrom(start);
+    }
+  }
+
+  /** The same for a message in which there may be much. */
+  static *reading(bytes: Uint8Array, name: string, field: (reader: Reader, tag: Tag) => Turns<boolean>): Turns<void> {
+    const reader = new Reader(bytes);
+    const pace = new Pace();
+    while (!reader.done) {
+      const start = reader.#at;
+      if (!(yield* field(reader, reader.#tag(name)))) reader.#skipFrom(start);
+      if (pace.isOver()) yield;
     }
   }
 
   /** Calls `field` for each field of an entry of a map, whose code checks neither numbers nor wire types. */
-  static entry(bytes: Uint8Array, field: (reader: Reader, tag: Tag) => boolean): void {
+  static *entry(bytes: Uint8Array, field: (reader: Reader, tag: Tag) => Turns<boolean>): Turns<void> {
     const reader = new Reader(bytes);
     while (!reader.done) {
       const start = reader.#at;
-      if (!field(reader, tagOf(reader.varint()))) reader.#skipFrom(start);
+      if (!(yield* field(reader, tagOf(reader.varint())))) reader.#skipFrom(start);
     }
+  }
+
+  #tag(name: string): Tag {
+    const whole = this.varint();
+    const tag = tagOf(whole);
+    if (tag.wire === WIRE.endGroup) throw new Error(`proto: ${name}: wiretype end group for non-group`);
+    if (tag.number <= 0) throw new Error(`proto: ${name}: illegal tag ${tag.number} (wire type ${BigInt.asUintN(64, whole)})`);
+    return tag;
   }
 
   /** The 64 bits of a varint, signed. */
   varint(): bigint {
+    const first = this.bytes[this.#at];
+    if (first !== undefined && first < 0x80) {
+      this.#at += 1;
+      return BigInt(first);
+    }
     let value = 0n;
     for (let shift = 0n; ; shift += 7n) {
       if (shift >= 64n) throw new Error(OVERFLOW);

@@ -3,6 +3,7 @@
  * the object. After k8s.io/apimachinery/pkg/runtime/serializer/protobuf.
  */
 import type { GoType } from '../../catalog/types';
+import type { Turns } from '../../golang/turns';
 import type { Node } from '../json/node';
 import { readMessage } from './message';
 import { expectWire, Reader, WIRE } from './reader';
@@ -10,7 +11,7 @@ import { expectWire, Reader, WIRE } from './reader';
 export interface Unknown {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly decode: (type: GoType) => Node;
+  readonly decode: (type: GoType) => Turns<Node>;
 }
 
 /** By their numbers, from one. */
