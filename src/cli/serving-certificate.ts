@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { quote } from '../engine/golang/quote';
+import { addressRanges, firstAddress } from '../engine/apimachinery/address-ranges';
 import { createAuthority } from '../engine/http/certificates';
 import type { ServingCertificate } from '../engine/http/server';
 import type { ServeOptions } from '../engine/options/parse';
@@ -69,10 +70,10 @@ async function selfMade({ bindAddress, externalHostname, serviceClusterIpRange }
   const authority = await createAuthority('cukernetes-ca');
   const host = externalHostname.replace(/:\d+$/, '');
   const names = [...DNS_NAMES, ...(/[a-z]/i.test(host) && !host.includes(':') ? [host] : [])];
-  const addresses = new Set(['127.0.0.1', '::1', bindAddress, firstServiceAddress(serviceClusterIpRange)]);
+  const addresses = new Set(['127.0.0.1', '::1', bindAddress, ...firstServiceAddresses(serviceClusterIpRange)]);
   const { certificatePem, keyPem } = await authority.serving('kube-apiserver', names, [...addresses]);
   return { certificate: certificatePem + authority.certificatePem, key: keyPem, authority: authority.certificatePem };
 }
 
 /** The address of the Service kubernetes. */
-const firstServiceAddress = (range: string): string => (range.split('/')[0] ?? '').replace(/(?<!\d)\d+$/, (last) => String(Number(last) + 1));
+const firstServiceAddresses = (list: string): readonly string[] => addressRanges(list).slice(0, 1).map(firstAddress);

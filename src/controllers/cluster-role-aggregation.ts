@@ -24,36 +24,34 @@ export function aggregatedRules(role: KubeObject, roles: readonly KubeObject[]):
   return [...rules.values()];
 }
 
+const MANAGER = 'clusterrole-aggregation-controller';
+
 /**
  * Where the controller applies (server-side), an empty list of rules takes away only rules that it has set itself and that
  * nobody has changed since; where it updates, the rules become empty.
  */
-export const clusterRoleAggregationController = (version: Version): Controller => {
-  const applied = new Map<string, string>();
-  return {
-    name: 'clusterrole-aggregation-controller',
-    alias: 'clusterrole-aggregation',
-    watches: {
-      [CLUSTER_ROLES]: (_, { informer }) =>
-        informer(CLUSTER_ROLES)
-          .list()
-          .filter((role) => selectorsOf(role).length > 0)
-          .map(nameOf),
-    },
-    async reconcile(name, { client, informer }) {
-      const role = informer(CLUSTER_ROLES).get(name);
-      if (role === undefined) return;
-      const rules = aggregatedRules(role, informer(CLUSTER_ROLES).list());
-      const present = JSON.stringify(rulesOf(role));
-      if (present === JSON.stringify(rules)) return;
-      if (rules.length === 0 && version.has('aggregationApplies') && applied.get(name) !== present) return;
-      applied.set(name, JSON.stringify(rules));
-      await client.request('PUT', `${CLUSTER_ROLES}/${name}`, {
-        ...role,
-        apiVersion: 'rbac.authorization.k8s.io/v1',
-        kind: 'ClusterRole',
-        rules: rules.length === 0 ? null : rules,
-      });
-    },
-  };
-};
+export const clusterRoleAggregationController = (version: Version): Controller => ({
+  name: MANAGER,
+  alias: 'clusterrole-aggregation',
+  watches: {
+    [CLUSTER_ROLES]: (_, { informer }) =>
+      informer(CLUSTER_ROLES)
+        .list()
+        .filter((role) => selectorsOf(role).length > 0)
+        .map(nameOf),
+  },
+  async reconcile(name, { client, informer }) {
+    const role = informer(CLUSTER_ROLES).get(name);
+    if (role === undefined) return;
+    const rules = aggregatedRules(role, informer(CLUSTER_ROLES).list());
+    if (JSON.stringify(rulesOf(role)) === JSON.stringify(rules)) return;
+    const path = `${CLUSTER_ROLES}/${name}`;
+    const kind = { kind: 'ClusterRole', apiVersion: 'rbac.authorization.k8s.io/v1' };
+    if (!version.has('aggregationApplies')) {
+      await client.request('PUT', path, { ...role, ...kind, rules: rules.length === 0 ? null : rules });
+      return;
+    }
+    const applied = { ...kind, metadata: { name }, ...(rules.length > 0 && { rules }) };
+    await client.request('PATCH', `${path}?fieldManager=${MANAGER}&force=true`, applied, 'application/apply-patch+yaml');
+  },
+});

@@ -9,6 +9,7 @@ import type { Controller, ControllerContext } from './controller';
 import { Informer } from './informer';
 import { namespaceController } from './namespace';
 import { rootCaController } from './root-ca';
+import { serviceCidrController } from './service-cidr';
 import { serviceAccountController } from './service-account';
 import { tokenController } from './service-account-token';
 
@@ -34,6 +35,7 @@ const all = (version: Version): readonly Controller[] => [
   tokenController(version),
   clusterRoleAggregationController(version),
   namespaceController(version),
+  ...(version.has('serviceIpAddresses') ? [serviceCidrController] : []),
 ];
 
 const namesOf = ({ name, alias }: Controller): readonly string[] => [name, alias];

@@ -3,6 +3,7 @@
  * What is data (resources, types, bootstrap objects) lies under catalog/<version>/ instead.
  * A gate holds from `since` (inclusive) to `until` (exclusive); `gate` names the upstream feature gate that switches it by flag.
  */
+import { isOnByDefault } from './catalog/feature-gates';
 import { own } from './golang/map';
 
 interface Gate {
@@ -122,7 +123,12 @@ const GATES = {
   policyV1: { since: 22, why: 'evictions are policy/v1' },
   podGeneration: { since: 33, why: 'pods count their generation, and report the one that a condition is of' },
   serviceCreatedByPut: { since: 24, why: 'PUT of a Service that is not there creates it' },
-  serviceClusterIps: { since: 22, why: 'clusterIPs, ipFamilies, internalTrafficPolicy of a Service are set in every case' },
+  dualStackServices: { since: 21, gate: 'IPv6DualStack', why: 'Services have families of addresses, and the list of their addresses' },
+  servicesAllocatedFirst: { since: 23, why: 'addresses and ports of a Service are looked for before it is validated' },
+  loadBalancerNodePortsOptional: { since: 22, gate: 'ServiceLBNodePortControl', why: 'a load balancer may do without node ports' },
+  serviceTopology: { since: Infinity, gate: 'ServiceTopology', why: 'Services have topologyKeys' },
+  serviceIpAddresses: { since: 33, gate: 'MultiCIDRServiceAllocator', why: 'each address of a Service is an IPAddress, of a range that a ServiceCIDR names' },
+  strictAddresses: { since: 36, gate: 'StrictIPCIDRValidation', why: 'addresses have no zeros in front, and ranges no bits beyond their prefix' },
   serviceFieldSelectors: { since: 28, why: 'Services can be selected by spec.clusterIP and spec.type' },
   serviceNamesRelaxed: { since: 34, gate: 'RelaxedServiceNameValidation', why: 'the name of a Service may begin with a digit' },
   podHostNetworkSelector: { since: 28, why: 'pods can be selected by spec.hostNetwork' },
@@ -229,6 +235,16 @@ const GATES = {
   http2PathIsPath: { since: 37, why: 'a :path that is a URL is refused' },
   http2ExtendedConnect: { since: 32, why: 'the setting ENABLE_CONNECT_PROTOCOL of HTTP/2 is known' },
   authorityHasNoUser: { since: 30, why: 'an :authority with an @ is refused' },
+  templatesUseHostPorts: {
+    until: 28,
+    gate: 'DefaultHostNetworkHostPortsInPodTemplates',
+    why: 'a template of pods that use the network of the host has the host ports that its pods will have',
+  },
+  hostPortsOpenInTemplates: { since: 28, why: 'a template may leave host ports to its pods' },
+  driverGeneration: { since: 22, why: 'CSIDrivers count their changes' },
+  componentsAskedSecurely: { since: 22, why: 'the health of components is asked for over HTTPS, and an unknown one is not found' },
+  apiServicesByEndpointSlices: { since: 33, why: 'the backend of an APIService is looked for by EndpointSlices' },
+  crdFormatsWarned: { since: 35, why: 'formats in the schema of a CustomResourceDefinition that are not known are warned of' },
   http2ClosedToAnonymous: { since: 29, gate: 'UnauthenticatedHTTP2DOSMitigation', why: 'an HTTP/2 connection ends after a request of an anonymous client' },
 } as const satisfies Record<string, Gate>;
 
@@ -241,6 +257,10 @@ export interface Version {
   /** For example '1.36'. */
   readonly name: string;
   readonly has: (gate: GateName) => boolean;
+  /** Reports whether a feature gate of upstream is on; undefined: the version does not have it. */
+  readonly isEnabled: (featureGate: string) => boolean | undefined;
+  /** The same for versions with the same feature gates. */
+  readonly key: string;
 }
 
 /** `featureGates` are the values of --feature-gates; they switch what upstream lets them switch. */
@@ -252,7 +272,17 @@ export function versionOf(name: string, featureGates: Readonly<Record<string, bo
     return minor >= (gate.since ?? 0) && minor < (gate.until ?? Infinity);
   };
   const on = new Set(Object.entries(GATES).flatMap(([gateName, gate]) => (isOn(gate) ? gateName : [])));
-  return { name, has: (gateName) => on.has(gateName) };
+  return {
+    name,
+    key: [
+      name,
+      ...Object.keys(featureGates)
+        .sort()
+        .map((gate) => `${gate}=${own(featureGates, gate)}`),
+    ].join(' '),
+    has: (gateName) => on.has(gateName),
+    isEnabled: (featureGate) => own(featureGates, featureGate) ?? isOnByDefault(name, featureGate),
+  };
 }
 
 /** For what is worded alike whatever version asks. */

@@ -17,6 +17,7 @@ const VOLATILE: ReadonlyMap<string, string | undefined> = new Map([
   ['clusterIP', '<ip>'],
   ['clusterIPs', '<ips>'],
   ['nodePort', '<port>'],
+  ['healthCheckNodePort', '<port>'],
   ...placeholder('<time>', ['creationTimestamp', 'deletionTimestamp', 'expirationTimestamp', 'startTime', 'eventTime', 'firstTimestamp', 'lastTimestamp']),
   ...placeholder('<time>', ['lastTransitionTime', 'lastHeartbeatTime', 'lastUpdateTime', 'lastProbeTime', 'renewTime', 'acquireTime']),
   ...placeholder('<build>', ['buildDate', 'gitCommit', 'gitTreeState', 'goVersion', 'platform', 'compiler']),

@@ -7,6 +7,7 @@ import { hostname } from 'node:os';
 import type { GroupResource, KubeObject } from '../api/objects';
 import type { ServerOptions } from '../api/options';
 import type { Storage } from '../api/storage';
+import { addressRanges, firstAddress } from '../apimachinery/address-ranges';
 import { catalogOf, type BootstrapObject } from '../catalog/catalog';
 import { MemoryStorage } from '../storage/memory-storage';
 import { withMeta } from '../storage/object-meta';
@@ -14,8 +15,12 @@ import { authenticationTrust, isAuthenticationTrust } from './authentication-tru
 import { now } from './generic/system-fields';
 import { own } from '../golang/map';
 
-/** Placeholders whose values a server's options decide. */
-const OF_OPTIONS = /<(address|port|certificate|hostname)>/;
+/** The range that a catalogue's server had, and the address of its Service kubernetes. */
+const RANGE = '"10.0.0.0/24"';
+const FIRST_ADDRESS = '10.0.0.1';
+
+/** Placeholders whose values a server's options decide, and addresses of its range. */
+const OF_OPTIONS = /<(address|port|certificate|hostname)>|"10\.0\.0\.(0\/24|1)"/;
 const isOfOptions = ({ object }: BootstrapObject): boolean => OF_OPTIONS.test(JSON.stringify(object));
 
 const groupOf = ({ apiVersion = '' }: KubeObject): string => (apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '');
@@ -52,12 +57,23 @@ function valuesOf(options: ServerOptions): Readonly<Record<string, string>> {
   return { address: options.bindAddress, port: String(options.securePort), hostname: hostname(), time: now(), date: now().slice(0, 10) };
 }
 
+/** The object with the ranges of the options instead of those of the catalogue. */
+function inRanges(object: KubeObject, { serviceClusterIpRange }: ServerOptions): KubeObject {
+  const ranges = addressRanges(serviceClusterIpRange);
+  const [first] = ranges;
+  if (first === undefined) return object;
+  const text = JSON.stringify(object)
+    .replaceAll(RANGE, ranges.map(({ cidr }) => JSON.stringify(cidr)).join(','))
+    .replaceAll(FIRST_ADDRESS, firstAddress(first));
+  return JSON.parse(first.family === 'IPv4' ? text : text.replaceAll('"IPv4"', '"IPv6"')) as KubeObject;
+}
+
 export function bootstrappedStorage(options: ServerOptions): Storage {
   const storage = baseOf(options.version.name, options.authorizationMode.includes('RBAC')).fork();
   const values = valuesOf(options);
   for (const entry of catalogOf(options.version.name).bootstrap.filter(isOfOptions)) {
     const object = isAuthenticationTrust(entry.object) ? authenticationTrust(entry.object, options) : entry.object;
-    if (object !== undefined) storage.put(placeOf(entry), born(filled(object, values)));
+    if (object !== undefined) storage.put(placeOf(entry), born(filled(inRanges(object, options), values)));
   }
   return storage;
 }

@@ -36,6 +36,10 @@ export interface Strategy {
   /** What needs the uid and the name that the server gives. */
   readonly completed?: (object: KubeObject, context: RegistryContext) => KubeObject;
   readonly prepareForUpdate?: (object: KubeObject, old: KubeObject, call: Call, context: RegistryContext) => KubeObject;
+  /** Runs once the object is known to be valid, on what is about to be admitted and stored. Throws StatusError. */
+  readonly allocate?: (object: KubeObject, old: KubeObject | undefined, call: Call, context: RegistryContext) => KubeObject;
+  /** Runs once an object has been written, or removed (`undefined`), with what was there before. */
+  readonly stored?: (object: KubeObject | undefined, old: KubeObject | undefined, context: RegistryContext) => void;
   /** Without the checks of metadata, which are generic. */
   readonly validate?: (object: KubeObject, context: RegistryContext, call: Call) => InPieces<readonly FieldError[]>;
   /** validate checks the metadata itself, in its place among the other checks. Default: they are checked before it. */
@@ -49,6 +53,8 @@ export interface Strategy {
   readonly createsByPut?: (version: Version) => boolean;
   /** PUT without resourceVersion is taken. Default: true. */
   readonly allowUnconditionalUpdate?: boolean;
+  /** PUT without resourceVersion is found wrong by validation. Default: see above. */
+  readonly validatesRevision?: (version: Version) => boolean;
   /** All fields that a field selector may name, where they are others than metadata.name and metadata.namespace. */
   readonly selectableFields?: (version: Version) => readonly string[] | undefined;
   /** What is said of another field. Default: `field label not supported: x`. */
@@ -61,8 +67,12 @@ export interface Strategy {
   readonly orphansDependents?: (apiVersion: string) => boolean;
   /** Nothing is ever dependent on such an object. */
   readonly hasNoDependents?: boolean;
+  /** Runs before the object that DELETE names is looked for. Throws StatusError. */
+  readonly checkDelete?: (name: string) => void;
   /** DELETE answers with the deleted object instead of a Status. */
   readonly returnsDeletedObject?: (version: Version) => boolean;
+  /** DELETE answers with a Status even while finalizers keep the object. Default: with the object that is kept. */
+  readonly answersDeletionWithStatus?: (version: Version) => boolean;
   /** What a deletion makes of an object that is to stay for a while: a namespace. `undefined`: it goes like any other. */
   readonly terminating?: (object: KubeObject, finalizers: readonly string[]) => KubeObject | undefined;
   /** An object that waits for its deletion may go, beyond its metadata.finalizers. Default: yes. */

@@ -16,6 +16,7 @@ import { convert } from './conversion';
 import { Decoder } from './decode/decoder';
 import { Problems } from './decode/problems';
 import { Defaults } from './defaults/defaults';
+import { DisabledFields } from './disabled-fields';
 import { interpretingKind, withDefaults } from './interpret-kind';
 import { jsonIterError } from './json/json-iter';
 import { makingPlain, type Node } from './json/node';
@@ -52,26 +53,34 @@ export class Scheme {
   readonly #catalog: Catalog;
   readonly #decoder: Decoder;
   readonly #defaults: Defaults;
+  readonly #disabled: DisabledFields;
   readonly #storedForm = new StoredForm();
 
   constructor(private readonly version: Version) {
     this.#catalog = catalogOf(version.name);
     this.#decoder = new Decoder(this.#catalog.types);
     this.#defaults = new Defaults(version);
+    this.#disabled = new DisabledFields(version);
   }
 
-  /** The scheme of a version; it holds no state, so that servers of one version share it. */
+  /** The scheme of a version with its feature gates; it holds no state, so that servers share it. */
   static of(version: Version): Scheme {
-    const known = Scheme.#made.get(version.name);
+    const known = Scheme.#made.get(version.key);
     if (known !== undefined) return known;
     const scheme = new Scheme(version);
-    Scheme.#made.set(version.name, scheme);
+    Scheme.#made.set(version.key, scheme);
     return scheme;
   }
 
   /** The Go type of a kind; none for custom resources. */
   typeOf(kind: GroupVersionKind): GoType | undefined {
     return goTypeOf(this.#catalog, kind);
+  }
+
+  /** The object without fields of feature gates that are off and which the old one does not use. */
+  withoutDisabledFields(object: KubeObject, old: KubeObject | undefined, kind: GroupVersionKind): KubeObject {
+    const type = this.typeOf(kind);
+    return type === undefined ? object : this.#disabled.without(object, old, type);
   }
 
   /** The body as an object of the expected kind, in canonical form. Throws what the server would answer. */

@@ -21,7 +21,7 @@ function subresourcesOf(parent: string, resources: readonly ApiResource[]): read
     .map((resource) => ({ subresource: resource.name.slice(parent.length + 1), responseKind: responseKind(resource), verbs: resource.verbs }));
 }
 
-function versionEntry({ version, resources }: ServedVersion): JsonObject {
+function versionEntry({ version, resources, isStale }: ServedVersion): JsonObject {
   const entries = resources
     .filter(({ name }) => !name.includes('/'))
     .map((resource): JsonObject => {
@@ -38,7 +38,7 @@ function versionEntry({ version, resources }: ServedVersion): JsonObject {
         ...(subresources.length > 0 && { subresources }),
       };
     });
-  return { version, ...(entries.length > 0 && { resources: entries }), freshness: 'Current' };
+  return { version, ...(entries.length > 0 && { resources: entries }), freshness: isStale === true ? 'Stale' : 'Current' };
 }
 
 const groupEntry = ({ name, versions }: ServedGroup): JsonObject => ({ metadata: name === '' ? {} : { name }, versions: versions.map(versionEntry) });

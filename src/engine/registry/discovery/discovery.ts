@@ -18,6 +18,7 @@ import { apiGroup, apiGroupList, apiResourceList, apiVersions } from './document
 import { metrics } from './metrics';
 import { hasOpenId, OPENID_CONFIGURATION, OPENID_KEYS, openIdConfiguration, openIdKeys } from './openid';
 import { openApiV2, openApiV3Document, openApiV3Root } from './openapi';
+import { checkBackend } from './proxied-groups';
 import { groupVersionOf, servedGroups, type ServedGroup } from './served-groups';
 
 const notFound = (): PlainTextError => new PlainTextError(404, '404 page not found');
@@ -63,7 +64,7 @@ function groupApi(call: Call, path: string, context: RegistryContext): Answer {
     return object(apiGroup(group));
   }
   const served = group.versions.find((candidate) => candidate.version === version);
-  if (served === undefined || rest.length > 0) throw group.custom ? notFound() : resourceNotFound();
+  if (served === undefined || served.isStale === true || rest.length > 0) throw group.custom ? notFound() : resourceNotFound();
   if (!group.custom) checkRoute(call, DISCOVERY_TYPES, context);
   return object(apiResourceList(name, served));
 }
@@ -120,6 +121,7 @@ function plainHandler(call: Call, context: RegistryContext): Answer | undefined 
 const isRouted = ({ path, apiPrefix }: Call['info']): boolean => path.startsWith(`/${apiPrefix}/`);
 
 function answerOf(call: Call, context: RegistryContext): Answer | undefined {
+  checkBackend(call, context);
   if (call.info.isResourceRequest && !isRouted(call.info)) return unknownPath(context);
   if (call.info.apiPrefix === 'apis' && call.info.isResourceRequest && call.info.apiGroup === '') throw notFound();
   if (call.info.isResourceRequest || isHealthPath(call.info.path, context.options)) return undefined;

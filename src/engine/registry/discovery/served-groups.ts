@@ -9,17 +9,20 @@ import type { ApiResource } from '../../catalog/resources';
 import type { RegistryContext } from '../context';
 import { installedResources } from '../generic/installed-resources';
 import { customGroups } from './custom-groups';
+import { proxiedGroups } from './proxied-groups';
 
 export interface ServedVersion {
   readonly version: string;
   readonly resources: readonly ApiResource[];
+  /** Another server is to say what it has, and does not. */
+  readonly isStale?: boolean;
 }
 export interface ServedGroup {
   readonly name: string;
   /** In the order in which clients should prefer them. */
   readonly versions: readonly ServedVersion[];
   readonly preferredVersion: string;
-  /** Made of CustomResourceDefinitions. */
+  /** Made of CustomResourceDefinitions or APIServices. */
   readonly custom: boolean;
 }
 
@@ -60,5 +63,6 @@ function groupsOf(options: ServerOptions): readonly ServedGroup[] {
 
 export function servedGroups(context: RegistryContext): readonly ServedGroup[] {
   const definitions: readonly KubeObject[] = context.storage.list(DEFINITIONS);
-  return [...builtInGroups(context), ...customGroups(definitions)];
+  const own = [...builtInGroups(context), ...customGroups(definitions)];
+  return [...own, ...proxiedGroups(context, own)];
 }

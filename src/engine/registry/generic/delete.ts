@@ -39,7 +39,8 @@ export async function deleteOne(exchange: Exchange): Promise<Answer> {
   if (isUnsafe(options, versionOfExchange(exchange))) return deleteUnsafely(exchange);
   warnOfDeletion(exchange, options);
   const { object, gone } = await storeDelete(exchange, exchange.name, options, admitDeletion(exchange, options, exchange.name));
-  if (gone) return { status: 200, object: answersWithObject(exchange) ? answered(exchange, object) : deletionStatus(exchange, object) };
+  const saysGone = gone || exchange.resource.strategy.answersDeletionWithStatus?.(versionOfExchange(exchange)) === true;
+  if (saysGone) return { status: 200, object: answersWithObject(exchange) ? answered(exchange, object) : deletionStatus(exchange, object) };
   // Accepted instead of OK only for those who ask in the oldest way.
   return { status: options.orphanDependents === false ? 202 : 200, object: answered(exchange, object) };
 }

@@ -40,7 +40,8 @@ function* preparingForCreate(exchange: Exchange, given: KubeObject): Turns<KubeO
     deletionTimestamp: undefined,
     deletionGracePeriodSeconds: undefined,
   });
-  const prepared = strategy.prepareForCreate?.(placed, call, context) ?? placed;
+  const usable = context.scheme.withoutDisabledFields(placed, undefined, resource.stored.kind);
+  const prepared = strategy.prepareForCreate?.(usable, call, context) ?? usable;
   const named = early ? prepared : withGeneratedName(withSystemFields(prepared));
   const object = strategy.completed?.(named, context) ?? named;
   yield* checkingMetadata(object.metadata, version);
@@ -54,7 +55,7 @@ function* preparingForCreate(exchange: Exchange, given: KubeObject): Turns<KubeO
   const generic = validateMetadata(object.metadata, namespaced, nameIsPathSegment, version);
   if (generic.length > 0) throw invalid(kindInErrors(exchange), object.metadata.name ?? '', generic);
   call.warnings.push(...(strategy.warnings?.(object, version) ?? []));
-  return object;
+  return strategy.allocate?.(object, undefined, call, context) ?? object;
 }
 
 function taken(exchange: Exchange, { metadata }: KubeObject, existing: KubeObject): StatusError {
@@ -71,7 +72,10 @@ export function insert(exchange: Exchange, object: KubeObject, written: KubeObje
   const { stored } = exchange.resource;
   const existing = storage.get(stored, object.metadata.namespace ?? '', object.metadata.name ?? '');
   if (existing !== undefined) throw taken(exchange, object, existing);
-  return dryRun ? withMeta(written, { resourceVersion: sentVersion === '' ? undefined : sentVersion }) : storage.put(stored, written);
+  if (dryRun) return withMeta(written, { resourceVersion: sentVersion === '' ? undefined : sentVersion });
+  const put = storage.put(stored, written);
+  exchange.resource.strategy.stored?.(put, undefined, exchange.context);
+  return put;
 }
 
 export async function storeCreate(exchange: Exchange, given: KubeObject, validate: ValidateObject, dryRun: boolean): Promise<KubeObject> {

@@ -93,13 +93,18 @@ function markedAsDeleting(object: KubeObject): KubeObject {
 
 function kept(exchange: Exchange, object: KubeObject, existing: KubeObject, dryRun: boolean): Deleted {
   const unchanged = JSON.stringify(object) === JSON.stringify(existing);
-  return { object: dryRun || unchanged ? object : exchange.context.storage.put(exchange.resource.stored, object), gone: false };
+  if (dryRun || unchanged) return { object, gone: false };
+  const put = exchange.context.storage.put(exchange.resource.stored, object);
+  exchange.resource.strategy.stored?.(put, existing, exchange.context);
+  return { object: put, gone: false };
 }
 
 function removed({ context, resource }: Exchange, object: KubeObject, dryRun: boolean): Deleted {
   const { namespace = '', name = '' } = object.metadata;
   if (dryRun) return { object, gone: true };
-  return { object: context.storage.remove(resource.stored, namespace, name) ?? object, gone: true };
+  const last = context.storage.remove(resource.stored, namespace, name) ?? object;
+  resource.strategy.stored?.(undefined, last, context);
+  return { object: last, gone: true };
 }
 
 function carryOut(exchange: Exchange, existing: KubeObject, options: DeleteOptions): Deleted {
@@ -127,6 +132,7 @@ export async function storeDelete(
   validate: (object: KubeObject) => void | Promise<void>,
 ): Promise<Deleted> {
   const { context, resource, namespace } = exchange;
+  resource.strategy.checkDelete?.(name);
   checkKey(exchange, name);
   const read = (): KubeObject => {
     const object = context.storage.get(resource.stored, resource.namespaced ? namespace : '', name);

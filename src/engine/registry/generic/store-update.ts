@@ -61,6 +61,7 @@ const zeroRevision = (exchange: Exchange): FieldValue => (versionOfExchange(exch
 function atRevision(exchange: Exchange, object: KubeObject, existing: KubeObject): KubeObject {
   const current = existing.metadata.resourceVersion ?? '';
   const given = revisionOf(object.metadata.resourceVersion ?? '');
+  if (given === 0n && exchange.resource.strategy.validatesRevision?.(versionOfExchange(exchange)) === true) return object;
   if (given === 0n && exchange.resource.strategy.allowUnconditionalUpdate !== false) return withMeta(object, { resourceVersion: current });
   const resource = qualifiedResource(exchange);
   if (given === 0n)
@@ -87,7 +88,8 @@ function* preparedForUpdate(exchange: Exchange, given: KubeObject, existing: Kub
   const { strategy, namespaced } = resource;
   const version = versionOfExchange(exchange);
   const placed = withMeta(inNamespaceOfRequest(exchange, given), { generation: existing.metadata.generation });
-  const prepared = strategy.prepareForUpdate?.(placed, existing, call, context) ?? placed;
+  const usable = context.scheme.withoutDisabledFields(placed, existing, resource.stored.kind);
+  const prepared = strategy.prepareForUpdate?.(usable, existing, call, context) ?? usable;
   const object = carriedOver(prepared, existing);
   yield* checkingMetadata(object.metadata, version);
   const metadataErrors = validateMetadataUpdate(object, existing, version);
@@ -101,7 +103,7 @@ function* preparedForUpdate(exchange: Exchange, given: KubeObject, existing: Kub
   const errors = reportedErrors(found, resource.kind, version, { object, old: existing });
   if (errors.length > 0) throw invalid(kindInErrors(exchange), object.metadata.name ?? '', errors);
   call.warnings.push(...(strategy.warnings?.(object, version, existing) ?? []));
-  return object;
+  return strategy.allocate?.(object, existing, call, context) ?? object;
 }
 
 /** An object whose deletion waited for its finalizers goes with the last of them. */
@@ -117,14 +119,17 @@ function write(
   { dryRun, changes }: { readonly dryRun: boolean; readonly changes: boolean },
 ): KubeObject {
   const { storage } = exchange.context;
-  const { stored } = exchange.resource;
+  const { stored, strategy } = exchange.resource;
   if (isEmptied(exchange, object, existing)) {
     if (!dryRun) storage.remove(stored, object.metadata.namespace ?? '', object.metadata.name ?? '');
+    if (!dryRun) strategy.stored?.(undefined, existing, exchange.context);
     return object;
   }
   // etcd is not written to when nothing changes: the resource version stays.
   if (!changes) return object;
-  return storage.put(stored, object);
+  const put = storage.put(stored, object);
+  strategy.stored?.(put, existing, exchange.context);
+  return put;
 }
 
 async function attempt(exchange: Exchange, update: Update, existing: KubeObject | undefined): Promise<Updated | undefined> {

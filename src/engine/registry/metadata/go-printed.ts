@@ -15,6 +15,9 @@ const pointer = (value: boolean | undefined): string => (value === undefined ? '
 export const strings = (values: readonly string[], version: Version): FieldValue =>
   version.has('jsonFieldErrors') ? values : new GoPrinted(`[]string{${values.map(quote).join(', ')}}`);
 
+/** A list that is missing. */
+export const nilStrings = (version: Version): FieldValue => (version.has('jsonFieldErrors') ? null : new GoPrinted('[]string(nil)'));
+
 export const owner = (reference: OwnerReference, version: Version): FieldValue =>
   version.has('jsonFieldErrors') ? reference : new GoPrinted(printedOwner(reference));
 

@@ -2,11 +2,12 @@
 import { isIP } from 'node:net';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { KubeObject } from '../../api/objects';
+import { addressRange } from '../../apimachinery/address-ranges';
 import { dns1035Label, dnsLabel, dnsSubdomain, nameIsPathSegment, wildcardSubdomain } from '../../apimachinery/names';
 import { forbiddenField, GoPrinted, invalidValue, required } from '../../response/field-error';
 import type { RegistryContext } from '../context';
 import { validateLabelSelector } from '../selectors/label-selector-validation';
-import { cidr, isCidr } from '../validation/addresses';
+import { canonicalCidr, cidr, isCidr } from '../validation/addresses';
 import {
   absolutePath,
   complaints,
@@ -189,7 +190,7 @@ function isWithin(inner: string, outer: string): boolean {
 
 function validateBlock(block: NonNullable<Peer['ipBlock']>, at: string, version: Version): Errors {
   const validRange = (value: string, place: string): Errors =>
-    version.has('commonValidationWords') ? cidr(value, place) : when(!isCidr(value), () => invalidValue(place, value, 'not a valid CIDR'));
+    version.has('commonValidationWords') ? cidr(value, place, version) : when(!isCidr(value), () => invalidValue(place, value, 'not a valid CIDR'));
   const range = block.cidr ?? '';
   if (range === '') return [required(`${at}.cidr`)];
   const errors = validRange(range, `${at}.cidr`);
@@ -243,10 +244,30 @@ export function validateNetworkPolicy(object: KubeObject, { options }: RegistryC
   ];
 }
 
-export function validateServiceCidr(object: KubeObject): Errors {
-  const { cidrs } = givenFields<{ readonly cidrs?: readonly string[] }>(object['spec']);
-  if (isEmpty(cidrs)) return [required('spec.cidrs', 'at least one CIDR required')];
-  return each(cidrs, 'spec.cidrs', cidr);
+const cidrsOf = (object: KubeObject): readonly string[] => givenFields<{ readonly cidrs?: readonly string[] }>(object['spec']).cidrs ?? [];
+
+export function validateServiceCidr(object: KubeObject, { options: { version } }: RegistryContext): Errors {
+  const cidrs = cidrsOf(object);
+  if (cidrs.length === 0) return [required('spec.cidrs', 'at least one CIDR required')];
+  if (cidrs.length > 2) return [invalidValue('spec.cidrs', { CIDRs: cidrs }, 'may only hold up to 2 values')];
+  const [first, second] = cidrs.map((range) => addressRange(range)?.family);
+  const why = 'may specify no more than one IP for each IP family, i.e 192.168.0.0/24 and 2001:db8::/64';
+  return [
+    ...each(cidrs, 'spec.cidrs', (range, at) => canonicalCidr(range, at, version)),
+    ...when(cidrs.length === 2 && first === second && first !== undefined, () => invalidValue('spec.cidrs', cidrs, why)),
+  ];
+}
+
+/** A range of the other family may come; all else stays. */
+export function validateServiceCidrUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): Errors {
+  const [after, before] = [cidrsOf(object), cidrsOf(old)];
+  const grows = before.length === 1 && after.length === 2;
+  const why = 'field is immutable';
+  if (!grows && before.length !== after.length) return [invalidValue('spec.cidrs', after, why)];
+  return [
+    ...each(before, 'spec.cidrs', (range, at, index) => when(range !== after[index], () => invalidValue(at, after[index] ?? '', why))),
+    ...(grows ? validateServiceCidr(object, context) : []),
+  ];
 }
 
 interface ParentRef {

@@ -48,12 +48,17 @@ function validateDnsConfig(config: Given<PodDNSConfig> | null | undefined, polic
   ]);
 }
 
-function validateHostPorts(spec: Given<PodSpec>, at: string, { isPod }: PodOptions): Errors {
+/** The port of a template may be left open, as it is filled in for each pod. */
+function validateHostPorts(spec: Given<PodSpec>, at: string, { isPod, version }: PodOptions): Errors {
   if (spec.hostNetwork !== true) return [];
+  const mayBeOpen = version.has('hostPortsOpenInTemplates');
   return each(spec.containers, `${at}.containers`, (container, place) =>
     each(container.ports, `${place}.ports`, ({ hostPort, containerPort }, port) => {
       const [host, own] = [hostPort ?? 0, containerPort ?? 0];
-      return when((isPod || host !== 0) && host !== own, () => invalidValue(`${port}.hostPort`, host, 'must match `containerPort` when `hostNetwork` is true'));
+      if (host === own || (mayBeOpen && !isPod && host === 0)) return [];
+      return mayBeOpen
+        ? [invalidValue(`${port}.hostPort`, host, 'must match `containerPort` when `hostNetwork` is true')]
+        : [invalidValue(`${port}.containerPort`, own, 'must match `hostPort` when `hostNetwork` is true')];
     }),
   );
 }

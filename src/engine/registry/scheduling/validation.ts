@@ -22,21 +22,47 @@ type Validate = (object: KubeObject, context: RegistryContext) => Errors;
 const HIGHEST_USER_PRIORITY = 1_000_000_000;
 const SYSTEM: Readonly<Record<string, number>> = { 'system-node-critical': 2_000_001_000, 'system-cluster-critical': 2_000_000_000 };
 
+/** Why a class with a name of the system is none of its own. */
+function notOfSystem(name: string, value: number, globalDefault: boolean): string | undefined {
+  const known = own(SYSTEM, name);
+  if (known === undefined) return `${name} is not a known system priority class`;
+  if (known !== value) return `value of ${name} PriorityClass must be ${known}`;
+  return globalDefault ? `globalDefault of ${name} PriorityClass must be false` : undefined;
+}
+
+interface PriorityClass {
+  readonly value?: number;
+  readonly globalDefault?: boolean;
+  readonly preemptionPolicy?: string;
+}
+
+export const isSystemPriorityClass = (name: string): boolean => own(SYSTEM, name) !== undefined;
+
 /** Names of the system are for its own classes, and so are high values. */
 export const validatePriorityClass: Validate = (object) => {
-  const { value = 0, preemptionPolicy } = object as { readonly value?: number; readonly preemptionPolicy?: string };
+  const { value = 0, globalDefault = false, preemptionPolicy } = object as PriorityClass;
   const name = object.metadata.name ?? '';
-  const isOwn = own(SYSTEM, name) === value;
+  const problem = name.startsWith('system-') ? notOfSystem(name, value, globalDefault) : undefined;
   return [
-    ...when(name.startsWith('system-') && !isOwn, () =>
-      forbiddenField('metadata.name', "priority class names with 'system-' prefix are reserved for system use only"),
-    ),
+    ...optional(problem, (why) => [
+      forbiddenField('metadata.name', `priority class names with 'system-' prefix are reserved for system use only. error: ${why}`),
+    ]),
     ...when(!name.startsWith('system-') && value > HIGHEST_USER_PRIORITY, () =>
       forbiddenField('value', `maximum allowed value of a user defined priority is ${HIGHEST_USER_PRIORITY}`),
     ),
     ...optional(preemptionPolicy, (policy) => requiredOneOf(policy, 'preemptionPolicy', ['PreemptLowerPriority', 'Never'])),
   ];
 };
+
+/** Only what a class says of itself may change. */
+export function validatePriorityClassUpdate(object: KubeObject, old: KubeObject, { options }: RegistryContext): Errors {
+  const [after, before] = [object as PriorityClass, old as PriorityClass];
+  const at = options.version.has('commonValidationWords') ? 'value' : 'Value';
+  return [
+    ...when((after.value ?? 0) !== (before.value ?? 0), () => forbiddenField(at, 'may not be changed in an update.')),
+    ...when(after.preemptionPolicy !== before.preemptionPolicy, () => invalidValue('preemptionPolicy', after.preemptionPolicy ?? null, 'field is immutable')),
+  ];
+}
 
 interface LeaseSpec {
   readonly leaseDurationSeconds?: number;
@@ -118,7 +144,7 @@ function sliceAddress(address: string, type: string, at: string, version: Versio
   if (type === 'FQDN') return complaints(address, at, dnsSubdomain(address));
   if (!version.has('commonValidationWords'))
     return when(isIP(address) !== (type === 'IPv6' ? 6 : 4), () => invalidValue(at, address, `must be a valid ${type} address`));
-  const errors = ipAddress(address, at);
+  const errors = ipAddress(address, at, version);
   const family = type === 'IPv6' ? 6 : 4;
   return errors.length > 0 || isIP(address) === family ? errors : [invalidValue(at, address, `must be an ${type} address`)];
 }

@@ -8,16 +8,32 @@ import {
   validateValidatingPolicy,
   validateWebhooks,
 } from '../admissionregistration/validation';
+import { keepAvailability, withLocalCondition } from '../apiregistration/availability';
 import { validateApiService } from '../apiregistration/validation';
 import { nameIsPathSegment } from '../../apimachinery/names';
 import { validateFlowSchema, validatePriorityLevel } from '../flowcontrol/validation';
 import { validateLimitRange, validateResourceQuota } from '../quota/validation';
-import { validateDisruptionBudget, validateLease, validatePriorityClass, validateRuntimeClass } from '../scheduling/validation';
+import { forbidden } from '../../response/status-error';
+import {
+  isSystemPriorityClass,
+  validateDisruptionBudget,
+  validateLease,
+  validatePriorityClass,
+  validatePriorityClassUpdate,
+  validateRuntimeClass,
+} from '../scheduling/validation';
 import { withMeta } from '../../storage/object-meta';
 import type { Strategy } from '../strategy';
 import { firstGeneration, validated, withGeneration, withGenerationSince, withStatus } from './status-and-generation';
 
 const conditional: Strategy = { allowUnconditionalUpdate: false };
+
+const registered = withStatus(validated(validateApiService, { foreign: true, validateName: nameIsPathSegment }));
+const apiServices: Strategy = {
+  ...registered,
+  prepareForCreate: (object, call, context) => withLocalCondition(registered.prepareForCreate?.(object, call, context) ?? object),
+  stored: (_object, _old, context) => keepAvailability(context),
+};
 
 export const cluster: Readonly<Record<string, Strategy>> = {
   // One without a name is given a uid for it.
@@ -31,7 +47,16 @@ export const cluster: Readonly<Record<string, Strategy>> = {
   'node.k8s.io/runtimeclasses': validated(validateRuntimeClass, { ...conditional, allowCreateOnUpdate: true }),
   'policy/poddisruptionbudgets': { ...withGeneration(withStatus(validated(validateDisruptionBudget, { validateName: nameIsPathSegment }))), ...conditional },
   'policy/podsecuritypolicies': { returnsDeletedObject: () => true },
-  'scheduling.k8s.io/priorityclasses': validated(validatePriorityClass, { prepareForCreate: firstGeneration }),
+  'scheduling.k8s.io/priorityclasses': {
+    validate: validatePriorityClass,
+    validateUpdate: validatePriorityClassUpdate,
+    prepareForCreate: firstGeneration,
+    checkDelete: (name) => {
+      if (!isSystemPriorityClass(name)) return;
+      const resource = { group: 'scheduling.k8s.io', resource: 'priorityclasses' };
+      throw forbidden(resource, name, 'this is a system priority class and cannot be deleted');
+    },
+  },
   'flowcontrol.apiserver.k8s.io/flowschemas': withGeneration(withStatus(validated(validateFlowSchema))),
   'flowcontrol.apiserver.k8s.io/prioritylevelconfigurations': withGeneration(withStatus(validated(validatePriorityLevel))),
   'admissionregistration.k8s.io/mutatingwebhookconfigurations': { ...withGeneration(validated(validateWebhooks)), ...conditional },
@@ -41,5 +66,5 @@ export const cluster: Readonly<Record<string, Strategy>> = {
   'admissionregistration.k8s.io/mutatingadmissionpolicies': { ...withGeneration(validated(validateMutatingPolicy)), ...conditional },
   'admissionregistration.k8s.io/mutatingadmissionpolicybindings': { ...withGeneration(validated(validateMutatingBinding)), ...conditional },
   'autoscaling/horizontalpodautoscalers': withGenerationSince('autoscalerGeneration', withStatus(validated(validateAutoscaler))),
-  'apiregistration.k8s.io/apiservices': withStatus(validated(validateApiService, { foreign: true, validateName: nameIsPathSegment })),
+  'apiregistration.k8s.io/apiservices': apiServices,
 };

@@ -1,5 +1,6 @@
 /** CustomResourceDefinitions count their generations. After k8s.io/apiextensions-apiserver/pkg/registry/customresourcedefinition. */
 import type { KubeObject } from '../../api/objects';
+import { formatWarnings } from '../apiextensions/formats';
 import { validateDefinition } from '../apiextensions/validation';
 import { validated, withGeneration, withStatus } from './status-and-generation';
 import type { Strategy } from '../strategy';
@@ -21,5 +22,6 @@ const defined = withStatus(validated(validateDefinition, { foreign: true }));
 
 export const customResourceDefinitions: Strategy = withGeneration({
   ...defined,
+  warnings: formatWarnings,
   prepareForCreate: (object, call, context) => withStoredVersions(defined.prepareForCreate?.(object, call, context) ?? object),
 });

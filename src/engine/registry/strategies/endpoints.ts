@@ -1,8 +1,10 @@
 /** Endpoints, which anyone who may update may create. After k8s.io/kubernetes/pkg/registry/core/endpoint. */
+import { keepAvailability } from '../apiregistration/availability';
 import { validateEndpoints } from '../service/validation';
 import { validated } from './status-and-generation';
 import type { Strategy } from '../strategy';
 
 export const endpoints: Strategy = validated(validateEndpoints, {
   allowCreateOnUpdate: true,
+  stored: (_object, _old, context) => keepAvailability(context),
 });

@@ -12,7 +12,6 @@ import { givenFields, type Given } from '../validation/given';
 import { validateImages, validatePodSpec, validateTokensHaveAccount } from '../pod/pod-spec';
 import type { Strategy } from '../strategy';
 import { validatePodAnnotations, validatePodAnnotationsUpdate } from './pod-annotations';
-import { withoutDisabledVolumes } from './ephemeral-volumes';
 import { withNextGeneration } from './pod-generation';
 import { qosClass } from './qos-class';
 import { withStatusOfOld } from './status-and-generation';
@@ -102,7 +101,7 @@ function withPodIps(object: KubeObject): KubeObject {
 
 export const pods: Strategy = {
   prepareForCreate: (object, _call, { options }) => {
-    const born = { ...withoutDisabledVolumes(object, options.version), status: { phase: 'Pending', qosClass: qosClass(object) } };
+    const born = { ...object, status: { phase: 'Pending', qosClass: qosClass(object) } };
     return options.version.has('podGeneration') ? withMeta(born, { generation: 1 }) : born;
   },
   prepareForUpdate: (object, old, _call, { options }) => {

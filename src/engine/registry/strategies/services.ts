@@ -1,111 +1,110 @@
 /**
- * Services: each gets an address of --service-cluster-ip-range, and a node port where its type wants one.
- * After k8s.io/kubernetes/pkg/registry/core/service and pkg/apis/core/validation ValidateService.
+ * Services: each gets an address of the server's ranges, and a node port where its type wants one. Newer versions look for addresses and
+ * ports before they validate, older ones afterwards. After k8s.io/kubernetes/pkg/registry/core/service and its storage.
  */
 import type { KubeObject } from '../../api/objects';
-import { invalidValue, type FieldError } from '../../response/field-error';
+import type { Call } from '../../api/registry';
+import { invalidValue } from '../../response/field-error';
 import { invalid } from '../../response/status-error';
 import type { RegistryContext } from '../context';
-import { strings } from '../metadata/go-printed';
 import { nameIsDns1035Label, nameIsDnsLabel } from '../../apimachinery/names';
-import { validateProtocols, validateService } from '../service/validation';
+import { keepAvailability } from '../apiregistration/availability';
+import { keepIpAddresses, withAddresses } from '../service/addresses';
+import { withBothAddressFields, withFamilies } from '../service/families';
+import { withNodePorts } from '../service/node-ports';
+import { hasNodePorts, needsHealthCheck, specOf, withFields, type ServiceSpec } from '../service/spec';
+import { withAllocatedOf, withoutFieldsOfOldType } from '../service/type-changes';
+import { validateProtocols, validateService, validateServiceUpdate, validateTrafficOf } from '../service/validation';
 import type { Strategy } from '../strategy';
-import { addressProblem, freeAddress, freeNodePort } from './service-allocation';
 import { withoutStatus, withStatusOfOld } from './status-and-generation';
 
-interface Port {
-  readonly name?: string;
-  readonly port?: number;
-  readonly protocol?: string;
-  readonly nodePort?: number;
-}
-interface ServiceSpec {
-  readonly type?: string;
-  readonly clusterIP?: string;
-  readonly clusterIPs?: readonly string[];
-  readonly ports?: readonly Port[] | null;
-  readonly externalName?: string;
-  readonly selector?: Readonly<Record<string, string>>;
-}
+/** The object with another spec, its fields in their order. */
+const withSpec = (object: KubeObject, spec: ServiceSpec, { scheme }: RegistryContext): KubeObject => ({
+  kind: 'Service',
+  apiVersion: 'v1',
+  ...scheme.normalise({ ...object, spec }, { group: '', version: 'v1', kind: 'Service' }),
+});
 
-const specOf = (object: KubeObject): ServiceSpec => (object['spec'] ?? {}) as ServiceSpec;
-/** An address that the client chose has to be free, and one of the server's. Throws 422. */
-function checkAddress(object: KubeObject, context: RegistryContext): void {
-  const { clusterIP = '' } = specOf(object);
-  const problem = clusterIP === '' || clusterIP === 'None' ? undefined : addressProblem(context, clusterIP);
-  if (problem === undefined) return;
-  const text = context.options.version.has('serviceClusterIps')
-    ? `failed to allocate IP ${clusterIP}: ${problem}`
-    : `failed to allocated ip:${clusterIP} with error:${problem}`;
-  throw invalid({ group: '', kind: 'Service' }, object.metadata.name ?? '', [
-    invalidValue('spec.clusterIPs', strings([clusterIP], context.options.version), text),
-  ]);
-}
-
-function validateUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): readonly FieldError[] {
-  const [after, before] = [specOf(object), specOf(old)];
-  const addressed = before.type !== 'ExternalName' && after.type !== 'ExternalName' && (before.clusterIP ?? '') !== '';
-  return [
-    ...(addressed && after.clusterIP !== before.clusterIP ? [invalidValue('spec.clusterIP', after.clusterIP ?? '', 'field is immutable')] : []),
-    ...validateService(object, context),
-  ];
-}
-
-/** The addresses and ports the service has or is given. */
-function allocated(object: KubeObject, context: RegistryContext, isDryRun: boolean): KubeObject {
-  const { scheme, options } = context;
-  const spec = specOf(object);
-  const always = options.version.has('serviceClusterIps');
-  if (spec.type === 'ExternalName' || (isDryRun && !always)) return object;
-  const clusterIP = (spec.clusterIP ?? '') === '' ? freeAddress(context) : (spec.clusterIP ?? '');
-  const wantsNodePorts = spec.type === 'NodePort' || spec.type === 'LoadBalancer';
-  const taken = new Set<number>();
-  const ports = wantsNodePorts ? spec.ports?.map((port) => ({ ...port, nodePort: port.nodePort ?? freeNodePort(context, taken) })) : spec.ports;
-  const families = { ...familiesOf(clusterIP, spec), internalTrafficPolicy: 'Cluster' };
-  const filled = { ...spec, ...(ports && { ports }), clusterIP, clusterIPs: [clusterIP], ...(always && { ...families, ...definedOf(spec) }) };
-  return { kind: 'Service', apiVersion: 'v1', ...scheme.normalise({ ...object, spec: filled }, { group: '', version: 'v1', kind: 'Service' }) };
-}
-
-/** A headless service without selector may be of both families: its endpoints are made by hand. */
-function familiesOf(clusterIP: string, { selector }: ServiceSpec): object {
-  const family = clusterIP.includes(':') ? 'IPv6' : 'IPv4';
-  const byHand = clusterIP === 'None' && Object.keys(selector ?? {}).length === 0;
-  return byHand ? { ipFamilies: ['IPv4', 'IPv6'], ipFamilyPolicy: 'RequireDualStack' } : { ipFamilies: [family], ipFamilyPolicy: 'SingleStack' };
-}
-
-/** What the client has said of the families itself. */
-function definedOf(spec: object): object {
-  return Object.fromEntries(
-    Object.entries(spec).filter(([field, value]) => ['ipFamilies', 'ipFamilyPolicy', 'internalTrafficPolicy'].includes(field) && value !== undefined),
-  );
-}
-
-/** An update that does not say keeps the addresses and ports of before. */
-function kept(object: KubeObject, old: KubeObject): KubeObject {
-  const [spec, before] = [specOf(object), specOf(old)];
-  if (spec.type === 'ExternalName' || before.type === 'ExternalName') return object;
-  const ports = spec.ports?.map((port) => {
-    const same = before.ports?.find((candidate) => candidate.port === port.port && candidate.protocol === port.protocol);
-    return port.nodePort === undefined && same?.nodePort !== undefined && spec.type !== 'ClusterIP' ? { ...port, nodePort: same.nodePort } : port;
+/** Fields that the version knows and does not use, unless the Service has them already. */
+function withoutDisabledFields(spec: ServiceSpec, old: ServiceSpec | undefined, { options: { version } }: RegistryContext): ServiceSpec {
+  const doubled = old?.ipFamilyPolicy !== undefined || (old?.ipFamilies ?? []).length > 0 || (old?.clusterIPs ?? []).length > 1;
+  const drops = (gate: boolean, fields: object): object => (gate ? {} : fields);
+  return withFields(spec, {
+    ...drops(version.has('dualStackServices') || doubled, { ipFamilies: undefined, ipFamilyPolicy: undefined, clusterIPs: spec.clusterIPs?.slice(0, 1) }),
+    ...drops(version.has('serviceTopology') || (old?.topologyKeys ?? []).length > 0, { topologyKeys: undefined }),
+    ...drops(version.has('loadBalancerNodePortsOptional') || old?.allocateLoadBalancerNodePorts !== undefined, { allocateLoadBalancerNodePorts: undefined }),
   });
-  const addresses =
-    (spec.clusterIP ?? '') === ''
-      ? { clusterIP: before.clusterIP, clusterIPs: before.clusterIPs }
-      : { clusterIPs: spec.clusterIPs ?? (spec.clusterIP === undefined ? [] : [spec.clusterIP]) };
-  return { ...object, spec: { ...spec, ...(ports && { ports }), ...addresses } };
+}
+
+/** Addresses and ports, the same for a dry run; older versions give those no address. */
+function allocated(given: ServiceSpec, old: ServiceSpec | undefined, name: string, context: RegistryContext, isDryRun: boolean): ServiceSpec {
+  const spec = context.options.version.has('dualStackServices') ? withFamilies(given, old, name, context) : given;
+  const withAddress = allocatesFirst(context) || !isDryRun ? withAddresses(spec, old, name, context) : spec;
+  return withNodePorts(withAddress, old, name, context, isDryRun);
+}
+
+const nameOf = ({ metadata }: KubeObject): string => metadata.name ?? '';
+const isDryRun = ({ query }: Call): boolean => query.has('dryRun');
+const allocatesFirst = ({ options }: RegistryContext): boolean => options.version.has('servicesAllocatedFirst');
+
+function prepared(object: KubeObject, call: Call, context: RegistryContext): KubeObject {
+  const spec = withoutDisabledFields(withBothAddressFields(specOf(object), undefined), undefined, context);
+  return withSpec(object, allocatesFirst(context) ? allocated(spec, undefined, nameOf(object), context, isDryRun(call)) : spec, context);
+}
+
+function preparedForUpdate(object: KubeObject, old: KubeObject, call: Call, context: RegistryContext): KubeObject {
+  const [spec, before] = [specOf(object), specOf(old)];
+  const placed = allocatesFirst(context)
+    ? allocated(withBothAddressFields(withAllocatedOf(spec, before), before), before, nameOf(object), context, isDryRun(call))
+    : withoutDisabledFields(withBothAddressFields(spec, before), before, context);
+  const policy = context.options.version.has('trafficPoliciesRequired') ? {} : { externalTrafficPolicy: placed.externalTrafficPolicy };
+  const changed = withFields(withoutFieldsOfOldType(placed, before), policy);
+  return withSpec(withoutBalancer(object, changed), changed, context);
+}
+
+/** What load balancers report is gone with them. */
+const withoutBalancer = (object: KubeObject, { type }: ServiceSpec): KubeObject =>
+  type === 'LoadBalancer' || object['status'] === undefined ? object : { ...object, status: { ...(object['status'] as object), loadBalancer: {} } };
+
+const IMMUTABLE = 'cannot change healthCheckNodePort on loadBalancer service with externalTraffic=Local during update';
+
+/** The way of older versions: what is valid so far gets its addresses and ports, and is looked at once more. Throws 422 and 500. */
+function allocatedLast(object: KubeObject, old: KubeObject | undefined, call: Call, context: RegistryContext): KubeObject {
+  if (allocatesFirst(context)) return object;
+  const before = old === undefined ? undefined : specOf(old);
+  const spec = allocated(specOf(object), before, nameOf(object), context, isDryRun(call));
+  const refuse = (errors: ReturnType<typeof validateTrafficOf>): void => {
+    if (errors.length > 0) throw invalid({ group: '', kind: 'Service' }, nameOf(object), errors);
+  };
+  const { healthCheckNodePort: port = 0 } = spec;
+  const wasChecked = before !== undefined && needsHealthCheck(before);
+  if (wasChecked && needsHealthCheck(spec) && (before.healthCheckNodePort ?? 0) !== port) refuse([invalidValue('spec.healthCheckNodePort', port, IMMUTABLE)]);
+  const final = withFields(spec, {
+    ...(wasChecked && !needsHealthCheck(spec) && { healthCheckNodePort: undefined }),
+    ...(before !== undefined && hasNodePorts(before) && !hasNodePorts(spec) && { externalTrafficPolicy: undefined }),
+  });
+  refuse(validateTrafficOf(final));
+  return withSpec(object, final, context);
 }
 
 export const services: Strategy = {
   validateName: (name, prefix, version) => (version.has('serviceNamesRelaxed') ? nameIsDnsLabel : nameIsDns1035Label)(name, prefix, version),
   createsByPut: (version) => version.has('serviceCreatedByPut'),
-  completed: (object, context) => {
-    if (validateService(object, context).length === 0) checkAddress(object, context);
-    return object;
+  validatesRevision: (version) => !version.has('servicesAllocatedFirst'),
+  prepareForCreate: (object, call, context) => prepared(withoutStatus(object, context), call, context),
+  prepareForUpdate: (object, old, call, context) => preparedForUpdate(withStatusOfOld(object, old), old, call, context),
+  validate: (object, context) => [...validateService(object, context), ...validateProtocols(object, undefined, context)],
+  validateUpdate: (object, old, context) => [
+    ...validateServiceUpdate(object, old, context),
+    ...validateService(object, context),
+    ...validateProtocols(object, old, context),
+  ],
+  allocate: allocatedLast,
+  stored: (object, old, context) => {
+    keepIpAddresses(object, old, context);
+    keepAvailability(context);
   },
-  prepareForCreate: (object, call, context) => allocated(withoutStatus(object, context), context, call.query.has('dryRun')),
-  prepareForUpdate: (object, old, call, context) => allocated(kept(withStatusOfOld(object, old), old), context, call.query.has('dryRun')),
-  validate: (object, context) => [...validateService(object, context), ...validateProtocols(object, context)],
-  validateUpdate,
+  answersDeletionWithStatus: (version) => !version.has('servicesAllocatedFirst'),
   returnsDeletedObject: (version) => version.has('serviceCreatedByPut'),
   selectableFields: (version) => (version.has('serviceFieldSelectors') ? ['metadata.namespace', 'metadata.name', 'spec.clusterIP', 'spec.type'] : undefined),
   fields: (object) => ({ 'spec.clusterIP': specOf(object).clusterIP ?? '', 'spec.type': specOf(object).type ?? '' }),

@@ -13,7 +13,7 @@ import {
   validateVolumeAttachment,
   validateVolumeAttributesClass,
 } from '../storage/validation';
-import { validated, withStatus } from './status-and-generation';
+import { nextGeneration, validated, withStatus } from './status-and-generation';
 
 const returning: Strategy = { returnsDeletedObject: () => true };
 const conditional: Strategy = { ...returning, allowUnconditionalUpdate: false };
@@ -35,16 +35,14 @@ function driverWarnings(driver: KubeObject, version: Version, old?: KubeObject):
   ];
 }
 
-/** A version that gives drivers no tokens takes the field away. */
-function withoutTokenRequests(driver: KubeObject, _call: Call, { options }: RegistryContext): KubeObject {
-  const { tokenRequests, ...spec } = driverSpec(driver);
-  return tokenRequests === undefined || options.version.has('driverTokens') ? driver : { ...driver, spec };
-}
+/** The first change is the first that counts. */
+const withNextGeneration = (driver: KubeObject, old: KubeObject, _call: Call, { options }: RegistryContext): KubeObject =>
+  options.version.has('driverGeneration') ? nextGeneration(driver, old) : driver;
 
 export const storageResources: Readonly<Record<string, Strategy>> = {
   'storage.k8s.io/storageclasses': validated(validateStorageClass, returning),
   'storage.k8s.io/volumeattributesclasses': validated(validateVolumeAttributesClass, returning),
-  'storage.k8s.io/csidrivers': validated(validateCsiDriver, { ...conditional, prepareForCreate: withoutTokenRequests, warnings: driverWarnings }),
+  'storage.k8s.io/csidrivers': validated(validateCsiDriver, { ...conditional, prepareForUpdate: withNextGeneration, warnings: driverWarnings }),
   'storage.k8s.io/csinodes': validated(validateCsiNode, conditional),
   'storage.k8s.io/csistoragecapacities': validated(validateCsiStorageCapacity, { allowUnconditionalUpdate: false }),
   'storage.k8s.io/volumeattachments': { ...withStatus(validated(validateVolumeAttachment)), ...conditional },

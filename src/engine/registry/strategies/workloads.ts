@@ -78,8 +78,22 @@ const keepsLabels: Strategy = {
   status: { prepare: (object, old) => ({ ...object, metadata: { ...object.metadata, ...(old.metadata.labels && { labels: old.metadata.labels }) } }) },
 };
 
+/** The generation of a Deployment counts changes of its annotations too. */
+const countsAnnotations = (strategy: Strategy): Strategy => ({
+  ...strategy,
+  prepareForUpdate: (object, old, call, context) => {
+    const updated = strategy.prepareForUpdate?.(object, old, call, context) ?? object;
+    const { generation } = old.metadata;
+    const isCounted = updated.metadata.generation !== generation;
+    const isSame = encodeJson(object.metadata.annotations ?? {}) === encodeJson(old.metadata.annotations ?? {});
+    return isCounted || isSame ? updated : withMeta(updated, { generation: (generation ?? 0) + 1 });
+  },
+});
+
 export const workloads: Readonly<Record<string, Strategy>> = {
-  'apps/deployments': workload(validateDeployment, { ...keepsLabels, orphansDependents: isOneOf('extensions/v1beta1', 'apps/v1beta1', 'apps/v1beta2') }),
+  'apps/deployments': countsAnnotations(
+    workload(validateDeployment, { ...keepsLabels, orphansDependents: isOneOf('extensions/v1beta1', 'apps/v1beta1', 'apps/v1beta2') }),
+  ),
   'apps/replicasets': workload(validateReplicaSet, { orphansDependents: isOneOf('extensions/v1beta1', 'apps/v1beta2') }),
   'apps/daemonsets': workload(validateDaemonSet, { ...countsTemplates, orphansDependents: isOneOf('extensions/v1beta1', 'apps/v1beta2') }),
   'apps/statefulsets': workload(validateStatefulSet, {

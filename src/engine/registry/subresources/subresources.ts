@@ -10,6 +10,7 @@ import type { Resource } from '../generic/resource';
 import type { Action } from '../generic/route';
 import { update } from '../generic/update';
 import { certificateApproval } from './certificate-approval';
+import { componentStatuses } from './component-statuses';
 import { connectPod, podLog } from './kubelet';
 import { bindPod } from './pod-binding';
 import { podEphemeralContainers } from './pod-ephemeral-containers';
@@ -27,6 +28,7 @@ const connect = (handle: Handle): Handlers => ({ connect: handle });
 
 const OWN = table<Handlers>({
   '/bindings': { create: bindPod },
+  '/componentstatuses': componentStatuses,
   '/pods/binding': { post: bindPod },
   '/pods/eviction': { post: evictPod },
   '/pods/ephemeralcontainers': podEphemeralContainers,

@@ -62,7 +62,7 @@ export const pods: Readonly<Record<string, Defaulter>> = {
     if (!isUnset(spec['serviceAccountName'])) spec['serviceAccount'] = spec['serviceAccountName'];
     setDefault(spec, 'dnsPolicy', 'ClusterFirst');
     setDefault(spec, 'restartPolicy', 'Always');
-    if (spec['hostNetwork'] === true) useHostPorts(spec);
+    if (spec['hostNetwork'] === true && version.has('templatesUseHostPorts')) useHostPorts(spec);
     child(spec, 'securityContext');
     setIfAbsent(spec, 'terminationGracePeriodSeconds', 30);
     if (version.has('podGeneration') && Number(spec['terminationGracePeriodSeconds']) < 0) spec['terminationGracePeriodSeconds'] = 1;

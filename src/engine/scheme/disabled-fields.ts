@@ -1,0 +1,173 @@
+/**
+ * Fields that a version knows and that belong to a feature gate which is off: they are taken away before an object is validated, unless
+ * the object had such a field already. The version's own table of gates says which are on.
+ * Upstream: dropDisabledFields of pkg/registry/<group>/<resource>/strategy.go and of pkg/api/<kind>/util.go.
+ */
+import type { KubeObject } from '../api/objects';
+import type { Field, GoType } from '../catalog/types';
+import { own, setOwn, table } from '../golang/map';
+import type { Version } from '../versions';
+
+type Gates = Readonly<Record<string, string>>;
+
+const driver: Gates = {
+  storageCapacity: 'CSIStorageCapacity',
+  volumeLifecycleModes: 'CSIInlineVolume',
+  fsGroupPolicy: 'CSIVolumeFSGroupPolicy',
+  tokenRequests: 'CSIServiceAccountToken',
+  requiresRepublish: 'CSIServiceAccountToken',
+  seLinuxMount: 'SELinuxMountReadWriteOncePod',
+  nodeAllocatableUpdatePeriodSeconds: 'MutableCSINodeAllocatableCount',
+  serviceAccountTokenInSecrets: 'CSIServiceAccountTokenSecrets',
+  preventPodSchedulingIfMissing: 'VolumeLimitScaling',
+};
+const container: Gates = { resizePolicy: 'InPlacePodVerticalScaling', restartPolicyRules: 'ContainerRestartRules' };
+const matchKeys: Gates = { matchLabelKeys: 'MatchLabelKeysInPodAffinity', mismatchLabelKeys: 'MatchLabelKeysInPodAffinity' };
+const immutable: Gates = { immutable: 'ImmutableEphemeralVolumes' };
+const fileUser: Gates = { user: 'AtomicWriteVolumeUserFields' };
+const attributesClass: Gates = { volumeAttributesClassName: 'VolumeAttributesClass' };
+
+/** The gates of fields, by Go type. A type is named without its version. */
+const GATED = table<Gates>({
+  'core.PodSpec': {
+    ephemeralContainers: 'EphemeralContainers',
+    overhead: 'PodOverhead',
+    preemptionPolicy: 'NonPreemptingPriority',
+    setHostnameAsFQDN: 'SetHostnameAsFQDN',
+    hostUsers: 'UserNamespacesSupport',
+    hostnameOverride: 'HostnameOverride',
+    resourceClaims: 'DynamicResourceAllocation',
+    resources: 'PodLevelResources',
+    schedulingGroup: 'GenericWorkload',
+    evictionResponders: 'EvictionRequestAPI',
+  },
+  'core.PodSecurityContext': {
+    sysctls: 'Sysctls',
+    runAsGroup: 'RunAsGroup',
+    fsGroupChangePolicy: 'ConfigurableFSGroupPolicy',
+    supplementalGroupsPolicy: 'SupplementalGroupsPolicy',
+    seLinuxChangePolicy: 'SELinuxChangePolicy',
+  },
+  'core.SecurityContext': { runAsGroup: 'RunAsGroup' },
+  'core.Container': container,
+  'core.EphemeralContainerCommon': container,
+  'core.ResourceRequirements': { claims: 'DynamicResourceAllocation' },
+  'core.VolumeMount': {
+    subPath: 'VolumeSubpath',
+    subPathExpr: 'VolumeSubpath',
+    recursiveReadOnly: 'RecursiveReadOnlyMounts',
+    bindMountOptions: 'VolumeBindMountOptions',
+  },
+  'core.VolumeSource': { csi: 'CSIInlineVolume', ephemeral: 'GenericEphemeralVolume', image: 'ImageVolume' },
+  'core.EmptyDirVolumeSource': { sizeLimit: 'LocalStorageCapacityIsolation', mode: 'EmptyDirVolumeMode' },
+  'core.VolumeProjection': { clusterTrustBundle: 'ClusterTrustBundleProjection', podCertificate: 'PodCertificateRequest' },
+  'core.KeyToPath': fileUser,
+  'core.DownwardAPIVolumeFile': fileUser,
+  'core.ServiceAccountTokenProjection': fileUser,
+  'core.EnvVarSource': { fileKeyRef: 'EnvFiles' },
+  'core.Lifecycle': { stopSignal: 'ContainerStopSignals' },
+  'core.GRPCAction': { mode: 'GRPCContainerProbeTLS' },
+  'core.HTTPGetAction': { protocol: 'H2CContainerProbe' },
+  'core.TopologySpreadConstraint': {
+    matchLabelKeys: 'MatchLabelKeysInPodTopologySpread',
+    nodeAffinityPolicy: 'NodeInclusionPolicyInPodTopologySpread',
+    nodeTaintsPolicy: 'NodeInclusionPolicyInPodTopologySpread',
+  },
+  'core.PodAffinityTerm': matchKeys,
+  'core.PersistentVolumeClaimSpec': attributesClass,
+  'core.PersistentVolumeSpec': attributesClass,
+  'core.CSIPersistentVolumeSource': { controllerExpandSecretRef: 'ExpandCSIVolumes' },
+  'core.ConfigMap': immutable,
+  'core.Secret': immutable,
+  'core.NodeSpec': { configSource: 'DynamicKubeletConfig' },
+  'core.NodeStatus': { declaredFeatures: 'NodeDeclaredFeatures' },
+  'batch.JobSpec': { ttlSecondsAfterFinished: 'TTLAfterFinished', managedBy: 'JobManagedBy', scheduling: 'WorkloadWithJob' },
+  'apps.RollingUpdateStatefulSetStrategy': { maxUnavailable: 'MaxUnavailableStatefulSet' },
+  'autoscaling.HPAScalingRules': { tolerance: 'HPAConfigurableTolerance' },
+  'coordination.LeaseSpec': { strategy: 'CoordinatedLeaderElection', preferredHolder: 'CoordinatedLeaderElection' },
+  'discovery.Endpoint': { nodeName: 'EndpointSliceNodeName' },
+  'discovery.EndpointConditions': { serving: 'EndpointSliceTerminatingCondition', terminating: 'EndpointSliceTerminatingCondition' },
+  'discovery.EndpointHints': { forNodes: 'PreferSameTrafficDistribution' },
+  'policy.PodSecurityPolicySpec': { allowedProcMountTypes: 'ProcMountType', runAsGroup: 'RunAsGroup', allowedCSIDrivers: 'CSIInlineVolume' },
+  'storage.CSIDriverSpec': driver,
+  'storage.VolumeAttachmentSource': { inlineVolumeSpec: 'CSIMigration' },
+});
+
+/** Gates that are gone together with what they stood for, though the fields are still there. Any other that is gone is on for ever. */
+const GONE: ReadonlySet<string> = new Set(['DynamicKubeletConfig']);
+
+const gatesOf = ({ id }: GoType): Gates | undefined => GATED[id.replace(/\/[^.]+/, '')];
+
+/** What a field holds, without what holds it. */
+const structOf = (type: GoType): GoType =>
+  type.kind === 'pointer' || (!type.custom && (type.kind === 'slice' || type.kind === 'map')) ? structOf(type.elem) : type;
+
+export class DisabledFields {
+  /** The fields of a type on the way to one that is disabled; the walk leaves out all others. */
+  readonly #ways = new Map<GoType, readonly Field[]>();
+
+  constructor(private readonly version: Version) {}
+
+  /** The object without disabled fields that the old one does not have anywhere; the same object where there are none. */
+  without(object: KubeObject, old: KubeObject | undefined, type: GoType): KubeObject {
+    if (!this.#concerns(type)) return object;
+    const kept = new Set<string>();
+    if (old !== undefined) this.#struct(old, type, (found) => kept.add(found) && false);
+    return this.#struct(object, type, (found) => !kept.has(found)) as KubeObject;
+  }
+
+  #isOff(gate: string): boolean {
+    return !(this.version.isEnabled(gate) ?? !GONE.has(gate));
+  }
+
+  #disabled(type: GoType): readonly string[] {
+    const gates = gatesOf(type) ?? {};
+    return Object.keys(gates).filter((field) => this.#isOff(own(gates, field) ?? ''));
+  }
+
+  #concerns(type: GoType): boolean {
+    return this.#disabled(type).length > 0 || this.#way(type).length > 0;
+  }
+
+  #way(type: GoType): readonly Field[] {
+    const known = this.#ways.get(type);
+    if (known !== undefined) return known;
+    // A type that holds itself is on no way of its own.
+    this.#ways.set(type, []);
+    const way = type.custom || type.kind !== 'struct' ? [] : type.fields.filter((field) => this.#concerns(structOf(field.type)));
+    this.#ways.set(type, way);
+    return way;
+  }
+
+  #struct(value: object, type: GoType, isDropped: (field: string) => boolean): object {
+    let result: Record<string, unknown> = value as Record<string, unknown>;
+    const change = (name: string, changed: unknown): void => {
+      if (result === value) result = { ...value };
+      if (changed === undefined) delete result[name];
+      else setOwn(result, name, changed);
+    };
+    for (const field of this.#disabled(type)) if (own(result, field) !== undefined && isDropped(`${type.id}.${field}`)) change(field, undefined);
+    for (const { name, type: held, embedded } of this.#way(type)) {
+      if (embedded) {
+        result = this.#struct(result, structOf(held), isDropped) as Record<string, unknown>;
+        continue;
+      }
+      const before = own(result, name);
+      const after = this.#value(before, held, isDropped);
+      // A lifecycle of which nothing is left is gone.
+      if (after !== before) change(name, structOf(held).id.endsWith('.Lifecycle') && Object.keys(after as object).length === 0 ? undefined : after);
+    }
+    return result;
+  }
+
+  #value(value: unknown, type: GoType, isDropped: (field: string) => boolean): unknown {
+    if (typeof value !== 'object' || value === null) return value;
+    if (type.kind === 'pointer') return this.#value(value, type.elem, isDropped);
+    if (type.kind === 'struct') return this.#struct(value, type, isDropped);
+    if (Array.isArray(value)) {
+      const changed = value.map((item: unknown) => this.#value(item, type.elem, isDropped));
+      return changed.some((item, index) => item !== value[index]) ? changed : value;
+    }
+    return value;
+  }
+}
