@@ -47,8 +47,9 @@ const declarationOf = ({ reason, field }: FieldError, rules: readonly DeclaredRu
 
 /** The same text of the same field once, in the place of the first. */
 function distinct(errors: readonly FieldError[]): readonly FieldError[] {
-  const seen = new Map(errors.map((error) => [`${error.field}: ${error.body}`, error] as const).reverse());
-  return errors.filter((error) => seen.get(`${error.field}: ${error.body}`) === error);
+  const texts = errors.map(({ field, body }) => `${field}: ${body}`);
+  const first = new Map(texts.map((text, index) => [text, index] as const).reverse());
+  return errors.filter((_, index) => first.get(texts[index] ?? '') === index);
 }
 
 const asDeclared = (error: FieldError): FieldError => (error.reason === 'FieldValueRequired' ? required(error.field) : error);
