@@ -85,15 +85,16 @@ export class ApiServer {
   }
 
   async handle(request: ApiRequest): Promise<ApiResponse> {
+    const { version } = this.options;
     let audit: Noted | undefined;
     let release = (): void => undefined;
     const warnings: string[] = [];
     try {
-      const { info, query } = requestInfoOf(request, this.options.version);
+      const { info, query } = requestInfoOf(request, version);
       audit = { verb: info.verb };
       const requester = await this.#authentication.authenticate(request, info, warnings);
       audit.user = requester.name;
-      const requested = attributesOf(info, requester, this.options.version);
+      const requested = attributesOf(info, requester, version);
       const user = await this.#impersonation.impersonate(request, requested);
       if (user !== requester) audit.impersonatedUser = user.name;
       const attributes = user === requester ? requested : { ...requested, user };
@@ -102,23 +103,17 @@ export class ApiServer {
       const verdict = await this.#authorization.authorizer.authorize(attributes);
       audit.decision = verdict.decision === 'Allow' ? 'allow' : 'forbid';
       audit.reason = verdict.reason;
-      if (verdict.decision !== 'Allow')
-        return this.#respondError(request, refusalOf(request.target, attributes, verdict, this.options.version), warnings, audit);
+      if (verdict.decision !== 'Allow') return respondError(request, refusalOf(request.target, attributes, verdict, version), version, warnings, audit);
       const call: Call = { request, info, user, query, warnings };
-      const response = { ...(await respond(call, await this.#registry.handle(call), this.options.version)), audit };
+      const response = await respond(call, await this.#registry.handle(call), version, audit);
       if (response.parts === undefined) return response;
       const parts = releasedAfter(response.parts, release);
       release = () => undefined;
       return { ...response, parts };
     } catch (error) {
-      return this.#respondError(request, error, warnings, audit);
+      return respondError(request, error, version, warnings, audit);
     } finally {
       release();
     }
-  }
-
-  #respondError(request: ApiRequest, error: unknown, warnings: readonly string[], audit: AuditRecord | undefined): ApiResponse {
-    const response = respondError(request, error, this.options.version, warnings);
-    return audit === undefined ? response : { ...response, audit };
   }
 }

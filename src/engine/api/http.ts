@@ -36,13 +36,13 @@ export interface ApiResponse {
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string | Uint8Array;
   /** The body of a long list, encoded while it is written; `body` is empty then. Present only when the request allows it. */
-  readonly parts?: AsyncIterable<Uint8Array>;
+  readonly parts?: AsyncIterable<Uint8Array> | undefined;
   /** Present on a watch: the head is written at once, then each part as it comes. */
-  readonly stream?: ResponseStream;
+  readonly stream?: ResponseStream | undefined;
   /** The answer to a WebSocket's handshake: written as it is, and the connection ends with it. `stream` is sent as messages. */
   readonly isWebSocket?: boolean;
   /** What an audit log would say of the request. Never leaves the process. */
-  readonly audit?: AuditRecord;
+  readonly audit?: AuditRecord | undefined;
 }
 
 /** What a watch sends, for a reader in this process. */
@@ -53,7 +53,7 @@ export interface ReadStream {
 
 /** An answer as its reader has it, from this server or from a real one. */
 export interface ReceivedResponse extends Omit<ApiResponse, 'stream'> {
-  readonly stream?: ReadStream;
+  readonly stream?: ReadStream | undefined;
 }
 
 /** What a watch sends, for a connection: a part is taken when there is room for it. */

@@ -14,6 +14,6 @@ export const audienceAgnostic = (own: readonly string[], { name, authenticateTok
     if (credentials.audiences === undefined) return authenticateToken(token, credentials);
     const audiences = credentials.audiences === own ? own : intersection(own, credentials.audiences);
     if (audiences.length === 0) return undefined;
-    return onceKnown(authenticateToken(token, credentials), (identity) => identity && { ...identity, audiences });
+    return onceKnown(authenticateToken(token, credentials), (identity) => identity && { user: identity.user, audiences });
   },
 });

@@ -9,7 +9,7 @@ import { onceKnown, type Authenticator } from './authenticator';
 const withGroup = (user: Identity): Identity =>
   user.name === ANONYMOUS || user.groups.includes(AUTHENTICATED) || user.groups.includes(UNAUTHENTICATED)
     ? user
-    : { ...user, groups: [...user.groups, AUTHENTICATED] };
+    : { name: user.name, uid: user.uid, groups: [...user.groups, AUTHENTICATED], extra: user.extra };
 
 export const addAuthenticatedGroup = ({ name, authenticate }: Authenticator): Authenticator => ({
   name,

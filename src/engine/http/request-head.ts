@@ -18,8 +18,8 @@ export type Headers = Readonly<Record<string, readonly string[] | undefined>>;
 export interface RequestHead extends RequestLine {
   /** Those of the head before where the client has sent the same again. */
   readonly headers: Headers;
-  /** The lines of the headers; absent where they are long or came in pieces. */
-  readonly lines?: string;
+  /** The lines of the headers; undefined where they are long or came in pieces. */
+  readonly lines: string | undefined;
 }
 
 /** DefaultMaxHeaderBytes and the slack that net/http leaves. */
@@ -64,18 +64,19 @@ async function newHead(reader: ByteReader, version: Version): Promise<RequestHea
 }
 
 /** The preface of HTTP/2, which is a request of its own where HTTP/1 was agreed on. */
-const isPreface = ({ method, target, protocol }: RequestHead): boolean => protocol.major === 2 && protocol.minor === 0 && method === 'PRI' && target === '*';
+const isPreface = ({ method, target, protocol }: RequestLine): boolean => protocol.major === 2 && protocol.minor === 0 && method === 'PRI' && target === '*';
 export const isBarePreface = (head: RequestHead): boolean => isPreface(head) && Object.keys(head.headers).length === 0;
 
 /** What is checked once the framing of the body is known. */
-export function checkHead({ method, target, protocol, headers }: RequestHead, version: Version): void {
-  const preface = isPreface({ method, target, protocol, headers });
+export function checkHead(head: RequestHead, version: Version): void {
+  const { method, protocol, headers } = head;
+  const preface = isPreface(head);
   if (protocol.major !== 1 && !preface) {
     const why = 'unsupported protocol version';
     throw version.has('unsupportedProtocolIs505') ? new MalformedRequest(`505 HTTP Version Not Supported: ${why}`) : badRequest(why);
   }
   const [host] = headers['host'] ?? [];
-  const hostIsNeeded = (protocol.minor > 0 || preface) && method !== 'CONNECT' && !isBarePreface({ method, target, protocol, headers });
+  const hostIsNeeded = (protocol.minor > 0 || preface) && method !== 'CONNECT' && !isBarePreface(head);
   if (hostIsNeeded && host === undefined) throw badRequest('missing required Host header');
   if (host !== undefined && !HOST.test(host)) throw badRequest('malformed Host header');
   for (const [name, values] of Object.entries(headers)) {
@@ -132,7 +133,8 @@ class HeadLines {
   request(): RequestHead | undefined {
     if (this.#requestLine === undefined) return undefined;
     if ((this.#headers['host']?.length ?? 0) > 1) throw badRequest(this.#version.has('headsReadStrictly') ? '' : 'too many Host headers');
-    return { ...this.#requestLine, headers: this.#headers, ...(this.#lines !== undefined && { lines: this.#lines }) };
+    const { method, target, protocol } = this.#requestLine;
+    return { method, target, protocol, headers: this.#headers, lines: this.#lines };
   }
 
   #add(line: string): void {

@@ -72,7 +72,7 @@ function writeWhole(socket: Writable, response: ApiResponse, framing: Framing): 
   const keepAlive = framing.keepAlive && (chunks || headOnly || bodiless || lengthKnown);
   const chunked = chunks && !headOnly && !bodiless && !lengthKnown;
   const announced = lengthKnown ? line('Content-Length', String(length)) : '';
-  const start = head(response, { ...framing, keepAlive }, announced, chunked ? CHUNKED : '');
+  const start = head(response, { headOnly, keepAlive, protocol }, announced, chunked ? CHUNKED : '');
   const written = headOnly || bodiless ? '' : body;
   const waiting =
     length <= BUFFERED || written === ''

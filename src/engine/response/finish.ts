@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { createGzip, gzipSync } from 'node:zlib';
-import type { ApiRequest, ApiResponse, ResponseStream } from '../api/http';
+import type { ApiRequest, ApiResponse, AuditRecord, ResponseStream } from '../api/http';
 import { httpDate } from '../golang/http-date';
 import { own, setOwn } from '../golang/map';
 import type { Version } from '../versions';
@@ -67,18 +67,17 @@ function ordered(headers: Headers, given: Draft['headers']): Headers {
   return result;
 }
 
-function finished(request: ApiRequest, draft: Draft, stages: Headers): ApiResponse {
+function finished(request: ApiRequest, draft: Draft, stages: Headers, audit: AuditRecord | undefined): ApiResponse {
   const { status, headers: given, body, parts, stream } = compressed(request, draft);
   const headers = ordered(stages, given);
   headers['Date'] = httpDate();
-  if (stream !== undefined) return { status, headers, body: '', stream };
-  if (parts !== undefined) return { status, headers, body: '', parts };
+  if (stream !== undefined || parts !== undefined) return { status, headers, body: '', audit, parts, stream };
   headers['Content-Length'] = String(Buffer.byteLength(body));
-  return { status, headers, body: request.method === 'HEAD' ? '' : body };
+  return { status, headers, body: request.method === 'HEAD' ? '' : body, audit };
 }
 
-export const finish = (request: ApiRequest, draft: Draft, version: Version): ApiResponse =>
-  finished(request, draft, stageHeaders(version.has('auditIdHeader') ? header(request, 'audit-id') || randomUUID() : ''));
+export const finish = (request: ApiRequest, draft: Draft, version: Version, audit: AuditRecord | undefined): ApiResponse =>
+  finished(request, draft, stageHeaders(version.has('auditIdHeader') ? header(request, 'audit-id') || randomUUID() : ''), audit);
 
 /** An answer from before those stages. */
-export const finishBare = (request: ApiRequest, draft: Draft): ApiResponse => finished(request, draft, {});
+export const finishBare = (request: ApiRequest, draft: Draft): ApiResponse => finished(request, draft, {}, undefined);

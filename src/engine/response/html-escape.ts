@@ -3,4 +3,4 @@ import { table } from '../golang/map';
 
 const ENTITIES = table<string>({ '&': '&amp;', '<': '&lt;', '>': '&gt;' });
 
-export const escapeHtml = (text: string): string => text.replace(/[&<>]/g, (character) => ENTITIES[character] ?? character);
+export const escapeHtml = (text: string): string => (/[&<>]/.test(text) ? text.replace(/[&<>]/g, (character) => ENTITIES[character] ?? character) : text);

@@ -2,7 +2,7 @@
  * The only place that makes an HTTP answer: of what a handler answers, or of an error.
  * After k8s.io/apiserver/pkg/endpoints/handlers/responsewriters and handlers/response.go.
  */
-import type { ApiRequest, ApiResponse } from '../api/http';
+import type { ApiRequest, ApiResponse, AuditRecord } from '../api/http';
 import type { Answer, Call } from '../api/registry';
 import type { Version } from '../versions';
 import { BareError, PLAIN_TEXT_HEADERS, plainTextBody } from './bare-error';
@@ -95,17 +95,18 @@ const withWarnings = (draft: Draft, warnings: readonly string[]): Draft => {
   return values.length === 0 ? draft : { ...draft, headers: { ...draft.headers, Warning: values.length === 1 ? String(values[0]) : values } };
 };
 
-export function respondError(request: ApiRequest, error: unknown, version: Version, warnings: readonly string[]): ApiResponse {
+/** `audit` is what is known of the request, and goes with the answer. */
+export function respondError(request: ApiRequest, error: unknown, version: Version, warnings: readonly string[], audit?: AuditRecord): ApiResponse {
   if (error instanceof BareError) return finishBare(request, { status: error.code, headers: error.headers, body: error.body });
-  return finish(request, withWarnings(errorOf(request, error, version), warnings), version);
+  return finish(request, withWarnings(errorOf(request, error, version), warnings), version, audit);
 }
 
-export async function respond(call: Call, answer: Answer, version: Version): Promise<ApiResponse> {
+export async function respond(call: Call, answer: Answer, version: Version, audit: AuditRecord): Promise<ApiResponse> {
   try {
     const draft = 'collection' in answer ? await listAnswer(call, answer, version) : await answerOf(call, answer, version);
-    if (draft.stream !== undefined && asksForWebSocket(call.request)) return webSocketAnswer(call.request, draft.stream);
-    return finish(call.request, withWarnings(draft, call.warnings), version);
+    if (draft.stream !== undefined && asksForWebSocket(call.request)) return { ...webSocketAnswer(call.request, draft.stream), audit };
+    return finish(call.request, withWarnings(draft, call.warnings), version, audit);
   } catch (error) {
-    return respondError(call.request, error, version, call.warnings);
+    return respondError(call.request, error, version, call.warnings, audit);
   }
 }
