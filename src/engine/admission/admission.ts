@@ -8,6 +8,7 @@ import type { Authorizer } from '../api/authorizer';
 import type { ServerOptions } from '../api/options';
 import type { Storage } from '../api/storage';
 import { createDefaultTolerationSeconds } from './default-toleration-seconds';
+import { inTurns } from '../golang/turns';
 import { inFieldOrder } from './field-order';
 import { createNamespaceLifecycle } from './namespace-lifecycle';
 import { createNodeRestriction } from './node-restriction/node-restriction';
@@ -49,7 +50,7 @@ export function createAdmission(options: ServerOptions, storage: Storage, author
         if (!plugin.handles(attributes.operation) || plugin.admit === undefined) continue;
         object = await plugin.admit({ ...attributes, ...(object && { object }) });
       }
-      return object === undefined || object === given ? object : inFieldOrder(object, attributes.kind, options.version);
+      return object === undefined || object === given ? object : inTurns(inFieldOrder(object, attributes.kind, options.version));
     },
     async validate(attributes) {
       for (const plugin of plugins) {

@@ -44,6 +44,7 @@ const BASIC = table<Kind>({
 export class GoType {
   readonly #table: TypeTable;
   #fields: readonly Field[] | undefined;
+  #jsonFields: readonly Field[] | undefined;
   #byName: ReadonlyMap<string, Field> | undefined;
 
   constructor(
@@ -86,7 +87,8 @@ export class GoType {
   }
   /** The fields that JSON sees: those of embedded structs among them, in order. */
   get jsonFields(): readonly Field[] {
-    return this.fields.flatMap((field) => (field.embedded ? (field.type.kind === 'pointer' ? field.type.elem : field.type).jsonFields : [field]));
+    this.#jsonFields ??= this.fields.flatMap((field) => (field.embedded ? (field.type.kind === 'pointer' ? field.type.elem : field.type).jsonFields : [field]));
+    return this.#jsonFields;
   }
   field(name: string): Field | undefined {
     this.#byName ??= new Map(this.jsonFields.map((field) => [field.name, field]));

@@ -23,6 +23,19 @@ export const own = <V>(record: Readonly<Record<string, V>> | undefined, key: str
   // eslint-disable-next-line house/own-keys -- this is the one place where it is done
   record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
 
+/** Keys of objects that have many, which take long to list. */
+const listed = new WeakMap<object, readonly string[]>();
+const MANY = 1024;
+
+/** The keys of an object that does not change any more. */
+export function keysOf(object: object): readonly string[] {
+  const known = listed.get(object);
+  if (known !== undefined) return known;
+  const keys = Object.keys(object);
+  if (keys.length > MANY) listed.set(object, keys);
+  return keys;
+}
+
 export function setOwn<V>(record: Record<string, V>, key: string, value: V): void {
   if (key === '__proto__') Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
   // eslint-disable-next-line house/own-keys -- this is the one place where it is done

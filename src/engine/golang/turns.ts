@@ -88,10 +88,12 @@ const ITEMS_BETWEEN_YIELDS = 256;
 export class Pace {
   #items = 0;
 
+  constructor(private readonly items = ITEMS_BETWEEN_YIELDS) {}
+
   /** Reports whether it is time to yield; asked after each item. */
   isOver(): boolean {
     this.#items += 1;
-    return this.#items % ITEMS_BETWEEN_YIELDS === 0;
+    return this.#items % this.items === 0;
   }
 }
 

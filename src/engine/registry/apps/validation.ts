@@ -1,4 +1,5 @@
 /** Deployments, ReplicaSets, DaemonSets, StatefulSets, ControllerRevisions, and ReplicationControllers. After pkg/apis/apps/validation/validation.go. */
+import type { Turns } from '../../golang/turns';
 import type { PersistentVolumeClaim, PersistentVolumeClaimSpec } from 'kubernetes-types/core/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { KubeObject } from '../../api/objects';
@@ -82,7 +83,7 @@ function validateDeploymentStrategy(strategy: UpdateStrategy, at: string, versio
   }
 }
 
-function validateReplicated(spec: WorkloadSpec, context: RegistryContext): Errors {
+function* validateReplicated(spec: WorkloadSpec, context: RegistryContext): Turns<Errors> {
   const { version } = context.options;
   const template = spec.template ?? {};
   const broken = unusable(spec.selector, 'spec.selector', 'invalid label selector', version);
@@ -93,18 +94,18 @@ function validateReplicated(spec: WorkloadSpec, context: RegistryContext): Error
       ? broken
       : [
           ...(empty ? [] : selectorMatches(spec.selector, template, 'spec.template', context)),
-          ...validatePodTemplate(template, 'spec.template', context),
+          ...(yield* validatePodTemplate(template, 'spec.template', context)),
           ...alwaysRestarts(template, 'spec.template', 'ReplicaSet'),
         ]),
   ];
 }
 
-export function validateDeployment(object: KubeObject, context: RegistryContext): Errors {
+export function* validateDeployment(object: KubeObject, context: RegistryContext): Turns<Errors> {
   const spec = specOf(object);
   const { minReadySeconds = 0, progressDeadlineSeconds } = spec;
   return [
     ...nonNegative(spec.replicas, 'spec.replicas'),
-    ...validateReplicated(spec, context),
+    ...(yield* validateReplicated(spec, context)),
     ...validateDeploymentStrategy(spec.strategy ?? {}, 'spec.strategy', context.options.version),
     ...nonNegative(minReadySeconds, 'spec.minReadySeconds'),
     ...nonNegative(spec.revisionHistoryLimit, 'spec.revisionHistoryLimit'),
@@ -115,9 +116,13 @@ export function validateDeployment(object: KubeObject, context: RegistryContext)
   ];
 }
 
-export function validateReplicaSet(object: KubeObject, context: RegistryContext): Errors {
+export function* validateReplicaSet(object: KubeObject, context: RegistryContext): Turns<Errors> {
   const spec = specOf(object);
-  return [...nonNegative(spec.replicas, 'spec.replicas'), ...nonNegative(spec.minReadySeconds, 'spec.minReadySeconds'), ...validateReplicated(spec, context)];
+  return [
+    ...nonNegative(spec.replicas, 'spec.replicas'),
+    ...nonNegative(spec.minReadySeconds, 'spec.minReadySeconds'),
+    ...(yield* validateReplicated(spec, context)),
+  ];
 }
 
 function validateDaemonSetStrategy(strategy: UpdateStrategy, at: string, version: Version): Errors {
@@ -145,7 +150,7 @@ function validateDaemonSetStrategy(strategy: UpdateStrategy, at: string, version
   ];
 }
 
-export function validateDaemonSet(object: KubeObject, context: RegistryContext): Errors {
+export function* validateDaemonSet(object: KubeObject, context: RegistryContext): Turns<Errors> {
   const spec = specOf(object);
   const { version } = context.options;
   const { selector, template = {} } = spec;
@@ -156,7 +161,7 @@ export function validateDaemonSet(object: KubeObject, context: RegistryContext):
     ...when(selector !== undefined && isEmptySelector(selector), () =>
       invalidValue('spec.selector', selectorPrinted(selector, version), 'empty selector is invalid for daemonset'),
     ),
-    ...validatePodTemplate(template, 'spec.template', context),
+    ...(yield* validatePodTemplate(template, 'spec.template', context)),
     ...alwaysRestarts(template, 'spec.template', 'DaemonSet'),
     ...nonNegative(spec.minReadySeconds, 'spec.minReadySeconds'),
     ...validateDaemonSetStrategy(spec.updateStrategy ?? {}, 'spec.updateStrategy', version),
@@ -213,7 +218,7 @@ function withClaimVolumes({ template = {}, volumeClaimTemplates = [] }: Workload
   return { ...template, spec: { ...template.spec, hostname: null, subdomain: null, volumes: [...claims, ...own] } };
 }
 
-export function validateStatefulSet(object: KubeObject, context: RegistryContext): Errors {
+export function* validateStatefulSet(object: KubeObject, context: RegistryContext): Turns<Errors> {
   const spec = specOf(object);
   const { version } = context.options;
   const { podManagementPolicy = '', selector, serviceName = '', persistentVolumeClaimRetentionPolicy: policy } = spec;
@@ -244,7 +249,7 @@ export function validateStatefulSet(object: KubeObject, context: RegistryContext
           ...when(!matches, () =>
             invalidValue('spec.template.metadata.labels', labelsPrinted(own?.labels, version), '`selector` does not match template `labels`'),
           ),
-          ...(version.has('claimTemplatesChecked') ? validatePodTemplate(template, 'spec.template', context) : []),
+          ...(version.has('claimTemplatesChecked') ? yield* validatePodTemplate(template, 'spec.template', context) : []),
           // Upstream looks at the labels twice.
           ...validateLabels(own?.labels, 'spec.template.labels', version),
           ...validateAnnotations(own?.annotations, 'spec.template.annotations', version),
@@ -253,7 +258,7 @@ export function validateStatefulSet(object: KubeObject, context: RegistryContext
   ];
 }
 
-export function validateReplicationController(object: KubeObject, context: RegistryContext): Errors {
+export function* validateReplicationController(object: KubeObject, context: RegistryContext): Turns<Errors> {
   const { replicas, minReadySeconds, selector: flat, template } = specOf(object);
   const labels = (flat ?? {}) as Readonly<Record<string, string>>;
   return [
@@ -264,7 +269,7 @@ export function validateReplicationController(object: KubeObject, context: Regis
       ? [required('spec.template')]
       : [
           ...(isEmpty(labels) ? [] : selectorMatches({ matchLabels: labels }, template, 'spec.template', context)),
-          ...validatePodTemplate(template, 'spec.template', context),
+          ...(yield* validatePodTemplate(template, 'spec.template', context)),
           ...alwaysRestarts(template, 'spec.template', 'ReplicationController'),
         ]),
   ];

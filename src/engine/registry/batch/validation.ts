@@ -1,4 +1,5 @@
 /** Jobs and CronJobs. After pkg/apis/batch/validation/validation.go. */
+import type { Turns } from '../../golang/turns';
 import type { JobSpec } from 'kubernetes-types/batch/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { KubeObject } from '../../api/objects';
@@ -45,7 +46,7 @@ function validateRestartPolicy(policy: string | null | undefined, at: string): E
 }
 
 /** What jobs and the templates of jobs have in common. */
-function validateTemplated(spec: Given<JobSpec>, at: string, context: RegistryContext): Errors {
+function* validateTemplated(spec: Given<JobSpec>, at: string, context: RegistryContext): Turns<Errors> {
   const template = (spec.template ?? {}) as Template;
   const { podReplacementPolicy, podFailurePolicy } = spec;
   return [
@@ -54,12 +55,12 @@ function validateTemplated(spec: Given<JobSpec>, at: string, context: RegistryCo
     ...optional(podReplacementPolicy, (policy) =>
       oneOf(policy, `${at}.podReplacementPolicy`, (podFailurePolicy ?? undefined) === undefined ? ['Failed', 'TerminatingOrFailed'] : ['Failed']),
     ),
-    ...validatePodTemplate(template, `${at}.template`, context),
+    ...(yield* validatePodTemplate(template, `${at}.template`, context)),
     ...validateRestartPolicy(template.spec?.restartPolicy, `${at}.template.spec.restartPolicy`),
   ];
 }
 
-export function validateJob(object: KubeObject, context: RegistryContext): Errors {
+export function* validateJob(object: KubeObject, context: RegistryContext): Turns<Errors> {
   const { version } = context.options;
   const spec = givenFields<Given<JobSpec>>(object['spec']);
   const selector = (spec.selector ?? undefined) as LabelSelector | undefined;
@@ -68,7 +69,7 @@ export function validateJob(object: KubeObject, context: RegistryContext): Error
   const { completions, completionMode } = spec;
   const host = `${object.metadata.name ?? ''}-${(completions ?? 0) - 1}`;
   return [
-    ...validateTemplated(spec, 'spec', context),
+    ...(yield* validateTemplated(spec, 'spec', context)),
     ...(selector === undefined ? [required('spec.selector')] : validateLabelSelector(selector, 'spec.selector', version)),
     ...when(usable && !(selector !== undefined && labelsMatch(selector, labels ?? {})), () =>
       invalidValue('spec.template.metadata.labels', labelsPrinted(labels, version), '`selector` does not match template `labels`'),
@@ -109,7 +110,7 @@ function validateTimeZone(zone: string, at: string): Errors {
   return [];
 }
 
-export function validateCronJob(object: KubeObject, context: RegistryContext, old?: KubeObject): Errors {
+export function* validateCronJob(object: KubeObject, context: RegistryContext, old?: KubeObject): Turns<Errors> {
   const spec = givenFields<CronJobSpec>(object['spec']);
   const job = spec.jobTemplate?.spec ?? {};
   const name = object.metadata.name ?? '';
@@ -118,7 +119,7 @@ export function validateCronJob(object: KubeObject, context: RegistryContext, ol
     ...nonNegative(spec.startingDeadlineSeconds, 'spec.startingDeadlineSeconds'),
     ...optional(spec.timeZone, (zone) => validateTimeZone(zone, 'spec.timeZone')),
     ...requiredOneOf(spec.concurrencyPolicy, 'spec.concurrencyPolicy', ['Allow', 'Forbid', 'Replace']),
-    ...validateTemplated(job, 'spec.jobTemplate.spec', context),
+    ...(yield* validateTemplated(job, 'spec.jobTemplate.spec', context)),
     ...optional(job.selector, (selector) => [
       invalidValue('spec.jobTemplate.spec.selector', selectorPrinted(selector as LabelSelector, context.options.version), '`selector` will be auto-generated'),
     ]),

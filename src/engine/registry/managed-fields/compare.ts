@@ -7,7 +7,7 @@ import { encodeJson } from '../../golang/json';
 import { Pace, type Turns } from '../../golang/turns';
 import { GrowingSet, type FieldSet } from './field-set';
 import type { Structure } from './structure';
-import { own } from '../../golang/map';
+import { keysOf, own } from '../../golang/map';
 
 export interface Comparison {
   readonly added: FieldSet;
@@ -20,7 +20,10 @@ export class UnkeyedItem extends Error {}
 type Fields = Readonly<Record<string, unknown>>;
 
 export const isMap = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isNothing = (value: unknown): boolean => value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+function isNothing(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return value === undefined || value === null || (typeof value === 'object' && keysOf(value).length === 0);
+}
 const same = (a: unknown, b: unknown): boolean => a === b || encodeJson(a) === encodeJson(b);
 
 /** Of the fields that are keys of lists only this one has a default; an item may leave it out. */
@@ -75,10 +78,10 @@ class Place {
 const NO_FIELDS: Fields = {};
 const VALUE: Structure = { kind: 'value' };
 
-function outcomeOf(old: unknown, next: unknown, differs: boolean): Outcome | undefined {
+function outcomeOf(old: unknown, next: unknown, leaf: boolean): Outcome | undefined {
   if (old === undefined) return 'added';
   if (next === undefined) return 'removed';
-  return differs ? 'modified' : undefined;
+  return leaf && !same(old, next) ? 'modified' : undefined;
 }
 
 class Walk {
@@ -88,7 +91,7 @@ class Walk {
   *visit(above: Place, part: string, old: unknown, next: unknown, structure: Structure): Turns<void> {
     if (this.#pace.isOver()) yield;
     const leaf = isLeaf(old, next, structure);
-    const outcome = outcomeOf(old, next, leaf && !same(old, next));
+    const outcome = outcomeOf(old, next, leaf);
     if (!leaf) yield* this.within(new Place(above, part), old, next, structure);
     if (outcome !== undefined) above.mark(outcome, part);
   }
@@ -101,8 +104,8 @@ class Walk {
   *#map(place: Place, old: unknown, next: unknown, structure: Structure): Turns<void> {
     const left = isMap(old) ? old : NO_FIELDS;
     const right = isMap(next) ? next : NO_FIELDS;
-    for (const name of Object.keys(left)) yield* this.#field(place, name, own(left, name), own(right, name), structure);
-    for (const name of Object.keys(right)) if (own(left, name) === undefined) yield* this.#field(place, name, undefined, own(right, name), structure);
+    for (const name of keysOf(left)) yield* this.#field(place, name, own(left, name), own(right, name), structure);
+    for (const name of keysOf(right)) if (own(left, name) === undefined) yield* this.#field(place, name, undefined, own(right, name), structure);
   }
 
   *#field(place: Place, name: string, old: unknown, next: unknown, structure: Structure): Turns<void> {

@@ -1,10 +1,12 @@
 /** The containers of a pod or of a template. After validateContainers and validateInitContainers of pkg/apis/core/validation. */
+import type { Turns } from '../../golang/turns';
 import type { Container, ContainerPort, VolumeDevice, VolumeMount } from 'kubernetes-types/core/v1';
 import { duplicate, forbiddenField, invalidValue, notFoundValue, required } from '../../response/field-error';
 import type { Version } from '../../versions';
 import {
   complaints,
   each,
+  eachInTurns,
   isEmpty,
   label,
   localDescendingPath,
@@ -33,9 +35,9 @@ export interface ContainersOf {
 
 export const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
 
-function validatePorts(ports: readonly Given<ContainerPort>[] | null | undefined, at: string, version: Version): Errors {
+function* validatePorts(ports: readonly Given<ContainerPort>[] | null | undefined, at: string, version: Version): Turns<Errors> {
   const names = new Set<string>();
-  return each(ports, at, ({ name, containerPort, hostPort, protocol }, place) => {
+  return yield* eachInTurns(ports, at, ({ name, containerPort, hostPort, protocol }, place) => {
     const problems = isEmpty(name) ? [] : portNameProblems(name ?? '', version);
     const taken = !isEmpty(name) && problems.length === 0 && names.has(name ?? '');
     if (problems.length === 0) names.add(name ?? '');
@@ -115,14 +117,14 @@ function terminationPolicy(policy: string, at: string, version: Version): Errors
   return when(!TERMINATION_POLICIES.includes(policy), () => invalidValue(at, policy, "must be 'File' or 'FallbackToLogsOnError'"));
 }
 
-export function validateContainer(container: Given<Container>, at: string, of: ContainersOf): Errors {
+export function* validateContainer(container: Given<Container>, at: string, of: ContainersOf): Turns<Errors> {
   const { version } = of;
   return [
     ...(isEmpty(container.name) ? [required(`${at}.name`)] : label(container.name ?? '', `${at}.name`, version)),
     ...present(container.image, `${at}.image`),
     ...terminationPolicy(container.terminationMessagePolicy ?? '', `${at}.terminationMessagePolicy`, version),
-    ...validatePorts(container.ports, `${at}.ports`, version),
-    ...validateEnv(container.env, `${at}.env`, version),
+    ...(yield* validatePorts(container.ports, `${at}.ports`, version)),
+    ...(yield* validateEnv(container.env, `${at}.env`, version)),
     ...validateEnvFrom(container.envFrom, `${at}.envFrom`, version),
     ...validateMounts(container, `${at}.volumeMounts`, of),
     ...validateDevices(container, `${at}.volumeDevices`, of),
@@ -139,10 +141,10 @@ const validateHooks = (container: Given<Container>, at: string, { gracePeriod, v
   ...validateProbe('startup', container.startupProbe, gracePeriod, `${at}.startupProbe`, version),
 ];
 
-function hostPortConflicts(containers: readonly Given<Container>[], at: string): Errors {
+function* hostPortConflicts(containers: readonly Given<Container>[], at: string): Turns<Errors> {
   const taken = new Set<string>();
-  return each(containers, at, (container, place) =>
-    each(container.ports, `${place}.ports`, ({ hostPort, hostIP, protocol }, port) => {
+  return yield* eachInTurns(containers, at, (container, place) =>
+    eachInTurns(container.ports, `${place}.ports`, ({ hostPort, hostIP, protocol }, port) => {
       const key = `${protocol ?? ''}/${hostIP ?? ''}/${hostPort ?? 0}`;
       const isTaken = (hostPort ?? 0) !== 0 && taken.has(key);
       taken.add(key);
@@ -166,35 +168,35 @@ function initHooks(container: Given<Container>, at: string, of: ContainersOf): E
   );
 }
 
-export function validateContainers(containers: readonly Given<Container>[] | null | undefined, at: string, of: ContainersOf): Errors {
+export function* validateContainers(containers: readonly Given<Container>[] | null | undefined, at: string, of: ContainersOf): Turns<Errors> {
   if ((containers ?? []).length === 0) return [required(at)];
   const names = new Set<string>();
   return [
-    ...each(containers, at, (container, place) => {
+    ...(yield* eachInTurns(containers, at, function* (container, place) {
       const isTaken = names.has(container.name ?? '');
       names.add(container.name ?? '');
       return [
-        ...validateContainer(container, place, of),
+        ...(yield* validateContainer(container, place, of)),
         ...when(isTaken, () => duplicate(`${place}.name`, container.name ?? '')),
         ...validateHooks(container, place, of),
       ];
-    }),
-    ...hostPortConflicts(containers ?? [], at),
+    })),
+    ...(yield* hostPortConflicts(containers ?? [], at)),
   ];
 }
 
-export function validateInitContainers(
+export function* validateInitContainers(
   containers: readonly Given<Container>[] | null | undefined,
   others: readonly Given<Container>[] | null | undefined,
   at: string,
   of: ContainersOf,
-): Errors {
+): Turns<Errors> {
   const names = new Set((others ?? []).map(({ name }) => name ?? ''));
-  return each(containers, at, (container, place) => {
+  return yield* eachInTurns(containers, at, function* (container, place) {
     const isTaken = names.has(container.name ?? '');
     if (!isEmpty(container.name)) names.add(container.name ?? '');
     return [
-      ...validateContainer(container, place, of),
+      ...(yield* validateContainer(container, place, of)),
       ...when(isTaken, () => duplicate(`${place}.name`, container.name ?? '')),
       ...initHooks(container, place, of),
     ];

@@ -1,9 +1,10 @@
 /** Environment variables of containers. After ValidateEnv and ValidateEnvFrom of pkg/apis/core/validation. */
+import type { Turns } from '../../golang/turns';
 import type { EnvFromSource, EnvVar, EnvVarSource } from 'kubernetes-types/core/v1';
 import { configMapKey, dnsSubdomain, nameIsDnsSubdomain } from '../../apimachinery/names';
 import { invalidValue, required } from '../../response/field-error';
 import type { Version } from '../../versions';
-import { complaints, each, optional, present, type Errors } from '../validation/checks';
+import { complaints, each, eachInTurns, optional, present, type Errors } from '../validation/checks';
 import type { Given } from '../validation/given';
 import { environmentFields, validateFieldRef, validateResourceFieldRef } from './downward-api';
 
@@ -53,8 +54,8 @@ function validateSource(source: Given<EnvVarSource>, value: string, at: string, 
   ];
 }
 
-export const validateEnv = (variables: readonly Given<EnvVar>[] | null | undefined, at: string, version: Version): Errors =>
-  each(variables, at, ({ name, value, valueFrom }, place) => [
+export const validateEnv = (variables: readonly Given<EnvVar>[] | null | undefined, at: string, version: Version): Turns<Errors> =>
+  eachInTurns(variables, at, ({ name, value, valueFrom }, place) => [
     ...((name ?? '') === '' ? [required(`${place}.name`)] : complaints(name ?? '', `${place}.name`, nameProblems(name ?? '', version))),
     ...optional(valueFrom, (source) => validateSource(source, value ?? '', `${place}.valueFrom`, version)),
   ]);

@@ -1,4 +1,5 @@
 /** The specification of a pod, also of one that a template describes. After ValidatePodSpec of pkg/apis/core/validation. */
+import type { Turns } from '../../golang/turns';
 import { isIP } from 'node:net';
 import type { PodDNSConfig, PodSpec } from 'kubernetes-types/core/v1';
 import { dnsSubdomain, dnsSubdomainWithUnderscore, qualifiedName } from '../../apimachinery/names';
@@ -75,14 +76,14 @@ function validateOverhead(overhead: Readonly<Record<string, unknown>> | null | u
   ]);
 }
 
-function validateRest(spec: Given<PodSpec>, at: string, version: Version): Errors {
+function* validateRest(spec: Given<PodSpec>, at: string, version: Version): Turns<Errors> {
   return [
     ...named(spec.serviceAccountName, `${at}.serviceAccountName`),
     ...named(spec.nodeName, `${at}.nodeName`),
     ...inRange(spec.activeDeadlineSeconds, `${at}.activeDeadlineSeconds`, 1, MAX_SECONDS),
     ...(isEmpty(spec.hostname) ? [] : label(spec.hostname ?? '', `${at}.hostname`, version)),
     ...(isEmpty(spec.subdomain) ? [] : label(spec.subdomain ?? '', `${at}.subdomain`, version)),
-    ...validateTolerations(spec.tolerations, `${at}.tolerations`, version),
+    ...(yield* validateTolerations(spec.tolerations, `${at}.tolerations`, version)),
     ...each(spec.hostAliases, `${at}.hostAliases`, ({ ip, hostnames }, place) => [
       ...address(version)(ip ?? '', `${place}.ip`),
       ...each(hostnames, `${place}.hostnames`, (name, host) => complaints(name, host, dnsSubdomain(name))),
@@ -94,14 +95,14 @@ function validateRest(spec: Given<PodSpec>, at: string, version: Version): Error
   ];
 }
 
-export function validatePodSpec(spec: Given<PodSpec>, at: string, options: PodOptions): Errors {
+export function* validatePodSpec(spec: Given<PodSpec>, at: string, options: PodOptions): Turns<Errors> {
   const { version, allowPrivileged, name } = options;
-  const volumes = validateVolumes(spec.volumes as readonly Source[] | null | undefined, `${at}.volumes`, name, version);
+  const volumes = yield* validateVolumes(spec.volumes as readonly Source[] | null | undefined, `${at}.volumes`, name, version);
   const of = { volumes: volumes.good, gracePeriod: spec.terminationGracePeriodSeconds, allowPrivileged, version };
   return [
     ...volumes.errors,
-    ...validateContainers(spec.containers, `${at}.containers`, of),
-    ...validateInitContainers(spec.initContainers, spec.containers, `${at}.initContainers`, of),
+    ...(yield* validateContainers(spec.containers, `${at}.containers`, of)),
+    ...(yield* validateInitContainers(spec.initContainers, spec.containers, `${at}.initContainers`, of)),
     ...validateHostPorts(spec, at, options),
     ...requiredOneOf(spec.restartPolicy, `${at}.restartPolicy`, RESTART_POLICIES),
     ...requiredOneOf(spec.dnsPolicy, `${at}.dnsPolicy`, DNS_POLICIES),
@@ -116,7 +117,7 @@ export function validatePodSpec(spec: Given<PodSpec>, at: string, options: PodOp
       complaints(conditionType ?? '', `${place}.conditionType`, qualifiedName(conditionType ?? '', version)),
     ),
     ...validateSpread(spec.topologySpreadConstraints, `${at}.topologySpreadConstraints`, version),
-    ...validateRest(spec, at, version),
+    ...(yield* validateRest(spec, at, version)),
   ];
 }
 

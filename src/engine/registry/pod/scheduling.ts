@@ -1,4 +1,5 @@
 /** Where a pod may run. After validateAffinity, ValidateTolerations and validateTopologySpreadConstraints of pkg/apis/core/validation. */
+import type { Turns } from '../../golang/turns';
 import type {
   Affinity,
   NodeSelector,
@@ -14,7 +15,7 @@ import { dnsSubdomain, labelValue, qualifiedName } from '../../apimachinery/name
 import { duplicate, forbiddenField, invalidValue, notSupported, required } from '../../response/field-error';
 import type { Version } from '../../versions';
 import { validateLabelSelector } from '../selectors/label-selector-validation';
-import { complaints, each, label, oneOf, optional, present, when, type Errors } from '../validation/checks';
+import { complaints, each, eachInTurns, label, oneOf, optional, present, when, type Errors } from '../validation/checks';
 import type { Given } from '../validation/given';
 
 function requirementValues(operator: string, count: number, at: string): Errors {
@@ -117,8 +118,8 @@ function validateToleratedValue(operator: string, value: string, at: string, ver
   }
 }
 
-export const validateTolerations = (tolerations: readonly Given<Toleration>[] | null | undefined, at: string, version: Version): Errors =>
-  each(tolerations, at, ({ key, operator, value, effect, tolerationSeconds }, place) => [
+export const validateTolerations = (tolerations: readonly Given<Toleration>[] | null | undefined, at: string, version: Version): Turns<Errors> =>
+  eachInTurns(tolerations, at, ({ key, operator, value, effect, tolerationSeconds }, place) => [
     ...((key ?? '') === '' ? [] : complaints(key ?? '', `${place}.key`, qualifiedName(key ?? '', version))),
     ...when((key ?? '') === '' && operator !== 'Exists', () =>
       invalidValue(`${place}.operator`, operator ?? '', 'operator must be Exists when `key` is empty, which means "match all values and all keys"'),

@@ -1,4 +1,5 @@
 /** The template of a pod. After ValidatePodTemplateSpec of pkg/apis/core/validation. */
+import type { Turns } from '../../golang/turns';
 import type { PodSpec } from 'kubernetes-types/core/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import { forbiddenField, invalidValue, notSupported } from '../../response/field-error';
@@ -17,13 +18,13 @@ export interface Template {
   readonly spec?: Given<PodSpec> | null;
 }
 
-export function validatePodTemplate(template: Template, at: string, { options }: RegistryContext): Errors {
+export function* validatePodTemplate(template: Template, at: string, { options }: RegistryContext): Turns<Errors> {
   const { version, allowPrivileged } = options;
   const spec = givenFields<Given<PodSpec>>(template.spec);
   return [
     ...validateLabels(template.metadata?.labels, `${at}.labels`, version),
     ...validateAnnotations(template.metadata?.annotations, `${at}.annotations`, version),
-    ...validatePodSpec(spec, `${at}.spec`, { version, allowPrivileged, name: '', isPod: false }),
+    ...(yield* validatePodSpec(spec, `${at}.spec`, { version, allowPrivileged, name: '', isPod: false })),
     ...when(!isEmpty(spec.ephemeralContainers), () => forbiddenField(`${at}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template')),
   ];
 }

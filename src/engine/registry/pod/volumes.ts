@@ -1,11 +1,12 @@
 /** The volumes of a pod. After ValidateVolumes and validateVolumeSource of pkg/apis/core/validation. */
+import type { Turns } from '../../golang/turns';
 import { own } from '../../golang/map';
 import type { DownwardAPIVolumeFile, KeyToPath, PersistentVolumeClaimTemplate } from 'kubernetes-types/core/v1';
 import { dnsSubdomain } from '../../apimachinery/names';
 import { duplicate, forbiddenField, invalidValue, required } from '../../response/field-error';
 import type { Version } from '../../versions';
 import { validateAnnotations, validateLabels } from '../metadata/validation';
-import { complaints, each, isEmpty, label, localNonReservedPath, optional, present, when, type Errors } from '../validation/checks';
+import { complaints, each, eachInTurns, isEmpty, label, localNonReservedPath, optional, present, when, type Errors } from '../validation/checks';
 import type { Given } from '../validation/given';
 import { isNegative } from '../validation/quantities';
 import { validateClaimSpec } from '../volume/claim-spec';
@@ -179,9 +180,9 @@ export interface ValidatedVolumes {
 }
 
 /** `pod` is the name of the pod, '' in a template. */
-export function validateVolumes(volumes: readonly Source[] | null | undefined, at: string, pod: string, version: Version): ValidatedVolumes {
+export function* validateVolumes(volumes: readonly Source[] | null | undefined, at: string, pod: string, version: Version): Turns<ValidatedVolumes> {
   const good = new Map<string, Source>();
-  const errors = each(volumes, at, (volume, place) => {
+  const errors = yield* eachInTurns(volumes, at, (volume, place) => {
     const name = text(volume, 'name');
     const found = [
       ...validateSource(volume, place, version),

@@ -1,4 +1,5 @@
 /** PriorityClasses, Leases, RuntimeClasses, PodDisruptionBudgets and EndpointSlices: kinds with few rules. After pkg/apis/{scheduling,coordination,node,policy,discovery}/validation. */
+import { atOnce } from '../../golang/turns';
 import { own } from '../../golang/map';
 import type { Toleration } from 'kubernetes-types/core/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
@@ -97,7 +98,7 @@ export const validateRuntimeClass: Validate = (object, { options }) => {
       ...validateQuantityOf(name, quantity, `overhead.podFixed[${name}]`, version),
     ]),
     ...validateLabels(scheduling?.nodeSelector, 'scheduling.nodeSelector', version),
-    ...validateTolerations(scheduling?.tolerations, 'scheduling.tolerations', version),
+    ...atOnce(validateTolerations(scheduling?.tolerations, 'scheduling.tolerations', version)),
   ];
 };
 

@@ -2,6 +2,7 @@
  * Pods: born pending, nearly immutable, deleted gracefully once they have a node.
  * After k8s.io/kubernetes/pkg/registry/core/pod/strategy.go and pkg/apis/core/validation ValidatePodUpdate.
  */
+import type { Turns } from '../../golang/turns';
 import type { KubeObject } from '../../api/objects';
 import type { PodSpec as CorePodSpec } from 'kubernetes-types/core/v1';
 import { encodeJson } from '../../golang/json';
@@ -55,12 +56,12 @@ function frozen({ containers, initContainers, activeDeadlineSeconds: _deadline, 
   return encodeJson({ ...spec, containers: withoutImages(containers), initContainers: withoutImages(initContainers) });
 }
 
-export function validatePod(object: KubeObject, { options }: RegistryContext): readonly FieldError[] {
+export function* validatePod(object: KubeObject, { options }: RegistryContext): Turns<readonly FieldError[]> {
   const spec = givenFields<Given<CorePodSpec>>(object['spec']);
   const { version, allowPrivileged } = options;
   return [
     ...validatePodAnnotations(object),
-    ...validatePodSpec(spec, 'spec', { version, allowPrivileged, name: object.metadata.name ?? '', isPod: true }),
+    ...(yield* validatePodSpec(spec, 'spec', { version, allowPrivileged, name: object.metadata.name ?? '', isPod: true })),
     ...(version.has('tokensOfPodsHaveAccount') ? validateTokensHaveAccount(spec, 'spec') : []),
     ...validateImages(spec, 'spec'),
   ];
@@ -79,8 +80,12 @@ const MUTABLE =
 const MUTABLE_WITH_GRACE =
   'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)';
 
-function validateUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): readonly FieldError[] {
-  const errors = [...validatePod(object, context), ...validatePodAnnotationsUpdate(object, old), ...validateTolerations(podSpec(object), podSpec(old))];
+function* validateUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): Turns<readonly FieldError[]> {
+  const errors = [
+    ...(yield* validatePod(object, context)),
+    ...validatePodAnnotationsUpdate(object, old),
+    ...validateTolerations(podSpec(object), podSpec(old)),
+  ];
   const count = (pod: KubeObject): number => (podSpec(pod).containers ?? []).length;
   if (count(object) !== count(old)) return [...errors, forbiddenField('spec.containers', 'pod updates may not add or remove containers')];
   if (frozen(podSpec(object)) === frozen(podSpec(old))) return errors;

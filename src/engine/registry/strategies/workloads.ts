@@ -2,6 +2,7 @@
  * Deployments, ReplicaSets, DaemonSets, StatefulSets, ReplicationControllers, Jobs, CronJobs: a selector and a template.
  * After k8s.io/kubernetes/pkg/registry/{apps,batch,core/replicationcontroller} and their validation.
  */
+import type { Turns } from '../../golang/turns';
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
 import { invalidValue, type FieldError } from '../../response/field-error';
@@ -32,16 +33,15 @@ interface WorkloadSpec {
 
 export const specOf = (object: KubeObject): WorkloadSpec => (object['spec'] ?? {}) as WorkloadSpec;
 
-type Validate = (object: KubeObject, context: RegistryContext) => readonly FieldError[];
+type Validate = (object: KubeObject, context: RegistryContext) => Turns<readonly FieldError[]>;
 
 /** The selector of a workload stays as it is. */
-const validateUpdate =
-  (validate: Validate, keepsSelector: boolean) =>
-  (object: KubeObject, old: KubeObject, context: RegistryContext): readonly FieldError[] => {
+const validateUpdate = (validate: Validate, keepsSelector: boolean) =>
+  function* (object: KubeObject, old: KubeObject, context: RegistryContext): Turns<readonly FieldError[]> {
     const { version } = context.options;
     const [after, before] = [specOf(object).selector ?? {}, specOf(old).selector ?? {}];
     const changed = keepsSelector && encodeJson(after) !== encodeJson(before);
-    return [...validate(object, context), ...(changed ? [invalidValue('spec.selector', selectorPrinted(after, version), 'field is immutable')] : [])];
+    return [...(yield* validate(object, context)), ...(changed ? [invalidValue('spec.selector', selectorPrinted(after, version), 'field is immutable')] : [])];
   };
 
 const workload = (validate: Validate, own: Strategy = {}, keepsSelector = true): Strategy =>

@@ -2,6 +2,7 @@
  * pods/ephemeralcontainers: containers for a look at a running pod. They are added and never changed or removed; everything
  * else of the pod stays as it is. After podEphemeralContainersStrategy of pkg/registry/core/pod/strategy.go.
  */
+import type { Turns } from '../../golang/turns';
 import type { EphemeralContainer } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
@@ -42,9 +43,9 @@ function validateChanges(object: KubeObject, old: KubeObject): readonly FieldErr
   });
 }
 
-function validateUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): readonly FieldError[] {
+function* validateUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): Turns<readonly FieldError[]> {
   if (old.metadata.annotations?.[MIRROR_POD] !== undefined) return [forbiddenField('', 'static pods do not support ephemeral containers')];
-  return [...validatePod(object, context), ...validatePodAnnotationsUpdate(object, old), ...validateChanges(object, old)];
+  return [...(yield* validatePod(object, context)), ...validatePodAnnotationsUpdate(object, old), ...validateChanges(object, old)];
 }
 
 const STRATEGY: Strategy = { prepareForUpdate: (object, old, _call, context) => withContainersOf(object, old, context), validateUpdate };

@@ -2,6 +2,8 @@
  * The checks of which validations are made. Each returns what is wrong with a value at a place, and nothing when it is good.
  * After k8s.io/apimachinery/pkg/api/validation/generic.go, pkg/util/validation and pkg/util/validation/field.
  */
+import { Pace, type Turns } from '../../golang/turns';
+import { inPieces, type InPieces } from '../strategy';
 import { invalidValue, notSupported, required, type FieldError, type FieldValue } from '../../response/field-error';
 import { dnsLabel } from '../../apimachinery/names';
 import type { Version } from '../../versions';
@@ -16,6 +18,25 @@ export const isEmpty = (value: unknown): boolean =>
 /** The checks of the items of a list, each at its index. */
 export const each = <T>(list: readonly T[] | null | undefined, at: string, check: (item: T, at: string, index: number) => Errors): Errors =>
   (list ?? []).flatMap((item, index) => check(item, `${at}[${index}]`, index));
+
+/** So many errors are found in a list at most: an answer names no more of them. */
+const MOST_ERRORS = 10_000;
+
+/** The same in turns, for a list that may be long. */
+export function* eachInTurns<T>(
+  list: readonly T[] | null | undefined,
+  at: string,
+  check: (item: T, at: string, index: number) => InPieces<Errors>,
+): Turns<Errors> {
+  const errors: FieldError[] = [];
+  const pace = new Pace(32);
+  for (const [index, item] of (list ?? []).entries()) {
+    for (const error of yield* inPieces(check(item, `${at}[${index}]`, index))) errors.push(error);
+    if (pace.isOver()) yield;
+    if (errors.length > MOST_ERRORS) break;
+  }
+  return errors;
+}
 
 /** The check of a value that may be left out. */
 export const optional = <T>(value: T | null | undefined, check: (value: T) => Errors): Errors => (value === undefined || value === null ? NONE : check(value));

@@ -56,7 +56,8 @@ const parseBool = (text: string): boolean => ['1', 't', 'T', 'TRUE', 'true', 'Tr
 /** People look at the answers of a browser and of curl. */
 function isPretty(request: ApiRequest): boolean {
   const mark = request.target.indexOf('?');
-  const pretty = mark === -1 ? '' : (new URLSearchParams(request.target.slice(mark + 1)).get('pretty') ?? '');
+  const isAsked = mark !== -1 && (request.target.includes('pretty', mark) || request.target.includes('%', mark));
+  const pretty = !isAsked ? '' : (new URLSearchParams(request.target.slice(mark + 1)).get('pretty') ?? '');
   if (pretty !== '') return parseBool(pretty);
   return /^(curl|Wget|Mozilla\/5\.0)/.test(header(request, 'user-agent'));
 }

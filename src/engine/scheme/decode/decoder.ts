@@ -129,6 +129,15 @@ export class Decoder {
   #basic(node: Node, type: GoType, problems: Problems): JsonValue {
     if (type.kind === 'string' && typeof node === 'string') return node.isWellFormed() ? node : node.toWellFormed();
     if (type.kind === 'bool' && typeof node === 'boolean') return node;
+    if (
+      type.kind === 'int' &&
+      typeof node === 'number' &&
+      Number.isInteger(node) &&
+      Math.abs(node) < 2 ** 31 &&
+      !type.basic.startsWith('u') &&
+      (type.basic === 'int32' || type.basic === 'int64')
+    )
+      return node;
     if ((type.kind === 'int' || type.kind === 'float') && node !== null && isNumber(node)) return this.#number(literalOf(node), type, problems);
     problems.mismatch(kindOf(node), type.goName);
     return this.zeroOf(type);
@@ -236,7 +245,12 @@ export class Decoder {
     for (const [index, { field }] of slots.entries()) {
       const given = values[index];
       if (given === undefined && field.omitempty && field.type.kind !== 'struct') continue;
+      if (given instanceof MapDraft && given.entries.size === 0 && field.omitempty) continue;
       const value = isDraft(given) ? yield* this.#finished(given) : (given ?? this.zeroOf(field.type));
+      if (given instanceof MapDraft) {
+        setOwn(result, field.name, value);
+        continue;
+      }
       if (field.omitempty && isEmpty(value, field.type)) continue;
       if (field.omitzero && (value === null || isEmpty(value, field.type))) continue;
       setOwn(result, field.name, value);

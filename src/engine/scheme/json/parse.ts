@@ -27,6 +27,7 @@ const MOST_DEPTH = 10_000;
 
 type Container = { readonly end: ']'; readonly items: Node[] } | { readonly end: '}'; readonly entries: (readonly [string, Node])[]; key: string };
 
+const BACKSLASH = 0x5c;
 /** After so many values reading may be interrupted. */
 const STRIDE = 1024;
 
@@ -54,7 +55,7 @@ export function* parsingJson(text: string): Generator<void, Node> {
     for (let i = 0; i < word.length; i += 1, at += 1) if (text[at] !== word[i]) fail(`in literal ${word} (expecting '${word[i] ?? ''}')`);
     return value;
   };
-  const number = (): NumberNode => {
+  const number = (): NumberNode | number => {
     const found = match(NUMBER);
     if (found === '') {
       at += 1;
@@ -69,13 +70,31 @@ export function* parsingJson(text: string): Generator<void, Node> {
       at += /^[+-]/.test(text.slice(at + 1, at + 2)) ? 2 : 1;
       fail('in exponent of numeric literal');
     }
-    return new NumberNode(found);
+    // Short whole numbers are written as they are read.
+    return found.length < 10 && found !== '-0' && !/[.eE]/.test(found) ? Number(found) : new NumberNode(found);
   };
   const unicode = (): string => {
     const digits = text.slice(at, at + 4);
     for (let i = 0; i < 4; i += 1) if (!/[0-9a-fA-F]/.test(digits[i] ?? '')) fail('in \\u hexadecimal character escape', at + i);
     at += 4;
     return String.fromCharCode(parseInt(digits, 16));
+  };
+  /** A text with escapes, where nothing is wrong with it. */
+  const escapedText = (): string | undefined => {
+    let end = text.indexOf('"', at + 1);
+    for (; end !== -1; end = text.indexOf('"', end + 1)) {
+      let before = end - 1;
+      while (text.charCodeAt(before) === BACKSLASH) before -= 1;
+      if ((end - before) % 2 === 1) break;
+    }
+    if (end === -1) return undefined;
+    try {
+      const value = JSON.parse(text.slice(at, end + 1)) as string;
+      at = end + 1;
+      return value;
+    } catch {
+      return undefined;
+    }
   };
   const string = (): string => {
     const end = text.indexOf('"', at + 1);
@@ -84,6 +103,8 @@ export function* parsingJson(text: string): Generator<void, Node> {
       at = end + 1;
       return plain.isWellFormed() ? plain : plain.toWellFormed();
     }
+    const native = escapedText();
+    if (native !== undefined) return native.isWellFormed() ? native : native.toWellFormed();
     at += 1;
     let value = match(PLAIN_STRING);
     for (; text[at] !== '"'; value += match(PLAIN_STRING)) {
