@@ -18,6 +18,7 @@ import type { ServiceAccountTokens } from './api/tokens';
 import { createAdmission } from './admission/admission';
 import { createAuthentication, type Authentication } from './authentication/authentication';
 import { authenticationFiles } from './authentication/files';
+import { LOOPBACK_USER } from './authentication/loopback-token';
 import { createImpersonation, type Impersonation } from './authentication/impersonation';
 import { createAuthorization, type Authorization } from './authorization/authorization';
 import { createRequestsInFlight, releasedAfter, type RequestsInFlight } from './request-info/requests-in-flight';
@@ -58,7 +59,7 @@ export class ApiServer {
       tokenReviewer: this.#authentication,
       authorizer: this.#authorization.authorizer,
       ruleLister: this.#authorization.ruleLister,
-      admission: createAdmission(options, storage, this.#authorization.authorizer),
+      admission: createAdmission({ options, storage, authorizer: this.#authorization.authorizer, createNamespace: (name) => this.#createNamespace(name) }),
     });
   }
 
@@ -82,6 +83,14 @@ export class ApiServer {
   /** What each authorizer says of a request, and what comes nearest where nothing allows it. */
   explain(attributes: Attributes): Promise<readonly Explanation[]> {
     return this.#authorization.explainer.explain(attributes);
+  }
+
+  /** As kube-apiserver's own client asks: it is authorized to do everything. */
+  async #createNamespace(name: string): Promise<void> {
+    const body = JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
+    const request = { method: 'POST', target: '/api/v1/namespaces', headers: {}, body };
+    const { info, query } = requestInfoOf(request, this.options.version);
+    await this.#registry.handle({ request, info, user: LOOPBACK_USER, query, warnings: [] });
   }
 
   async handle(request: ApiRequest): Promise<ApiResponse> {

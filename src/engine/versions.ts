@@ -69,6 +69,8 @@ const GATES = {
   csiVolumeHealth: { since: Infinity, gate: 'CSIVolumeHealth', why: 'nodes report the health of volumes' },
   nodesSeeDevices: { since: 34, why: 'nodes may read claims and slices of devices, and are told that they may not read ServiceAccounts' },
   nodesGetAccounts: { since: 34, gate: 'KubeletServiceAccountTokenForCredentialProviders', why: 'nodes may read the ServiceAccounts of their pods' },
+  newestDefaultClass: { since: 26, why: 'of several default classes the newest one is the default, instead of none' },
+  onlyNewImagesArePulled: { since: 21, why: 'AlwaysPullImages leaves updates without new images alone, and sees to volumes that are images' },
   podTopologyLabels: { since: 33, gate: 'PodTopologyLabelsAdmission', why: 'pods get the topology labels of their nodes' },
   ephemeralVolumes: { since: 21, gate: 'GenericEphemeralVolume', why: 'pods may have volumes of claims that come and go with them' },
   volumeWarnings: { since: 31, why: 'PersistentVolumes of kinds that no longer work are warned of' },

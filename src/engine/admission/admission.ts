@@ -1,47 +1,91 @@
 /**
- * The admission chain: the mutating plugins in order, later the validating ones in the same order.
- * The order is upstream's AllOrderedPlugins (pkg/kubeapiserver/options/plugins.go): a plugin that fills in a value comes
- * before those that judge it, and quota comes last because only a request that nothing else refuses may use some up.
+ * The admission chain: the plugins that run, in their order; first those that change an object, later those that judge it.
+ * Which there are, in what order, and which run by default: ordered-plugins.ts. What each does: its own file, named here.
  */
 import type { Admission, AdmissionPlugin } from '../api/admission';
-import type { Authorizer } from '../api/authorizer';
 import type { ServerOptions } from '../api/options';
-import type { Storage } from '../api/storage';
-import { createDefaultTolerationSeconds } from './default-toleration-seconds';
+import { table } from '../golang/map';
 import { inTurns } from '../golang/turns';
 import { inFieldOrder } from './field-order';
-import { createNamespaceLifecycle } from './namespace-lifecycle';
+import { createLimitRanger } from './limit-ranger/limit-ranger';
 import { createNodeRestriction } from './node-restriction/node-restriction';
-import { createPodTopologyLabels } from './pod-topology-labels';
-import { createPriority } from './priority';
-import { createServiceAccount } from './service-account';
-import { createStorageObjectInUseProtection } from './storage-object-in-use-protection';
-import { createTaintNodesByCondition } from './taint-nodes-by-condition';
+import { orderedPluginsOf } from './ordered-plugins';
+import type { PluginContext } from './plugin-context';
+import { createAlwaysAdmit } from './plugins/always-admit';
+import { createAlwaysDeny } from './plugins/always-deny';
+import { createAlwaysPullImages } from './plugins/always-pull-images';
+import { createCertificateApproval } from './plugins/certificate-approval';
+import { createCertificateSigning } from './plugins/certificate-signing';
+import { createCertificateSubjectRestriction } from './plugins/certificate-subject-restriction';
+import { createClusterTrustBundleAttest } from './plugins/cluster-trust-bundle-attest';
+import { createDefaultIngressClass } from './plugins/default-ingress-class';
+import { createDefaultStorageClass } from './plugins/default-storage-class';
+import { createDefaultTolerationSeconds } from './plugins/default-toleration-seconds';
+import { createDenyEscalatingExec, createDenyExecOnPrivileged } from './plugins/deny-exec';
+import { createDenyServiceExternalIPs } from './plugins/deny-service-external-ips';
+import { createExtendedResourceToleration } from './plugins/extended-resource-toleration';
+import { createLimitPodHardAntiAffinityTopology } from './plugins/limit-pod-hard-anti-affinity-topology';
+import { createNamespaceAutoProvision } from './plugins/namespace-auto-provision';
+import { createNamespaceExists } from './plugins/namespace-exists';
+import { createNamespaceLifecycle } from './plugins/namespace-lifecycle';
+import { createOwnerReferencesPermissionEnforcement } from './plugins/owner-references-permission-enforcement';
+import { createPersistentVolumeClaimResize } from './plugins/persistent-volume-claim-resize';
+import { createPodTopologyLabels } from './plugins/pod-topology-labels';
+import { createPriority } from './plugins/priority';
+import { createRuntimeClass } from './plugins/runtime-class';
+import { createSecurityContextDeny } from './plugins/security-context-deny';
+import { createStorageObjectInUseProtection } from './plugins/storage-object-in-use-protection';
+import { createTaintNodesByCondition } from './plugins/taint-nodes-by-condition';
+import { createPodSecurity } from './pod-security/pod-security';
+import { createServiceAccount } from './service-account/service-account';
 
-interface Entry {
-  readonly create: (options: ServerOptions, storage: Storage, authorizer: Authorizer) => AdmissionPlugin;
-  readonly defaultOn: boolean;
+const CREATE = table<(context: PluginContext) => AdmissionPlugin>({
+  AlwaysAdmit: createAlwaysAdmit,
+  AlwaysDeny: createAlwaysDeny,
+  AlwaysPullImages: createAlwaysPullImages,
+  CertificateApproval: createCertificateApproval,
+  CertificateSigning: createCertificateSigning,
+  CertificateSubjectRestriction: createCertificateSubjectRestriction,
+  ClusterTrustBundleAttest: createClusterTrustBundleAttest,
+  DefaultIngressClass: createDefaultIngressClass,
+  DefaultStorageClass: createDefaultStorageClass,
+  DefaultTolerationSeconds: createDefaultTolerationSeconds,
+  DenyEscalatingExec: createDenyEscalatingExec,
+  DenyExecOnPrivileged: createDenyExecOnPrivileged,
+  DenyServiceExternalIPs: createDenyServiceExternalIPs,
+  ExtendedResourceToleration: createExtendedResourceToleration,
+  LimitPodHardAntiAffinityTopology: createLimitPodHardAntiAffinityTopology,
+  LimitRanger: createLimitRanger,
+  NamespaceAutoProvision: createNamespaceAutoProvision,
+  NamespaceExists: createNamespaceExists,
+  NamespaceLifecycle: createNamespaceLifecycle,
+  NodeRestriction: createNodeRestriction,
+  OwnerReferencesPermissionEnforcement: createOwnerReferencesPermissionEnforcement,
+  PersistentVolumeClaimResize: createPersistentVolumeClaimResize,
+  PodSecurity: createPodSecurity,
+  PodTopologyLabels: createPodTopologyLabels,
+  Priority: createPriority,
+  RuntimeClass: createRuntimeClass,
+  SecurityContextDeny: createSecurityContextDeny,
+  ServiceAccount: createServiceAccount,
+  StorageObjectInUseProtection: createStorageObjectInUseProtection,
+  TaintNodesByCondition: createTaintNodesByCondition,
+});
+
+/** Those of a version that run. A flag names what runs beside the default ones, another what of those does not. */
+function runningPlugins({ version, enableAdmissionPlugins, disableAdmissionPlugins }: ServerOptions): readonly string[] {
+  const runs = (name: string, byDefault: boolean): boolean => enableAdmissionPlugins.includes(name) || (byDefault && !disableAdmissionPlugins.includes(name));
+  return orderedPluginsOf(version.name).flatMap(({ name, runsByDefault }) => (runs(name, runsByDefault) ? [name] : []));
 }
 
-const PLUGINS: readonly (readonly [name: string, entry: Entry])[] = [
-  ['NamespaceLifecycle', { create: createNamespaceLifecycle, defaultOn: true }],
-  ['ServiceAccount', { create: createServiceAccount, defaultOn: true }],
-  ['NodeRestriction', { create: createNodeRestriction, defaultOn: false }],
-  ['TaintNodesByCondition', { create: createTaintNodesByCondition, defaultOn: true }],
-  ['Priority', { create: createPriority, defaultOn: true }],
-  ['DefaultTolerationSeconds', { create: createDefaultTolerationSeconds, defaultOn: true }],
-  ['StorageObjectInUseProtection', { create: createStorageObjectInUseProtection, defaultOn: true }],
-  ['PodTopologyLabels', { create: createPodTopologyLabels, defaultOn: true }],
-];
+/** Those that would run and are not there yet. */
+export const missingPlugins = (options: ServerOptions): readonly string[] => runningPlugins(options).filter((name) => CREATE[name] === undefined);
 
-/** The plugins that exist so far, in their order. */
-export const ADMISSION_PLUGINS: readonly string[] = PLUGINS.map(([name]) => name);
+export const isPluginThere = (name: string): boolean => CREATE[name] !== undefined;
 
-export function createAdmission(options: ServerOptions, storage: Storage, authorizer: Authorizer): Admission {
-  const isEnabled = (name: string, { defaultOn }: Entry): boolean =>
-    options.enableAdmissionPlugins.includes(name) || (defaultOn && !options.disableAdmissionPlugins.includes(name));
-  const plugins = PLUGINS.filter(([name, entry]) => isEnabled(name, entry)).map(([, { create }]) => create(options, storage, authorizer));
-
+export function createAdmission(context: PluginContext): Admission {
+  const { options } = context;
+  const plugins = runningPlugins(options).flatMap((name) => CREATE[name]?.(context) ?? []);
   return {
     async admit(attributes) {
       let { object } = attributes;

@@ -16,6 +16,8 @@ export interface AdmissionAttributes {
   readonly oldObject?: KubeObject;
   readonly user: Identity;
   readonly dryRun: boolean;
+  /** Warning headers collected so far; a plugin may add a text. */
+  readonly warnings: string[];
   /** CreateOptions, UpdateOptions or DeleteOptions as given. */
   readonly options?: JsonObject;
 }

@@ -3,7 +3,7 @@
  * After the Validate functions of k8s.io/kubernetes/pkg/controlplane/apiserver/options and pkg/kubeapiserver/options.
  */
 import type { AuthorizationWebhookOptions, InFlightOptions } from '../api/options';
-import { ADMISSION_PLUGINS } from '../admission/admission';
+import { isPluginThere } from '../admission/admission';
 import type { Version } from '../versions';
 import { quote } from '../golang/quote';
 
@@ -111,7 +111,7 @@ export function chosenPlugins(
 /** Asked of options that upstream takes: what they want of it that is not there yet. A plugin that is switched off is not missed. */
 export const missingErrors = ({ admissionControl, enabled }: PluginFlags): readonly string[] =>
   (admissionControl ?? enabled)
-    .filter((plugin) => !ADMISSION_PLUGINS.includes(plugin))
+    .filter((plugin) => !isPluginThere(plugin))
     .map(
       (plugin) =>
         `${admissionControl === undefined ? 'enable-admission-plugins' : 'admission-control'} plugin ${quote(plugin)} is one of kube-apiserver that cukernetes does not have yet`,

@@ -4,11 +4,9 @@
  * Upstream: plugin/pkg/admission/noderestriction/admission.go, which checks in the mutating phase and changes nothing.
  */
 import type { AdmissionPlugin } from '../../api/admission';
-import type { Authorizer } from '../../api/authorizer';
-import type { ServerOptions } from '../../api/options';
-import type { Storage } from '../../api/storage';
 import { quote } from '../../golang/quote';
 import { nodeNameOf } from '../../registry/nodes/node-identity';
+import type { PluginContext } from '../plugin-context';
 import { refused } from '../refusal';
 import { checkCertificateSigningRequest } from './certificate-signing-requests';
 import { checkClaimStatus } from './claims';
@@ -49,7 +47,7 @@ const CHECKS = table<Check>({
   'certificatesigningrequests.certificates.k8s.io': checkCertificateSigningRequest,
 });
 
-export const createNodeRestriction = ({ version }: ServerOptions, storage: Storage, authorizer: Authorizer): AdmissionPlugin => ({
+export const createNodeRestriction = ({ options: { version }, storage, authorizer }: PluginContext): AdmissionPlugin => ({
   name: 'NodeRestriction',
   handles: (operation) => operation !== 'CONNECT',
   async admit(attributes) {

@@ -61,6 +61,7 @@ export async function receiveObject(call: Call, context: RegistryContext, kind: 
     object: given,
     user,
     dryRun: options.dryRun,
+    warnings,
     options: options.given,
   };
   const object = (await context.admission.admit(attributes)) ?? given;

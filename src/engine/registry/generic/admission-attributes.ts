@@ -24,6 +24,7 @@ export function admissionAttributes({ call, resource, subresource, namespace, na
     name: admitted.name ?? name,
     user: call.user,
     dryRun,
+    warnings: call.warnings,
     ...(object && { object }),
     ...(oldObject && { oldObject }),
     ...(options && { options }),

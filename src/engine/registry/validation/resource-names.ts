@@ -34,9 +34,10 @@ const QUOTA = [...MEASURES, ...COUNTS, 'requests.storage'];
 
 export const isHugePages = (name: string): boolean => name.startsWith('hugepages-');
 const isNative = (name: string): boolean => !name.includes('/') || name.includes('kubernetes.io/');
-const isExtended = (name: string, version: Version): boolean =>
+/** Such as a device of a vendor: a name of its own domain. */
+export const isExtendedResource = (name: string, version: Version): boolean =>
   !isNative(name) && !name.startsWith('requests.') && qualifiedName(`requests.${name}`, version).length === 0;
-const isInteger = (name: string, version: Version): boolean => COUNTS.includes(name) || isExtended(name, version);
+const isInteger = (name: string, version: Version): boolean => COUNTS.includes(name) || isExtendedResource(name, version);
 const isOvercommitAllowed = (name: string): boolean => isNative(name) && !isHugePages(name);
 
 export function validateResourceName(name: string, at: string, version: Version): Errors {
@@ -50,7 +51,7 @@ export function validateContainerResourceName(name: string, at: string, version:
   const errors = validateResourceName(name, at, version);
   if (!name.includes('/'))
     return CONTAINER.includes(name) || isHugePages(name) ? errors : [...errors, invalidValue(at, name, 'must be a standard resource for containers')];
-  return isNative(name) || isExtended(name, version) ? errors : [...errors, invalidValue(at, name, "doesn't follow extended resource name standard")];
+  return isNative(name) || isExtendedResource(name, version) ? errors : [...errors, invalidValue(at, name, "doesn't follow extended resource name standard")];
 }
 
 export function validateQuotaResourceName(name: string, at: string, version: Version): Errors {

@@ -1,0 +1,77 @@
+/** Which level and version of the Pod Security Standards a namespace asks for. After k8s.io/pod-security-admission/api/helpers.go */
+import { own } from '../../golang/map';
+import { invalidValue, type FieldError } from '../../response/field-error';
+
+export type Level = 'privileged' | 'baseline' | 'restricted';
+export type Mode = 'enforce' | 'audit' | 'warn';
+
+export interface LevelVersion {
+  readonly level: Level;
+  /** latest, or v1.N */
+  readonly version: string;
+}
+export type Policy = Readonly<Record<Mode, LevelVersion>>;
+
+type Labels = Readonly<Record<string, string>>;
+
+const LEVELS: readonly Level[] = ['privileged', 'baseline', 'restricted'];
+const PREFIX = 'pod-security.kubernetes.io/';
+
+const isLevel = (text: string): text is Level => LEVELS.some((level) => level === text);
+const isVersion = (text: string): boolean => text === 'latest' || /^v1\.(\d|[1-9]\d*)$/.test(text);
+
+export const isStricter = (a: Level, b: Level): boolean => LEVELS.indexOf(a) > LEVELS.indexOf(b);
+export const inWords = ({ level, version }: LevelVersion): string => `${level}:${version}`;
+const isPrivileged = ({ level }: LevelVersion): boolean => level === 'privileged';
+export const isFullyPrivileged = ({ enforce, audit, warn }: Policy): boolean => [enforce, audit, warn].every(isPrivileged);
+
+/** Whether a label speaks of a mode. */
+export const speaksOf = (labels: Labels, mode: Mode): boolean =>
+  own(labels, `${PREFIX}${mode}`) !== undefined || own(labels, `${PREFIX}${mode}-version`) !== undefined;
+
+interface Read {
+  readonly policy: Policy;
+  readonly errors: readonly FieldError[];
+}
+
+const problem = (label: string, value: string, why: string): FieldError => invalidValue(`metadata.labels[${label}]`, value, why);
+
+function readMode(labels: Labels, mode: Mode, defaults: LevelVersion): { readonly read: LevelVersion; readonly errors: readonly FieldError[] } {
+  const [levelLabel, versionLabel] = [`${PREFIX}${mode}`, `${PREFIX}${mode}-version`];
+  const [level, version] = [own(labels, levelLabel), own(labels, versionLabel)];
+  const errors = [
+    ...(level === undefined || isLevel(level) ? [] : [problem(levelLabel, level, `must be one of ${LEVELS.join(', ')}`)]),
+    ...(version === undefined || isVersion(version) ? [] : [problem(versionLabel, version, 'must be "latest" or "v1.x"')]),
+  ];
+  // What is not understood is enforced as strictly as can be, and neither audited nor warned of.
+  const fallback = mode === 'enforce' ? 'restricted' : 'privileged';
+  return {
+    read: {
+      level: level === undefined ? defaults.level : isLevel(level) ? level : fallback,
+      version: version === undefined ? defaults.version : isVersion(version) ? version : 'latest',
+    },
+    errors,
+  };
+}
+
+/** There is always a policy, also where labels are wrong. */
+export function policyOf(labels: Labels, defaults: Policy): Read {
+  const [enforce, audit, warn] = [
+    readMode(labels, 'enforce', defaults.enforce),
+    readMode(labels, 'audit', defaults.audit),
+    readMode(labels, 'warn', defaults.warn),
+  ];
+  const errors = [...enforce.errors, ...audit.errors, ...warn.errors];
+  const enforced = own(labels, `${PREFIX}enforce`);
+  // Whoever says only what is enforced is warned of as much.
+  const isWarnedOfEnforced =
+    own(labels, `${PREFIX}warn`) === undefined && enforced !== undefined && isLevel(enforced) && isStricter(enforce.read.level, warn.read.level);
+  const version = own(labels, `${PREFIX}warn-version`) === undefined ? enforce.read.version : warn.read.version;
+  const warned = isWarnedOfEnforced ? { level: enforce.read.level, version } : warn.read;
+  return { policy: { enforce: enforce.read, audit: audit.read, warn: warned }, errors };
+}
+
+export const isSame = (a: LevelVersion, b: LevelVersion): boolean => a.level === b.level && a.version === b.version;
+/** Both say the same; privileged is the same in every version. */
+export const isEquivalent = (a: Policy, b: Policy): boolean =>
+  (['enforce', 'audit', 'warn'] as const).every((mode) => (isPrivileged(a[mode]) && isPrivileged(b[mode])) || isSame(a[mode], b[mode]));
