@@ -14,8 +14,9 @@ const service: Defaulter = (draft, version) => {
     setDefault(port, 'protocol', 'TCP');
     if (isUnset(port['targetPort'])) port['targetPort'] = port['port'];
   }
-  const { type } = spec;
-  if (type === 'NodePort' || type === 'LoadBalancer') setDefault(spec, 'externalTrafficPolicy', 'Cluster');
+  const { type, externalIPs } = spec;
+  const hasExternalIps = type === 'ClusterIP' && Array.isArray(externalIPs) && externalIPs.length > 0;
+  if (type === 'NodePort' || type === 'LoadBalancer' || (hasExternalIps && version.has('trafficPoliciesRequired'))) setDefault(spec, 'externalTrafficPolicy', 'Cluster');
   if (!version.has('serviceTrafficPolicies')) return;
   if (type !== 'ExternalName') setIfAbsent(spec, 'internalTrafficPolicy', 'Cluster');
   if (type === 'LoadBalancer') setIfAbsent(spec, 'allocateLoadBalancerNodePorts', true);

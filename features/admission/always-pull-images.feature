@@ -1,0 +1,56 @@
+@flags
+Feature: AlwaysPullImages lets a pod run only images that its own credentials may pull
+  An image that lies on a node would otherwise run in any pod of that node, whoever paid for it. The plugin makes every new pod pull its
+  images anew, whatever the pod says.
+  Upstream: plugin/pkg/admission/alwayspullimages, which runs only where it is named.
+
+  Background:
+    Given the API server runs with:
+      | enable-admission-plugins | AlwaysPullImages |
+    And the namespace "shop"
+
+  @since-1.36
+  Scenario: A pod that would take an image from its node
+    When the administrator tries to create:
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web, namespace: shop}
+      spec: {automountServiceAccountToken: false, containers: [{name: app, image: "nginx:1", imagePullPolicy: Never}]}
+      """
+    Then the request is allowed
+    And the pod "web" in namespace "shop" is:
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        creationTimestamp: <time>
+        generation: 1
+        name: web
+        namespace: shop
+        resourceVersion: <resourceVersion>
+        uid: <uid>
+      spec:
+        automountServiceAccountToken: false
+        containers:
+          - image: nginx:1
+            imagePullPolicy: Always
+            name: app
+            resources: {}
+            terminationMessagePath: /dev/termination-log
+            terminationMessagePolicy: File
+        dnsPolicy: ClusterFirst
+        enableServiceLinks: true
+        preemptionPolicy: PreemptLowerPriority
+        priority: 0
+        restartPolicy: Always
+        schedulerName: default-scheduler
+        securityContext: {}
+        serviceAccount: default
+        serviceAccountName: default
+        terminationGracePeriodSeconds: 30
+        tolerations:
+          - {effect: NoExecute, key: node.kubernetes.io/not-ready, operator: Exists, tolerationSeconds: 300}
+          - {effect: NoExecute, key: node.kubernetes.io/unreachable, operator: Exists, tolerationSeconds: 300}
+      status: {phase: Pending, qosClass: BestEffort}
+      """

@@ -1,0 +1,32 @@
+@flags @since-1.36
+Feature: DenyServiceExternalIPs lets no Service take over traffic of others
+  Traffic to an external IP of a Service goes to its pods, whoever the address belongs to. A Service keeps those that it has and gets no more.
+  Upstream: plugin/pkg/admission/network/denyserviceexternalips, which runs only where it is named.
+
+  Background:
+    Given the API server runs with:
+      | enable-admission-plugins | DenyServiceExternalIPs |
+    And the namespace "shop"
+
+  Scenario: A new Service with an external IP
+    When the administrator tries to create:
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: web, namespace: shop}
+      spec: {externalIPs: [203.0.113.1], ports: [{port: 80}]}
+      """
+    Then the request is refused as 403 Forbidden with:
+      """
+      services "web" is forbidden: Use of external IPs is denied by admission control
+      """
+
+  Scenario: One without
+    When the administrator tries to create:
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: web, namespace: shop}
+      spec: {ports: [{port: 80}]}
+      """
+    Then the request is allowed
