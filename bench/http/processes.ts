@@ -23,7 +23,8 @@ export function pinnedPlacement(): Placement | undefined {
   return pinnable ? { name: 'pinned', server: 0, client: 1 } : undefined;
 }
 
-const placed = (processor: number | undefined, command: readonly string[]): readonly string[] =>
+/** A command that runs on that processor. */
+export const placed = (processor: number | undefined, command: readonly string[]): readonly string[] =>
   processor === undefined ? command : ['taskset', '-c', String(processor), ...command];
 
 /** A program that runs another on that processor. */
@@ -35,9 +36,9 @@ export function pinnedProgram(file: string, processor: number | undefined, folde
   return script;
 }
 
-/** A script of this folder with a channel to this process, whose end it does not outlive. */
-export function startScript(name: string, processor: number | undefined): ChildProcess {
-  const [command = '', ...args] = placed(processor, [process.execPath, '-r', require.resolve('ts-node/register/transpile-only'), path.join(__dirname, name)]);
+/** A script with a channel to this process, whose end it does not outlive. */
+export function startScript(file: string, processor: number | undefined): ChildProcess {
+  const [command = '', ...args] = placed(processor, [process.execPath, '-r', require.resolve('ts-node/register/transpile-only'), file]);
   return spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 }
 
@@ -68,7 +69,7 @@ export class LoadGenerator {
   readonly #child: ChildProcess;
 
   constructor({ client }: Placement) {
-    this.#child = startScript('load-generator.ts', client);
+    this.#child = startScript(path.join(__dirname, 'load-generator.ts'), client);
   }
 
   /** Throws when an answer has another status than expected. */

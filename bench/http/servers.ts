@@ -142,7 +142,7 @@ async function ended(program: Program, { folder }: Files): Promise<void> {
 }
 
 export async function startBare({ server }: Placement, kept: BareServer): Promise<Server> {
-  const child = startScript('bare-server.ts', server);
+  const child = startScript(path.join(__dirname, 'bare-server.ts'), server);
   child.send(kept);
   const port = await messageOf<number>(child);
   return { name: 'node:https', port, processes: numbersOf(child.pid), close: () => Promise.resolve(child.disconnect()) };

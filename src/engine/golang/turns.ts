@@ -3,6 +3,8 @@
  * stands in one queue, so that however much of it there is, one slice runs between two looks at the sockets.
  */
 const SLICE_MILLISECONDS = 4;
+/** Of what is sent to clients that are there already: a new one, whose handshake takes several turns, waits for one slice in each. */
+const SHORT_SLICE_MILLISECONDS = 1;
 /** How many items are worked on between two looks at the clock. */
 const STRIDE = 16;
 
@@ -21,17 +23,17 @@ function schedule(): void {
 function runTurn(): void {
   isScheduled = false;
   longWork.shift()?.();
-  doForOneSlice(pressingWork);
-  doForOneSlice(shortWork);
+  doForOneSlice(pressingWork, SLICE_MILLISECONDS);
+  doForOneSlice(shortWork, SHORT_SLICE_MILLISECONDS);
   if (longWork.length > 0 || shortWork.size > 0 || pressingWork.size > 0) schedule();
 }
 
-function doForOneSlice(works: Set<() => void>): void {
+function doForOneSlice(works: Set<() => void>, milliseconds: number): void {
   const since = performance.now();
   for (const work of works) {
     works.delete(work);
     work();
-    if (performance.now() - since > SLICE_MILLISECONDS) break;
+    if (performance.now() - since > milliseconds) break;
   }
 }
 
