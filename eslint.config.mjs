@@ -53,6 +53,8 @@ const zones = [
     except: [
       './index.ts',
       './report',
+      './runner/assertion-count.ts',
+      './runner/choice.ts',
       './runner/interrupt.ts',
       './runner/exit-guard.ts',
       './runner/parent-watch.ts',

@@ -9,24 +9,24 @@ import { maskedLike } from './support/masks';
 import type { ObjectReference } from './support/object-reference';
 import type { ScenarioWorld } from './support/world';
 
-/** The header is `| verb | object | answer |`. A row a question: a verb, an object as sentences name it, `yes` or `no`; the server is asked with a SubjectAccessReview. Verbs are any, `bind` and `impersonate` too, and resources of groups that the server does not serve are named with their group. A ServiceAccount need not exist. */
+/** The header is `| verb | object | answer |`. A row a question: a verb, an object as sentences name it, `yes` or `no`; the server is asked with a SubjectAccessReview. Verbs are any, `bind` and `impersonate` too, and resources of groups that the server does not serve are named with their group. A ServiceAccount need not exist. What an answer `no` speaks of has to be somewhere: see asserting.md. */
 Then('{user} can:', async function (this: ScenarioWorld, user: Requester, table: DataTable) {
-  await decides(await this.target(), user, accessRows(table));
+  await decides(await this.stage(), user, accessRows(table));
 });
 
 /** The header is `| verb | object |`. As above, with the answer `no` in each row. */
 Then('{user} cannot:', async function (this: ScenarioWorld, user: Requester, table: DataTable) {
-  await decides(await this.target(), user, refusedRows(table));
+  await decides(await this.stage(), user, refusedRows(table));
 });
 
 /** One such question. */
 Then('{user} can {verb} {object}', async function (this: ScenarioWorld, user: Requester, verb: string, object: ObjectReference) {
-  await decides(await this.target(), user, [{ verb, object: object.text, answer: 'yes' }]);
+  await decides(await this.stage(), user, [{ verb, object: object.text, answer: 'yes' }]);
 });
 
 /** One such question. */
 Then('{user} cannot {verb} {object}', async function (this: ScenarioWorld, user: Requester, verb: string, object: ObjectReference) {
-  await decides(await this.target(), user, [{ verb, object: object.text, answer: 'no' }]);
+  await decides(await this.stage(), user, [{ verb, object: object.text, answer: 'no' }]);
 });
 
 /** All of them, one name a line, sorted as the server lists them; `namespace/name` where there are namespaces. */

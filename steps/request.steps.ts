@@ -10,7 +10,7 @@ import { objectsIn } from './support/yaml-objects';
 
 /** `get` needs a name and `list` has none. An update sends the object as it is, a patch changes nothing. */
 When('{user} tries to {verb} {object}', async function (this: ScenarioWorld, user: Requester, verb: string, object: ObjectReference) {
-  await this.send(await requestFor(await this.target(), user, verb, object));
+  await this.send(await requestFor(await this.target(), user, verb, object), object);
 });
 
 /** One object, as YAML: what follows speaks of one request. */

@@ -3,6 +3,7 @@ import { Then } from '@cucumber/cucumber';
 import { expect } from 'expect';
 import { maskedLike } from './support/masks';
 import { bodyOf, explained, forbiddenIn, outcomeIn, permissionIn, refusal, refusalIn } from './support/responses';
+import { requireThere } from './support/requested';
 import type { ScenarioWorld } from './support/world';
 
 /** It succeeds, whatever the reason. */
@@ -12,9 +13,10 @@ Then('the request is allowed', function (this: ScenarioWorld) {
   explained(exchange, () => expect(outcomeIn(exchange)).toEqual({ status, allowed: true }));
 });
 
-/** 403 by authorization, whatever the message: a request that is allowed and refused later, by admission for example, is not forbidden in this sense. */
-Then('the request is forbidden', function (this: ScenarioWorld) {
+/** 403 by authorization, whatever the message: a request that is allowed and refused later, by admission for example, is not forbidden in this sense. Who asks and what is asked for have to be somewhere, as for an answer `no`. */
+Then('the request is forbidden', async function (this: ScenarioWorld) {
   const exchange = this.lastExchange();
+  await requireThere(await this.stage(), exchange, this.lastReference);
   explained(exchange, () => expect(forbiddenIn(exchange)).toEqual({ status: 403, reason: 'Forbidden', refusedBy: 'authorization' }));
 });
 
@@ -36,7 +38,7 @@ Then('the request is refused as {int} {word} with:', function (this: ScenarioWor
   explained(exchange, () => expect(refusalIn(exchange)).toEqual(refusal(code, reason, message)));
 });
 
-/** The whole body, byte for byte; <uid> <time> <resourceVersion> <rand> stand for values that vary. */
+/** The status and the whole body, byte for byte, but for managedFields, which say when and by what program a field was written; headers are not compared. <uid> <time> <resourceVersion> <rand> stand for values that vary. */
 Then('the response is {int} with body:', function (this: ScenarioWorld, status: number, body: string) {
   const exchange = this.lastExchange();
   explained(exchange, () =>

@@ -10,9 +10,9 @@ Given('the API server runs with:', function (this: ScenarioWorld, flags: DataTab
   return this.runWith(pairsOf(flags, 'flag'));
 });
 
-/** A file of the scenario, which flags and other files call `$DIR/policy.jsonl`. While the API server runs it is written anew. */
+/** A file of the scenario, which flags and other files call `$DIR/policy.jsonl`. While the API server runs it is written anew. A flag or another file has to name it. */
 Given('the file {string}:', function (this: ScenarioWorld, name: string, content: string) {
-  this.folder().write(name, fileText(content));
+  this.presumeFile(name, fileText(content));
 });
 
 /** With the files as they are now, and without the objects of before. */

@@ -8,19 +8,19 @@ import { maskedLike } from './support/masks';
 import { bodiesOf } from './support/webhook';
 import type { ScenarioWorld } from './support/world';
 
-/** 200 and this body, to whatever it is asked. */
+/** 200 and this body, to whatever it is asked. It has to be asked before the scenario ends. */
 Given('a webhook at {path} answers:', async function (this: ScenarioWorld, path: string, body: string) {
-  (await this.webhook()).answer(path, body);
+  await this.presumeWebhook(path, body);
 });
 
 /** For example `a webhook at /authorize answers 500 with:`. */
 Given('a webhook at {path} answers {int} with:', async function (this: ScenarioWorld, path: string, status: number, body: string) {
-  (await this.webhook()).answer(path, body, status);
+  await this.presumeWebhook(path, body, status);
 });
 
 /** It takes the question and says nothing until the API server gives up. */
 Given('a webhook at {path} never answers', async function (this: ScenarioWorld, path: string) {
-  (await this.webhook()).answer(path, undefined);
+  await this.presumeWebhook(path, undefined);
 });
 
 /** The bodies of all requests since the scenario began, one after the other; compact JSON is shown indented. */

@@ -15,7 +15,8 @@ Feature: A webhook that knows tokens
         | authentication-token-webhook-config-file | $DIR/authenticate.kubeconfig |
         | authentication-token-webhook-version     | v1                           |
       When whoever has the token "mikes" sends GET /api/v1/nodes
-      And whoever has the token "mikes" sends GET /api/v1/nodes
+      Then the request is forbidden
+      When whoever has the token "mikes" sends GET /api/v1/nodes
       Then the request is forbidden with:
         """
         nodes is forbidden: User "mike" cannot list resource "nodes" in API group "" at the cluster scope

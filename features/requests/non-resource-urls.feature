@@ -122,7 +122,7 @@ Feature: URLs that are no resources
         | verb   | object                  | answer |
         | get    | the path "/metrics"     | yes    |
         | get    | the path "/metrics/a"   | no     |
-        | get    | the path "/debug"       | no     |
+        | get    | the missing path "/debug"       | no     |
         | get    | the path "/debug/"      | yes    |
         | get    | the path "/debug/pprof" | yes    |
         | delete | the path "/debug/pprof" | no     |

@@ -20,12 +20,13 @@ Feature: What may be said in few words
     Then the request is allowed
 
   Scenario: The request of a user whom no binding names is forbidden
+    Given the user "dave"
     When dave tries to list services in namespace "shop"
     Then the request is forbidden
 
   Scenario: A user can read in the namespace of the binding, and nothing more
     Then jane can list services in namespace "shop"
-    And jane cannot delete service "web" in namespace "shop"
+    And jane cannot delete the missing service "web" in namespace "shop"
     And jane cannot:
       | verb   | object                          |
       | list   | services in namespace "default" |

@@ -7,9 +7,9 @@ import { EXIT } from '../runner/exit-codes';
 import { failureText } from '../runner/failure-text';
 import { mergeShards } from '../runner/merge-shards';
 import type { Run } from '../runner/merged-run';
+import { endedIn, ONLY_SKIPPED, onlySkipped } from '../runner/only-skipped';
 import { outcome } from '../runner/progress';
 import { reportFile, writeReports } from '../runner/reports';
-import { Results, type ScenarioResult } from '../runner/results';
 import { shardReportsIn } from '../runner/shard-files';
 import { UsageError } from '../runner/usage-error';
 import { DEFAULT_FORMATS } from './test-options';
@@ -19,15 +19,10 @@ export interface MergeOptions {
   readonly reports: string;
 }
 
-function resultsOf({ envelopes }: Run): readonly ScenarioResult[] {
-  const results = new Results();
-  return envelopes.flatMap((envelope) => results.update(envelope) ?? []);
-}
-
 function print(runs: readonly Run[]): boolean {
   let good = true;
   for (const version of new Set(runs.map(({ kubernetesVersion }) => kubernetesVersion))) {
-    const results = runs.filter(({ kubernetesVersion }) => kubernetesVersion === version).flatMap(resultsOf);
+    const results = runs.filter(({ kubernetesVersion }) => kubernetesVersion === version).flatMap(endedIn);
     const failed = results.filter(({ failure }) => failure !== undefined);
     process.stdout.write(`\nKubernetes ${version}\n${failed.map((result) => `\n${failureText(result, version)}\n`).join('')}`);
     process.stdout.write(`${results.length} scenarios: ${outcome(results)}\n`);
@@ -46,5 +41,8 @@ export async function merge(folders: readonly string[], options: MergeOptions): 
   const good = print(runs);
   for (const problem of problems) process.stderr.write(`${problem}\n`);
   process.stdout.write(`\n${files.map(({ place }) => path.relative('', place)).join('\n')}\n`);
-  return good && problems.length === 0 ? EXIT.passed : EXIT.failed;
+  if (!good || problems.length > 0) return EXIT.failed;
+  if (!onlySkipped(runs)) return EXIT.passed;
+  process.stderr.write(ONLY_SKIPPED);
+  return EXIT.usage;
 }

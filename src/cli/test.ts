@@ -13,7 +13,7 @@ import { interruptOf, until } from '../runner/interrupt';
 import type { Run } from '../runner/merged-run';
 import { Progress } from '../runner/progress';
 import { removeReports, reportFile, writeReports, type ReportFile } from '../runner/reports';
-import { Results } from '../runner/results';
+import { endedIn, ONLY_SKIPPED, onlySkipped } from '../runner/only-skipped';
 import { RunsSoFar } from '../runner/runs-so-far';
 import { ScenarioList } from '../runner/scenario-list';
 import { ShardFiles } from '../runner/shard-files';
@@ -62,9 +62,9 @@ async function writeInterrupted(files: readonly ReportFile[], runs: readonly Run
 }
 
 /** Without running anything Cucumber counts a step that is not defined as no failure. */
-function passed({ envelopes }: Run): boolean {
-  const results = new Results();
-  const ended = envelopes.flatMap((envelope) => results.update(envelope) ?? []);
+function passed(run: Run): boolean {
+  const { envelopes } = run;
+  const ended = endedIn(run);
   return envelopes.some(({ testRunFinished }) => testRunFinished?.success === true) && ended.every(({ failure }) => failure === undefined);
 }
 
@@ -130,7 +130,11 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
     choice.kubernetesVersions.length === VERSIONS.length;
   const unused = options.everyStepUsed === true && everything ? unusedSteps(runs.flatMap(({ envelopes }) => envelopes)) : [];
   for (const step of unused) process.stderr.write(`No scenario uses the step: ${step}\n`);
-  return runs.every(passed) && outcome.same && unused.length === 0 ? EXIT.passed : EXIT.failed;
+  if (!runs.every(passed) || !outcome.same || unused.length > 0) return EXIT.failed;
+  // A shard may have nothing but scenarios that are skipped; the merged run may not.
+  if (choice.dryRun || choice.allowEmpty || shard !== undefined || !onlySkipped(runs)) return EXIT.passed;
+  process.stderr.write(ONLY_SKIPPED);
+  return EXIT.usage;
 }
 
 /** Until the last report is written the process does not end with 0. */

@@ -1,5 +1,5 @@
 /** Questions about verbs and resources that no request has: bind, impersonate, users, custom ones. */
-import { resourceCalled, resourcesOf } from '../analysis/resources';
+import { ASKED_FOR, resourceCalled, resourcesOf } from '../analysis/resources';
 import { checkedOn, REQUEST_VERBS } from '../analysis/verbs';
 import type { RequestInfo } from '../engine/api/attributes';
 import { versionOf } from '../engine/versions';
@@ -15,10 +15,16 @@ export interface AskedQuestion {
   readonly namespace: string;
 }
 
+/** Reports whether any server asks for the verb, in a group of Kubernetes. */
+export const isKnownVerb = (verb: string): boolean => verb === '*' || REQUEST_VERBS.includes(verb) || checkedOn(verb) !== undefined;
+
+/** Reports whether rights on the resource are asked for although no server serves it. */
+export const isAskedFor = (group: string, name: string): boolean => ASKED_FOR.some((known) => known.group === group && known.resource.name === name);
+
 /** A verb that is misspelt would be answered "no" whatever the rules say. Groups of others may have verbs of their own. */
 function checkVerb(verb: string, group: string, kubernetesVersion: string): void {
   const isOwn = resourcesOf(versionOf(kubernetesVersion)).some((known) => known.group === group);
-  if (!isOwn || verb === '*' || REQUEST_VERBS.includes(verb) || checkedOn(verb) !== undefined) return;
+  if (!isOwn || isKnownVerb(verb)) return;
   const known = [...REQUEST_VERBS, 'bind', 'escalate', 'impersonate', 'approve', 'sign', 'attest', 'use', '*'].join(', ');
   throw new Error(
     `No server asks for the verb ${JSON.stringify(verb)} in a group of Kubernetes: use one of ${known}. Verbs of your own are of groups of your own.`,

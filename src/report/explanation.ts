@@ -38,7 +38,8 @@ function reviewed({ isResourceRequest, path, verb, apiGroup: group, apiVersion: 
   return { resourceAttributes: present({ namespace, verb, group, version, resource, subresource, name }) };
 }
 
-function infoOf({ method, path, headers }: TargetRequest, kubernetesVersion: string): RequestInfo | undefined {
+/** What a request asks for; undefined where a server could not say. */
+export function infoOf({ method, path, headers }: TargetRequest, kubernetesVersion: string): RequestInfo | undefined {
   try {
     return requestInfoOf({ method, target: path, headers: headers ?? {} }, versionOf(kubernetesVersion)).info;
   } catch {

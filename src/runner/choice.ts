@@ -7,6 +7,9 @@ export interface Shard {
   readonly total: number;
 }
 
+/** `ignore`: objects of Given steps may have fields that the API server does not keep. */
+export type FieldValidation = 'strict' | 'ignore';
+
 export interface Choice {
   /** The one in which the run was started, whatever folder a step goes to. */
   readonly folder: string;
@@ -36,8 +39,7 @@ export interface Choice {
   readonly keepExchanges: boolean;
   /** Whether scenarios without a step or without a Then may pass, for drafts. */
   readonly allowEmpty: boolean;
-  /** `ignore`: objects of Given steps may have fields that the API server does not keep. */
-  readonly fieldValidation: 'strict' | 'ignore';
+  readonly fieldValidation: FieldValidation;
   /** Whether reports show what is secret. */
   readonly showSecrets: boolean;
 }

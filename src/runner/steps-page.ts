@@ -5,7 +5,8 @@ const cell = (text: string): string => text.replace(/[|<]/g, '\\$&');
 const table = (titles: string, rows: readonly string[]): string => [`| ${titles} |`, '| --- | --- |', ...rows].join('\n');
 
 export function stepsPage({ chapters, parameterTypes }: StepCatalogue = stepCatalogue()): string {
-  const intro = '# Steps\n\nThis page is written by `npm run steps-page` from the files in steps/; `npm test` fails when it is not up to date.';
+  const intro =
+    '# Steps\n\nThis page is written by `npm run steps-page` from the files in steps/; `npm test` fails when it is not up to date.\n[asserting.md](asserting.md) says of each step what keeps it from holding by mistake.';
   const pages = chapters.map(({ name, about, steps }) => {
     const rows = steps.map(({ keyword, text, meaning }) => `| \`${cell(`${keyword} ${text}`)}\` | ${cell(meaning)} |`);
     return [`## ${name}`, about, table('step | meaning', rows)].join('\n\n');

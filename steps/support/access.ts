@@ -1,13 +1,14 @@
 /** Asks the server what a user may do, with a SubjectAccessReview for each row of a table. */
 import type { DataTable } from '@cucumber/cucumber';
 import { expect } from 'expect';
-import type { Requester, Target } from '../../src/index';
+import type { Requester } from '../../src/index';
 import { explanationInFull } from '../../src/report/explanation';
 import { decisionOf } from './decisions';
 import { objectReference } from './object-reference';
 import { requireSubresource } from './resources';
 import { complainingWith } from './responses';
 import { rowsOf } from './tables';
+import { There, type Stage } from './there';
 
 /** A row of a `can` table: a verb, an object as sentences name it, an optional namespace, and the expected answer. */
 export interface AccessRow {
@@ -30,11 +31,14 @@ export function accessRows(table: DataTable): readonly AccessRow[] {
 export const refusedRows = (table: DataTable): readonly AccessRow[] => rowsOf(table, ['verb', 'object']).map((row) => ({ ...row, answer: 'no' }));
 
 /** The rows with the answers that the server gives, and why it gives them. */
-async function answered(target: Target, user: Requester, rows: readonly AccessRow[]): Promise<readonly { readonly row: AccessRow; readonly why: string }[]> {
+async function answered(stage: Stage, user: Requester, rows: readonly AccessRow[]): Promise<readonly { readonly row: AccessRow; readonly why: string }[]> {
+  const { target } = stage;
+  const there = new There(stage);
   return Promise.all(
     rows.map(async (row) => {
       const object = objectReference(row.object);
       await requireSubresource(target, object);
+      if (row.answer === 'no') await there.require(user, row.verb, object);
       const explanation = await decisionOf(target, user, row.verb, object);
       if (explanation === undefined)
         throw new Error(
@@ -53,8 +57,8 @@ const whyOtherwise = (answers: Awaited<ReturnType<typeof answered>>, rows: reado
     .join('\n');
 
 /** Asks, and throws unless each answer is the one of its row. */
-export async function decides(target: Target, user: Requester, rows: readonly AccessRow[]): Promise<void> {
-  const answers = await answered(target, user, rows);
+export async function decides(stage: Stage, user: Requester, rows: readonly AccessRow[]): Promise<void> {
+  const answers = await answered(stage, user, rows);
   complainingWith(
     () => `The server decided so:\n${whyOtherwise(answers, rows)}`,
     () => expect(answers.map(({ row }) => row)).toEqual(rows),

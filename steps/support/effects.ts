@@ -1,6 +1,6 @@
 /** Reads what is there, as the administrator. */
 import type { Target } from '../../src/index';
-import type { ObjectReference } from './object-reference';
+import { objectReference, type ObjectReference } from './object-reference';
 import { pathOf } from './paths';
 
 interface Metadata {
@@ -16,7 +16,7 @@ async function read<T>(target: Target, path: string): Promise<T> {
 }
 
 export async function namesOf(target: Target, resource: string): Promise<readonly string[]> {
-  const path = await pathOf(target, { text: resource, resource, subresource: '', name: '', namespace: '', path: '' });
+  const path = await pathOf(target, objectReference(resource));
   const { items } = await read<{ readonly items: readonly { readonly metadata: Metadata }[] }>(target, path);
   return items.map(({ metadata: { namespace, name } }) => (namespace === undefined ? name : `${namespace}/${name}`));
 }

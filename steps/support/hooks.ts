@@ -5,6 +5,7 @@ import {
   AfterStep,
   Before,
   BeforeAll,
+  BeforeStep,
   setDefaultTimeout,
   setDefinitionFunctionWrapper,
   Status,
@@ -25,11 +26,15 @@ import { interrupt } from './interruption';
 import { skippingWhatIsNotApplicable } from './not-applicable';
 import { release, releaseAll } from './open-resources';
 import { seenSecrets } from './seen-secrets';
+import { isInScenarios, placeOf } from './step-place';
 import type { Parameters, ScenarioWorld } from './world';
 
 const INTERRUPTED = 130;
 const KUBECTL_MISSING =
   'Skipped: there is no kubectl on the PATH. Install it from https://kubernetes.io/docs/tasks/tools/#kubectl, or with `apt-get install kubernetes-client`.';
+
+const NOTHING_ASSERTED =
+  'This Then asserts nothing: it has compared nothing with expect or node:assert, and has read nothing of what was observed (this.lastExchange(), this.command(), this.target()). If it throws by itself when something is otherwise, let it call this.asserted().';
 
 setDefaultTimeout(60_000);
 
@@ -88,19 +93,36 @@ Before({ name: 'is kubectl there', tags: '@kubectl' }, async function (this: Sce
   return 'skipped';
 });
 
+/** How much evidence there was when the step began. */
+const before = new WeakMap<ScenarioWorld, number>();
+
+BeforeStep(function (this: ScenarioWorld, { pickleStep, gherkinDocument }: ITestStepHookParameter) {
+  this.place = placeOf(gherkinDocument, pickleStep);
+  if (pickleStep.type !== PickleStepType.OUTCOME && !this.isDraft) this.requireSpoken();
+  before.set(this, this.evidence());
+});
+
 AfterStep(function (this: ScenarioWorld, { pickleStep, result }: ITestStepHookParameter) {
-  if (pickleStep.type === PickleStepType.OUTCOME && result.status === Status.PASSED) this.assertions += 1;
+  if (pickleStep.type !== PickleStepType.OUTCOME || result.status !== Status.PASSED) return;
+  this.speaks();
+  if (this.evidence() === before.get(this) && !this.isDraft) throw new Error(NOTHING_ASSERTED);
+  this.assertions += 1;
 });
 
-After({ name: 'count the assertions' }, function (this: ScenarioWorld, { result }: ITestCaseHookParameter) {
-  if (result?.status !== Status.PASSED) return;
-  if (this.assertions === 0 && this.parameters.allowEmpty !== true)
-    throw new Error('The scenario asserts nothing: no Then step ran. Write what must be observed; `--allow-empty` is for drafts.');
-  this.log(`Assertions: ${this.assertions}`);
-});
-
+/** Hooks after a scenario run from the last to the first: what is open is closed at the end. */
 After({ name: 'close what the scenario opened' }, function (this: ScenarioWorld) {
   return release(this.resources);
+});
+
+After({ name: 'count the assertions' }, function (this: ScenarioWorld, { result, gherkinDocument }: ITestCaseHookParameter) {
+  if (result?.status !== Status.PASSED) return;
+  if (!this.isDraft) {
+    if (this.assertions === 0) throw new Error('The scenario asserts nothing: no Then step ran. Write what must be observed; `--allow-empty` is for drafts.');
+    this.requireSpoken();
+    const unused = this.presumptions.unused((text) => isInScenarios(gherkinDocument, text));
+    if (unused.length > 0) throw new Error(unused.join('\n'));
+  }
+  this.log(`Assertions: ${this.assertions}`);
 });
 
 AfterAll(async () => {

@@ -19,7 +19,7 @@ defineParameterType({
 /** `get`, `deletecollection`. */
 defineParameterType({ name: 'verb', regexp: /\*|[a-z][a-z:-]*/, useForSnippets: false, transformer: String });
 
-/** `services in namespace "foo"`, `service "web" in namespace "foo"`, `nodes`, `the path "/healthz"`. */
+/** `services in namespace "foo"`, `service "web" in namespace "foo"`, `nodes`, `the path "/healthz"`; `the missing service "web" in the missing namespace "foo"` for what is not there and is meant not to be. */
 defineParameterType({ name: 'object', regexp: OBJECT_REFERENCE, useForSnippets: false, transformer: objectReference });
 
 /** `clusterroles`: the plural name of a resource. */

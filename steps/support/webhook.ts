@@ -27,6 +27,8 @@ contexts:
 `;
 
 export class Webhook {
+  readonly #counted = new Set<string>();
+
   private constructor(
     readonly backend: Backend,
     readonly folder: ServerFolder,
@@ -53,6 +55,11 @@ export class Webhook {
     this.answers.set(path, body === undefined ? undefined : { status, headers: { 'content-type': contentType }, body });
   }
 
+  /** Whether a request came, or a step has said how many did. */
+  wasAskedAt(path: string): boolean {
+    return this.#counted.has(path) || this.backend.received().some((request) => pathOf(request) === path);
+  }
+
   /** What happens now does not count among what it was sent. */
   async unheard<T>(act: () => Promise<T>): Promise<T> {
     const { length } = this.backend.received();
@@ -65,6 +72,7 @@ export class Webhook {
 
   /** Throws when no webhook is there: that it was sent nothing says nothing. */
   sentTo(path: string): readonly ReceivedRequest[] {
+    this.#counted.add(path);
     if (!this.answers.has(path)) throw new Error(`There is no webhook at ${path}: a Given says first what it answers.`);
     return this.backend.received().filter((request) => pathOf(request) === path);
   }

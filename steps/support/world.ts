@@ -2,6 +2,7 @@
  * What a scenario remembers: its API server, who is in which groups, the last exchange, the last command. The API server is
  * opened by the first step that needs it, so that `Given the API server runs with` can say how.
  */
+import { readFileSync, statSync } from 'node:fs';
 import { setWorldConstructor, World, type IWorldOptions } from '@cucumber/cucumber';
 import {
   ServerFolder,
@@ -22,16 +23,21 @@ import { findInReport, findInText } from '../../src/report/masking/find';
 import { found, FOUND_MEDIA_TYPE, keyOf, writtenFound, type Found } from '../../src/report/masking/found';
 import { privateFolder, run, type CommandResult } from './command';
 import { keptExchange, keptServer, KEPT_MEDIA_TYPE, type Kept } from '../../src/replay/kept-exchange';
+import type { FieldValidation } from '../../src/runner/choice';
+import { assertionCount } from '../../src/runner/assertion-count';
 import { fieldsNotKept } from './kept-fields';
 import { issuerOfRun, type Issuer } from './issuer';
 import { folderOfManifests } from './manifests';
 import { unlessInterrupted } from './interruption';
 import { openResources } from './open-resources';
+import type { ObjectReference } from './object-reference';
+import { People } from './people';
+import { Presumptions } from './presumed';
 import { masking, masksHere, seenSecrets, watched } from './seen-secrets';
+import type { StepPlace } from './step-place';
+import type { Stage } from './there';
 import { tokenIn } from './tokens';
 import { Webhook } from './webhook';
-
-export type FieldValidation = 'strict' | 'ignore';
 
 export interface Parameters {
   readonly target: string;
@@ -60,6 +66,15 @@ export class ScenarioWorld extends World<Parameters> {
   feature = '';
   /** How many Then steps have passed. */
   assertions = 0;
+  /** Where the step stands that runs. */
+  place: StepPlace = { line: 1, inBackground: false };
+  readonly people = new People();
+  readonly presumptions = new Presumptions();
+  /** What a Then has read of what was observed, or has said to have asserted. */
+  #observations = 0;
+  #refused: string | undefined;
+  #lastReference: ObjectReference | undefined;
+  #hasStarted = true;
   #lastCommand: CommandResult | undefined;
   readonly #kind: TargetKind;
   #needs: Needs;
@@ -73,8 +88,6 @@ export class ScenarioWorld extends World<Parameters> {
   #reviewed = false;
   readonly #handedOver = new Set<string>();
   readonly #handOver: ScenarioWorld['attach'];
-  readonly #groups = new Map<string, readonly string[]>();
-  readonly #tokens = new Map<string, string>();
 
   constructor(options: IWorldOptions<Parameters>) {
     super(masksHere(options.parameters) ? masking(options) : options);
@@ -94,6 +107,11 @@ export class ScenarioWorld extends World<Parameters> {
     if (fresh.length > 0) void this.#handOver(writtenFound(fresh), FOUND_MEDIA_TYPE);
   }
 
+  /** Whether the scenario may pass without asserting anything. */
+  get isDraft(): boolean {
+    return this.parameters.allowEmpty === true;
+  }
+
   /** Adds to what the scenario needs of its API server. What the target cannot give skips the scenario, with the reason. */
   async need(more: Needs): Promise<'skipped' | undefined> {
     this.#needs = { ...this.#needs, ...more };
@@ -109,12 +127,76 @@ export class ScenarioWorld extends World<Parameters> {
   }
 
   target(): Promise<Target> {
+    this.#observations += 1;
     return (this.#target ??= this.#open());
+  }
+
+  /** The API server with what the scenario says of it. */
+  async stage(): Promise<Stage> {
+    const flags = Object.values(this.#needs.flags ?? {});
+    const named = flags.flatMap((flag) => (statSync(flag, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(flag, 'utf8') : []));
+    return { target: await this.target(), people: this.people, texts: [...flags, ...named, ...(this.#folder?.contents() ?? []).map(([, text]) => text)] };
   }
 
   /** The next step meets another API server, with the files as they are then. */
   startAgain(): void {
+    if (this.#target === undefined) throw new Error('The API server has not been asked anything yet, so this would be its first start: a When comes before.');
     this.#target = undefined;
+    this.#lastExchange = undefined;
+    this.#lastCommand = undefined;
+  }
+
+  /** Steps of your own call this that throw by themselves when something is otherwise, and read nothing of what was observed. */
+  asserted(): void {
+    this.#observations += 1;
+  }
+
+  /** How many assertions there were until now, and how often something was read to be compared. */
+  evidence(): number {
+    return this.#observations + assertionCount();
+  }
+
+  /** Throws when the request or command before was refused, and no Then has followed it. */
+  requireSpoken(): void {
+    if (this.#refused !== undefined)
+      throw new Error(`${this.#refused}, and no Then says that this is expected. Write one after it, or correct the step, so that it succeeds.`);
+  }
+
+  /** A Then has followed what was asked last. */
+  speaks(): void {
+    this.#refused = undefined;
+  }
+
+  /** Writes a file that a flag or another file has to name. */
+  presumeFile(name: string, text: string): void {
+    this.folder().write(name, text);
+    const isNamed = (): boolean => {
+      const texts = [
+        ...Object.values(this.#needs.flags ?? {}),
+        ...this.folder()
+          .contents()
+          .map(([, content]) => content),
+      ];
+      return texts.some((one) => one.includes(`$DIR/${name}`));
+    };
+    this.presumptions.add({
+      ...this.place,
+      called: `$DIR/${name}`,
+      complaint: `no flag and no other file names $DIR/${name}, so nothing reads the file. Correct the name, or leave the step out.`,
+      isUsed: isNamed,
+    });
+  }
+
+  /** A webhook that has to be asked. Without a body it never answers. */
+  async presumeWebhook(path: string, body: string | undefined, status?: number): Promise<void> {
+    const webhook = await this.webhook();
+    webhook.answer(path, body, status);
+    this.presumptions.add({
+      ...this.place,
+      called: path,
+      complaint: `the webhook at ${path} is never asked. Name it in a flag or in a file that a flag names; or, if that is what is shown: Then the webhook at ${path} was asked 0 times`,
+      isUsed: () => !this.#hasStarted || webhook.wasAskedAt(path),
+    });
   }
 
   /** Where the files of the API server lie. */
@@ -137,13 +219,24 @@ export class ScenarioWorld extends World<Parameters> {
     const issuer = await this.issuer();
     const token = await issuer.token(JSON.parse(this.folder().placed(claims)) as Record<string, unknown>, signedBy);
     this.learnSecrets([found(token)]);
-    this.#tokens.set(user, token);
+    this.people.giveToken(user, token);
+    this.#presumeAsked(user, 'has a token');
+  }
+
+  #presumeAsked(user: string, what: string): void {
+    this.presumptions.add({
+      ...this.place,
+      called: user,
+      complaint: `${user} ${what}, and no step asks anything as ${user}. Correct the name, or leave the step out.`,
+      isUsed: () => !this.#hasStarted || this.people.hasAsked(user),
+    });
   }
 
   /** What a TokenReview says of somebody's token, but for whom it is. */
   async reviewedToken(user: string): Promise<object> {
-    const token = this.#tokens.get(user);
+    const token = this.people.tokenOf(user);
     if (token === undefined) throw new Error(`${user} has no token: say with which claims first.`);
+    this.people.asks(user);
     const review = { apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview', spec: { token } };
     const target = await this.target();
     this.#reviewed = true;
@@ -158,11 +251,13 @@ export class ScenarioWorld extends World<Parameters> {
     const refusal = await this.target().catch((error: unknown) => error);
     if (!(refusal instanceof Error)) throw new Error('The API server started.');
     if (!(refusal instanceof StartError)) throw refusal;
+    this.#hasStarted = false;
     return this.folder().unplaced(refusal.message);
   }
 
   joinGroups(user: string, groups: readonly string[]): void {
-    this.#groups.set(user, groups);
+    this.people.joinGroups(user, groups);
+    this.#presumeAsked(user, `is in the group ${groups.map((group) => JSON.stringify(group)).join(' and ')}`);
   }
 
   requester(name: string): Requester {
@@ -174,20 +269,24 @@ export class ScenarioWorld extends World<Parameters> {
       this.learnSecrets([found(token)]);
       return { kind: 'token', token };
     }
+    this.people.asks(name);
     const { namespace, name: account } = SERVICE_ACCOUNT.exec(name)?.groups ?? {};
     if (namespace !== undefined && account !== undefined) return { kind: 'serviceAccount', namespace, name: account };
-    const issued = this.#tokens.get(name);
+    const issued = this.people.tokenOf(name);
     if (issued !== undefined) return { kind: 'token', token: issued };
-    return { kind: 'user', name, groups: this.#groups.get(name) ?? [] };
+    return { kind: 'user', name, groups: this.people.groupsOf(name) };
   }
 
-  /** Sends, remembers, and attaches what was said and why. */
-  async send(request: TargetRequest): Promise<Exchange> {
+  /** Sends, remembers, and attaches what was said and why. `reference` is how the sentence names what is asked for. */
+  async send(request: TargetRequest, reference?: ObjectReference): Promise<Exchange> {
     const target = await this.target();
     await unlessInterrupted();
     const response = await target.send(request);
     const exchange = { request, response, explanation: await this.#explain(target, request) };
     this.#lastExchange = exchange;
+    this.#lastReference = reference;
+    this.#lastCommand = undefined;
+    this.#refused = response.status >= 400 ? titleOf(exchange, this.parameters.showSecrets) : undefined;
     this.#lastToken = tokenIn(response) ?? this.#lastToken;
     const { showSecrets } = this.parameters;
     this.attach(pageOf(exchange, showSecrets), { mediaType: 'text/plain', fileName: titleOf(exchange, showSecrets) });
@@ -205,6 +304,7 @@ export class ScenarioWorld extends World<Parameters> {
       body: object,
     });
     this.#lastExchange = undefined;
+    this.#refused = undefined;
     const body = String(response.body);
     if (response.status >= 300) throw new Error(`POST ${path} was answered ${response.status}: ${body}`);
     const lost = strict ? fieldsNotKept(object, JSON.parse(body) as object) : [];
@@ -215,18 +315,26 @@ export class ScenarioWorld extends World<Parameters> {
   }
 
   lastExchange(): Exchange {
+    this.#observations += 1;
     if (this.#lastExchange === undefined) throw new Error('Nothing has been asked yet: a When comes before this Then.');
     return this.#lastExchange;
   }
 
+  /** How the sentence of the last request names what it asks for; undefined where it has a path. */
+  get lastReference(): ObjectReference | undefined {
+    return this.#lastReference;
+  }
+
   /** Throws when nothing has been asked of the API server: what was not called because of that proves nothing. */
   requireRequest(): void {
+    this.#observations += 1;
     if (this.#lastExchange === undefined && this.#lastCommand === undefined && !this.#reviewed)
       throw new Error('Nothing has been asked of the API server yet: a When comes before this Then.');
   }
 
   /** The last command that was run. */
   command(): CommandResult {
+    this.#observations += 1;
     if (this.#lastCommand === undefined) throw new Error('No command has been run yet: a When that runs one comes before this Then.');
     return this.#lastCommand;
   }
@@ -243,6 +351,8 @@ export class ScenarioWorld extends World<Parameters> {
     const result = await run(command, folder, folderOfManifests(this.feature)).finally(() => this.#learnStoredSecrets());
     this.learnSecrets(findInReport(result.output));
     this.#lastCommand = result;
+    this.#lastExchange = undefined;
+    this.#refused = result.exitCode === 0 ? undefined : `${command} ended with ${result.exitCode}`;
     this.attach(`$ ${command}\n${result.output}`, { mediaType: 'text/plain', fileName: command });
   }
 

@@ -27,10 +27,11 @@ Feature: Policies of a file
   Rule: A policy that is readonly allows to get, list and watch
 
     Scenario: kubelet reads pods and writes events
+      Given the namespace "foo"
       Then kubelet can:
         | verb   | object                          | answer |
         | get    | pod "web" in namespace "foo"    | yes    |
-        | delete | pod "web" in namespace "foo"    | no     |
+        | delete | the missing pod "web" in namespace "foo"    | no     |
         | list   | events in namespace "foo"       | yes    |
         | create | events in namespace "foo"       | yes    |
 
@@ -44,12 +45,13 @@ Feature: Policies of a file
   Rule: A policy counts in the namespace that it names
 
     Scenario: bob in the namespace and in another
+      Given the namespace "foo"
       Then bob can:
         | verb   | object                                    | answer |
-        | list   | pods in namespace "projectCaribou"        | yes    |
+        | list   | pods in the missing namespace "projectCaribou"        | yes    |
         | list   | pods in namespace "foo"                   | no     |
-        | create | pods in namespace "projectCaribou"        | no     |
-        | list   | services in namespace "projectCaribou"    | no     |
+        | create | pods in the missing namespace "projectCaribou"        | no     |
+        | list   | services in the missing namespace "projectCaribou"    | no     |
 
   Rule: A ServiceAccount is a user by its full name
 
@@ -66,6 +68,7 @@ Feature: Policies of a file
   Rule: A line without a version is of the old format
 
     Scenario: carol reads pods of her namespace only
+      Given the namespaces "foo" and "bar"
       Then carol can:
         | verb   | object                     | answer |
         | list   | pods in namespace "foo"    | yes    |

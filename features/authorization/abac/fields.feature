@@ -20,6 +20,7 @@ Feature: What the fields of a policy match
 
     @flags
     Scenario: Pods, and deployments of a policy that names their group
+      Given the namespace "foo"
       Then jane can:
         | verb | object                                   | answer |
         | list | pods in namespace "foo"                  | yes    |

@@ -15,6 +15,7 @@ Feature: Policies for paths
       And the API server runs with:
         | authorization-mode        | ABAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
+      And the user "jane"
       Then jane can:
         | verb | object                | answer |
         | get  | the path "/version"   | yes    |

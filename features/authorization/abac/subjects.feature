@@ -23,10 +23,11 @@ Feature: Whom a policy of a file means
     @flags
     Scenario: A member
       Given mallory is in the group "auditors"
+      And the namespace "foo"
       Then mallory can:
         | verb   | object                          | answer |
         | get    | secret "s" in namespace "foo"   | yes    |
-        | delete | secret "s" in namespace "foo"   | no     |
+        | delete | the missing secret "s" in namespace "foo"   | no     |
 
     @flags
     Scenario: Somebody who is in another group
@@ -67,6 +68,8 @@ Feature: Whom a policy of a file means
 
     @flags
     Scenario: A user whom no other policy names
+      Given the user "jane"
+      And the namespaces "public" and "foo"
       Then jane can:
         | verb   | object                              | answer |
         | list   | configmaps in namespace "public"    | yes    |
@@ -84,6 +87,7 @@ Feature: Whom a policy of a file means
 
     @flags
     Scenario: What somebody without credentials may do
+      Given the namespaces "public" and "foo"
       Then somebody without credentials can:
         | verb | object                         | answer |
         | list | events in namespace "public"   | yes    |

@@ -14,6 +14,7 @@ Feature: Policies without a version
       And the API server runs with:
         | authorization-mode        | ABAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
+      And the user "bob"
       Then alice can:
         | verb   | object                              | answer |
         | delete | secret "s" in namespace "foo"       | yes    |
@@ -47,6 +48,8 @@ Feature: Policies without a version
       And the API server runs with:
         | authorization-mode        | ABAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
+      And the user "jane"
+      And the namespace "foo"
       Then jane can:
         | verb   | object                                      | answer |
         | create | events in namespace "foo"                   | yes    |
@@ -69,16 +72,18 @@ Feature: Policies without a version
       And the API server runs with:
         | authorization-mode        | ABAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
+      And the user "jane"
+      And the namespace "foo"
       Then <user> can:
         | verb   | object   | answer   |
         | <verb> | <object> | <answer> |
 
       Examples: The policy of bob, and what differs from it in one property
         | user | verb   | object                                   | answer |
-        | bob  | list   | pods in namespace "projectCaribou"       | yes    |
-        | jane | list   | pods in namespace "projectCaribou"       | no     |
-        | bob  | create | pods in namespace "projectCaribou"       | no     |
-        | bob  | list   | services in namespace "projectCaribou"   | no     |
+        | bob  | list   | pods in the missing namespace "projectCaribou"       | yes    |
+        | jane | list   | pods in the missing namespace "projectCaribou"       | no     |
+        | bob  | create | pods in the missing namespace "projectCaribou"       | no     |
+        | bob  | list   | services in the missing namespace "projectCaribou"   | no     |
         | bob  | list   | pods in namespace "foo"                  | no     |
 
       Examples: What matches no policy but the second
@@ -97,11 +102,12 @@ Feature: Policies without a version
       And the API server runs with:
         | authorization-mode        | ABAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
+      And the namespace "foo"
       Then bob can:
         | verb             | object                          | answer |
         | get              | pod "web" in namespace "foo"    | yes    |
         | list             | pods in namespace "foo"         | yes    |
         | watch            | pods in namespace "foo"         | yes    |
         | create           | pods in namespace "foo"         | no     |
-        | delete           | pod "web" in namespace "foo"    | no     |
+        | delete           | the missing pod "web" in namespace "foo"    | no     |
         | deletecollection | pods in namespace "foo"         | no     |

@@ -22,6 +22,7 @@ Feature: Several modes of authorization
         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
         subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: bob}]
         """
+      And the namespace "foo"
       Then alice can:
         | verb | object                     | answer |
         | list | nodes                      | yes    |

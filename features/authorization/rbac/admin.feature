@@ -68,8 +68,8 @@ Feature: The default ClusterRole admin
         | verb   | object                                   | answer |
         | list   | resourcequotas in namespace "foo"        | yes    |
         | create | resourcequotas in namespace "foo"        | no     |
-        | patch  | resourcequota "small" in namespace "foo" | no     |
-        | delete | resourcequota "small" in namespace "foo" | no     |
+        | patch  | the missing resourcequota "small" in namespace "foo" | no     |
+        | delete | the missing resourcequota "small" in namespace "foo" | no     |
         | list   | limitranges in namespace "foo"           | yes    |
         | create | limitranges in namespace "foo"           | no     |
         | get    | namespace "foo"                          | yes    |
@@ -118,7 +118,7 @@ Feature: The default ClusterRole admin
         | verb   | object                                 | answer |
         | list   | leases in namespace "foo"              | no     |
         | create | events in namespace "foo"              | no     |
-        | create | pods/eviction "web" in namespace "foo" | no     |
+        | create | the missing pods/eviction "web" in namespace "foo" | no     |
         | create | endpoints in namespace "foo"           | yes    |
 
     @since-1.36
@@ -127,7 +127,7 @@ Feature: The default ClusterRole admin
         | verb   | object                                 | answer |
         | list   | leases in namespace "foo"              | yes    |
         | create | events in namespace "foo"              | yes    |
-        | create | pods/eviction "web" in namespace "foo" | yes    |
+        | create | the missing pods/eviction "web" in namespace "foo" | yes    |
         | create | endpoints in namespace "foo"           | no     |
 
   Rule: Nobody gives away more than they have

@@ -17,6 +17,16 @@ Feature: Verbs and resources that no request has
     And the object:
       """
       apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: stopper}
+      rules:
+      - {apiGroups: [kubeflow.org], resources: [workspaces], verbs: [stop]}
+      """
+    And the user "carol"
+    And the group "dev"
+    And the object:
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
       kind: ClusterRoleBinding
       metadata: {name: odd}
       roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: odd}
@@ -36,5 +46,5 @@ Feature: Verbs and resources that no request has
       | start       | workspaces.kubeflow.org in namespace "default"     | yes    |
       | stop        | workspaces.kubeflow.org in namespace "default"     | no     |
       | *           | workspaces.kubeflow.org in namespace "default"     | no     |
-      | get         | widgets.example.com "w" in namespace "default"     | no     |
+      | get         | the missing widgets.example.com "w" in namespace "default"     | no     |
       | *           | *                                                  | no     |

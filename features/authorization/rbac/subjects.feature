@@ -134,9 +134,9 @@ Feature: Whom a binding names
       Then system:serviceaccount:foo:default can:
         | verb   | object                                         | answer |
         | list   | services in namespace "foo"                    | no     |
-        | get    | service "web" in namespace "foo"               | no     |
+        | get    | the missing service "web" in namespace "foo"               | no     |
         | create | services in namespace "foo"                    | no     |
-        | delete | service "web" in namespace "foo"               | no     |
+        | delete | the missing service "web" in namespace "foo"               | no     |
         | list   | pods in namespace "foo"                        | no     |
         | create | selfsubjectaccessreviews.authorization.k8s.io  | yes    |
         | create | selfsubjectrulesreviews.authorization.k8s.io   | yes    |

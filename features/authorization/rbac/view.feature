@@ -42,7 +42,7 @@ Feature: The default ClusterRole view
         | get    | namespace "foo"                     | yes    |
         | get    | pods/log "web" in namespace "foo"   | yes    |
         | create | configmaps in namespace "foo"       | no     |
-        | create | pods/exec "web" in namespace "foo"  | no     |
+        | create | the missing pods/exec "web" in namespace "foo"  | no     |
 
   Rule: View sees neither Secrets nor Roles nor RoleBindings
 

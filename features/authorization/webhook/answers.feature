@@ -95,7 +95,8 @@ Feature: What the answer of a webhook does
 
     @flags
     Scenario: Twice the same question
-      Given a webhook at /authorize answers:
+      Given the user "jane"
+      And a webhook at /authorize answers:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false}}
         """
@@ -104,12 +105,15 @@ Feature: What the answer of a webhook does
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v1                        |
       When jane tries to list nodes
-      And jane tries to list nodes
-      Then the webhook at /authorize was asked 1 time
+      Then the request is forbidden
+      When jane tries to list nodes
+      Then the request is forbidden
+      And the webhook at /authorize was asked 1 time
 
     @flags
     Scenario: Two questions that differ in the verb
-      Given a webhook at /authorize answers:
+      Given the user "jane"
+      And a webhook at /authorize answers:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false}}
         """
@@ -118,8 +122,10 @@ Feature: What the answer of a webhook does
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v1                        |
       When jane tries to list nodes
-      And jane tries to watch nodes
-      Then the webhook at /authorize was asked 2 times
+      Then the request is forbidden
+      When jane tries to watch nodes
+      Then the request is forbidden
+      And the webhook at /authorize was asked 2 times
 
   Rule: No path is allowed by default
 
@@ -135,6 +141,7 @@ Feature: What the answer of a webhook does
         | authorization-mode                | Webhook                   |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v1                        |
+      And the user "jane"
       Then jane can:
         | verb | object                 | answer |
         | get  | the path "/api"        | no     |
@@ -152,6 +159,7 @@ Feature: What the answer of a webhook does
         | authorization-mode                | Webhook,RBAC              |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v1                        |
+      And the user "jane"
       Then jane can:
         | verb | object                          | answer |
         | get  | the path "/api"                 | yes    |
@@ -161,9 +169,9 @@ Feature: What the answer of a webhook does
         | get  | the path "/version"             | yes    |
         | get  | the path "/healthz"             | yes    |
         | get  | the path "/metrics"             | no     |
-        | get  | the path "/resetMetrics"        | no     |
-        | get  | the path "/logs"                | no     |
-        | get  | the path "/debug"               | no     |
-        | get  | the path "/swagger-ui/"         | no     |
-        | get  | the path "/swaggerapi/"         | no     |
-        | get  | the path "/ui"                  | no     |
+        | get  | the missing path "/resetMetrics"        | no     |
+        | get  | the missing path "/logs"                | no     |
+        | get  | the missing path "/debug"               | no     |
+        | get  | the missing path "/swagger-ui/"         | no     |
+        | get  | the missing path "/swaggerapi/"         | no     |
+        | get  | the missing path "/ui"                  | no     |

@@ -1,0 +1,28 @@
+/**
+ * What Given steps set up that something has to make use of before the scenario ends: a group or a token of a user who asks something, a
+ * webhook that is asked, a file that a flag names. What nothing uses is misspelt, or proves nothing.
+ */
+import type { StepPlace } from './step-place';
+
+interface Presumed extends StepPlace {
+  /** What is wrong when it is not used, and what to do about it. */
+  readonly complaint: string;
+  readonly isUsed: () => boolean;
+  /** By which the other scenarios of the feature use it. */
+  readonly called: string;
+}
+
+export class Presumptions {
+  readonly #all: Presumed[] = [];
+
+  add(presumed: Presumed): void {
+    this.#all.push(presumed);
+  }
+
+  /** `isElsewhere` reports whether a step of some scenario of the feature has a text: then what the Background sets up is for that one. */
+  unused(isElsewhere: (text: string) => boolean): readonly string[] {
+    return this.#all
+      .filter(({ isUsed, inBackground, called }) => !isUsed() && !(inBackground && isElsewhere(called)))
+      .map(({ line, complaint }) => `line ${line}: ${complaint}`);
+  }
+}
