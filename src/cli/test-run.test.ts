@@ -14,10 +14,20 @@ const NEWEST = newestVersion.name;
 
 const PROGRAM = path.join(__dirname, '..', '..', 'bin', 'cukernetes.js');
 
-const STEPS = `import { AfterAll, Then } from '@cucumber/cucumber';
+const STEPS = `import assert from 'node:assert/strict';
+import { AfterAll, Then } from '@cucumber/cucumber';
 import { writeFileSync } from 'node:fs';
 const inWorker = process.env.CUCUMBER_WORKER_ID !== undefined;
-Then('it passes', () => undefined);
+Then('it passes', () => assert.ok(true));
+Then('it compares nothing', () => undefined);
+Then('it compares with expect', () => require(${JSON.stringify(require.resolve('expect'))}).expect(1).toBe(1));
+Then('it compares with assert', () => assert(true));
+Then('it reads what was asked last', function () {
+  return this.target();
+});
+Then('it says that it has asserted', function () {
+  this.asserted();
+});
 Then('it fails', () => { throw new Error('50% of it,\\nand more'); });
 Then('its process dies', () => process.kill(process.pid, 'SIGKILL'));
 Then('it says commands', () => {
@@ -25,13 +35,14 @@ Then('it says commands', () => {
   throw new Error('%0A::error::\\n::stop-commands::x\\n  ::warning::y\\nand ##[error]z');
 });
 let fails = true;
-Then('it fails the first time', () => {
+Then('it fails the first time', function () {
+  this.asserted();
   if (fails) {
     fails = false;
     throw new Error('not yet');
   }
 });
-Then('it goes to another folder', () => process.chdir('/'));
+Then('it goes to another folder', function () { this.asserted(); process.chdir('/'); });
 Then('it exits with {int}', (code) => process.exit(code));
 Then('it exits with 0 when all is done', () => void process.on('exit', () => process.reallyExit(0)));
 Then('the run is ended after its scenarios', () => AFTER.push(() => process.exit(0)));
@@ -49,6 +60,18 @@ Then('somebody presses Ctrl-C', () => {
 
 const FEATURES = {
   passing: ['One', 'it passes', 'Two', 'it passes', 'Three', 'it passes', 'Four', 'it passes'],
+  asserting: [
+    'Nothing',
+    'it compares nothing',
+    'Expect',
+    'it compares with expect',
+    'Assert',
+    'it compares with assert',
+    'Reading',
+    'it reads what was asked last',
+    'Saying',
+    'it says that it has asserted',
+  ],
   failing: ['One', 'it passes', 'Two, with a comma', 'it fails'],
   looping: ['One', 'it passes', 'Two', 'it loops for ever', 'Three', 'it passes'],
   ended: ['One', 'it fails', 'Two', 'the run is ended after its scenarios'],
@@ -115,6 +138,22 @@ describe('a run of scenarios', { concurrency: 2 }, () => {
     rmSync(path.join(folder, 'broken.feature'));
     expect(code).not.toBe(0);
     expect(reports.map((file) => existsSync(file))).toEqual([false, false, false]);
+  });
+
+  it('fails where a Then of its own compares nothing, unless drafts are allowed', async () => {
+    const [strict, drafts] = await Promise.all([tested('asserting', 'asserting'), tested('asserting', 'drafts', '--allow-empty')]);
+    expect([strict.code, drafts.code]).toEqual([1, 0]);
+    expect(statuses('asserting')).toEqual({ Nothing: 'FAILED', Expect: 'PASSED', Assert: 'PASSED', Reading: 'PASSED', Saying: 'PASSED' });
+    expect(strict.stdout).toContain('FAILED asserting.feature:4 ');
+    expect(strict.stdout).toContain('This Then asserts nothing: it has compared nothing with expect or node:assert');
+  });
+
+  it('ends with 2 when every scenario was skipped, with 0 where that is allowed', async () => {
+    writeFileSync(path.join(folder, 'skipped.feature'), 'Feature: Small\n\n  @pod\n  Scenario: One\n    Then it passes\n');
+    const [strict, drafts] = await Promise.all([run(['test', 'skipped.feature']), run(['test', 'skipped.feature', '--allow-empty', '--reports', 'drafts-2'])]);
+    rmSync(path.join(folder, 'skipped.feature'));
+    expect([strict.code, drafts.code]).toEqual([2, 0]);
+    expect(strict.stderr).toContain('every scenario was skipped, so nothing was asserted');
   });
 
   it('in two processes ends as in one', async () => {
@@ -273,7 +312,12 @@ describe('a step that never gives way', { concurrency: 4 }, () => {
     writeFileSync(path.join(folder, 'steps', 'own.ts'), STEPS);
     writeFileSync(path.join(folder, 'looping.feature'), featureOf(FEATURES.looping));
   });
-  after(() => rmSync(folder, { recursive: true }));
+  const children: ChildProcess[] = [];
+  after(() => {
+    // One that a test did not wait for would keep this process.
+    for (const child of children) child.kill('SIGKILL');
+    rmSync(folder, { recursive: true });
+  });
 
   const isAlive = (pid: number): boolean => {
     try {
@@ -294,6 +338,7 @@ describe('a step that never gives way', { concurrency: 4 }, () => {
       env: { ...process.env, GITHUB_ACTIONS: '', LOOPING: file },
       stdio: 'ignore',
     });
+    children.push(child);
     await until(() => existsSync(file) && readFileSync(file, 'utf8') !== '');
     return { child, pid: Number(readFileSync(file, 'utf8')) };
   }
