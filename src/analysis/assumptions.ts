@@ -9,7 +9,7 @@ import type { Version } from '../engine/versions';
 import { becoming, type Goal } from './becoming';
 import type { BoundRoles } from './bound-roles';
 import { escalationOf, type Escalation } from './escalation';
-import { anyOf, Holders, type Demand } from './holders';
+import { anyOf, groundsOfHolder, Holders, type Demand } from './holders';
 import type { Policy } from './policy';
 import { rightTo } from './rights';
 import { stepsWithAll, type Means, type Step } from './step';
@@ -21,7 +21,13 @@ export interface Assumed extends Escalation<Means | 'assumption'> {
   readonly assumes: readonly Pick<Technique, 'id' | 'condition' | 'source'>[];
 }
 
-type AssumedStep = Step<Means | 'assumption'> & { readonly technique?: Technique };
+type AssumedStep = Step<Means | 'assumption'>;
+
+/** Steps of one technique; of none where a proven step leads to who gets there by one. */
+interface Batch {
+  readonly technique?: Technique;
+  readonly steps: readonly AssumedStep[];
+}
 
 const READS: ReadonlySet<string> = new Set(['get', 'list', 'watch']);
 
@@ -88,6 +94,8 @@ class Techniques {
   readonly #techniques: readonly Technique[];
   readonly #asked: Attributes;
   readonly #done = new Set<string>();
+  /** The techniques of which those who hold the rights in every namespace have been found. */
+  readonly #everywhere = new Set<string>();
 
   constructor(holders: Holders, version: Version, asked: Attributes) {
     this.#holders = holders;
@@ -96,13 +104,13 @@ class Techniques {
   }
 
   /** The Secrets themselves, whoever may read them. */
-  onSecrets(): readonly AssumedStep[] {
+  onSecrets(): readonly Batch[] {
     const { verb, resource, apiGroup, subresource, namespace } = this.#asked;
     const areAsked = READS.has(verb) && resource === 'secrets' && apiGroup === '' && subresource === '';
     return areAsked ? this.#techniques.filter(({ reach }) => reach === 'secrets').flatMap((technique) => this.#steps(technique, namespace)) : [];
   }
 
-  toward(goals: readonly Who[]): readonly AssumedStep[] {
+  toward(goals: readonly Who[]): readonly Batch[] {
     const accounts = namespacesOf(goals);
     const first: Readonly<Record<Technique['reach'], Who | undefined>> = {
       accounts: undefined,
@@ -120,8 +128,20 @@ class Techniques {
     });
   }
 
+  /** Who holds the rights in every namespace is found in the first, and leads no further in the next. */
+  #demands({ id, where, rights }: Technique, namespace: string): readonly Demand[] {
+    const demands = rights.map((right) => demandOf(this.#holders, right, namespace));
+    if (where !== 'reached' || namespace === '') return demands;
+    const [only, ...others] = demands;
+    const isFirst = !this.#everywhere.has(id);
+    this.#everywhere.add(id);
+    if (isFirst || only === undefined) return demands;
+    if (demands.every(({ local }) => local.length === 0)) return [{ holders: [], local: [], requests: [] }];
+    return others.length > 0 ? demands : [{ holders: only.local, local: only.local, requests: only.requests }];
+  }
+
   /** Who holds a technique is found once: it leads no further the second time. */
-  #steps(technique: Technique, reached: string, becomes?: Who): readonly AssumedStep[] {
+  #steps(technique: Technique, reached: string, becomes?: Who): readonly Batch[] {
     const { id, where, rights, effect } = technique;
     const namespace = where === 'reached' ? reached : where === 'cluster' ? '' : where.namespace;
     const key = `${id} ${namespace}`;
@@ -129,12 +149,71 @@ class Techniques {
     this.#done.add(key);
     const words = rights.map(({ verbs, resources }) => `${verbs.join(' or ')} ${resources.join(' or ')}`).join(', and ');
     const place = where === 'cluster' ? '' : namespace === '' ? ' in all namespaces' : ` in the namespace ${JSON.stringify(namespace)}`;
-    const demands = rights.map((right) => demandOf(this.#holders, right, namespace));
+    const demands = this.#demands(technique, namespace);
     const sentence = `may ${words}${place}: ${effect}`;
-    return stepsWithAll(demands, { means: 'assumption', sentence, ...(becomes && { becomes: { kind: becomes.kind, name: becomes.name } }) }).map((step) => ({
-      ...step,
-      technique,
-    }));
+    const steps = stepsWithAll(demands, { means: 'assumption', sentence, ...(becomes && { becomes: { kind: becomes.kind, name: becomes.name } }) });
+    return steps.length === 0 ? [] : [{ technique, steps }];
+  }
+}
+
+/** The techniques of chains. Those of many subjects are the same. */
+class Chains {
+  readonly #known = new Map<Technique | undefined, Map<Assumed['assumes'] | undefined, Assumed['assumes']>>();
+
+  of(technique: Technique | undefined, before: Assumed['assumes'] | undefined): Assumed['assumes'] {
+    const known = this.#known.get(technique) ?? new Map<Assumed['assumes'] | undefined, Assumed['assumes']>();
+    this.#known.set(technique, known);
+    const chain = known.get(before) ?? this.#made(technique, before ?? []);
+    known.set(before, chain);
+    return chain;
+  }
+
+  #made(technique: Technique | undefined, before: Assumed['assumes']): Assumed['assumes'] {
+    const assumes = [...(technique === undefined ? [] : [{ id: technique.id, condition: technique.condition, source: technique.source }]), ...before];
+    return assumes.filter(({ id }, at) => assumes.findIndex((other) => other.id === id) === at);
+  }
+}
+
+/** What an assumed step leads to. There may be as many as subjects: by which bindings is made when it is shown. */
+class AssumedEscalation implements Assumed {
+  readonly #step: AssumedStep;
+  readonly assumes: Assumed['assumes'];
+
+  constructor(step: AssumedStep, assumes: Assumed['assumes']) {
+    this.#step = step;
+    this.assumes = assumes;
+  }
+
+  get kind(): Who['kind'] {
+    return this.#step.who.kind;
+  }
+
+  get name(): string {
+    return this.#step.who.name;
+  }
+
+  get also(): readonly Who[] | undefined {
+    return this.#step.also.length > 0 ? this.#step.also : undefined;
+  }
+
+  get means(): Assumed['means'] {
+    return this.#step.means;
+  }
+
+  get sentence(): string {
+    return this.#step.sentence;
+  }
+
+  get becomes(): Who | undefined {
+    return this.#step.becomes;
+  }
+
+  get by(): Assumed['by'] {
+    return this.#step.holders.map(groundsOfHolder);
+  }
+
+  toJSON(): object {
+    return { ...escalationOf(this.#step), assumes: this.assumes };
   }
 }
 
@@ -153,24 +232,24 @@ export function assumedEscalations(
   for (const who of proven) if (who.also === undefined) there.set(who, who);
   const found = new Map<string, Assumed>();
   const known = new WhoMap<true>();
-  const add = (step: AssumedStep): readonly Goal[] => {
-    const { who, also, technique, becomes, means, requests } = step;
-    const all = [who, ...also];
-    if (all.some((one) => (allowed.covering(one) ?? there.covering(one) ?? known.covering(one)) !== undefined)) return [];
-    const before = becomes === undefined ? [] : (found.get(keyOf(becomes))?.assumes ?? []);
-    const assumes = [...(technique === undefined ? [] : [{ id: technique.id, condition: technique.condition, source: technique.source }]), ...before];
-    const key = all.map(keyOf).sort().join(' and ');
-    if (found.has(key)) return [];
-    found.set(key, { ...escalationOf(step), assumes: assumes.filter(({ id }, at) => assumes.findIndex((other) => other.id === id) === at) });
-    if (also.length > 0) return [];
+  const assumptions = new Chains();
+  let goals: Goal[] = [];
+  const add = (step: AssumedStep, technique: Technique | undefined): void => {
+    const { who, also, becomes, means, requests } = step;
+    const isThere = (one: Who): boolean => (allowed.covering(one) ?? there.covering(one) ?? known.covering(one)) !== undefined;
+    if (isThere(who) || also.some(isThere)) return;
+    const key = also.length === 0 ? keyOf(who) : [who, ...also].map(keyOf).sort().join(' and ');
+    if (found.has(key)) return;
+    found.set(key, new AssumedEscalation(step, assumptions.of(technique, becomes === undefined ? undefined : found.get(keyOf(becomes))?.assumes)));
+    if (also.length > 0) return;
     known.set(who, true);
-    return [{ who, also, ...(means !== 'impersonate' && { requests }) }];
+    goals.push(means === 'impersonate' ? { who, also } : { who, also, requests });
   };
-  let goals: readonly Goal[] = [];
-  let steps: readonly AssumedStep[] = [...techniques.onSecrets(), ...techniques.toward([...allowed.values(), ...there.values()])];
-  while (steps.length > 0) {
-    goals = steps.flatMap(add);
-    steps = goals.length === 0 ? [] : [...becoming(policy, holders, goals), ...techniques.toward(goals.map(({ who }) => who))];
+  let batches: readonly Batch[] = [...techniques.onSecrets(), ...techniques.toward([...allowed.values(), ...there.values()])];
+  while (batches.length > 0) {
+    goals = [];
+    for (const { steps, technique } of batches) for (const step of steps) add(step, technique);
+    batches = goals.length === 0 ? [] : [{ steps: becoming(policy, holders, goals) }, ...techniques.toward(goals.map(({ who }) => who))];
   }
   return [...found.values()];
 }

@@ -37,10 +37,27 @@ type RolesByName = ReadonlyMap<string, KubeObject>;
 
 const byName = (roles: readonly KubeObject[]): RolesByName => new Map(roles.map((role) => [role.metadata.name ?? '', role]));
 
-function withoutBindings(kind: string, name: string, roles: RolesByName): Gathered {
+function withoutBindings(kind: string, name: string, roles: RolesByName, shared: SharedRules): Gathered {
   const role = kind === 'Role' || kind === 'ClusterRole' ? roles.get(name) : undefined;
-  const rules = role === undefined ? [] : rulesOf(role);
+  const rules = role === undefined ? [] : shared.of(role);
   return { kind, name, role, rules, givesPower: rules.some(givesPower), bindings: [], given: [] };
+}
+
+/** Rules that say the same are the same: what is asked of them is asked once, however many roles have them. */
+class SharedRules {
+  readonly #byText = new Map<string, readonly PolicyRule[]>();
+  readonly #byRole = new Map<KubeObject, readonly PolicyRule[]>();
+
+  of(role: KubeObject): readonly PolicyRule[] {
+    const known = this.#byRole.get(role);
+    if (known !== undefined) return known;
+    const rules = rulesOf(role);
+    const text = JSON.stringify(rules);
+    const shared = this.#byText.get(text) ?? rules;
+    this.#byText.set(text, shared);
+    this.#byRole.set(role, shared);
+    return shared;
+  }
 }
 
 function give({ bindings, given }: Gathered, binding: KubeObject): void {
@@ -56,6 +73,7 @@ const latest = new WeakMap<Storage, { readonly revision: number; readonly roles:
 
 export class BoundRoles {
   readonly #storage: Storage;
+  readonly #rules = new SharedRules();
   readonly #bound = new Map<string, readonly BoundRole[]>();
   #clusterRoles: RolesByName | undefined;
   #names: ReadonlySet<string> | undefined;
@@ -120,7 +138,7 @@ export class BoundRoles {
       const bound = kind === 'Role' ? roles : clusterRoles;
       let role = bound.get(name);
       if (role === undefined) {
-        role = withoutBindings(kind, name, kind === 'Role' ? ownRoles : this.clusterRoles);
+        role = withoutBindings(kind, name, kind === 'Role' ? ownRoles : this.clusterRoles, this.#rules);
         bound.set(name, role);
       }
       give(role, binding);

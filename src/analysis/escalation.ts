@@ -25,11 +25,11 @@ import { WhoMap, type Who } from './who';
 
 export interface Escalation<M extends string = Means> extends Who {
   /** What the subject has to be at the same time; absent where it is nothing else. */
-  readonly also?: readonly Who[];
+  readonly also?: readonly Who[] | undefined;
   readonly means: M;
   readonly sentence: string;
   /** As whom it then acts; absent where it gives itself the right. */
-  readonly becomes?: Who;
+  readonly becomes?: Who | undefined;
   readonly by: readonly Grounds[];
 }
 

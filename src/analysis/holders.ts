@@ -26,7 +26,34 @@ export interface Asked {
 /** A right that a step takes: who holds it, and the requests of which one is sent for it. */
 export interface Demand {
   readonly holders: readonly Holder[];
+  /** Of these, those by bindings of the namespace: the others hold the right in every namespace. */
+  readonly local: readonly Holder[];
   readonly requests: readonly Asked[];
+}
+
+/** Made when they are asked for: there may be as many as subjects. */
+class Held {
+  readonly cluster: readonly Holder[];
+  readonly local: readonly Holder[];
+  #all: readonly Holder[] | undefined;
+
+  constructor(cluster: readonly Holder[], local: readonly Holder[]) {
+    this.cluster = cluster;
+    this.local = local;
+  }
+
+  get all(): readonly Holder[] {
+    if (this.local.length === 0) return this.cluster;
+    if (this.cluster.length === 0) return this.local;
+    this.#all ??= [...this.cluster, ...this.local];
+    return this.#all;
+  }
+}
+
+/** Bound roles with the same rules. */
+interface Alike {
+  readonly rules: readonly PolicyRule[];
+  readonly roles: readonly BoundRole[];
 }
 
 /** Verbs that are only asked for while another request is handled. */
@@ -35,7 +62,12 @@ const isRequest = ({ verb }: Attributes): boolean => !CHECKED.has(verb) && !verb
 
 /** A right that can be held in several ways. */
 export const anyOf = (demands: readonly Demand[]): Demand => ({
-  holders: demands.flatMap(({ holders }) => holders),
+  get holders() {
+    return demands.flatMap(({ holders }) => holders);
+  },
+  get local() {
+    return demands.flatMap(({ local }) => local);
+  },
   requests: demands.flatMap(({ requests }) => requests),
 });
 
@@ -74,7 +106,10 @@ export class Holders {
   readonly #request: Attributes;
   readonly #matters: (role: BoundRole) => boolean;
   readonly #roles = new Map<string, readonly BoundRole[]>();
-  readonly #answers = new Map<string, readonly Holder[]>();
+  readonly #alike = new Map<string, readonly Alike[]>();
+  readonly #answers = new Map<string, Held>();
+  readonly #ofCluster = new Map<string, readonly Holder[]>();
+  readonly #covers = new Map<string, Map<readonly PolicyRule[], Cover | undefined>>();
 
   constructor(bound: BoundRoles, request: Attributes, matters: (role: BoundRole) => boolean = ({ givesPower }) => givesPower) {
     this.bound = bound;
@@ -83,12 +118,12 @@ export class Holders {
   }
 
   of(attributes: Attributes): Demand {
-    return { holders: this.#where(attributes, ruleMatches), requests: isRequest(attributes) ? [{ attributes, ofAnyName: false }] : [] };
+    return this.#demand(attributes, ruleMatches, isRequest(attributes) ? [{ attributes, ofAnyName: false }] : []);
   }
 
   /** Who holds the right on something, whatever its name. */
   ofAnyName(attributes: Attributes): Demand {
-    return { holders: this.#where(attributes, ruleMatchesAnyName), requests: isRequest(attributes) ? [{ attributes, ofAnyName: true }] : [] };
+    return this.#demand(attributes, ruleMatchesAnyName, isRequest(attributes) ? [{ attributes, ofAnyName: true }] : []);
   }
 
   ofAsked({ attributes, ofAnyName }: Asked): Demand {
@@ -109,31 +144,68 @@ export class Holders {
     ];
   }
 
-  /** The same rights are asked for again and again. */
-  #where(attributes: Attributes, matches: typeof ruleMatches): readonly Holder[] {
-    const { verb, apiGroup, resource, subresource, namespace, name, path } = attributes;
-    const key = [verb, apiGroup, resource, subresource, namespace, name, path, matches === ruleMatches].join(' ');
-    const known = this.#answers.get(key);
-    if (known !== undefined) return known;
-    const holders = this.#search(attributes, matches);
-    this.#answers.set(key, holders);
-    return holders;
+  #demand(attributes: Attributes, matches: typeof ruleMatches, requests: readonly Asked[]): Demand {
+    const held = this.#where(attributes, matches);
+    return {
+      get holders() {
+        return held.all;
+      },
+      local: held.local,
+      requests,
+    };
   }
 
-  #search(attributes: Attributes, matches: typeof ruleMatches): readonly Holder[] {
-    return placesOf(attributes)
-      .flatMap((place) => this.#rolesIn(place))
-      .flatMap(({ rules, given }) => {
-        const cover = coverOf(rules, attributes, matches);
-        return cover === undefined ? [] : given.map((one) => holderOf(one, cover));
-      });
+  /** The same rights are asked for again and again, and in one namespace after the other. */
+  #where(attributes: Attributes, matches: typeof ruleMatches): Held {
+    const { verb, apiGroup, resource, subresource, namespace, name, path } = attributes;
+    const right = [verb, apiGroup, resource, subresource, name, path, matches === ruleMatches].join(' ');
+    const key = `${namespace} ${right}`;
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const cluster = this.#ofCluster.get(right) ?? this.#search('', right, attributes, matches);
+    this.#ofCluster.set(right, cluster);
+    const held = new Held(cluster, namespace === '' ? [] : this.#search(namespace, right, attributes, matches));
+    this.#answers.set(key, held);
+    return held;
+  }
+
+  /** Whether rules cover a right is no matter of where they are bound. */
+  #search(place: string, right: string, attributes: Attributes, matches: typeof ruleMatches): readonly Holder[] {
+    const covers = this.#covers.get(right) ?? new Map<readonly PolicyRule[], Cover | undefined>();
+    this.#covers.set(right, covers);
+    const found: Holder[] = [];
+    for (const { rules, roles } of this.#alikeIn(place)) {
+      if (!covers.has(rules)) covers.set(rules, coverOf(rules, attributes, matches));
+      const cover = covers.get(rules);
+      if (cover !== undefined) for (const { given } of roles) for (const one of given) found.push(holderOf(one, cover));
+    }
+    return found;
+  }
+
+  #alikeIn(place: string): readonly Alike[] {
+    const known = this.#alike.get(place);
+    if (known !== undefined) return known;
+    const byRules = new Map<readonly PolicyRule[], BoundRole[]>();
+    for (const role of this.#rolesIn(place)) {
+      const others = byRules.get(role.rules);
+      if (others === undefined) byRules.set(role.rules, [role]);
+      else others.push(role);
+    }
+    const alike = [...byRules].map(([rules, roles]) => ({ rules, roles }));
+    this.#alike.set(place, alike);
+    return alike;
   }
 
   #rolesIn(namespace: string): readonly BoundRole[] {
     const known = this.#roles.get(namespace);
     if (known !== undefined) return known;
     const counts = placesOf(this.#request).includes(namespace);
-    const roles = this.bound.in(namespace).filter((role) => this.#matters(role) && !(counts && coverOf(role.rules, this.#request) !== undefined));
+    const decided = new Map<readonly PolicyRule[], boolean>();
+    const roles = this.bound.in(namespace).filter((role) => {
+      const known = decided.get(role.rules) ?? (this.#matters(role) && !(counts && coverOf(role.rules, this.#request) !== undefined));
+      decided.set(role.rules, known);
+      return known;
+    });
     this.#roles.set(namespace, roles);
     return roles;
   }

@@ -3,7 +3,7 @@ import type { Attributes } from '../engine/api/attributes';
 import { quote } from '../engine/golang/quote';
 import { aggregationRuleOf, roleRefOf, rulesOf, type RbacResource } from '../engine/registry/rbac/objects';
 import { roleWriters, type Writing } from './role-writers';
-import { anyOf, coverOf, type Demand, type Holders } from './holders';
+import { anyOf, coverOf, type Demand, type Holder, type Holders } from './holders';
 import { changersOf, makings } from './makings';
 import { rbacRight } from './rights';
 import { stepsWithAll, type Step } from './step';
@@ -75,13 +75,13 @@ function binders(holders: Holders, attributes: Attributes, place: Place): readon
 }
 
 /** The rights that the role itself does not give: it is gone for a moment. */
-const withoutRole = ({ holders, requests }: Demand, kind: string, name: string): Demand => ({
-  requests,
-  holders: holders.filter(({ binding }) => {
+function withoutRole({ holders, local, requests }: Demand, kind: string, name: string): Demand {
+  const isOther = ({ binding }: Holder): boolean => {
     const roleRef = roleRefOf(binding);
     return roleRef.kind !== kind || roleRef.name !== name;
-  }),
-});
+  };
+  return { requests, holders: holders.filter(isOther), local: local.filter(isOther) };
+}
 
 const isAggregated = ({ role }: BoundRole): boolean => role !== undefined && (aggregationRuleOf(role)?.clusterRoleSelectors ?? []).length > 0;
 
@@ -135,7 +135,7 @@ function escalators(holders: Holders, place: Place): readonly Step[] {
   ];
 }
 
-const NOBODY: Demand = { holders: [], requests: [] };
+const NOBODY: Demand = { holders: [], local: [], requests: [] };
 
 /** The cluster adds every ClusterRole with the right labels to a role: a new one, or one that is there and gets them. */
 function adders(holders: Holders, roles: RbacResource, aggregated: readonly BoundRole[]): readonly Step[] {

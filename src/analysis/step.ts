@@ -38,9 +38,25 @@ export function bySubject(holders: readonly Holder[]): WhoMap<Holder> {
 
 export const requestsOf = (demands: readonly Demand[]): Step['requests'] => demands.map(({ requests }) => requests).filter(({ length }) => length > 0);
 
+/** The steps of those who hold one right. There may be as many as subjects. */
+function stepsOfEach<M extends string>(demand: Demand, naming: Naming<M>): readonly Step<M>[] {
+  const requests = requestsOf([demand]);
+  const { means, sentence, becomes } = naming;
+  return bySubject(demand.holders)
+    .values()
+    .map((holder) => {
+      const { kind, name } = holder;
+      const step = { who: { kind, name }, also: NOBODY_ELSE, means, sentence, requests, holders: [holder] };
+      return becomes === undefined ? step : { ...step, becomes };
+    });
+}
+const NOBODY_ELSE: readonly Who[] = [];
+
 /** The steps of those who hold every right, by themselves, by a group that they are always in, or by several groups together. */
 export function stepsWithAll<M extends string>(demands: readonly Demand[], { means, sentence, becomes }: Naming<M>): readonly Step<M>[] {
   if (demands.some(({ holders }) => holders.length === 0)) return [];
+  const [only, ...others] = demands;
+  if (only !== undefined && others.length === 0) return stepsOfEach(only, { means, sentence, ...(becomes && { becomes }) });
   const held = demands.map(({ holders }) => bySubject(holders));
   const rest = { means, sentence, requests: requestsOf(demands), ...(becomes && { becomes }) };
   const alone = bySubject(demands.flatMap(({ holders }) => holders))

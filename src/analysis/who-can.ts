@@ -81,7 +81,8 @@ export function whoCan(policy: Policy, attributes: Attributes): WhoCan {
   return { question: questionInWords(attributes), subjects: allowed.values(), couldGetThere, couldByAssumption };
 }
 
-const allInWords = ({ kind, name, also = [] }: Who & { readonly also?: readonly Who[] }): string => [{ kind, name }, ...also].map(subjectInWords).join(' and ');
+const allInWords = ({ kind, name, also = [] }: Who & { readonly also?: readonly Who[] | undefined }): string =>
+  [{ kind, name }, ...also].map(subjectInWords).join(' and ');
 
 const bindingInWords = ({ binding: { kind, namespace, name }, role }: Grounds): string =>
   `${kind} ${quote(namespace === '' ? name : `${name}/${namespace}`)} of ${role.kind} ${quote(role.name)}`;
