@@ -9,7 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { VERSIONS } from '../../src/engine/versions';
 import { Masker } from '../../src/report/masking/masker';
-import type { Choice } from '../../src/runner/choice';
+import { CHOICE, type Choice } from '../../src/runner/choice';
 import { Results, type ScenarioResult } from '../../src/runner/results';
 import { plan, runSuite } from '../../src/runner/suite';
 import { inapplicable } from '../../src/runner/version-tags';
@@ -27,23 +27,12 @@ const versionFor = (scenario: WrittenScenario): string =>
   [...VERSIONS].reverse().find((version) => inapplicable(tagsOf(scenario), version) === undefined) ?? '';
 
 const choiceOf = (paths: readonly string[], kubernetesVersion: string): Choice => ({
+  ...CHOICE,
   folder: process.cwd(),
   paths,
-  target: 'embedded',
   kubernetesVersions: [kubernetesVersion],
-  tags: '',
-  names: [],
-  dryRun: false,
-  failFast: false,
-  retry: 0,
-  retryTagFilter: '',
-  parallel: 1,
-  ownSteps: [],
-  connection: {},
-  keepExchanges: false,
+  // What a Background sets up is for the scenarios that are left out here.
   allowEmpty: true,
-  fieldValidation: 'strict',
-  showSecrets: false,
 });
 
 async function run(paths: readonly string[], kubernetesVersion: string): Promise<readonly ScenarioResult[]> {

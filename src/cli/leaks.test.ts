@@ -207,6 +207,25 @@ const featureOf = (outcome: Outcome): string =>
     )
     .join('')}`;
 
+/** A recording whose every answer is another one: what was recorded, what was sent and what comes is shown. */
+function replayed(): object {
+  const path = '/api/v1/namespaces/default/secrets';
+  const secret = (way: string): object => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, data: { value: base64(mark(way, 'fails')) } });
+  const sent = secret('a body that is replayed');
+  const exchange = (id: number, request: object, body: unknown, as = 'admin'): object => ({ id, as, request, response: { status: 299, headers: {}, body } });
+  return {
+    name: 'leaks/replayed',
+    recordedFrom: `kube-apiserver v${newestVersion.name}.0`,
+    server: { flags: {}, files: {} },
+    exchanges: [
+      exchange(1, { method: 'POST', path, body: sent }, secret('a recorded answer')),
+      exchange(2, { method: 'GET', path: `${path}/a` }, `an answer in words of a Secret data: {value: ${base64(mark('a recorded text', 'fails'))}}`),
+      exchange(3, { method: 'GET', path: `/api?access_token=${mark('a replayed parameter', 'fails')}` }, {}),
+      exchange(4, { method: 'GET', path: '/api', headers: { 'X-Auth-Token': mark('a replayed header', 'fails') } }, {}),
+    ],
+  };
+}
+
 /** The value as it is, escaped, in hexadecimal, and the part of its base64 that is the same after 0, 1 and 2 other bytes. */
 function formsOf(value: string): readonly string[] {
   const bytes = Buffer.from(value);
@@ -266,6 +285,9 @@ describe('what a run prints and writes', () => {
       run('recorded', ['record', ...features, '--allow-empty', '--output', 'written/recorded']),
     ]);
     await run('shard', ['test', ...features, '--allow-empty', '--shard', '1/1', '--reports', 'written/shard', ...formats]);
+    writeFileSync(path.join(folder, 'replayed.json'), JSON.stringify(replayed()));
+    await run('replayed', ['replay', 'replayed.json', '--show', '99']);
+    await run('replayed on a target', ['replay', 'replayed.json', '--show', '99', '--target', 'http']);
     for (const file of filesIn(path.join(folder, 'written'))) outputs.set(path.relative(folder, file), readFileSync(file, 'latin1'));
   });
   after(() => rmSync(folder, { recursive: true }));
@@ -290,6 +312,7 @@ describe('what a run prints and writes', () => {
     expect(names.filter((name) => name.startsWith('written/compared/allure-results/')).length).toBeGreaterThan(50);
     expect(names.filter((name) => name.startsWith('written/recorded/')).length).toBeGreaterThan(8);
     expect(outputText('compared: standard output')).toContain('::error file=fails.feature');
+    for (const name of ['replayed', 'replayed on a target']) expect(outputText(`${name}: standard output`)).toContain('0/4 same, 4 status');
   });
 
   it('holds none of the planted values, in no encoding', () => {

@@ -5,6 +5,9 @@ import { clip, describeDifference } from '../replay/describe-difference';
 import { readRecording, recordingFiles, versionRecorded, type Recording } from '../replay/recording';
 import { replayAll, type Outcome } from '../replay/replay';
 import { replayOnTarget } from '../replay/replay-on-target';
+import { findInText } from '../report/masking/find';
+import { maskConsole } from '../report/masking/masked-console';
+import { Masker } from '../report/masking/masker';
 import { EXIT } from '../runner/exit-codes';
 import { UsageError } from '../runner/usage-error';
 import { closeTargets } from '../targets/targets';
@@ -25,16 +28,19 @@ const DEFAULT_PLACE = 'testdata/recordings';
 const count = (outcome: Outcome, verdict: Verdict): number => outcome.differing.filter((found) => found.verdict === verdict).length;
 const same = ({ recording, differing, notStarted }: Outcome): number => (notStarted === undefined ? recording.exchanges.length - differing.length : 0);
 
-function print(outcome: Outcome, show: number): void {
+function print(outcome: Outcome, show: number, masker: Masker): void {
   const { recording, differing, notStarted } = outcome;
   const total = recording.exchanges.length;
   const kinds = DIFFERENCES.map((verdict) => [verdict, count(outcome, verdict)] as const).filter(([, found]) => found > 0);
+  const shown = differing.slice(0, show);
+  masker.learn(shown.flatMap(({ secrets }) => secrets));
+  if (notStarted !== undefined) masker.learn(Object.values(recording.server.files ?? {}).flatMap((text) => findInText(text)));
   const word = notStarted !== undefined ? 'SKIP' : differing.length === 0 ? 'ok  ' : 'DIFF';
   console.log(
     `${word} ${versionRecorded(recording)} ${recording.name}: ${same(outcome)}/${total} same${kinds.map(([verdict, found]) => `, ${found} ${verdict}`).join('')}`,
   );
   if (notStarted !== undefined) console.log(`     not replayed: ${clip(notStarted, 300)}`);
-  for (const found of differing.slice(0, show)) console.log(describeDifference(found));
+  for (const found of shown) console.log(describeDifference(found));
 }
 
 /** One after the other: a target may be one server for all. */
@@ -65,10 +71,12 @@ export async function replay(places: readonly string[], options: ReplayOptions):
     .map(readRecording)
     .filter((recording) => kubernetesVersion === undefined || versionRecorded(recording) === kubernetesVersion);
   if (recordings.length === 0) throw new UsageError(`no recording in ${chosen.join(', ')}: nothing would be compared`);
+  const masker = new Masker();
+  const unmask = maskConsole(masker);
   const started = performance.now();
   const outcomes: Outcome[] = [];
   for await (const outcome of target === undefined ? here(recordings) : onTarget(recordings, target, options)) {
-    print(outcome, Number(show));
+    print(outcome, Number(show), masker);
     outcomes.push(outcome);
   }
   const exchanges = recordings.reduce((sum, recording) => sum + recording.exchanges.length, 0);
@@ -77,5 +85,6 @@ export async function replay(places: readonly string[], options: ReplayOptions):
   console.log(
     `${recordings.length} recordings, ${exchanges} exchanges: ${alike} same (${((100 * alike) / Math.max(1, exchanges)).toFixed(2)}%) in ${seconds.toFixed(1)} s`,
   );
+  unmask();
   return 100 * alike >= Number(atLeast) * exchanges ? EXIT.passed : EXIT.failed;
 }

@@ -43,7 +43,7 @@ export const withTestOptions = (command: Command): Command =>
     .option('--parallel <n>', 'run scenarios in so many processes', '1')
     .option('--shard <i/n>', 'run every n-th scenario, from the i-th on; `cukernetes merge` joins the reports')
     .option('--steps <folder>', 'steps of your own, TypeScript or JavaScript', 'steps')
-    .option('--allow-empty', 'let scenarios without a step or without a Then pass, for drafts')
+    .option('--allow-empty', 'let scenarios pass that assert nothing, for drafts')
     .option('--field-validation <level>', 'strict, or ignore: whether an object of a Given step may have fields that the API server does not keep', 'strict')
     .option('--show-secrets', 'leave credentials and the values of Secrets as they are, in everything that is printed and written')
     .option('--kubeconfig <file>', 'for --target cluster; without it, as kubectl finds it')

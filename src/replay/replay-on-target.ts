@@ -12,6 +12,7 @@ import { versionRecorded, type Actor, type Exchange, type Recording } from './re
 import type { DifferingExchange, Outcome } from './replay';
 import { fillIn, impersonation } from './request';
 import { valuesSaved } from './saved-values';
+import { secretsOf } from './secrets-of';
 
 /** A recording knows users by their tokens; on a target they are who the token file says. */
 function userOf(actor: string): Requester {
@@ -64,9 +65,12 @@ export async function replayOnTarget(recording: Recording, kind: TargetKind): Pr
         const request = requestOf(exchange, saved);
         const response = await target.send(request);
         for (const [name, value] of valuesSaved(exchange, String(response.body))) saved.set(name, value);
-        const answer = answerTo(recording, request.path, await receive(request.method, response));
+        const received = await receive(request.method, response);
+        const answer = answerTo(recording, request.path, received);
         const verdict = compare(exchange, answer);
-        if (verdict !== 'same') differing.push({ exchange, verdict, difference: differenceOf(verdict, exchange.response, answer) });
+        if (verdict === 'same') continue;
+        const secrets = secretsOf(exchange, received.text, saved);
+        differing.push({ exchange, verdict, difference: differenceOf(verdict, exchange.response, answer), secrets });
       }
     } finally {
       await target.close();

@@ -6,12 +6,16 @@ import { differenceOf, type Difference } from './first-difference';
 import type { Exchange, Recording } from './recording';
 import { requestOf } from './request';
 import { valuesSaved } from './saved-values';
+import type { Found } from '../report/masking/found';
+import { secretsOf } from './secrets-of';
 import { HOST, startServer, type ReplayServer } from './server';
 
 export interface DifferingExchange {
   readonly exchange: Exchange;
   readonly verdict: Exclude<Verdict, 'same'>;
   readonly difference: Difference;
+  /** What is secret of the exchange: what is shown of it leaves the process. */
+  readonly secrets: readonly Found[];
 }
 
 export interface Outcome {
@@ -36,11 +40,12 @@ async function replayExchange(
     const answer = answerTo(recording, request.target, received);
     for (const [name, value] of valuesSaved(exchange, text)) saved.set(name, value);
     const verdict = compare(exchange, answer);
-    return verdict === 'same' ? undefined : { exchange, verdict, difference: differenceOf(verdict, recorded, answer) };
+    if (verdict === 'same') return undefined;
+    return { exchange, verdict, difference: differenceOf(verdict, recorded, answer), secrets: secretsOf(exchange, text, saved) };
   } catch (error) {
     if (recorded.status === 0) return undefined;
     const got = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { exchange, verdict: 'unanswered', difference: { at: 'answer', real: `${recorded.status}`, got } };
+    return { exchange, verdict: 'unanswered', difference: { at: 'answer', real: `${recorded.status}`, got }, secrets: secretsOf(exchange, got, saved) };
   }
 }
 

@@ -44,6 +44,24 @@ export interface Choice {
   readonly showSecrets: boolean;
 }
 
+/** A run of everything in one process, on the embedded engine: what options say otherwise is put over it. */
+export const CHOICE = {
+  target: 'embedded',
+  tags: '',
+  names: [],
+  dryRun: false,
+  failFast: false,
+  retry: 0,
+  retryTagFilter: '',
+  parallel: 1,
+  ownSteps: [],
+  connection: {},
+  keepExchanges: false,
+  allowEmpty: false,
+  fieldValidation: 'strict',
+  showSecrets: false,
+} as const satisfies Partial<Choice>;
+
 /** A scenario of the plan, by where it is written: the line of the scenario, or of its row of examples. */
 export interface PlannedScenario {
   readonly uri: string;

@@ -4,31 +4,18 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { Masker } from '../report/masking/masker';
-import type { Choice } from './choice';
+import { CHOICE, type Choice } from './choice';
 import { mergeShards } from './merge-shards';
 import { merged } from './merged-run';
 import { Results } from './results';
 import { ShardFiles, shardReportsIn } from './shard-files';
 import { plan, runSuite } from './suite';
 
-const CHOICE: Choice = {
+const chosen: Choice = {
+  ...CHOICE,
   folder: process.cwd(),
   paths: ['features/authorization/rbac/subjects.feature', 'features/requests/verbs.feature'],
-  target: 'embedded',
   kubernetesVersions: ['1.20', '1.36'],
-  tags: '',
-  names: [],
-  dryRun: false,
-  failFast: false,
-  retry: 0,
-  retryTagFilter: '',
-  parallel: 1,
-  ownSteps: [],
-  connection: {},
-  keepExchanges: false,
-  allowEmpty: false,
-  fieldValidation: 'strict',
-  showSecrets: false,
 };
 
 /** What differs from run to run by its nature: when, how long, and the ids and times in answers. */
@@ -44,9 +31,9 @@ async function runShards(folder: string, total: number): Promise<void> {
   for (let index = 1; index <= total; index += 1) {
     const shard = { index, total };
     const masker = new Masker();
-    const plans = await plan(CHOICE);
-    const files = new ShardFiles(path.join(folder, `${index}`), { ...CHOICE, shard }, shard, plans, masker);
-    await runSuite({ ...CHOICE, shard }, plans, [files], masker);
+    const plans = await plan(chosen);
+    const files = new ShardFiles(path.join(folder, `${index}`), { ...chosen, shard }, shard, plans, masker);
+    await runSuite({ ...chosen, shard }, plans, [files], masker);
     files.finish();
   }
 }
