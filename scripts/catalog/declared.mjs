@@ -17,6 +17,13 @@ const GENERATED = 'zz_generated.validations.go';
 /** An embedded struct is no part of the path. */
 const isEmbedded = (field) => field.includes('.');
 
+/** A member that the value of another field asks for, or forbids: the rules that say so, as if they were written for it. */
+const withMembers = (body) =>
+  body.replaceAll(/\n\t*if e := validate\.Discriminated\(ctx, op, fldPath, obj, oldObj, "(\w+)",([\s\S]*?)\n\t*\}\); len\(e\) != 0 \{/g, (_, member, rules) => {
+    const required = /validate\.(Required\w+)\(ctx, op, fldPath, obj, oldObj\)\.Mark(Beta|Stable)/.exec(rules);
+    return required === null ? '' : `\n{ // field member\nvalidate.${required[1]}(ctx, op, fldPath, obj, oldObj);\nfldPath.Child("${member}")`;
+  });
+
 /** The steps of a function, in their order: a rule of a field, or another function for it. The field '' is the value itself. */
 function stepsOf(body) {
   const steps = [];
@@ -26,7 +33,7 @@ function stepsOf(body) {
     waiting = [];
   };
   let inField = false;
-  for (const line of body.split('\n')) {
+  for (const line of withMembers(body).split('\n')) {
     if (/\{ \/\/ field /.test(line)) inField = true;
     const rule = /validate\.(\w+)\(ctx, op, fldPath, obj, oldObj[^;]*;/.exec(line);
     const each = /validate\.Each\w+\(ctx, op, fldPath, obj, oldObj, .*?(Validate_\w+)\)/.exec(line);

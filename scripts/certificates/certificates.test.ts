@@ -9,6 +9,7 @@ import { own } from '../../src/engine/golang/map';
 import { createAuthority } from '../../src/engine/http/certificates';
 import { createServer, type SecureServer } from '../../src/engine/http/server';
 import { parseFlags } from '../../src/engine/options/parse';
+import { VERSIONS } from '../../src/engine/versions';
 import { ControlPlane } from '../../src/targets/control-plane';
 import { ask, type Answers } from './ask';
 import { FOLDER, readCases } from './case-file';
@@ -16,7 +17,7 @@ import { flagsFor, OBJECTS } from './started-server';
 
 const file = readCases();
 
-for (const version of ['1.20', '1.36']) {
+for (const version of VERSIONS) {
   const recorded = JSON.parse(readFileSync(path.join(FOLDER, `${version}.json`), 'utf8')) as Readonly<Record<string, Answers>>;
 
   void describe(`certificates on ${version}`, () => {

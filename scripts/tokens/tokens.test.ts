@@ -6,13 +6,14 @@ import { after, before, describe, test } from 'node:test';
 import { expect } from 'expect';
 import { own } from '../../src/engine/golang/map';
 import { parseFlags } from '../../src/engine/options/parse';
+import { VERSIONS } from '../../src/engine/versions';
 import { ControlPlane } from '../../src/targets/control-plane';
 import { ask, issuerIsKnown, prepare, type Send } from './ask';
 import { tokenCases, type Known } from './cases';
 import { flagsFor, startIssuer, type Issuer } from './server';
 import { FOLDER } from './token';
 
-for (const version of ['1.20', '1.36']) {
+for (const version of VERSIONS) {
   const recorded = JSON.parse(readFileSync(path.join(FOLDER, `${version}.json`), 'utf8')) as Readonly<Record<string, unknown>>;
 
   void describe(`tokens on ${version}`, () => {

@@ -68,7 +68,20 @@ const REDUCTIONS: Readonly<Record<CompareMode, Reduction>> = {
 const field = (value: JsonValue | undefined, name: string): JsonValue | undefined => (isObject(value) ? own(value as JsonObject, name) : undefined);
 const allowed = (body: JsonValue): JsonValue | undefined => field(field(body, 'status'), 'allowed');
 
-export function compare({ response: recorded, compare: mode, unstable }: Pick<Exchange, 'response' | 'compare' | 'unstable'>, got: Answer): Verdict {
+const reasonOf = (body: JsonValue): JsonValue | undefined => field(field(body, 'status'), 'reason');
+
+/** The answer with the recorded reason, where its own is another that the real server gives too. */
+function withRecordedReason(got: Answer, recorded: Answer, reasons: readonly string[]): Answer {
+  const reason = reasonOf(got.body);
+  const [status, shown] = [field(got.body, 'status'), reasonOf(recorded.body)];
+  if (typeof reason !== 'string' || !reasons.includes(reason) || shown === undefined) return got;
+  return { ...got, body: { ...(got.body as JsonObject), status: { ...(status as JsonObject), reason: shown } } };
+}
+
+type Compared = Pick<Exchange, 'response' | 'compare' | 'unstable' | 'reasons'>;
+
+export function compare({ response: recorded, compare: mode, unstable, reasons = [] }: Compared, answer: Answer): Verdict {
+  const got = reasons.length === 0 ? answer : withRecordedReason(answer, recorded, reasons);
   if (recorded.status !== got.status) return 'status';
   if (mode === 'status') return 'same';
   const headers = equal(recorded.headers, got.headers) ? 'same' : 'headers';

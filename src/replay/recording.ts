@@ -2,9 +2,10 @@
  * A recording: requests in their order, and what a real kube-apiserver answered. Values that differ from run to run are
  * placeholders (<uid>, <time>, <rv>). Recordings are never edited by hand.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { JsonValue } from '../engine/api/objects';
+import { own } from '../engine/golang/map';
 import type { WebhookPolicy } from './webhook';
 
 /** What a comparison leaves out, because the real server does not answer it twice alike. */
@@ -53,6 +54,8 @@ export interface Exchange {
   readonly compare?: CompareMode;
   /** The real server answers this in several ways (the order of a map); only the verdict of a review counts. */
   readonly unstable?: boolean;
+  /** The reasons of a review that the real server gave when it was asked sixty times: any of them is as good. */
+  readonly reasons?: readonly string[];
   readonly response: Answer;
 }
 
@@ -78,7 +81,23 @@ export interface Recording {
   readonly exchanges: readonly Exchange[];
 }
 
-export const readRecording = (file: string): Recording => JSON.parse(readFileSync(file, 'utf8')) as Recording;
+const ASKED_AGAIN = path.join(__dirname, '..', '..', 'testdata', 'asked-again.json');
+
+type Reasons = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+/** testdata/asked-again.json, which is beside the sources only. */
+const askedAgain = (): Reasons => (existsSync(ASKED_AGAIN) ? (JSON.parse(readFileSync(ASKED_AGAIN, 'utf8')) as Reasons) : {});
+
+export function readRecording(file: string): Recording {
+  const recording = JSON.parse(readFileSync(file, 'utf8')) as Recording;
+  const reasons = own(askedAgain(), `${/v(\d+\.\d+)/.exec(recording.recordedFrom)?.[1] ?? ''}/${recording.name}`);
+  if (reasons === undefined) return recording;
+  const exchanges = recording.exchanges.map((exchange) => {
+    const given = own(reasons, String(exchange.id));
+    return given === undefined ? exchange : { ...exchange, reasons: given };
+  });
+  return { ...recording, exchanges };
+}
 
 /** `kube-apiserver v1.36.3` is a recording of 1.36. */
 export function versionRecorded(recording: Recording): string {

@@ -39,10 +39,17 @@ function hasChanged({ object, old }: Change, field: string): boolean {
   return encodeJson(at(object)) !== encodeJson(at(old));
 }
 
+/** A number is compared with a number by the rule, with another field by what is written. */
+const isOfRule = (rule: string, { body }: FieldError): boolean => rule !== 'Minimum' || !body.includes('`');
+
 /** Which declaration finds the same; -1: none does. */
-const declarationOf = ({ reason, field }: FieldError, rules: readonly DeclaredRule[], change: Change): number =>
+const declarationOf = (error: FieldError, rules: readonly DeclaredRule[], change: Change): number =>
   rules.findIndex(
-    ([declared, rule, guard]) => declared === declaredField(field) && reasonOf(rule) === reason && (guard === undefined || !hasChanged(change, guard)),
+    ([declared, rule, guard]) =>
+      declared === declaredField(error.field) &&
+      reasonOf(rule) === error.reason &&
+      isOfRule(rule, error) &&
+      (guard === undefined || !hasChanged(change, guard)),
   );
 
 /** The same text of the same field once, in the place of the first. */
