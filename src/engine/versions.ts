@@ -190,7 +190,6 @@ const GATES = {
   readWriteOncePod: { since: 27, gate: 'ReadWriteOncePod', why: 'volumes may be for one pod only' },
   dataSourceRefs: { since: 24, why: 'claims may refer to any kind of data source' },
   dataSourceGroupsChecked: { since: 32, why: 'the API group of the data source of a claim is validated' },
-  projectionsNotEmpty: { since: 30, why: 'a source of a projected volume names at least one kind' },
   secretNamesOfDriversChecked: { since: 27, why: 'the name of a Secret that a CSI driver gets is validated' },
   dnsSearchesRelaxed: { since: 33, gate: 'RelaxedDNSSearchValidation', why: 'DNS search paths may have underscores, or be a dot' },
   sidecars: { since: 29, gate: 'SidecarContainers', why: 'init containers may go on beside the others' },

@@ -1,11 +1,14 @@
 /** The volumes of a pod. After ValidateVolumes and validateVolumeSource of pkg/apis/core/validation. */
 import type { Turns } from '../../golang/turns';
 import { own } from '../../golang/map';
+import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { DownwardAPIVolumeFile, KeyToPath, PersistentVolumeClaimTemplate } from 'kubernetes-types/core/v1';
 import { dnsSubdomain } from '../../apimachinery/names';
-import { duplicate, forbiddenField, invalidValue, required } from '../../response/field-error';
+import { duplicate, forbiddenField, invalidValue, notSupported, required } from '../../response/field-error';
 import type { Version } from '../../versions';
+import { bundleName, longestSeconds, SHORTEST_SECONDS, validateSignerName, validateUserAnnotations } from '../certificates/signer-name';
 import { validateAnnotations, validateLabels } from '../metadata/validation';
+import { validateLabelSelector } from '../selectors/label-selector-validation';
 import { complaints, each, eachInTurns, isEmpty, label, localNonReservedPath, optional, present, when, type Errors } from '../validation/checks';
 import type { Given } from '../validation/given';
 import { isNegative } from '../validation/quantities';
@@ -68,6 +71,74 @@ function validateToken(token: Source, at: string, projected: string): Errors {
   ];
 }
 
+type Conflicts = (path: string, shown: string) => Errors;
+
+function validateTrustSource(bundle: Source, at: string, conflicts: Conflicts, version: Version): Errors {
+  const {
+    name,
+    signerName: signer,
+    labelSelector,
+  } = bundle as { readonly name?: string; readonly signerName?: string; readonly labelSelector?: LabelSelector };
+  const path = text(bundle, 'path');
+  const named = (given: string): Errors => [
+    ...when(given === '', () => required(`${at}.name`, 'must be a valid object name')),
+    ...complaints(
+      given,
+      `${at}.name`,
+      bundleName(given, given.includes(':') ? given.slice(0, given.lastIndexOf(':')).replace(':', '/') : '').map(
+        (why) => `not a valid clustertrustbundlename: ${why}`,
+      ),
+    ),
+    ...optional(labelSelector, (selector) => [invalidValue(`${at}.labelSelector`, selector, 'labelSelector must be unset if name is specified')]),
+  ];
+  const signed = (given: string): Errors => [
+    ...when(given === '', () => required(`${at}.signerName`, 'must be a valid signer name')),
+    ...validateSignerName(given, `${at}.signerName`, version),
+    ...optional(labelSelector, (selector) => validateLabelSelector(selector, `${at}.labelSelector`, version)),
+  ];
+  const shown = {
+    Name: name ?? null,
+    SignerName: signer ?? null,
+    LabelSelector: labelSelector ?? null,
+    Optional: bundle['optional'] ?? null,
+    Path: path,
+    User: null,
+  };
+  const found =
+    name !== undefined && signer !== undefined
+      ? [invalidValue(at, shown, 'only one of name and signerName may be used')]
+      : name !== undefined
+        ? named(name)
+        : signer !== undefined
+          ? signed(signer)
+          : [required(at, 'either name or signerName must be specified')];
+  return [...found, ...when(path === '', () => required(`${at}.path`)), ...localNonReservedPath(path, `${at}.path`), ...conflicts(path, path)];
+}
+
+const KEY_TYPES = ['RSA3072', 'RSA4096', 'ECDSAP256', 'ECDSAP384', 'ECDSAP521', 'ED25519'];
+const CERTIFICATE_PATHS = ['credentialBundlePath', 'keyPath', 'certificateChainPath'];
+
+function validateCertificateSource(certificate: Source, at: string, conflicts: Conflicts, version: Version): Errors {
+  const signer = text(certificate, 'signerName');
+  const seconds = certificate['maxExpirationSeconds'] as number | undefined;
+  const place = `${at}.maxExpirationSeconds`;
+  const paths = CERTIFICATE_PATHS.filter((field) => text(certificate, field) !== '');
+  return [
+    ...validateSignerName(signer, `${at}.signerName`, version),
+    ...validateUserAnnotations(certificate['userAnnotations'] as Readonly<Record<string, string>> | undefined, `${at}.userAnnotations`, version),
+    ...when(!KEY_TYPES.includes(text(certificate, 'keyType')), () => notSupported(`${at}.keyType`, text(certificate, 'keyType'), KEY_TYPES)),
+    ...optional(seconds, (given) => [
+      ...when(given < SHORTEST_SECONDS, () => invalidValue(place, given, `if provided, maxExpirationSeconds must be >= ${SHORTEST_SECONDS}`)),
+      ...when(given > longestSeconds(signer), () => invalidValue(place, given, `if provided, maxExpirationSeconds must be <= ${longestSeconds(signer)}`)),
+    ]),
+    ...paths.flatMap((field) => [
+      ...localNonReservedPath(text(certificate, field), `${at}.${field}`),
+      ...conflicts(text(certificate, field), text(certificate, field)),
+    ]),
+    ...when(paths.length === 0, () => required(at, `specify at least one of ${CERTIFICATE_PATHS.slice(0, 2).join(', ')}, and ${CERTIFICATE_PATHS[2] ?? ''}`)),
+  ];
+}
+
 /** Sources of one volume may not write the same file. */
 function validateProjection(source: Source, at: string, projected: string, paths: Set<string>, version: Version): Errors {
   const conflicts = (path: string, shown: string): Errors => {
@@ -96,8 +167,9 @@ function validateProjection(source: Source, at: string, projected: string, paths
       ]),
     ),
     ...optional(inner(source, 'serviceAccountToken'), (token) => validateToken(token, `${at}.serviceAccountToken`, projected)),
+    ...optional(inner(source, 'clusterTrustBundle'), (bundle) => validateTrustSource(bundle, `${at}.clusterTrustBundle`, conflicts, version)),
+    ...optional(inner(source, 'podCertificate'), (certificate) => validateCertificateSource(certificate, `${at}.podCertificate`, conflicts, version)),
     ...(kinds.length > 1 ? [forbiddenField(at, 'may not specify more than 1 volume type')] : []),
-    ...(kinds.length === 0 && version.has('projectionsNotEmpty') ? [required(at, 'must specify a volume type')] : []),
   ];
 }
 

@@ -7,6 +7,12 @@ import type { Call } from '../../api/registry';
 import { nameIsPathSegment } from '../../apimachinery/names';
 import { validateSigningRequest } from '../certificates/signing-request-validation';
 import type { RegistryContext } from '../context';
+import {
+  validatePodCertificateRequest,
+  validatePodCertificateRequestUpdate,
+  validatePodCertificateStatus,
+} from '../certificates/pod-certificate-request-validation';
+import { validateTrustBundle, validateTrustBundleUpdate } from '../certificates/trust-bundle-validation';
 import type { Strategy } from '../strategy';
 import { withoutStatus, withStatus } from './status-and-generation';
 
@@ -25,6 +31,9 @@ function signed(object: KubeObject, { user }: Call, { scheme }: RegistryContext)
 
 /** A pod's requests are selected by the node it runs on. */
 export const podCertificateRequests: Strategy = withStatus({
+  validate: validatePodCertificateRequest,
+  validateUpdate: validatePodCertificateRequestUpdate,
+  status: { validate: validatePodCertificateStatus },
   allowUnconditionalUpdate: false,
   selectableFields: () => ['metadata.name', 'metadata.namespace', 'spec.signerName', 'spec.podName', 'spec.nodeName'],
   fields: (object) => {
@@ -38,6 +47,16 @@ export const certificateSigningRequests: Strategy = {
   prepareForCreate: (object, call, context) => signed(withoutStatus(object, context), call, context),
   prepareForUpdate: (object, old) => ({ ...object, spec: old['spec'], status: old['status'] }),
   validate: validateSigningRequest,
+  selectableFields: () => ['metadata.name', 'spec.signerName'],
+  fields: (object) => ({ 'spec.signerName': (object['spec'] as { readonly signerName?: string } | undefined)?.signerName ?? '' }),
+};
+
+/** What a bundle may be called depends on its signer. */
+export const clusterTrustBundles: Strategy = {
+  allowUnconditionalUpdate: false,
+  validateName: () => [],
+  validate: validateTrustBundle,
+  validateUpdate: validateTrustBundleUpdate,
   selectableFields: () => ['metadata.name', 'spec.signerName'],
   fields: (object) => ({ 'spec.signerName': (object['spec'] as { readonly signerName?: string } | undefined)?.signerName ?? '' }),
 };

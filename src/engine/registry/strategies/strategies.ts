@@ -3,7 +3,7 @@ import type { GroupResource } from '../../api/objects';
 import { rbacStrategies } from '../rbac/strategies';
 import type { Strategy } from '../strategy';
 import { configMaps } from './config-maps';
-import { certificateSigningRequests, podCertificateRequests } from './certificate-signing-requests';
+import { certificateSigningRequests, clusterTrustBundles, podCertificateRequests } from './certificate-signing-requests';
 import { cluster } from './cluster';
 import { customResourceDefinitions } from './custom-resource-definitions';
 import { endpoints } from './endpoints';
@@ -39,7 +39,11 @@ const STRATEGIES = table<Strategy>({
     persistentvolumeclaims: persistentVolumeClaims,
   }),
   ...inGroup('rbac.authorization.k8s.io', rbacStrategies),
-  ...inGroup('certificates.k8s.io', { certificatesigningrequests: certificateSigningRequests, podcertificaterequests: podCertificateRequests }),
+  ...inGroup('certificates.k8s.io', {
+    certificatesigningrequests: certificateSigningRequests,
+    podcertificaterequests: podCertificateRequests,
+    clustertrustbundles: clusterTrustBundles,
+  }),
   ...inGroup('apiextensions.k8s.io', { customresourcedefinitions: customResourceDefinitions }),
   ...cluster,
   ...deviceResources,

@@ -99,6 +99,7 @@ export const cluster: Readonly<Record<string, Defaulter>> = {
   },
   'apiextensions.ServiceReference': (reference) => setIfAbsent(reference, 'port', 443),
   'apiregistration.ServiceReference': (reference) => setIfAbsent(reference, 'port', 443),
+  'certificates.PodCertificateRequestSpec': (spec) => setIfAbsent(spec, 'maxExpirationSeconds', 86_400),
   'certificates.CertificateSigningRequestSpec': (spec) => {
     if (children(spec, 'usages').length === 0 && optionalChild(spec, 'signerName') === undefined) spec['usages'] = ['digital signature', 'key encipherment'];
   },
