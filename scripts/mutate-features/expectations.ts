@@ -56,8 +56,8 @@ function inDocString(step: Step, lines: readonly string[]): readonly Place[] {
   });
 }
 
-/** The resource of `secret "s" in namespace "foo"`; `the` of `the path "/healthz"`. */
-const OBJECT = /^(?:the(?= path ")|[a-z][a-z./0-9]*(?= "| in namespace "))/;
+/** The resource of `secret "s" in namespace "foo"`, with `the missing` before it; `the` of `the path "/healthz"`. */
+const OBJECT = /^(?:the(?= (?:missing )?path ")|(?:the missing )?[a-z][a-z./0-9]*(?= "| in (?:the missing )?namespace "))/;
 
 const inTable = (rows: DataTable['rows'], kind: Place['kind']): readonly Place[] =>
   rows.flatMap(({ cells }) =>
