@@ -55,7 +55,7 @@ test('serve says one line when it is ready, writes a kubeconfig for its owner on
   const { stderr, ...rest } = await end;
   expect(rest).toEqual({ code: 0, stdout: line.toString() });
   const missing = 'Not there yet, so that nothing is refused or changed by them: the admission plugins ';
-  expect([stderr.slice(0, missing.length), stderr.includes(' ResourceQuota '), stderr.indexOf('\n')]).toEqual([missing, true, stderr.length - 1]);
+  expect([stderr.slice(0, missing.length), stderr.includes(' MutatingAdmissionWebhook,'), stderr.indexOf('\n')]).toEqual([missing, true, stderr.length - 1]);
   await agent.destroy();
   rmSync(folder, { recursive: true });
 });

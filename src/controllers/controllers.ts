@@ -8,6 +8,7 @@ import { clusterRoleAggregationController } from './cluster-role-aggregation';
 import type { Controller, ControllerContext } from './controller';
 import { Informer } from './informer';
 import { namespaceController } from './namespace';
+import { resourceQuotaController } from './resource-quota';
 import { rootCaController } from './root-ca';
 import { serviceCidrController } from './service-cidr';
 import { serviceAccountController } from './service-account';
@@ -35,6 +36,7 @@ const all = (version: Version): readonly Controller[] => [
   tokenController(version),
   clusterRoleAggregationController(version),
   namespaceController(version),
+  resourceQuotaController,
   ...(version.has('serviceIpAddresses') ? [serviceCidrController] : []),
 ];
 

@@ -15,6 +15,8 @@ import type { ServerOptions } from './api/options';
 import type { Call } from './api/registry';
 import type { Storage } from './api/storage';
 import type { ServiceAccountTokens } from './api/tokens';
+import { encodeJson } from './golang/json';
+import type { PluginContext } from './admission/plugin-context';
 import { createAdmission } from './admission/admission';
 import { createAuthentication, type Authentication } from './authentication/authentication';
 import { authenticationFiles } from './authentication/files';
@@ -59,7 +61,7 @@ export class ApiServer {
       tokenReviewer: this.#authentication,
       authorizer: this.#authorization.authorizer,
       ruleLister: this.#authorization.ruleLister,
-      admission: createAdmission({ options, storage, authorizer: this.#authorization.authorizer, createNamespace: (name) => this.#createNamespace(name) }),
+      admission: createAdmission({ options, storage, authorizer: this.#authorization.authorizer, ...this.#ownClient() }),
     });
   }
 
@@ -85,12 +87,18 @@ export class ApiServer {
     return this.#authorization.explainer.explain(attributes);
   }
 
-  /** As kube-apiserver's own client asks: it is authorized to do everything. */
-  async #createNamespace(name: string): Promise<void> {
-    const body = JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
-    const request = { method: 'POST', target: '/api/v1/namespaces', headers: {}, body };
-    const { info, query } = requestInfoOf(request, this.options.version);
-    await this.#registry.handle({ request, info, user: LOOPBACK_USER, query, warnings: [] });
+  /** How the server itself asks for something: as LOOPBACK_USER, who is authorized to do everything. */
+  #ownClient(): Pick<PluginContext, 'createNamespace' | 'updateStatus'> {
+    const send = async (method: string, target: string, object: object): Promise<void> => {
+      const request = { method, target, headers: { 'user-agent': 'kube-apiserver' }, body: encodeJson(object) };
+      const { info, query } = requestInfoOf(request, this.options.version);
+      await this.#registry.handle({ request, info, user: LOOPBACK_USER, query, warnings: [] });
+    };
+    return {
+      createNamespace: (name) => send('POST', '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }),
+      updateStatus: (base, resource, object) =>
+        send('PUT', `${base}/namespaces/${object.metadata.namespace ?? ''}/${resource}/${object.metadata.name ?? ''}/status`, object),
+    };
   }
 
   async handle(request: ApiRequest): Promise<ApiResponse> {

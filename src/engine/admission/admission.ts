@@ -37,6 +37,7 @@ import { createSecurityContextDeny } from './plugins/security-context-deny';
 import { createStorageObjectInUseProtection } from './plugins/storage-object-in-use-protection';
 import { createTaintNodesByCondition } from './plugins/taint-nodes-by-condition';
 import { createPodSecurity } from './pod-security/pod-security';
+import { createResourceQuota } from './resource-quota/resource-quota';
 import { createServiceAccount } from './service-account/service-account';
 
 const CREATE = table<(context: PluginContext) => AdmissionPlugin>({
@@ -65,6 +66,7 @@ const CREATE = table<(context: PluginContext) => AdmissionPlugin>({
   PodSecurity: createPodSecurity,
   PodTopologyLabels: createPodTopologyLabels,
   Priority: createPriority,
+  ResourceQuota: createResourceQuota,
   RuntimeClass: createRuntimeClass,
   SecurityContextDeny: createSecurityContextDeny,
   ServiceAccount: createServiceAccount,

@@ -5,13 +5,7 @@
 import { parseQuantity, type Quantity } from '../../apimachinery/quantity';
 import { own } from '../../golang/map';
 import { compareQuantities, isZero } from '../../registry/validation/quantities';
-
-export type Quantities = Readonly<Record<string, string>>;
-
-export interface Resources {
-  readonly requests: Quantities;
-  readonly limits: Quantities;
-}
+import type { Resources } from '../quantities';
 
 type Complaint = string | undefined;
 /** What is compared: the limit's type, such as Container; the resource; how much the limit says. */

@@ -4,7 +4,7 @@ import type { KubeObject } from '../../api/objects';
 import { own } from '../../golang/map';
 import { withMeta } from '../../storage/object-meta';
 import { podSpec, withPodSpec } from '../pod';
-import type { Quantities, Resources } from './constraints';
+import type { Quantities, Resources } from '../quantities';
 
 const ANNOTATION = 'kubernetes.io/limit-ranger';
 

@@ -9,10 +9,11 @@ import { aggregate } from '../../response/field-error';
 import { requestsOfClaim } from '../claims';
 import { podSpec } from '../pod';
 import type { PluginContext } from '../plugin-context';
+import { podResources } from '../pod-resources';
+import type { Quantities, Resources } from '../quantities';
 import { refused } from '../refusal';
-import { maximumComplaint, maximumRequestComplaint, minimumComplaint, ratioComplaint, type Limit, type Quantities, type Resources } from './constraints';
+import { maximumComplaint, maximumRequestComplaint, minimumComplaint, ratioComplaint, type Limit } from './constraints';
 import { withDefaults } from './defaults';
-import { podResources } from './pod-resources';
 
 const LIMIT_RANGES = { group: '', resource: 'limitranges' };
 

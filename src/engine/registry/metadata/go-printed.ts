@@ -12,8 +12,9 @@ const printedOwner = ({ apiVersion, kind, name, uid, controller, blockOwnerDelet
 /** Go prints where a pointer points to, which differs from run to run. */
 const pointer = (value: boolean | undefined): string => (value === undefined ? '(*bool)(nil)' : '(*bool)(0xc000000000)');
 
-export const strings = (values: readonly string[], version: Version): FieldValue =>
-  version.has('jsonFieldErrors') ? values : new GoPrinted(`[]string{${values.map(quote).join(', ')}}`);
+/** Of the Go type, such as core.ResourceQuotaScope. */
+export const strings = (values: readonly string[], version: Version, type = 'string'): FieldValue =>
+  version.has('jsonFieldErrors') ? values : new GoPrinted(`[]${type}{${values.map(quote).join(', ')}}`);
 
 /** A list that is missing. */
 export const nilStrings = (version: Version): FieldValue => (version.has('jsonFieldErrors') ? null : new GoPrinted('[]string(nil)'));

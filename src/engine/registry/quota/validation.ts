@@ -120,7 +120,7 @@ const isMeasuredIn = (scope: string, resource: string): boolean => {
 };
 
 function validateScopes({ hard = {}, scopes = [] }: QuotaSpec, version: Version): Errors {
-  const refused = (text: string): Errors => [invalidValue('spec.scopes', strings(scopes, version), text)];
+  const refused = (text: string): Errors => [invalidValue('spec.scopes', strings(scopes, version, 'core.ResourceQuotaScope'), text)];
   const errors = scopes.flatMap((scope) => {
     if (!scopesOf(version).includes(scope)) return refused('unsupported scope');
     return Object.keys(hard).some((resource) => !isMeasuredIn(scope, resource)) ? refused('unsupported scope applied to resource') : [];

@@ -70,11 +70,12 @@ interface Requirements {
   readonly requests?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-function comparedWithLimit(name: string, request: string, limit: unknown, at: string): Errors {
+function comparedWithLimit(name: string, request: string, limit: unknown, at: string, version: Version): Errors {
   if (limit === undefined) return when(!isOvercommitAllowed(name), () => required(`${at}.limits`, 'Limit must be set for non overcommitable resources'));
   const order = compareQuantities(request, String(limit));
-  if (order !== 0 && !isOvercommitAllowed(name)) return [invalidValue(`${at}.requests`, request, `must be equal to ${name} limit of ${String(limit)}`)];
-  return when(order > 0, () => invalidValue(`${at}.requests`, request, `must be less than or equal to ${name} limit of ${String(limit)}`));
+  const shown = version.has('requestErrorsShowLimit') ? `${name} limit of ${String(limit)}` : `${name} limit`;
+  if (order !== 0 && !isOvercommitAllowed(name)) return [invalidValue(`${at}.requests`, request, `must be equal to ${shown}`)];
+  return when(order > 0, () => invalidValue(`${at}.requests`, request, `must be less than or equal to ${shown}`));
 }
 
 export function validateResources({ limits, requests }: Requirements, at: string, version: Version): Errors {
@@ -88,7 +89,7 @@ export function validateResources({ limits, requests }: Requirements, at: string
   const onlyHugePages = names.some(isHugePages) && !names.some((name) => name === 'cpu' || name === 'memory');
   return [
     ...errors(limits, 'limits', () => []),
-    ...errors(requests, 'requests', (name, quantity) => comparedWithLimit(name, quantity, own(limits ?? undefined, name), at)),
+    ...errors(requests, 'requests', (name, quantity) => comparedWithLimit(name, quantity, own(limits ?? undefined, name), at, version)),
     ...(onlyHugePages ? [forbiddenField(at, 'HugePages require cpu or memory')] : []),
   ];
 }

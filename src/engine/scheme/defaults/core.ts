@@ -16,7 +16,8 @@ const service: Defaulter = (draft, version) => {
   }
   const { type, externalIPs } = spec;
   const hasExternalIps = type === 'ClusterIP' && Array.isArray(externalIPs) && externalIPs.length > 0;
-  if (type === 'NodePort' || type === 'LoadBalancer' || (hasExternalIps && version.has('trafficPoliciesRequired'))) setDefault(spec, 'externalTrafficPolicy', 'Cluster');
+  if (type === 'NodePort' || type === 'LoadBalancer' || (hasExternalIps && version.has('trafficPoliciesRequired')))
+    setDefault(spec, 'externalTrafficPolicy', 'Cluster');
   if (!version.has('serviceTrafficPolicies')) return;
   if (type !== 'ExternalName') setIfAbsent(spec, 'internalTrafficPolicy', 'Cluster');
   if (type === 'LoadBalancer') setIfAbsent(spec, 'allocateLoadBalancerNodePorts', true);

@@ -3,25 +3,11 @@
  * figure of the pod itself counts instead. After podRequests and podLimits of plugin/pkg/admission/limitranger/admission.go
  */
 import type { Container, PodSpec } from 'kubernetes-types/core/v1';
-import { addQuantities } from '../../apimachinery/quantity-arithmetic';
-import { own } from '../../golang/map';
-import { compareQuantities } from '../../registry/validation/quantities';
-import type { Quantities, Resources } from './constraints';
+import { own } from '../golang/map';
+import { greatest, sum, type Quantities, type Resources } from './quantities';
 
 /** For what a figure of the pod itself counts. */
 const OF_POD = ['cpu', 'memory'];
-
-function combined(a: Quantities, b: Quantities, combine: (a: string, b: string) => string): Quantities {
-  const all = new Map(Object.entries(a));
-  for (const [name, quantity] of Object.entries(b)) {
-    const present = all.get(name);
-    all.set(name, present === undefined ? quantity : combine(present, quantity));
-  }
-  return Object.fromEntries(all);
-}
-
-const sum = (a: Quantities, b: Quantities): Quantities => combined(a, b, addQuantities);
-const greatest = (a: Quantities, b: Quantities): Quantities => combined(a, b, (left, right) => (compareQuantities(right, left) > 0 ? right : left));
 
 /** An init container that restarts runs beside all that follow it. */
 const isSidecar = (container: Container): boolean => (container as { readonly restartPolicy?: string }).restartPolicy === 'Always';

@@ -1,0 +1,64 @@
+Feature: ResourceQuota keeps what a namespace uses within its quota
+  A quota says how much of something a namespace may use: how many objects of a resource, how much processor time, memory or storage. What
+  would be too much is refused, whoever asks; a deletion gives room again.
+  Upstream: k8s.io/apiserver/pkg/admission/plugin/resourcequota, which runs by default.
+
+  Background:
+    Given the namespaces "shop" and "bank"
+    And the objects:
+      """
+      apiVersion: v1
+      kind: ResourceQuota
+      metadata: {name: few, namespace: shop}
+      spec: {hard: {services: "0", limits.memory: 1Gi}}
+      """
+
+  Scenario: One more than is allowed
+    When the administrator tries to create:
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: web, namespace: shop}
+      spec: {ports: [{port: 80}]}
+      """
+    Then the request is refused as 403 Forbidden with:
+      """
+      services "web" is forbidden: exceeded quota: few, requested: services=1, used: services=0, limited: services=0
+      """
+
+  Scenario: The same in another namespace
+    When the administrator tries to create:
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: web, namespace: bank}
+      spec: {ports: [{port: 80}]}
+      """
+    Then the request is allowed
+
+  Scenario: A container that asks for more memory than there is
+    When the administrator tries to create:
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web, namespace: shop}
+      spec: {containers: [{name: app, image: nginx, resources: {limits: {memory: 2Gi}}}]}
+      """
+    Then the request is refused as 403 Forbidden with:
+      """
+      pods "web" is forbidden: exceeded quota: few, requested: limits.memory=2Gi, used: limits.memory=0, limited: limits.memory=1Gi
+      """
+
+  @since-1.36
+  Scenario: A container that says nothing of it
+    When the administrator tries to create:
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web, namespace: shop}
+      spec: {containers: [{name: app, image: nginx}]}
+      """
+    Then the request is refused as 403 Forbidden with:
+      """
+      pods "web" is forbidden: failed quota: few: must specify limits.memory for: app
+      """
