@@ -17,7 +17,7 @@ export const USAGE = `npm run fuzz -- structure|bytes|difference|survives [--sec
   --kubernetes-version V  only this version (all)
   --workers N             processes side by side (one a core)
   --over https            structure over HTTPS
-  --record                survives: keeps what a real server answers instead
+  --record                survives: keeps what a real server answers to inputs that are new
   --plant FAULT           puts a fault into the server, which must be found: ${PLANTS.join(', ')}`;
 
 export interface FuzzOptions {

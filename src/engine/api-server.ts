@@ -25,6 +25,7 @@ import { createImpersonation, type Impersonation } from './authentication/impers
 import { createAuthorization, type Authorization } from './authorization/authorization';
 import { createRequestsInFlight, releasedAfter, type RequestsInFlight } from './request-info/requests-in-flight';
 import { attributesOf } from './request-info/attributes';
+import { isLongHead, readHeadAhead } from './request-info/read-ahead';
 import { requestInfoOf } from './request-info/request-info';
 import { createRegistry, type Registry } from './registry/registry';
 import { bootstrappedStorage } from './registry/bootstrap';
@@ -107,6 +108,7 @@ export class ApiServer {
     let release = (): void => undefined;
     const warnings: string[] = [];
     try {
+      if (isLongHead(request)) await readHeadAhead(request, version);
       const { info, query } = requestInfoOf(request, version);
       audit = { verb: info.verb };
       const requester = await this.#authentication.authenticate(request, info, warnings);

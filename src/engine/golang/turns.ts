@@ -119,13 +119,11 @@ export function atOnce<T>(work: Turns<T>): T {
 
 /** Does such work in turns with everything else. */
 export async function inTurns<T>(work: Turns<T>): Promise<T> {
-  // What is short ends before it first yields, and costs nothing else.
-  let step = work.next();
-  if (step.done === true) return step.value;
   const turn = new Turn();
   for (;;) {
+    const step = work.next();
+    // Also at the end: what comes next may be long, too.
     if (turn.isLate()) await turn.next();
-    step = work.next();
     if (step.done === true) return step.value;
   }
 }

@@ -4,6 +4,8 @@
  *
  * The target comes with a character for each byte.
  */
+import { LongTexts } from '../golang/long-texts';
+import { Pace, type Turns } from '../golang/turns';
 import { textOfBytes } from '../golang/utf8-text';
 import { BareError } from '../response/bare-error';
 
@@ -54,11 +56,12 @@ export function parseRequestTarget(target: string): RequestTarget {
   return { path, rawQuery };
 }
 
-/** url.Query(): pairs that cannot be decoded are dropped. `semicolonSeparates` is how Go read queries up to 1.16. */
 // What comes into a URLSearchParams is well-formed; many lone surrogates are replaced faster beforehand.
-export function parseQuery(rawQuery: string, semicolonSeparates: boolean): URLSearchParams {
+function* parsingQuery(rawQuery: string, semicolonSeparates: boolean): Turns<URLSearchParams> {
   const query = new URLSearchParams();
+  const pace = new Pace();
   for (const pair of rawQuery.split(semicolonSeparates ? /[&;]/ : '&')) {
+    if (pace.isOver()) yield;
     if (pair === '' || pair.includes(';')) continue;
     const equals = pair.indexOf('=');
     const key = unescape(equals === -1 ? pair : pair.slice(0, equals), true);
@@ -67,3 +70,11 @@ export function parseQuery(rawQuery: string, semicolonSeparates: boolean): URLSe
   }
   return query;
 }
+
+const separatedByBoth = new LongTexts((rawQuery) => parsingQuery(rawQuery, true));
+const separatedByAmpersand = new LongTexts((rawQuery) => parsingQuery(rawQuery, false));
+const textsOf = (semicolonSeparates: boolean): LongTexts<URLSearchParams> => (semicolonSeparates ? separatedByBoth : separatedByAmpersand);
+
+/** url.Query(): pairs that cannot be decoded are dropped. `semicolonSeparates` is how Go read queries up to 1.16. */
+export const parseQuery = (rawQuery: string, semicolonSeparates: boolean): URLSearchParams => textsOf(semicolonSeparates).read(rawQuery);
+export const readQueryAhead = (rawQuery: string, semicolonSeparates: boolean): Promise<void> => textsOf(semicolonSeparates).ahead(rawQuery);

@@ -2,6 +2,7 @@
 import { test } from 'node:test';
 import { expect } from 'expect';
 import { versionOf } from '../versions';
+import { encodeJson } from '../golang/json';
 import { Scheme } from './scheme';
 
 const [old, current] = [Scheme.of(versionOf('1.20')), Scheme.of(versionOf('1.36'))];
@@ -176,4 +177,22 @@ test('a merge that does not fit is told by the converter', () => {
 });
 test('repeated fields of a patch are found', () => {
   expect(current.repeatedFields('{"colour":"red","data":{"x":"1"},"data":{"y":"2"}}')).toEqual(['duplicate field "data"']);
+});
+
+const revision = { group: 'apps', version: 'v1', kind: 'ControllerRevision' };
+const definition = { group: 'apiextensions.k8s.io', version: 'v1', kind: 'CustomResourceDefinition' };
+
+test('a value whose type says nothing of what is in it may be as deep as Go reads it', () => {
+  const data = `${'{"a":'.repeat(9_990)}1${'}'.repeat(9_990)}`;
+  const object = current.decode(`{"metadata":{"name":"r"},"data":${data},"revision":1}`, json, revision);
+  expect(encodeJson(object['data'])).toBe(data);
+});
+
+test('what comes twice takes the fields of both, and is read once on every level', () => {
+  const levels = `${'{"not":'.repeat(40)}{}${',"not":{"type":"string"}}'.repeat(40)}`;
+  const versions = `[{"name":"v1","served":true,"storage":true,"schema":{"openAPIV3Schema":${levels}}}]`;
+  const warnings: string[] = [];
+  const object = current.decode(`{"metadata":{"name":"x"},"spec":{"versions":${versions}}}`, json, definition, { warnings });
+  expect(encodeJson(object)).toContain('{"not":{"type":"string","not":{"type":"string"');
+  expect(warnings).toContain('duplicate field "spec.versions[0].schema.openAPIV3Schema.not"');
 });

@@ -25,6 +25,10 @@ const AFTER_DOCUMENT: ReadonlySet<TokenType> = new Set(['version-directive', 'ta
 /** The stack of the program bounds how deep a document is read; the words are those for what libyaml reads. */
 const MOST_LEVELS = 1000;
 
+function* made<T>(node: T): Turns<T> {
+  return node;
+}
+
 interface Properties {
   readonly start: Mark;
   readonly anchor: string;
@@ -140,13 +144,13 @@ export class Parser {
     return node;
   }
 
-  *#node(block: boolean, indentless: boolean): Turns<YamlNode> {
-    if (this.#pace.isOver()) yield;
+  /** As few generators a level as can be: the stack of the program holds them all. */
+  #node(block: boolean, indentless: boolean): Turns<YamlNode> {
     const first = this.#peek();
-    if (first.type === 'alias') return this.#alias(first);
-    this.#level += 1;
-    if (this.#level > MOST_LEVELS) throw scannerError('exceeded max depth of 10000', first.start);
-    const node = yield* this.#content(block, indentless);
+    return first.type === 'alias' ? made(this.#alias(first)) : this.#content(block, indentless);
+  }
+
+  #leave<T extends YamlNode>(node: T): T {
     this.#level -= 1;
     return node;
   }
@@ -159,40 +163,41 @@ export class Parser {
   }
 
   *#content(block: boolean, indentless: boolean): Turns<YamlNode> {
+    if (this.#pace.isOver()) yield;
+    this.#level += 1;
+    if (this.#level > MOST_LEVELS) throw scannerError('exceeded max depth of 10000', this.#peek().start);
     const { start, anchor, tag } = this.#properties();
     const next = this.#peek();
     const { line } = start;
-    const isList = next.type === 'flow-sequence-start' || (block && next.type === 'block-sequence-start') || (indentless && next.type === 'block-entry');
-    if (isList) return yield* this.#fill(this.#anchored({ kind: 'sequence', items: [], line }, anchor), next);
+    if (indentless && next.type === 'block-entry') {
+      const sequence = this.#anchored({ kind: 'sequence' as const, items: [], line }, anchor);
+      yield* this.#indentlessSequence(sequence.items);
+      return this.#leave(sequence);
+    }
+    if (next.type === 'flow-sequence-start' || (block && next.type === 'block-sequence-start')) {
+      const sequence = this.#anchored({ kind: 'sequence' as const, items: [], line }, anchor);
+      this.#scanner.skip();
+      yield* next.type === 'flow-sequence-start' ? this.#flowSequence(sequence.items, next.start) : this.#blockSequence(sequence.items, next.start);
+      return this.#leave(sequence);
+    }
     if (next.type === 'flow-mapping-start' || (block && next.type === 'block-mapping-start')) {
       const mapping = this.#anchored({ kind: 'mapping' as const, children: [], line }, anchor);
       this.#scanner.skip();
-      if (next.type === 'flow-mapping-start') yield* this.#flowMapping(mapping.children, next.start);
-      else yield* this.#blockMapping(mapping.children, next.start);
-      return mapping;
+      yield* next.type === 'flow-mapping-start' ? this.#flowMapping(mapping.children, next.start) : this.#blockMapping(mapping.children, next.start);
+      return this.#leave(mapping);
     }
     if (next.type === 'scalar') {
       this.#scanner.skip();
-      return this.#anchored({ kind: 'scalar', value: next.value, tag, implicit: (tag === '' && next.plain) || tag === '!', line }, anchor);
+      return this.#leave(this.#anchored({ kind: 'scalar', value: next.value, tag, implicit: (tag === '' && next.plain) || tag === '!', line }, anchor));
     }
-    if (anchor !== '' || tag !== '') return this.#anchored({ kind: 'scalar', value: '', tag, implicit: tag === '', line }, anchor);
+    if (anchor !== '' || tag !== '') return this.#leave(this.#anchored({ kind: 'scalar', value: '', tag, implicit: tag === '', line }, anchor));
     throw parserError('did not find expected node content', next.start, start);
   }
 
-  *#fill(sequence: YamlNode & { readonly kind: 'sequence' }, { type, start }: Token): Turns<YamlNode> {
-    if (type === 'block-entry') yield* this.#indentlessSequence(sequence.items);
-    else {
-      this.#scanner.skip();
-      if (type === 'flow-sequence-start') yield* this.#flowSequence(sequence.items, start);
-      else yield* this.#blockSequence(sequence.items, start);
-    }
-    return sequence;
-  }
-
   /** A node, or nothing where one of these comes. */
-  *#nodeUnless(ends: readonly TokenType[], block: boolean, indentless: boolean, mark?: Mark): Turns<YamlNode> {
+  #nodeUnless(ends: readonly TokenType[], block: boolean, indentless: boolean, mark?: Mark): Turns<YamlNode> {
     const { type, start } = this.#peek();
-    return ends.includes(type) ? this.#empty(mark ?? start) : yield* this.#node(block, indentless);
+    return ends.includes(type) ? made(this.#empty(mark ?? start)) : this.#node(block, indentless);
   }
 
   *#blockSequence(items: YamlNode[], context: Mark): Turns<void> {

@@ -3,9 +3,9 @@
  * returns the patched one. After k8s.io/apiserver/pkg/endpoints/handlers/patch.go.
  */
 import { errorText } from '../../golang/error-text';
-import { Turn } from '../../golang/turns';
+import { inTurns, Turn } from '../../golang/turns';
 import type { KubeObject } from '../../api/objects';
-import { encodeJson } from '../../golang/json';
+import { encodingJson } from '../../golang/json';
 import { own } from '../../golang/map';
 import { printValue, type Printable } from '../../golang/printf';
 import { quote } from '../../golang/quote';
@@ -45,7 +45,7 @@ function checkVersioned({ name }: Exchange, document: unknown): void {
 /** The patched JSON as an object. What is wrong with it is told of the patch, not of the body; so is what is odd about the patch itself. */
 async function decoded(exchange: Exchange, document: unknown, { fieldValidation }: WriteOptions, odd: readonly string[] = []): Promise<KubeObject> {
   const { context, call, resource } = exchange;
-  const text = encodeJson(document);
+  const text = await inTurns(encodingJson(document));
   checkVersioned(exchange, document);
   try {
     const found: string[] = [];
@@ -126,13 +126,12 @@ function merge(exchange: Exchange, options: WriteOptions): PatchMechanism {
     try {
       value = await parsed(exchange);
     } catch (error) {
-      // That many levels are a bound of this server, whatever the version.
-      throw early || message(error).endsWith('exceeded max depth') ? badRequest(`error decoding patch: ${message(error)}`) : refuse();
+      throw early ? badRequest(`error decoding patch: ${message(error)}`) : refuse();
     }
     if (early && value !== null && (typeof value !== 'object' || Array.isArray(value)))
       throw badRequest(`error decoding patch: json: cannot unmarshal ${typeNameOf(value)} into Go value of type map[string]interface {}`);
     if (typeof value !== 'object' || value === null) throw refuse();
-    return decoded(exchange, mergePatch(current ?? {}, value, { dropNullElements: version.has('mergePatchDropsNulls') }), options);
+    return decoded(exchange, await inTurns(mergePatch(current ?? {}, value, { dropNullElements: version.has('mergePatchDropsNulls') })), options);
   };
 }
 
@@ -154,7 +153,7 @@ function strategic(exchange: Exchange, { fieldValidation }: WriteOptions): Patch
     if (value !== null && (typeof value !== 'object' || Array.isArray(value)))
       throw badRequest(`json: cannot unmarshal ${typeNameOf(value)} into Go value of type map[string]interface {}`);
     const patch = (value ?? {}) as JsonMap;
-    const original = JSON.parse(encodeJson(current ?? {})) as JsonMap;
+    const original = (await context.scheme.parseJsonInTurns(await inTurns(encodingJson(current ?? {})))) as JsonMap;
     const turn = new Turn();
     const merged = mergedStrategically(exchange, original, patch);
     if (turn.isLate()) await turn.next();

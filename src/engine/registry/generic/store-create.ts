@@ -44,6 +44,7 @@ function* preparingForCreate(exchange: Exchange, given: KubeObject): Turns<KubeO
   const prepared = strategy.prepareForCreate?.(usable, call, context) ?? usable;
   const named = early ? prepared : withGeneratedName(withSystemFields(prepared));
   const object = strategy.completed?.(named, context) ?? named;
+  yield;
   yield* checkingMetadata(object.metadata, version);
   const found = [
     ...(strategy.validatesMetadata === true ? [] : validateMetadata(object.metadata, namespaced, strategy.validateName ?? nameIsDnsSubdomain, version)),

@@ -7,6 +7,8 @@
 import { encodeJson } from '../../golang/json';
 import { Turn } from '../../golang/turns';
 import { own, setOwn } from '../../golang/map';
+import { MOST_LEVELS, plainOf, type Node } from '../../scheme/json/node';
+import { sortedKeys } from '../../scheme/unstructured';
 
 type Json = null | boolean | number | bigint | string | Json[] | { [key: string]: Json };
 type Container = Json[] | { [key: string]: Json };
@@ -22,7 +24,7 @@ export interface PatchOperation {
 export class PatchNotApplicable extends Error {}
 
 const isContainer = (value: Json | undefined): value is Container => typeof value === 'object' && value !== null;
-const decoded = (part: string): string => part.replace(/~1/g, '/').replace(/~0/g, '~');
+const decoded = (part: string): string => (!part.includes('~') ? part : part.replace(/~1/g, '/').replace(/~0/g, '~'));
 
 function pointer(text: unknown): string {
   if (typeof text !== 'string') throw new PatchNotApplicable('not a path');
@@ -89,15 +91,9 @@ function replace({ container, key }: Place, value: Json): void {
   else setOwn(container, key, value);
 }
 
-function same(a: Json, b: Json): boolean {
-  if (!isContainer(a) || !isContainer(b)) return a === b;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && same(own(a as { [key: string]: Json }, key) ?? null, own(b as { [key: string]: Json }, key) ?? null))
-  );
-}
+/** The order of fields counts for nothing. */
+const same = (a: Json, b: Json): boolean => (isContainer(a) && isContainer(b) ? encodeJson(sortedKeys(a)) === encodeJson(sortedKeys(b)) : a === b);
+const copyOf = (value: Container): Container => plainOf(value as Node) as Container;
 
 function test(document: Container, path: string, value: Json, visited: Visited): void {
   const found = path === '' ? document : (({ container, key }: Place) => member(container, key))(placeOf(document, path, visited));
@@ -106,9 +102,6 @@ function test(document: Container, path: string, value: Json, visited: Visited):
 
 /** jsonPatchMaxCopyBytes of k8s.io/apiserver/pkg/endpoints/handlers/patch.go: of all copies of a patch together. */
 const MOST_COPIED_BYTES = 3 * 1024 * 1024;
-/** The stack of the program bounds how deep a value is copied and written. */
-const MOST_LEVELS = 1000;
-
 /** Without recursion, since it is asked before that is known to be possible. */
 function isTooDeep(value: Json): boolean {
   let level: readonly Container[] = [value].filter(isContainer);
@@ -127,14 +120,14 @@ class Copies {
     const text = encodeJson(value);
     this.#bytes += Buffer.byteLength(text);
     if (this.#bytes > MOST_COPIED_BYTES) throw new PatchNotApplicable(`copies of ${this.#bytes} bytes`);
-    return structuredClone(value);
+    return isContainer(value) ? copyOf(value) : value;
   }
 }
 
 function applied(document: Container, operation: PatchOperation, visited: Visited, copies: Copies, replacesAll: boolean): Container {
   // The value came from JSON.
   const given = (operation.value ?? null) as Json;
-  const value = isContainer(given) ? structuredClone(given) : given;
+  const value = isContainer(given) ? copyOf(given) : given;
   const path = (): Place => placeOf(document, pointer(operation.path), visited);
   const from = (): Place => placeOf(document, pointer(operation.from), visited);
   switch (operation.op) {
@@ -174,7 +167,7 @@ export async function applyJsonPatch(document: object, patch: readonly (PatchOpe
   const visited: Visited = new Set();
   const copies = new Copies();
   const turn = new Turn();
-  let patched = structuredClone(document) as Container;
+  let patched = copyOf(document as Container);
   for (const operation of patch) {
     patched = applied(patched, operation ?? {}, visited, copies, replacesAll);
     if (turn.isOver()) await turn.next();

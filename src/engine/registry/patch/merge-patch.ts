@@ -3,6 +3,8 @@
  * sorted, as Go writes a map; the others stay as they were. After github.com/evanphx/json-patch v4 merge.go.
  */
 import { own, setOwn } from '../../golang/map';
+import { sorting } from '../../golang/sorting';
+import { Pace, type Turns } from '../../golang/turns';
 
 interface JsonObject {
   readonly [key: string]: unknown;
@@ -14,27 +16,54 @@ export interface MergeOptions {
 }
 
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
-const sorted = (object: JsonObject): JsonObject => Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
+const NO_FIELDS: JsonObject = {};
 
-/** What a patch says of something that is not there: its nulls remove nothing. */
-function pruned(value: unknown, options: MergeOptions): unknown {
-  if (Array.isArray(value)) return value.filter((element) => element !== null || !options.dropNullElements).map((element) => pruned(element, options));
-  if (!isObject(value)) return value;
-  return sorted(
-    Object.fromEntries(
-      Object.entries(value)
-        .filter(([, member]) => member !== null)
-        .map(([key, member]) => [key, pruned(member, options)]),
-    ),
-  );
+/** A list of a patch, or an object of it beside what is there. */
+type Open =
+  | { readonly items: readonly unknown[]; readonly made: unknown[]; at: number }
+  | {
+      readonly items?: undefined;
+      readonly before: JsonObject;
+      readonly patch: JsonObject;
+      readonly keys: readonly string[];
+      readonly made: Record<string, unknown>;
+      at: number;
+    };
+
+function* opened(before: unknown, patch: object): Turns<Open> {
+  if (Array.isArray(patch)) return { items: patch, made: [], at: 0 };
+  const present = isObject(before) ? before : NO_FIELDS;
+  const added = Object.keys(patch).filter((key) => own(present, key) === undefined);
+  const keys = yield* sorting([...Object.keys(present), ...added], (a, b) => (a < b ? -1 : 1));
+  return { before: present, patch: patch as JsonObject, keys, made: {}, at: 0 };
 }
 
-export function mergePatch(document: unknown, patch: unknown, options: MergeOptions): unknown {
-  if (!isObject(patch) || !isObject(document)) return pruned(patch, options);
-  const merged: Record<string, unknown> = { ...document };
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete merged[key];
-    else setOwn(merged, key, isObject(value) && isObject(own(merged, key)) ? mergePatch(own(merged, key), value, options) : pruned(value, options));
+/** Goes down as many levels as a patch has: the stack of the program is not what bounds them. */
+export function* mergePatch(document: unknown, patch: unknown, { dropNullElements }: MergeOptions): Turns<unknown> {
+  if (typeof patch !== 'object' || patch === null) return patch;
+  let current: Open | undefined = yield* opened(document, patch);
+  const root = current.made;
+  const outer: Open[] = [];
+  const pace = new Pace();
+  while (current !== undefined) {
+    if (pace.isOver()) yield;
+    const { at }: Open = current;
+    if (at >= (current.items ?? current.keys).length) {
+      current = outer.pop();
+      continue;
+    }
+    current.at += 1;
+    const key: string = current.items === undefined ? (current.keys[at] ?? '') : '';
+    const before: unknown = current.items === undefined ? own(current.before, key) : undefined;
+    const value: unknown = current.items === undefined ? own(current.patch, key) : current.items[at];
+    if (value === null && (current.items === undefined || dropNullElements)) continue;
+    const inner: Open | undefined = typeof value === 'object' && value !== null ? yield* opened(before, value) : undefined;
+    const made: unknown = inner === undefined ? (value === undefined ? before : value) : inner.made;
+    if (current.items === undefined) setOwn(current.made, key, made);
+    else current.made.push(made);
+    if (inner === undefined) continue;
+    outer.push(current);
+    current = inner;
   }
-  return sorted(merged);
+  return root;
 }

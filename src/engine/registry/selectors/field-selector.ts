@@ -3,7 +3,9 @@
  * escapes `\`, `,` and `=` in values. Terms are kept in sorted order. Which fields exist is for the resource to say.
  * After k8s.io/apimachinery/pkg/fields/selector.go.
  */
-import { compareBytes } from '../../golang/bytes';
+import { LongTexts } from '../../golang/long-texts';
+import { sortingBytes } from '../../golang/sorting';
+import { Pace, type Turns } from '../../golang/turns';
 import { SelectorError } from './selector-error';
 import { own } from '../../golang/map';
 
@@ -17,7 +19,8 @@ export type FieldSelector = readonly FieldRequirement[];
 
 const OPERATORS = ['!=', '==', '='] as const;
 
-function termsOf(selector: string): readonly string[] {
+function* termsOf(selector: string): Turns<string[]> {
+  const pace = new Pace();
   const terms: string[] = [];
   let start = 0;
   for (let at = 0; at < selector.length; at += 1) {
@@ -25,6 +28,7 @@ function termsOf(selector: string): readonly string[] {
     else if (selector[at] === ',') {
       terms.push(selector.slice(start, at));
       start = at + 1;
+      if (pace.isOver()) yield;
     }
   }
   return [...terms, selector.slice(start)];
@@ -56,13 +60,21 @@ function requirementOf(term: string, selector: string): FieldRequirement {
   throw new SelectorError(`invalid selector: '${selector}'; can't understand '${term}'`);
 }
 
-/** Throws SelectorError. */
-export function parseFieldSelector(selector: string): FieldSelector {
-  return [...termsOf(selector)]
-    .sort(compareBytes)
-    .filter((term) => term !== '')
-    .map((term) => requirementOf(term, selector));
+function* parsing(selector: string): Turns<FieldSelector> {
+  const requirements: FieldRequirement[] = [];
+  const pace = new Pace();
+  for (const term of yield* sortingBytes(yield* termsOf(selector))) {
+    if (term !== '') requirements.push(requirementOf(term, selector));
+    if (pace.isOver()) yield;
+  }
+  return requirements;
 }
+
+const longTexts = new LongTexts(parsing);
+
+/** Throws SelectorError. */
+export const parseFieldSelector = (selector: string): FieldSelector => longTexts.read(selector);
+export const readFieldSelectorAhead = (selector: string): Promise<void> => longTexts.ahead(selector);
 
 /** The value that an object must have in `field` to match, if the selector says so. */
 export const exactValue = (selector: FieldSelector, field: string): string | undefined =>

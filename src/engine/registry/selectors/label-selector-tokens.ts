@@ -1,4 +1,6 @@
 /** The words of a label selector. After the Lexer of k8s.io/apimachinery/pkg/labels/selector.go. */
+import { Pace, type Turns } from '../../golang/turns';
+
 export interface Token {
   readonly kind: 'identifier' | 'operator' | 'end' | 'error';
   readonly text: string;
@@ -24,10 +26,12 @@ function specialAt(selector: string, start: number): Token {
   return known === '' ? { kind: 'error', text: `error expected: keyword found '${selector.slice(start, end)}'` } : { kind: 'operator', text: known };
 }
 
-export function tokensOf(selector: string): readonly Token[] {
+export function* tokensOf(selector: string): Turns<readonly Token[]> {
   const tokens: Token[] = [];
+  const pace = new Pace();
   let at = 0;
   while (at < selector.length) {
+    if (pace.isOver()) yield;
     const character = selector.charAt(at);
     if (/[ \t\r\n]/.test(character)) {
       at += 1;

@@ -6,6 +6,9 @@ import { errorText } from '../../golang/error-text';
 import type { Version } from '../../versions';
 import { aggregate, invalidValue, type FieldError } from '../../response/field-error';
 import { compareBytes } from '../../golang/bytes';
+import { LongTexts } from '../../golang/long-texts';
+import { sorting, sortingBytes } from '../../golang/sorting';
+import { Pace, type Turns } from '../../golang/turns';
 import { quote } from '../../golang/quote';
 import { labelValue, qualifiedName } from '../../apimachinery/names';
 import { SelectorError } from './selector-error';
@@ -37,18 +40,16 @@ const OPERATORS = new Map<string, LabelOperator>([
 
 class Parser {
   #at = 0;
-  readonly #tokens: readonly Token[];
+  readonly #pace = new Pace();
 
   constructor(
-    selector: string,
+    private readonly tokens: readonly Token[],
     readonly version: Version,
-  ) {
-    this.#tokens = tokensOf(selector);
-  }
+  ) {}
 
   /** `in` and `notin` are operators only after a key; anywhere else they are names like any other. */
   #peek(operators = false): Token {
-    const token = this.#tokens[this.#at] ?? { kind: 'end', text: '' };
+    const token = this.tokens[this.#at] ?? { kind: 'end', text: '' };
     return !operators && token.kind === 'operator' && /^(not)?in$/.test(token.text) ? { ...token, kind: 'identifier' } : token;
   }
   #next(operators = false): Token {
@@ -57,13 +58,14 @@ class Parser {
     return token;
   }
 
-  parse(): readonly LabelRequirement[] {
+  *parse(): Turns<LabelRequirement[]> {
     const requirements: LabelRequirement[] = [];
     for (;;) {
+      if (this.#pace.isOver()) yield;
       const first = this.#peek();
       if (first.kind === 'end') return requirements;
       if (first.kind !== 'identifier' && first.text !== '!') throw new SelectorError(`found '${first.text}', expected: !, identifier, or 'end of string'`);
-      requirements.push(this.#requirement());
+      requirements.push(yield* this.#requirement());
       const separator = this.#next();
       if (separator.kind === 'end') return requirements;
       if (separator.text !== ',') throw new SelectorError(`found '${separator.text}', expected: ',' or 'end of string'`);
@@ -72,15 +74,15 @@ class Parser {
     }
   }
 
-  #requirement(): LabelRequirement {
+  *#requirement(): Turns<LabelRequirement> {
     try {
-      return this.#parseRequirement();
+      return yield* this.#parseRequirement();
     } catch (cause) {
       throw new SelectorError(`unable to parse requirement: ${errorText(cause)}`, { cause });
     }
   }
 
-  #parseRequirement(): LabelRequirement {
+  *#parseRequirement(): Turns<LabelRequirement> {
     const negated = this.#peek().text === '!';
     if (negated) this.#next();
     const key = this.#next();
@@ -90,9 +92,9 @@ class Parser {
     if (negated) return { key: key.text, operator: '!', values: [] };
     if (after.kind === 'end' || after.text === ',') return { key: key.text, operator: 'exists', values: [] };
     const operator = this.#operator();
-    const values = operator === 'in' || operator === 'notin' ? this.#values() : this.#exactValue();
-    const requirement = { key: key.text, operator, values: [...new Set(values)].sort(compareBytes) };
-    checkValues(requirement, this.version);
+    const values = operator === 'in' || operator === 'notin' ? yield* this.#values() : this.#exactValue();
+    const requirement = { key: key.text, operator, values: yield* sortingBytes([...new Set(values)]) };
+    yield* checkValues(requirement, this.version);
     return requirement;
   }
 
@@ -112,7 +114,7 @@ class Parser {
     return [token.text];
   }
 
-  #values(): readonly string[] {
+  *#values(): Turns<readonly string[]> {
     const open = this.#next();
     if (open.text !== '(') throw new SelectorError(`found '${open.text}' expected: '('`);
     const first = this.#peek();
@@ -121,14 +123,15 @@ class Parser {
       return [''];
     }
     if (first.kind !== 'identifier' && first.text !== ',') throw new SelectorError(`found '${first.text}', expected: ',', ')' or identifier`);
-    const values = this.#identifiers();
+    const values = yield* this.#identifiers();
     if (this.#next().text !== ')') throw new SelectorError(`found '${first.text}', expected: ')'`);
     return values;
   }
 
-  #identifiers(): readonly string[] {
+  *#identifiers(): Turns<readonly string[]> {
     const values: string[] = [];
     for (;;) {
+      if (this.#pace.isOver()) yield;
       const token = this.#next();
       const following = this.#peek();
       if (token.kind === 'identifier') {
@@ -153,10 +156,16 @@ function checkKey(key: string, version: Version): void {
   throw new SelectorError(version.has('selectorFieldErrors') ? printed(invalidValue('<nil>', key, why)) : `invalid label key ${quote(key)}: ${why}`);
 }
 
-function checkValues({ key, operator, values }: LabelRequirement, version: Version): void {
+function* checkValues({ key, operator, values }: LabelRequirement, version: Version): Turns<void> {
   const integerRule = "for 'Gt', 'Lt' operators, the value must be an integer";
   const notIntegers = operator === 'gt' || operator === 'lt' ? [...values.entries()].filter(([, value]) => !/^[+-]?\d+$/.test(value)) : [];
-  const notValues = [...values.entries()].map(([at, value]) => ({ at, value, why: labelValue(value, version).join('; ') })).filter(({ why }) => why !== '');
+  const notValues: { readonly at: number; readonly value: string; readonly why: string }[] = [];
+  const pace = new Pace();
+  for (const [at, value] of values.entries()) {
+    const problems = labelValue(value, version);
+    if (problems.length > 0) notValues.push({ at, value, why: problems.join('; ') });
+    if (pace.isOver()) yield;
+  }
   if (!version.has('selectorFieldErrors')) {
     if (notIntegers.length > 0) throw new SelectorError(integerRule);
     const [first] = notValues;
@@ -170,10 +179,23 @@ function checkValues({ key, operator, values }: LabelRequirement, version: Versi
   if (errors.length > 0) throw new SelectorError(aggregate(errors.map(printed)));
 }
 
-/** Sorted by key. Throws SelectorError. */
-export function parseLabelSelector(selector: string, version: Version): LabelSelector {
-  return [...new Parser(selector, version).parse()].sort((a, b) => compareBytes(a.key, b.key));
+function* parsing(selector: string, version: Version): Turns<LabelSelector> {
+  const requirements = yield* new Parser(yield* tokensOf(selector), version).parse();
+  return yield* sorting(requirements, (a, b) => compareBytes(a.key, b.key));
 }
+
+const longTexts = new Map<string, LongTexts<LabelSelector>>();
+function textsOf(version: Version): LongTexts<LabelSelector> {
+  const known = longTexts.get(version.name);
+  if (known !== undefined) return known;
+  const made = new LongTexts((selector) => parsing(selector, version));
+  longTexts.set(version.name, made);
+  return made;
+}
+
+/** Sorted by key. Throws SelectorError. */
+export const parseLabelSelector = (selector: string, version: Version): LabelSelector => textsOf(version).read(selector);
+export const readLabelSelectorAhead = (selector: string, version: Version): Promise<void> => textsOf(version).ahead(selector);
 
 function matchesOne({ key, operator, values }: LabelRequirement, labels: Readonly<Record<string, string>>): boolean {
   const value = own(labels, key);

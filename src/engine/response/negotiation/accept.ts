@@ -2,7 +2,10 @@
  * The clauses of an Accept header, the most wanted first. After github.com/munnerz/goautoneg, including that it sorts with an
  * order that is none (a wildcard of higher quality and a type of lower quality are each before the other).
  */
+import { LongTexts } from '../../golang/long-texts';
 import { remembered } from '../../golang/remembered';
+import { sorting } from '../../golang/sorting';
+import { Pace, type Turns } from '../../golang/turns';
 import { trim } from '../../golang/trim';
 
 export interface AcceptClause {
@@ -50,12 +53,18 @@ function inserted(clauses: readonly AcceptClause[]): readonly AcceptClause[] {
   return sorted;
 }
 
-function parse(header: string): readonly AcceptClause[] {
-  const clauses = header
-    .split(',')
-    .map(clauseOf)
-    .filter((clause) => clause !== undefined);
-  return clauses.length <= MOST_INSERTED ? inserted(clauses) : clauses.toSorted((a, b) => (precedes(a, b) ? -1 : precedes(b, a) ? 1 : 0));
+function* parsing(header: string): Turns<readonly AcceptClause[]> {
+  const clauses: AcceptClause[] = [];
+  const pace = new Pace();
+  for (const part of header.split(',')) {
+    const clause = clauseOf(part);
+    if (clause !== undefined) clauses.push(clause);
+    if (pace.isOver()) yield;
+  }
+  return clauses.length <= MOST_INSERTED ? inserted(clauses) : yield* sorting(clauses, (a, b) => (precedes(a, b) ? -1 : precedes(b, a) ? 1 : 0));
 }
 
-export const parseAccept = remembered(parse);
+const longTexts = new LongTexts(parsing);
+
+export const parseAccept = remembered((header) => longTexts.read(header));
+export const readAcceptAhead = (header: string): Promise<void> => longTexts.ahead(header);

@@ -44,6 +44,8 @@ class MapDraft {
 type Draft = StructDraft | MapDraft;
 const isDraft = (value: JsonValue | Draft | undefined): value is Draft => value instanceof StructDraft || value instanceof MapDraft;
 
+/** After so many bytes something else gets its turn. */
+const LONG_BYTES = 64 * 1024;
 const isBasic = ({ kind, custom }: GoType): boolean => !custom && (kind === 'string' || kind === 'bool' || kind === 'int' || kind === 'float');
 
 export class Decoder {
@@ -159,7 +161,9 @@ export class Decoder {
   *#slice(node: Node, type: GoType, problems: Problems): Turns<JsonValue> {
     if (type.isBytes && typeof node === 'string') {
       try {
-        return decodeBase64(node).toString('base64');
+        const bytes = decodeBase64(node);
+        if (bytes.length > LONG_BYTES) yield;
+        return bytes.toString('base64');
       } catch (error) {
         problems.error(error as Error);
         return null;
