@@ -37,7 +37,7 @@ type Kept = string;
 const FOLDER = path.join(__dirname, '..', 'testdata', 'fuzz');
 const ANSWERED_WITHIN = 1_000;
 const PATIENCE = 5_000;
-/** A real server may compute for as long as it takes. */
+/** A real server may compute for as long as it takes, and ours for as long where a real one does not come to an end in this time. */
 const REAL_PATIENCE = 20_000;
 const FLAGS = ['--disable-admission-plugins=ServiceAccount'];
 const READYZ_WITHIN = 50;
@@ -136,9 +136,12 @@ async function survivesVersion(version: string): Promise<boolean> {
   const complaints = new Set<string>();
   const fastest = new Map<string, number>();
   let watched = await Watched.start(version);
-  for (const input of Array.from({ length: ROUNDS }, cases).flat()) {
-    const sent = await sendCase(watched.server.port, input, PATIENCE);
-    fastest.set(input.name, Math.min(sent.milliseconds, fastest.get(input.name) ?? Infinity));
+  for (const [round, input] of Array.from({ length: ROUNDS }, cases).flatMap((all, index) => all.map((one) => [index, one] as const))) {
+    const isCostly = recorded.get(input.name) === 'nothing';
+    // Nothing is measured of these: once is enough.
+    if (isCostly && round > 0) continue;
+    const sent = await sendCase(watched.server.port, input, isCostly ? REAL_PATIENCE : PATIENCE);
+    if (!isCostly) fastest.set(input.name, Math.min(sent.milliseconds, fastest.get(input.name) ?? Infinity));
     const { ended } = watched.server;
     const complaint = ended === undefined ? complaintOf(input, recorded.get(input.name), sent) : `the process ended ${ended}`;
     if (complaint !== undefined) complaints.add(`${input.name}: ${complaint}`);
