@@ -33,7 +33,3 @@ export function mergedTolerations(first: readonly Toleration[] = [], second: rea
   }
   return merged;
 }
-
-/** Whether each one is covered by one of the list; an empty list allows all. */
-export const areAllowed = (tolerations: readonly Toleration[], allowed: readonly Toleration[]): boolean =>
-  allowed.length === 0 || tolerations.every((toleration) => allowed.some((one) => covers(one, toleration)));

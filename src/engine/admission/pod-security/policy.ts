@@ -25,10 +25,6 @@ export const inWords = ({ level, version }: LevelVersion): string => `${level}:$
 const isPrivileged = ({ level }: LevelVersion): boolean => level === 'privileged';
 export const isFullyPrivileged = ({ enforce, audit, warn }: Policy): boolean => [enforce, audit, warn].every(isPrivileged);
 
-/** Whether a label speaks of a mode. */
-export const speaksOf = (labels: Labels, mode: Mode): boolean =>
-  own(labels, `${PREFIX}${mode}`) !== undefined || own(labels, `${PREFIX}${mode}-version`) !== undefined;
-
 interface Read {
   readonly policy: Policy;
   readonly errors: readonly FieldError[];
@@ -72,6 +68,3 @@ export function policyOf(labels: Labels, defaults: Policy): Read {
 }
 
 export const isSame = (a: LevelVersion, b: LevelVersion): boolean => a.level === b.level && a.version === b.version;
-/** Both say the same; privileged is the same in every version. */
-export const isEquivalent = (a: Policy, b: Policy): boolean =>
-  (['enforce', 'audit', 'warn'] as const).every((mode) => (isPrivileged(a[mode]) && isPrivileged(b[mode])) || isSame(a[mode], b[mode]));
