@@ -71,6 +71,7 @@ const GATES = {
   nodesGetAccounts: { since: 34, gate: 'KubeletServiceAccountTokenForCredentialProviders', why: 'nodes may read the ServiceAccounts of their pods' },
   quotaNamesContainers: { since: 23, why: 'a quota that a pod says too little for names the containers that say too little' },
   requestErrorsShowLimit: { since: 26, why: 'a request that is more than its limit is refused with the limit' },
+  serviceWarnings: { since: 36, why: 'Services are warned of fields that count for nothing, or that go' },
   newestDefaultClass: { since: 26, why: 'of several default classes the newest one is the default, instead of none' },
   onlyNewImagesArePulled: { since: 21, why: 'AlwaysPullImages leaves updates without new images alone, and sees to volumes that are images' },
   podTopologyLabels: { since: 35, gate: 'PodTopologyLabelsAdmission', why: 'pods get the topology labels of their nodes' },

@@ -23,6 +23,7 @@ export interface ServiceSpec {
   readonly externalTrafficPolicy?: string;
   readonly internalTrafficPolicy?: string;
   readonly loadBalancerSourceRanges?: readonly string[];
+  readonly loadBalancerIP?: string;
   readonly loadBalancerClass?: string;
   readonly healthCheckNodePort?: number;
   readonly allocateLoadBalancerNodePorts?: boolean;

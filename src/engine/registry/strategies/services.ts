@@ -17,6 +17,7 @@ import { withAllocatedOf, withoutFieldsOfOldType } from '../service/type-changes
 import { validateProtocols, validateService, validateServiceUpdate, validateTrafficOf } from '../service/validation';
 import type { Strategy } from '../strategy';
 import { withoutStatus, withStatusOfOld } from './status-and-generation';
+import { serviceWarnings } from '../service/warnings';
 
 /** The object with another spec, its fields in their order. */
 const withSpec = (object: KubeObject, spec: ServiceSpec, { scheme }: RegistryContext): KubeObject => ({
@@ -99,6 +100,7 @@ export const services: Strategy = {
     ...validateService(object, context),
     ...validateProtocols(object, old, context),
   ],
+  warnings: serviceWarnings,
   allocate: allocatedLast,
   stored: (object, old, context) => {
     keepIpAddresses(object, old, context);
