@@ -5,8 +5,9 @@
  */
 import { countedResources, evaluatorOf } from '../engine/admission/resource-quota/evaluators';
 import { counts, specOf } from '../engine/admission/resource-quota/scopes';
-import { inWords, only, sorted, sum, type Quantities } from '../engine/admission/quantities';
+import { inWords, only, sum, type Quantities } from '../engine/admission/quantities';
 import type { GroupResource, JsonObject, KubeObject } from '../engine/api/objects';
+import { inKeyOrder } from '../engine/golang/map';
 import type { Client, WatchEvent } from './client';
 import { CONFIG_MAPS, isTerminating, SECRETS, splitKey, type Controller, type ControllerContext } from './controller';
 import { keyOf } from './informer';
@@ -46,7 +47,7 @@ async function usedOf(quota: KubeObject, namespace: string, client: Client): Pro
     for (const object of await listed(resource, namespace, client))
       if (counts(quota, object, evaluator)) used = sum(used, only(evaluator.usage(object), names));
   }
-  return sorted(used);
+  return inKeyOrder(used);
 }
 
 const isSame = ({ hard = {}, used = {} }: Status, allowed: Quantities, now: Quantities): boolean =>

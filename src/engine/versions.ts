@@ -267,9 +267,12 @@ export interface Version {
   readonly key: string;
 }
 
+/** 36 of '1.36'. */
+export const minorOf = (name: string): number => Number(name.split('.')[1]);
+
 /** `featureGates` are the values of --feature-gates; they switch what upstream lets them switch. */
 export function versionOf(name: string, featureGates: Readonly<Record<string, boolean>> = {}): Version {
-  const minor = Number(name.split('.')[1]);
+  const minor = minorOf(name);
   const isOn = (gate: Gate): boolean => {
     const flag = gate.gate === undefined ? undefined : own(featureGates, gate.gate);
     if (flag !== undefined) return gate.inverted ? !flag : flag;

@@ -4,6 +4,8 @@
  * request that nothing else refuses may use some up.
  * Upstream: AllOrderedPlugins and DefaultOffAdmissionPlugins of pkg/kubeapiserver/options/plugins.go
  */
+import { minorOf } from '../versions';
+
 export interface OrderedPlugin {
   readonly name: string;
   readonly runsByDefault: boolean;
@@ -67,6 +69,6 @@ const PLUGINS: readonly OrderedPlugin[] = [
 
 /** Those of a version, such as '1.36'. */
 export function orderedPluginsOf(version: string): readonly OrderedPlugin[] {
-  const minor = Number(version.split('.')[1]);
+  const minor = minorOf(version);
   return PLUGINS.filter(({ since = 0, until = Infinity }) => minor >= since && minor < until);
 }

@@ -1,6 +1,6 @@
 /** Amounts of resources by name, as pods, quotas and limits write them. After pkg/quota/v1 of k8s.io/apiserver. */
 import { addQuantities, subtractQuantities } from '../apimachinery/quantity-arithmetic';
-import { own } from '../golang/map';
+import { inKeyOrder, own } from '../golang/map';
 import { compareQuantities, isNegative, isZero } from '../registry/validation/quantities';
 
 export type Quantities = Readonly<Record<string, string>>;
@@ -35,9 +35,7 @@ export const withoutZeros = (quantities: Quantities): Quantities => Object.fromE
 export const only = (quantities: Quantities, names: readonly string[]): Quantities =>
   Object.fromEntries(Object.entries(quantities).filter(([name]) => names.includes(name)));
 
-/** In the order of the names. */
-export const sorted = (quantities: Quantities): Quantities => Object.fromEntries(Object.entries(quantities).sort(([a], [b]) => (a < b ? -1 : 1)));
 export const inWords = (quantities: Quantities): string =>
-  Object.entries(sorted(quantities))
+  Object.entries(inKeyOrder(quantities))
     .map(([name, quantity]) => `${name}=${quantity}`)
     .join(',');

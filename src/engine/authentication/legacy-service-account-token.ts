@@ -13,7 +13,7 @@ import { verifiedToken, type ServiceAccountIssuer } from './json-web-token';
 import type { Claims } from './json-web-token-claims';
 import { accountOf } from './service-account-lookup';
 import { groupsOf, userNameOf } from './service-account-user';
-import { own } from '../golang/map';
+import { inKeyOrder, own } from '../golang/map';
 
 export const LEGACY_ISSUER = 'kubernetes/serviceaccount';
 export const LEGACY_CLAIMS = {
@@ -73,8 +73,7 @@ function noteUse(secret: KubeObject, storage: Storage): void {
   const [today = '', tomorrow = ''] = [0, DAY].map((later) => new Date(Date.now() + later).toISOString().slice(0, 10));
   const labels = secret.metadata.labels ?? {};
   if ([today, tomorrow].includes(labels[LAST_USED] ?? '')) return;
-  const sorted = Object.fromEntries(Object.entries({ ...labels, [LAST_USED]: today }).sort(([a], [b]) => (a < b ? -1 : 1)));
-  storage.put(SECRETS, withMeta(secret, { labels: sorted }));
+  storage.put(SECRETS, withMeta(secret, { labels: inKeyOrder({ ...labels, [LAST_USED]: today }) }));
 }
 
 function track({ namespace, secret: secretName, name }: LegacyToken, secret: KubeObject, account: KubeObject, storage: Storage, warnings: string[]): void {

@@ -41,3 +41,7 @@ export function setOwn<V>(record: Record<string, V>, key: string, value: V): voi
   // eslint-disable-next-line house/own-keys -- this is the one place where it is done
   else record[key] = value;
 }
+
+/** A copy with its keys in order, as Go writes maps. */
+export const inKeyOrder = <V>(record: Readonly<Record<string, V>>): Record<string, V> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));

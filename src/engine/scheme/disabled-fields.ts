@@ -4,9 +4,10 @@
  * Upstream: dropDisabledFields of pkg/registry/<group>/<resource>/strategy.go and of pkg/api/<kind>/util.go.
  */
 import type { KubeObject } from '../api/objects';
-import type { Field, GoType } from '../catalog/types';
+import type { GoType } from '../catalog/types';
 import { own, setOwn, table } from '../golang/map';
 import type { Version } from '../versions';
+import { structOf, Ways } from './ways';
 
 type Gates = Readonly<Record<string, string>>;
 
@@ -98,19 +99,15 @@ const GONE: ReadonlySet<string> = new Set(['DynamicKubeletConfig']);
 
 const gatesOf = ({ id }: GoType): Gates | undefined => GATED[id.replace(/\/[^.]+/, '')];
 
-/** What a field holds, without what holds it. */
-const structOf = (type: GoType): GoType =>
-  type.kind === 'pointer' || (!type.custom && (type.kind === 'slice' || type.kind === 'map')) ? structOf(type.elem) : type;
-
 export class DisabledFields {
-  /** The fields of a type on the way to one that is disabled; the walk leaves out all others. */
-  readonly #ways = new Map<GoType, readonly Field[]>();
+  readonly #ofTypes = new Map<GoType, readonly string[]>();
+  readonly #ways = new Ways((type) => this.#disabled(type).length > 0);
 
   constructor(private readonly version: Version) {}
 
   /** The object without disabled fields that the old one does not have anywhere; the same object where there are none. */
   without(object: KubeObject, old: KubeObject | undefined, type: GoType): KubeObject {
-    if (!this.#concerns(type)) return object;
+    if (!this.#ways.lead(type)) return object;
     const kept = new Set<string>();
     if (old !== undefined) this.#struct(old, type, (found) => kept.add(found) && false);
     return this.#struct(object, type, (found) => !kept.has(found)) as KubeObject;
@@ -121,22 +118,12 @@ export class DisabledFields {
   }
 
   #disabled(type: GoType): readonly string[] {
-    const gates = gatesOf(type) ?? {};
-    return Object.keys(gates).filter((field) => this.#isOff(own(gates, field) ?? ''));
-  }
-
-  #concerns(type: GoType): boolean {
-    return this.#disabled(type).length > 0 || this.#way(type).length > 0;
-  }
-
-  #way(type: GoType): readonly Field[] {
-    const known = this.#ways.get(type);
+    const known = this.#ofTypes.get(type);
     if (known !== undefined) return known;
-    // A type that holds itself is on no way of its own.
-    this.#ways.set(type, []);
-    const way = type.custom || type.kind !== 'struct' ? [] : type.fields.filter((field) => this.#concerns(structOf(field.type)));
-    this.#ways.set(type, way);
-    return way;
+    const gates = gatesOf(type) ?? {};
+    const disabled = Object.keys(gates).filter((field) => this.#isOff(own(gates, field) ?? ''));
+    this.#ofTypes.set(type, disabled);
+    return disabled;
   }
 
   #struct(value: object, type: GoType, isDropped: (field: string) => boolean): object {
@@ -147,7 +134,7 @@ export class DisabledFields {
       else setOwn(result, name, changed);
     };
     for (const field of this.#disabled(type)) if (own(result, field) !== undefined && isDropped(`${type.id}.${field}`)) change(field, undefined);
-    for (const { name, type: held, embedded } of this.#way(type)) {
+    for (const { name, type: held, embedded } of this.#ways.from(type)) {
       if (embedded) {
         result = this.#struct(result, structOf(held), isDropped) as Record<string, unknown>;
         continue;

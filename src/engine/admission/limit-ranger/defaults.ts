@@ -1,7 +1,7 @@
 /** What containers that say nothing ask for: the defaults of the limits of type Container. After defaultContainerResourceRequirements. */
 import type { Container, LimitRangeItem } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../api/objects';
-import { own } from '../../golang/map';
+import { inKeyOrder, own } from '../../golang/map';
 import { withMeta } from '../../storage/object-meta';
 import { podSpec, withPodSpec } from '../pod';
 import type { Quantities, Resources } from '../quantities';
@@ -17,7 +17,7 @@ function defaultsOf(limits: readonly LimitRangeItem[]): Resources {
 
 /** In the order of the names, as maps are written. */
 const added = (given: Quantities, missing: readonly string[], defaults: Quantities): Quantities =>
-  Object.fromEntries([...Object.entries(given), ...missing.map((name) => [name, own(defaults, name) ?? ''] as const)].sort(([a], [b]) => (a < b ? -1 : 1)));
+  inKeyOrder({ ...given, ...Object.fromEntries(missing.map((name) => [name, own(defaults, name) ?? ''] as const)) });
 
 const missingIn = (given: Quantities, defaults: Quantities): readonly string[] =>
   Object.keys(defaults)
@@ -49,6 +49,5 @@ export function withDefaults(pod: KubeObject, limits: readonly LimitRangeItem[])
   const initContainers = spec.initContainers?.map((container) => filled(container, defaults, 'init container', notes));
   if (notes.length === 0) return pod;
   const annotations = { ...pod.metadata.annotations, [ANNOTATION]: `LimitRanger plugin set: ${notes.join('; ')}` };
-  const sorted = Object.fromEntries(Object.entries(annotations).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return withMeta(withPodSpec(pod, { ...spec, containers, ...(initContainers && { initContainers }) }), { annotations: sorted });
+  return withMeta(withPodSpec(pod, { ...spec, containers, ...(initContainers && { initContainers }) }), { annotations: inKeyOrder(annotations) });
 }

@@ -3,9 +3,8 @@
  * Upstream: plugin/pkg/admission/network/defaultingressclass/admission.go
  */
 import type { AdmissionPlugin } from '../../api/admission';
-import { defaultClasses } from '../default-class';
+import { defaultClassName } from '../default-class';
 import type { PluginContext } from '../plugin-context';
-import { refused } from '../refusal';
 
 const CLASSES = { group: 'networking.k8s.io', resource: 'ingressclasses' };
 const DEFAULT = ['ingressclass.kubernetes.io/is-default-class'];
@@ -20,10 +19,7 @@ export const createDefaultIngressClass = ({ storage, options: { version } }: Plu
     if (object === undefined || resource.group !== CLASSES.group || resource.resource !== 'ingresses' || subresource !== '') return object;
     const spec = (object['spec'] ?? {}) as { readonly ingressClassName?: string };
     if (spec.ingressClassName !== undefined || object.metadata.annotations?.[OLD_CLASS] !== undefined) return object;
-    const found = defaultClasses(storage.list(CLASSES), DEFAULT);
-    if (found.length > 1 && !version.has('newestDefaultClass'))
-      throw refused(attributes, `Internal error occurred: ${found.length} default IngressClasses were found`);
-    const [chosen] = found;
-    return chosen === undefined ? object : { ...object, spec: { ...spec, ingressClassName: chosen.metadata.name } };
+    const ingressClassName = defaultClassName(attributes, { kinds: 'IngressClasses', all: storage.list(CLASSES), annotations: DEFAULT }, version);
+    return ingressClassName === undefined ? object : { ...object, spec: { ...spec, ingressClassName } };
   },
 });

@@ -4,9 +4,8 @@
  */
 import type { AdmissionPlugin } from '../../api/admission';
 import { classOfClaim, isClaim } from '../claims';
-import { defaultClasses } from '../default-class';
+import { defaultClassName } from '../default-class';
 import type { PluginContext } from '../plugin-context';
-import { refused } from '../refusal';
 
 const CLASSES = { group: 'storage.k8s.io', resource: 'storageclasses' };
 const DEFAULT = ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class'];
@@ -17,10 +16,7 @@ export const createDefaultStorageClass = ({ storage, options: { version } }: Plu
   admit(attributes) {
     const { object } = attributes;
     if (object === undefined || !isClaim(attributes) || classOfClaim(object) !== undefined) return object;
-    const found = defaultClasses(storage.list(CLASSES), DEFAULT);
-    if (found.length > 1 && !version.has('newestDefaultClass'))
-      throw refused(attributes, `Internal error occurred: ${found.length} default StorageClasses were found`);
-    const [chosen] = found;
-    return chosen === undefined ? object : { ...object, spec: { ...(object['spec'] as object), storageClassName: chosen.metadata.name } };
+    const storageClassName = defaultClassName(attributes, { kinds: 'StorageClasses', all: storage.list(CLASSES), annotations: DEFAULT }, version);
+    return storageClassName === undefined ? object : { ...object, spec: { ...(object['spec'] as object), storageClassName } };
   },
 });

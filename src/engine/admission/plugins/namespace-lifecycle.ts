@@ -3,18 +3,17 @@
  * Upstream: k8s.io/apiserver/pkg/admission/plugin/namespace/lifecycle/admission.go
  */
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
-import type { PluginContext } from '../plugin-context';
 import type { KubeObject } from '../../api/objects';
 import { forbidden, notFound, StatusError } from '../../response/status-error';
+import { isOfNamespace, NAMESPACES } from '../namespaces';
+import type { PluginContext } from '../plugin-context';
 import { objectName } from '../refusal';
 
-const NAMESPACES = { group: '', resource: 'namespaces' };
 const IMMORTAL = ['default', 'kube-system', 'kube-public'];
 /** Reviews are asked about a namespace; they put nothing into it. */
 const REVIEWS = ['localsubjectaccessreviews'];
 
 const isReview = ({ resource }: AdmissionAttributes): boolean => resource.group === 'authorization.k8s.io' && REVIEWS.includes(resource.resource);
-const isNamespace = ({ kind }: AdmissionAttributes): boolean => kind.group === '' && kind.kind === 'Namespace';
 const phaseOf = (namespace: KubeObject): string | undefined => (namespace['status'] as { readonly phase?: string } | undefined)?.phase;
 
 function terminating(attributes: AdmissionAttributes): StatusError {
@@ -29,9 +28,9 @@ export const createNamespaceLifecycle = ({ storage }: PluginContext): AdmissionP
   handles: (operation) => operation !== 'CONNECT',
   admit(attributes) {
     const { operation, object, name, namespace } = attributes;
-    if (isNamespace(attributes) && operation === 'DELETE' && IMMORTAL.includes(name))
+    if (isOfNamespace(attributes) && operation === 'DELETE' && IMMORTAL.includes(name))
       throw forbidden(attributes.resource, name, 'this namespace may not be deleted');
-    if (namespace === '' || isNamespace(attributes) || operation === 'DELETE' || isReview(attributes)) return object;
+    if (namespace === '' || isOfNamespace(attributes) || operation === 'DELETE' || isReview(attributes)) return object;
     const found = storage.get(NAMESPACES, '', namespace);
     if (found === undefined) throw notFound(NAMESPACES, namespace);
     if (operation === 'CREATE' && phaseOf(found) === 'Terminating') throw terminating(attributes);

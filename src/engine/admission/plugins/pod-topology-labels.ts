@@ -7,6 +7,7 @@ import type { PluginContext } from '../plugin-context';
 import type { KubeObject } from '../../api/objects';
 import { withMeta } from '../../storage/object-meta';
 import { podSpec } from '../pod';
+import { inKeyOrder } from '../../golang/map';
 
 const LABELS = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'];
 
@@ -18,9 +19,6 @@ function nodeOf({ resource, subresource }: AdmissionAttributes, object: KubeObje
   return subresource === 'binding' && kind === 'Node' ? name : '';
 }
 
-const sorted = (labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
-
 export const createPodTopologyLabels = ({ options: { version }, storage }: PluginContext): AdmissionPlugin => ({
   name: 'PodTopologyLabels',
   handles: (operation) => operation === 'CREATE' && version.has('podTopologyLabels'),
@@ -30,6 +28,6 @@ export const createPodTopologyLabels = ({ options: { version }, storage }: Plugi
     if (object === undefined || name === '') return object;
     const { labels = {} } = storage.get({ group: '', resource: 'nodes' }, '', name)?.metadata ?? {};
     const copied = Object.entries(labels).filter(([key]) => LABELS.includes(key));
-    return copied.length === 0 ? object : withMeta(object, { labels: sorted({ ...object.metadata.labels, ...Object.fromEntries(copied) }) });
+    return copied.length === 0 ? object : withMeta(object, { labels: inKeyOrder({ ...object.metadata.labels, ...Object.fromEntries(copied) }) });
   },
 });

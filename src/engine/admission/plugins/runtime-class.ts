@@ -6,7 +6,7 @@ import type { PodSpec, Toleration } from 'kubernetes-types/core/v1';
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import type { KubeObject } from '../../api/objects';
 import type { Storage } from '../../api/storage';
-import { own } from '../../golang/map';
+import { inKeyOrder, own } from '../../golang/map';
 import { compareQuantities } from '../../registry/validation/quantities';
 import { isPod, podSpec, withPodSpec } from '../pod';
 import type { PluginContext } from '../plugin-context';
@@ -56,11 +56,11 @@ function withScheduling(attributes: AdmissionAttributes, spec: PodSpec, { schedu
     if (podValue === undefined || podValue === value) continue;
     throw refused(attributes, `conflict: runtimeClass.scheduling.nodeSelector[${key}] = ${value}; pod.spec.nodeSelector[${key}] = ${podValue}`);
   }
-  const merged = Object.entries({ ...given, ...nodeSelector }).sort(([a], [b]) => (a < b ? -1 : 1));
+  const merged = inKeyOrder({ ...given, ...nodeSelector });
   const all = mergedTolerations(spec.tolerations, tolerations);
   return {
     ...spec,
-    ...(merged.length > 0 && { nodeSelector: Object.fromEntries(merged) }),
+    ...(Object.keys(merged).length > 0 && { nodeSelector: merged }),
     ...(all.length > 0 && { tolerations: all }),
   };
 }

@@ -7,6 +7,7 @@ import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import type { KubeObject } from '../../api/objects';
 import { table } from '../../golang/map';
 import { forbidden, internalError } from '../../response/status-error';
+import { minorOf } from '../../versions';
 import { NAMESPACES } from '../namespaces';
 import { containersOf } from '../pod';
 import type { PluginContext } from '../plugin-context';
@@ -46,7 +47,7 @@ function isSignificant(pod: KubeObject, old: KubeObject): boolean {
 }
 
 export const createPodSecurity = ({ storage, options: { version } }: PluginContext): AdmissionPlugin => {
-  const newest = Number(version.name.split('.')[1]);
+  const newest = minorOf(version.name);
   const policyOfNamespace = (name: string): Policy => {
     const namespace = storage.get(NAMESPACES, '', name);
     if (namespace === undefined) throw internalError(`failed to lookup namespace "${name}"`);

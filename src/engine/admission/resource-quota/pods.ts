@@ -2,6 +2,7 @@
 import type { PodSpec } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../api/objects';
 import { own, table } from '../../golang/map';
+import { isHugePages } from '../../registry/validation/resource-names';
 import { qosClass } from '../../registry/strategies/qos-class';
 import { podSpec } from '../pod';
 import { podResources } from '../pod-resources';
@@ -14,7 +15,6 @@ const NAMES = ['count/pods', 'pods', ...MEASURED, ...MEASURED.flatMap((name) => 
 /** What every container has to say where a quota counts it. */
 const NEEDED = ['cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
 
-const isHugePages = (name: string): boolean => name.startsWith('hugepages-');
 /** Such as a device of a vendor. */
 const isExtended = (name: string): boolean => name.includes('/') && !name.includes('kubernetes.io/');
 

@@ -5,11 +5,11 @@
  */
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import type { KubeObject } from '../../api/objects';
-import { own } from '../../golang/map';
+import { inKeyOrder, own } from '../../golang/map';
 import { compareQuantities } from '../../registry/validation/quantities';
 import type { Version } from '../../versions';
 import type { PluginContext } from '../plugin-context';
-import { increase, inWords, only, sorted, sum, withoutZeros, type Quantities } from '../quantities';
+import { increase, inWords, only, sum, withoutZeros, type Quantities } from '../quantities';
 import { refused } from '../refusal';
 import { evaluatorOf, type Evaluator } from './evaluators';
 import { counts } from './scopes';
@@ -39,7 +39,7 @@ function usedWith(attributes: AdmissionAttributes, quota: KubeObject, usage: Qua
   const requested = only(usage, Object.keys(hard));
   const total = sum(used, requested);
   const exceeded = Object.keys(requested).filter((name) => compareQuantities(own(total, name) ?? '0', own(hard, name) ?? '0') > 0);
-  if (exceeded.length === 0) return sorted(total);
+  if (exceeded.length === 0) return inKeyOrder(total);
   const figures = [requested, used, hard].map((quantities) => inWords(only(quantities, exceeded)));
   throw refused(attributes, `exceeded quota: ${nameOf(quota)}, requested: ${figures[0]}, used: ${figures[1]}, limited: ${figures[2]}`);
 }

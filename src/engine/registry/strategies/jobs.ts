@@ -8,6 +8,7 @@ import { encodeJson } from '../../golang/json';
 import type { RegistryContext } from '../context';
 import type { Strategy } from '../strategy';
 import { firstGeneration, nextGeneration, withStatusOfOld, withoutStatus } from './status-and-generation';
+import { inKeyOrder } from '../../golang/map';
 
 type Labels = Readonly<Record<string, string>>;
 interface JobSpec {
@@ -15,8 +16,6 @@ interface JobSpec {
   readonly selector?: { readonly matchLabels?: Labels };
   readonly template?: { readonly metadata?: { readonly labels?: Labels } };
 }
-
-const sorted = (labels: Labels): Labels => Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 function selected(object: KubeObject, { options, scheme }: RegistryContext): KubeObject {
   const spec = (object['spec'] ?? {}) as JobSpec;
@@ -26,7 +25,7 @@ function selected(object: KubeObject, { options, scheme }: RegistryContext): Kub
   const old = { 'controller-uid': uid, 'job-name': name };
   const own = tracked ? { 'batch.kubernetes.io/controller-uid': uid, 'batch.kubernetes.io/job-name': name, ...old } : old;
   const matchLabels: Labels = tracked ? { 'batch.kubernetes.io/controller-uid': uid } : { 'controller-uid': uid };
-  const template = { ...spec.template, metadata: { ...spec.template?.metadata, labels: sorted({ ...spec.template?.metadata?.labels, ...own }) } };
+  const template = { ...spec.template, metadata: { ...spec.template?.metadata, labels: inKeyOrder({ ...spec.template?.metadata?.labels, ...own }) } };
   // Labels that the job has of its template are those of the template: one map, upstream.
   const shares = encodeJson(object.metadata.labels ?? {}) === encodeJson(spec.template?.metadata?.labels ?? {}) && object.metadata.labels !== undefined;
   const job = {
@@ -35,7 +34,7 @@ function selected(object: KubeObject, { options, scheme }: RegistryContext): Kub
     spec: {
       ...spec,
       ...(tracked && { manualSelector: false }),
-      selector: { ...spec.selector, matchLabels: sorted({ ...spec.selector?.matchLabels, ...matchLabels }) },
+      selector: { ...spec.selector, matchLabels: inKeyOrder({ ...spec.selector?.matchLabels, ...matchLabels }) },
       template,
     },
   };

@@ -2,7 +2,7 @@
  * Namespaces: active until deleted, then terminating until the finalizer `kubernetes` of the spec is gone.
  * After k8s.io/kubernetes/pkg/registry/core/namespace.
  */
-import { own } from '../../golang/map';
+import { inKeyOrder, own } from '../../golang/map';
 import type { KubeObject } from '../../api/objects';
 import { invalidValue, type FieldError } from '../../response/field-error';
 import { withMeta } from '../../storage/object-meta';
@@ -20,14 +20,12 @@ interface Namespace extends KubeObject {
 }
 
 const finalizersOf = (object: KubeObject): readonly string[] => (object as Namespace).spec?.finalizers ?? [];
-const sorted = (labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Every namespace is labelled with its name, where the version does that. */
 function labelled(object: KubeObject, { options }: RegistryContext): KubeObject {
   const { name = '', labels } = object.metadata;
   if (!options.version.has('namespaceNameLabel') || name === '' || own(labels, NAME_LABEL) === name) return object;
-  return withMeta(object, { labels: sorted({ ...labels, [NAME_LABEL]: name }) });
+  return withMeta(object, { labels: inKeyOrder({ ...labels, [NAME_LABEL]: name }) });
 }
 
 function validateFinalizers(object: KubeObject, { options }: RegistryContext, indexed: boolean): readonly FieldError[] {

@@ -24,6 +24,7 @@ import type { Strategy } from '../strategy';
 import { jobs } from './jobs';
 import { firstGeneration, nextGeneration, withGeneration, withStatus } from './status-and-generation';
 import type { Selector } from './template-labels';
+import { inKeyOrder } from '../../golang/map';
 
 interface WorkloadSpec {
   readonly replicas?: number;
@@ -56,7 +57,7 @@ const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
 
 function withTemplateGeneration(object: KubeObject, generation: number): KubeObject {
   const annotations = { ...object.metadata.annotations, [TEMPLATE_GENERATION]: String(generation) };
-  return withMeta(object, { annotations: Object.fromEntries(Object.entries(annotations).sort(([a], [b]) => (a < b ? -1 : 1))) });
+  return withMeta(object, { annotations: inKeyOrder(annotations) });
 }
 
 /** DaemonSets count the changes of their template, in an annotation since apps/v1. */

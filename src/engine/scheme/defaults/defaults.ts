@@ -15,14 +15,11 @@ import { rbac } from './rbac';
 import { workloads } from './workloads';
 import { own, setOwn, table } from '../../golang/map';
 import { Pace, type Turns } from '../../golang/turns';
+import { structOf, Ways } from '../ways';
 
 const DEFAULTERS = table<Defaulter>({ ...authentication, ...core, ...pods, ...rbac, ...workloads, ...cluster });
 
 const defaulterOf = ({ id }: GoType): Defaulter | undefined => DEFAULTERS[id] ?? DEFAULTERS[id.replace(/\/[^.]+/, '')];
-
-/** What a field holds, without what holds it: the struct of a pointer, of a list, of a map. */
-const structOf = (type: GoType): GoType =>
-  type.kind === 'pointer' || (!type.custom && (type.kind === 'slice' || type.kind === 'map')) ? structOf(type.elem) : type;
 
 /** A copy of all that defaulters may change: not of what reads JSON by itself, nor of what has no type. */
 function* copying(value: unknown, type: GoType): Turns<unknown> {
@@ -49,36 +46,21 @@ function* copying(value: unknown, type: GoType): Turns<unknown> {
 }
 
 export class Defaults {
-  /** The fields of a type on the way to a defaulter; the walk leaves out all others. */
-  readonly #ways = new Map<GoType, readonly Field[]>();
+  readonly #ways = new Ways((type) => defaulterOf(type) !== undefined);
 
   constructor(private readonly version: Version) {}
 
   /** The object with what it left out; `normalise` brings the new fields into order. */
   *filling(object: KubeObject, type: GoType, normalise: (object: object) => Turns<KubeObject>): Turns<KubeObject> {
-    if (!this.#concerns(type)) return object;
+    if (!this.#ways.lead(type)) return object;
     const draft = (yield* copying(object, type)) as Draft;
     yield* this.#walk(draft, type);
     return yield* normalise(draft);
   }
 
-  #concerns(type: GoType): boolean {
-    return defaulterOf(type) !== undefined || this.#way(type).length > 0;
-  }
-
-  #way(type: GoType): readonly Field[] {
-    const known = this.#ways.get(type);
-    if (known !== undefined) return known;
-    // A type that holds itself is on no way of its own.
-    this.#ways.set(type, []);
-    const way = type.custom || type.kind !== 'struct' ? [] : type.fields.filter((field) => this.#concerns(structOf(field.type)));
-    this.#ways.set(type, way);
-    return way;
-  }
-
   *#walk(draft: Draft, type: GoType): Turns<void> {
     defaulterOf(type)?.(draft, this.version);
-    for (const field of this.#way(type)) {
+    for (const field of this.#ways.from(type)) {
       if (field.embedded) yield* this.#walk(draft, structOf(field.type));
       else yield* this.#within(draft, field);
     }
