@@ -19,6 +19,7 @@ const STAGES = [
   'authorization',
   'admission',
   'registry',
+  'audit',
   'webhook',
   'scheme',
   'storage',

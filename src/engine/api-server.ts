@@ -24,6 +24,7 @@ import { LOOPBACK_USER } from './authentication/loopback-token';
 import { createImpersonation, type Impersonation } from './authentication/impersonation';
 import { createAuthorization, type Authorization } from './authorization/authorization';
 import { createRequestsInFlight, releasedAfter, type RequestsInFlight } from './request-info/requests-in-flight';
+import { NOT_AUDITED } from './audit/not-audited';
 import { attributesOf } from './request-info/attributes';
 import { isLongHead, readHeadAhead } from './request-info/read-ahead';
 import { requestInfoOf } from './request-info/request-info';
@@ -93,7 +94,7 @@ export class ApiServer {
     const send = async (method: string, target: string, object: object): Promise<void> => {
       const request = { method, target, headers: { 'user-agent': 'kube-apiserver' }, body: encodeJson(object) };
       const { info, query } = requestInfoOf(request, this.options.version);
-      await this.#registry.handle({ request, info, user: LOOPBACK_USER, query, warnings: [] });
+      await this.#registry.handle({ request, info, user: LOOPBACK_USER, query, warnings: [], audit: NOT_AUDITED });
     };
     return {
       createNamespace: (name) => send('POST', '/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }),
@@ -111,7 +112,7 @@ export class ApiServer {
       if (isLongHead(request)) await readHeadAhead(request, version);
       const { info, query } = requestInfoOf(request, version);
       audit = { verb: info.verb };
-      const requester = await this.#authentication.authenticate(request, info, warnings);
+      const requester = await this.#authentication.authenticate(request, info, { warnings, audit: NOT_AUDITED });
       audit.user = requester.name;
       const requested = attributesOf(info, requester, version);
       const user = await this.#impersonation.impersonate(request, requested);
@@ -123,7 +124,7 @@ export class ApiServer {
       audit.decision = verdict.decision === 'Allow' ? 'allow' : 'forbid';
       audit.reason = verdict.reason;
       if (verdict.decision !== 'Allow') return respondError(request, refusalOf(request.target, attributes, verdict, version), version, warnings, audit);
-      const call: Call = { request, info, user, query, warnings };
+      const call: Call = { request, info, user, query, warnings, audit: NOT_AUDITED };
       const response = await respond(call, await this.#registry.handle(call), version, audit);
       if (response.parts === undefined) return response;
       const parts = releasedAfter(response.parts, release);

@@ -1,4 +1,5 @@
 import type { GroupResource, GroupVersionKind, JsonObject, KubeObject } from './objects';
+import type { RequestAudit } from './audit';
 import type { Identity } from './identity';
 
 export type Operation = 'CREATE' | 'UPDATE' | 'DELETE' | 'CONNECT';
@@ -18,6 +19,8 @@ export interface AdmissionAttributes {
   readonly dryRun: boolean;
   /** Warning headers collected so far; a plugin may add a text. */
   readonly warnings: string[];
+  /** The audit log's view of the request; a plugin may add annotations. */
+  readonly audit: RequestAudit;
   /** CreateOptions, UpdateOptions or DeleteOptions as given. */
   readonly options?: JsonObject;
 }

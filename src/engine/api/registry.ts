@@ -1,4 +1,5 @@
 import type { RequestInfo } from './attributes';
+import type { RequestAudit } from './audit';
 import type { ApiRequest } from './http';
 import type { Identity } from './identity';
 import type { KubeObject } from './objects';
@@ -11,6 +12,7 @@ export interface Call {
   readonly query: URLSearchParams;
   /** Warning headers collected so far; anything may add a text. */
   readonly warnings: string[];
+  readonly audit: RequestAudit;
 }
 
 /** What a handler answers with; response/ makes bytes of it, negotiated with the client. */

@@ -9,6 +9,7 @@ import type { Identity } from '../api/identity';
 import type { ServerOptions } from '../api/options';
 import type { Storage } from '../api/storage';
 import type { ServiceAccountTokens, TokenReviewer } from '../api/tokens';
+import { NOT_AUDITED } from '../audit/not-audited';
 import { unauthorized } from '../response/status-error';
 import { WEBHOOK_BACK_OFF } from '../webhook/back-off';
 import type { Call } from '../webhook/call';
@@ -27,9 +28,12 @@ import { tokenWebhook } from './token-webhook';
 import { tokenUnion, union } from './union';
 import { websocketToken } from './websocket-token';
 
+/** What authenticators add to a request: warnings for its client, annotations for the audit log. */
+export type Noted = Pick<Credentials, 'warnings' | 'audit'>;
+
 export interface Authentication extends TokenReviewer {
   /** Throws unauthorized() if the credentials are no good, or missing where they must not be. */
-  authenticate(request: ApiRequest, info: RequestInfo, warnings: string[]): Identity | Promise<Identity>;
+  authenticate(request: ApiRequest, info: RequestInfo, noted: Noted): Identity | Promise<Identity>;
   /** Settled when every issuer of tokens has been asked for its keys, or has kept silent for too long. */
   readonly ready: Promise<void>;
 }
@@ -103,11 +107,12 @@ export function createAuthentication(options: ServerOptions, storage: Storage, {
 
   return {
     ready: authenticationFiles(options).jwt.ready,
-    authenticate: ({ headers, peerCertificates }, { path }, warnings) =>
-      onceKnown(identified({ headers, path, peerCertificates, audiences: wanted, warnings }), ownUser),
+    authenticate: ({ headers, peerCertificates }, { path }, { warnings, audit }) =>
+      onceKnown(identified({ headers, path, peerCertificates, audiences: wanted, warnings, audit }), ownUser),
     async review(token, requested) {
-      // What a request with the token would be warned of is not told here.
-      return authenticator.authenticate({ headers: { authorization: `Bearer ${token}` }, ...(requested.length > 0 && { audiences: requested }), warnings: [] });
+      // Leaves out what a request with the token would be warned of.
+      const headers = { authorization: `Bearer ${token}` };
+      return authenticator.authenticate({ headers, ...(requested.length > 0 && { audiences: requested }), warnings: [], audit: NOT_AUDITED });
     },
   };
 }

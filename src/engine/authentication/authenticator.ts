@@ -4,6 +4,7 @@
  * logged and shown by TokenReview; the client only sees 401.
  * After k8s.io/apiserver/pkg/authentication/authenticator/interfaces.go.
  */
+import type { RequestAudit } from '../api/audit';
 import type { ApiRequest } from '../api/http';
 import type { TokenIdentity } from '../api/tokens';
 import { own } from '../golang/map';
@@ -18,6 +19,8 @@ export interface Credentials extends Pick<ApiRequest, 'headers' | 'peerCertifica
   readonly path?: string | undefined;
   /** Warning headers of the answer; an authenticator may add a text. */
   readonly warnings: string[];
+  /** The audit log's view of the request; an authenticator may add annotations. */
+  readonly audit: RequestAudit;
 }
 
 export type Answer = TokenIdentity | undefined;

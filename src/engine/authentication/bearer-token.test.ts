@@ -1,5 +1,6 @@
 import { test } from 'node:test';
 import { expect } from 'expect';
+import { NOT_AUDITED } from '../audit/not-audited';
 import { versionOf } from '../versions';
 import type { TokenAuthenticator } from './authenticator';
 import { bearerToken } from './bearer-token';
@@ -10,7 +11,10 @@ const tokens: TokenAuthenticator = { name: 'test', authenticateToken: (token) =>
 
 async function sent(authorization: string, version = '1.36') {
   const warnings: string[] = [];
-  return { identity: await union([bearerToken(tokens, versionOf(version))]).authenticate({ headers: { authorization }, warnings }), warnings };
+  return {
+    identity: await union([bearerToken(tokens, versionOf(version))]).authenticate({ headers: { authorization }, warnings, audit: NOT_AUDITED }),
+    warnings,
+  };
 }
 
 for (const header of ['Bearer alice-token', 'bEaReR alice-token', ' Bearer alice-token ', 'Bearer alice-token extra']) {

@@ -1,11 +1,12 @@
 import { test } from 'node:test';
 import { expect } from 'expect';
+import { NOT_AUDITED } from '../audit/not-audited';
 import type { TokenIdentity } from '../api/tokens';
 import type { TokenAuthenticator } from './authenticator';
 import { cachedTokens } from './cached-tokens';
 
 const KNOWN: TokenIdentity = { user: { name: 'mike', uid: '', groups: [], extra: {} } };
-const credentials = { headers: {}, warnings: [] };
+const credentials = { headers: {}, warnings: [], audit: NOT_AUDITED };
 
 function counting(answer: () => TokenIdentity | undefined): { readonly authenticator: TokenAuthenticator; readonly asked: () => number } {
   let asked = 0;

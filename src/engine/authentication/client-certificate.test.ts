@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { expect } from 'expect';
+import { NOT_AUDITED } from '../audit/not-audited';
 import { createAuthority, type Authority } from '../http/certificates';
 import { versionOf } from '../versions';
 import { certificateAuthority, certificatesIn } from './certificate-authority';
@@ -17,7 +18,7 @@ function trusting(authority: Authority) {
   const rules = rulesOf(versionOf('1.20'));
   return clientCertificate(certificateAuthority(certificatesIn(file, 'client-ca-bundle', rules), rules), versionOf('1.20'));
 }
-const credentials = (der: Uint8Array) => ({ headers: {}, peerCertificates: [der], warnings: [] });
+const credentials = (der: Uint8Array) => ({ headers: {}, peerCertificates: [der], warnings: [], audit: NOT_AUDITED });
 
 test('the common name is the user and the organizations are the groups, in order', async () => {
   const authority = await createAuthority('ca');
@@ -31,7 +32,7 @@ test('a certificate of another authority is an error, no certificate is no opini
   const authenticator = trusting(await createAuthority('ca'));
   const other = await (await createAuthority('ca')).client('dave', []);
   expect(() => authenticator.authenticate(credentials(other.certificateDer))).toThrow('does not vouch');
-  expect(await authenticator.authenticate({ headers: {}, warnings: [] })).toBeUndefined();
+  expect(await authenticator.authenticate({ headers: {}, warnings: [], audit: NOT_AUDITED })).toBeUndefined();
 });
 test('a serving certificate does not identify a client', async () => {
   const authority = await createAuthority('ca');

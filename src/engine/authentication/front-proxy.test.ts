@@ -1,5 +1,6 @@
 import { before, describe, it } from 'node:test';
 import { expect } from 'expect';
+import { NOT_AUDITED } from '../audit/not-audited';
 import type { RequestHeaderOptions } from '../api/options';
 import { createAuthority, type Authority } from '../http/certificates';
 import { certificateAuthority } from './certificate-authority';
@@ -31,6 +32,7 @@ describe('a front proxy', () => {
       headers,
       ...(certificate && { peerCertificates: [certificate] }),
       warnings: [],
+      audit: NOT_AUDITED,
     });
 
   // As a real kube-apiserver of 1.36 told it in a SelfSubjectReview.

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { expect } from 'expect';
+import { NOT_AUDITED } from '../audit/not-audited';
 import { tokenFile } from './token-file';
 
-const credentials = { headers: {}, warnings: [] };
+const credentials = { headers: {}, warnings: [], audit: NOT_AUDITED };
 
 function fileWith(text: string): string {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'token-file-')), 't.csv');

@@ -1,12 +1,13 @@
 /** What a webhook may answer, and what a real kube-apiserver of 1.36 makes of it (recorded with both versions of the review). */
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
+import { NOT_AUDITED } from '../audit/not-audited';
 import { versionOf } from '../versions';
 import { CallError, type WebhookResponse } from '../webhook/call';
 import { tokenWebhook } from './token-webhook';
 
 const OWN = ['https://kubernetes.default.svc'];
-const credentials = { headers: {}, warnings: [], audiences: OWN };
+const credentials = { headers: {}, warnings: [], audit: NOT_AUDITED, audiences: OWN };
 
 function asking(answers: readonly (string | number | Error)[], version = '1.36', reviewVersion = 'v1') {
   const sent: string[] = [];
@@ -28,7 +29,7 @@ describe('a token webhook', () => {
     const { authenticateToken, sent } = asking([status({})]);
     await authenticateToken('t', credentials);
     const old = asking(['{"status":{}}'], '1.20', 'v1beta1');
-    await old.authenticateToken('t', { headers: {}, warnings: [] });
+    await old.authenticateToken('t', { headers: {}, warnings: [], audit: NOT_AUDITED });
     expect([...sent, ...old.sent]).toEqual([
       '{"kind":"TokenReview","apiVersion":"authentication.k8s.io/v1","metadata":{},"spec":{"token":"t","audiences":["https://kubernetes.default.svc"]},"status":{"user":{}}}\n',
       '{"kind":"TokenReview","apiVersion":"authentication.k8s.io/v1beta1","metadata":{"creationTimestamp":null},"spec":{"token":"t"},"status":{"user":{}}}\n',

@@ -1,5 +1,6 @@
 import { test } from 'node:test';
 import { expect } from 'expect';
+import { NOT_AUDITED } from '../audit/not-audited';
 import type { TokenAuthenticator } from './authenticator';
 import { union } from './union';
 import { websocketToken } from './websocket-token';
@@ -9,7 +10,7 @@ const tokens: TokenAuthenticator = { name: 'test', authenticateToken: (token) =>
 const protocol = (token: string): string => `base64url.bearer.authorization.k8s.io.${Buffer.from(token).toString('base64url')}`;
 
 const sent = async (protocols: string, headers: Readonly<Record<string, string>> = { connection: 'keep-alive, Upgrade', upgrade: 'websocket' }) =>
-  union([websocketToken(tokens)]).authenticate({ headers: { ...headers, 'sec-websocket-protocol': protocols }, warnings: [] });
+  union([websocketToken(tokens)]).authenticate({ headers: { ...headers, 'sec-websocket-protocol': protocols }, warnings: [], audit: NOT_AUDITED });
 
 test('the token comes beside another protocol', async () => {
   expect(await sent(`${protocol('alice-token')}, v4.channel.k8s.io`)).toBe(alice);

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { expect } from 'expect';
 import { SignJWT } from 'jose';
+import { NOT_AUDITED } from '../../audit/not-audited';
 import { openBackend, type Backend } from '../../../backends/backend';
 import type { ServiceAccountTokens } from '../../api/tokens';
 import { optionsFor } from '../../options/parse';
@@ -62,7 +63,8 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const name = async (): Promise<string | undefined> => (await authenticators.authenticateToken(token, { headers: {}, warnings: [] }))?.user.name;
+const name = async (): Promise<string | undefined> =>
+  (await authenticators.authenticateToken(token, { headers: {}, warnings: [], audit: NOT_AUDITED }))?.user.name;
 
 /** The file system tells of a change when it likes. */
 async function until(wanted: string): Promise<void> {

@@ -42,7 +42,7 @@ function placed(call: Call, context: RegistryContext, object: KubeObject): KubeO
 }
 
 export async function receiveObject(call: Call, context: RegistryContext, kind: GroupVersionKind): Promise<ReceivedObject> {
-  const { info, request, query, user, warnings } = call;
+  const { info, request, query, user, warnings, audit } = call;
   const options = writeOptions('CreateOptions', query, context.options.version);
   const decoded = context.scheme.decode(requestBody(request), textOf(request.headers['content-type']), kind, {
     fieldValidation: options.fieldValidation,
@@ -62,6 +62,7 @@ export async function receiveObject(call: Call, context: RegistryContext, kind: 
     user,
     dryRun: options.dryRun,
     warnings,
+    audit,
     options: options.given,
   };
   const object = (await context.admission.admit(attributes)) ?? given;

@@ -25,6 +25,7 @@ export function admissionAttributes({ call, resource, subresource, namespace, na
     user: call.user,
     dryRun,
     warnings: call.warnings,
+    audit: call.audit,
     ...(object && { object }),
     ...(oldObject && { oldObject }),
     ...(options && { options }),
