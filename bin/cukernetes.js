@@ -7,7 +7,7 @@ const path = require('node:path');
 require('node:module').enableCompileCache?.();
 
 const root = path.join(__dirname, '..');
-const built = path.join(root, 'dist', 'cli', 'main.js');
+const built = path.join(root, 'dist', 'src', 'cli', 'main.js');
 const source = path.join(root, 'src');
 
 const isNewer = (folder, time) =>

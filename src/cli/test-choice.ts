@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import parse from '@cucumber/tag-expressions';
 import { VERSIONS } from '../engine/versions';
+import { PACKAGE_ROOT } from '../package-root';
 import type { Choice, Shard } from '../runner/choice';
 import { ownStepsIn } from '../runner/own-steps';
 import { UsageError } from '../runner/usage-error';
@@ -85,7 +86,7 @@ function pathsOf(features: readonly string[]): readonly string[] {
 }
 
 /** In a checkout of cukernetes the folder steps holds the steps that are built in. */
-const isBuiltIn = (folder: string): boolean => path.resolve(folder) === path.resolve(__dirname, '..', '..', 'steps');
+const isBuiltIn = (folder: string): boolean => path.resolve(folder) === path.join(PACKAGE_ROOT, 'steps');
 
 function choiceOf(features: readonly string[], options: TestOptions, target: string): Choice {
   const { kubeconfig, context, allowContext } = options;

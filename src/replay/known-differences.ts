@@ -9,6 +9,7 @@ import { missingPlugins } from '../engine/admission/admission';
 import { own } from '../engine/golang/map';
 import { optionsFor } from '../engine/options/parse';
 import { VERSIONS } from '../engine/versions';
+import { PACKAGE_ROOT } from '../package-root';
 
 export interface KnownDifference {
   /** A sentence: what differs, and why. */
@@ -17,7 +18,7 @@ export interface KnownDifference {
   readonly exchanges: Readonly<Record<string, readonly number[]>>;
 }
 
-const FILE = path.join(__dirname, '..', '..', 'testdata', 'known-differences.json');
+const FILE = path.join(PACKAGE_ROOT, 'testdata', 'known-differences.json');
 
 export const readKnownDifferences = (): readonly KnownDifference[] => JSON.parse(readFileSync(FILE, 'utf8')) as readonly KnownDifference[];
 

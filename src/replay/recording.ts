@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { JsonValue } from '../engine/api/objects';
 import { own } from '../engine/golang/map';
+import { PACKAGE_ROOT } from '../package-root';
 import type { WebhookPolicy } from './webhook';
 
 /** What a comparison leaves out, because the real server does not answer it twice alike. */
@@ -81,7 +82,7 @@ export interface Recording {
   readonly exchanges: readonly Exchange[];
 }
 
-const ASKED_AGAIN = path.join(__dirname, '..', '..', 'testdata', 'asked-again.json');
+const ASKED_AGAIN = path.join(PACKAGE_ROOT, 'testdata', 'asked-again.json');
 
 type Reasons = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 

@@ -4,14 +4,14 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { PACKAGE_ROOT } from '../package-root';
 
 /** `.js` of a compiled program, `.ts` of one that runs from its sources. */
 const EXTENSION = path.extname(__filename);
-const COMPILED = path.join(__dirname, '..', 'steps');
-const ROOT = path.join(__dirname, '..', '..');
+const COMPILED = path.join(__dirname, '..', '..', 'steps');
 
 /** The sources of the steps, which are in the package too: the catalogue and editors read them. */
-export const STEP_SOURCES = path.join(ROOT, 'steps');
+export const STEP_SOURCES = path.join(PACKAGE_ROOT, 'steps');
 
 const STEPS = EXTENSION === '.js' && existsSync(COMPILED) ? COMPILED : STEP_SOURCES;
 const SUPPORT = ['world', 'parameter-types', 'hooks'] as const;
@@ -25,4 +25,4 @@ export const builtInSteps = (): readonly string[] => [
 ];
 
 /** What a process needs that loads the steps itself: a program that runs from its sources brings the compiler. */
-export const requiredBySteps = (): readonly string[] => (EXTENSION === '.ts' ? [path.join(ROOT, 'bin', 'from-sources.js')] : []);
+export const requiredBySteps = (): readonly string[] => (EXTENSION === '.ts' ? [path.join(PACKAGE_ROOT, 'bin', 'from-sources.js')] : []);

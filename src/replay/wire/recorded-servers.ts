@@ -3,10 +3,11 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe } from 'node:test';
 import { versionOf } from '../../engine/versions';
+import { PACKAGE_ROOT } from '../../package-root';
 import { listen, type Listener } from '../../targets/listener';
 import { startServer, type ReplayServer } from '../server';
 
-const TESTDATA = path.join(__dirname, '..', '..', '..', 'testdata');
+const TESTDATA = path.join(PACKAGE_ROOT, 'testdata');
 
 interface Suite {
   /** Of testdata. */
