@@ -42,6 +42,7 @@ const LEFT_OUT = [
 /** Recordings that answer questions of this project's own, and are nowhere but in testdata/recordings: they stay. */
 const OWN = [
   /^node\/history-/,
+  /^admission-old\/(pod-security-policy-|persistent-volume-label)/,
   /^(defaults|newest|managed-fields|outside-keys|validation|decoding|unsafe-deletion|ways)\//,
   /^patch\/(apply-types|apply-kinds|strategic-directives)/,
   /^discovery\/(unacceptable|odd-parameters|timeouts|unreachable-nodes|empty-names)/,

@@ -74,6 +74,8 @@ const GATES = {
   serviceWarnings: { since: 36, why: 'Services are warned of fields that count for nothing, or that go' },
   newestDefaultClass: { since: 26, why: 'of several default classes the newest one is the default, instead of none' },
   onlyNewImagesArePulled: { since: 21, why: 'AlwaysPullImages leaves updates without new images alone, and sees to volumes that are images' },
+  seccompAnnotations: { until: 27, why: 'seccomp profiles of pods have annotations beside their fields' },
+  slicesNeedNodeFeatures: { since: 37, why: 'nodes of a ResourceSlice have to declare what its devices need' },
   podTopologyLabels: { since: 35, gate: 'PodTopologyLabelsAdmission', why: 'pods get the topology labels of their nodes' },
   ephemeralVolumes: { since: 21, gate: 'GenericEphemeralVolume', why: 'pods may have volumes of claims that come and go with them' },
   volumeWarnings: { since: 31, why: 'PersistentVolumes of kinds that no longer work are warned of' },

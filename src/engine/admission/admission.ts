@@ -24,18 +24,25 @@ import { createDefaultTolerationSeconds } from './plugins/default-toleration-sec
 import { createDenyEscalatingExec, createDenyExecOnPrivileged } from './plugins/deny-exec';
 import { createDenyServiceExternalIPs } from './plugins/deny-service-external-ips';
 import { createExtendedResourceToleration } from './plugins/extended-resource-toleration';
+import { createJobValidation } from './plugins/job-validation';
 import { createLimitPodHardAntiAffinityTopology } from './plugins/limit-pod-hard-anti-affinity-topology';
 import { createNamespaceAutoProvision } from './plugins/namespace-auto-provision';
 import { createNamespaceExists } from './plugins/namespace-exists';
 import { createNamespaceLifecycle } from './plugins/namespace-lifecycle';
+import { createNodeDeclaredFeatureValidator } from './plugins/node-declared-feature-validator';
 import { createOwnerReferencesPermissionEnforcement } from './plugins/owner-references-permission-enforcement';
 import { createPersistentVolumeClaimResize } from './plugins/persistent-volume-claim-resize';
+import { createPersistentVolumeLabel } from './plugins/persistent-volume-label';
+import { createPodGroupProtection } from './plugins/pod-group-protection';
+import { createPodGroupWorkloadExists } from './plugins/pod-group-workload-exists';
+import { createPodResizeValidator } from './plugins/pod-resize-validator';
 import { createPodTopologyLabels } from './plugins/pod-topology-labels';
 import { createPriority } from './plugins/priority';
 import { createRuntimeClass } from './plugins/runtime-class';
 import { createSecurityContextDeny } from './plugins/security-context-deny';
 import { createStorageObjectInUseProtection } from './plugins/storage-object-in-use-protection';
 import { createTaintNodesByCondition } from './plugins/taint-nodes-by-condition';
+import { createPodSecurityPolicy } from './pod-security-policy/pod-security-policy';
 import { createPodSecurity } from './pod-security/pod-security';
 import { createResourceQuota } from './resource-quota/resource-quota';
 import { createServiceAccount } from './service-account/service-account';
@@ -55,15 +62,22 @@ const CREATE = table<(context: PluginContext) => AdmissionPlugin>({
   DenyExecOnPrivileged: createDenyExecOnPrivileged,
   DenyServiceExternalIPs: createDenyServiceExternalIPs,
   ExtendedResourceToleration: createExtendedResourceToleration,
+  JobValidation: createJobValidation,
   LimitPodHardAntiAffinityTopology: createLimitPodHardAntiAffinityTopology,
   LimitRanger: createLimitRanger,
   NamespaceAutoProvision: createNamespaceAutoProvision,
   NamespaceExists: createNamespaceExists,
   NamespaceLifecycle: createNamespaceLifecycle,
+  NodeDeclaredFeatureValidator: createNodeDeclaredFeatureValidator,
   NodeRestriction: createNodeRestriction,
   OwnerReferencesPermissionEnforcement: createOwnerReferencesPermissionEnforcement,
   PersistentVolumeClaimResize: createPersistentVolumeClaimResize,
+  PersistentVolumeLabel: createPersistentVolumeLabel,
+  PodGroupProtection: createPodGroupProtection,
+  PodGroupWorkloadExists: createPodGroupWorkloadExists,
+  PodResizeValidator: createPodResizeValidator,
   PodSecurity: createPodSecurity,
+  PodSecurityPolicy: createPodSecurityPolicy,
   PodTopologyLabels: createPodTopologyLabels,
   Priority: createPriority,
   ResourceQuota: createResourceQuota,

@@ -1,5 +1,6 @@
 /** Amounts of resources by name, as pods, quotas and limits write them. After pkg/quota/v1 of k8s.io/apiserver. */
 import { addQuantities, subtractQuantities } from '../apimachinery/quantity-arithmetic';
+import { parseQuantity } from '../apimachinery/quantity';
 import { inKeyOrder, own } from '../golang/map';
 import { compareQuantities, isNegative, isZero } from '../registry/validation/quantities';
 
@@ -39,3 +40,12 @@ export const inWords = (quantities: Quantities): string =>
   Object.entries(inKeyOrder(quantities))
     .map(([name, quantity]) => `${name}=${quantity}`)
     .join(',');
+
+/** Returns how many parts of one there are, rounded up: thousandths, where `parts` is 1000. */
+export function wholeNumber(text: string, parts: number): bigint {
+  const { unscaled, scale } = parseQuantity(text);
+  const all = unscaled * BigInt(parts);
+  if (scale >= 0) return all * 10n ** BigInt(scale);
+  const divisor = 10n ** BigInt(-scale);
+  return all > 0n ? (all + divisor - 1n) / divisor : all / divisor;
+}

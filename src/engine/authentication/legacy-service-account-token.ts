@@ -12,7 +12,7 @@ import { textClaims } from './jose/claims';
 import { verifiedToken, type ServiceAccountIssuer } from './json-web-token';
 import type { Claims } from './json-web-token-claims';
 import { accountOf } from './service-account-lookup';
-import { groupsOf, userNameOf } from './service-account-user';
+import { groupsOf, userNameOf } from '../apimachinery/service-account-names';
 import { inKeyOrder, own } from '../golang/map';
 
 export const LEGACY_ISSUER = 'kubernetes/serviceaccount';

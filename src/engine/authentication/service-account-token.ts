@@ -11,7 +11,7 @@ import { boundClaims } from './jose/claims';
 import { verifiedToken, type ServiceAccountIssuer } from './json-web-token';
 import { isObject, type Claims } from './json-web-token-claims';
 import { accountOf } from './service-account-lookup';
-import { groupsOf, userNameOf } from './service-account-user';
+import { groupsOf, userNameOf } from '../apimachinery/service-account-names';
 import { own } from '../golang/map';
 
 const LEEWAY_SECONDS = 60;

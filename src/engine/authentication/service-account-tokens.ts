@@ -8,7 +8,7 @@ import type { ServerOptions } from '../api/options';
 import type { BoundObject, PublicKey, ServiceAccountClaims, ServiceAccountTokens } from '../api/tokens';
 import { algorithmOf, serviceAccountKeysOf, type SigningKey, type VerificationKey } from './service-account-keys';
 import { LEGACY_CLAIMS, LEGACY_ISSUER } from './legacy-service-account-token';
-import { userNameOf } from './service-account-user';
+import { userNameOf } from '../apimachinery/service-account-names';
 
 type Claims = Readonly<Record<string, unknown>>;
 

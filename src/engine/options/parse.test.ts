@@ -73,9 +73,12 @@ const refused: readonly (readonly [readonly string[], string])[] = [
     '[enable-admission-plugins plugin "PodSecurityPolicy" is unknown, enable-admission-plugins plugin "Bogus" is unknown]',
   ],
   [
-    [OLD, '--enable-admission-plugins=PodSecurityPolicy'],
-    'enable-admission-plugins plugin "PodSecurityPolicy" is one of kube-apiserver that cukernetes does not have yet',
+    [OLD, '--enable-admission-plugins=ImagePolicyWebhook'],
+    'enable-admission-plugins plugin "ImagePolicyWebhook" is one of kube-apiserver that cukernetes does not have yet',
   ],
+  [[OLD, '--enable-admission-plugins=PodSecurityPolicy,PersistentVolumeLabel'], 'it starts'],
+  // Removed in 1.20.
+  [[OLD, '--enable-admission-plugins=PodPreset'], 'enable-admission-plugins plugin "PodPreset" is unknown'],
   [[OLD, '--admission_control=NamespaceLifecycle'], 'unknown flag: --admission_control'],
   [['--admission_control=NamespaceLifecycle'], 'it starts'],
   [

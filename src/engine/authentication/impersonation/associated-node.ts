@@ -6,7 +6,7 @@ import type { Attributes } from '../../api/attributes';
 import type { Authorizer } from '../../api/authorizer';
 import type { Identity } from '../../api/identity';
 import type { Version } from '../../versions';
-import { serviceAccountOf } from '../service-account-user';
+import { serviceAccountOf } from '../../apimachinery/service-account-names';
 import { checkRight } from './check-right';
 import { constrainedMode, type Mode } from './mode';
 import { nodeOf } from './node-user';

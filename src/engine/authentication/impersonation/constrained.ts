@@ -9,7 +9,7 @@ import type { Identity } from '../../api/identity';
 import { RefusedRequest } from '../../response/forbidden';
 import type { Version } from '../../versions';
 import type { Impersonation } from '../impersonation';
-import { serviceAccountOf } from '../service-account-user';
+import { serviceAccountOf } from '../../apimachinery/service-account-names';
 import { associatedNodeMode } from './associated-node';
 import { constrainedMode, legacyMode, type Mode } from './mode';
 import { nodeOf } from './node-user';

@@ -11,7 +11,7 @@ import { forbiddenRequest, RefusedRequest } from '../../response/forbidden';
 import { internalServerError } from '../../response/internal-server-error';
 import type { Version } from '../../versions';
 import type { Impersonation } from '../impersonation';
-import { groupsOf, serviceAccountOf } from '../service-account-user';
+import { groupsOf, serviceAccountOf } from '../../apimachinery/service-account-names';
 import { AUTHENTICATION_GROUP, rightOf } from './impersonation-attributes';
 import { withImpliedGroup } from './implied-groups';
 import { isNobody, wantedUser } from './wanted-user';

@@ -8,7 +8,7 @@ import type { Authorizer } from '../../api/authorizer';
 import type { Identity } from '../../api/identity';
 import { forbiddenRequest, RefusedRequest } from '../../response/forbidden';
 import type { Version } from '../../versions';
-import { groupsOf, serviceAccountOf } from '../service-account-user';
+import { groupsOf, serviceAccountOf } from '../../apimachinery/service-account-names';
 import { checkRight } from './check-right';
 import { extraComplaint } from './extra-keys';
 import { AUTHENTICATION_GROUP, rightOf } from './impersonation-attributes';

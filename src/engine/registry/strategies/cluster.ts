@@ -12,6 +12,7 @@ import { keepAvailability, withLocalCondition } from '../apiregistration/availab
 import { validateApiService } from '../apiregistration/validation';
 import { nameIsPathSegment } from '../../apimachinery/names';
 import { validateFlowSchema, validatePriorityLevel } from '../flowcontrol/validation';
+import { validatePodSecurityPolicy } from '../policy/pod-security-policy-validation';
 import { validateLimitRange, validateResourceQuota } from '../quota/validation';
 import { forbidden } from '../../response/status-error';
 import {
@@ -46,7 +47,7 @@ export const cluster: Readonly<Record<string, Strategy>> = {
   'coordination.k8s.io/leasecandidates': { allowCreateOnUpdate: true, allowUnconditionalUpdate: false },
   'node.k8s.io/runtimeclasses': validated(validateRuntimeClass, { ...conditional, allowCreateOnUpdate: true }),
   'policy/poddisruptionbudgets': { ...withGeneration(withStatus(validated(validateDisruptionBudget, { validateName: nameIsPathSegment }))), ...conditional },
-  'policy/podsecuritypolicies': { returnsDeletedObject: () => true },
+  'policy/podsecuritypolicies': validated(validatePodSecurityPolicy, { returnsDeletedObject: () => true }),
   'scheduling.k8s.io/priorityclasses': {
     validate: validatePriorityClass,
     validateUpdate: validatePriorityClassUpdate,

@@ -10,6 +10,7 @@ import { forbiddenField, type FieldError } from '../../response/field-error';
 import { withMeta } from '../../storage/object-meta';
 import type { RegistryContext } from '../context';
 import { givenFields, type Given } from '../validation/given';
+import { withSeccompBothWays } from '../pod/seccomp-annotations';
 import { validateImages, validatePodSpec, validateTokensHaveAccount } from '../pod/pod-spec';
 import type { Strategy } from '../strategy';
 import { validatePodAnnotations, validatePodAnnotationsUpdate } from './pod-annotations';
@@ -107,7 +108,8 @@ function withPodIps(object: KubeObject): KubeObject {
 export const pods: Strategy = {
   prepareForCreate: (object, _call, { options }) => {
     const born = { ...object, status: { phase: 'Pending', qosClass: qosClass(object) } };
-    return options.version.has('podGeneration') ? withMeta(born, { generation: 1 }) : born;
+    const counted = options.version.has('podGeneration') ? withMeta(born, { generation: 1 }) : born;
+    return options.version.has('seccompAnnotations') ? withSeccompBothWays(counted) : counted;
   },
   prepareForUpdate: (object, old, _call, { options }) => {
     return withNextGeneration(withStatusOfOld(object, old), old, options.version);

@@ -7,7 +7,7 @@ import { dnsSubdomain } from '../../apimachinery/names';
 import { invalidValue, notSupported, required } from '../../response/field-error';
 import type { Version } from '../../versions';
 import { tooLongField } from '../metadata/validation';
-import { absolutePath, complaints, inRange, noBacksteps, optional, present, when, type Errors } from '../validation/checks';
+import { absolutePath, complaints, inRange, noBacksteps, optional, optionalOneOf, present, when, type Errors } from '../validation/checks';
 
 /** The fields of a source, whose types the decoder has made sure of. */
 export type Source = Readonly<Record<string, unknown>>;
@@ -109,6 +109,21 @@ const quobyte: ValidateSource = (source, at) => {
   return [...(registry === '' ? [required(`${at}.registry`, REGISTRY)] : pairs), ...present(source['volume'], `${at}.volume`)];
 };
 
+const MANAGED_DISK = '/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/{disk-id}';
+const BLOB_DISK = 'https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd';
+/** The kind of a disk says how it is named. */
+const azureDisk: ValidateSource = (source, at) => {
+  const [uri, kind] = [text(source, 'diskURI'), source['kind'] as string | undefined];
+  const [beginning, supported] = kind === 'Managed' ? ['/subscriptions/', MANAGED_DISK] : ['https://', BLOB_DISK];
+  return [
+    ...present(source['diskName'], `${at}.diskName`),
+    ...present(uri, `${at}.diskURI`),
+    ...optionalOneOf(source['cachingMode'] as string | undefined, `${at}.cachingMode`, ['None', 'ReadOnly', 'ReadWrite']),
+    ...optionalOneOf(kind, `${at}.kind`, ['Dedicated', 'Managed', 'Shared']),
+    ...optional(kind, () => when(!uri.startsWith(beginning), () => notSupported(`${at}.diskURI`, uri, [supported]))),
+  ];
+};
+
 /** The sources that pods and PersistentVolumes share, keyed by field. */
 export const SOURCES: Readonly<Record<string, ValidateSource>> = {
   hostPath,
@@ -128,7 +143,7 @@ export const SOURCES: Readonly<Record<string, ValidateSource>> = {
   vsphereVolume: needs('volumePath'),
   photonPersistentDisk: needs('pdID'),
   portworxVolume: needs('volumeID'),
-  azureDisk: needs('diskName', 'diskURI'),
+  azureDisk,
   scaleIO: needs('gateway', 'system', 'volumeName'),
   storageos: needs('volumeName'),
 };

@@ -1,5 +1,5 @@
 /** The user name and groups of a ServiceAccount. After k8s.io/apiserver/pkg/authentication/serviceaccount/util.go. */
-import { dnsLabel, dnsSubdomain } from '../apimachinery/names';
+import { dnsLabel, dnsSubdomain } from './names';
 import type { Version } from '../versions';
 
 const PREFIX = 'system:serviceaccount:';
