@@ -119,6 +119,8 @@ program
   .option('--kubernetes-version <1.NN>', 'only recordings of this version')
   .option('--show <n>', 'how many differences of a recording to show', '3')
   .option('--at-least <percent>', 'how many of the answers must be the same', '100')
+  .option('--differences <file>', 'a list of the exchanges that may differ, instead of --at-least: any other that differs fails')
+  .option('--write-differences <file>', 'write such a list of what differs')
   .exitOverride(exitUsage)
   .action(async (paths: readonly string[], options: ReplayOptions) => {
     const { replay } = require('./replay') as typeof import('./replay');

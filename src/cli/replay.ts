@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { DIFFERENCES, type Verdict } from '../replay/compare';
 import { clip, describeDifference } from '../replay/describe-difference';
+import { againstList, readListedDifferences, writeListedDifferences, type ListedDifferences } from '../replay/listed-differences';
 import { readRecording, recordingFiles, versionRecorded, type Recording } from '../replay/recording';
 import { replayAll, type Outcome } from '../replay/replay';
 import { replayOnTarget } from '../replay/replay-on-target';
@@ -17,6 +18,10 @@ export interface ReplayOptions {
   readonly show: string;
   readonly kubernetesVersion?: string;
   readonly atLeast: string;
+  /** A file that lists the exchanges that may differ. */
+  readonly differences?: string;
+  /** Where such a list is written. */
+  readonly writeDifferences?: string;
   readonly target?: string;
   readonly kubeconfig?: string;
   readonly context?: string;
@@ -62,8 +67,33 @@ async function* here(recordings: readonly Recording[]): AsyncGenerator<Outcome> 
   for (const pending of replayAll(recordings)) yield await pending;
 }
 
+/** Throws a usage error where the file is no such list. */
+function listOf(file: string): ListedDifferences {
+  try {
+    return readListedDifferences(file);
+  } catch (error) {
+    throw new UsageError((error as Error).message, { cause: error });
+  }
+}
+
+const printed = (changes: ListedDifferences): void => Object.entries(changes).forEach(([recording, numbers]) => console.log(`     ${recording}: ${numbers}`));
+
+/** Reports whether every difference is a listed one. */
+function areListed(outcomes: readonly Outcome[], listed: ListedDifferences, file: string): boolean {
+  const { turnedWrong, turnedRight } = againstList(outcomes, listed);
+  if (Object.keys(turnedRight).length > 0) {
+    console.log(`These are answered alike and are still listed in ${file}; --write-differences makes the list anew:`);
+    printed(turnedRight);
+  }
+  if (Object.keys(turnedWrong).length === 0) return true;
+  console.log(`These differ and are not listed in ${file}:`);
+  printed(turnedWrong);
+  return false;
+}
+
 export async function replay(places: readonly string[], options: ReplayOptions): Promise<number> {
-  const { show, kubernetesVersion, atLeast, target } = options;
+  const { show, kubernetesVersion, atLeast, target, differences, writeDifferences } = options;
+  const listed = differences === undefined ? undefined : listOf(differences);
   const chosen = places.length > 0 ? places : [DEFAULT_PLACE];
   const missing = chosen.find((place) => !existsSync(place));
   if (missing !== undefined) throw new UsageError(`${missing}: there is no such file or folder of recordings`);
@@ -85,6 +115,8 @@ export async function replay(places: readonly string[], options: ReplayOptions):
   console.log(
     `${recordings.length} recordings, ${exchanges} exchanges: ${alike} same (${((100 * alike) / Math.max(1, exchanges)).toFixed(2)}%) in ${seconds.toFixed(1)} s`,
   );
+  if (writeDifferences !== undefined) writeListedDifferences(writeDifferences, outcomes);
+  const passed = listed === undefined || differences === undefined ? 100 * alike >= Number(atLeast) * exchanges : areListed(outcomes, listed, differences);
   unmask();
-  return 100 * alike >= Number(atLeast) * exchanges ? EXIT.passed : EXIT.failed;
+  return passed ? EXIT.passed : EXIT.failed;
 }
