@@ -6,7 +6,7 @@
  * JSON.stringify does the work wherever it gives the same bytes after a few replacements; the writer below is for the
  * rest: whole numbers beyond the safe range, and maps with numeric keys.
  */
-import { own, table } from './map';
+import { keysOf, own, table } from './map';
 import { sortingBytes } from './sorting';
 import { atOnce, Pace, type Turns } from './turns';
 
@@ -26,7 +26,7 @@ const NUMERIC_KEY = /"(?:0|[1-9]\d*)":/;
 
 /** encoding/json.Marshal without the final newline of an Encoder. A field that is undefined is left out. */
 export function encodeJson(value: unknown, options: EncodeOptions = {}): string {
-  const text = escapeSurrogates(escapeHtml(plainJson(value, options.indent === true)));
+  const text = escaped(plainJson(value, options.indent === true));
   return options.jsonIter ? asJsonIter(text, options.indent === true) : text;
 }
 
@@ -58,23 +58,32 @@ interface Open {
 function* opened(value: object, newline: string): Turns<Open> {
   if (Array.isArray(value)) return { items: value as readonly unknown[], fields: {}, keys: [], newline, at: 0, isWritten: false };
   const fields = value as Fields;
-  const all = Object.keys(value);
+  const all = keysOf(value);
   // Keys that are whole numbers come first, whatever their order.
-  const keys = NUMERIC.test(all[0] ?? '') ? yield* sortingBytes(all) : all;
+  const keys = NUMERIC.test(all[0] ?? '') ? yield* sortingBytes([...all]) : all;
   return { items: undefined, fields, keys, newline, at: 0, isWritten: false };
 }
 
 /** A value that is not made of others. */
 const scalar = (value: unknown): string => (typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? 'null'));
 
+const escaped = (text: string): string => escapeSurrogates(escapeHtml(text));
+/** A text that grows is put together in pieces of so many characters: to read a text at all costs as much as it has parts. */
+const PIECE = 1 << 16;
+
 /** Goes down as many levels as a value has. */
 function* writing(value: unknown, indent: boolean): Turns<string> {
   if (typeof value !== 'object' || value === null) return scalar(value);
   const [step, colon] = indent ? ['  ', ': '] : ['', ':'];
   const open = [yield* opened(value, indent ? '\n' : '')];
+  const pieces: string[] = [];
   let text = Array.isArray(value) ? '[' : '{';
   const pace = new Pace();
   for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+    if (text.length > PIECE) {
+      pieces.push(escaped(text));
+      text = '';
+    }
     if (pace.isOver()) yield;
     const { items, fields, keys, newline, at } = last;
     const isEnd = at >= (items ?? keys).length;
@@ -97,7 +106,8 @@ function* writing(value: unknown, indent: boolean): Turns<string> {
       open.push(yield* opened(member, inner));
     }
   }
-  return text;
+  pieces.push(escaped(text));
+  return pieces.join('');
 }
 
 /** Indented JSON as it lies deeper: no text in it has a line end. */
@@ -109,14 +119,14 @@ const MANY = 2048;
 /** Reports whether there are many values in it; looks at no more than so many. */
 function isLong(value: unknown): boolean {
   const waiting = [value];
-  for (let count = 0; waiting.length > 0; count += 1) {
-    if (count + waiting.length > MANY) return true;
-    const next = waiting.pop();
+  let count = 0;
+  for (let next = waiting.pop(); waiting.length > 0 || next !== undefined; next = waiting.pop()) {
     if (typeof next !== 'object' || next === null) continue;
-    for (const member of Array.isArray(next) ? (next as readonly unknown[]) : Object.values(next)) {
-      waiting.push(member);
-      if (count + waiting.length > MANY) return true;
-    }
+    const keys = Array.isArray(next) ? undefined : keysOf(next);
+    count += Array.isArray(next) ? next.length : (keys?.length ?? 0);
+    if (count > MANY) return true;
+    if (keys === undefined) waiting.push(...(next as readonly unknown[]));
+    else for (const key of keys) waiting.push(own(next as Fields, key));
   }
   return false;
 }
@@ -124,11 +134,7 @@ function isLong(value: unknown): boolean {
 /** The same as encodeJson, in turns where there is much to write. */
 export function* encodingJson(value: unknown, options: EncodeOptions = {}): Turns<string> {
   if (!isLong(value)) return encodeJson(value, options);
-  const written = yield* writing(value, options.indent === true);
-  yield;
-  const escaped = escapeHtml(written);
-  yield;
-  const text = escapeSurrogates(escaped);
+  const text = yield* writing(value, options.indent === true);
   yield;
   return options.jsonIter ? asJsonIter(text, options.indent === true) : text;
 }
@@ -139,12 +145,12 @@ export function* sameJson(a: unknown, b: unknown): Turns<boolean> {
 }
 
 function asJsonIter(text: string, indent: boolean): string {
-  const escaped = /\\[bf]/.test(text)
+  const controlled = /\\[bf]/.test(text)
     ? text.replace(/\\(?:u[0-9a-f]{4}|.)/g, (escape) => (escape === '\\b' ? '\\u0008' : escape === '\\f' ? '\\u000c' : escape))
     : text;
-  if (!indent) return escaped;
-  return escaped.replace(/\{\}(,?)$/gm, (_, comma: string, at: number) => {
-    const [margin = ''] = /^ */.exec(escaped.slice(escaped.lastIndexOf('\n', at) + 1, at)) ?? [];
+  if (!indent) return controlled;
+  return controlled.replace(/\{\}(,?)$/gm, (_, comma: string, at: number) => {
+    const [margin = ''] = /^ */.exec(controlled.slice(controlled.lastIndexOf('\n', at) + 1, at)) ?? [];
     return `{\n${margin}  \n${margin}}${comma}`;
   });
 }

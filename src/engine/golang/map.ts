@@ -36,6 +36,17 @@ export function keysOf(object: object): readonly string[] {
   return keys;
 }
 
+/** Keys that look like whole numbers come first in an object, in whatever order they were set. */
+const beginsWithDigit = (key: string): boolean => key >= '0' && key < ':';
+
+/** Keeps the keys of an object that has been made with them, in their order, each once, and that does not change any more. */
+export function keepKeys(object: object, keys: readonly string[]): void {
+  if (keys.length > MANY && !keys.some(beginsWithDigit)) listed.set(object, keys);
+}
+
+/** Is said of an object that changes after all. */
+export const forgetKeys = (object: object): void => void listed.delete(object);
+
 export function setOwn<V>(record: Record<string, V>, key: string, value: V): void {
   if (key === '__proto__') Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
   // eslint-disable-next-line house/own-keys -- this is the one place where it is done

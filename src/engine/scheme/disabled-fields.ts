@@ -6,6 +6,7 @@
 import type { KubeObject } from '../api/objects';
 import type { GoType } from '../catalog/types';
 import { own, setOwn, table } from '../golang/map';
+import { Pace, type Turns } from '../golang/turns';
 import type { Version } from '../versions';
 import { structOf, Ways } from './ways';
 
@@ -106,11 +107,11 @@ export class DisabledFields {
   constructor(private readonly version: Version) {}
 
   /** The object without disabled fields that the old one does not have anywhere; the same object where there are none. */
-  without(object: KubeObject, old: KubeObject | undefined, type: GoType): KubeObject {
+  *without(object: KubeObject, old: KubeObject | undefined, type: GoType): Turns<KubeObject> {
     if (!this.#ways.lead(type)) return object;
     const kept = new Set<string>();
-    if (old !== undefined) this.#struct(old, type, (found) => kept.add(found) && false);
-    return this.#struct(object, type, (found) => !kept.has(found)) as KubeObject;
+    if (old !== undefined) yield* this.#struct(old, type, (found) => kept.add(found) && false);
+    return (yield* this.#struct(object, type, (found) => !kept.has(found))) as KubeObject;
   }
 
   #isOff(gate: string): boolean {
@@ -126,7 +127,7 @@ export class DisabledFields {
     return disabled;
   }
 
-  #struct(value: object, type: GoType, isDropped: (field: string) => boolean): object {
+  *#struct(value: object, type: GoType, isDropped: (field: string) => boolean): Turns<object> {
     let result: Record<string, unknown> = value as Record<string, unknown>;
     const change = (name: string, changed: unknown): void => {
       if (result === value) result = { ...value };
@@ -136,24 +137,32 @@ export class DisabledFields {
     for (const field of this.#disabled(type)) if (own(result, field) !== undefined && isDropped(`${type.id}.${field}`)) change(field, undefined);
     for (const { name, type: held, embedded } of this.#ways.from(type)) {
       if (embedded) {
-        result = this.#struct(result, structOf(held), isDropped) as Record<string, unknown>;
+        result = (yield* this.#struct(result, structOf(held), isDropped)) as Record<string, unknown>;
         continue;
       }
       const before = own(result, name);
-      const after = this.#value(before, held, isDropped);
+      if (typeof before !== 'object' || before === null) continue;
+      const after = yield* this.#value(before, held, isDropped);
       // A lifecycle of which nothing is left is gone.
       if (after !== before) change(name, structOf(held).id.endsWith('.Lifecycle') && Object.keys(after as object).length === 0 ? undefined : after);
     }
     return result;
   }
 
-  #value(value: unknown, type: GoType, isDropped: (field: string) => boolean): unknown {
+  *#value(value: unknown, type: GoType, isDropped: (field: string) => boolean): Turns<unknown> {
     if (typeof value !== 'object' || value === null) return value;
-    if (type.kind === 'pointer') return this.#value(value, type.elem, isDropped);
-    if (type.kind === 'struct') return this.#struct(value, type, isDropped);
+    if (type.kind === 'pointer') return yield* this.#value(value, type.elem, isDropped);
+    if (type.kind === 'struct') return yield* this.#struct(value, type, isDropped);
     if (Array.isArray(value)) {
-      const changed = value.map((item: unknown) => this.#value(item, type.elem, isDropped));
-      return changed.some((item, index) => item !== value[index]) ? changed : value;
+      const pace = new Pace();
+      let copy: unknown[] | undefined;
+      for (const [index, item] of (value as readonly unknown[]).entries()) {
+        const changed = yield* this.#value(item, type.elem, isDropped);
+        if (changed !== item) copy ??= (value as readonly unknown[]).slice(0, index);
+        copy?.push(changed);
+        if (pace.isOver()) yield;
+      }
+      return copy ?? value;
     }
     return value;
   }

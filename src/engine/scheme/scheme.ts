@@ -78,9 +78,9 @@ export class Scheme {
   }
 
   /** The object without fields of feature gates that are off and which the old one does not use. */
-  withoutDisabledFields(object: KubeObject, old: KubeObject | undefined, kind: GroupVersionKind): KubeObject {
+  *withoutDisabledFields(object: KubeObject, old: KubeObject | undefined, kind: GroupVersionKind): Turns<KubeObject> {
     const type = this.typeOf(kind);
-    return type === undefined ? object : this.#disabled.without(object, old, type);
+    return type === undefined ? object : yield* this.#disabled.without(object, old, type);
   }
 
   /** The body as an object of the expected kind, in canonical form. Throws what the server would answer. */
@@ -176,6 +176,12 @@ export class Scheme {
     const type = this.typeOf(to);
     const converted = convert(object, to, (changed) => this.normalise(changed, to));
     return type === undefined ? converted : this.#storedForm.of(converted, type);
+  }
+
+  /** Does in turns what takes long of a conversion that follows. */
+  async convertAhead(object: KubeObject, to: GroupVersionKind): Promise<void> {
+    const type = this.typeOf(to);
+    if (type !== undefined) await inTurns(this.#storedForm.ahead(object, type));
   }
 
   /** Plain values; throws with encoding/json's words. */

@@ -8,16 +8,23 @@ import type { GoType } from '../catalog/types';
 import { sortingBytes } from '../golang/sorting';
 import { atOnce, Pace, type Turns } from '../golang/turns';
 import { decodeBase64 } from './decode/base64';
-import { own, setOwn } from '../golang/map';
+import { keepKeys, keysOf, own, setOwn } from '../golang/map';
 import { isFloat } from '../golang/printf';
 
 type Open =
   | { readonly items: readonly unknown[]; readonly made: unknown[]; at: number }
-  | { readonly items?: undefined; readonly from: Fields; readonly keys: readonly string[]; readonly made: Record<string, unknown>; at: number };
+  | {
+      readonly items?: undefined;
+      readonly from: Fields;
+      readonly keys: readonly string[];
+      readonly made: Record<string, unknown>;
+      at: number;
+      hasGaps: boolean;
+    };
 
 function* opened(value: object): Turns<Open> {
   if (Array.isArray(value)) return { items: value, made: [], at: 0 };
-  return { from: value as Fields, keys: yield* sortingBytes(Object.keys(value)), made: {}, at: 0 };
+  return { from: value as Fields, keys: yield* sortingBytes([...keysOf(value)]), made: {}, at: 0, hasGaps: false };
 }
 
 /** As many levels as a value has: the stack of the program is not what bounds them. */
@@ -32,6 +39,7 @@ export function* sortingKeys(value: unknown): Turns<unknown> {
     const { at, items } = current;
     const key = items === undefined ? current.keys[at] : undefined;
     if (items === undefined ? key === undefined : at >= items.length) {
+      if (current.items === undefined && !current.hasGaps) keepKeys(current.made, current.keys);
       current = outer.pop();
       continue;
     }
@@ -40,7 +48,8 @@ export function* sortingKeys(value: unknown): Turns<unknown> {
     const inner: Open | undefined = typeof member === 'object' && member !== null ? yield* opened(member) : undefined;
     const made = inner === undefined ? member : inner.made;
     if (current.items !== undefined) current.made.push(made);
-    else if (made !== undefined) setOwn(current.made, key ?? '', made);
+    else if (made === undefined) current.hasGaps = true;
+    else setOwn(current.made, key ?? '', made);
     if (inner === undefined) continue;
     outer.push(current);
     current = inner;
@@ -93,17 +102,21 @@ const isText = (value: unknown, { kind, custom }: GoType): boolean => typeof val
 
 /** A copy where a member comes out changed; the value itself where none does. */
 function* mapFrom(value: Fields, elem: GoType, readCustom: ReadCustom): Turns<Fields> {
-  const copy: Record<string, unknown> = {};
+  const changed = new Map<string, unknown>();
   const pace = new Pace();
-  let differs = false;
-  for (const name of Object.keys(value)) {
+  for (const name of keysOf(value)) {
     if (pace.isOver()) yield;
     const member = own(value, name);
     const made = isText(member, elem) ? member : yield* fromUnstructured(member, elem, readCustom);
-    if (made !== member) differs = true;
-    setOwn(copy, name, made);
+    if (made !== member) changed.set(name, made);
   }
-  return differs ? copy : value;
+  if (changed.size === 0) return value;
+  const copy: Record<string, unknown> = {};
+  for (const name of keysOf(value)) {
+    if (pace.isOver()) yield;
+    setOwn(copy, name, changed.has(name) ? changed.get(name) : own(value, name));
+  }
+  return copy;
 }
 
 function* structFrom(value: Fields, type: GoType, readCustom: ReadCustom): Turns<Fields> {

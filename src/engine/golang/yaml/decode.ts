@@ -2,7 +2,7 @@
  * A YAML text as JSON has it: what an alias stands for is there again, and keys are texts. What aliases make as big as memory is
  * refused. After go.yaml.in/yaml/v2 decode.go and sigs.k8s.io/yaml yaml.go.
  */
-import { setOwn } from '../map';
+import { keepKeys, setOwn } from '../map';
 import { Pace, type Turns } from '../turns';
 import { goDouble } from '../double';
 import { quote } from '../quote';
@@ -158,8 +158,17 @@ function* jsonOf(value: Decoded, pace: Pace): Turns<unknown> {
   if (pace.isOver()) yield;
   if (value instanceof Mapping) {
     const object: Record<string, unknown> = {};
-    for (const { key, value: member } of value.entries.values())
-      setOwn(object, keyOf(key, member), typeof member === 'string' ? member : yield* jsonOf(member, pace));
+    const names: string[] = [];
+    let isRepeated = false;
+    for (const { key, value: member } of value.entries.values()) {
+      if (pace.isOver()) yield;
+      const name = keyOf(key, member);
+      // What are several keys here may be one text.
+      isRepeated ||= Object.hasOwn(object, name);
+      names.push(name);
+      setOwn(object, name, typeof member === 'string' ? member : yield* jsonOf(member, pace));
+    }
+    if (!isRepeated) keepKeys(object, names);
     return object;
   }
   if (!isScalar(value)) {

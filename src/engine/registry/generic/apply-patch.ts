@@ -4,7 +4,7 @@
  * After k8s.io/apiserver/pkg/endpoints/handlers/fieldmanager.
  */
 import { errorText } from '../../golang/error-text';
-import { Turn } from '../../golang/turns';
+import { inTurns } from '../../golang/turns';
 import type { GroupVersionKind, JsonObject, KubeObject } from '../../api/objects';
 import type { GoType } from '../../catalog/types';
 import { badRequest, plainError, StatusError } from '../../response/status-error';
@@ -12,7 +12,8 @@ import type { Version } from '../../versions';
 import { trackedApply } from '../managed-fields/track';
 import { misfitOf } from '../managed-fields/typed-patch';
 import { isMap, type JsonMap } from '../patch/element-order';
-import { bodyBytes, type Exchange } from './exchange';
+import type { Exchange } from './exchange';
+import { patchInYaml } from './patch-body';
 import { typeNameOf } from './json-type';
 import { apiVersionOf } from './resource';
 import type { WriteOptions } from './write-options';
@@ -23,11 +24,11 @@ interface Configuration {
   readonly repeated: string | undefined;
 }
 
-async function configurationOf({ context, ...exchange }: Exchange): Promise<Configuration> {
-  const what = context.options.version.has('patchesCheckedForAudit') ? 'patch' : 'YAML';
+async function configurationOf(exchange: Exchange): Promise<Configuration> {
+  const what = exchange.context.options.version.has('patchesCheckedForAudit') ? 'patch' : 'YAML';
   let read: { readonly value: unknown; readonly repeated: string | undefined };
   try {
-    read = await context.scheme.readYamlInTurns(Buffer.from(bodyBytes({ context, ...exchange })).toString());
+    read = await patchInYaml(exchange);
   } catch (error) {
     throw badRequest(`error decoding ${what}: ${errorText(error)}`);
   }
@@ -61,7 +62,7 @@ function named(version: Version, configuration: JsonMap, kind: GroupVersionKind)
 }
 
 /** Throws what is wrong with the configuration by itself, 400 and 500. */
-function checkConfiguration({ context, resource }: Exchange, configuration: JsonMap): void {
+async function checkConfiguration({ context, resource }: Exchange, configuration: JsonMap): Promise<void> {
   const { version } = context.options;
   const [kind, expected] = [kindOf(configuration), resource.kind];
   if (version.has('appliedKindChecked') && printedKind(kind) !== printedKind(expected)) throw badRequest(`invalid object type: ${printedKind(kind)}`);
@@ -72,7 +73,7 @@ function checkConfiguration({ context, resource }: Exchange, configuration: Json
   if (Array.isArray(managedFields) && managedFields.every(isMap)) throw badRequest('metadata.managedFields must be nil');
   const type = context.scheme.typeOf(kind);
   if (kind.kind !== expected.kind && !isMetadata(type)) throw plainError(`failed to create typed patch object: no corresponding type for ${printedKind(kind)}`);
-  const misfit = type && misfitOf(configuration, type, version);
+  const misfit = type && (await inTurns(misfitOf(configuration, type, version)));
   if (misfit !== undefined) throw plainError(`failed to create typed patch object${named(version, configuration, kind)}: ${misfit}`);
   if (kind.kind !== expected.kind) throw plainError(`failed to merge config: expected objects of the same type, but got ${POINTER} and ${POINTER}`);
 }
@@ -106,10 +107,8 @@ function checkRepeatedKeys({ context, call }: Exchange, { fieldValidation }: Wri
 export function applyPatch(exchange: Exchange, options: WriteOptions): (current: KubeObject | undefined) => Promise<KubeObject> {
   const { context, resource } = exchange;
   return async (current) => {
-    const turn = new Turn();
     const { configuration, repeated } = await configurationOf(exchange);
-    checkConfiguration(exchange, configuration);
-    if (turn.isLate()) await turn.next();
+    await checkConfiguration(exchange, configuration);
     const owned = (await trackedApply(
       exchange,
       options,

@@ -21,6 +21,7 @@ export async function create(exchange: Exchange): Promise<Answer> {
   const shown = { operation: 'CREATE', dryRun: options.dryRun, options: options.given, name } as const;
   const admitted = (await context.admission.admit(admissionAttributes(exchange, { ...shown, object: given }))) ?? given;
   const turn = new Turn();
+  await context.scheme.convertAhead(admitted, resource.stored.kind);
   const object = toStored(exchange, admitted);
   await resource.strategy.authorizeCreate?.(object, call, context);
   const stored = await storeCreate(

@@ -4,31 +4,26 @@
  */
 import { errorText } from '../../golang/error-text';
 import { badRequest } from '../../response/status-error';
-import { bodyBytes, versionOfExchange, type Exchange } from './exchange';
+import { versionOfExchange, type Exchange } from './exchange';
+import { patchInJson, patchInYaml, patchText } from './patch-body';
 import { APPLY_PATCH } from './write-options';
 
 /** What begins like JSON passes here as it is, and is read later. */
 const BEGINS_LIKE_JSON = /^\s*\{/;
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 export async function checkPatchForAudit(exchange: Exchange, type: string): Promise<void> {
   if (!versionOfExchange(exchange).has('patchesCheckedForAudit')) return;
-  const text = Buffer.from(bodyBytes(exchange)).toString();
   if (type !== APPLY_PATCH) {
-    if (!isJson(text)) throw badRequest('invalid JSON patch');
+    const isJson = await patchInJson(exchange).then(
+      () => true,
+      () => false,
+    );
+    if (!isJson) throw badRequest('invalid JSON patch');
     return;
   }
-  if (BEGINS_LIKE_JSON.test(text)) return;
+  if (BEGINS_LIKE_JSON.test(patchText(exchange))) return;
   try {
-    await exchange.context.scheme.readYamlInTurns(text);
+    await patchInYaml(exchange);
   } catch (error) {
     throw badRequest(`error encoding patch: ${errorText(error).replace(/^error converting YAML to JSON: /, '')}`);
   }

@@ -3,7 +3,7 @@
  * returns the patched one. After k8s.io/apiserver/pkg/endpoints/handlers/patch.go.
  */
 import { errorText } from '../../golang/error-text';
-import { inTurns, Turn } from '../../golang/turns';
+import { inTurns, type Turns } from '../../golang/turns';
 import type { KubeObject } from '../../api/objects';
 import { encodingJson } from '../../golang/json';
 import { own } from '../../golang/map';
@@ -16,8 +16,9 @@ import { mergePatch } from '../patch/merge-patch';
 import { PatchError, type JsonMap } from '../patch/element-order';
 import { strategicMerge } from '../patch/strategic-merge';
 import { applyPatch } from './apply-patch';
-import { bodyBytes, versionOfExchange, type Exchange } from './exchange';
+import { versionOfExchange, type Exchange } from './exchange';
 import { typeNameOf } from './json-type';
+import { patchAsJson, patchText } from './patch-body';
 import { apiVersionOf } from './resource';
 import { APPLY_PATCH, type WriteOptions } from './write-options';
 
@@ -62,12 +63,6 @@ async function decoded(exchange: Exchange, document: unknown, { fieldValidation 
   }
 }
 
-const bodyText = (exchange: Exchange): string => Buffer.from(bodyBytes(exchange)).toString();
-
-/** Go's words for a document that is no JSON. */
-function parsed(exchange: Exchange): Promise<unknown> {
-  return exchange.context.scheme.parseJsonInTurns(bodyText(exchange));
-}
 const message = (error: unknown): string => errorText(error);
 
 /** Fields of an operation that are texts; the only other one is its value. */
@@ -80,7 +75,7 @@ function oddFields(exchange: Exchange, operations: readonly (PatchOperation | nu
       .filter((name) => name !== 'value' && !TEXTS.has(name))
       .map((name) => `unknown field ${quote(`[${index}].${name}`)}`),
   );
-  return [...unknown, ...exchange.context.scheme.repeatedFields(bodyText(exchange))].map((words) => `json patch ${words}`);
+  return [...unknown, ...exchange.context.scheme.repeatedFields(patchText(exchange))].map((words) => `json patch ${words}`);
 }
 
 async function operationsOf(exchange: Exchange): Promise<readonly PatchOperation[]> {
@@ -89,7 +84,7 @@ async function operationsOf(exchange: Exchange): Promise<readonly PatchOperation
   const [list, element] = early ? ['[]handlers.jsonPatchOp', 'handlers.jsonPatchOp'] : ['jsonpatch.Patch', 'jsonpatch.Operation'];
   let value: unknown;
   try {
-    value = await parsed(exchange);
+    value = await patchAsJson(exchange);
   } catch (error) {
     throw refuse(message(error));
   }
@@ -124,7 +119,7 @@ function merge(exchange: Exchange, options: WriteOptions): PatchMechanism {
   return async (current) => {
     let value: unknown;
     try {
-      value = await parsed(exchange);
+      value = await patchAsJson(exchange);
     } catch (error) {
       throw early ? badRequest(`error decoding patch: ${message(error)}`) : refuse();
     }
@@ -138,7 +133,7 @@ function merge(exchange: Exchange, options: WriteOptions): PatchMechanism {
 /** Older versions read the patch as a stream. */
 function fromStream(words: string, exchange: Exchange): string {
   if (versionOfExchange(exchange).has('patchBodiesCheckedFirst') || words !== 'unexpected end of JSON input') return words;
-  return bodyText(exchange).trim() === '' ? 'EOF' : 'unexpected EOF';
+  return patchText(exchange).trim() === '' ? 'EOF' : 'unexpected EOF';
 }
 
 function strategic(exchange: Exchange, { fieldValidation }: WriteOptions): PatchMechanism {
@@ -146,7 +141,7 @@ function strategic(exchange: Exchange, { fieldValidation }: WriteOptions): Patch
   return async (current) => {
     let value: unknown;
     try {
-      value = await parsed(exchange);
+      value = await patchAsJson(exchange);
     } catch (error) {
       throw badRequest(fromStream(message(error), exchange));
     }
@@ -154,9 +149,7 @@ function strategic(exchange: Exchange, { fieldValidation }: WriteOptions): Patch
       throw badRequest(`json: cannot unmarshal ${typeNameOf(value)} into Go value of type map[string]interface {}`);
     const patch = (value ?? {}) as JsonMap;
     const original = (await context.scheme.parseJsonInTurns(await inTurns(encodingJson(current ?? {})))) as JsonMap;
-    const turn = new Turn();
-    const merged = mergedStrategically(exchange, original, patch);
-    if (turn.isLate()) await turn.next();
+    const merged = await inTurns(mergingStrategically(exchange, original, patch));
     try {
       const {
         kind: _kind,
@@ -166,7 +159,6 @@ function strategic(exchange: Exchange, { fieldValidation }: WriteOptions): Patch
         fieldValidation,
         warnings: call.warnings,
       });
-      if (turn.isLate()) await turn.next();
       return await context.scheme.setDefaultsInTurns({ kind: resource.kind.kind, apiVersion: apiVersionOf(resource.kind), ...fields }, resource.kind);
     } catch (error) {
       throw invalid({ group: '', kind: '' }, '', [invalidValue('patch', new GoPrinted(quote(printValue(patch as Printable))), message(error))]);
@@ -174,11 +166,11 @@ function strategic(exchange: Exchange, { fieldValidation }: WriteOptions): Patch
   };
 }
 
-function mergedStrategically({ context, resource }: Exchange, original: JsonMap, patch: JsonMap): JsonMap {
+function* mergingStrategically({ context, resource }: Exchange, original: JsonMap, patch: JsonMap): Turns<JsonMap> {
   const type = context.scheme.typeOf(resource.kind);
   if (type === undefined) throw badRequest('strategic merge patch format is not supported');
   try {
-    return strategicMerge(original, patch, type, context.options.version.has('patchDirectivesRemoved'));
+    return yield* strategicMerge(original, patch, type, context.options.version.has('patchDirectivesRemoved'));
   } catch (error) {
     if (!(error instanceof PatchError)) throw error;
     if (error.message === 'lists of lists are not supported') throw notApplicable();

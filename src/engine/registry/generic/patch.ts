@@ -5,7 +5,6 @@
 import type { KubeObject } from '../../api/objects';
 import type { Answer } from '../../api/registry';
 import { conflict, notFound, StatusError } from '../../response/status-error';
-import { Turn } from '../../golang/turns';
 import { settled, tracked } from '../managed-fields/track';
 import { answered, toRequested, toStored } from './conversion';
 import { bodyBytes, contentType, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
@@ -59,9 +58,9 @@ export async function patch(exchange: Exchange): Promise<Answer> {
     updated: async (existing) => {
       const old = existing && toRequested(exchange, existing);
       const admitted = await admitUpdate(exchange, options, await patched(existing), old);
-      const turn = new Turn();
-      const object = toStored(exchange, await settled(exchange, admitted, old));
-      if (turn.isLate()) await turn.next();
+      const written = await settled(exchange, admitted, old);
+      await exchange.context.scheme.convertAhead(written, exchange.resource.stored.kind);
+      const object = toStored(exchange, written);
       await authorizedUpdate(exchange, object, existing);
       return object;
     },

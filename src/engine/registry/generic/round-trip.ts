@@ -7,7 +7,7 @@ import type { GoType } from '../../catalog/types';
 import { inTurns, Pace, type Turns } from '../../golang/turns';
 import type { RegistryContext } from '../context';
 import type { Stored } from './resource';
-import { setOwn } from '../../golang/map';
+import { keysOf, own, setOwn } from '../../golang/map';
 
 const isScalar = ({ kind, custom }: GoType): boolean => custom || !['pointer', 'slice', 'map', 'struct'].includes(kind);
 
@@ -15,7 +15,7 @@ function* withoutEmpty(value: unknown, type: GoType): Turns<unknown> {
   if (type.custom || typeof value !== 'object' || value === null) return value;
   if (type.kind === 'pointer') return yield* withoutEmpty(value, type.elem);
   if (type.kind === 'slice') return Array.isArray(value) ? yield* listOf(value, type) : value;
-  if (type.kind === 'map') return Object.keys(value).length === 0 ? null : isScalar(type.elem) ? value : yield* changed(value, () => type.elem);
+  if (type.kind === 'map') return keysOf(value).length === 0 ? null : isScalar(type.elem) ? value : yield* changed(value, () => type.elem);
   return type.kind === 'struct' ? yield* changed(value, (field) => type.field(field)?.type) : value;
 }
 
@@ -38,8 +38,9 @@ function* listOf(list: readonly unknown[], { elem }: GoType): Turns<unknown> {
 function* changed(value: object, typeOf: (field: string) => GoType | undefined): Turns<object> {
   const pace = new Pace();
   let copy: Record<string, unknown> | undefined;
-  for (const [field, member] of Object.entries(value)) {
+  for (const field of keysOf(value)) {
     if (pace.isOver()) yield;
+    const member = own(value as Readonly<Record<string, unknown>>, field);
     const type = typeof member === 'object' && member !== null ? typeOf(field) : undefined;
     const next = type === undefined ? member : yield* withoutEmpty(member, type);
     if (next === member) continue;

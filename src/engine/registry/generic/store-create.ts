@@ -40,7 +40,7 @@ function* preparingForCreate(exchange: Exchange, given: KubeObject): Turns<KubeO
     deletionTimestamp: undefined,
     deletionGracePeriodSeconds: undefined,
   });
-  const usable = context.scheme.withoutDisabledFields(placed, undefined, resource.stored.kind);
+  const usable = yield* context.scheme.withoutDisabledFields(placed, undefined, resource.stored.kind);
   const prepared = strategy.prepareForCreate?.(usable, call, context) ?? usable;
   const named = early ? prepared : withGeneratedName(withSystemFields(prepared));
   const object = strategy.completed?.(named, context) ?? named;

@@ -88,7 +88,7 @@ function* preparedForUpdate(exchange: Exchange, given: KubeObject, existing: Kub
   const { strategy, namespaced } = resource;
   const version = versionOfExchange(exchange);
   const placed = withMeta(inNamespaceOfRequest(exchange, given), { generation: existing.metadata.generation });
-  const usable = context.scheme.withoutDisabledFields(placed, existing, resource.stored.kind);
+  const usable = yield* context.scheme.withoutDisabledFields(placed, existing, resource.stored.kind);
   const prepared = strategy.prepareForUpdate?.(usable, existing, call, context) ?? usable;
   const object = carriedOver(prepared, existing);
   yield* checkingMetadata(object.metadata, version);

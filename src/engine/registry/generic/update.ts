@@ -2,7 +2,6 @@
 import type { Answer } from '../../api/registry';
 import type { KubeObject } from '../../api/objects';
 import { badRequest } from '../../response/status-error';
-import { Turn } from '../../golang/turns';
 import { settled, tracked } from '../managed-fields/track';
 import { answered, toRequested, toStored } from './conversion';
 import { decodeBody } from './decode-body';
@@ -33,9 +32,9 @@ export async function update(exchange: Exchange): Promise<Answer> {
       const old = existing && toRequested(exchange, existing);
       const owned = await tracked(exchange, options.fieldManager, given, old);
       const admitted = await admitUpdate(exchange, options, owned, old);
-      const turn = new Turn();
-      const object = toStored(exchange, await settled(exchange, admitted, old));
-      if (turn.isLate()) await turn.next();
+      const written = await settled(exchange, admitted, old);
+      await exchange.context.scheme.convertAhead(written, exchange.resource.stored.kind);
+      const object = toStored(exchange, written);
       await authorizedUpdate(exchange, object, existing);
       return object;
     },

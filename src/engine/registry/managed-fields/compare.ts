@@ -3,7 +3,7 @@
  * sides, counts as a field; one that is new or gone counts besides its members.
  * After sigs.k8s.io/structured-merge-diff/typed/compare.go.
  */
-import { encodeJson } from '../../golang/json';
+import { encodeJson, sameJson } from '../../golang/json';
 import { Pace, type Turns } from '../../golang/turns';
 import { GrowingSet, type FieldSet } from './field-set';
 import type { Structure } from './structure';
@@ -24,7 +24,12 @@ function isNothing(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
   return value === undefined || value === null || (typeof value === 'object' && keysOf(value).length === 0);
 }
-const same = (a: unknown, b: unknown): boolean => a === b || encodeJson(a) === encodeJson(b);
+const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;
+function* same(a: unknown, b: unknown): Turns<boolean> {
+  if (a === b) return true;
+  if (isContainer(a) !== isContainer(b)) return false;
+  return isContainer(a) ? yield* sameJson(a, b) : encodeJson(a) === encodeJson(b);
+}
 
 /** Of the fields that are keys of lists only this one has a default; an item may leave it out. */
 const KEY_DEFAULTS: Fields = { protocol: 'TCP' };
@@ -78,10 +83,10 @@ class Place {
 const NO_FIELDS: Fields = {};
 const VALUE: Structure = { kind: 'value' };
 
-function outcomeOf(old: unknown, next: unknown, leaf: boolean): Outcome | undefined {
+function* outcomeOf(old: unknown, next: unknown, leaf: boolean): Turns<Outcome | undefined> {
   if (old === undefined) return 'added';
   if (next === undefined) return 'removed';
-  return leaf && !same(old, next) ? 'modified' : undefined;
+  return leaf && !(yield* same(old, next)) ? 'modified' : undefined;
 }
 
 class Walk {
@@ -91,7 +96,7 @@ class Walk {
   *visit(above: Place, part: string, old: unknown, next: unknown, structure: Structure): Turns<void> {
     if (this.#pace.isOver()) yield;
     const leaf = isLeaf(old, next, structure);
-    const outcome = outcomeOf(old, next, leaf);
+    const outcome = yield* outcomeOf(old, next, leaf);
     if (!leaf) yield* this.within(new Place(above, part), old, next, structure);
     if (outcome !== undefined) above.mark(outcome, part);
   }
@@ -123,7 +128,7 @@ class Walk {
   /** Items with the same key are one value together. */
   *#items(place: Place, part: string, old: readonly unknown[], next: readonly unknown[], item: Structure): Turns<void> {
     if (old.length <= 1 && next.length <= 1) return yield* this.visit(place, part, old[0], next[0], item);
-    if (old.length >= 2 && next.length >= 2) return same(old, next) ? undefined : place.mark('modified', part);
+    if (old.length >= 2 && next.length >= 2) return (yield* same(old, next)) ? undefined : place.mark('modified', part);
     if (old.length >= 2) {
       if (next.length > 0) yield* this.visit(place, part, undefined, next[0], item);
       return place.mark('removed', part);

@@ -3,7 +3,7 @@
  * struct only by what is in them. After sigs.k8s.io/structured-merge-diff/typed/{tofieldset,remove,reconcile_schema}.go.
  */
 import { isMap, partOfItem } from './compare';
-import { setOwn } from '../../golang/map';
+import { keepKeys, keysOf, own, setOwn } from '../../golang/map';
 import { Pace, type Turns } from '../../golang/turns';
 import { GrowingSet, type FieldSet } from './field-set';
 import { DEDUCED, type Structure } from './structure';
@@ -36,10 +36,11 @@ function* collect(value: unknown, structure: Structure, emptyCounts: boolean, se
     return;
   }
   const isField = structure.kind === 'map' && structure.struct;
-  for (const [name, member] of Object.entries(isMap(value) ? value : {})) {
+  for (const name of isMap(value) ? keysOf(value) : []) {
+    const member = isMap(value) ? own(value, name) : undefined;
     const below = structureOfField(structure, name);
     const isValue = isOneValue(member, below);
-    const isNothing = member === null || (isMap(member) && Object.keys(member).length === 0);
+    const isNothing = member === null || (isMap(member) && keysOf(member).length === 0);
     if (!isValue && !isNothing) yield* collect(member, below, emptyCounts, set.below(`f:${name}`), pace);
     if (isValue || !isField || (emptyCounts && isNothing)) set.mark(`f:${name}`);
     if (pace.isOver()) yield;
@@ -60,12 +61,17 @@ export function* withoutItems(value: unknown, set: FieldSet, structure: Structur
   }
   if (!isMap(value)) return value;
   const kept: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) {
+  const names: string[] = [];
+  for (const name of keysOf(value)) {
+    const member = own(value, name);
     const below = set.children.get(`f:${name}`);
-    if (below?.member !== true) setOwn(kept, name, below === undefined ? member : yield* withoutItems(member, below, structureOfField(structure, name), pace));
     if (pace.isOver()) yield;
+    if (below?.member === true) continue;
+    names.push(name);
+    setOwn(kept, name, below === undefined ? member : yield* withoutItems(member, below, structureOfField(structure, name), pace));
   }
-  return Object.keys(kept).length > 0 ? kept : null;
+  keepKeys(kept, names);
+  return names.length > 0 ? kept : null;
 }
 
 /**

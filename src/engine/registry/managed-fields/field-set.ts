@@ -5,7 +5,7 @@
  */
 import type { JsonObject, JsonValue } from '../../api/objects';
 import { compareBytes } from '../../golang/bytes';
-import { own, setOwn } from '../../golang/map';
+import { keepKeys, keysOf, own, setOwn } from '../../golang/map';
 import { sorting } from '../../golang/sorting';
 import { Pace, type Turns } from '../../golang/turns';
 
@@ -180,23 +180,31 @@ function compareKeys(a: JsonObject, b: JsonObject): number {
 
 /** What is written of a field in which nothing is. */
 const WRITTEN_LEAF: JsonObject = {};
+const FEW = 1024;
+
+const partsOf = ({ fields, children }: { readonly fields: JsonObject; readonly children: readonly Child[] }): readonly string[] => [
+  ...(Object.hasOwn(fields, '.') ? ['.'] : []),
+  ...children.map(({ part }) => part),
+];
 
 /** As many levels as a set has: the stack of the program is not what bounds them. */
 export function* toFieldsV1(set: FieldSet): Turns<JsonObject> {
   const root: Record<string, JsonValue> = {};
-  const open = [{ children: (yield* sortedChildren(set)).values(), fields: root }];
+  const open = [{ children: yield* sortedChildren(set), fields: root, at: 0 }];
   const pace = new Pace();
   for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
     if (pace.isOver()) yield;
-    const next = last.children.next();
-    if (next.done === true) {
+    const next = last.children[last.at];
+    if (next === undefined) {
+      if (last.children.length > FEW) keepKeys(last.fields, partsOf(last));
       open.pop();
       continue;
     }
-    const { part, child } = next.value;
+    last.at += 1;
+    const { part, child } = next;
     const fields: Record<string, JsonValue> = child.children.size === 0 || !child.member ? {} : { '.': WRITTEN_LEAF };
     setOwn(last.fields, part, child.children.size === 0 ? WRITTEN_LEAF : fields);
-    if (child.children.size > 0) open.push({ children: (yield* sortedChildren(child)).values(), fields });
+    if (child.children.size > 0) open.push({ children: yield* sortedChildren(child), fields, at: 0 });
   }
   return root;
 }
@@ -213,11 +221,11 @@ export function* fromFieldsV1(fields: JsonValue | undefined): Turns<FieldSet | u
     const { fields: written, set } = last;
     if (written === null || written === undefined) continue;
     if (!isFields(written)) return undefined;
-    for (const part of Object.keys(written)) {
+    for (const part of keysOf(written)) {
       if (pace.isOver()) yield;
       if (!isPart(part)) continue;
       const below = own(written, part);
-      if (below === null || below === undefined || (isFields(below) && !Object.keys(below).some(isPart))) set.mark(part);
+      if (below === null || below === undefined || (isFields(below) && !keysOf(below).some(isPart))) set.mark(part);
       else open.push({ fields: below, set: set.below(part) });
     }
     if (set !== root) set.member = Object.hasOwn(written, '.');

@@ -5,7 +5,7 @@
 import { isMap, partOfItem } from './compare';
 import { structureOfField, structureOfItem } from './field-set-of';
 import type { Structure } from './structure';
-import { own, setOwn } from '../../golang/map';
+import { keepKeys, keysOf, own, setOwn } from '../../golang/map';
 import { Pace, type Turns } from '../../golang/turns';
 
 /** `ordered`: the items that both have come in the order of the configuration. Throws UnkeyedItem. */
@@ -17,13 +17,20 @@ export function* mergedObject(live: unknown, next: unknown, structure: Structure
     return yield* mergedList(Array.isArray(live) ? (live as readonly unknown[]) : [], next as readonly unknown[], structure, ordered, pace);
   }
   if (!isMap(next) || !isMap(live)) return next === null && isMap(live) && structure.kind === 'map' ? live : next;
-  const merged: Record<string, unknown> = { ...live };
-  for (const name of Object.keys(next)) {
+  const merged: Record<string, unknown> = {};
+  const names = [...keysOf(live)];
+  for (const name of keysOf(live)) {
+    setOwn(merged, name, own(live, name));
+    if (pace.isOver()) yield;
+  }
+  for (const name of keysOf(next)) {
+    if (!Object.hasOwn(live, name)) names.push(name);
     const [before, after] = [own(live, name), own(next, name)];
     const isPlain = typeof after !== 'object' && after !== undefined;
     setOwn(merged, name, isPlain ? after : yield* mergedObject(before, after, structureOfField(structure, name), ordered, pace));
     if (pace.isOver()) yield;
   }
+  keepKeys(merged, names);
   return merged;
 }
 

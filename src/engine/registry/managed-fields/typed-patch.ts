@@ -4,9 +4,10 @@
  * where Go has none.
  */
 import type { GoType } from '../../catalog/types';
-import { own } from '../../golang/map';
+import { keysOf, own } from '../../golang/map';
 import { isFloat, printSyntax, printValue, type Printable } from '../../golang/printf';
 import { quote } from '../../golang/quote';
+import { Pace, type Turns } from '../../golang/turns';
 import type { Version } from '../../versions';
 import { isMap } from './compare';
 import { structuresOf, type Structure, type Structures } from './structure';
@@ -48,26 +49,29 @@ type Named = { readonly path: string } | { readonly why: string };
 class Walk {
   readonly misfits: Misfit[] = [];
   readonly #structures: Structures;
+  readonly #pace = new Pace();
 
   constructor(private readonly version: Version) {
     this.#structures = structuresOf(version.name);
   }
 
-  visit(value: unknown, declared: GoType, structure: Structure, path: string): void {
+  *visit(value: unknown, declared: GoType, structure: Structure, path: string): Turns<void> {
+    if (this.#pace.isOver()) yield;
     const type = plain(declared);
     // Null is a value of every type; of what has no type nothing is known.
     if (value === null || type.kind === 'interface') return;
     const scalar = scalarOf(type, this.version);
     if (scalar !== undefined) return this.#scalar(value, scalar, path);
     if (type.custom) return;
-    if (type.kind === 'slice') return this.#list(value, type, structure, path);
+    if (type.kind === 'slice') return yield* this.#list(value, type, structure, path);
     if (!isMap(value)) return this.#misfit(path, `expected map, got ${printed(value)}`);
-    for (const [name, member] of Object.entries(value)) {
+    for (const name of keysOf(value)) {
+      const member = own(value, name);
       const field = type.kind === 'map' ? undefined : type.field(name);
       const below = `${path}.${name}`;
-      if (type.kind === 'map') this.visit(member, type.elem, this.#structures.of(type.elem), below);
+      if (type.kind === 'map') yield* this.visit(member, type.elem, this.#structures.of(type.elem), below);
       else if (field === undefined) this.#misfit(below, 'field not declared in schema');
-      else this.visit(member, field.type, this.#structures.ofField(type, field), below);
+      else yield* this.visit(member, field.type, this.#structures.ofField(type, field), below);
     }
   }
 
@@ -84,7 +88,7 @@ class Walk {
     else if (scalar === 'untyped' && typeof value === 'object') this.#misfit(path, `expected any scalar, got ${printed(value)}`);
   }
 
-  #list(value: unknown, type: GoType, structure: Structure, path: string): void {
+  *#list(value: unknown, type: GoType, structure: Structure, path: string): Turns<void> {
     if (!Array.isArray(value)) return this.#misfit(path, `expected list, got ${printed(value)}`);
     const item = structure.kind === 'keyed' ? structure.item : this.#structures.of(type.elem);
     const seen = new Set<string>();
@@ -93,7 +97,7 @@ class Walk {
       if ('why' in named) return this.#misfit(path, `element ${index}: ${named.why}`);
       if (seen.has(named.path)) this.#misfit(path, `duplicate entries for key ${named.path}`);
       seen.add(named.path);
-      this.visit(member, type.elem, item, `${path}${named.path}`);
+      yield* this.visit(member, type.elem, item, `${path}${named.path}`);
     }
   }
 
@@ -144,9 +148,9 @@ function shown(value: unknown): string {
 }
 
 /** What is wrong with a configuration of this type, in one text; nothing where it fits. */
-export function misfitOf(configuration: unknown, type: GoType, version: Version): string | undefined {
+export function* misfitOf(configuration: unknown, type: GoType, version: Version): Turns<string | undefined> {
   const walk = new Walk(version);
-  walk.visit(configuration, type, structuresOf(version.name).of(type), '');
+  yield* walk.visit(configuration, type, structuresOf(version.name).of(type), '');
   const words = walk.misfits.map(({ path, words: why }) => (path === '' ? why : `${path}: ${why}`));
   if (words.length <= 1) return words[0];
   return ['errors:', ...words.map((text) => `  ${text}`)].join('\n');

@@ -3,7 +3,7 @@
  * After k8s.io/apimachinery/pkg/api/validation/objectmeta.go.
  */
 import type { KubeObject, ObjectMeta, OwnerReference } from '../../api/objects';
-import { own } from '../../golang/map';
+import { keysOf, own } from '../../golang/map';
 import { quote } from '../../golang/quote';
 import { atOnce, Pace, type Turns } from '../../golang/turns';
 import { forbiddenField, invalidValue, required, tooLong, type FieldError } from '../../response/field-error';
@@ -48,7 +48,7 @@ function* checking<T>(
 type Texts = Readonly<Record<string, string>>;
 
 function* checkingLabels(labels: Texts, field: string, version: Version): Turns<readonly FieldError[]> {
-  return yield* checking(labels, field, version, Object.keys(labels), (key) => {
+  return yield* checking(labels, field, version, keysOf(labels), (key) => {
     const [ofKey, ofValue] = [qualifiedName(key, version), labelValue(own(labels, key) ?? '', version)];
     return ofKey.length + ofValue.length === 0 ? [] : [...complaints(field, key, ofKey), ...complaints(field, own(labels, key) ?? '', ofValue)];
   });
@@ -63,7 +63,7 @@ function* checkingAnnotations(annotations: Texts, field: string, version: Versio
   if (known?.field === field && known.version === version) return known.errors;
   let size = 0;
   // Upper case is allowed here, also in the prefix.
-  const ofKeys = yield* checking(annotations, field, version, Object.keys(annotations), (key) => {
+  const ofKeys = yield* checking(annotations, field, version, keysOf(annotations), (key) => {
     size += Buffer.byteLength(key) + Buffer.byteLength(own(annotations, key) ?? '');
     return complaints(field, key, qualifiedName(key.toLowerCase(), version));
   });

@@ -6,7 +6,7 @@
  */
 import { encodeJson } from '../../golang/json';
 import { Turn } from '../../golang/turns';
-import { own, setOwn } from '../../golang/map';
+import { forgetKeys, own, setOwn } from '../../golang/map';
 import { MOST_LEVELS, plainOf, type Node } from '../../scheme/json/node';
 import { sortedKeys } from '../../scheme/unstructured';
 
@@ -50,6 +50,7 @@ interface Place {
 
 function sortKeys(container: Container): void {
   if (Array.isArray(container)) return;
+  forgetKeys(container);
   for (const key of Object.keys(container).sort()) {
     const value = own(container, key) as Json;
     delete container[key];
@@ -75,18 +76,21 @@ function placeOf(document: Container, path: string, visited: Visited): Place {
 }
 
 function add({ container, key }: Place, value: Json): void {
+  forgetKeys(container);
   if (!Array.isArray(container)) setOwn(container, key, value);
   else if (key === '-') container.push(value);
   else container.splice(indexOf(container, key, container.length + 1), 0, value);
 }
 
 function remove({ container, key }: Place): void {
+  forgetKeys(container);
   if (Array.isArray(container)) container.splice(indexOf(container, key, container.length), 1);
   else if (Object.hasOwn(container, key)) delete container[key];
   else throw new PatchNotApplicable(`nonexistent key: ${key}`);
 }
 
 function replace({ container, key }: Place, value: Json): void {
+  forgetKeys(container);
   if (Array.isArray(container)) container[indexOf(container, key, container.length)] = value;
   else setOwn(container, key, value);
 }

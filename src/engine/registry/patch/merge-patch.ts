@@ -2,7 +2,7 @@
  * RFC 7386: null removes, objects merge, everything else replaces. Objects that a patch goes into come out with their keys
  * sorted, as Go writes a map; the others stay as they were. After github.com/evanphx/json-patch v4 merge.go.
  */
-import { own, setOwn } from '../../golang/map';
+import { keepKeys, keysOf, own, setOwn } from '../../golang/map';
 import { sorting } from '../../golang/sorting';
 import { Pace, type Turns } from '../../golang/turns';
 
@@ -28,14 +28,20 @@ type Open =
       readonly keys: readonly string[];
       readonly made: Record<string, unknown>;
       at: number;
+      hasGaps: boolean;
     };
 
 function* opened(before: unknown, patch: object): Turns<Open> {
   if (Array.isArray(patch)) return { items: patch, made: [], at: 0 };
   const present = isObject(before) ? before : NO_FIELDS;
-  const added = Object.keys(patch).filter((key) => own(present, key) === undefined);
-  const keys = yield* sorting([...Object.keys(present), ...added], (a, b) => (a < b ? -1 : 1));
-  return { before: present, patch: patch as JsonObject, keys, made: {}, at: 0 };
+  const all = [...keysOf(present)];
+  const pace = new Pace();
+  for (const key of keysOf(patch)) {
+    if (!Object.hasOwn(present, key)) all.push(key);
+    if (pace.isOver()) yield;
+  }
+  const keys = yield* sorting(all, (a, b) => (a < b ? -1 : 1));
+  return { before: present, patch: patch as JsonObject, keys, made: {}, at: 0, hasGaps: false };
 }
 
 /** Goes down as many levels as a patch has: the stack of the program is not what bounds them. */
@@ -49,6 +55,7 @@ export function* mergePatch(document: unknown, patch: unknown, { dropNullElement
     if (pace.isOver()) yield;
     const { at }: Open = current;
     if (at >= (current.items ?? current.keys).length) {
+      if (current.items === undefined && !current.hasGaps) keepKeys(current.made, current.keys);
       current = outer.pop();
       continue;
     }
@@ -56,7 +63,10 @@ export function* mergePatch(document: unknown, patch: unknown, { dropNullElement
     const key: string = current.items === undefined ? (current.keys[at] ?? '') : '';
     const before: unknown = current.items === undefined ? own(current.before, key) : undefined;
     const value: unknown = current.items === undefined ? own(current.patch, key) : current.items[at];
-    if (value === null && (current.items === undefined || dropNullElements)) continue;
+    if (value === null && (current.items === undefined || dropNullElements)) {
+      if (current.items === undefined) current.hasGaps = true;
+      continue;
+    }
     const inner: Open | undefined = typeof value === 'object' && value !== null ? yield* opened(before, value) : undefined;
     const made: unknown = inner === undefined ? (value === undefined ? before : value) : inner.made;
     if (current.items === undefined) setOwn(current.made, key, made);

@@ -5,11 +5,12 @@
 import type { GoType } from '../../catalog/types';
 import { own } from '../../golang/map';
 import { printValue } from '../../golang/printf';
+import { Pace, type Turns } from '../../golang/turns';
 import { goTypeOf, inOrder, isList, isMap, keyOf, noMergeKey, PatchError, unknownDirective, type Json, type JsonMap } from './element-order';
 import { kindOf, type PatchMeta } from './patch-meta';
 
 /** Merges an element of a list, by the type of its elements. */
-type MergeMaps = (original: JsonMap, patch: JsonMap, type: GoType) => JsonMap;
+export type MergeMaps = (original: JsonMap, patch: JsonMap, type: GoType) => Turns<JsonMap>;
 
 const DIRECTIVE = '$patch';
 
@@ -41,7 +42,7 @@ function checkNamed(merged: readonly Json[], order: readonly Json[], mergeKey: s
 }
 
 /** `deletes`: elements that are no maps are taken away instead of added. */
-export function mergedList(original: readonly Json[], patch: readonly Json[], meta: PatchMeta, merge: MergeMaps, deletes: boolean): readonly Json[] {
+export function* mergedList(original: readonly Json[], patch: readonly Json[], meta: PatchMeta, merge: MergeMaps, deletes: boolean): Turns<readonly Json[]> {
   if (original.length === 0 && patch.length === 0) return original;
   const { mergeKey } = meta;
   if (!hasMaps(original, patch)) {
@@ -51,7 +52,8 @@ export function mergedList(original: readonly Json[], patch: readonly Json[], me
   }
   if (mergeKey === '') throw new PatchError(`cannot merge lists without merge key for ${kindOf(meta.type)}`);
   const { elements, changes } = withSpecialElements(original, patch, mergeKey);
-  return normalised(withChanges(elements, changes, meta, merge), changes, elements, mergeKey, true);
+  yield;
+  return normalised(yield* withChanges(elements, changes, meta, merge), changes, elements, mergeKey, true);
 }
 
 /** Elements with $patch: delete takes the like away, replace makes the patch the whole list. */
@@ -76,7 +78,7 @@ function withSpecialElements(
 }
 
 /** Each change merged into the first element that has its key, or else put at the end. */
-function withChanges(elements: readonly Json[], changes: readonly JsonMap[], { mergeKey, type }: PatchMeta, merge: MergeMaps): readonly Json[] {
+function* withChanges(elements: readonly Json[], changes: readonly JsonMap[], { mergeKey, type }: PatchMeta, merge: MergeMaps): Turns<readonly Json[]> {
   const merged = [...elements];
   const places = new Map<Json, number>();
   const place = (element: Json, at: number): void => {
@@ -84,13 +86,16 @@ function withChanges(elements: readonly Json[], changes: readonly JsonMap[], { m
     if (key !== undefined && !places.has(key)) places.set(key, at);
   };
   merged.forEach(place);
+  yield;
+  const pace = new Pace();
   for (const change of changes) {
     const key = own(change, mergeKey);
     if (key === undefined) throw noMergeKey(change, mergeKey);
     const at = places.get(key);
     const found = at === undefined ? undefined : merged[at];
-    if (at !== undefined && isMap(found)) merged[at] = merge(found, change, type);
+    if (at !== undefined && isMap(found)) merged[at] = yield* merge(found, change, type);
     else place(change, merged.push(change) - 1);
+    if (pace.isOver()) yield;
   }
   return merged;
 }
@@ -105,12 +110,12 @@ interface Ordered {
 }
 
 /** A list in the order that the patch says. Undefined where there is no list. */
-export function orderedList({ original, patch, given, order, meta }: Ordered, merge: MergeMaps): readonly Json[] | undefined {
+export function* orderedList({ original, patch, given, order, meta }: Ordered, merge: MergeMaps): Turns<readonly Json[] | undefined> {
   checkOrder(given ?? [], order, meta.mergeKey);
   if (original === undefined && patch === undefined) return undefined;
   const [before, wanted] = [original ?? [], patch ?? []];
   const merged =
-    original === undefined ? wanted : patch === undefined ? before : meta.strategy === 'merge' ? mergedList(before, wanted, meta, merge, false) : wanted;
+    original === undefined ? wanted : patch === undefined ? before : meta.strategy === 'merge' ? yield* mergedList(before, wanted, meta, merge, false) : wanted;
   if (meta.mergeKey !== '') checkNamed(merged, order, meta.mergeKey);
   return normalised(merged, order, before, meta.mergeKey, hasMaps(before, given ?? []));
 }

@@ -2,12 +2,13 @@ import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { catalogOf } from '../../catalog/catalog';
 import { PatchError } from './element-order';
+import { atOnce } from '../../golang/turns';
 import { strategicMerge } from './strategic-merge';
 
 const pod = catalogOf('1.20').types.typeOf('core/v1.PodSpec');
 const containers = (...names: readonly string[]) => names.map((name) => ({ name, image: 'i' }));
 const merge = (original: Parameters<typeof strategicMerge>[0], patch: Parameters<typeof strategicMerge>[1]): unknown =>
-  strategicMerge(original, patch, pod, true);
+  atOnce(strategicMerge(original, patch, pod, true));
 
 describe('strategic merge patch', () => {
   it('merges containers by name and puts new ones first', () => {

@@ -1,7 +1,7 @@
 /** ConfigMaps: the names of keys, their size, immutability. After k8s.io/kubernetes/pkg/apis/core/validation ValidateConfigMap. */
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
-import { own } from '../../golang/map';
+import { keysOf, own } from '../../golang/map';
 import { Pace, type Turns } from '../../golang/turns';
 import { forbiddenField, invalidValue, type FieldError } from '../../response/field-error';
 import type { RegistryContext } from '../context';
@@ -22,13 +22,13 @@ function* validate(object: KubeObject, { options }: RegistryContext): Turns<read
   const [ofData, doubled, ofBinary]: [FieldError[], FieldError[], FieldError[]] = [[], [], []];
   const pace = new Pace();
   let size = 0;
-  for (const key of Object.keys(data)) {
+  for (const key of keysOf(data)) {
     size += Buffer.byteLength(own(data, key) ?? '');
     for (const complaint of configMapKey(key)) ofData.push(invalidValue(`data[${key}]`, key, complaint));
     if (Object.hasOwn(binaryData, key)) doubled.push(invalidValue(`data[${key}]`, key, 'duplicate of key present in binaryData'));
     if (pace.isOver()) yield;
   }
-  for (const key of Object.keys(binaryData)) {
+  for (const key of keysOf(binaryData)) {
     size += Buffer.from(own(binaryData, key) ?? '', 'base64').length;
     for (const complaint of configMapKey(key)) ofBinary.push(invalidValue(`binaryData[${key}]`, key, complaint));
     if (pace.isOver()) yield;

@@ -9,7 +9,7 @@ import { encodeJson } from '../../golang/json';
 import { forbiddenField, type FieldError } from '../../response/field-error';
 import { withMeta } from '../../storage/object-meta';
 import type { RegistryContext } from '../context';
-import { givenFields, type Given } from '../validation/given';
+import { givingFields, type Given } from '../validation/given';
 import { withSeccompBothWays } from '../pod/seccomp-annotations';
 import { validateImages, validatePodSpec, validateTokensHaveAccount } from '../pod/pod-spec';
 import type { Strategy } from '../strategy';
@@ -58,7 +58,7 @@ function frozen({ containers, initContainers, activeDeadlineSeconds: _deadline, 
 }
 
 export function* validatePod(object: KubeObject, { options }: RegistryContext): Turns<readonly FieldError[]> {
-  const spec = givenFields<Given<CorePodSpec>>(object['spec']);
+  const spec = yield* givingFields<Given<CorePodSpec>>(object['spec']);
   const { version, allowPrivileged } = options;
   return [
     ...validatePodAnnotations(object),

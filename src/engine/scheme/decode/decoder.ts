@@ -6,11 +6,11 @@ import type { JsonValue } from '../../api/objects';
 import type { Field, GoType, TypeTable } from '../../catalog/types';
 import { sortingBytes } from '../../golang/sorting';
 import { atOnce, Pace, type Turns } from '../../golang/turns';
-import { MOST_TYPED_LEVELS, entriesOf, isArray, isNumber, isObject, kindOf, literalOf, makingPlain, plainNumber, tooDeep, type Node } from '../json/node';
+import { MOST_TYPED_LEVELS, isArray, isNumber, isObject, kindOf, literalOf, makingPlain, membersOf, plainNumber, tooDeep, type Node } from '../json/node';
 import { decodeBase64 } from './base64';
 import { customType } from './custom-types';
 import { Problems } from './problems';
-import { setOwn, table } from '../../golang/map';
+import { keepKeys, keysOf, setOwn, table } from '../../golang/map';
 
 const BITS = table<bigint>({ int8: 8n, int16: 16n, int32: 32n, int64: 64n, int: 64n, uint8: 8n, uint16: 16n, uint32: 32n, uint64: 64n });
 
@@ -19,7 +19,7 @@ const isEmpty = (value: JsonValue, type: GoType): boolean => {
   if (type.custom || type.kind === 'struct') return false;
   if (value === null || value === false || value === 0 || value === 0n || value === '') return type.kind !== 'pointer' || value === null;
   if (type.kind === 'slice') return Array.isArray(value) && value.length === 0;
-  return type.kind === 'map' && typeof value === 'object' && Object.keys(value).length === 0;
+  return type.kind === 'map' && typeof value === 'object' && keysOf(value).length === 0;
 };
 
 interface Slot {
@@ -195,7 +195,7 @@ export class Decoder {
     const { elem } = type;
     const ofTexts = elem.kind === 'string' && !elem.custom;
     const pace = new Pace();
-    for (const [key, value] of entriesOf(node)) {
+    for (const [key, value] of membersOf(node)) {
       if (entries.has(key)) problems.duplicateField(key);
       if (ofTexts && typeof value === 'string' && value.isWellFormed()) entries.set(key, value);
       else {
@@ -216,7 +216,7 @@ export class Decoder {
     const draft = before ?? new StructDraft(this.#layout(type));
     const { layout, values } = draft;
     const pace = new Pace();
-    for (const [name, part] of entriesOf(node)) {
+    for (const [name, part] of membersOf(node)) {
       if (pace.isOver()) yield;
       const index = layout.byName.get(name);
       const slot = index === undefined ? undefined : layout.slots[index];
@@ -237,10 +237,12 @@ export class Decoder {
     if (draft instanceof StructDraft) return yield* this.#written(draft);
     const result: Record<string, JsonValue> = {};
     const pace = new Pace();
-    for (const key of yield* sortingBytes([...draft.entries.keys()])) {
+    const keys = yield* sortingBytes([...draft.entries.keys()]);
+    for (const key of keys) {
       setOwn(result, key, draft.entries.get(key) ?? null);
       if (pace.isOver()) yield;
     }
+    keepKeys(result, keys);
     return result;
   }
 

@@ -2,7 +2,7 @@
  * JSON as it was sent: numbers with their digits and objects with their fields in order and with repetitions, because the
  * errors of a body speak of both.
  */
-import { setOwn } from '../../golang/map';
+import { keepKeys, keysOf, own, setOwn } from '../../golang/map';
 import { atOnce, Pace, type Turns } from '../../golang/turns';
 
 export class NumberNode {
@@ -27,6 +27,15 @@ export function entriesOf(node: ObjectNode | { readonly [key: string]: Node | un
   return Object.entries(node as { readonly [key: string]: Node | undefined }).filter((entry): entry is [string, Node] => entry[1] !== undefined);
 }
 
+/** The same one by one, of an object that does not change any more. */
+export function* membersOf(node: ObjectNode | { readonly [key: string]: Node | undefined }): Generator<readonly [string, Node], void> {
+  if (node instanceof ObjectNode) return yield* node.entries;
+  for (const key of keysOf(node)) {
+    const member = own(node as { readonly [key: string]: Node | undefined }, key);
+    if (member !== undefined) yield [key, member];
+  }
+}
+
 /** A number as untyped Go code keeps it: whole ones exactly, others as float64. */
 export function plainNumber(literal: string): number | bigint {
   const number = Number(literal);
@@ -44,15 +53,50 @@ export const MOST_TYPED_LEVELS = 1000;
 export const tooDeep = (opening: '[' | '{'): Error => new Error(`invalid character '${opening}' exceeded max depth`);
 
 type Members = readonly (readonly [string, Node])[];
-type Open =
-  | { readonly items: readonly Node[]; readonly made: unknown[]; at: number }
-  | { readonly items?: undefined; readonly entries: Members; readonly made: Record<string, unknown>; at: number };
+type Plain = Readonly<Record<string, Node | undefined>>;
+interface OpenList {
+  readonly items: readonly Node[];
+  readonly made: unknown[];
+  at: number;
+}
+interface OpenObject {
+  readonly items?: undefined;
+  /** The fields of a node; of an object that is plain already, its keys. */
+  readonly entries: Members | undefined;
+  readonly keys: readonly string[];
+  readonly from: Plain;
+  readonly made: Record<string, unknown>;
+  at: number;
+  /** Keys that were set so far, where there are many, as long as each comes once. */
+  set: string[] | undefined;
+}
+type Open = OpenList | OpenObject;
 
+const NOTHING: Plain = {};
+const MANY = 1024;
 const opened = (node: Node): Open | undefined => {
   if (typeof node !== 'object' || node === null || node instanceof NumberNode) return undefined;
-  return isArray(node) ? { items: node, made: [], at: 0 } : { entries: entriesOf(node), made: {}, at: 0 };
+  if (isArray(node)) return { items: node, made: [], at: 0 };
+  if (node instanceof ObjectNode) return { entries: node.entries, keys: [], from: NOTHING, made: {}, at: 0, set: node.entries.length > MANY ? [] : undefined };
+  const keys = keysOf(node);
+  return { entries: undefined, keys, from: node, made: {}, at: 0, set: keys.length > MANY ? [] : undefined };
 };
+const lengthOf = (open: Open): number => (open.items !== undefined ? open.items.length : (open.entries ?? open.keys).length);
 const scalarOf = (node: Node): unknown => (node instanceof NumberNode ? finite(node.literal) : node);
+
+function memberAt({ entries, keys, from }: OpenObject, at: number): readonly [string, Node | undefined] {
+  if (entries !== undefined) return entries[at] ?? ['', undefined];
+  const key = keys[at] ?? '';
+  return [key, own(from, key)];
+}
+
+function setMember(open: OpenObject, key: string, value: unknown): void {
+  if (open.set !== undefined) {
+    if (Object.hasOwn(open.made, key)) open.set = undefined;
+    else open.set.push(key);
+  }
+  setOwn(open.made, key, value);
+}
 
 /** The value without its wrapping: of repeated fields the last. Throws where it is too deep, or a number is none that Go has. */
 export function* makingPlain(node: Node): Turns<unknown> {
@@ -63,17 +107,19 @@ export function* makingPlain(node: Node): Turns<unknown> {
   const pace = new Pace();
   while (current !== undefined) {
     if (pace.isOver()) yield;
-    const { items, at } = current;
-    const next: Node | undefined = items === undefined ? current.entries[at]?.[1] : items[at];
-    if (next === undefined) {
+    const { at }: Open = current;
+    if (at >= lengthOf(current)) {
+      if (current.items === undefined && current.set !== undefined) keepKeys(current.made, current.set);
       current = outer.pop();
       continue;
     }
+    current.at += 1;
+    const [key, next]: readonly [string, Node | undefined] = current.items === undefined ? memberAt(current, at) : ['', current.items[at]];
+    if (next === undefined) continue;
     const inner = opened(next);
     const value = inner === undefined ? scalarOf(next) : inner.made;
-    if (current.items === undefined) setOwn(current.made, current.entries[at]?.[0] ?? '', value);
+    if (current.items === undefined) setMember(current, key, value);
     else current.made.push(value);
-    current.at += 1;
     if (inner === undefined) continue;
     outer.push(current);
     if (outer.length >= MOST_LEVELS) throw tooDeep(inner.items === undefined ? '{' : '[');
