@@ -5,8 +5,17 @@
 import type { Admission, AdmissionPlugin } from '../api/admission';
 import type { ServerOptions } from '../api/options';
 import { table } from '../golang/map';
+import { quote } from '../golang/quote';
+import { StartError } from '../options/start-error';
+import type { Version } from '../versions';
 import { inTurns } from '../golang/turns';
+import { InitializationError } from './configuration/initialization-error';
+import { readPluginConfigurations } from './configuration/plugin-configurations';
+import { checkPolicyConfiguration } from './configuration/policies';
+import { webhookAdmissionKubeconfig } from './configuration/webhook-admission';
+import { createEventRateLimit } from './event-rate-limit/event-rate-limit';
 import { inFieldOrder } from './field-order';
+import { createImagePolicyWebhook } from './image-policy-webhook/image-policy-webhook';
 import { createLimitRanger } from './limit-ranger/limit-ranger';
 import { createNodeRestriction } from './node-restriction/node-restriction';
 import { orderedPluginsOf } from './ordered-plugins';
@@ -36,6 +45,8 @@ import { createPersistentVolumeLabel } from './plugins/persistent-volume-label';
 import { createPodGroupProtection } from './plugins/pod-group-protection';
 import { createPodGroupWorkloadExists } from './plugins/pod-group-workload-exists';
 import { createPodResizeValidator } from './plugins/pod-resize-validator';
+import { createPodNodeSelector } from './plugins/pod-node-selector';
+import { createPodTolerationRestriction } from './plugins/pod-toleration-restriction';
 import { createPodTopologyLabels } from './plugins/pod-topology-labels';
 import { createPriority } from './plugins/priority';
 import { createRuntimeClass } from './plugins/runtime-class';
@@ -61,7 +72,9 @@ const CREATE = table<(context: PluginContext) => AdmissionPlugin>({
   DenyEscalatingExec: createDenyEscalatingExec,
   DenyExecOnPrivileged: createDenyExecOnPrivileged,
   DenyServiceExternalIPs: createDenyServiceExternalIPs,
+  EventRateLimit: createEventRateLimit,
   ExtendedResourceToleration: createExtendedResourceToleration,
+  ImagePolicyWebhook: createImagePolicyWebhook,
   JobValidation: createJobValidation,
   LimitPodHardAntiAffinityTopology: createLimitPodHardAntiAffinityTopology,
   LimitRanger: createLimitRanger,
@@ -75,9 +88,11 @@ const CREATE = table<(context: PluginContext) => AdmissionPlugin>({
   PersistentVolumeLabel: createPersistentVolumeLabel,
   PodGroupProtection: createPodGroupProtection,
   PodGroupWorkloadExists: createPodGroupWorkloadExists,
+  PodNodeSelector: createPodNodeSelector,
   PodResizeValidator: createPodResizeValidator,
   PodSecurity: createPodSecurity,
   PodSecurityPolicy: createPodSecurityPolicy,
+  PodTolerationRestriction: createPodTolerationRestriction,
   PodTopologyLabels: createPodTopologyLabels,
   Priority: createPriority,
   ResourceQuota: createResourceQuota,
@@ -86,6 +101,14 @@ const CREATE = table<(context: PluginContext) => AdmissionPlugin>({
   ServiceAccount: createServiceAccount,
   StorageObjectInUseProtection: createStorageObjectInUseProtection,
   TaintNodesByCondition: createTaintNodesByCondition,
+});
+
+/** Configurations of plugins that are not there yet, which are checked all the same. */
+const CHECKS = table<(text: string | undefined, version: Version) => unknown>({
+  MutatingAdmissionPolicy: (text, version) => checkPolicyConfiguration('MutatingAdmissionPolicy', text, version),
+  MutatingAdmissionWebhook: webhookAdmissionKubeconfig,
+  ValidatingAdmissionPolicy: (text, version) => checkPolicyConfiguration('ValidatingAdmissionPolicy', text, version),
+  ValidatingAdmissionWebhook: webhookAdmissionKubeconfig,
 });
 
 /** Those of a version that run. A flag names what runs beside the default ones, another what of those does not. */
@@ -99,9 +122,35 @@ export const missingPlugins = (options: ServerOptions): readonly string[] => run
 
 export const isPluginThere = (name: string): boolean => CREATE[name] !== undefined;
 
+function pluginsOf(context: PluginContext): readonly AdmissionPlugin[] {
+  const { options } = context;
+  const configurationFor = readPluginConfigurations(options.admissionControlConfigFile, options.version);
+  return runningPlugins(options).flatMap((name) => {
+    const configuration = configurationFor(name);
+    try {
+      CHECKS[name]?.(configuration, options.version);
+      return CREATE[name]?.({ ...context, configuration }) ?? [];
+    } catch (error) {
+      const what = error instanceof InitializationError ? 'failed to initialize' : "couldn't init";
+      throw new Error(`${what} admission plugin ${quote(name)}: ${(error as Error).message}`, { cause: error });
+    }
+  });
+}
+
+/** What is wrong with a configuration keeps the server from starting. */
+function startedPlugins(context: PluginContext): readonly AdmissionPlugin[] {
+  try {
+    return pluginsOf(context);
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    const what = context.options.version.has('admissionIsApplied') ? 'apply' : 'initialize';
+    throw new StartError(`failed to ${what} admission: ${(error as Error).message}`, { cause: error });
+  }
+}
+
 export function createAdmission(context: PluginContext): Admission {
   const { options } = context;
-  const plugins = runningPlugins(options).flatMap((name) => CREATE[name]?.(context) ?? []);
+  const plugins = startedPlugins(context);
   return {
     async admit(attributes) {
       let { object } = attributes;

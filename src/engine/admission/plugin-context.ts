@@ -8,6 +8,8 @@ export interface PluginContext {
   readonly options: ServerOptions;
   readonly storage: Storage;
   readonly authorizer: Authorizer;
+  /** The text that --admission-control-config-file has for the plugin. */
+  readonly configuration?: string | undefined;
   /** Makes a namespace as the server itself asks for one. Throws the refusal where there is one. */
   createNamespace(name: string): Promise<void>;
   /** Writes the status of an object, as above; `base` and `resource` as in a path: /apis/apps/v1 and deployments. */

@@ -33,3 +33,7 @@ export function mergedTolerations(first: readonly Toleration[] = [], second: rea
   }
   return merged;
 }
+
+/** Whether a list that is not empty covers each of them. */
+export const areAllCovered = (tolerations: readonly Toleration[], whitelist: readonly Toleration[]): boolean =>
+  whitelist.length === 0 || tolerations.every((toleration) => whitelist.some((allowed) => covers(allowed, toleration)));

@@ -85,6 +85,7 @@ export interface ServerOptions {
   readonly allowPrivileged: boolean;
   readonly enableAdmissionPlugins: readonly string[];
   readonly disableAdmissionPlugins: readonly string[];
+  readonly admissionControlConfigFile?: string;
   /** How long a pod that says nothing about it stays on such a node. */
   readonly tolerationSeconds: { readonly notReady: number; readonly unreachable: number };
   /** For example {'rbac.authorization.k8s.io/v1alpha1': true, 'api/all': false}. */

@@ -130,6 +130,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     serviceClusterIpRange: values.file('service-cluster-ip-range') ?? SERVICE_CLUSTER_IP_RANGE,
     allowPrivileged: values.one('allow-privileged', parseBool),
     ...chosenPlugins(plugins, catalog.admissionPlugins),
+    ...optional('admissionControlConfigFile', values.file('admission-control-config-file')),
     tolerationSeconds: {
       notReady: values.one('default-not-ready-toleration-seconds', parseInteger),
       unreachable: values.one('default-unreachable-toleration-seconds', parseInteger),

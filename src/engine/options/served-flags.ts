@@ -7,6 +7,7 @@ import type { Flag } from './flag-catalog';
 
 export const SERVED_FLAGS = [
   'admission-control',
+  'admission-control-config-file',
   'allow-privileged',
   'anonymous-auth',
   'api-audiences',

@@ -96,6 +96,7 @@ export const unauthorized = (): StatusError => new StatusError(401, 'Unauthorize
 export const requestEntityTooLarge = (why: string): StatusError => new StatusError(413, 'RequestEntityTooLarge', `Request entity too large: ${why}`);
 export const internalError = (why: string): StatusError =>
   new StatusError(500, 'InternalError', `Internal error occurred: ${why}`, { causes: [{ message: why }] });
+export const tooManyRequests = (why: string): StatusError => new StatusError(429, 'TooManyRequests', `Too many requests: ${why}`);
 /** An error that is no Status upstream: 500, without reason and details. */
 export const plainError = (message: string): StatusError => new StatusError(500, '', message);
 

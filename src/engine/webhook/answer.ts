@@ -2,7 +2,9 @@
  * The answer of a webhook -> the review it filled in, or why there is none. Each asker reads the status of its own kind.
  * After k8s.io/client-go/rest/request.go and NewGenericServerResponse of k8s.io/apimachinery/pkg/api/errors.
  */
+import type { GroupVersionKind } from '../api/objects';
 import { catalogOf } from '../catalog/catalog';
+import type { GoType } from '../catalog/types';
 import { quote } from '../golang/quote';
 import { Decoder } from '../scheme/decode/decoder';
 import { readTyped } from '../scheme/decode/read-typed';
@@ -80,34 +82,53 @@ function refusal(response: WebhookResponse): AnswerError {
   return new AnswerError(messageOf(response), retryAfter || status === 429 || (status >= 500 && status !== 503));
 }
 
-/** The clients of webhooks have a scheme of their own. */
-const schemeName = (version: Version): string =>
-  version.has('schemesNamedByOrigin') ? 'k8s.io/client-go/kubernetes/scheme/register.go:72' : 'pkg/runtime/scheme.go:111';
+/** The kinds that a client of webhooks knows. */
+export interface ReviewScheme {
+  readonly decoder: Decoder;
+  typeOf(kind: GroupVersionKind): GoType | undefined;
+  /** What the scheme calls itself in errors. */
+  nameOf(version: Version): string;
+}
 
-function decoded(text: string, expected: ReviewKind, version: Version): unknown {
+/** The one of the webhooks of authenticators and authorizers: the kinds of the API itself. */
+function apiScheme(version: Version): ReviewScheme {
   const catalog = catalogOf(version.name);
+  return {
+    decoder: new Decoder(catalog.types),
+    typeOf: (kind) => goTypeOf(catalog, kind),
+    nameOf: () => (version.has('schemesNamedByOrigin') ? 'k8s.io/client-go/kubernetes/scheme/register.go:72' : 'pkg/runtime/scheme.go:111'),
+  };
+}
+
+export interface DecodedReview {
+  /** As the document says, which may be less than what was expected. */
+  readonly kind: GroupVersionKind;
+  readonly review: unknown;
+}
+
+function decoded(text: string, expected: ReviewKind, version: Version, scheme: ReviewScheme): DecodedReview {
   const json = jsonOfDocument(text);
   const { kind, node } = interpretKind(json);
   const meant = withDefaults(kind, expected);
-  const [group = ''] = expected.group.split('.');
-  const type = catalog.types.typeOf(`${group}/${expected.version}.${expected.kind}`);
-  if (meant.kind !== expected.kind || meant.group !== expected.group || meant.version !== expected.version) {
-    const other = goTypeOf(catalog, meant);
-    if (other === undefined) throw notRegistered(meant, schemeName(version));
-    throw new Error(`converting (${other.goName}) to (${type.goName}): unknown conversion`);
-  }
-  const { status } = readTyped(new Decoder(catalog.types), type, { json, node }, version) as { readonly status: unknown };
-  return status;
+  const type = scheme.typeOf(meant);
+  if (type === undefined) throw notRegistered(meant, scheme.nameOf(version));
+  if (meant.kind !== expected.kind || meant.group !== expected.group || meant.version !== expected.version)
+    throw new Error(`converting (${type.goName}) to (${scheme.typeOf(expected)?.goName ?? ''}): unknown conversion`);
+  return { kind, review: readTyped(scheme.decoder, type, { json, node }, version) };
 }
 
-/** The status of the review in a response. */
-export function reviewStatusOf(response: WebhookResponse, kind: ReviewKind, version: Version): unknown {
+/** The review in a response. Throws AnswerError, or what the document is refused with. */
+export function reviewOf(response: WebhookResponse, kind: ReviewKind, version: Version, scheme: ReviewScheme): DecodedReview {
   const { status, contentType, text } = response;
   if (status < 200 || status > 206) throw refusal(response);
   if (text === '')
     throw new AnswerError(`0-length response with status code: ${status} and content type: ${contentType === '' ? 'application/json' : contentType}`, false);
-  return decoded(text, kind, version);
+  return decoded(text, kind, version, scheme);
 }
+
+/** The status of the review in a response. */
+export const reviewStatusOf = (response: WebhookResponse, kind: ReviewKind, version: Version): unknown =>
+  (reviewOf(response, kind, version, apiScheme(version)).review as { readonly status: unknown }).status;
 
 /** Whether the same call may do better in a moment. */
 export const isTransient = (error: unknown): boolean => (error instanceof AnswerError && error.isTransient) || (error instanceof CallError && error.isReset);

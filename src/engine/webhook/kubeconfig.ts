@@ -40,6 +40,7 @@ function documentOf(path: string, version: Version): Kubeconfig {
 
 /** Only a file that is not there is told as such; another that cannot be read, as one that cannot be loaded. */
 function load(path: string, version: Version): Kubeconfig {
+  if (path === '') return NOTHING;
   try {
     statFile(path);
   } catch (error) {
@@ -60,6 +61,16 @@ const resolved = <T extends object>(settings: T, folder: string, names: readonly
       names.includes(name) && typeof value === 'string' && value !== '' && !isAbsolute(value) ? join(folder, value) : (value as unknown),
     ]),
   ) as T;
+
+/** A kubeconfig with the paths in it as they are from where the server runs. */
+export function readWholeKubeconfig(path: string, version: Version): Kubeconfig {
+  const config = load(path, version);
+  const folder = dirname(path);
+  return {
+    ...config,
+    users: config.users?.map(({ name, user }) => ({ name, user: resolved(user, folder, ['client-certificate', 'client-key', 'tokenFile']) })) ?? null,
+  };
+}
 
 export function readKubeconfig(path: string, version: Version): Connection {
   const config = load(path, version);

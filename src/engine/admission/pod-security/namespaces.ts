@@ -4,15 +4,17 @@ import type { KubeObject } from '../../api/objects';
 import type { Storage } from '../../api/storage';
 import { encodeJson } from '../../golang/json';
 import { invalid } from '../../response/status-error';
+import { podSpec } from '../pod';
 import { checkedPod } from './check';
-import { DEFAULTS } from './configuration';
+import type { PodSecurityConfiguration } from './configuration';
 import { violations } from './evaluate';
-import { inWords, isSame, isStricter, policyOf, type LevelVersion } from './policy';
+import { inWords, isEquivalent, isFullyPrivileged, isSame, isStricter, modesInWords, policyOf, type LevelVersion, type Policy } from './policy';
 
 const PODS = { group: '', resource: 'pods' };
 /** So many pods are looked at, the first of each controller before the others. */
 const MOST_PODS = 3000;
 
+const runtimeClassOf = (pod: KubeObject): string => podSpec(pod).runtimeClassName ?? '';
 const nameOf = ({ metadata }: KubeObject): string => metadata.name ?? '';
 
 /** The first pod of each controller, and those without one, come first. */
@@ -45,14 +47,30 @@ function warningsAbout(pods: readonly KubeObject[], namespace: string, enforce: 
   ];
 }
 
-export function checkNamespace(attributes: AdmissionAttributes, namespace: KubeObject, storage: Storage, newest: number): void {
+/** What an exempt namespace asks for, which counts for nothing. */
+function exemptionWarnings({ metadata }: KubeObject, policy: Policy, defaults: Policy): readonly string[] {
+  if (isFullyPrivileged(policy) || isEquivalent(policy, defaults)) return [];
+  return [`namespace "${metadata.name ?? ''}" is exempt from Pod Security, and the policy (${modesInWords(policy, metadata.labels ?? {})}) will be ignored`];
+}
+
+export function checkNamespace(
+  attributes: AdmissionAttributes,
+  namespace: KubeObject,
+  storage: Storage,
+  newest: number,
+  { defaults, exemptions }: PodSecurityConfiguration,
+): void {
   const { subresource, oldObject, kind, name, warnings } = attributes;
   if (subresource !== '') return;
-  const { policy, errors } = policyOf(namespace.metadata.labels ?? {}, DEFAULTS);
-  const old = oldObject === undefined ? undefined : policyOf(oldObject.metadata.labels ?? {}, DEFAULTS);
+  const { policy, errors } = policyOf(namespace.metadata.labels ?? {}, defaults);
+  const old = oldObject === undefined ? undefined : policyOf(oldObject.metadata.labels ?? {}, defaults);
   if (errors.length > 0 && encodeJson(errors) !== encodeJson(old?.errors ?? [])) throw invalid(kind, name, errors);
   const [enforce, before] = [policy.enforce, old?.policy.enforce];
+  const isExempt = exemptions.namespaces.includes(nameOf(namespace));
+  if (before === undefined && isExempt) warnings.push(...exemptionWarnings(namespace, policy, defaults));
   if (before === undefined || isSame(enforce, before) || enforce.level === 'privileged') return;
   if (enforce.version === before.version && !isStricter(enforce.level, before.level)) return;
-  warnings.push(...warningsAbout(storage.list(PODS, nameOf(namespace)), nameOf(namespace), enforce, newest));
+  const isLookedAt = (pod: KubeObject): boolean => !exemptions.runtimeClasses.includes(runtimeClassOf(pod));
+  const pods = (): readonly KubeObject[] => storage.list(PODS, nameOf(namespace)).filter(isLookedAt);
+  warnings.push(...(isExempt ? exemptionWarnings(namespace, policy, defaults) : warningsAbout(pods(), nameOf(namespace), enforce, newest)));
 }

@@ -15,7 +15,7 @@ import { checkedPod, type CheckedPod } from './check';
 import { violations, violationsInWords } from './evaluate';
 import { checkNamespace } from './namespaces';
 import { inWords, isFullyPrivileged, policyOf, type Policy } from './policy';
-import { DEFAULTS } from './configuration';
+import { podSecurityConfiguration } from './configuration';
 
 const IGNORED_SUBRESOURCES = ['exec', 'attach', 'binding', 'eviction', 'log', 'portforward', 'proxy', 'status'];
 
@@ -46,29 +46,35 @@ function isSignificant(pod: KubeObject, old: KubeObject): boolean {
   return before.length !== after.length || after.some((image) => !before.includes(image));
 }
 
-export const createPodSecurity = ({ storage, options: { version } }: PluginContext): AdmissionPlugin => {
+export const createPodSecurity = ({ storage, options: { version }, configuration: text }: PluginContext): AdmissionPlugin => {
   const newest = minorOf(version.name);
+  const configuration = podSecurityConfiguration(text, version);
+  const { defaults, exemptions } = configuration;
+  const isExempt = ({ namespace, user }: AdmissionAttributes): boolean => exemptions.namespaces.includes(namespace) || exemptions.usernames.includes(user.name);
+  const isOfExemptClass = ({ spec }: CheckedPod): boolean => exemptions.runtimeClasses.includes(spec.runtimeClassName ?? '');
   const policyOfNamespace = (name: string): Policy => {
     const namespace = storage.get(NAMESPACES, '', name);
     if (namespace === undefined) throw internalError(`failed to lookup namespace "${name}"`);
-    return policyOf(namespace.metadata.labels ?? {}, DEFAULTS).policy;
+    return policyOf(namespace.metadata.labels ?? {}, defaults).policy;
   };
   const warnOf = ({ warnings }: AdmissionAttributes, pod: CheckedPod, { warn }: Policy): void => {
+    if (isOfExemptClass(pod)) return;
     const found = violations(pod, warn, newest);
     if (found.length > 0) warnings.push(`would violate PodSecurity "${inWords(warn)}": ${violationsInWords(found)}`);
   };
   const checkPod = (attributes: AdmissionAttributes, object: KubeObject): void => {
     const { namespace, subresource, oldObject, resource, name } = attributes;
-    if (IGNORED_SUBRESOURCES.includes(subresource)) return;
+    if (IGNORED_SUBRESOURCES.includes(subresource) || isExempt(attributes)) return;
     const policy = policyOfNamespace(namespace);
     if (isFullyPrivileged(policy) || (oldObject !== undefined && !isSignificant(object, oldObject))) return;
     const pod = checkedPod(object);
+    if (isOfExemptClass(pod)) return;
     const found = violations(pod, policy.enforce, newest);
     if (found.length > 0) throw forbidden(resource, name, `violates PodSecurity "${inWords(policy.enforce)}": ${violationsInWords(found)}`);
     warnOf(attributes, pod, policy);
   };
   const checkController = (attributes: AdmissionAttributes, object: KubeObject, templateOf: (object: KubeObject) => KubeObject | undefined): void => {
-    const template = attributes.subresource === '' ? templateOf(object) : undefined;
+    const template = attributes.subresource === '' && !isExempt(attributes) ? templateOf(object) : undefined;
     if (template === undefined || storage.get(NAMESPACES, '', attributes.namespace) === undefined) return;
     warnOf(attributes, checkedPod(template), policyOfNamespace(attributes.namespace));
   };
@@ -80,7 +86,7 @@ export const createPodSecurity = ({ storage, options: { version } }: PluginConte
       if (object === undefined) return;
       const name = `${resource.resource}.${resource.group}`;
       const templateOf = TEMPLATES[name];
-      if (name === 'namespaces.') checkNamespace(attributes, object, storage, newest);
+      if (name === 'namespaces.') checkNamespace(attributes, object, storage, newest, configuration);
       else if (name === 'pods.') checkPod(attributes, object);
       else if (templateOf !== undefined) checkController(attributes, object, templateOf);
     },

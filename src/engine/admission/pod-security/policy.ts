@@ -15,15 +15,27 @@ export type Policy = Readonly<Record<Mode, LevelVersion>>;
 type Labels = Readonly<Record<string, string>>;
 
 const LEVELS: readonly Level[] = ['privileged', 'baseline', 'restricted'];
+/** In upstream's order. */
+export const MODES: readonly Mode[] = ['enforce', 'audit', 'warn'];
+export const LEVEL_WANTED = `must be one of ${LEVELS.join(', ')}`;
+export const VERSION_WANTED = 'must be "latest" or "v1.x"';
 const PREFIX = 'pod-security.kubernetes.io/';
 
-const isLevel = (text: string): text is Level => LEVELS.some((level) => level === text);
-const isVersion = (text: string): boolean => text === 'latest' || /^v1\.(\d|[1-9]\d*)$/.test(text);
+export const isLevel = (text: string): text is Level => LEVELS.some((level) => level === text);
+export const isVersion = (text: string): boolean => text === 'latest' || /^v1\.(\d|[1-9]\d*)$/.test(text);
 
 export const isStricter = (a: Level, b: Level): boolean => LEVELS.indexOf(a) > LEVELS.indexOf(b);
 export const inWords = ({ level, version }: LevelVersion): string => `${level}:${version}`;
 const isPrivileged = ({ level }: LevelVersion): boolean => level === 'privileged';
-export const isFullyPrivileged = ({ enforce, audit, warn }: Policy): boolean => [enforce, audit, warn].every(isPrivileged);
+export const isFullyPrivileged = (policy: Policy): boolean => MODES.every((mode) => isPrivileged(policy[mode]));
+/** Whether both ask for the same, by whatever version where nothing is asked for. */
+export const isEquivalent = (one: Policy, other: Policy): boolean =>
+  MODES.every((mode) => (isPrivileged(one[mode]) && isPrivileged(other[mode])) || isSame(one[mode], other[mode]));
+/** The modes in which labels ask for something, each with what it asks for. */
+export const modesInWords = (policy: Policy, labels: Labels): string =>
+  MODES.filter((mode) => !isPrivileged(policy[mode]) && [`${PREFIX}${mode}`, `${PREFIX}${mode}-version`].some((label) => own(labels, label) !== undefined))
+    .map((mode) => `${mode}=${inWords(policy[mode])}`)
+    .join(', ');
 
 interface Read {
   readonly policy: Policy;
@@ -36,8 +48,8 @@ function readMode(labels: Labels, mode: Mode, defaults: LevelVersion): { readonl
   const [levelLabel, versionLabel] = [`${PREFIX}${mode}`, `${PREFIX}${mode}-version`];
   const [level, version] = [own(labels, levelLabel), own(labels, versionLabel)];
   const errors = [
-    ...(level === undefined || isLevel(level) ? [] : [problem(levelLabel, level, `must be one of ${LEVELS.join(', ')}`)]),
-    ...(version === undefined || isVersion(version) ? [] : [problem(versionLabel, version, 'must be "latest" or "v1.x"')]),
+    ...(level === undefined || isLevel(level) ? [] : [problem(levelLabel, level, LEVEL_WANTED)]),
+    ...(version === undefined || isVersion(version) ? [] : [problem(versionLabel, version, VERSION_WANTED)]),
   ];
   // What is not understood is enforced as strictly as can be, and neither audited nor warned of.
   const fallback = mode === 'enforce' ? 'restricted' : 'privileged';

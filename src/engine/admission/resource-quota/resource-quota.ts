@@ -12,7 +12,8 @@ import type { PluginContext } from '../plugin-context';
 import { increase, inWords, only, sum, withoutZeros, type Quantities } from '../quantities';
 import { refused } from '../refusal';
 import { evaluatorOf, type Evaluator } from './evaluators';
-import { counts } from './scopes';
+import { checkLimited, limitedResourcesIn, type LimitedResource } from './limited-resources';
+import { counts, scopesOf } from './scopes';
 
 interface QuotaStatus {
   readonly hard?: Quantities;
@@ -45,23 +46,34 @@ function usedWith(attributes: AdmissionAttributes, quota: KubeObject, usage: Qua
 }
 
 /** The quotas that change, with what will be used of them. */
-function changes(attributes: AdmissionAttributes & { readonly object: KubeObject }, quotas: readonly KubeObject[], evaluator: Evaluator, version: Version) {
+function changes(
+  attributes: AdmissionAttributes & { readonly object: KubeObject },
+  quotas: readonly KubeObject[],
+  evaluator: Evaluator,
+  version: Version,
+  limited: readonly LimitedResource[],
+) {
   const { object, oldObject, operation } = attributes;
   const counting = quotas.filter((quota) => counts(quota, object, evaluator));
   for (const quota of counting) checkKnown(attributes, quota, evaluator, version);
   const usage = evaluator.usage(object);
-  return counting.flatMap((quota) => {
-    const isChange = operation === 'UPDATE' && oldObject !== undefined && counts(quota, oldObject, evaluator);
-    const added = withoutZeros(isChange ? increase(usage, evaluator.usage(oldObject)) : usage);
-    return Object.keys(added).length === 0 ? [] : [{ quota, used: usedWith(attributes, quota, added) }];
-  });
+  const before = operation === 'UPDATE' ? oldObject : undefined;
+  const grown = withoutZeros(before === undefined ? usage : increase(usage, evaluator.usage(before)));
+  const added = counting
+    .map((quota) => ({ quota, used: before !== undefined && counts(quota, before, evaluator) ? grown : withoutZeros(usage) }))
+    .filter(({ used }) => Object.keys(used).length > 0);
+  if (counting.length > 0 ? added.length === 0 : Object.keys(grown).length === 0) return [];
+  const covered = new Set(counting.flatMap((quota) => Object.keys(statusOf(quota).hard ?? {}).filter(evaluator.measures)));
+  checkLimited(attributes, limited, { object, usage, evaluator, covered, scopes: quotas.flatMap(scopesOf) });
+  return added.map(({ quota, used }) => ({ quota, used: usedWith(attributes, quota, used) }));
 }
 
-export const createResourceQuota = ({ options, storage, updateStatus }: PluginContext): AdmissionPlugin => {
+export const createResourceQuota = ({ options, storage, updateStatus, configuration }: PluginContext): AdmissionPlugin => {
+  const limited = limitedResourcesIn(configuration, options.version);
   /** One request after the other of a namespace, so that none counts on what another takes. */
   const latest = new Map<string, Promise<void>>();
   const evaluate = async (attributes: AdmissionAttributes & { readonly object: KubeObject }, evaluator: Evaluator): Promise<void> => {
-    for (const { quota, used } of changes(attributes, storage.list(QUOTAS, attributes.namespace), evaluator, options.version)) {
+    for (const { quota, used } of changes(attributes, storage.list(QUOTAS, attributes.namespace), evaluator, options.version, limited)) {
       if (attributes.dryRun || inWords(used) === inWords(statusOf(quota).used ?? {})) continue;
       await updateStatus('/api/v1', 'resourcequotas', { ...quota, status: { ...statusOf(quota), used } });
     }
@@ -72,7 +84,8 @@ export const createResourceQuota = ({ options, storage, updateStatus }: PluginCo
     async validate(attributes) {
       const { namespace, resource, object } = attributes;
       const evaluator = namespace === '' || object === undefined ? undefined : evaluatorOf(resource);
-      if (object === undefined || evaluator?.handles(attributes) !== true || storage.list(QUOTAS, namespace).length === 0) return;
+      if (object === undefined || evaluator?.handles(attributes) !== true) return;
+      if (limited.length === 0 && storage.list(QUOTAS, namespace).length === 0) return;
       const before = latest.get(namespace) ?? Promise.resolve();
       const evaluated = before.then(() => evaluate({ ...attributes, object }, evaluator));
       const settled = evaluated.catch(() => undefined);

@@ -1,4 +1,5 @@
 /** Where a pod may run. After validateAffinity, ValidateTolerations and validateTopologySpreadConstraints of pkg/apis/core/validation. */
+import { quote } from '../../golang/quote';
 import type { Turns } from '../../golang/turns';
 import type {
   Affinity,
@@ -104,6 +105,27 @@ export function validateAffinity(affinity: Given<Affinity> | null | undefined, a
 
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
+const OPERATORS = ['Equal', 'Exists'];
+const DECIMAL_WANTED = 'must be a valid decimal integer in canonical form';
+
+/** In decimal, without zeros in front, and no more than 64 bits. */
+function integerComplaints(value: string): readonly string[] {
+  const isDecimal = /^(0|-?[1-9]\d*)$/.test(value);
+  const isInteger = /^[+-]?\d+$/.test(value);
+  const isLong = isInteger && BigInt.asIntN(64, BigInt(value)) !== BigInt(value);
+  return [
+    ...(isDecimal ? [] : [value === '' ? 'must be non-empty' : DECIMAL_WANTED]),
+    ...(isInteger && !isLong ? [] : [`strconv.ParseInt: parsing ${quote(value)}: ${isLong ? 'value out of range' : 'invalid syntax'}`]),
+  ];
+}
+
+/** A toleration of taints whose value is a smaller or a greater number. */
+function validateCompared(operator: string, value: string, at: string, version: Version): Errors {
+  const isOn = version.isEnabled('TaintTolerationComparisonOperators');
+  if (isOn !== true) return [notSupported(`${at}.operator`, operator, isOn === undefined ? OPERATORS : [...OPERATORS, 'Lt', 'Gt'])];
+  return complaints(value, `${at}.value`, integerComplaints(value));
+}
+
 function validateToleratedValue(operator: string, value: string, at: string, version: Version): Errors {
   switch (operator) {
     case 'Equal':
@@ -113,8 +135,11 @@ function validateToleratedValue(operator: string, value: string, at: string, ver
     }
     case 'Exists':
       return when(value !== '', () => invalidValue(`${at}.operator`, value, "value must be empty when `operator` is 'Exists'"));
+    case 'Lt':
+    case 'Gt':
+      return validateCompared(operator, value, at, version);
     default:
-      return [notSupported(`${at}.operator`, operator, ['Equal', 'Exists'])];
+      return [notSupported(`${at}.operator`, operator, OPERATORS)];
   }
 }
 

@@ -70,6 +70,7 @@ const CUSTOM = table<CustomType>({
   Quantity: quantity,
   FieldsV1: raw,
   RawExtension: raw,
+  Unknown: raw,
   JSON: raw,
   JSONSchemaPropsOrBool: schemaOrBool,
   JSONSchemaPropsOrArray: schemaOr((type) => `[]${schemaName(type)}`),
