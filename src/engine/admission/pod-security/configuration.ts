@@ -49,8 +49,10 @@ const SCHEME: ConfigurationScheme = {
   isStrict: true,
   types: new TypeTable({
     'meta/v1.TypeMeta': { kind: 'Kind string omitempty', apiVersion: 'APIVersion string omitempty' },
-    ...Object.assign({}, ...VERSIONS.map(typesOf)),
-  } as TypesFile),
+    ...typesOf('v1'),
+    ...typesOf('v1beta1'),
+    ...typesOf('v1alpha1'),
+  }),
   kinds: Object.fromEntries(VERSIONS.map((version) => [`${GROUP}/${version} PodSecurityConfiguration`, `api/${version}.PodSecurityConfiguration`])),
 };
 
