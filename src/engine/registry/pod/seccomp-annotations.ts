@@ -43,8 +43,8 @@ export function withSeccompBothWays(pod: KubeObject): KubeObject {
   const given = (pod['spec'] ?? {}) as Partial<PodSpec>;
   const ofPod = synced<PodSecurityContext>(SECCOMP_POD, given.securityContext);
   const lists = LISTS.flatMap((list) => {
-    const containers = given[list] as readonly Container[] | undefined;
-    return containers === undefined
+    const containers = given[list] as readonly Container[] | null | undefined;
+    return containers === undefined || containers === null
       ? []
       : [[list, containers.map((container) => withContext(container, synced(`${SECCOMP_CONTAINER}${container.name}`, container.securityContext)))] as const];
   });
