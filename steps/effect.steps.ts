@@ -1,4 +1,4 @@
-/** Effects: what is there now, and what somebody can do now. */
+/** Effects: which objects exist, and what users can do. */
 import { Then, type DataTable } from '@cucumber/cucumber';
 import { expect } from 'expect';
 import { load } from 'js-yaml';
@@ -30,7 +30,7 @@ Then('{user} cannot {verb} {object}', async function (this: ScenarioWorld, user:
 });
 
 /** All of them, one name a line, sorted as the server lists them; `namespace/name` where there are namespaces. */
-Then('the {resource} are:', async function (this: ScenarioWorld, resource: string, names: string) {
+Then('these {resource} exist:', async function (this: ScenarioWorld, resource: string, names: string) {
   expect((await namesOf(await this.target(), resource)).join('\n')).toBe(names);
 });
 

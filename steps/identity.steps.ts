@@ -1,24 +1,24 @@
-/** Who is who. A user is in no group but system:authenticated unless a scenario says so. */
+/** Users and groups. A user is in no group but system:authenticated unless a scenario names groups. */
 import { Given } from '@cucumber/cucumber';
-import { clientAuthorityPem } from '../src/index';
+import { clientAuthorityPem, type Requester } from '../src/index';
 import type { ScenarioWorld } from './support/world';
 
-/** Says that the name is meant so, where no binding has it: somebody who has no rights but those of everybody. */
+/** Introduces users whom no binding names: an answer `no` about any other name is an error, because the name may be misspelt. */
 Given('the user(s) {names}', function (this: ScenarioWorld, names: readonly string[]) {
   this.people.introduce('users', names);
 });
 
-/** The same of a group. */
+/** The same for a group. */
 Given('the group(s) {names}', function (this: ScenarioWorld, names: readonly string[]) {
   this.people.introduce('groups', names);
 });
 
-/** The groups that the user's certificate names. A step has to ask something as the user. */
-Given('{word} is in the group(s) {names}', function (this: ScenarioWorld, user: string, groups: readonly string[]) {
-  this.joinGroups(user, groups);
+/** The organizations of the user's client certificate. A step has to ask something as the user. */
+Given('{user} is in the group(s) {names}', function (this: ScenarioWorld, user: Requester, groups: readonly string[]) {
+  this.people.joinGroups(user, groups);
 });
 
-/** The certificate of the authority that has signed those of all users. */
-Given('the authority of client certificates is in the file {string}', async function (this: ScenarioWorld, name: string) {
-  this.presumeFile(name, await clientAuthorityPem());
+/** The certificate of the CA that has signed the client certificates of all users. */
+Given('the client CA is in the file {string}', async function (this: ScenarioWorld, name: string) {
+  this.server.files.presume(name, await clientAuthorityPem());
 });

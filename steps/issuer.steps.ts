@@ -1,32 +1,33 @@
 /**
- * OpenID issuers, whose tokens say who somebody is. Flags and files call the address of the one of a scenario `$ISSUER`, trust it
- * by `$DIR/issuer-ca.crt`, and call the text of that file `$CERTIFICATE`. A token is from it and good for an hour unless its claims say otherwise.
+ * OIDC issuers and their tokens. Flags and files call the address of the one of a scenario `$ISSUER`, trust it by `$DIR/issuer-ca.crt`, and
+ * call the text of that file `$CERTIFICATE`. A token has its issuer and expires in an hour unless its claims say otherwise.
  */
 import { Given, Then } from '@cucumber/cucumber';
 import { expect } from 'expect';
+import type { Requester } from '../src/index';
 import type { ScenarioWorld } from './support/world';
 
-/** It signs tokens, and says which key it signs them with. */
-Given('an OpenID issuer', async function (this: ScenarioWorld) {
-  await this.issuer();
+/** It signs tokens, and publishes the key that it signs them with. */
+Given('an OIDC issuer', async function (this: ScenarioWorld) {
+  await this.backends.issuer();
 });
 
-/** From now on that is how they prove who they are. The claims are JSON. */
-Given('{word} has a token with the claims:', function (this: ScenarioWorld, user: string, claims: string) {
-  return this.giveToken(user, claims);
+/** From now on the user sends this token instead of a client certificate. The claims are JSON. */
+Given('{user} has a token with the claims:', function (this: ScenarioWorld, user: Requester, claims: string) {
+  return this.giveToken(user, claims, 'published');
 });
 
-/** As above, but a key has signed it that the issuer does not know. */
-Given('{word} has a token that somebody else has signed, with the claims:', function (this: ScenarioWorld, user: string, claims: string) {
-  return this.giveToken(user, claims, 'other');
+/** As above, with the signature of a key that the issuer does not publish. */
+Given('{user} has a token signed with an unknown key and the claims:', function (this: ScenarioWorld, user: Requester, claims: string) {
+  return this.giveToken(user, claims, 'unknown');
 });
 
 /** The user in the status of a TokenReview by the administrator, as JSON. */
-Then('the API server takes {word} for:', async function (this: ScenarioWorld, name: string, user: string) {
-  expect(await this.reviewedToken(name)).toEqual({ authenticated: true, user: JSON.parse(user) as unknown });
+Then('the API server authenticates {user} as:', async function (this: ScenarioWorld, user: Requester, expected: string) {
+  expect(await this.reviewToken(user)).toEqual({ authenticated: true, user: JSON.parse(expected) as unknown });
 });
 
-/** The error in the status of a TokenReview by the administrator: a client is told only that it is not authorized. */
-Then('the API server does not know {word}, because:', async function (this: ScenarioWorld, name: string, error: string) {
-  expect(await this.reviewedToken(name)).toEqual({ error });
+/** The error in the status of a TokenReview by the administrator: a client learns only that it is not authorized. */
+Then("the API server rejects {user}'s token with:", async function (this: ScenarioWorld, user: Requester, error: string) {
+  expect(await this.reviewToken(user)).toEqual({ error });
 });

@@ -9,12 +9,12 @@ When('I run: {command}', function (this: ScenarioWorld, command: string) {
   return this.runCommand(command);
 });
 
-/** Everything that the command printed, and that it succeeded; <age> stands for an age in a table. */
+/** Everything that the command printed, with the exit code 0; <age> stands for an age in a table. */
 Then('it prints:', function (this: ScenarioWorld, output: string) {
   expect(outcomeOf(this.command(), output)).toEqual({ exitCode: 0, output });
 });
 
-/** As above, of a command that ends with another code than 0. */
-Then('it ends with {int} and prints:', function (this: ScenarioWorld, exitCode: number, output: string) {
+/** As above, of a command whose exit code is not 0. */
+Then('it exits with {int} and prints:', function (this: ScenarioWorld, exitCode: number, output: string) {
   expect(outcomeOf(this.command(), output)).toEqual({ exitCode, output });
 });

@@ -1,6 +1,6 @@
 /** Objects that a scenario presumes. The administrator creates them; a field that the API server does not keep is an error. */
 import { Given } from '@cucumber/cucumber';
-import { manifestsOf } from './support/manifests';
+import { manifestCalled } from './support/manifests';
 import { pathToCreate } from './support/paths';
 import type { ScenarioWorld } from './support/world';
 import { objectsIn } from './support/yaml-objects';
@@ -10,9 +10,12 @@ Given('the namespace(s) {names}', async function (this: ScenarioWorld, names: re
   for (const name of names) await this.arrange('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 });
 
-/** Files in the folder manifests beside the feature, or in one further out. */
-Given('the manifest(s) {names}', async function (this: ScenarioWorld, files: readonly string[]) {
-  for (const object of files.flatMap((file) => manifestsOf(file, this.feature))) await this.arrange(await pathToCreate(await this.target(), object), object);
+/** Files in the folder manifests beside the feature, or in one further out. Reports show them. */
+Given('the manifest(s) {names}', async function (this: ScenarioWorld, names: readonly string[]) {
+  for (const { file, text } of names.map((name) => manifestCalled(name, this.feature))) {
+    this.attachments.manifest(file, text);
+    for (const object of objectsIn(text, file)) await this.arrange(await pathToCreate(await this.target(), object), object);
+  }
 });
 
 /** YAML; `---` separates objects, lists are expanded. An object without a namespace is created in `default` if its kind has namespaces. */

@@ -1,4 +1,4 @@
-/** Requests: what somebody tries, as verb and object or as method and URL. */
+/** Requests, as verb and object or as method and URL. */
 import { When, type DataTable } from '@cucumber/cucumber';
 import type { Requester } from '../src/index';
 import type { ObjectReference } from './support/object-reference';
@@ -13,7 +13,7 @@ When('{user} tries to {verb} {object}', async function (this: ScenarioWorld, use
   await this.send(await requestFor(await this.target(), user, verb, object), object);
 });
 
-/** One object, as YAML: what follows speaks of one request. */
+/** One object, as YAML: the Then steps after it speak of one request. */
 When('{user} tries to create:', async function (this: ScenarioWorld, user: Requester, yaml: string) {
   const [body, ...more] = objectsIn(yaml, 'the doc string');
   if (body === undefined || more.length > 0)
@@ -36,7 +36,7 @@ When('{user} sends {method} {path} with headers:', async function (this: Scenari
   await this.send({ as: user, method, path, headers: { ...CURL_HEADERS, ...pairsOf(headers, 'header') } });
 });
 
-/** What somebody sees who runs curl against `kubectl proxy` in a pod: the pod's ServiceAccount asks. */
+/** curl against `kubectl proxy` in the pod: the pod's ServiceAccount sends the request. */
 When(
   'the pod {string} in namespace {string} runs: curl localhost:8001{path}',
   async function (this: ScenarioWorld, pod: string, namespace: string, path: string) {

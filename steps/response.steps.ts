@@ -13,17 +13,17 @@ Then('the request is allowed', function (this: ScenarioWorld) {
   explained(exchange, () => expect(outcomeIn(exchange)).toEqual({ status, allowed: true }));
 });
 
-/** 403 by authorization, whatever the message: a request that is allowed and refused later, by admission for example, is not forbidden in this sense. Who asks and what is asked for have to be somewhere, as for an answer `no`. */
+/** 403 by authorization, whatever the message: a request that is allowed and refused later, by admission for example, is not forbidden in this sense. Who asks and what is asked for have to exist, as for an answer `no`. */
 Then('the request is forbidden', async function (this: ScenarioWorld) {
   const exchange = this.lastExchange();
-  await requireThere(await this.stage(), exchange, this.lastReference);
+  await requireThere(await this.stage(), exchange, this.observed.lastReference);
   explained(exchange, () => expect(forbiddenIn(exchange)).toEqual({ status: 403, reason: 'Forbidden', refusedBy: 'authorization' }));
 });
 
 /** It succeeds, and the server gives this reason when it is asked with a SubjectAccessReview. */
-Then('the request is allowed, because:', function (this: ScenarioWorld, reason: string) {
+Then('the request is allowed by:', function (this: ScenarioWorld, reason: string) {
   const exchange = this.lastExchange();
-  explained(exchange, () => expect(permissionIn(exchange)).toEqual({ succeeded: true, because: reason }));
+  explained(exchange, () => expect(permissionIn(exchange)).toEqual({ succeeded: true, reason }));
 });
 
 /** 403, and this message to the byte. */
@@ -32,8 +32,8 @@ Then('the request is forbidden with:', function (this: ScenarioWorld, message: s
   explained(exchange, () => expect(refusalIn(exchange)).toEqual(refusal(403, 'Forbidden', message)));
 });
 
-/** For example `the request is refused as 422 Invalid with:`: authorization allowed it and something later did not. */
-Then('the request is refused as {int} {word} with:', function (this: ScenarioWorld, code: number, reason: string, message: string) {
+/** For example `the request fails with 422 Invalid:` where validation refuses an object: the status, the reason and the message of the answer. */
+Then('the request fails with {int} {word}:', function (this: ScenarioWorld, code: number, reason: string, message: string) {
   const exchange = this.lastExchange();
   explained(exchange, () => expect(refusalIn(exchange)).toEqual(refusal(code, reason, message)));
 });

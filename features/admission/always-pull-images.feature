@@ -5,7 +5,7 @@ Feature: AlwaysPullImages lets a pod run only images that its own credentials ma
   Upstream: plugin/pkg/admission/alwayspullimages, which runs only where it is named.
 
   Background:
-    Given the API server runs with:
+    Given the API server runs with the flags:
       | enable-admission-plugins | AlwaysPullImages |
     And the namespace "shop"
 

@@ -4,7 +4,7 @@ Feature: DenyServiceExternalIPs lets no Service take over traffic of others
   Upstream: plugin/pkg/admission/network/denyserviceexternalips, which runs only where it is named.
 
   Background:
-    Given the API server runs with:
+    Given the API server runs with the flags:
       | enable-admission-plugins | DenyServiceExternalIPs |
     And the namespace "shop"
 
@@ -16,7 +16,7 @@ Feature: DenyServiceExternalIPs lets no Service take over traffic of others
       metadata: {name: web, namespace: shop}
       spec: {externalIPs: [203.0.113.1], ports: [{port: 80}]}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       services "web" is forbidden: Use of external IPs is denied by admission control
       """

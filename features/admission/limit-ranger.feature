@@ -76,7 +76,7 @@ Feature: LimitRanger keeps what pods and claims ask for within the limits of the
       metadata: {name: web, namespace: shop}
       spec: {containers: [{name: app, image: nginx, resources: {limits: {cpu: "2"}}}]}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       pods "web" is forbidden: maximum cpu usage per Container is 1, but limit is 2
       """
@@ -89,7 +89,7 @@ Feature: LimitRanger keeps what pods and claims ask for within the limits of the
       metadata: {name: web, namespace: shop}
       spec: {containers: [{name: app, image: nginx, resources: {requests: {cpu: 1m}}}]}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       pods "web" is forbidden: minimum cpu usage per Container is 10m, but request is 1m
       """
@@ -102,7 +102,7 @@ Feature: LimitRanger keeps what pods and claims ask for within the limits of the
       metadata: {name: data, namespace: shop}
       spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 2Gi}}}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       persistentvolumeclaims "data" is forbidden: maximum storage usage per PersistentVolumeClaim is 1Gi, but request is 2Gi
       """

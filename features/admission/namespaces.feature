@@ -4,7 +4,7 @@ Feature: NamespaceLifecycle keeps namespaces that the cluster needs
 
   Scenario Outline: <namespace> stays
     When the administrator sends DELETE /api/v1/namespaces/<namespace>
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       namespaces "<namespace>" is forbidden: this namespace may not be deleted
       """
@@ -22,7 +22,7 @@ Feature: NamespaceLifecycle keeps namespaces that the cluster needs
       kind: ConfigMap
       metadata: {name: settings, namespace: nowhere}
       """
-    Then the request is refused as 404 NotFound with:
+    Then the request fails with 404 NotFound:
       """
       namespaces "nowhere" not found
       """

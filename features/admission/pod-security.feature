@@ -30,7 +30,7 @@ Feature: PodSecurity holds pods to the standard of their namespace
         metadata: {name: web, namespace: shop}
         spec: {containers: [{name: app, image: nginx, securityContext: {privileged: true}}]}
         """
-      Then the request is refused as 403 Forbidden with:
+      Then the request fails with 403 Forbidden:
         """
         pods "web" is forbidden: violates PodSecurity "baseline:latest": privileged (container "app" must not set securityContext.privileged=true)
         """
@@ -43,7 +43,7 @@ Feature: PodSecurity holds pods to the standard of their namespace
         metadata: {name: web, namespace: shop}
         spec: {hostNetwork: true, containers: [{name: app, image: nginx}], volumes: [{name: root, hostPath: {path: /}}]}
         """
-      Then the request is refused as 403 Forbidden with:
+      Then the request fails with 403 Forbidden:
         """
         pods "web" is forbidden: violates PodSecurity "baseline:latest": host namespaces (hostNetwork=true), hostPath volumes (volume "root")
         """
@@ -68,7 +68,7 @@ Feature: PodSecurity holds pods to the standard of their namespace
         metadata: {name: web, namespace: bank}
         spec: {containers: [{name: app, image: nginx}]}
         """
-      Then the request is refused as 403 Forbidden with:
+      Then the request fails with 403 Forbidden:
         """
         pods "web" is forbidden: violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false (container "app" must set securityContext.allowPrivilegeEscalation=false), unrestricted capabilities (container "app" must set securityContext.capabilities.drop=["ALL"]), runAsNonRoot != true (pod or container "app" must set securityContext.runAsNonRoot=true), seccompProfile (pod or container "app" must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost")
         """
@@ -119,7 +119,7 @@ Feature: PodSecurity holds pods to the standard of their namespace
         kind: Namespace
         metadata: {name: odd, labels: {pod-security.kubernetes.io/enforce: strict}}
         """
-      Then the request is refused as 422 Invalid with:
+      Then the request fails with 422 Invalid:
         """
         Namespace "odd" is invalid: metadata.labels[pod-security.kubernetes.io/enforce]: Invalid value: "strict": must be one of privileged, baseline, restricted
         """

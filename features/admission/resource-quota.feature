@@ -21,7 +21,7 @@ Feature: ResourceQuota keeps what a namespace uses within its quota
       metadata: {name: web, namespace: shop}
       spec: {ports: [{port: 80}]}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       services "web" is forbidden: exceeded quota: few, requested: services=1, used: services=0, limited: services=0
       """
@@ -44,7 +44,7 @@ Feature: ResourceQuota keeps what a namespace uses within its quota
       metadata: {name: web, namespace: shop}
       spec: {containers: [{name: app, image: nginx, resources: {limits: {memory: 2Gi}}}]}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       pods "web" is forbidden: exceeded quota: few, requested: limits.memory=2Gi, used: limits.memory=0, limited: limits.memory=1Gi
       """
@@ -58,7 +58,7 @@ Feature: ResourceQuota keeps what a namespace uses within its quota
       metadata: {name: web, namespace: shop}
       spec: {containers: [{name: app, image: nginx}]}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       pods "web" is forbidden: failed quota: few: must specify limits.memory for: app
       """

@@ -16,9 +16,9 @@ Feature: Paths that are open to anonymous requests
           conditions:
           - path: /livez
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authentication-config | $DIR/authn.yaml |
-      When somebody without credentials sends GET /livez
+      When an anonymous client sends GET /livez
       Then the response is 200 with body:
         """
         ok
@@ -35,10 +35,10 @@ Feature: Paths that are open to anonymous requests
           conditions:
           - path: /livez
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authentication-config | $DIR/authn.yaml |
-      When somebody without credentials tries to get the path "/readyz"
-      Then the request is refused as 401 Unauthorized with:
+      When an anonymous client tries to get the path "/readyz"
+      Then the request fails with 401 Unauthorized:
         """
         Unauthorized
         """

@@ -5,14 +5,14 @@ Feature: Anonymous requests
   Rule: Without credentials the user is system:anonymous
 
     Scenario: What is granted to system:unauthenticated is allowed
-      When somebody without credentials tries to get the path "/healthz"
-      Then the request is allowed, because:
+      When an anonymous client tries to get the path "/healthz"
+      Then the request is allowed by:
         """
         RBAC: allowed by ClusterRoleBinding "system:public-info-viewer" of ClusterRole "system:public-info-viewer" to Group "system:unauthenticated"
         """
 
     Scenario: What is granted to system:authenticated is not
-      When somebody without credentials tries to get the path "/api"
+      When an anonymous client tries to get the path "/api"
       Then the request is forbidden with:
         """
         forbidden: User "system:anonymous" cannot get path "/api"
@@ -20,10 +20,10 @@ Feature: Anonymous requests
 
     @flags
     Scenario: With --anonymous-auth=false there is no such user
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | anonymous-auth | false |
-      When somebody without credentials sends GET /healthz
-      Then the request is refused as 401 Unauthorized with:
+      When an anonymous client sends GET /healthz
+      Then the request fails with 401 Unauthorized:
         """
         Unauthorized
         """

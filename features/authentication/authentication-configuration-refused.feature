@@ -13,7 +13,7 @@ Feature: Authentication configurations that the API server refuses
         anonymous:
           enable: true
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authentication-config | $DIR/authn.yaml |
       Then the API server refuses to start with:
         """
@@ -39,7 +39,7 @@ Feature: Authentication configurations that the API server refuses
           userValidationRules:
           - expression: user.email != ''
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authentication-config | $DIR/authn.yaml |
       Then the API server refuses to start with:
         """
@@ -64,7 +64,7 @@ Feature: Authentication configurations that the API server refuses
             username:
               expression: claims.email
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authentication-config | $DIR/authn.yaml |
       Then the API server refuses to start with:
         """

@@ -4,7 +4,7 @@ Feature: Structured authentication configuration
   staging/src/k8s.io/apiserver/pkg/apis/apiserver/types.go AuthenticationConfiguration.
 
   Background:
-    Given an OpenID issuer
+    Given an OIDC issuer
     And the file "authn.yaml":
       """
       apiVersion: apiserver.config.k8s.io/v1
@@ -32,7 +32,7 @@ Feature: Structured authentication configuration
         - expression: "!user.username.startsWith('oidc:system:')"
           message: no name may begin with system
       """
-    And the API server runs with:
+    And the API server runs with the flags:
       | authentication-config | $DIR/authn.yaml |
 
   Rule: Expressions make a user of the claims of a token
@@ -43,7 +43,7 @@ Feature: Structured authentication configuration
         """
         { "sub": "jane", "oid": "u-1", "aud": "kubernetes", "hd": "example.com", "department": "it", "tenant": "blue" }
         """
-      Then the API server takes jane for:
+      Then the API server authenticates jane as:
         """
         {
           "username": "oidc:jane",
@@ -59,7 +59,7 @@ Feature: Structured authentication configuration
         """
         { "sub": "jane", "oid": "u-1", "aud": ["dashboard"], "hd": "example.com" }
         """
-      Then the API server takes jane for:
+      Then the API server authenticates jane as:
         """
         { "username": "oidc:jane", "uid": "u-1", "groups": ["system:authenticated"] }
         """
@@ -72,7 +72,7 @@ Feature: Structured authentication configuration
         """
         <claims>
         """
-      Then the API server does not know mallory, because:
+      Then the API server rejects mallory's token with:
         """
         <error>
         """

@@ -6,7 +6,7 @@ Feature: Basic authentication is no more
 
     @flags
     Scenario Outline: --<flag>
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | <flag> | $DIR/passwords.csv |
       Then the API server refuses to start with:
         """
@@ -21,7 +21,7 @@ Feature: Basic authentication is no more
   Rule: A header of the scheme Basic tells nothing
 
     Scenario: The user it names is anonymous
-      When somebody without credentials sends GET /api/v1/nodes with headers:
+      When an anonymous client sends GET /api/v1/nodes with headers:
         | Authorization | Basic YWRtaW46YWRtaW4= |
       Then the request is forbidden with:
         """
@@ -30,11 +30,11 @@ Feature: Basic authentication is no more
 
     @flags
     Scenario: Where nobody may be anonymous it is no authentication
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | anonymous-auth | false |
-      When somebody without credentials sends GET /api/v1/nodes with headers:
+      When an anonymous client sends GET /api/v1/nodes with headers:
         | Authorization | Basic YWRtaW46YWRtaW4= |
-      Then the request is refused as 401 Unauthorized with:
+      Then the request fails with 401 Unauthorized:
         """
         Unauthorized
         """

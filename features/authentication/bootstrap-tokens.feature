@@ -6,7 +6,7 @@ Feature: Bootstrap tokens
 
     @flags
     Scenario Outline: A Secret that <is so>
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | enable-bootstrap-token-auth | true |
       And the object:
         """
@@ -23,7 +23,7 @@ Feature: Bootstrap tokens
           expiration: "<expiration>"
           auth-extra-groups: <groups>
         """
-      When whoever has the token "abc123.0123456789abcdef" sends GET /api/v1/nodes
+      When the bearer of the token "abc123.0123456789abcdef" sends GET /api/v1/nodes
       Then the request is forbidden with:
         """
         nodes is forbidden: User "system:bootstrap:abc123" cannot list resource "nodes" in API group "" at the cluster scope
@@ -40,7 +40,7 @@ Feature: Bootstrap tokens
 
     @flags
     Scenario Outline: A Secret that <is not so>
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | enable-bootstrap-token-auth | true |
       And the object:
         """
@@ -57,8 +57,8 @@ Feature: Bootstrap tokens
           expiration: "<expiration>"
           auth-extra-groups: <groups>
         """
-      When whoever has the token "<id>.0123456789abcdef" sends GET /api/v1/nodes
-      Then the request is refused as 401 Unauthorized with:
+      When the bearer of the token "<id>.0123456789abcdef" sends GET /api/v1/nodes
+      Then the request fails with 401 Unauthorized:
         """
         Unauthorized
         """
@@ -86,8 +86,8 @@ Feature: Bootstrap tokens
           token-secret: 0123456789abcdef
           usage-bootstrap-authentication: "true"
         """
-      When whoever has the token "abc123.0123456789abcdef" sends GET /api/v1/nodes
-      Then the request is refused as 401 Unauthorized with:
+      When the bearer of the token "abc123.0123456789abcdef" sends GET /api/v1/nodes
+      Then the request fails with 401 Unauthorized:
         """
         Unauthorized
         """

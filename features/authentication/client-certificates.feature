@@ -26,7 +26,7 @@ Feature: Client certificates
     Scenario: Somebody whose certificate names the group may do what the group may
       Given jane is in the group "developers"
       When jane tries to list pods in namespace "foo"
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "developers/foo" of ClusterRole "view" to Group "developers"
         """

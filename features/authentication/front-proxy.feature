@@ -4,8 +4,8 @@ Feature: A proxy in front of the API server
   After k8s.io/apiserver/pkg/authentication/request/headerrequest.
 
   Background:
-    Given the authority of client certificates is in the file "front-proxy-ca.crt"
-    And the API server runs with:
+    Given the client CA is in the file "front-proxy-ca.crt"
+    And the API server runs with the flags:
       | requestheader-client-ca-file    | $DIR/front-proxy-ca.crt |
       | requestheader-allowed-names     | front-proxy             |
       | requestheader-username-headers  | X-Remote-User           |
@@ -27,7 +27,7 @@ Feature: A proxy in front of the API server
       When front-proxy sends GET /api/v1/nodes/dark-side with headers:
         | X-Remote-User  | eve            |
         | X-Remote-Group | system:masters |
-      Then the request is refused as 404 NotFound with:
+      Then the request fails with 404 NotFound:
         """
         nodes "dark-side" not found
         """
@@ -55,7 +55,7 @@ Feature: A proxy in front of the API server
 
     @flags
     Scenario: Somebody without a certificate is anonymous
-      When somebody without credentials sends GET /api/v1/nodes with headers:
+      When an anonymous client sends GET /api/v1/nodes with headers:
         | X-Remote-User  | eve            |
         | X-Remote-Group | system:masters |
       Then the request is forbidden with:

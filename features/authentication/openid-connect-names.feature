@@ -1,16 +1,16 @@
-Feature: User names of an OpenID issuer
+Feature: User names of an OIDC issuer
   Which claim is the user name, and what is put before it, is up to two flags. An address of a mailbox stands for itself.
   Proves the chapter on OpenID Connect tokens of the documentation on authentication; upstream:
   pkg/kubeapiserver/options/authentication.go.
 
   Background:
-    Given an OpenID issuer
+    Given an OIDC issuer
 
   Rule: A prefix of one's own keeps the users of an issuer apart
 
     @flags
     Scenario: The user name that authorization sees
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | oidc-issuer-url      | https://$ISSUER    |
         | oidc-client-id       | kubernetes         |
         | oidc-ca-file         | $DIR/issuer-ca.crt |
@@ -27,7 +27,7 @@ Feature: User names of an OpenID issuer
 
     @flags
     Scenario: With - there is no prefix, and an issuer can name anybody
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | oidc-issuer-url      | https://$ISSUER    |
         | oidc-client-id       | kubernetes         |
         | oidc-ca-file         | $DIR/issuer-ca.crt |
@@ -36,7 +36,7 @@ Feature: User names of an OpenID issuer
         """
         { "sub": "system:kube-scheduler", "aud": "kubernetes" }
         """
-      Then the API server takes mallory for:
+      Then the API server authenticates mallory as:
         """
         { "username": "system:kube-scheduler", "groups": ["system:authenticated"] }
         """
@@ -45,7 +45,7 @@ Feature: User names of an OpenID issuer
 
     @flags
     Scenario: An address has no prefix
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | oidc-issuer-url     | https://$ISSUER    |
         | oidc-client-id      | kubernetes         |
         | oidc-ca-file        | $DIR/issuer-ca.crt |
@@ -54,14 +54,14 @@ Feature: User names of an OpenID issuer
         """
         { "email": "jane@example.com", "email_verified": true, "aud": "kubernetes" }
         """
-      Then the API server takes jane for:
+      Then the API server authenticates jane as:
         """
         { "username": "jane@example.com", "groups": ["system:authenticated"] }
         """
 
     @flags
     Scenario: An address that is not verified
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | oidc-issuer-url     | https://$ISSUER    |
         | oidc-client-id      | kubernetes         |
         | oidc-ca-file        | $DIR/issuer-ca.crt |
@@ -70,7 +70,7 @@ Feature: User names of an OpenID issuer
         """
         { "email": "jane@example.com", "email_verified": false, "aud": "kubernetes" }
         """
-      Then the API server does not know jane, because:
+      Then the API server rejects jane's token with:
         """
         [invalid bearer token, oidc: email not verified]
         """

@@ -1,12 +1,12 @@
-Feature: Tokens of an OpenID issuer
+Feature: Tokens of an OIDC issuer
   Somebody else than Kubernetes may say who a user is: an issuer signs a token, and its claims become a user name and groups.
   The API server asks the issuer only for its keys, never for a user.
   Proves the chapter on OpenID Connect tokens of the documentation on authentication; upstream:
   staging/src/k8s.io/apiserver/plugin/pkg/authenticator/token/oidc/oidc.go.
 
   Background:
-    Given an OpenID issuer
-    And the API server runs with:
+    Given an OIDC issuer
+    And the API server runs with the flags:
       | oidc-issuer-url      | https://$ISSUER     |
       | oidc-client-id       | kubernetes          |
       | oidc-ca-file         | $DIR/issuer-ca.crt  |
@@ -22,7 +22,7 @@ Feature: Tokens of an OpenID issuer
         """
         { "sub": "jane", "aud": "kubernetes", "hd": "example.com" }
         """
-      Then the API server takes jane for:
+      Then the API server authenticates jane as:
         """
         { "username": "https://$ISSUER#jane", "groups": ["system:authenticated"] }
         """
@@ -33,7 +33,7 @@ Feature: Tokens of an OpenID issuer
         """
         { "sub": "jane", "aud": "kubernetes", "hd": "example.com", "groups": ["developers", "system:masters"] }
         """
-      Then the API server takes jane for:
+      Then the API server authenticates jane as:
         """
         { "username": "https://$ISSUER#jane", "groups": ["oidc:developers", "oidc:system:masters", "system:authenticated"] }
         """
@@ -47,7 +47,7 @@ Feature: Tokens of an OpenID issuer
         { "sub": "jane", "aud": "dashboard", "hd": "example.com" }
         """
       When jane tries to list nodes
-      Then the request is refused as 401 Unauthorized with:
+      Then the request fails with 401 Unauthorized:
         """
         Unauthorized
         """
@@ -58,7 +58,7 @@ Feature: Tokens of an OpenID issuer
         """
         <claims>
         """
-      Then the API server does not know jane, because:
+      Then the API server rejects jane's token with:
         """
         <error>
         """
@@ -74,11 +74,11 @@ Feature: Tokens of an OpenID issuer
 
     @flags
     Scenario: A token with a key that the issuer does not know
-      Given jane has a token that somebody else has signed, with the claims:
+      Given jane has a token signed with an unknown key and the claims:
         """
         { "sub": "jane", "aud": "kubernetes", "hd": "example.com" }
         """
-      Then the API server does not know jane, because:
+      Then the API server rejects jane's token with:
         """
         [invalid bearer token, oidc: verify token: failed to verify signature: failed to verify id token signature]
         """

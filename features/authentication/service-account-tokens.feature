@@ -20,7 +20,7 @@ Feature: Tokens of ServiceAccounts
         """
         {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {"expirationSeconds": 600}}
         """
-      And whoever has that token sends GET /api/v1/nodes
+      And the bearer of that token sends GET /api/v1/nodes
       Then the request is forbidden with:
         """
         nodes is forbidden: User "system:serviceaccount:foo:robot" cannot list resource "nodes" in API group "" at the cluster scope
@@ -31,8 +31,8 @@ Feature: Tokens of ServiceAccounts
         """
         {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {"audiences": ["vault"]}}
         """
-      And whoever has that token sends GET /api/v1/nodes
-      Then the request is refused as 401 Unauthorized with:
+      And the bearer of that token sends GET /api/v1/nodes
+      Then the request fails with 401 Unauthorized:
         """
         Unauthorized
         """
@@ -43,8 +43,8 @@ Feature: Tokens of ServiceAccounts
         {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {}}
         """
       And the administrator tries to delete serviceaccount "robot" in namespace "foo"
-      And whoever has that token sends GET /api/v1/nodes
-      Then the request is refused as 401 Unauthorized with:
+      And the bearer of that token sends GET /api/v1/nodes
+      Then the request fails with 401 Unauthorized:
         """
         Unauthorized
         """
@@ -56,7 +56,7 @@ Feature: Tokens of ServiceAccounts
         """
         {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {"expirationSeconds": 599}}
         """
-      Then the request is refused as 422 Invalid with:
+      Then the request fails with 422 Invalid:
         """
         TokenRequest.authentication.k8s.io "" is invalid: spec.expirationSeconds: Invalid value: 599: may not specify a duration less than 10 minutes
         """
@@ -76,7 +76,7 @@ Feature: Tokens of ServiceAccounts
         type: kubernetes.io/service-account-token
         """
       When the administrator sends GET /api/v1/namespaces/foo/secrets/robot-token
-      And whoever has that token sends GET /api/v1/nodes
+      And the bearer of that token sends GET /api/v1/nodes
       Then the request is forbidden with:
         """
         nodes is forbidden: User "system:serviceaccount:foo:robot" cannot list resource "nodes" in API group "" at the cluster scope
@@ -96,8 +96,8 @@ Feature: Tokens of ServiceAccounts
         """
       When the administrator sends GET /api/v1/namespaces/foo/secrets/robot-token
       And the administrator tries to delete secret "robot-token" in namespace "foo"
-      And whoever has that token sends GET /api/v1/nodes
-      Then the request is refused as 401 Unauthorized with:
+      And the bearer of that token sends GET /api/v1/nodes
+      Then the request fails with 401 Unauthorized:
         """
         Unauthorized
         """

@@ -10,9 +10,9 @@ Feature: The token file
         """
         wine-dark-sea,ulysses,1001
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | token-auth-file | $DIR/tokens.csv |
-      When whoever has the token "wine-dark-sea" sends GET /api/v1/nodes
+      When the bearer of the token "wine-dark-sea" sends GET /api/v1/nodes
       Then the request is forbidden with:
         """
         nodes is forbidden: User "ulysses" cannot list resource "nodes" in API group "" at the cluster scope
@@ -24,10 +24,10 @@ Feature: The token file
         """
         wine-dark-sea,ulysses,1001
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | token-auth-file | $DIR/tokens.csv |
-      When whoever has the token "rosy-fingered-dawn" sends GET /api/v1/nodes
-      Then the request is refused as 401 Unauthorized with:
+      When the bearer of the token "rosy-fingered-dawn" sends GET /api/v1/nodes
+      Then the request fails with 401 Unauthorized:
         """
         Unauthorized
         """
@@ -38,7 +38,7 @@ Feature: The token file
         """
         wine-dark-sea,ulysses
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | token-auth-file | $DIR/tokens.csv |
       Then the API server refuses to start with:
         """
@@ -53,7 +53,7 @@ Feature: The token file
         """
         wine-dark-sea,ulysses,1001,"sailors,kings"
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | token-auth-file | $DIR/tokens.csv |
       When the administrator sends POST /apis/authentication.k8s.io/v1/tokenreviews?pretty=false with body:
         """
@@ -72,9 +72,9 @@ Feature: The token file
         """
         wine-dark-sea,ulysses,1001
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | token-auth-file | $DIR/tokens.csv |
-      When somebody without credentials sends GET /api/v1/nodes with headers:
+      When an anonymous client sends GET /api/v1/nodes with headers:
         | Authorization | <authorization> |
       Then the request is forbidden with:
         """
@@ -92,7 +92,7 @@ Feature: The token file
 
     @flags @until-1.22
     Scenario: --token_auth_file is no flag of older versions
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | token_auth_file | $DIR/tokens.csv |
       Then the API server refuses to start with:
         """
@@ -101,7 +101,7 @@ Feature: The token file
 
     @flags @since-1.23
     Scenario: --token_auth_file is --token-auth-file in newer ones
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | token_auth_file | $DIR/tokens.csv |
       Then the API server refuses to start with:
         """

@@ -7,21 +7,21 @@ Feature: A webhook that knows tokens
 
     @flags @since-1.34
     Scenario: The user that the webhook names asks
-      Given a webhook at /authenticate answers:
+      Given a webhook at /authenticate responds with:
         """
         {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenReview", "status": {"authenticated": true, "user": {"username": "mike", "groups": ["qa"]}}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authentication-token-webhook-config-file | $DIR/authenticate.kubeconfig |
         | authentication-token-webhook-version     | v1                           |
-      When whoever has the token "mikes" sends GET /api/v1/nodes
+      When the bearer of the token "mikes" sends GET /api/v1/nodes
       Then the request is forbidden
-      When whoever has the token "mikes" sends GET /api/v1/nodes
+      When the bearer of the token "mikes" sends GET /api/v1/nodes
       Then the request is forbidden with:
         """
         nodes is forbidden: User "mike" cannot list resource "nodes" in API group "" at the cluster scope
         """
-      And the webhook at /authenticate was sent:
+      And the webhook at /authenticate received:
         """
         {
           "kind": "TokenReview",
@@ -43,15 +43,15 @@ Feature: A webhook that knows tokens
 
     @flags
     Scenario Outline: A webhook that <answers>
-      Given a webhook at /authenticate answers <status> with:
+      Given a webhook at /authenticate responds with <status>:
         """
         <body>
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authentication-token-webhook-config-file | $DIR/authenticate.kubeconfig |
         | authentication-token-webhook-version     | v1                           |
-      When whoever has the token "mikes" sends GET /api/v1/nodes
-      Then the request is refused as 401 Unauthorized with:
+      When the bearer of the token "mikes" sends GET /api/v1/nodes
+      Then the request fails with 401 Unauthorized:
         """
         Unauthorized
         """
@@ -68,11 +68,11 @@ Feature: A webhook that knows tokens
 
     @flags
     Scenario: The token of a ServiceAccount
-      Given a webhook at /authenticate answers:
+      Given a webhook at /authenticate responds with:
         """
         {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenReview", "status": {"authenticated": true, "user": {"username": "mike"}}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authentication-token-webhook-config-file | $DIR/authenticate.kubeconfig |
         | authentication-token-webhook-version     | v1                           |
       When system:serviceaccount:default:default sends GET /api/v1/nodes
@@ -80,17 +80,17 @@ Feature: A webhook that knows tokens
         """
         nodes is forbidden: User "system:serviceaccount:default:default" cannot list resource "nodes" in API group "" at the cluster scope
         """
-      And the webhook at /authenticate was asked 0 times
+      And the webhook at /authenticate received 0 requests
 
   Rule: A version of the review that there is not stops the start
 
     @flags
     Scenario: v7
-      Given a webhook at /authenticate answers:
+      Given a webhook at /authenticate responds with:
         """
         {}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authentication-token-webhook-config-file | $DIR/authenticate.kubeconfig |
         | authentication-token-webhook-version     | v7                           |
       Then the API server refuses to start with:

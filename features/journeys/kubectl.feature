@@ -48,7 +48,7 @@ Feature: The walkthrough with kubectl
         rolebinding.rbac.authorization.k8s.io/test created
         """
       When the pod "test" in namespace "foo" runs: curl localhost:8001/api/v1/namespaces/foo/services
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "test/foo" of Role "service-reader" to ServiceAccount "default/foo"
         """
@@ -58,7 +58,7 @@ Feature: The walkthrough with kubectl
         rolebinding.rbac.authorization.k8s.io/test edited
         """
       When the pod "test" in namespace "bar" runs: curl localhost:8001/api/v1/namespaces/foo/services
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "test/foo" of Role "service-reader" to ServiceAccount "default/bar"
         """
@@ -154,7 +154,7 @@ Feature: The walkthrough with kubectl
         clusterrolebinding.rbac.authorization.k8s.io/pv-test created
         """
       When the pod "test" in namespace "foo" runs: curl localhost:8001/api/v1/persistentvolumes
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by ClusterRoleBinding "pv-test" of ClusterRole "pv-reader" to ServiceAccount "default/foo"
         """
@@ -220,7 +220,7 @@ Feature: The walkthrough with kubectl
 
     Scenario: The name that the document gives in its prose
       When I run: kubectl get clusterrole system:discover
-      Then it ends with 1 and prints:
+      Then it exits with 1 and prints:
         """
         Error from server (NotFound): clusterroles.rbac.authorization.k8s.io "system:discover" not found
         """

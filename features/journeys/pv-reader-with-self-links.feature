@@ -5,7 +5,7 @@ Feature: A ClusterRole for the volumes of the cluster, with selfLink
   Proves chapter 3.4, ClusterRole and ClusterRoleBinding, of the document on authorization. Bodies are compared byte for byte.
 
   Background:
-    Given the API server runs with:
+    Given the API server runs with the flags:
       | feature-gates | RemoveSelfLink=false |
     And the namespace "foo"
     And the manifests "proxy-pod-in-foo.yaml", "local-volume.yaml" and "pv-reader.yaml"
@@ -107,7 +107,7 @@ Feature: A ClusterRole for the volumes of the cluster, with selfLink
           ]
         }
         """
-      And the request is allowed, because:
+      And the request is allowed by:
         """
         RBAC: allowed by ClusterRoleBinding "pv-test" of ClusterRole "pv-reader" to ServiceAccount "default/foo"
         """

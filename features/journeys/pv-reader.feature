@@ -99,7 +99,7 @@ Feature: A ClusterRole for the volumes of the cluster
           ]
         }
         """
-      And the request is allowed, because:
+      And the request is allowed by:
         """
         RBAC: allowed by ClusterRoleBinding "pv-test" of ClusterRole "pv-reader" to ServiceAccount "default/foo"
         """
@@ -197,7 +197,7 @@ Feature: A ClusterRole for the volumes of the cluster
           ]
         }
         """
-      And the request is allowed, because:
+      And the request is allowed by:
         """
         RBAC: allowed by ClusterRoleBinding "pv-test" of ClusterRole "pv-reader" to ServiceAccount "default/foo"
         """

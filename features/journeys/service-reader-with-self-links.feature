@@ -5,7 +5,7 @@ Feature: A Role for the services of one namespace, with selfLink
   Proves chapter 3.3, Role and RoleBinding, of the document on authorization, byte for byte as the document shows it.
 
   Background:
-    Given the API server runs with:
+    Given the API server runs with the flags:
       | feature-gates | RemoveSelfLink=false |
     And the namespaces "foo" and "bar"
     And the manifests "proxy-pod-in-foo.yaml" and "proxy-pod-in-bar.yaml"
@@ -140,7 +140,7 @@ Feature: A Role for the services of one namespace, with selfLink
           "items": []
         }
         """
-      And the request is allowed, because:
+      And the request is allowed by:
         """
         RBAC: allowed by RoleBinding "test/foo" of Role "service-reader" to ServiceAccount "default/bar"
         """

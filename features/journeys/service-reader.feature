@@ -128,7 +128,7 @@ Feature: A Role for the services of one namespace
           "items": []
         }
         """
-      And the request is allowed, because:
+      And the request is allowed by:
         """
         RBAC: allowed by RoleBinding "test/foo" of Role "service-reader" to ServiceAccount "default/bar"
         """
@@ -263,7 +263,7 @@ Feature: A Role for the services of one namespace
           "items": []
         }
         """
-      And the request is allowed, because:
+      And the request is allowed by:
         """
         RBAC: allowed by RoleBinding "test/foo" of Role "service-reader" to ServiceAccount "default/bar"
         """

@@ -39,7 +39,7 @@ Feature: Who may ask what the API has
 
     @flags @until-1.23
     Scenario: The ClusterRole as the document shows it, with the colon of its name escaped in selfLink
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | feature-gates | RemoveSelfLink=false |
       Then the clusterrole "system:discovery" is:
         """
@@ -74,7 +74,7 @@ Feature: Who may ask what the API has
 
     Scenario: Nothing is called system:discover
       When the administrator tries to get clusterrole "system:discover"
-      Then the request is refused as 404 NotFound with:
+      Then the request fails with 404 NotFound:
         """
         clusterroles.rbac.authorization.k8s.io "system:discover" not found
         """
@@ -107,13 +107,13 @@ Feature: Who may ask what the API has
 
     Scenario: A user of whom the cluster has never heard reads the versions of the API
       When jane tries to get the path "/api"
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by ClusterRoleBinding "system:discovery" of ClusterRole "system:discovery" to Group "system:authenticated"
         """
 
     Scenario: Somebody without credentials does not
-      When somebody without credentials tries to get the path "/api"
+      When an anonymous client tries to get the path "/api"
       Then the request is forbidden with:
         """
         forbidden: User "system:anonymous" cannot get path "/api"

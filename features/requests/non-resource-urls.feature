@@ -7,7 +7,7 @@ Feature: URLs that are no resources
 
     Scenario Outline: What the API has, <path>, for jane
       When jane tries to get the path "<path>"
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by ClusterRoleBinding "system:discovery" of ClusterRole "system:discovery" to Group "system:authenticated"
         """
@@ -21,8 +21,8 @@ Feature: URLs that are no resources
         | /apis/     |
         | /apis/apps |
 
-    Scenario Outline: What the API has, <path>, for somebody without credentials
-      When somebody without credentials tries to get the path "<path>"
+    Scenario Outline: What the API has, <path>, for an anonymous client
+      When an anonymous client tries to get the path "<path>"
       Then the request is forbidden with:
         """
         forbidden: User "system:anonymous" cannot get path "<path>"
@@ -39,12 +39,12 @@ Feature: URLs that are no resources
 
   Rule: Everybody may read the state and the version of the server
 
-    The role that says so, system:public-info-viewer, is since 1.14; before, somebody without credentials could read these and the
+    The role that says so, system:public-info-viewer, is since 1.14; before, an anonymous client could read these and the
     API as well.
 
-    Scenario Outline: The state of the server, <path>, for somebody without credentials
-      When somebody without credentials tries to get the path "<path>"
-      Then the request is allowed, because:
+    Scenario Outline: The state of the server, <path>, for an anonymous client
+      When an anonymous client tries to get the path "<path>"
+      Then the request is allowed by:
         """
         RBAC: allowed by ClusterRoleBinding "system:public-info-viewer" of ClusterRole "system:public-info-viewer" to Group "system:unauthenticated"
         """
@@ -58,7 +58,7 @@ Feature: URLs that are no resources
         | /version/ |
 
     Scenario: What /healthz answers
-      When somebody without credentials sends GET /healthz
+      When an anonymous client sends GET /healthz
       Then the response is 200 with body:
         """
         ok

@@ -28,7 +28,7 @@ Feature: A role gives a verb and no other
         data: {color: red}
         """
       When jane tries to <verb> <object>
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "jane/foo" of Role "one-verb" to User "jane"
         """
@@ -103,7 +103,7 @@ Feature: A role gives a verb and no other
         kind: ConfigMap
         metadata: {name: colors, namespace: foo}
         """
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "jane/foo" of Role "one-verb" to User "jane"
         """

@@ -29,7 +29,7 @@ Feature: Verbs and HTTP methods
 
     Scenario Outline: The table puts create under single objects, but <method> <path> is what nobody answers
       When the administrator sends <method> <path>
-      Then the request is refused as 405 MethodNotAllowed with:
+      Then the request fails with 405 MethodNotAllowed:
         """
         the server does not allow this method on the requested resource
         """

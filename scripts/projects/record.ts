@@ -9,7 +9,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { readManifests } from '../../src/analysis/manifests';
+import { readManifests } from '../../src/manifests/files';
 import { identityOf } from '../../src/analysis/question';
 import type { KubeObject } from '../../src/engine/api/objects';
 import { rulesOf, subjectsOf } from '../../src/engine/registry/rbac/objects';

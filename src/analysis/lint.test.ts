@@ -148,7 +148,8 @@ const CASES: Readonly<Record<string, readonly [wrong: string, found: string, rig
     'no-namespace 3',
     `apiVersion: ${RBAC}/v1\nkind: Role\nmetadata: {name: r, namespace: foo}\nrules: []\n`,
   ],
-  'what is not YAML': ['kind: [', 'unreadable 1', 'kind: ConfigMap'],
+  'what is not YAML': ['kind: [', 'unreadable 1', 'apiVersion: v1\nkind: ConfigMap'],
+  'an object without apiVersion': ['kind: ConfigMap', 'unreadable 1', 'apiVersion: v1\nkind: ConfigMap'],
   'what is no object': ['- a\n', 'unreadable 1', ''],
 };
 

@@ -5,7 +5,7 @@
 import { combinedResource, ruleMatchesAnyName } from '../engine/authorization/rbac/rule-matches';
 import { aggregationRuleOf, roleRefOf, rulesOf, subjectsOf, type PolicyRule } from '../engine/registry/rbac/objects';
 import type { Finding, RuleId } from './finding';
-import type { Manifest } from './manifests';
+import type { Manifest } from '../manifests/manifest';
 import type { Policy } from './policy';
 import { ASKED_FOR, resourcesOf, type KnownResource } from './resources';
 import { checkedOn, REQUEST_VERBS } from './verbs';

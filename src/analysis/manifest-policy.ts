@@ -5,8 +5,9 @@
 import type { KubeObject } from '../engine/api/objects';
 import { rbacResource, roleRefOf } from '../engine/registry/rbac/objects';
 import type { Version } from '../engine/versions';
+import { readManifests } from '../manifests/files';
+import type { Manifest } from '../manifests/manifest';
 import type { Finding } from './finding';
-import { readManifests, type Manifest } from './manifests';
 import { policyOf, type Policy } from './policy';
 import { resourcesOfDefinition } from './resources';
 import { placeOf, takenObjects } from './taken-objects';
@@ -20,9 +21,7 @@ export interface ManifestPolicy {
 
 /** A token Secret of a ServiceAccount counts; nothing else of other kinds does. */
 const otherObjects = (manifests: readonly Manifest[]): readonly KubeObject[] =>
-  manifests.flatMap(({ object }) =>
-    object.kind === 'Secret' && typeof (object.metadata as Partial<KubeObject['metadata']> | undefined)?.name === 'string' ? [object] : [],
-  );
+  manifests.flatMap(({ object }) => (object.kind === 'Secret' && typeof object.metadata.name === 'string' ? [object] : []));
 
 function missingRoles({ storage }: Policy, taken: readonly Manifest[]): readonly Finding[] {
   return taken.flatMap((manifest): readonly Finding[] => {

@@ -10,7 +10,7 @@ import { Scheme } from '../engine/scheme/scheme';
 import type { Version } from '../engine/versions';
 import { clientOf, type Client } from '../controllers/client';
 import type { Finding } from './finding';
-import type { Manifest } from './manifests';
+import type { Manifest } from '../manifests/manifest';
 
 const RESOURCES: ReadonlyMap<string, string> = new Map([
   ['Role', 'roles'],
@@ -125,11 +125,16 @@ const remedyFor = (message: string): string =>
 
 function findingOf(manifest: Manifest, status: number, message: string, { name: version }: Version): Finding {
   const { file, line, object } = manifest;
-  const { kind = '', apiVersion } = object;
+  const { kind, apiVersion } = object;
   const remedy = remedyFor(message);
   if (status === 404) {
-    const said = `Kubernetes ${version} does not serve ${textOf(apiVersion) === '' ? 'an object without apiVersion' : `${textOf(apiVersion)} ${kind}`}`;
-    return { file, line: manifest.lineOf('apiVersion'), rule: 'unserved-version', message: said, remedy };
+    return {
+      file,
+      line: manifest.lineOf('apiVersion'),
+      rule: 'unserved-version',
+      message: `Kubernetes ${version} does not serve ${apiVersion} ${kind}`,
+      remedy,
+    };
   }
   const rule = message.includes('unknown field') ? 'unknown-field' : 'refused-by-server';
   return { file, line: lineOf(manifest, message) || line, rule, message: `Kubernetes ${version} refuses the ${kind}: ${message}`, remedy };

@@ -3,22 +3,22 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageVersion } from './package-version';
 
-const FEATURE = `Feature: Who reads the services of the shop
-  A binding of the namespace names a group, and its members read; nobody else does.
+const FEATURE = `Feature: Access to the services of the shop
+  A RoleBinding of the namespace names a group: its members read the services, other users do not.
 
   Background:
     Given the namespace "shop"
     And the manifest "readers-of-shop.yaml"
 
-  Scenario: A member of the group
+  Scenario: A member of the group lists the services
     Given jane is in the group "shop-readers"
     When jane tries to list services in namespace "shop"
-    Then the request is allowed, because:
+    Then the request is allowed by:
       """
       RBAC: allowed by RoleBinding "readers/shop" of ClusterRole "view" to Group "shop-readers"
       """
 
-  Scenario: Somebody else
+  Scenario: A user who is not in the group may not
     When dave tries to list services in namespace "shop"
     Then the request is forbidden with:
       """

@@ -162,7 +162,13 @@ const RUN: readonly Mistake[] = [
   },
   {
     mistake: 'flags after the first request',
-    lines: ['Scenario: One', 'Given the namespace "shop"', 'And the API server runs with:', '| authorization-mode | RBAC |', 'Then jane cannot list nodes'],
+    lines: [
+      'Scenario: One',
+      'Given the namespace "shop"',
+      'And the API server runs with the flags:',
+      '| authorization-mode | RBAC |',
+      'Then jane cannot list nodes',
+    ],
     line: 5,
     says: 'say how it runs before anything is asked of it',
   },
@@ -245,17 +251,17 @@ const RUN: readonly Mistake[] = [
     says: 'line 4: no flag and no other file names $DIR/policy.jsonl, so nothing reads the file.',
   },
   {
-    mistake: 'a webhook that is never asked',
+    mistake: 'a webhook that receives no request',
     lines: [
       'Scenario: One',
-      'Given a webhook at /authorize answers:',
+      'Given a webhook at /authorize responds with:',
       '"""',
       '{}',
       '"""',
       'Then jane can create selfsubjectaccessreviews.authorization.k8s.io',
     ],
     line: 3,
-    says: 'line 4: the webhook at /authorize is never asked.',
+    says: 'line 4: the webhook at /authorize receives no request.',
   },
   {
     mistake: 'a request that fails and of which nothing speaks',
@@ -265,15 +271,15 @@ const RUN: readonly Mistake[] = [
   },
   {
     mistake: 'a start that is the first',
-    lines: ['Scenario: One', 'When the API server is started again', 'Then jane can create selfsubjectaccessreviews.authorization.k8s.io'],
+    lines: ['Scenario: One', 'When the API server restarts with empty storage', 'Then jane can create selfsubjectaccessreviews.authorization.k8s.io'],
     line: 4,
     says: 'The API server has not been asked anything yet, so this would be its first start',
   },
   {
     mistake: 'a webhook that is not there',
-    lines: ['Scenario: One', 'When the administrator tries to list nodes', 'Then the webhook at /authorize was asked 0 times'],
+    lines: ['Scenario: One', 'When the administrator tries to list nodes', 'Then the webhook at /authorize received 0 requests'],
     line: 5,
-    says: 'There is no webhook at /authorize: a Given says first what it answers.',
+    says: 'There is no webhook at /authorize: a Given says first how it responds.',
   },
 ];
 

@@ -5,7 +5,7 @@ import type { TargetRequest } from '../targets/target';
 import { explanationInFull, type Explanation } from './explanation';
 import { objectOfProtobuf } from './masking/find';
 import { aboutSecrets, maskHeader, maskJson, maskPath, maskText } from './masking/structure';
-import { inWords } from './requester';
+import { describeRequester } from './requester';
 
 export interface Exchange {
   readonly request: TargetRequest;
@@ -56,14 +56,14 @@ const headerLines = (headers: Readonly<Record<string, string | readonly string[]
 /** The line under which an exchange is filed: `jane: GET /api/v1/pods -> 403 Forbidden`. */
 export function titleOf({ request, response }: Exchange, showSecrets = false): string {
   const { path } = showSecrets ? EVERYTHING : MASKED;
-  return `${inWords(request.as)}: ${request.method} ${path(request.path)} -> ${response.status} ${STATUS_CODES[response.status] ?? ''}`.trimEnd();
+  return `${describeRequester(request.as)}: ${request.method} ${path(request.path)} -> ${response.status} ${STATUS_CODES[response.status] ?? ''}`.trimEnd();
 }
 
 export function pageOf({ request, response, explanation }: Exchange, showSecrets = false): string {
   const shown = showSecrets ? EVERYTHING : MASKED;
   const secret = aboutSecrets(request.path);
   return [
-    `${inWords(request.as)} asks\n`,
+    `${describeRequester(request.as)} asks\n`,
     `  ${request.method} ${shown.path(request.path)}${headerLines(request.headers ?? {}, shown)}${bodyText(request.body, secret, shown)}\n`,
     'and is answered\n',
     `  ${response.status} ${STATUS_CODES[response.status] ?? ''}${headerLines(response.headers, shown)}${bodyText(response.body, secret, shown)}\n`,

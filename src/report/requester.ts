@@ -20,10 +20,10 @@ export function subjectOf(requester: Requester): Subject | undefined {
 }
 
 /** For example `jane (groups developers, auditors)`. */
-export function inWords(requester: Requester): string {
+export function describeRequester(requester: Requester): string {
   if (requester.kind === 'administrator') return 'the administrator';
-  if (requester.kind === 'anonymous') return 'somebody without credentials';
-  if (requester.kind === 'token') return 'the holder of a token';
+  if (requester.kind === 'anonymous') return 'an anonymous client';
+  if (requester.kind === 'token') return 'the bearer of a token';
   if (requester.kind === 'serviceAccount') return `system:serviceaccount:${requester.namespace}:${requester.name}`;
   const groups = requester.groups ?? [];
   if (groups.length === 0) return requester.name;

@@ -5,7 +5,7 @@ import { differenceOf, type Difference } from '../replay/first-difference';
 import type { KeptExchange } from '../replay/kept-exchange';
 import { isList, isObject } from '../replay/volatile';
 import type { KeptScenario } from './kept-scenarios';
-import { inWords } from '../report/requester';
+import { describeRequester } from '../report/requester';
 
 export interface Comparison {
   readonly scenario: KeptScenario;
@@ -17,7 +17,7 @@ export interface Comparison {
 
 const keyOf = ({ kubernetesVersion, result }: KeptScenario): string => `${kubernetesVersion} ${result.pickle.uri}:${result.line}`;
 
-const asked = ({ as, request }: KeptExchange): string => `${inWords(as)}: ${request.method} ${request.path}`;
+const asked = ({ as, request }: KeptExchange): string => `${describeRequester(as)}: ${request.method} ${request.path}`;
 
 const shown = ({ at, real, got }: Difference, [first, second]: readonly [string, string]): string =>
   [`    at ${at}`, `    ${first}: ${JSON.stringify(real)}`, `    ${second}: ${JSON.stringify(got)}`].join('\n');

@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { STEP_SOURCES } from './built-in-steps';
+import { isDeprecated, STEP_SOURCES } from './built-in-steps';
 
 interface Step {
   readonly keyword: string;
@@ -28,7 +28,7 @@ export interface StepCatalogue {
   readonly parameterTypes: readonly ParameterType[];
 }
 
-const STEP = /\/\*\* (?<comment>(?:(?!\*\/|\/\*\*)[\s\S])+) \*\/\n(?<keyword>Given|When|Then)\(\s*'(?<text>(?:[^'\\]|\\.)+)'/g;
+const STEP = /\/\*\* (?<comment>(?:(?!\*\/|\/\*\*)[\s\S])+) \*\/\n(?<keyword>Given|When|Then)\(\s*(?:'(?<text>(?:[^'\\]|\\.)+)'|"(?<quoting>[^"\\]+)")/g;
 const PARAMETER_TYPE = /\/\*\* (?<comment>(?:(?!\*\/|\/\*\*).)+) \*\/\ndefineParameterType\(\{\s*name: '(?<name>\w+)'/g;
 const HEAD = /^\/\*\*(?<comment>(?:(?!\*\/)[\s\S])+)\*\//;
 
@@ -42,7 +42,7 @@ function chapterIn(file: string): Chapter {
   const source = readFileSync(path.join(STEP_SOURCES, file), 'utf8');
   const steps = [...source.matchAll(STEP)].map(({ groups }) => ({
     keyword: groups?.['keyword'] ?? '',
-    text: groups?.['text'] ?? '',
+    text: groups?.['text'] ?? groups?.['quoting'] ?? '',
     meaning: joined(groups?.['comment']),
   }));
   return { name: file.replace('.steps.ts', ''), about: joined(HEAD.exec(source)?.groups?.['comment']), steps };
@@ -54,6 +54,6 @@ function parameterTypes(): readonly ParameterType[] {
 }
 
 export function stepCatalogue(): StepCatalogue {
-  const files = readdirSync(STEP_SOURCES).filter((file) => file.endsWith('.steps.ts'));
+  const files = readdirSync(STEP_SOURCES).filter((file) => file.endsWith('.steps.ts') && !isDeprecated(file));
   return { chapters: files.sort().map(chapterIn), parameterTypes: parameterTypes() };
 }

@@ -58,6 +58,7 @@ const whyOtherwise = (answers: Awaited<ReturnType<typeof answered>>, rows: reado
 
 /** Asks, and throws unless each answer is the one of its row. */
 export async function decides(stage: Stage, user: Requester, rows: readonly AccessRow[]): Promise<void> {
+  stage.people.asks(user);
   const answers = await answered(stage, user, rows);
   complainingWith(
     () => `The server decided so:\n${whyOtherwise(answers, rows)}`,

@@ -25,9 +25,10 @@ import { hasKubectl } from './command';
 import { interrupt } from './interruption';
 import { skippingWhatIsNotApplicable } from './not-applicable';
 import { release, releaseAll } from './open-resources';
+import type { Parameters } from './parameters';
 import { seenSecrets } from './seen-secrets';
 import { isInScenarios, placeOf } from './step-place';
-import type { Parameters, ScenarioWorld } from './world';
+import type { ScenarioWorld } from './world';
 
 const INTERRUPTED = 130;
 const KUBECTL_MISSING =
@@ -97,14 +98,14 @@ Before({ name: 'is kubectl there', tags: '@kubectl' }, async function (this: Sce
 const before = new WeakMap<ScenarioWorld, number>();
 
 BeforeStep(function (this: ScenarioWorld, { pickleStep, gherkinDocument }: ITestStepHookParameter) {
-  this.place = placeOf(gherkinDocument, pickleStep);
-  if (pickleStep.type !== PickleStepType.OUTCOME && !this.isDraft) this.requireSpoken();
+  this.presumptions.place = placeOf(gherkinDocument, pickleStep);
+  if (pickleStep.type !== PickleStepType.OUTCOME && !this.isDraft) this.observed.requireSpoken();
   before.set(this, this.evidence());
 });
 
 AfterStep(function (this: ScenarioWorld, { pickleStep, result }: ITestStepHookParameter) {
   if (pickleStep.type !== PickleStepType.OUTCOME || result.status !== Status.PASSED) return;
-  this.speaks();
+  this.observed.speak();
   if (this.evidence() === before.get(this) && !this.isDraft) throw new Error(NOTHING_ASSERTED);
   this.assertions += 1;
 });
@@ -118,7 +119,7 @@ After({ name: 'count the assertions' }, function (this: ScenarioWorld, { result,
   if (result?.status !== Status.PASSED) return;
   if (!this.isDraft) {
     if (this.assertions === 0) throw new Error('The scenario asserts nothing: no Then step ran. Write what must be observed; `--allow-empty` is for drafts.');
-    this.requireSpoken();
+    this.observed.requireSpoken();
     const unused = this.presumptions.unused((text) => isInScenarios(gherkinDocument, text));
     if (unused.length > 0) throw new Error(unused.join('\n'));
   }

@@ -1,7 +1,6 @@
 /** Finds the manifests that scenarios name: files beside the feature, or in folders further out. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { objectsIn, type Manifest } from './yaml-objects';
 
 const FOLDER = 'manifests';
 /** In which the run was started: a step may go elsewhere. */
@@ -26,11 +25,17 @@ export function folderOfManifests(feature: string): string {
   return path.resolve(START, folder ?? path.dirname(feature));
 }
 
-export function manifestsOf(file: string, feature: string): readonly Manifest[] {
-  const candidates = places(feature).map((place) => path.join(place, file));
-  const found = [file, ...candidates].find(
-    (candidate) => (candidate !== file || path.isAbsolute(file)) && statSync(path.resolve(START, candidate), { throwIfNoEntry: false })?.isFile() === true,
+export interface ManifestFile {
+  /** Relative to where the run was started. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export function manifestCalled(name: string, feature: string): ManifestFile {
+  const candidates = places(feature).map((place) => path.join(place, name));
+  const file = [name, ...candidates].find(
+    (candidate) => (candidate !== name || path.isAbsolute(name)) && statSync(path.resolve(START, candidate), { throwIfNoEntry: false })?.isFile() === true,
   );
-  if (found === undefined) throw new Error(`There is no manifest ${JSON.stringify(file)}. Looked for, from ${START}: ${candidates.join(', ')}.`);
-  return objectsIn(readFileSync(path.resolve(START, found), 'utf8'), found);
+  if (file === undefined) throw new Error(`There is no manifest ${JSON.stringify(name)}. Looked for, from ${START}: ${candidates.join(', ')}.`);
+  return { file, text: readFileSync(path.resolve(START, file), 'utf8') };
 }

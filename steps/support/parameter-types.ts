@@ -4,15 +4,17 @@
  */
 import { defineParameterType } from '@cucumber/cucumber';
 import { OBJECT_REFERENCE, objectReference } from './object-reference';
+import { requesterCalled } from './requesters';
 import type { ScenarioWorld } from './world';
 
-/** `jane`, `system:serviceaccount:foo:default`, `the administrator`, `somebody without credentials`, `whoever has the token "t"`, `whoever has that token`. */
+/** `jane`, `system:serviceaccount:foo:default`, `the administrator`, `an anonymous client`, `the bearer of the token "t"`, `the bearer of that token` (of the last answer that had one). */
 defineParameterType({
   name: 'user',
-  regexp: /the administrator|somebody without credentials|whoever has the token "[^"]*"|whoever has that token|[a-z][\w.@-]*(?::[\w.@-]+)*/,
+  regexp:
+    /the administrator|an anonymous client|the bearer of the token "[^"]*"|the bearer of that token|somebody without credentials|whoever has the token "[^"]*"|whoever has that token|[a-z][\w.@-]*(?::[\w.@-]+)*/,
   useForSnippets: false,
   transformer(this: ScenarioWorld, name: string) {
-    return this.requester(name);
+    return requesterCalled(this, name);
   },
 });
 

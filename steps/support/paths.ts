@@ -1,8 +1,8 @@
 /** What a sentence or a manifest names -> the URL path of the request. */
 import type { Target } from '../../src/index';
-import type { Manifest } from './yaml-objects';
 import type { ObjectReference } from './object-reference';
 import { resourceCalled, type Resource } from './resources';
+import type { YamlObject } from './yaml-objects';
 
 function collectionOf(resource: Resource, namespace: string): string {
   const inNamespace = namespace === '' || resource.name === 'namespaces' ? '' : `/namespaces/${namespace}`;
@@ -16,7 +16,7 @@ export async function pathOf(target: Target, { resource, subresource, name, name
 }
 
 /** Where the object is created: in its namespace, or in `default` if it names none. */
-export async function pathToCreate(target: Target, { apiVersion, kind, metadata }: Manifest): Promise<string> {
+export async function pathToCreate(target: Target, { apiVersion, kind, metadata }: YamlObject): Promise<string> {
   const group = apiVersion.includes('/') ? `.${apiVersion.split('/')[0] ?? ''}` : '';
   const resource = await resourceCalled(target, kind + group);
   return collectionOf(resource, resource.namespaced ? (metadata.namespace ?? 'default') : '');

@@ -50,7 +50,7 @@ export function forbiddenIn(exchange: Exchange): object {
 /** Whether it succeeded, and why it was allowed. */
 export function permissionIn(exchange: Exchange): object {
   const { status } = exchange.response;
-  return { succeeded: status >= 200 && status < 300, ...(status >= 300 && { answer: bodyOf(exchange) }), because: exchange.explanation?.reason };
+  return { succeeded: status >= 200 && status < 300, ...(status >= 300 && { answer: bodyOf(exchange) }), reason: exchange.explanation?.reason };
 }
 
 /** Compares. A complaint is followed by why the server decided so. */

@@ -3,7 +3,7 @@
  * whatever they make of it. The runner masks it where bytes leave; Cucumber's own command has no such place, so there the steps do it.
  */
 import type { IWorldOptions } from '@cucumber/cucumber';
-import type { Target } from '../../src/index';
+import type { Requester, Target } from '../../src/index';
 import { findInRequest, findInResponse } from '../../src/report/masking/find-in-exchange';
 import { findInText } from '../../src/report/masking/find';
 import type { Found } from '../../src/report/masking/found';
@@ -12,17 +12,19 @@ import { Masker } from '../../src/report/masking/masker';
 /** Of all scenarios of this process. */
 export const seenSecrets = new Masker();
 
-/** The target, and what is secret of each exchange with it. */
-export function watched<T extends Target>(target: T, learn: (all: readonly Found[]) => void): Target {
+/** The target, with what is secret of each exchange, and who asks, handed on. */
+export function watched<T extends Target>(target: T, learn: (all: readonly Found[]) => void, asks: (requester: Requester) => void): Target {
   return {
     kubernetesVersion: target.kubernetesVersion,
     send: async (request) => {
+      asks(request.as);
       learn(findInRequest(request));
       const response = await target.send(request);
       learn(findInResponse(request, response));
       return response;
     },
     kubeconfig: async (requester) => {
+      asks(requester);
       const text = await target.kubeconfig(requester);
       learn(findInText(text));
       return text;

@@ -48,7 +48,7 @@ export class Webhook {
     return new Webhook(backend, folder, answers);
   }
 
-  /** A body that is no JSON goes as text. Without a body the webhook never answers. */
+  /** A body that is no JSON goes as text. Without a body the webhook does not respond. */
   answer(path: string, body: string | undefined, status = 200): void {
     this.folder.write(`${path.slice(1).replaceAll('/', '-')}.kubeconfig`, kubeconfigFor(path));
     const contentType = body?.startsWith('{') === true ? 'application/json' : 'text/plain';
@@ -56,12 +56,12 @@ export class Webhook {
   }
 
   /** Whether a request came, or a step has said how many did. */
-  wasAskedAt(path: string): boolean {
+  hasReceivedAt(path: string): boolean {
     return this.#counted.has(path) || this.backend.received().some((request) => pathOf(request) === path);
   }
 
-  /** What happens now does not count among what it was sent. */
-  async unheard<T>(act: () => Promise<T>): Promise<T> {
+  /** What it receives meanwhile does not count. */
+  async withoutRecording<T>(act: () => Promise<T>): Promise<T> {
     const { length } = this.backend.received();
     try {
       return await act();
@@ -70,10 +70,10 @@ export class Webhook {
     }
   }
 
-  /** Throws when no webhook is there: that it was sent nothing says nothing. */
-  sentTo(path: string): readonly ReceivedRequest[] {
+  /** Throws when no webhook is there: that none received nothing. */
+  receivedAt(path: string): readonly ReceivedRequest[] {
     this.#counted.add(path);
-    if (!this.answers.has(path)) throw new Error(`There is no webhook at ${path}: a Given says first what it answers.`);
+    if (!this.answers.has(path)) throw new Error(`There is no webhook at ${path}: a Given says first how it responds.`);
     return this.backend.received().filter((request) => pathOf(request) === path);
   }
 }

@@ -31,7 +31,7 @@ describe('objectsIn', () => {
     [
       'an item without kind',
       'apiVersion: v1\nkind: List\nitems: [{apiVersion: v1}]',
-      'a.yaml, line 1, items[0]: the object has no kind. For example: apiVersion: v1, kind: Secret',
+      'a.yaml, line 3: items[0]: the object has no kind. For example: apiVersion: v1, kind: Secret',
     ],
     ['what is not an object', '---\n- 3\n', 'a.yaml, line 2: [3] is not an object. A manifest has apiVersion, kind and metadata.'],
     ['metadata that is not an object', 'apiVersion: v1\nkind: Pod\nmetadata: x', 'a.yaml, line 1: the metadata of the Pod is "x". It has fields such as name.'],

@@ -14,7 +14,7 @@ Feature: Policy files that are refused
           "spec": {"user": "alice", "namespace": "*", "resource": "*", "apiGroup": "*"}
         }
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode        | ABAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
       Then the API server refuses to start with:

@@ -7,7 +7,7 @@ Feature: Changes of a policy file
       """
       {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "alice", "resource": "nodes"}}
       """
-    And the API server runs with:
+    And the API server runs with the flags:
       | authorization-mode        | ABAC              |
       | authorization-policy-file | $DIR/policy.jsonl |
 
@@ -30,7 +30,7 @@ Feature: Changes of a policy file
       And alice can:
         | verb | object | answer |
         | list | nodes  | yes    |
-      When the API server is started again
+      When the API server restarts with empty storage
       Then bob can:
         | verb | object | answer |
         | list | nodes  | yes    |

@@ -4,7 +4,7 @@ Feature: Policies of a file
   Proves chapter 4.2 of the document on authorization and chapter 2.2 of the document on security.
 
   Background:
-    Given the API server runs with:
+    Given the API server runs with the flags:
       | authorization-mode        | ABAC                                          |
       | authorization-policy-file | features/authorization/abac/policies.jsonl    |
 

@@ -12,7 +12,7 @@ Feature: What the fields of a policy match
       {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "resource": "services"}}
       {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "kim", "namespace": "foo", "resource": "*", "readonly": true}}
       """
-    And the API server runs with:
+    And the API server runs with the flags:
       | authorization-mode        | ABAC              |
       | authorization-policy-file | $DIR/policy.jsonl |
 
@@ -64,7 +64,7 @@ Feature: What the fields of a policy match
     @flags
     Scenario: Who may have pods may have their logs
       When jane sends GET /api/v1/namespaces/default/pods/web/log
-      Then the request is refused as 404 NotFound with:
+      Then the request fails with 404 NotFound:
         """
         pods "web" not found
         """

@@ -12,7 +12,7 @@ Feature: Policies for paths
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"group": "system:authenticated", "readonly": true, "nonResourcePath": "*"}}
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"group": "system:unauthenticated", "readonly": true, "nonResourcePath": "*"}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode        | ABAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
       And the user "jane"
@@ -20,7 +20,7 @@ Feature: Policies for paths
         | verb | object                | answer |
         | get  | the path "/version"   | yes    |
         | post | the path "/version"   | no     |
-      And somebody without credentials can:
+      And an anonymous client can:
         | verb | object                | answer |
         | get  | the path "/version"   | yes    |
         | post | the path "/version"   | no     |
@@ -31,10 +31,10 @@ Feature: Policies for paths
         """
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"group": "system:authenticated", "readonly": true, "nonResourcePath": "*"}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode        | ABAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
-      When somebody without credentials sends GET /version
+      When an anonymous client sends GET /version
       Then the request is forbidden with:
         """
         forbidden: User "system:anonymous" cannot get path "/version": <since 1.37: abac: >No policy matched.
@@ -49,7 +49,7 @@ Feature: Policies for paths
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "nonResourcePath": "/version"}}
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "nonResourcePath": "/foo/*"}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode        | ABAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
       Then jane can:
@@ -75,7 +75,7 @@ Feature: Policies for paths
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "readonly": true, "nonResourcePath": "/apis/*"}}
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "readonly": true, "nonResourcePath": "/version"}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode        | ABAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
       Then jane can:
@@ -93,7 +93,7 @@ Feature: Policies for paths
         """
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "namespace": "*", "resource": "pods"}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode        | ABAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
       When jane sends GET /api
@@ -108,7 +108,7 @@ Feature: Policies for paths
         """
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "nonResourcePath": "/swaggerapi/*"}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode        | ABAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
       When jane sends GET /swaggerapi/api/v1

@@ -14,7 +14,7 @@ Feature: Whom a policy of a file means
       {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"namespace": "*", "resource": "services"}}
       {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "root", "namespace": "*", "resource": "*", "apiGroup": "*", "nonResourcePath": "*"}}
       """
-    And the API server runs with:
+    And the API server runs with the flags:
       | authorization-mode        | ABAC              |
       | authorization-policy-file | $DIR/policy.jsonl |
 
@@ -79,16 +79,16 @@ Feature: Whom a policy of a file means
 
     @flags
     Scenario: Somebody without credentials
-      When somebody without credentials tries to list configmaps in namespace "public"
+      When an anonymous client tries to list configmaps in namespace "public"
       Then the request is forbidden with:
         """
         configmaps is forbidden: User "system:anonymous" cannot list resource "configmaps" in API group "" in the namespace "public": <since 1.37: abac: >No policy matched.
         """
 
     @flags
-    Scenario: What somebody without credentials may do
+    Scenario: What an anonymous client may do
       Given the namespaces "public" and "foo"
-      Then somebody without credentials can:
+      Then an anonymous client can:
         | verb | object                         | answer |
         | list | events in namespace "public"   | yes    |
         | list | events in namespace "foo"      | no     |

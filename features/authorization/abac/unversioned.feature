@@ -11,7 +11,7 @@ Feature: Policies without a version
         """
         {"user": "alice"}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode        | ABAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
       And the user "bob"
@@ -30,7 +30,7 @@ Feature: Policies without a version
         """
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "alice"}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode        | ABAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
       When alice tries to delete secret "s" in namespace "foo"
@@ -45,7 +45,7 @@ Feature: Policies without a version
         """
         {"resource": "events"}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode        | ABAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
       And the user "jane"
@@ -56,7 +56,7 @@ Feature: Policies without a version
         | list   | events.events.k8s.io in namespace "bar"     | yes    |
         | list   | pods in namespace "foo"                     | no     |
         | get    | the path "/version"                         | no     |
-      And somebody without credentials can:
+      And an anonymous client can:
         | verb   | object                      | answer |
         | create | events in namespace "foo"   | no     |
 
@@ -69,7 +69,7 @@ Feature: Policies without a version
         {"user": "bob", "readonly": true, "resource": "pods", "namespace": "projectCaribou"}
         {"user": "kubelet", "resource": "events"}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode        | ABAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
       And the user "jane"
@@ -99,7 +99,7 @@ Feature: Policies without a version
         """
         {"user": "bob", "readonly": true, "resource": "pods"}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode        | ABAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
       And the namespace "foo"

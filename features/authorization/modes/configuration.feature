@@ -8,11 +8,11 @@ Feature: A file of authorizers
 
     @flags
     Scenario: The first has no opinion, the second denies, and RBAC is not asked any more
-      Given a webhook at /first answers:
+      Given a webhook at /first responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false, "reason": "not mine"}}
         """
-      And a webhook at /second answers:
+      And a webhook at /second responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false, "denied": true, "reason": "out of hours"}}
         """
@@ -38,21 +38,21 @@ Feature: A file of authorizers
         - type: RBAC
           name: rbac
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-config | $DIR/authorization.yaml |
       When jane tries to list nodes
       Then the request is forbidden with:
         """
         nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: out of hours
         """
-      And the webhook at /first was asked 1 time
-      And the webhook at /second was asked 1 time
+      And the webhook at /first received 1 request
+      And the webhook at /second received 1 request
 
   Rule: A webhook is asked only about requests that all its conditions match
 
     @flags
     Scenario Outline: <object>
-      Given a webhook at /authorize answers:
+      Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false, "reason": "only by day"}}
         """
@@ -74,10 +74,10 @@ Feature: A file of authorizers
             - expression: request.resourceAttributes.namespace == 'production' && request.resourceAttributes.resource == 'secrets'
             - expression: "!('system:serviceaccounts:kube-system' in request.groups)"
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-config | $DIR/authorization.yaml |
       When <user> tries to <verb> <object>
-      Then the webhook at /authorize was asked <asked> times
+      Then the webhook at /authorize received <asked> requests
 
       Examples:
         | user                                         | verb | object                                | asked |
@@ -91,7 +91,7 @@ Feature: A file of authorizers
 
     @flags
     Scenario: NoOpinion leaves it to the next authorizer
-      Given a webhook at /authorize answers 404 with:
+      Given a webhook at /authorize responds with 404:
         """
         404 page not found
         """
@@ -110,7 +110,7 @@ Feature: A file of authorizers
         - type: AlwaysAllow
           name: alwaysallow
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-config | $DIR/authorization.yaml |
       Then jane can:
         | verb | object | answer |
@@ -118,7 +118,7 @@ Feature: A file of authorizers
 
     @flags
     Scenario: Deny ends it
-      Given a webhook at /authorize answers 404 with:
+      Given a webhook at /authorize responds with 404:
         """
         404 page not found
         """
@@ -137,7 +137,7 @@ Feature: A file of authorizers
         - type: AlwaysAllow
           name: alwaysallow
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-config | $DIR/authorization.yaml |
       When jane tries to list nodes
       Then the response is 500 with body:
@@ -147,7 +147,7 @@ Feature: A file of authorizers
 
     @flags
     Scenario: A webhook that takes longer than it may
-      Given a webhook at /authorize never answers
+      Given a webhook at /authorize does not respond
       And the file "authorization.yaml":
         """
         apiVersion: apiserver.config.k8s.io/v1
@@ -161,7 +161,7 @@ Feature: A file of authorizers
             failurePolicy: NoOpinion
             connectionInfo: {type: KubeConfigFile, kubeConfigFile: $DIR/authorize.kubeconfig}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-config | $DIR/authorization.yaml |
       When jane tries to list nodes
       Then the response is 500 with body:
@@ -182,7 +182,7 @@ Feature: A file of authorizers
         authorizers:
         - {type: RBAC, name: rbac}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-config | $DIR/authorization.yaml |
       When jane tries to list nodes
       Then the request is forbidden with:
@@ -225,7 +225,7 @@ Feature: A file of authorizers
         kind: AuthorizationConfiguration
         authorizers: <authorizers>
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-config | $DIR/authorization.yaml |
       Then the API server refuses to start with:
         """
@@ -251,7 +251,7 @@ Feature: A file of authorizers
         - type: RBAC
           name: rbac
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-config | $DIR/authorization.yaml |
         | authorization-mode   | RBAC                    |
       Then the API server refuses to start with:

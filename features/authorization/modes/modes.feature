@@ -7,7 +7,7 @@ Feature: Modes of authorization
 
     @flags
     Scenario: Any user
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization-mode | AlwaysDeny |
       When jane tries to list nodes
       Then the request is forbidden with:
@@ -17,7 +17,7 @@ Feature: Modes of authorization
 
     @flags
     Scenario: The administrator, who is in the group system:masters
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization-mode | AlwaysDeny |
       Then the administrator can:
         | verb   | object                           | answer |
@@ -27,9 +27,9 @@ Feature: Modes of authorization
 
     @flags
     Scenario: Somebody without credentials
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization-mode | AlwaysDeny |
-      When somebody without credentials sends GET /version
+      When an anonymous client sends GET /version
       Then the request is forbidden with:
         """
         forbidden: User "system:anonymous" cannot get path "/version": <since 1.37: alwaysdeny: >Everything is forbidden.
@@ -39,7 +39,7 @@ Feature: Modes of authorization
 
     @flags
     Scenario: A user who is no administrator
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization-mode | AlwaysAllow |
       Then jane can:
         | verb   | object                           | answer |
@@ -49,10 +49,10 @@ Feature: Modes of authorization
 
     @flags
     Scenario: Somebody without credentials is nobody in this mode, and not known
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization-mode | AlwaysAllow |
-      When somebody without credentials tries to list nodes
-      Then the request is refused as 401 Unauthorized with:
+      When an anonymous client tries to list nodes
+      Then the request fails with 401 Unauthorized:
         """
         Unauthorized
         """
@@ -63,7 +63,7 @@ Feature: Modes of authorization
 
     @flags @since-1.36
     Scenario: No mode
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization-mode | |
       Then jane can:
         | verb | object | answer |
@@ -71,7 +71,7 @@ Feature: Modes of authorization
 
     @flags @until-1.20
     Scenario: A flag without a mode, in version 1.20
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization-mode | |
       Then the API server refuses to start with:
         """
@@ -82,7 +82,7 @@ Feature: Modes of authorization
 
     @flags @until-1.20
     Scenario: --authorization_mode in version 1.20
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization_mode | AlwaysDeny |
       Then the API server refuses to start with:
         """
@@ -91,7 +91,7 @@ Feature: Modes of authorization
 
     @flags @since-1.36
     Scenario: --authorization_mode in version 1.36
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization_mode | AlwaysDeny |
       When jane tries to list nodes
       Then the request is forbidden with:
@@ -103,7 +103,7 @@ Feature: Modes of authorization
 
     @flags
     Scenario Outline: <modes>
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization-mode | <modes> |
       Then the API server refuses to start with:
         """
@@ -126,7 +126,7 @@ Feature: Modes of authorization
 
     @flags
     Scenario: A policy file without the mode that reads it
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization-mode        | RBAC              |
         | authorization-policy-file | $DIR/policy.jsonl |
       Then the API server refuses to start with:

@@ -11,7 +11,7 @@ Feature: Several modes of authorization
         """
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "alice", "resource": "nodes"}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode        | <modes>           |
         | authorization-policy-file | $DIR/policy.jsonl |
       And the objects:
@@ -43,7 +43,7 @@ Feature: Several modes of authorization
 
     @flags
     Scenario Outline: With AlwaysAllow as <modes>
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization-mode | <modes> |
       Then jane can:
         | verb | object | answer |
@@ -62,7 +62,7 @@ Feature: Several modes of authorization
         """
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "alice", "resource": "nodes"}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode        | AlwaysDeny,RBAC,ABAC |
         | authorization-policy-file | $DIR/policy.jsonl    |
       When jane tries to list nodes
@@ -74,7 +74,7 @@ Feature: Several modes of authorization
 
     @flags
     Scenario: RBAC alone gives no reason
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization-mode | RBAC |
       When jane tries to list nodes
       Then the request is forbidden with:

@@ -6,7 +6,7 @@ Feature: Who is a node
   Rule: Name and group make a node
 
     Background:
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization-mode | Node |
       And the namespace "shop"
       And the manifests "settings-of-shop.yaml" and "pod-of-shop-on-n1.yaml"
@@ -14,9 +14,7 @@ Feature: Who is a node
     Scenario: Both
       Given system:node:n1 is in the group "system:nodes"
       When system:node:n1 tries to get configmap "settings" in namespace "shop"
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed
 
     Scenario: The name of a node in another group
       Given system:node:n1 is in the group "system:kubelets"
@@ -45,7 +43,7 @@ Feature: Who is a node
   Rule: RBAC alone gives a node nothing: nobody is bound to the ClusterRole system:node any more
 
     Background:
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization-mode | RBAC |
       And the namespace "shop"
       And the manifests "settings-of-shop.yaml" and "pod-of-shop-on-n1.yaml"

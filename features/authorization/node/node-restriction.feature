@@ -5,7 +5,7 @@ Feature: What NodeRestriction takes from a node
   Upstream: plugin/pkg/admission/noderestriction.
 
   Background:
-    Given the API server runs with:
+    Given the API server runs with the flags:
       | authorization-mode       | Node,RBAC       |
       | enable-admission-plugins | NodeRestriction |
     And the namespaces "shop" and "bank"
@@ -16,9 +16,7 @@ Feature: What NodeRestriction takes from a node
 
     Scenario: Its own
       When system:node:n1 tries to update nodes/status "n1"
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed
 
     Scenario: Another one
       When system:node:n1 tries to update nodes/status "n2"
@@ -60,9 +58,7 @@ Feature: What NodeRestriction takes from a node
 
     Scenario: A pod on it
       When system:node:n1 tries to update pods/status "till" in namespace "shop"
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed
 
     Scenario: A pod on another node
       When system:node:n1 tries to update pods/status "counter" in namespace "bank"
@@ -174,6 +170,4 @@ Feature: What NodeRestriction takes from a node
           usages: ['client auth']
           request: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURSBSRVFVRVNULS0tLS0KTUlIck1JR1NBZ0VBTURBeEZUQVRCZ05WQkFvTURITjVjM1JsYlRwdWIyUmxjekVYTUJVR0ExVUVBd3dPYzNsegpkR1Z0T201dlpHVTZiakl3V1RBVEJnY3Foa2pPUFFJQkJnZ3Foa2pPUFFNQkJ3TkNBQVNuQkR0ZnVON2ZuNWZuCmt6cVBiRTh0TFJJN0Y0eEpOUFlDRXllc01BbHowM29IaEtVVUk1SmZaaUJSWGR6TUdVME9YbFhGa3RTZUhvNDkKNUR5RjExakNvQUF3Q2dZSUtvWkl6ajBFQXdJRFNBQXdSUUlnY29Jdk4rSm1SNFF5dllOMUFLM1l0NUo2Uzk1RApCYmxWcDlCSzdVMFcweWtDSVFDbUhJTEhHNUI4VFF0c3pZNVJyTThsa3N0T1N3cVVuUDFMc2Vxc0d3MThNUT09Ci0tLS0tRU5EIENFUlRJRklDQVRFIFJFUVVFU1QtLS0tLQo=
         """
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed

@@ -5,7 +5,7 @@ Feature: What a node may read
   claims and volumes that are bound to the node. Upstream: plugin/pkg/auth/authorizer/node/node_authorizer.go.
 
   Background:
-    Given the API server runs with:
+    Given the API server runs with the flags:
       | authorization-mode | Node |
     And the namespaces "shop" and "bank"
     And the manifests "node-n1.yaml", "node-n2.yaml", "password-of-shop.yaml", "settings-of-shop.yaml", "claim-of-shop.yaml", "volume-of-shop.yaml", "password-of-bank.yaml", "pod-of-shop-on-n1.yaml" and "pod-of-bank-on-n2.yaml"
@@ -15,9 +15,7 @@ Feature: What a node may read
 
     Scenario Outline: <object>
       When system:node:n1 tries to get <object>
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed
 
       Examples:
         | object                                             |
@@ -79,23 +77,17 @@ Feature: What a node may read
         spec: { nodeName: n1, containers: [{ name: c, image: i, envFrom: [{ secretRef: { name: vault } }] }] }
         """
       When system:node:n1 tries to get secret "vault" in namespace "bank"
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed
 
   Rule: Every node reads services, and each endpoints object by its name
 
     Scenario: Services of all namespaces
       When system:node:n1 tries to list services
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed
 
     Scenario: The endpoints of the API server
       When system:node:n1 tries to get endpoints "kubernetes" in namespace "default"
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed
 
     Scenario: All endpoints
       When system:node:n1 tries to list endpoints
@@ -108,15 +100,11 @@ Feature: What a node may read
 
     Scenario: Its own Node
       When system:node:n1 tries to get node "n1"
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed
 
     Scenario: A pod on it
       When system:node:n1 tries to get pod "till" in namespace "shop"
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed
 
     @since-1.32
     Scenario: Another node
@@ -129,9 +117,7 @@ Feature: What a node may read
     @until-1.31
     Scenario: Another node, where authorizers do not see selectors
       When system:node:n1 tries to get node "n2"
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed
 
     @since-1.32
     Scenario: A pod on another node
@@ -144,9 +130,7 @@ Feature: What a node may read
     @until-1.31
     Scenario: A pod on another node, where authorizers do not see selectors
       When system:node:n1 tries to get pod "counter" in namespace "bank"
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed
 
     @since-1.32
     Scenario: All pods
@@ -159,9 +143,7 @@ Feature: What a node may read
     @until-1.31
     Scenario: All pods, where authorizers do not see selectors
       When system:node:n1 tries to list pods
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed
 
     @since-1.32
     Scenario: The pods of another node, by a field selector
@@ -174,9 +156,7 @@ Feature: What a node may read
     @since-1.34
     Scenario: The ServiceAccount of a pod on it, which image credentials may need
       When system:node:n1 tries to get serviceaccount "default" in namespace "shop"
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed
 
     @since-1.34
     Scenario: The ServiceAccount of a pod on another node

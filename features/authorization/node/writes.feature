@@ -5,7 +5,7 @@ Feature: What a node may write
   authorization: node and node status, pods and pod status, events.
 
   Background:
-    Given the API server runs with:
+    Given the API server runs with the flags:
       | authorization-mode | Node |
     And the namespaces "shop" and "bank"
     And the manifests "node-n1.yaml", "node-n2.yaml", "password-of-shop.yaml", "settings-of-shop.yaml", "claim-of-shop.yaml", "volume-of-shop.yaml", "password-of-bank.yaml", "pod-of-shop-on-n1.yaml" and "pod-of-bank-on-n2.yaml"
@@ -15,9 +15,7 @@ Feature: What a node may write
 
     Scenario Outline: <verb> <object>
       When system:node:n1 tries to <verb> <object>
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed
 
       Examples:
         | verb   | object                                 |
@@ -31,9 +29,7 @@ Feature: What a node may write
 
     Scenario: Another Node, whose owner the authorizer does not see
       When system:node:n1 tries to update nodes/status "n2"
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed
 
     Scenario: An event about a pod
       When system:node:n1 tries to create:
@@ -45,9 +41,7 @@ Feature: What a node may write
         reason: Started
         type: Normal
         """
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed
 
     Scenario: A mirror pod, which shows what the kubelet runs by itself
       When system:node:n1 tries to create:
@@ -57,9 +51,7 @@ Feature: What a node may write
         metadata: { name: etcd-n1, namespace: kube-system, annotations: { kubernetes.io/config.mirror: hash } }
         spec: { nodeName: n1, containers: [{ name: etcd, image: etcd }] }
         """
-      Then the request is allowed, because:
-        """
-        """
+      Then the request is allowed
 
     Scenario: Changing the pod itself
       When system:node:n1 tries to patch pod "till" in namespace "shop"

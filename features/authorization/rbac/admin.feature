@@ -17,7 +17,7 @@ Feature: The default ClusterRole admin
         metadata: {name: db, namespace: foo}
         stringData: {password: swordfish}
         """
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "alice-admin/foo" of ClusterRole "admin" to User "alice"
         """
@@ -54,7 +54,7 @@ Feature: The default ClusterRole admin
         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
         subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: dave}]
         """
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "alice-admin/foo" of ClusterRole "admin" to User "alice"
         """

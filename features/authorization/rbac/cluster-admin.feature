@@ -19,14 +19,14 @@ Feature: The default ClusterRole cluster-admin
         metadata: {name: small, namespace: foo}
         spec: {hard: {pods: "10"}}
         """
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "jane-cluster-admin/foo" of ClusterRole "cluster-admin" to User "jane"
         """
 
     Scenario: The namespace itself
       When jane tries to patch namespace "foo"
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "jane-cluster-admin/foo" of ClusterRole "cluster-admin" to User "jane"
         """

@@ -8,7 +8,7 @@ Feature: Default roles and bindings
 
     @since-1.36
     Scenario: The ClusterRoles of today
-      Then the clusterroles are:
+      Then these clusterroles exist:
         """
         admin
         cluster-admin
@@ -87,7 +87,7 @@ Feature: Default roles and bindings
 
     @until-1.20
     Scenario: The ClusterRoles of 1.20
-      Then the clusterroles are:
+      Then these clusterroles exist:
         """
         admin
         cluster-admin
@@ -153,7 +153,7 @@ Feature: Default roles and bindings
 
     Scenario Outline: <name>, which the document lists, is not made by the API server
       When the administrator tries to get clusterrole "<name>"
-      Then the request is refused as 404 NotFound with:
+      Then the request fails with 404 NotFound:
         """
         clusterroles.rbac.authorization.k8s.io "<name>" not found
         """
@@ -172,7 +172,7 @@ Feature: Default roles and bindings
 
     @since-1.36
     Scenario: The ClusterRoleBindings of today
-      Then the clusterrolebindings are:
+      Then these clusterrolebindings exist:
         """
         cluster-admin
         system:basic-user
@@ -232,7 +232,7 @@ Feature: Default roles and bindings
 
     @until-1.20
     Scenario: The ClusterRoleBindings of 1.20
-      Then the clusterrolebindings are:
+      Then these clusterrolebindings exist:
         """
         cluster-admin
         system:basic-user
@@ -279,7 +279,7 @@ Feature: Default roles and bindings
 
     Scenario Outline: <name> is a ClusterRole and no ClusterRoleBinding
       When the administrator tries to get clusterrolebinding "<name>"
-      Then the request is refused as 404 NotFound with:
+      Then the request fails with 404 NotFound:
         """
         clusterrolebindings.rbac.authorization.k8s.io "<name>" not found
         """
@@ -293,7 +293,7 @@ Feature: Default roles and bindings
   Rule: There are default Roles and RoleBindings, too, which the document does not mention
 
     Scenario: The default Roles
-      Then the roles are:
+      Then these roles exist:
         """
         kube-public/system:controller:bootstrap-signer
         kube-system/extension-apiserver-authentication-reader
@@ -305,7 +305,7 @@ Feature: Default roles and bindings
         """
 
     Scenario: The default RoleBindings
-      Then the rolebindings are:
+      Then these rolebindings exist:
         """
         kube-public/system:controller:bootstrap-signer
         kube-system/system::extension-apiserver-authentication-reader

@@ -16,14 +16,14 @@ Feature: The default ClusterRole edit
         metadata: {name: db, namespace: foo}
         stringData: {password: swordfish}
         """
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "bob-edit/foo" of ClusterRole "edit" to User "bob"
         """
 
     Scenario: Reading Secrets
       When bob tries to list secrets in namespace "foo"
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "bob-edit/foo" of ClusterRole "edit" to User "bob"
         """
@@ -93,7 +93,7 @@ Feature: The default ClusterRole edit
     @since-1.36
     Scenario: Today edit makes tokens
       When bob tries to create serviceaccounts/token "default" in namespace "foo"
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "bob-edit/foo" of ClusterRole "edit" to User "bob"
         """

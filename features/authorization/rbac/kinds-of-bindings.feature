@@ -50,7 +50,7 @@ Feature: Which kind of role and which kind of binding
         subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: jane}]
         """
       When jane tries to list nodes
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by ClusterRoleBinding "jane-reads" of ClusterRole "reader" to User "jane"
         """
@@ -220,7 +220,7 @@ Feature: Which kind of role and which kind of binding
         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: "reader"}
         subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: jane}]
         """
-      Then the request is refused as 422 Invalid with:
+      Then the request fails with 422 Invalid:
         """
         ClusterRoleBinding.rbac.authorization.k8s.io "jane-reads" is invalid: roleRef.kind: Unsupported value: "Role": supported values: "ClusterRole"
         """
@@ -236,7 +236,7 @@ Feature: Which kind of role and which kind of binding
         metadata: {name: metrics, namespace: foo}
         rules: [{nonResourceURLs: ["/metrics"], verbs: ["get"]}]
         """
-      Then the request is refused as 422 Invalid with:
+      Then the request fails with 422 Invalid:
         """
         Role.rbac.authorization.k8s.io "metrics" is invalid: rules[0].nonResourceURLs: Invalid value: ["/metrics"]: namespaced rules cannot apply to non-resource URLs
         """
@@ -250,7 +250,7 @@ Feature: Which kind of role and which kind of binding
         metadata: {name: metrics, namespace: foo}
         rules: [{nonResourceURLs: ["/metrics"], verbs: ["get"]}]
         """
-      Then the request is refused as 422 Invalid with:
+      Then the request fails with 422 Invalid:
         """
         Role.rbac.authorization.k8s.io "metrics" is invalid: rules[0].nonResourceURLs: Invalid value: []string{"/metrics"}: namespaced rules cannot apply to non-resource URLs
         """
@@ -271,7 +271,7 @@ Feature: Which kind of role and which kind of binding
         """
         {"roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "edit"}}
         """
-      Then the request is refused as 422 Invalid with:
+      Then the request fails with 422 Invalid:
         """
         ClusterRoleBinding.rbac.authorization.k8s.io "jane-reads" is invalid: roleRef: Invalid value: {"APIGroup":"rbac.authorization.k8s.io","Kind":"ClusterRole","Name":"edit"}: <until 1.36: cannot change roleRef><since 1.37: field is immutable>
         """
@@ -290,7 +290,7 @@ Feature: Which kind of role and which kind of binding
         """
         {"roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "edit"}}
         """
-      Then the request is refused as 422 Invalid with:
+      Then the request fails with 422 Invalid:
         """
         ClusterRoleBinding.rbac.authorization.k8s.io "jane-reads" is invalid: roleRef: Invalid value: rbac.RoleRef{APIGroup:"rbac.authorization.k8s.io", Kind:"ClusterRole", Name:"edit"}: cannot change roleRef
         """

@@ -25,7 +25,7 @@ Feature: Whom a binding names
         subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: jane}]
         """
       When jane tries to list services in namespace "foo"
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "readers/foo" of Role "service-reader" to User "jane"
         """
@@ -58,7 +58,7 @@ Feature: Whom a binding names
         subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: auditors}]
         """
       When dave tries to list services in namespace "foo"
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "readers/foo" of Role "service-reader" to Group "auditors"
         """
@@ -91,7 +91,7 @@ Feature: Whom a binding names
         subjects: [{kind: ServiceAccount, name: default, namespace: bar}]
         """
       When system:serviceaccount:bar:default tries to list services in namespace "foo"
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "readers/foo" of Role "service-reader" to ServiceAccount "default/bar"
         """
@@ -121,7 +121,7 @@ Feature: Whom a binding names
         subjects: [{apiGroup: rbac.authorization.k8s.io, kind: Group, name: "system:serviceaccounts:bar"}]
         """
       When system:serviceaccount:bar:default tries to list services in namespace "foo"
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "readers/foo" of Role "service-reader" to Group "system:serviceaccounts:bar"
         """

@@ -11,7 +11,7 @@ Feature: The default ClusterRole view
 
     Scenario: Reading pods
       When carol tries to list pods in namespace "foo"
-      Then the request is allowed, because:
+      Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "carol-view/foo" of ClusterRole "view" to User "carol"
         """

@@ -7,11 +7,11 @@ Feature: What the answer of a webhook does
 
     @flags
     Scenario: Whatever jane asks for
-      Given a webhook at /authorize answers:
+      Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1beta1", "kind": "SubjectAccessReview", "status": {"allowed": true}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode                | Webhook                   |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v1beta1                   |
@@ -25,7 +25,7 @@ Feature: What the answer of a webhook does
 
     @flags
     Scenario: The refusal of the document
-      Given a webhook at /authorize answers:
+      Given a webhook at /authorize responds with:
         """
         {
           "apiVersion": "authorization.k8s.io/v1beta1",
@@ -36,7 +36,7 @@ Feature: What the answer of a webhook does
           }
         }
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode                | Webhook                   |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v1beta1                   |
@@ -50,11 +50,11 @@ Feature: What the answer of a webhook does
 
     @flags
     Scenario: A webhook without opinion before a mode that allows everything
-      Given a webhook at /authorize answers:
+      Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false, "reason": "not mine"}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode                | Webhook,AlwaysAllow       |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v1                        |
@@ -64,11 +64,11 @@ Feature: What the answer of a webhook does
 
     @flags
     Scenario: A webhook that denies before the same mode
-      Given a webhook at /authorize answers:
+      Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false, "denied": true, "reason": "out of hours"}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode                | Webhook,AlwaysAllow       |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v1                        |
@@ -80,27 +80,27 @@ Feature: What the answer of a webhook does
 
     @flags
     Scenario: A webhook that denies after a mode that has allowed is not asked
-      Given a webhook at /authorize answers:
+      Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false, "denied": true, "reason": "out of hours"}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode                | AlwaysAllow,Webhook       |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v1                        |
       When jane tries to list nodes
-      Then the webhook at /authorize was asked 0 times
+      Then the webhook at /authorize received 0 requests
 
   Rule: An answer counts for a while
 
     @flags
     Scenario: Twice the same question
       Given the user "jane"
-      And a webhook at /authorize answers:
+      And a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode                | Webhook                   |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v1                        |
@@ -108,16 +108,16 @@ Feature: What the answer of a webhook does
       Then the request is forbidden
       When jane tries to list nodes
       Then the request is forbidden
-      And the webhook at /authorize was asked 1 time
+      And the webhook at /authorize received 1 request
 
     @flags
     Scenario: Two questions that differ in the verb
       Given the user "jane"
-      And a webhook at /authorize answers:
+      And a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode                | Webhook                   |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v1                        |
@@ -125,7 +125,7 @@ Feature: What the answer of a webhook does
       Then the request is forbidden
       When jane tries to watch nodes
       Then the request is forbidden
-      And the webhook at /authorize was asked 2 times
+      And the webhook at /authorize received 2 requests
 
   Rule: No path is allowed by default
 
@@ -133,11 +133,11 @@ Feature: What the answer of a webhook does
 
     @flags
     Scenario: A webhook that allows nothing
-      Given a webhook at /authorize answers:
+      Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode                | Webhook                   |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v1                        |
@@ -151,11 +151,11 @@ Feature: What the answer of a webhook does
 
     @flags
     Scenario: The same webhook beside RBAC
-      Given a webhook at /authorize answers:
+      Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode                | Webhook,RBAC              |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v1                        |

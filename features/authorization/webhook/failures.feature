@@ -7,11 +7,11 @@ Feature: Webhooks that fail
 
     @flags
     Scenario: The webhook has no such page
-      Given a webhook at /authorize answers 404 with:
+      Given a webhook at /authorize responds with 404:
         """
         404 page not found
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode                | Webhook                   |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v1                        |
@@ -23,11 +23,11 @@ Feature: Webhooks that fail
 
     @flags
     Scenario: The answer is no JSON
-      Given a webhook at /authorize answers:
+      Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccess
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode                | Webhook                   |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v1                        |
@@ -39,7 +39,7 @@ Feature: Webhooks that fail
 
     @flags
     Scenario: A certificate of another authority
-      Given a webhook at /authorize answers:
+      Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": true}}
         """
@@ -64,20 +64,20 @@ Feature: Webhooks that fail
             cluster: webhook
             user: kube-apiserver
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode                | Webhook                  |
         | authorization-webhook-config-file | $DIR/mistaken.kubeconfig |
         | authorization-webhook-version     | v1                       |
       When jane tries to list nodes
-      Then the webhook at /authorize was asked 0 times
+      Then the webhook at /authorize received 0 requests
 
     @flags
     Scenario: A mode that allows makes up for it
-      Given a webhook at /authorize answers 404 with:
+      Given a webhook at /authorize responds with 404:
         """
         404 page not found
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode                | Webhook,AlwaysAllow       |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v1                        |
@@ -89,11 +89,11 @@ Feature: Webhooks that fail
 
     @flags
     Scenario: v1 is asked and v1beta1 answered
-      Given a webhook at /authorize answers:
+      Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1beta1", "kind": "SubjectAccessReview", "status": {"allowed": true}}
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode                | Webhook                   |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v1                        |

@@ -4,7 +4,7 @@ Feature: The kubeconfig of a webhook
   Proves chapter 4.3, format of the configuration, of the document on authorization.
 
   Background:
-    Given a webhook at /authorize answers:
+    Given a webhook at /authorize responds with:
       """
       {"apiVersion": "authorization.k8s.io/v1beta1", "kind": "SubjectAccessReview", "status": {"allowed": true}}
       """
@@ -34,11 +34,11 @@ Feature: The kubeconfig of a webhook
             user: name-of-api-server
           name: webhook
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode                | Webhook                 |
         | authorization-webhook-config-file | $DIR/webhook.kubeconfig |
       When jane tries to list nodes
-      Then the webhook at /authorize was asked 1 time
+      Then the webhook at /authorize received 1 request
 
     @flags
     Scenario: Without the certificate the webhook takes no connection
@@ -61,7 +61,7 @@ Feature: The kubeconfig of a webhook
             user: name-of-api-server
           name: webhook
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode                | Webhook                 |
         | authorization-webhook-config-file | $DIR/webhook.kubeconfig |
       When jane tries to list nodes
@@ -69,7 +69,7 @@ Feature: The kubeconfig of a webhook
         """
         Internal Server Error: "/api/v1/nodes": Post "https://<address>/authorize?timeout=30s": remote error: tls: certificate required
         """
-      And the webhook at /authorize was asked 0 times
+      And the webhook at /authorize received 0 requests
 
   Rule: The group version of the question is a flag, and needs no runtime configuration
 
@@ -77,16 +77,16 @@ Feature: The kubeconfig of a webhook
 
     @flags @until-1.20
     Scenario: With the flag of the document
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization-mode                | Webhook                           |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig         |
         | runtime-config                    | authorization.k8s.io/v1beta1=true |
       When jane tries to list nodes
-      Then the webhook at /authorize was asked 1 time
+      Then the webhook at /authorize received 1 request
 
     @flags
     Scenario: A version that does not exist
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization-mode                | Webhook                   |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
         | authorization-webhook-version     | v7                        |
@@ -120,7 +120,7 @@ Feature: The kubeconfig of a webhook
             user: name-of-api-server
           name: webhook
         """
-      And the API server runs with:
+      And the API server runs with the flags:
         | authorization-mode                | Webhook                 |
         | authorization-webhook-config-file | $DIR/webhook.kubeconfig |
       Then the API server refuses to start with:
@@ -130,7 +130,7 @@ Feature: The kubeconfig of a webhook
 
     @flags
     Scenario: A file that is not there
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization-mode                | Webhook              |
         | authorization-webhook-config-file | $DIR/none.kubeconfig |
       Then the API server refuses to start with:
@@ -140,7 +140,7 @@ Feature: The kubeconfig of a webhook
 
     @flags
     Scenario: No file
-      Given the API server runs with:
+      Given the API server runs with the flags:
         | authorization-mode | Webhook |
       Then the API server refuses to start with:
         """

@@ -4,7 +4,7 @@ Feature: What a webhook is asked
   Proves chapter 4.3 of the document on authorization.
 
   Background:
-    Given a webhook at /authorize answers:
+    Given a webhook at /authorize responds with:
       """
       {
         "apiVersion": "authorization.k8s.io/v1beta1",
@@ -14,7 +14,7 @@ Feature: What a webhook is asked
         }
       }
       """
-    And the API server runs with:
+    And the API server runs with the flags:
       | authorization-mode                | Webhook                   |
       | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
       | authorization-webhook-version     | v1beta1                   |
@@ -25,7 +25,7 @@ Feature: What a webhook is asked
     @flags @until-1.20
     Scenario: Pods of a namespace, in version 1.20
       When jane tries to list pods in namespace "kittensandponies"
-      Then the webhook at /authorize was sent:
+      Then the webhook at /authorize received:
         """
         {
           "kind": "SubjectAccessReview",
@@ -56,7 +56,7 @@ Feature: What a webhook is asked
     @flags @since-1.36
     Scenario: Pods of a namespace, in version 1.36, which also tells by which certificate the user came
       When jane tries to list pods in namespace "kittensandponies"
-      Then the webhook at /authorize was sent:
+      Then the webhook at /authorize received:
         """
         {
           "kind": "SubjectAccessReview",
@@ -90,7 +90,7 @@ Feature: What a webhook is asked
     @flags @since-1.36
     Scenario: A named object of an API group, and its subresource
       When jane sends GET /apis/apps/v1/namespaces/kittensandponies/deployments/web/scale
-      Then the webhook at /authorize was sent:
+      Then the webhook at /authorize received:
         """
         {
           "kind": "SubjectAccessReview",
@@ -129,7 +129,7 @@ Feature: What a webhook is asked
     @flags @until-1.20
     Scenario: /debug, in version 1.20
       When jane sends GET /debug
-      Then the webhook at /authorize was sent:
+      Then the webhook at /authorize received:
         """
         {
           "kind": "SubjectAccessReview",
@@ -158,7 +158,7 @@ Feature: What a webhook is asked
     @flags @since-1.36
     Scenario: /debug, in version 1.36
       When jane sends GET /debug
-      Then the webhook at /authorize was sent:
+      Then the webhook at /authorize received:
         """
         {
           "kind": "SubjectAccessReview",
@@ -192,4 +192,4 @@ Feature: What a webhook is asked
     @flags
     Scenario: The administrator
       When the administrator tries to list nodes
-      Then the webhook at /authorize was asked 0 times
+      Then the webhook at /authorize received 0 requests

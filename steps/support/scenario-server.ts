@@ -1,0 +1,84 @@
+/** The API server of a scenario. The first step that needs it opens it, so that steps before can give it flags and files. */
+import { StartError, targetKind, type Needs, type Target, type TargetKind } from '../../src/index';
+import { findInText } from '../../src/report/masking/find';
+import { keptServer } from '../../src/replay/kept-exchange';
+import type { Attachments } from './attachments';
+import type { OpenResources } from './open-resources';
+import type { Parameters } from './parameters';
+import type { People } from './people';
+import type { Presumptions } from './presumed';
+import { watched } from './seen-secrets';
+import { ServerFiles } from './server-files';
+
+interface Surroundings {
+  readonly parameters: Parameters;
+  readonly kubernetesVersion: string;
+  readonly resources: OpenResources;
+  readonly presumptions: Presumptions;
+  readonly attachments: Attachments;
+  readonly people: People;
+}
+
+export class ScenarioServer {
+  readonly files: ServerFiles;
+  readonly #around: Surroundings;
+  readonly #kind: TargetKind;
+  #needs: Needs;
+  #target: Promise<Target> | undefined;
+  #refusedToStart = false;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+    this.#kind = targetKind(around.parameters.target);
+    this.#needs = { kubernetesVersion: around.kubernetesVersion };
+    this.files = new ServerFiles(around.resources, around.presumptions, () => Object.values(this.#needs.flags ?? {}));
+  }
+
+  /** Adds to what the scenario needs of its API server. Returns the reason if the target cannot give it. */
+  async need(more: Needs): Promise<string | undefined> {
+    this.#needs = { ...this.#needs, ...more };
+    return this.#kind.unable({ ...this.#needs, ...this.files.option });
+  }
+
+  target(): Promise<Target> {
+    return (this.#target ??= this.#open());
+  }
+
+  get isRunning(): boolean {
+    return this.#target !== undefined;
+  }
+
+  get refusedToStart(): boolean {
+    return this.#refusedToStart;
+  }
+
+  /** The next step meets another API server, with the files as they are then. */
+  restart(): void {
+    if (!this.isRunning) throw new Error('The API server has not been asked anything yet, so this would be its first start: a When comes before.');
+    this.#target = undefined;
+  }
+
+  /** Why the API server does not start. Throws when it does. */
+  async refusalToStart(): Promise<string> {
+    const refusal = await this.target().catch((error: unknown) => error);
+    if (!(refusal instanceof Error)) throw new Error('The API server started.');
+    if (!(refusal instanceof StartError)) throw refusal;
+    this.#refusedToStart = true;
+    return this.files.withNames(refusal.message);
+  }
+
+  async #open(): Promise<Target> {
+    const { parameters, resources, attachments, people } = this.#around;
+    const { kubectl, pods, ownEngine, ...options } = this.#needs;
+    for (const [, text] of this.files.contents()) attachments.learnSecrets(findInText(text));
+    const opened = await this.#kind.open({ ...options, ...this.files.option });
+    resources.add(() => opened.close());
+    const target = watched(
+      opened,
+      (all) => attachments.learnSecrets(all),
+      (requester) => people.asks(requester),
+    );
+    if (parameters.keepExchanges === true) attachments.keep({ server: await keptServer(target, options.flags ?? {}, this.files.contents()) });
+    return target;
+  }
+}

@@ -1,0 +1,57 @@
+/** The files of the API server of a scenario, which flags and other files name as `$DIR/...`. */
+import { readFileSync, statSync } from 'node:fs';
+import { ServerFolder } from '../../src/index';
+import type { OpenResources } from './open-resources';
+import type { Presumptions } from './presumed';
+
+export class ServerFiles {
+  readonly #resources: OpenResources;
+  readonly #presumptions: Presumptions;
+  readonly #flags: () => readonly string[];
+  #folder: ServerFolder | undefined;
+
+  /** `flags` returns the values of the server's flags. */
+  constructor(resources: OpenResources, presumptions: Presumptions, flags: () => readonly string[]) {
+    this.#resources = resources;
+    this.#presumptions = presumptions;
+    this.#flags = flags;
+  }
+
+  get folder(): ServerFolder {
+    if (this.#folder !== undefined) return this.#folder;
+    const folder = new ServerFolder();
+    this.#resources.add(() => folder.remove());
+    return (this.#folder = folder);
+  }
+
+  /** The folder as an option of a target; nothing where the scenario has no file. */
+  get option(): { readonly folder?: ServerFolder } {
+    return this.#folder === undefined ? {} : { folder: this.#folder };
+  }
+
+  contents(): readonly (readonly [string, string])[] {
+    return this.#folder?.contents() ?? [];
+  }
+
+  /** Writes a file that a flag or another file has to name. */
+  presume(name: string, text: string): void {
+    this.folder.write(name, text);
+    this.#presumptions.add({
+      called: `$DIR/${name}`,
+      complaint: `no flag and no other file names $DIR/${name}, so nothing reads the file. Correct the name, or leave the step out.`,
+      isUsed: () => [...this.#flags(), ...this.contents().map(([, content]) => content)].some((one) => one.includes(`$DIR/${name}`)),
+    });
+  }
+
+  /** All that the flags, the files that they name, and the files of the scenario contain. */
+  texts(): readonly string[] {
+    const flags = this.#flags();
+    const named = flags.flatMap((flag) => (statSync(flag, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(flag, 'utf8') : []));
+    return [...flags, ...named, ...this.contents().map(([, text]) => text)];
+  }
+
+  /** A text with the names of the scenario for its addresses and folder, which are others in the next run. */
+  withNames(text: string): string {
+    return this.#folder?.unplaced(text) ?? text;
+  }
+}
