@@ -1,66 +1,91 @@
 /**
- * A CEL expression, compiled once and run often. What does not compile is told as cel-go tells it: the words first, then macros,
- * then types, then values that are written down, then what can be worked out before anything is known.
+ * A CEL expression, compiled once and run often. What does not compile is worded as cel-go does: the syntax first, then macros, then
+ * types, then literals, then what can be worked out before anything is known.
  */
-// @ts-expect-error TS1479 -- an ES module, which every supported version of Node can require.
-import type { ASTNode } from '@marcbachmann/cel-js';
 import { Checker } from './checker/checker';
-import { readExpression } from './checker/expression';
-import { declared } from './checker/type';
-import { constantError } from './constants';
-import type { CelEnvironment } from './environment';
-import { evaluationError } from './evaluation-error';
-import { literalErrors } from './literals';
-import { replaceFunctions } from './replaced';
-import { compilationError } from './source';
-import { runElements, spelled } from './spelling';
-import { misfitError, syntaxError } from './syntax-error';
+import { formatType, type Type } from './checker/type';
+import { validate } from './checker/validators';
+import type { Environment } from './environment';
+import { CostLimitExceeded, Frame, PER_CALL_LIMIT, type Activation } from './evaluator/frame';
+import { PlanFailure, Planner } from './evaluator/plan';
+import { parse } from './syntax/parser';
+import { issuesText, type Issue } from './syntax/source';
+import type { Expression } from './syntax/tree';
+import { Fault } from './values/fault';
+import type { CelValue } from './values/value';
 
-export interface CelProgram {
+export { PER_CALL_LIMIT, type Activation } from './evaluator/frame';
+
+export type Evaluation = { readonly value: CelValue; readonly cost: number } | { readonly error: string; readonly cost: number };
+
+export interface Program {
   readonly expression: string;
+  readonly type: Type;
   /** As cel-go names it: bool, string, list(string), dyn. */
-  readonly type: string;
-  readonly ast: ASTNode;
-  /** Throws with cel-go's words. */
-  evaluate(variables: Readonly<Record<string, unknown>>): unknown;
+  readonly typeName: string;
+  readonly tree: Expression;
+  /** Runs it. Beyond the limit it ends with an error. */
+  evaluate(activation: Activation, limit?: number): Evaluation;
 }
 
-function parsed({ runner }: CelEnvironment, source: string, text: string): ReturnType<CelEnvironment['runner']['parse']> {
-  const misfit = misfitError(source);
-  if (misfit !== undefined) throw misfit;
+export interface Refusal {
+  /** All of them as one text: `ERROR: <input>:1:3: ...`; empty if it failed later. */
+  readonly issues: string;
+  /** What apiserver makes of it. */
+  readonly message: string;
+}
+export type Compilation = { readonly program: Program } | Refusal;
+
+const refusal = (source: string, issues: readonly Issue[]): Refusal => {
+  const text = issuesText(source, issues);
+  return { issues: text, message: `compilation failed: ${text}` };
+};
+
+export function compile(environment: Environment, source: string): Compilation {
+  const parsed = parse(source, environment.macros);
+  if ('issues' in parsed) return refusal(source, parsed.issues);
+  const { tree } = parsed;
+  const checker = new Checker(environment);
+  checker.check(tree);
+  if (checker.issues.length > 0) return refusal(source, checker.issues);
+  const invalid = validate(tree, (node) => checker.typeOf(node));
+  if (invalid.length > 0) return refusal(source, invalid);
   try {
-    return runner.parse(text);
-  } catch (error) {
-    throw syntaxError(source, error);
+    return { program: programOf(environment, source, tree, checker) };
+  } catch (failure) {
+    if (!(failure instanceof PlanFailure)) throw failure;
+    return { issues: '', message: `program instantiation failed: ${failure.message}` };
   }
 }
 
-export function compile(environment: CelEnvironment, source: string): CelProgram {
-  const { text, isOptional } = spelled(source);
-  const program = parsed(environment, source, text);
-  const { expression, misuses } = readExpression(source, program.ast, isOptional);
-  if (misuses.length > 0) throw compilationError(source, misuses);
-  const checker = new Checker(environment.declarations);
-  checker.check(expression);
-  if (checker.errors.length > 0) throw compilationError(source, checker.errors);
-  const told = literalErrors(expression, (part) => checker.typeOf(part));
-  if (told.length > 0) throw compilationError(source, told);
-  replaceFunctions(program.ast);
-  runElements(program.ast, isOptional);
-  const { valid, error } = program.check();
-  if (!valid) throw new Error(`cukernetes cannot run the expression: ${(error as Error).message}`, { cause: error });
-  const failed = constantError(environment, source, program.ast);
-  if (failed !== undefined) throw new Error(`program instantiation failed: ${failed.message}`, { cause: failed });
+function programOf(environment: Environment, expression: string, tree: Expression, checker: Checker): Program {
+  const { run } = new Planner(environment, checker.references).plan(tree, new Map());
+  const type = checker.typeOf(tree);
   return {
-    expression: source,
-    type: declared(checker.typeOf(expression)),
-    ast: program.ast,
-    evaluate(variables) {
+    ...{ expression, type, typeName: formatType(type), tree },
+    evaluate(activation, limit = PER_CALL_LIMIT) {
+      const frame = new Frame(activation, limit);
       try {
-        return program(variables);
-      } catch (thrown) {
-        throw evaluationError(thrown);
+        const result = run(frame);
+        return result instanceof Fault ? { error: result.message, cost: frame.cost } : { value: result, cost: frame.cost };
+      } catch (error) {
+        if (!(error instanceof CostLimitExceeded)) throw error;
+        return { error: error.message, cost: frame.cost };
       }
     },
   };
+}
+
+/** Compiles what has to compile; throws with apiserver's words. */
+export function mustCompile(environment: Environment, source: string): Program {
+  const compiled = compile(environment, source);
+  if ('message' in compiled) throw new Error(compiled.message);
+  return compiled.program;
+}
+
+/** The value of a program; throws with cel-go's words. */
+export function evaluated({ evaluate }: Program, activation: Activation): CelValue {
+  const result = evaluate(activation);
+  if ('error' in result) throw new Error(result.error);
+  return result.value;
 }

@@ -1,122 +1,135 @@
 /**
- * The CEL of Kubernetes: the language with optional values, and the libraries that are in every expression: for text, lists, sets,
- * URLs, quantities, addresses, versions and formats. An environment knows the variables beside.
- * After k8s.io/apiserver/pkg/cel/environment/base.go.
+ * The CEL of Kubernetes: the language with optional values, and the libraries of a version. An environment knows variables and
+ * structs beside. After k8s.io/apiserver/pkg/cel/environment/{base,environment}.go.
  */
-// @ts-expect-error TS1479 -- an ES module, which every supported version of Node can require.
-import { Environment, type Optional } from '@marcbachmann/cel-js';
-import type { Declarations } from './checker/checker';
-import { NAMESPACES, overload, parseSignature, type Overload } from './checker/signature';
-import { AUTHORIZER, STANDARD, TYPES } from './checker/standard';
-import { parseType, typeOf, type Type } from './checker/type';
-import { Cidr, CIDR } from './library/cidr';
-import { equal, order } from './library/equality';
-import { Ip, IP } from './library/ip';
-import { CONVERSIONS } from './library/conversions';
+import type { Version } from '../versions';
+import { overload, type Declarations, type FunctionDeclaration, type Implementation, type Overload, type StructDeclaration } from './checker/declarations';
+import { parseType, type Type } from './checker/type';
+import { AUTHORIZER } from './library/authorizer';
+import { CIDR } from './library/cidr';
+import { CONVERSIONS, DURATION_OF_INT, DURATION_OF_TEXT, UNIVERSAL } from './library/conversions';
+import { DATES } from './library/dates';
+import { IP } from './library/ip';
+import { JSON_PATCH } from './library/json-patch';
 import type { LibraryFunction } from './library/library-function';
-import { COMPARABLE, LISTS } from './library/lists';
-import { registerLoops } from './library/loops';
-import { NAMED_FORMATS, NamedFormat } from './library/named-formats';
-import { OPTIONALS } from './library/optionals';
-import { QUANTITY, Quantity } from './library/quantity';
-import { SEMVER, Semver } from './library/semver';
+import { extendedLists, INCLUDES, LISTS } from './library/lists';
+import { MAP_INSERT } from './library/map-insert';
+import { mutationStruct } from './library/mutation-types';
+import { NAMED_FORMATS } from './library/named-formats';
+import { OPTIONALS, OPTIONAL_OPERATORS } from './library/optionals';
+import { QUANTITY } from './library/quantity';
+import { SEMVER } from './library/semver';
 import { SETS } from './library/sets';
-import { TEXT } from './library/text';
-import { Url, URLS } from './library/urls';
-import { goName } from './replaced';
+import { STANDARD, TYPE_NAMES } from './library/standard';
+import { AFFIXES, REGEX, TEXT } from './library/text';
+import { URLS } from './library/urls';
+import { WELL_KNOWN_TYPES } from './library/well-known-types';
+import type { Macros } from './syntax/macros';
 
-const LIBRARIES: readonly LibraryFunction[] = [CONVERSIONS, TEXT, LISTS, SETS, OPTIONALS, URLS, QUANTITY, IP, CIDR, SEMVER, NAMED_FORMATS].flat();
+/**
+ * `new` is for expressions that a request writes or changes: what the version before has as well. `stored` is for those that lie in
+ * storage or in a file: everything that the version has.
+ */
+export type EnvironmentMode = 'new' | 'stored';
 
-/** The types of the libraries; those of the network are names in an expression too. */
-const CLASSES = {
-  'net.IP': Ip,
-  'net.CIDR': Cidr,
-  'kubernetes.URL': Url,
-  'kubernetes.Quantity': Quantity,
-  'kubernetes.Semver': Semver,
-  'kubernetes.NamedFormat': NamedFormat,
-} as const;
-
-function declarations(): Pick<Declarations, 'functions' | 'variables'> {
-  const functions = new Map<string, Overload[]>();
-  const sorted = COMPARABLE.map((type) => `list<T>.@sortByAssociatedKeys(list<${type}>): list<T>`);
-  for (const signature of [...STANDARD, ...AUTHORIZER, ...LIBRARIES.map(([text]) => text), ...sorted]) {
-    const known = overload(signature);
-    functions.set(known.name, [...(functions.get(known.name) ?? []), known]);
-  }
-  const types = [...TYPES, 'net.IP', 'net.CIDR'].map(
-    (name) => [(name.split('<')[0] ?? '').replace('optional', 'optional_type'), typeOf(parseType(name))] as const,
-  );
-  return { functions, variables: new Map(types) };
-}
-
-/** cel-js calls the functions of a namespace on a value; each is of a class of its own. */
-abstract class Namespace {
-  readonly isNamespace = true;
-}
-const namespaceClass = (): new () => Namespace => class extends Namespace {};
-
-function register(environment: Environment, [text, run]: LibraryFunction): void {
-  const { name, receiver, given, result } = parseSignature(text);
-  const [space, own] = name.includes('.') ? (name.split('.') as [string, string]) : [undefined, name];
-  const before = space === undefined ? receiver : space === 'optional' ? 'OptionalNamespace' : `${space}Namespace`;
-  const handler = space === undefined ? run : (_: Namespace, ...values: never[]) => run(...values);
-  environment.registerFunction(`${before === undefined ? '' : `${before}.`}${goName(own)}(${given.join(', ')}): ${result}`, handler);
-}
-
-function base(): Environment {
-  const environment = new Environment({ unlistedVariablesAreDyn: false, enableOptionalTypes: true, homogeneousAggregateLiterals: false });
-  for (const [name, constructor] of Object.entries(CLASSES)) {
-    environment.registerType(name, constructor);
-    environment.registerOperator(`${name} == ${name}`, (left: InstanceType<(typeof CLASSES)['net.IP']>, right: unknown) => left.equals(right));
-  }
-  environment
-    .registerOperator('bytes < bytes', (left: Uint8Array, right: Uint8Array) => order(left, right) < 0)
-    .registerOperator('bytes <= bytes', (left: Uint8Array, right: Uint8Array) => order(left, right) <= 0)
-    .registerOperator('bytes > bytes', (left: Uint8Array, right: Uint8Array) => order(left, right) > 0)
-    .registerOperator('bytes >= bytes', (left: Uint8Array, right: Uint8Array) => order(left, right) >= 0)
-    .registerOperator('optional<dyn> == optional<dyn>', (left: Optional, right: Optional) =>
-      left.hasValue() && right.hasValue() ? equal(left.value(), right.value()) : left.hasValue() === right.hasValue(),
-    );
-  for (const name of NAMESPACES) {
-    if (name === 'optional' || name === 'cel') continue;
-    const type = namespaceClass();
-    environment.registerType(`${name}Namespace`, type).registerConstant(name, `${name}Namespace`, new type());
-  }
-  for (const known of LIBRARIES) register(environment, known);
-  registerLoops(environment);
-  const typeOfValue = (of: string): unknown => environment.evaluate(`type(${of})`);
-  environment.registerConstant('net', 'map<string, type>', { IP: typeOfValue("ip('::')"), CIDR: typeOfValue("cidr('::/0')") });
-  return environment;
-}
-
-/** Fields by name and type. */
+/** Fields by name and type, as texts: `list<string>`, `map<string, dyn>`, `kubernetes.UserInfo`. */
 export type Fields = Readonly<Record<string, string>>;
 
-let made: { readonly runner: Environment; readonly declared: ReturnType<typeof declarations> } | undefined;
+interface More {
+  readonly structs?: Readonly<Record<string, Fields>>;
+  readonly variables?: Readonly<Record<string, string>>;
+  /** With the types of mutations, Object and JSONPatch, and what belongs to them. */
+  readonly hasMutations?: boolean;
+}
 
-/** What an expression is checked against, and what runs it. */
-export class CelEnvironment {
-  readonly runner: Environment;
-  readonly declarations: Declarations;
-  readonly #variables: Map<string, Type>;
-  readonly #structs = new Map<string, ReadonlyMap<string, Type>>();
+/** Functions by name; what is declared later for the same name is another overload. */
+class FunctionTable {
+  readonly functions = new Map<string, FunctionDeclaration>();
 
-  constructor() {
-    made ??= { runner: base(), declared: declarations() };
-    this.runner = made.runner.clone();
-    this.#variables = new Map(made.declared.variables);
-    this.declarations = { functions: made.declared.functions, variables: this.#variables, structs: this.#structs };
-  }
-
-  struct(name: string, fields: Fields): this {
-    this.#structs.set(name, new Map(Object.entries(fields).map(([field, type]) => [field, parseType(type)])));
-    this.runner.registerType(name, { fields });
+  add(libraries: readonly LibraryFunction[]): this {
+    for (const [signature, run] of libraries) this.#declare(signature, run);
     return this;
   }
-  variable(name: string, type: string): this {
-    this.#variables.set(name, parseType(type));
-    this.runner.registerVariable(name, type.replaceAll('any', 'dyn'));
+  addOperators(signatures: readonly string[], runAny?: Implementation): this {
+    for (const signature of signatures) this.#declare(signature, undefined, runAny);
     return this;
   }
+  #declare(signature: string, run?: Implementation, runAny?: Implementation): void {
+    const { name, overload: made } = overload(signature, run);
+    const known = this.functions.get(name);
+    const overloads: readonly Overload[] = [...(known?.overloads ?? []), made];
+    const any = runAny ?? known?.runAny;
+    this.functions.set(name, { name, overloads, ...(any && { runAny: any }) });
+  }
+}
+
+function functionsOf(version: Version, mode: EnvironmentMode): ReadonlyMap<string, FunctionDeclaration> {
+  const made = new FunctionTable();
+  for (const { signatures, runAny } of STANDARD) made.addOperators(signatures, runAny);
+  made.add(UNIVERSAL).add(CONVERSIONS).add(AFFIXES).add(DATES);
+  if (version.has('celDurationOfInt')) made.add(DURATION_OF_INT);
+  made.add(DURATION_OF_TEXT);
+  made.add(OPTIONALS).addOperators(OPTIONAL_OPERATORS);
+  made.add(URLS).add(REGEX).add(LISTS).add(AUTHORIZER).add(QUANTITY).add(TEXT).add(SETS).add(IP).add(CIDR).add(NAMED_FORMATS).add(SEMVER);
+  made.add(MAP_INSERT).add(extendedLists({ isRangeLimited: version.has('celRangeLimited') }));
+  if (version.has(mode === 'stored' ? 'celIncludes' : 'celIncludesInNewExpressions')) made.add(INCLUDES);
+  return made.functions;
+}
+
+const TYPES: ReadonlyMap<string, Type> = new Map(
+  [...TYPE_NAMES, 'net.IP', 'net.CIDR'].map((text) => {
+    const type = parseType(text);
+    return [type.name, type];
+  }),
+);
+
+export class Environment implements Declarations {
+  readonly types = TYPES;
+  readonly macros: Macros = { hasOptionals: true, hasTwoVariables: true, hasSortBy: true, hasEscapedNames: false };
+  private constructor(
+    readonly functions: ReadonlyMap<string, FunctionDeclaration>,
+    readonly variables: ReadonlyMap<string, Type>,
+    private readonly structs: ReadonlyMap<string, StructDeclaration>,
+    private readonly hasMutations: boolean,
+  ) {}
+  static of(functions: ReadonlyMap<string, FunctionDeclaration>): Environment {
+    return new Environment(functions, new Map(), new Map(), false);
+  }
+
+  struct(name: string): StructDeclaration | undefined {
+    return this.structs.get(name) ?? (this.hasMutations ? mutationStruct(name) : undefined) ?? WELL_KNOWN_TYPES.get(name);
+  }
+
+  /** Another environment that has more. */
+  extend({ structs = {}, variables = {}, hasMutations = this.hasMutations }: More): Environment {
+    return new Environment(
+      hasMutations && !this.hasMutations ? new Map([...this.functions, ...new FunctionTable().add(JSON_PATCH).functions]) : this.functions,
+      new Map([...this.variables, ...Object.entries(variables).map(([name, type]) => [name, parseType(type)] as const)]),
+      new Map([...this.structs, ...Object.entries(structs).map(([name, fields]) => [name, structOf(fields)] as const)]),
+      hasMutations,
+    );
+  }
+  /** The same with a variable of a type that is known already. */
+  withVariable(name: string, type: Type): Environment {
+    return new Environment(this.functions, new Map([...this.variables, [name, type]]), this.structs, this.hasMutations);
+  }
+  withStruct(name: string, declaration: StructDeclaration): Environment {
+    return new Environment(this.functions, this.variables, new Map([...this.structs, [name, declaration]]), this.hasMutations);
+  }
+}
+
+export function structOf(fields: Fields): StructDeclaration {
+  const types = new Map(Object.entries(fields).map(([name, type]) => [name, parseType(type)]));
+  return { field: (name) => types.get(name) };
+}
+
+const made = new WeakMap<Version, Map<EnvironmentMode, Environment>>();
+
+/** The libraries of a version, without variables. */
+export function baseEnvironment(version: Version, mode: EnvironmentMode): Environment {
+  const known = made.get(version) ?? new Map<EnvironmentMode, Environment>();
+  made.set(version, known);
+  const environment = known.get(mode) ?? Environment.of(functionsOf(version, mode));
+  known.set(mode, environment);
+  return environment;
 }

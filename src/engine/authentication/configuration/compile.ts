@@ -2,8 +2,8 @@
  * An authenticator of a configuration: what is wrong with it, and its expressions, compiled.
  * After CompileAndValidateJWTAuthenticator of k8s.io/apiserver/pkg/apis/apiserver/validation/validation.go.
  */
-import type { CelProgram } from '../../cel/compile';
-import { selects } from '../../cel/selects';
+import type { Program } from '../../cel/compile';
+import { selectsField } from '../../cel/syntax/tree';
 import { duplicate, invalidValue, required, type FieldError } from '../../response/field-error';
 import { compileClaimMapping, compileClaimRule, compileUserRule } from './claim-expressions';
 import { extraKeyErrors } from './domain-prefixed-path';
@@ -11,17 +11,17 @@ import type { JwtAuthenticatorConfiguration, PrefixedClaimOrExpression } from '.
 import { issuerErrors } from './validate-issuer';
 
 export interface Rule {
-  readonly program: CelProgram;
+  readonly program: Program;
   readonly message: string;
 }
 export interface ExtraExpression {
   readonly key: string;
-  readonly program: CelProgram;
+  readonly program: Program;
 }
 export interface Expressions {
-  readonly username?: CelProgram;
-  readonly groups?: CelProgram;
-  readonly uid?: CelProgram;
+  readonly username?: Program;
+  readonly groups?: Program;
+  readonly uid?: Program;
   readonly extra: readonly ExtraExpression[];
   readonly claimRules: readonly Rule[];
   readonly userRules: readonly Rule[];
@@ -38,7 +38,7 @@ class Compilation {
   add(...errors: readonly FieldError[]): void {
     this.errors.push(...errors);
   }
-  program(field: string, expression: string, compileIt: (expression: string) => CelProgram): CelProgram | undefined {
+  program(field: string, expression: string, compileIt: (expression: string) => Program): Program | undefined {
     try {
       return compileIt(expression);
     } catch (error) {
@@ -80,7 +80,7 @@ class Compilation {
     field: string,
     { expression, message }: { readonly expression: string; readonly message: string },
     seen: Set<string>,
-    compileIt: (expression: string) => CelProgram,
+    compileIt: (expression: string) => Program,
   ): readonly Rule[] {
     if (seen.has(expression)) {
       this.add(duplicate(field, expression));
@@ -91,7 +91,7 @@ class Compilation {
     return program === undefined ? [] : [{ program, message }];
   }
 
-  mapping(field: string, { claim, prefix, expression }: PrefixedClaimOrExpression, isRequired: boolean): CelProgram | undefined {
+  mapping(field: string, { claim, prefix, expression }: PrefixedClaimOrExpression, isRequired: boolean): Program | undefined {
     if (claim !== '' && expression !== '') this.add(invalidValue(field, '', BOTH));
     else if (claim === '' && expression === '' && isRequired) this.add(required(field, 'claim or expression is required'));
     else if (expression !== '') {
@@ -102,7 +102,7 @@ class Compilation {
     return undefined;
   }
 
-  uid(field: string, { claimMappings }: JwtAuthenticatorConfiguration): CelProgram | undefined {
+  uid(field: string, { claimMappings }: JwtAuthenticatorConfiguration): Program | undefined {
     const { claim, expression } = claimMappings.uid;
     if (claim !== '' && expression !== '') this.add(invalidValue(field, '', BOTH));
     return claim === '' && expression !== '' ? this.program(`${field}.expression`, expression, compileClaimMapping) : undefined;
@@ -142,9 +142,9 @@ export function compileAuthenticator(
   const groups = compilation.mapping(`${path}claimMappings.groups`, claimMappings.groups, false);
   const uid = compilation.uid(`${path}claimMappings.uid`, configuration);
   const extra = compilation.extra(`${path}claimMappings.extra`, configuration);
-  const email = username !== undefined && selects(username.ast, 'claims', 'email');
+  const email = username !== undefined && selectsField(username.tree, 'claims', 'email');
   const looking = [...(username === undefined ? [] : [username]), ...claimRules.map(({ program }) => program), ...extra.map(({ program }) => program)];
-  if (email && !looking.some(({ ast }) => selects(ast, 'claims', 'email_verified')))
+  if (email && !looking.some(({ tree }) => selectsField(tree, 'claims', 'email_verified')))
     compilation.add(invalidValue(`${path}claimMappings.username.expression`, claimMappings.username.expression, UNVERIFIED_EMAIL));
   const userRules = compilation.userRules(`${path}userValidationRules`, configuration);
   return {

@@ -3,7 +3,8 @@
  * After newClaimsValue and convertCELValueToStringList of k8s.io/apiserver/plugin/pkg/authenticator/token/oidc/oidc.go.
  */
 import { escapedField } from '../../cel/escaped-field';
-import { isNativeList } from '../../cel/library/native-list';
+import { CelList, ValueList } from '../../cel/values/list';
+import type { CelValue } from '../../cel/values/value';
 import { own, setOwn } from '../../golang/map';
 
 const NOT_TEXTS = 'expression must return a string or a list of strings';
@@ -22,11 +23,11 @@ export function withEscapedNames(value: unknown): unknown {
 }
 
 /** Empty texts count for nothing. A list that a function made of Go strings is none that upstream takes. */
-export function textsOf(value: unknown): readonly string[] {
+export function textsOf(value: CelValue): readonly string[] {
   if (value === null) return [];
   if (typeof value === 'string') return value === '' ? [] : [value];
-  if (!Array.isArray(value) || isNativeList(value)) throw new Error(NOT_TEXTS);
-  return value.flatMap((item: unknown) => {
+  if (!(value instanceof CelList) || (value instanceof ValueList && value.isNative)) throw new Error(NOT_TEXTS);
+  return value.values().flatMap((item) => {
     if (typeof item !== 'string') throw new Error(NOT_TEXTS);
     return item === '' ? [] : [item];
   });

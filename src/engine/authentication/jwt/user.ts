@@ -3,7 +3,9 @@
  * expression. After getUsername, getGroups, getUID and getExtra of k8s.io/apiserver/plugin/pkg/authenticator/token/oidc/oidc.go.
  */
 import type { Identity } from '../../api/identity';
-import type { CelProgram } from '../../cel/compile';
+import { evaluated as valueOf, type Program } from '../../cel/compile';
+import { fromJson } from '../../cel/values/json';
+import type { CelValue } from '../../cel/values/value';
 import { quote } from '../../golang/quote';
 import type { Version } from '../../versions';
 import type { Expressions } from '../configuration/compile';
@@ -23,11 +25,13 @@ const said = <T>(what: string, read: () => T): T => {
   }
 };
 
-export function evaluated({ expression, evaluate }: CelProgram, variables: Readonly<Record<string, unknown>>): unknown {
-  return said(`expression '${expression}' resulted in error`, () => evaluate(variables));
+/** Runs an expression over JSON whose numbers are doubles. */
+export function evaluated(program: Program, variables: Readonly<Record<string, unknown>>): CelValue {
+  const activation = Object.fromEntries(Object.entries(variables).map(([name, json]) => [name, fromJson(json, { numbers: 'double' })]));
+  return said(`expression '${program.expression}' resulted in error`, () => valueOf(program, activation));
 }
 
-function nameByExpression(program: CelProgram, values: object): string {
+function nameByExpression(program: Program, values: object): string {
   const name = said('oidc: error evaluating username claim expression', () => {
     const result = evaluated(program, { claims: values });
     if (typeof result !== 'string') throw new Error('username claim expression must return a string');

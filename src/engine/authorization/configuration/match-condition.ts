@@ -3,29 +3,34 @@
  * configuration is read; what does not compile, or gives no boolean, is told as cel-go tells it.
  * After k8s.io/apiserver/pkg/authorization/cel/{compile,matcher}.go.
  */
-import { compile } from '../../cel/compile';
-import { CelEnvironment } from '../../cel/environment';
+import { evaluated, mustCompile } from '../../cel/compile';
+import { baseEnvironment } from '../../cel/environment';
+import { fromJson } from '../../cel/values/json';
+import { newestVersion } from '../../versions';
 import { aggregate } from '../../response/field-error';
 import type { ReviewSpec } from '../webhook/subject-access-review';
 
 const ATTRIBUTES = ['namespace', 'verb', 'group', 'version', 'resource', 'subresource', 'name'] as const;
 const SELECTOR = { rawSelector: 'string', requirements: 'list<kubernetes.SelectorRequirement>' };
 
-const environment = new CelEnvironment()
-  .struct('kubernetes.SelectorRequirement', { key: 'string', operator: 'string', values: 'list<string>' })
-  .struct('kubernetes.FieldSelectorAttributes', SELECTOR)
-  .struct('kubernetes.LabelSelectorAttributes', SELECTOR)
-  .struct('kubernetes.ResourceAttributes', {
-    ...Object.fromEntries(ATTRIBUTES.map((name) => [name, 'string'])),
-    fieldSelector: 'kubernetes.FieldSelectorAttributes',
-    labelSelector: 'kubernetes.LabelSelectorAttributes',
-  })
-  .struct('kubernetes.NonResourceAttributes', { path: 'string', verb: 'string' })
-  .struct('kubernetes.SubjectAccessReviewSpec', {
-    ...{ resourceAttributes: 'kubernetes.ResourceAttributes', nonResourceAttributes: 'kubernetes.NonResourceAttributes' },
-    ...{ user: 'string', groups: 'list<string>', extra: 'map<string, list<string>>', uid: 'string' },
-  })
-  .variable('request', 'kubernetes.SubjectAccessReviewSpec');
+const environment = baseEnvironment(newestVersion, 'stored').extend({
+  structs: {
+    'kubernetes.SelectorRequirement': { key: 'string', operator: 'string', values: 'list<string>' },
+    'kubernetes.FieldSelectorAttributes': SELECTOR,
+    'kubernetes.LabelSelectorAttributes': SELECTOR,
+    'kubernetes.ResourceAttributes': {
+      ...Object.fromEntries(ATTRIBUTES.map((name) => [name, 'string'])),
+      fieldSelector: 'kubernetes.FieldSelectorAttributes',
+      labelSelector: 'kubernetes.LabelSelectorAttributes',
+    },
+    'kubernetes.NonResourceAttributes': { path: 'string', verb: 'string' },
+    'kubernetes.SubjectAccessReviewSpec': {
+      ...{ resourceAttributes: 'kubernetes.ResourceAttributes', nonResourceAttributes: 'kubernetes.NonResourceAttributes' },
+      ...{ user: 'string', groups: 'list<string>', extra: 'map<string, list<string>>', uid: 'string' },
+    },
+  },
+  variables: { request: 'kubernetes.SubjectAccessReviewSpec' },
+});
 
 export interface MatchCondition {
   readonly expression: string;
@@ -33,9 +38,9 @@ export interface MatchCondition {
 }
 
 export function compileMatchCondition(expression: string): MatchCondition {
-  const { type, evaluate } = compile(environment, expression);
-  if (type !== 'bool') throw new Error(`must evaluate to bool but got ${type}`);
-  return { expression, evaluate: (request) => evaluate({ request }) };
+  const program = mustCompile(environment, expression);
+  if (program.typeName !== 'bool') throw new Error(`must evaluate to bool but got ${program.typeName}`);
+  return { expression, evaluate: (request) => evaluated(program, { request: fromJson(request) }) };
 }
 
 /** With every field of strings, the empty ones too; a part that the question does not have is not there. */

@@ -23,6 +23,8 @@ export const [BOOL, INT, UINT, DOUBLE, STRING, BYTES] = ['bool', 'int', 'uint', 
 ];
 export const listOf = (element: Type): Type => make('list', 'list', element);
 export const mapOf = (key: Type, value: Type): Type => make('map', 'map', key, value);
+/** A message, or an opaque object of Kubernetes. */
+export const struct = (name: string): Type => make('struct', name);
 export const optionalOf = (value: Type): Type => make('opaque', 'optional_type', value);
 export const typeOf = (type: Type): Type => make('type', 'type', type);
 export const parameter = (name: string): Type => make('parameter', name);
@@ -83,4 +85,4 @@ const withParameters = (name: string, parameters: readonly string[]): string => 
 /** As a message of the checker names it. */
 export const format = ({ name, parameters }: Type): string => withParameters(SHORT[name] ?? name, parameters.map(format));
 /** As the type of a whole expression is named. */
-export const declared = ({ name, parameters }: Type): string => withParameters(name, parameters.map(declared));
+export const formatType = ({ name, parameters }: Type): string => withParameters(name, parameters.map(formatType));

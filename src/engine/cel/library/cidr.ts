@@ -1,4 +1,6 @@
 /** Networks: an address and how many of its bits count. After k8s.io/apiserver/pkg/cel/library/cidr.go and net/netip.ParsePrefix. */
+import { parseType } from '../checker/type';
+import { Opaque } from '../values/value';
 import { quote } from '../../golang/quote';
 import { Ip, isFourInSix, parseAddress, parseIp, parses } from './ip';
 import type { LibraryFunction } from './library-function';
@@ -7,17 +9,22 @@ function masked(bytes: readonly number[], bits: number): readonly number[] {
   return bytes.map((byte, at) => byte & (0xff00 >> Math.max(0, Math.min(8, bits - 8 * at))));
 }
 
-export class Cidr {
-  readonly typeName = 'net.CIDR';
+export class Cidr extends Opaque {
+  readonly type = parseType('net.CIDR');
   constructor(
     readonly ip: Ip,
     readonly bits: number,
-  ) {}
+  ) {
+    super();
+  }
 
-  toString(): string {
+  override get size(): number {
+    return Math.ceil(this.bits / 8);
+  }
+  override toString(): string {
     return `${this.ip.toString()}/${this.bits}`;
   }
-  equals(other: unknown): boolean {
+  equals(other: Opaque): boolean {
     return other instanceof Cidr && other.toString() === this.toString();
   }
   masked(): Cidr {
@@ -59,7 +66,7 @@ function parseCidr(text: string): Cidr {
   }
 }
 
-/** A text that is no address is told as a value of a wrong type here. */
+/** A text that is no address is refused like a value of a wrong type here. */
 function parseMember(text: string): Ip {
   if (!parses(parseIp, text)) throw new Error('no such overload');
   return parseIp(text);

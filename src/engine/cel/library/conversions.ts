@@ -1,12 +1,7 @@
-/**
- * Values of one type from those of another, and what cannot be converted. After github.com/google/cel-go/common/types.
- */
-// @ts-expect-error TS1479 -- an ES module, which every supported version of Node can require.
-import { Duration, UnsignedInt } from '@marcbachmann/cel-js/evaluator';
-import { parseDuration } from '../../golang/duration';
-import { matchesRegexp } from '../../golang/regexp';
+/** Values of one type from those of another, and what cannot be converted. After github.com/google/cel-go/common/types. */
 import { goDouble } from '../../golang/double';
-import { goDuration, goTime } from './go-text';
+import { BILLION, durationText, parseDuration, parseTimestamp, secondsOf, timestamp, timestampText } from '../values/time';
+import { Duration, type Timestamp, TypeValue, typeOfValue, Uint, type CelValue } from '../values/value';
 import type { LibraryFunction } from './library-function';
 
 const TIMESTAMP = 'google.protobuf.Timestamp';
@@ -17,8 +12,8 @@ const MOST = 2n ** 64n - 1n;
 const failed = (to: string): Error => new Error(`type conversion error from 'string' to '${to}'`);
 
 function toBool(text: string): boolean {
-  if (['1', 't', 'true', 'TRUE', 'True'].includes(text)) return true;
-  if (['0', 'f', 'false', 'FALSE', 'False'].includes(text)) return false;
+  if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text)) return true;
+  if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text)) return false;
   throw failed('bool');
 }
 
@@ -37,17 +32,17 @@ function doubleToInt(value: number): bigint {
   return BigInt(Math.trunc(value));
 }
 
-function unsigned(value: bigint): UnsignedInt {
+function unsigned(value: bigint): Uint {
   if (value < 0n || value > MOST) throw new Error('unsigned integer overflow');
-  return new UnsignedInt(value);
+  return new Uint(value);
 }
-function textToUint(text: string): UnsignedInt {
+function textToUint(text: string): Uint {
   if (!/^\d+$/.test(text) || BigInt(text) > MOST) throw failed('uint');
-  return new UnsignedInt(BigInt(text));
+  return new Uint(BigInt(text));
 }
-function doubleToUint(value: number): UnsignedInt {
+function doubleToUint(value: number): Uint {
   if (!Number.isFinite(value) || value < 0 || value >= Number(MOST)) throw new Error('unsigned integer overflow');
-  return new UnsignedInt(BigInt(Math.trunc(value)));
+  return new Uint(BigInt(Math.trunc(value)));
 }
 
 function textToDouble(text: string): number {
@@ -65,26 +60,18 @@ function bytesToText(bytes: Uint8Array): string {
   }
 }
 
-const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
-function textToTime(text: string): Date {
-  const time = new Date(text);
-  if (!TIME.test(text) || Number.isNaN(time.getTime())) throw failed(TIMESTAMP);
-  return time;
+function textToTime(text: string): Timestamp {
+  const moment = parseTimestamp(text);
+  if (moment === undefined) throw failed(TIMESTAMP);
+  return moment;
 }
-const BILLION = 1_000_000_000n;
-const ofNanoseconds = (total: bigint): Duration => new Duration(total / BILLION, Number(total % BILLION));
 function textToDuration(text: string): Duration {
-  try {
-    return ofNanoseconds(BigInt(Math.round(parseDuration(text) * 1e6)));
-  } catch (error) {
-    throw new Error(failed(DURATION).message, { cause: error });
-  }
+  const length = parseDuration(text);
+  if (length === undefined) throw failed(DURATION);
+  return length;
 }
 
-const matches = (text: string, expression: string): boolean => matchesRegexp(expression, text);
-
-const same = (value: unknown): unknown => value;
-const plain = (value: unknown): string => String(value);
+const same = (value: CelValue): CelValue => value;
 
 export const CONVERSIONS: readonly LibraryFunction[] = [
   ...['bool', 'bytes', 'double', 'int', 'string', 'uint'].map((type): LibraryFunction => [`${type}(${type}): ${type}`, same]),
@@ -93,27 +80,33 @@ export const CONVERSIONS: readonly LibraryFunction[] = [
   ['bool(string): bool', toBool],
   ['bytes(string): bytes', (text: string) => Buffer.from(text)],
   ['double(int): double', (value: bigint) => Number(value)],
-  ['double(uint): double', ({ value }: UnsignedInt) => Number(value)],
   ['double(string): double', textToDouble],
+  ['double(uint): double', ({ value }: Uint) => Number(value)],
   ['int(double): int', doubleToInt],
-  [`int(${DURATION}): int`, ({ seconds, nanos }: Duration) => seconds * BILLION + BigInt(nanos)],
+  [`int(${DURATION}): int`, ({ nanoseconds }: Duration) => nanoseconds],
   ['int(string): int', textToInt],
-  [`int(${TIMESTAMP}): int`, (time: Date) => BigInt(Math.floor(time.getTime() / 1000))],
-  ['int(uint): int', ({ value }: UnsignedInt) => inRange(value)],
-  ['string(bool): string', plain],
+  [`int(${TIMESTAMP}): int`, secondsOf],
+  ['int(uint): int', ({ value }: Uint) => inRange(value)],
+  ['string(bool): string', String],
   ['string(bytes): string', bytesToText],
   ['string(double): string', goDouble],
-  [`string(${DURATION}): string`, goDuration],
-  ['string(int): string', plain],
-  [`string(${TIMESTAMP}): string`, goTime],
-  ['string(uint): string', ({ value }: UnsignedInt) => plain(value)],
+  [`string(${DURATION}): string`, durationText],
+  ['string(int): string', String],
+  [`string(${TIMESTAMP}): string`, timestampText],
+  ['string(uint): string', ({ value }: Uint) => String(value)],
+  [`timestamp(int): ${TIMESTAMP}`, (seconds: bigint) => timestamp(seconds * BILLION)],
+  [`timestamp(string): ${TIMESTAMP}`, textToTime],
   ['uint(double): uint', doubleToUint],
   ['uint(int): uint', unsigned],
   ['uint(string): uint', textToUint],
-  [`duration(int): ${DURATION}`, ofNanoseconds],
-  [`duration(string): ${DURATION}`, textToDuration],
-  [`timestamp(int): ${TIMESTAMP}`, (seconds: bigint) => new Date(Number(seconds) * 1000)],
-  [`timestamp(string): ${TIMESTAMP}`, textToTime],
-  ['matches(string, string): bool', matches],
-  ['string.matches(string): bool', matches],
+];
+
+export const DURATION_OF_TEXT: readonly LibraryFunction[] = [[`duration(string): ${DURATION}`, textToDuration]];
+/** In nanoseconds. */
+export const DURATION_OF_INT: readonly LibraryFunction[] = [[`duration(int): ${DURATION}`, (nanoseconds: bigint) => new Duration(nanoseconds)]];
+
+/** These take any value. */
+export const UNIVERSAL: readonly LibraryFunction[] = [
+  ['type(T): type<T>', (value: CelValue) => new TypeValue(typeOfValue(value))],
+  ['dyn(T): dyn', same],
 ];

@@ -2,35 +2,22 @@
  * `"%s of %.2f".format([...])`: what the clauses of a format take, and how they write it.
  * After github.com/google/cel-go/ext/formatting.go.
  */
-// @ts-expect-error TS1479 -- an ES module, which every supported version of Node can require.
-import { Duration, UnsignedInt } from '@marcbachmann/cel-js/evaluator';
 import { quote } from '../../golang/quote';
 import { notTaken } from './format-clauses';
 import { goDouble } from '../../golang/double';
-import { goDuration, goTime } from './go-text';
+import { type CelList } from '../values/list';
+import { type CelMap } from '../values/map';
+import { durationText, timestampText } from '../values/time';
+import { type Duration, type Timestamp, type TypeValue, typeOfValue, Uint, type CelValue } from '../values/value';
 import { table } from '../../golang/map';
 
-type Clause = (value: unknown, precision: number) => string;
+type Clause = (value: CelValue, precision: number) => string;
 
-const TYPES: readonly (readonly [string, (value: unknown) => boolean])[] = [
-  ['null_type', (value) => value === null],
-  ['string', (value) => typeof value === 'string'],
-  ['int', (value) => typeof value === 'bigint'],
-  ['double', (value) => typeof value === 'number'],
-  ['bool', (value) => typeof value === 'boolean'],
-  ['uint', (value) => value instanceof UnsignedInt],
-  ['bytes', (value) => value instanceof Uint8Array],
-  ['list', (value) => Array.isArray(value)],
-  ['google.protobuf.Timestamp', (value) => value instanceof Date],
-  ['google.protobuf.Duration', (value) => value instanceof Duration],
-  ['map', (value) => value instanceof Map || Object.getPrototypeOf(value) === Object.prototype],
-];
-/** Of a value of a library it is the name that its class has. */
-export const runtimeType = (value: unknown): string => TYPES.find(([, is]) => is(value))?.[0] ?? (value as { readonly typeName?: string }).typeName ?? 'type';
+const runtimeType = (value: CelValue): string => typeOfValue(value).name;
 
-const whole = (value: unknown): bigint | undefined => (typeof value === 'bigint' ? value : value instanceof UnsignedInt ? value.value : undefined);
+const whole = (value: CelValue): bigint | undefined => (typeof value === 'bigint' ? value : value instanceof Uint ? value.value : undefined);
 
-function inList(value: unknown): string {
+function inList(value: CelValue): string {
   const text = asText(value);
   switch (runtimeType(value)) {
     case 'string':
@@ -49,10 +36,9 @@ function inList(value: unknown): string {
       return text;
   }
 }
-const entries = (value: object): readonly (readonly [unknown, unknown])[] => (value instanceof Map ? [...value.entries()] : Object.entries(value));
 const byKey = ([left]: readonly [string, string], [right]: readonly [string, string]): number => (left < right ? -1 : left > right ? 1 : 0);
 
-function asText(value: unknown): string {
+function asText(value: CelValue): string {
   switch (runtimeType(value)) {
     case 'string':
       return value as string;
@@ -63,32 +49,34 @@ function asText(value: unknown): string {
     case 'null_type':
     case 'bool':
     case 'int':
+      return String(value as bigint);
     case 'uint':
-      return String(value);
+      return String((value as Uint).value);
     case 'list':
-      return `[${(value as readonly unknown[]).map(inList).join(', ')}]`;
+      return `[${(value as CelList).values().map(inList).join(', ')}]`;
     case 'map': {
-      const pairs = entries(value as object).map(([key, part]) => [inList(key), inList(part)] as const);
+      const map = value as CelMap;
+      const pairs = map.keys().map((key) => [inList(key), inList(map.find(key) ?? null)] as const);
       return `{${[...pairs]
         .sort(byKey)
         .map((pair) => pair.join(':'))
         .join(', ')}}`;
     }
     case 'google.protobuf.Timestamp':
-      return goTime(value as Date);
+      return timestampText(value as Timestamp);
     case 'google.protobuf.Duration':
-      return goDuration(value as Duration);
+      return durationText(value as Duration);
     case 'type':
-      return (value as { readonly name?: string }).name ?? '';
+      return (value as TypeValue).type.name;
     default:
       throw wrong('s', value);
   }
 }
 
-const wrong = (letter: string, value: unknown): Error => new Error(notTaken(letter, runtimeType(value)));
+const wrong = (letter: string, value: CelValue): Error => new Error(notTaken(letter, runtimeType(value)));
 
 const UNBOUNDED = table<number>({ NaN, Infinity, '-Infinity': -Infinity });
-function double(letter: string, value: unknown): number {
+function double(letter: string, value: CelValue): number {
   const number = typeof value === 'string' ? UNBOUNDED[value] : value;
   if (typeof number !== 'number') throw wrong(letter, value);
   return number;
@@ -101,7 +89,7 @@ function grouped(text: string): string {
   const groups = [...(first > 0 ? [digits.slice(0, first)] : []), ...(digits.slice(first).match(/\d{3}/g) ?? [])];
   return `${sign}${groups.join(',')}${text.slice(whole.length)}`;
 }
-const fixedPoint = (value: unknown, precision: number): string => {
+const fixedPoint = (value: CelValue, precision: number): string => {
   const number = value as number;
   return Number.isFinite(number) ? roundedToEven(number, precision) : Number.isNaN(number) ? 'NaN' : number > 0 ? '+Inf' : '-Inf';
 };
@@ -116,11 +104,11 @@ function roundedToEven(number: number, precision: number): string {
   return /[02468]$/.test(kept) ? kept : text;
 }
 
-function fixed(value: unknown, precision: number): string {
+function fixed(value: CelValue, precision: number): string {
   const number = double('f', value);
   return Number.isFinite(number) ? grouped(roundedToEven(number, precision)) : unbounded(number);
 }
-function scientific(value: unknown, precision: number): string {
+function scientific(value: CelValue, precision: number): string {
   const number = double('e', value);
   if (!Number.isFinite(number)) return unbounded(number);
   const [mantissa = '', exponent = '0'] = number.toExponential(6).split('e');
@@ -190,14 +178,14 @@ export function formatParts(text: string, count: number): readonly (string | For
   return parts;
 }
 
-export function formatText(text: string, values: readonly unknown[]): string {
+export function formatText(text: string, values: CelList): string {
   let taken = 0;
-  return formatParts(text, values.length)
+  return formatParts(text, values.size)
     .map((part) => {
       if (typeof part === 'string') return part;
       taken += 1;
       try {
-        return CLAUSES[part.letter]?.(values[taken - 1], part.precision) ?? '';
+        return CLAUSES[part.letter]?.(values.get(taken - 1), part.precision) ?? '';
       } catch (error) {
         throw new Error(`error during formatting: ${(error as Error).message}`, { cause: error });
       }

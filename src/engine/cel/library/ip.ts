@@ -2,6 +2,8 @@
  * IP addresses. One with a zone, and an IPv4 address that is written as IPv6, is none.
  * After k8s.io/apiserver/pkg/cel/library/ip.go and net/netip.ParseAddr.
  */
+import { parseType } from '../checker/type';
+import { Opaque } from '../values/value';
 import { quote } from '../../golang/quote';
 import type { LibraryFunction } from './library-function';
 
@@ -100,15 +102,20 @@ function printSix(bytes: readonly number[]): string {
   return `${text.slice(0, run.index).replace(/:$/, '')}::${text.slice(run.index + run[0].length).replace(/^:/, '')}`;
 }
 
-export class Ip {
-  readonly typeName = 'net.IP';
-  constructor(readonly bytes: readonly number[]) {}
+export class Ip extends Opaque {
+  readonly type = parseType('net.IP');
+  constructor(readonly bytes: readonly number[]) {
+    super();
+  }
 
-  toString(): string {
+  override get size(): number {
+    return this.bytes.length;
+  }
+  override toString(): string {
     if (this.bytes.length === 4) return this.bytes.join('.');
     return isFourInSix(this.bytes) ? `::ffff:${this.bytes.slice(12).join('.')}` : printSix(this.bytes);
   }
-  equals(other: unknown): boolean {
+  equals(other: Opaque): boolean {
     return other instanceof Ip && other.toString() === this.toString();
   }
   startsWith(...bytes: readonly number[]): boolean {

@@ -1,13 +1,17 @@
 /** Quantities: 500m, 1Gi. After k8s.io/apiserver/pkg/cel/library/quantity.go. */
+import { parseType } from '../checker/type';
+import { Opaque } from '../values/value';
 import { parseQuantity, type Quantity as Parsed } from '../../apimachinery/quantity';
 import { parses } from './ip';
 import type { LibraryFunction } from './library-function';
 
 const LARGEST = 2n ** 63n - 1n;
 
-export class Quantity {
-  readonly typeName = 'kubernetes.Quantity';
-  constructor(readonly value: Pick<Parsed, 'unscaled' | 'scale'>) {}
+export class Quantity extends Opaque {
+  readonly type = parseType('kubernetes.Quantity');
+  constructor(readonly value: Pick<Parsed, 'unscaled' | 'scale'>) {
+    super();
+  }
 
   /** Of both, in the smaller unit of the two. */
   static aligned({ value: left }: Quantity, { value: right }: Quantity): readonly [bigint, bigint, number] {
@@ -18,7 +22,7 @@ export class Quantity {
     const [left, right] = Quantity.aligned(this, other);
     return left < right ? -1 : left > right ? 1 : 0;
   }
-  equals(other: unknown): boolean {
+  equals(other: Opaque): boolean {
     return other instanceof Quantity && this.compareTo(other) === 0;
   }
   plus(other: Quantity, sign: bigint): Quantity {

@@ -2,6 +2,8 @@
  * Versions of three numbers, with what comes before a release and what tells a build.
  * After k8s.io/apiserver/pkg/cel/library/semverlib.go and github.com/blang/semver/v4.
  */
+import { parseType } from '../checker/type';
+import { Opaque } from '../values/value';
 import { quote } from '../../golang/quote';
 import { parses } from './ip';
 import type { LibraryFunction } from './library-function';
@@ -43,12 +45,14 @@ const before = (left: Identifier, right: Identifier): number => {
   return left < right ? -1 : left > right ? 1 : 0;
 };
 
-class Semver {
-  readonly typeName = 'kubernetes.Semver';
+class Semver extends Opaque {
+  readonly type = parseType('kubernetes.Semver');
   constructor(
     readonly numbers: readonly [bigint, bigint, bigint],
     readonly prerelease: readonly Identifier[],
-  ) {}
+  ) {
+    super();
+  }
 
   compareTo(other: Semver): number {
     for (const [at, part] of this.numbers.entries()) {
@@ -64,7 +68,7 @@ class Semver {
     }
     return this.prerelease.length < other.prerelease.length ? -1 : 0;
   }
-  equals(other: unknown): boolean {
+  equals(other: Opaque): boolean {
     return other instanceof Semver && this.compareTo(other) === 0;
   }
 }
@@ -107,6 +111,9 @@ export const SEMVER: readonly LibraryFunction[] = [
   ['kubernetes.Semver.isGreaterThan(kubernetes.Semver): bool', (left: Semver, right: Semver) => left.compareTo(right) === 1],
   ['kubernetes.Semver.isLessThan(kubernetes.Semver): bool', (left: Semver, right: Semver) => left.compareTo(right) === -1],
   ['kubernetes.Semver.compareTo(kubernetes.Semver): int', (left: Semver, right: Semver) => BigInt(left.compareTo(right))],
-  ...(['major', 'minor', 'patch'] as const).map((part, at): LibraryFunction => [`kubernetes.Semver.${part}(): int`, ({ numbers }: Semver) => numbers[at]]),
+  ...(['major', 'minor', 'patch'] as const).map((part, at): LibraryFunction => [
+    `kubernetes.Semver.${part}(): int`,
+    ({ numbers }: Semver) => numbers[at] ?? 0n,
+  ]),
 ];
 export { Semver };

@@ -2,10 +2,13 @@
  * Functions for text. Go counts characters, not the halves of which JavaScript makes some.
  * After github.com/google/cel-go/ext/strings.go and k8s.io/apiserver/pkg/cel/library/regex.go.
  */
-import { findRegexp } from '../../golang/regexp';
+import { findRegexp, matchesRegexp } from '../../golang/regexp';
+import type { Implementation } from '../checker/declarations';
+import { noSuchOverload } from '../values/fault';
+import type { CelValue } from '../values/value';
 import { formatText } from './format-text';
 import type { LibraryFunction } from './library-function';
-import { nativeList } from './native-list';
+import { type CelList, ValueList } from '../values/list';
 import { table } from '../../golang/map';
 
 const characters = (text: string): readonly string[] => [...text];
@@ -53,11 +56,11 @@ function replace(text: string, old: string, by: string, limit = -1n): string {
     .join('')}`;
 }
 
-function split(text: string, separator: string, limit = -1n): readonly string[] {
+function split(text: string, separator: string, limit = -1n): ValueList {
   const parts = separator === '' ? characters(text) : text.split(separator);
   const most = Number(limit);
-  if (most < 0 || parts.length <= most) return nativeList(parts);
-  return nativeList(most === 0 ? [] : [...parts.slice(0, most - 1), parts.slice(most - 1).join(separator)]);
+  if (most < 0 || parts.length <= most) return new ValueList(parts, true);
+  return new ValueList(most === 0 ? [] : [...parts.slice(0, most - 1), parts.slice(most - 1).join(separator)], true);
 }
 
 function matchesOf(text: string, expression: string, limit?: number): readonly string[] {
@@ -68,13 +71,41 @@ function matchesOf(text: string, expression: string, limit?: number): readonly s
   }
 }
 const find = (text: string, expression: string): string => matchesOf(text, expression, 1)[0] ?? '';
-const findAll = (text: string, expression: string, limit = -1n): readonly string[] =>
-  nativeList(matchesOf(text, expression, limit < 0n ? undefined : Number(limit)));
+const findAll = (text: string, expression: string, limit = -1n): ValueList =>
+  new ValueList(matchesOf(text, expression, limit < 0n ? undefined : Number(limit)), true);
+
+function join(list: CelList, separator: string): string {
+  return list
+    .values()
+    .map((item) => {
+      if (typeof item !== 'string') throw new Error(`join: invalid input: ${String(item)}`);
+      return item;
+    })
+    .join(separator);
+}
 
 const ESCAPED = table<string>({ '\u0007': 'a', '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't', '\v': 'v', '\\': '\\', '"': '"' });
 // eslint-disable-next-line no-control-regex -- exactly these are escaped
 const quote = (text: string): string => `"${text.replace(/[\u0007-\r\\"]/g, (character) => `\\${ESCAPED[character] ?? ''}`)}"`;
 
+/** These ask the value itself, whatever overload was found. */
+export const matches: Implementation = (text: CelValue, expression: CelValue) =>
+  typeof text === 'string' && typeof expression === 'string' ? matchesRegexp(expression, text) : noSuchOverload();
+const asking =
+  (run: (text: string, part: string) => boolean): Implementation =>
+  (text: CelValue, part: CelValue) =>
+    typeof text === 'string' && typeof part === 'string' ? run(text, part) : noSuchOverload();
+
+export const REGEX: readonly LibraryFunction[] = [
+  ['string.find(string): string', find],
+  ['string.findAll(string): list<string>', findAll],
+  ['string.findAll(string, int): list<string>', findAll],
+];
+export const AFFIXES: readonly LibraryFunction[] = [
+  ['string.contains(string): bool', asking((text, part) => text.includes(part))],
+  ['string.endsWith(string): bool', asking((text, part) => text.endsWith(part))],
+  ['string.startsWith(string): bool', asking((text, part) => text.startsWith(part))],
+];
 export const TEXT: readonly LibraryFunction[] = [
   ['string.charAt(int): string', charAt],
   ['string.indexOf(string): int', indexOf],
@@ -90,11 +121,8 @@ export const TEXT: readonly LibraryFunction[] = [
   ['string.lowerAscii(): string', (text: string) => text.replace(/[A-Z]+/g, (part) => part.toLowerCase())],
   ['string.upperAscii(): string', (text: string) => text.replace(/[a-z]+/g, (part) => part.toUpperCase())],
   ['string.trim(): string', (text: string) => text.trim()],
-  ['string.find(string): string', find],
-  ['string.findAll(string): list<string>', findAll],
-  ['string.findAll(string, int): list<string>', findAll],
   ['string.format(list<dyn>): string', formatText],
   ['strings.quote(string): string', quote],
-  ['list<string>.join(): string', (list: readonly string[]) => list.join('')],
-  ['list<string>.join(string): string', (list: readonly string[], separator: string) => list.join(separator)],
+  ['list<string>.join(): string', (list: CelList) => join(list, '')],
+  ['list<string>.join(string): string', join],
 ];

@@ -1,16 +1,21 @@
 /** URLs and their parts. After k8s.io/apiserver/pkg/cel/library/urls.go and net/url. */
+import { parseType } from '../checker/type';
+import { Opaque } from '../values/value';
 import { parseRequestUrl, parseUrl, type GoUrl } from '../../golang/url';
 import { parses } from './ip';
 import type { LibraryFunction } from './library-function';
-import { nativeList } from './native-list';
+import { ValueList } from '../values/list';
+import { ValueMap } from '../values/map';
 
-export class Url {
-  readonly typeName = 'kubernetes.URL';
+export class Url extends Opaque {
+  readonly type = parseType('kubernetes.URL');
   constructor(
     readonly text: string,
     readonly url: GoUrl,
-  ) {}
-  equals(other: unknown): boolean {
+  ) {
+    super();
+  }
+  equals(other: Opaque): boolean {
     return other instanceof Url && other.text === this.text;
   }
 }
@@ -38,7 +43,7 @@ const escaped = (path: string): string =>
       );
 
 /** What cannot be read of a query is left out. */
-function queryOf(query: string): Readonly<Record<string, readonly string[]>> {
+function queryOf(query: string): ValueMap {
   const found = new Map<string, string[]>();
   for (const part of query.split('&')) {
     if (part === '' || part.includes(';') || /%(?![0-9a-fA-F]{2})/.test(part)) continue;
@@ -48,7 +53,7 @@ function queryOf(query: string): Readonly<Record<string, readonly string[]>> {
     );
     found.set(key, [...(found.get(key) ?? []), value]);
   }
-  return Object.fromEntries([...found].map(([key, values]) => [key, nativeList(values)]));
+  return ValueMap.of([...found].map(([key, values]) => [key, new ValueList(values)]));
 }
 
 export const URLS: readonly LibraryFunction[] = [

@@ -1,6 +1,6 @@
 /** Places in an expression as cel-go shows them: line and column, the line itself and a mark. After cel-go/common/error.go. */
-export interface Told {
-  /** Counts characters from zero. */
+export interface Issue {
+  /** Counts UTF-16 units from zero; -1 is no place. */
   readonly at: number;
   readonly message: string;
 }
@@ -8,7 +8,10 @@ export interface Told {
 /** Wide characters get wide marks, so that the line below the expression fits. */
 const isWide = (character: string | undefined): boolean => character !== undefined && (character.codePointAt(0) ?? 0) > 127;
 
-function shown(source: string, { at, message }: Told): string {
+function shown(source: string, { at, message }: Issue): string {
+  // An empty expression has no line to show.
+  if (source === '') return `ERROR: <input>:1:0: ${message}`;
+  if (at < 0) return `ERROR: <input>:-1:0: ${message}`;
   const before = source.slice(0, at).split('\n');
   const line = source.split('\n')[before.length - 1] ?? '';
   const column = [...(before.at(-1) ?? '')].length;
@@ -19,12 +22,12 @@ function shown(source: string, { at, message }: Told): string {
 
 const MOST = 100;
 
-/** In the order of their places. */
-export function compilationError(expression: string, told: readonly Told[]): Error {
-  const lines = [...told]
+/** All issues as one text, in the order of their places. */
+export function issuesText(source: string, issues: readonly Issue[]): string {
+  const lines = [...issues]
     .slice(0, MOST)
     .sort((left, right) => left.at - right.at)
-    .map((one) => shown(expression, one));
-  const more = told.length > MOST ? [`${told.length - MOST} more errors were truncated`] : [];
-  return new Error(`compilation failed: ${[...lines, ...more].join('\n')}`);
+    .map((issue) => shown(source, issue));
+  const more = issues.length > MOST ? [`${issues.length - MOST} more errors were truncated`] : [];
+  return [...lines, ...more].join('\n');
 }

@@ -1,0 +1,9 @@
+/** An error as a value, in cel-go's words: && and || go on after one. After github.com/google/cel-go/common/types/err.go. */
+import type { CelValue } from './value';
+
+export class Fault {
+  constructor(readonly message: string) {}
+}
+export type Result = CelValue | Fault;
+
+export const noSuchOverload = (): Fault => new Fault('no such overload');

@@ -1,0 +1,84 @@
+/**
+ * The values of expressions: null, bool, string, int (bigint), double (number), and an object for each other type.
+ * After github.com/google/cel-go/common/types.
+ */
+import { BOOL, BYTES, DOUBLE, DYN, INT, listOf, mapOf, NULL, STRING, typeOf, UINT, type Type } from '../checker/type';
+import type { CelList } from './list';
+import type { CelMap } from './map';
+
+export class Uint {
+  constructor(readonly value: bigint) {}
+}
+/** A value of a type that only functions look into: an address, a quantity, an authorizer. */
+export abstract class Opaque {
+  abstract readonly type: Type;
+  abstract equals(other: Opaque): boolean;
+  /** How many elements or characters it has, if anything. */
+  get size(): number | undefined {
+    return undefined;
+  }
+}
+/** The name of a type as a value. */
+export class TypeValue {
+  constructor(readonly type: Type) {}
+}
+export class Optional {
+  static readonly none = new Optional(undefined);
+  private constructor(readonly value: CelValue | undefined) {}
+  static of(value: CelValue): Optional {
+    return new Optional(value);
+  }
+}
+/** A moment, in nanoseconds since 1970, with the offset in minutes in which it was written. */
+export class Timestamp {
+  constructor(
+    readonly nanoseconds: bigint,
+    readonly offset = 0,
+  ) {}
+}
+export class Duration {
+  constructor(readonly nanoseconds: bigint) {}
+}
+/** A message: Object{...} or JSONPatch{...}. */
+export class Struct {
+  constructor(
+    readonly type: Type,
+    readonly fields: ReadonlyMap<string, CelValue>,
+  ) {}
+}
+
+export type CelValue =
+  null | boolean | bigint | number | string | Uint | Uint8Array | Timestamp | Duration | CelList | CelMap | Struct | Optional | TypeValue | Opaque;
+
+const simple = (name: string): Type => ({ kind: 'simple', name, parameters: [] });
+export const TIMESTAMP = simple('google.protobuf.Timestamp');
+export const DURATION = simple('google.protobuf.Duration');
+const OPTIONAL: Type = { kind: 'opaque', name: 'optional_type', parameters: [DYN] };
+const [LIST, MAP, TYPE] = [listOf(DYN), mapOf(DYN, DYN), typeOf(DYN)];
+
+/** The type that a value has when an expression runs; what is in a list or map does not count. */
+export function typeOfValue(value: CelValue): Type {
+  switch (typeof value) {
+    case 'string':
+      return STRING;
+    case 'bigint':
+      return INT;
+    case 'number':
+      return DOUBLE;
+    case 'boolean':
+      return BOOL;
+    default:
+      return value === null ? NULL : typeOfObject(value);
+  }
+}
+function typeOfObject(value: Exclude<CelValue, null | boolean | bigint | number | string>): Type {
+  if (value instanceof Uint8Array) return BYTES;
+  if ('get' in value) return LIST;
+  if ('find' in value) return MAP;
+  if (value instanceof Uint) return UINT;
+  if (value instanceof Timestamp) return TIMESTAMP;
+  if (value instanceof Duration) return DURATION;
+  if (value instanceof Optional) return OPTIONAL;
+  if (value instanceof TypeValue) return TYPE;
+  return value.type;
+}
