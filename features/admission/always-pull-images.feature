@@ -1,6 +1,6 @@
 @flags
 Feature: AlwaysPullImages lets a pod run only images that its own credentials may pull
-  An image that lies on a node would otherwise run in any pod of that node, whoever paid for it. The plugin makes every new pod pull its
+  An image that lies on a node would otherwise run in any pod of that node, also without the credentials for it. The plugin makes every new pod pull its
   images anew, whatever the pod says.
   Upstream: plugin/pkg/admission/alwayspullimages, which runs only where it is named.
 
@@ -10,7 +10,7 @@ Feature: AlwaysPullImages lets a pod run only images that its own credentials ma
     And the namespace "shop"
 
   @since-1.36
-  Scenario: A pod that would take an image from its node
+  Scenario: AlwaysPullImages makes a pod pull an image that its node has
     When the administrator tries to create:
       """
       apiVersion: v1

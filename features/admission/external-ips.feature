@@ -1,6 +1,6 @@
 @flags @since-1.36
 Feature: DenyServiceExternalIPs lets no Service take over traffic of others
-  Traffic to an external IP of a Service goes to its pods, whoever the address belongs to. A Service keeps those that it has and gets no more.
+  Traffic to an external IP of a Service goes to its pods, even if the address belongs to another program. A Service keeps those that it has and gets no more.
   Upstream: plugin/pkg/admission/network/denyserviceexternalips, which runs only where it is named.
 
   Background:
@@ -8,7 +8,7 @@ Feature: DenyServiceExternalIPs lets no Service take over traffic of others
       | enable-admission-plugins | DenyServiceExternalIPs |
     And the namespace "shop"
 
-  Scenario: A new Service with an external IP
+  Scenario: DenyServiceExternalIPs refuses a new Service with an external IP
     When the administrator tries to create:
       """
       apiVersion: v1
@@ -21,7 +21,7 @@ Feature: DenyServiceExternalIPs lets no Service take over traffic of others
       services "web" is forbidden: Use of external IPs is denied by admission control
       """
 
-  Scenario: One without
+  Scenario: DenyServiceExternalIPs takes a Service without an external IP
     When the administrator tries to create:
       """
       apiVersion: v1

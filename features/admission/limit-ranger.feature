@@ -21,7 +21,7 @@ Feature: LimitRanger keeps what pods and claims ask for within the limits of the
       """
 
   @since-1.36
-  Scenario: A container that says nothing gets the defaults, and an annotation says so
+  Scenario: LimitRanger gives a container without requests the defaults, and an annotation says so
     When the administrator tries to create:
       """
       apiVersion: v1
@@ -68,7 +68,7 @@ Feature: LimitRanger keeps what pods and claims ask for within the limits of the
       status: {phase: Pending, qosClass: Burstable}
       """
 
-  Scenario: A container that asks for too much
+  Scenario: LimitRanger refuses a container with a limit above the maximum
     When the administrator tries to create:
       """
       apiVersion: v1
@@ -81,7 +81,7 @@ Feature: LimitRanger keeps what pods and claims ask for within the limits of the
       pods "web" is forbidden: maximum cpu usage per Container is 1, but limit is 2
       """
 
-  Scenario: A container that asks for too little
+  Scenario: LimitRanger refuses a container with a request below the minimum
     When the administrator tries to create:
       """
       apiVersion: v1
@@ -94,7 +94,7 @@ Feature: LimitRanger keeps what pods and claims ask for within the limits of the
       pods "web" is forbidden: minimum cpu usage per Container is 10m, but request is 1m
       """
 
-  Scenario: A claim that asks for too much
+  Scenario: LimitRanger refuses a claim above the maximum
     When the administrator tries to create:
       """
       apiVersion: v1

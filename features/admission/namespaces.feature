@@ -1,8 +1,8 @@
 Feature: NamespaceLifecycle keeps namespaces that the cluster needs
-  Nothing is made in a namespace that is missing, and three namespaces stay whoever asks.
+  Nothing is made in a namespace that is missing, and no user can delete three namespaces.
   Upstream: k8s.io/apiserver/pkg/admission/plugin/namespace/lifecycle, which runs by default.
 
-  Scenario Outline: <namespace> stays
+  Scenario Outline: The namespace <namespace> cannot be deleted
     When the administrator sends DELETE /api/v1/namespaces/<namespace>
     Then the request fails with 403 Forbidden:
       """
@@ -15,7 +15,7 @@ Feature: NamespaceLifecycle keeps namespaces that the cluster needs
       | kube-system |
       | kube-public |
 
-  Scenario: A namespace that is missing
+  Scenario: An object cannot be created in a missing namespace
     When the administrator tries to create:
       """
       apiVersion: v1

@@ -22,7 +22,7 @@ Feature: PodSecurity holds pods to the standard of their namespace
 
   Rule: Baseline refuses what is known to bring a pod more rights
 
-    Scenario: A privileged container
+    Scenario: Baseline refuses a privileged container
       When the administrator tries to create:
         """
         apiVersion: v1
@@ -35,7 +35,7 @@ Feature: PodSecurity holds pods to the standard of their namespace
         pods "web" is forbidden: violates PodSecurity "baseline:latest": privileged (container "app" must not set securityContext.privileged=true)
         """
 
-    Scenario: The network and a folder of the host
+    Scenario: Baseline refuses the network and a folder of the host
       When the administrator tries to create:
         """
         apiVersion: v1
@@ -48,7 +48,7 @@ Feature: PodSecurity holds pods to the standard of their namespace
         pods "web" is forbidden: violates PodSecurity "baseline:latest": host namespaces (hostNetwork=true), hostPath volumes (volume "root")
         """
 
-    Scenario: A pod that says nothing of its security
+    Scenario: Baseline takes a pod without a security context
       When the administrator tries to create:
         """
         apiVersion: v1
@@ -60,7 +60,7 @@ Feature: PodSecurity holds pods to the standard of their namespace
 
   Rule: Restricted wants a pod to be hardened
 
-    Scenario: The same pod
+    Scenario: Restricted refuses a pod without a security context
       When the administrator tries to create:
         """
         apiVersion: v1
@@ -73,7 +73,7 @@ Feature: PodSecurity holds pods to the standard of their namespace
         pods "web" is forbidden: violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false (container "app" must set securityContext.allowPrivilegeEscalation=false), unrestricted capabilities (container "app" must set securityContext.capabilities.drop=["ALL"]), runAsNonRoot != true (pod or container "app" must set securityContext.runAsNonRoot=true), seccompProfile (pod or container "app" must set securityContext.seccompProfile.type to "RuntimeDefault" or "Localhost")
         """
 
-    Scenario: A hardened pod
+    Scenario: Restricted takes a hardened pod
       When the administrator tries to create:
         """
         apiVersion: v1
@@ -88,7 +88,7 @@ Feature: PodSecurity holds pods to the standard of their namespace
 
   Rule: Nothing is refused where nothing is enforced
 
-    Scenario: A namespace without labels
+    Scenario: A privileged container runs in a namespace without labels
       When the administrator tries to create:
         """
         apiVersion: v1
@@ -98,7 +98,7 @@ Feature: PodSecurity holds pods to the standard of their namespace
         """
       Then the request is allowed
 
-    Scenario: A Deployment is taken whatever its pods are like; its pods will be refused
+    Scenario: A Deployment with a privileged container is taken, though its pods are not
       When the administrator tries to create:
         """
         apiVersion: apps/v1
@@ -112,7 +112,7 @@ Feature: PodSecurity holds pods to the standard of their namespace
         """
       Then the request is allowed
 
-    Scenario: A level that there is not
+    Scenario: A namespace with an unknown level of PodSecurity is invalid
       When the administrator tries to create:
         """
         apiVersion: v1

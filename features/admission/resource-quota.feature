@@ -1,6 +1,6 @@
 Feature: ResourceQuota keeps what a namespace uses within its quota
   A quota says how much of something a namespace may use: how many objects of a resource, how much processor time, memory or storage. What
-  would be too much is refused, whoever asks; a deletion gives room again.
+  would be too much is refused to every user; a deletion gives room again.
   Upstream: k8s.io/apiserver/pkg/admission/plugin/resourcequota, which runs by default.
 
   Background:
@@ -13,7 +13,7 @@ Feature: ResourceQuota keeps what a namespace uses within its quota
       spec: {hard: {services: "0", limits.memory: 1Gi}}
       """
 
-  Scenario: One more than is allowed
+  Scenario: ResourceQuota refuses one Service more than the quota allows
     When the administrator tries to create:
       """
       apiVersion: v1
@@ -26,7 +26,7 @@ Feature: ResourceQuota keeps what a namespace uses within its quota
       services "web" is forbidden: exceeded quota: few, requested: services=1, used: services=0, limited: services=0
       """
 
-  Scenario: The same in another namespace
+  Scenario: ResourceQuota does not limit another namespace
     When the administrator tries to create:
       """
       apiVersion: v1
@@ -36,7 +36,7 @@ Feature: ResourceQuota keeps what a namespace uses within its quota
       """
     Then the request is allowed
 
-  Scenario: A container that asks for more memory than there is
+  Scenario: ResourceQuota refuses a container with a memory limit beyond the quota
     When the administrator tries to create:
       """
       apiVersion: v1
@@ -50,7 +50,7 @@ Feature: ResourceQuota keeps what a namespace uses within its quota
       """
 
   @since-1.36
-  Scenario: A container that says nothing of it
+  Scenario: ResourceQuota refuses a container without a memory limit
     When the administrator tries to create:
       """
       apiVersion: v1

@@ -1,12 +1,12 @@
 Feature: Paths that are open to anonymous requests
-  An authentication configuration can take anonymous requests on some paths only; elsewhere they are not even somebody.
+  An authentication configuration can take anonymous requests on some paths only; elsewhere they are unauthorized.
   Proves the chapter on anonymous requests of the documentation on authentication; upstream:
   staging/src/k8s.io/apiserver/pkg/authentication/request/anonymous/anonymous.go.
 
-  Rule: A configuration names the paths that are open to everybody, to the letter
+  Rule: A configuration names the paths that are open to anonymous clients, to the letter
 
     @flags @since-1.36
-    Scenario: A path that is named
+    Scenario: An anonymous client reads a path that the configuration names
       Given the file "authn.yaml":
         """
         apiVersion: apiserver.config.k8s.io/v1
@@ -25,7 +25,7 @@ Feature: Paths that are open to anonymous requests
         """
 
     @flags @since-1.36
-    Scenario: A path that is not named
+    Scenario: An anonymous client is unauthorized on a path that the configuration does not name
       Given the file "authn.yaml":
         """
         apiVersion: apiserver.config.k8s.io/v1

@@ -1,17 +1,17 @@
 Feature: Anonymous requests
   A request without credentials is from system:anonymous, a member of system:unauthenticated, unless --anonymous-auth is off.
-  Credentials that are no good never are. After k8s.io/apiserver/pkg/authentication/request/anonymous.
+  Invalid credentials never are. After k8s.io/apiserver/pkg/authentication/request/anonymous.
 
   Rule: Without credentials the user is system:anonymous
 
-    Scenario: What is granted to system:unauthenticated is allowed
+    Scenario: An anonymous client has the rights of system:unauthenticated
       When an anonymous client tries to get the path "/healthz"
       Then the request is allowed by:
         """
         RBAC: allowed by ClusterRoleBinding "system:public-info-viewer" of ClusterRole "system:public-info-viewer" to Group "system:unauthenticated"
         """
 
-    Scenario: What is granted to system:authenticated is not
+    Scenario: An anonymous client does not have the rights of system:authenticated
       When an anonymous client tries to get the path "/api"
       Then the request is forbidden with:
         """
@@ -19,7 +19,7 @@ Feature: Anonymous requests
         """
 
     @flags
-    Scenario: With --anonymous-auth=false there is no such user
+    Scenario: An anonymous client is unauthorized with --anonymous-auth=false
       Given the API server runs with the flags:
         | anonymous-auth | false |
       When an anonymous client sends GET /healthz

@@ -1,11 +1,11 @@
 Feature: Authentication configurations that the API server refuses
-  A configuration is read strictly and its expressions are compiled before anything is served. What is wrong with it is told with
+  A configuration is read strictly and its expressions are compiled before anything is served. A fault is reported with
   the place of the mistake. Upstream: staging/src/k8s.io/apiserver/pkg/apis/apiserver/validation/validation.go.
 
-  Rule: A field that is not known is a mistake
+  Rule: An unknown field is an error
 
     @flags @since-1.36
-    Scenario: A misspelt field
+    Scenario: The API server does not start with a misspelt field in the authentication configuration
       Given the file "authn.yaml":
         """
         apiVersion: apiserver.config.k8s.io/v1
@@ -20,10 +20,10 @@ Feature: Authentication configurations that the API server refuses
         failed to load authentication configuration from file "$DIR/authn.yaml": strict decoding error: unknown field "anonymous.enable"
         """
 
-  Rule: An expression that cannot be evaluated is a mistake
+  Rule: An expression that cannot be evaluated is an error
 
     @flags @since-1.36
-    Scenario: A field that users do not have
+    Scenario: The API server does not start with an expression about a field that users do not have
       Given the file "authn.yaml":
         """
         apiVersion: apiserver.config.k8s.io/v1
@@ -48,10 +48,10 @@ Feature: Authentication configurations that the API server refuses
          | ....^
         """
 
-  Rule: An address of a mailbox is no name without a word on its verification
+  Rule: An email address is no user name unless the expression checks its verification
 
     @flags @since-1.36
-    Scenario: An expression that takes any address
+    Scenario: The API server does not start with an expression that takes any email address
       Given the file "authn.yaml":
         """
         apiVersion: apiserver.config.k8s.io/v1

@@ -38,7 +38,7 @@ Feature: Structured authentication configuration
   Rule: Expressions make a user of the claims of a token
 
     @flags @since-1.36
-    Scenario: Name, groups, uid and extra fields
+    Scenario: Expressions make name, groups, uid and extra fields of the claims of a token
       Given jane has a token with the claims:
         """
         { "sub": "jane", "oid": "u-1", "aud": "kubernetes", "hd": "example.com", "department": "it", "tenant": "blue" }
@@ -54,7 +54,7 @@ Feature: Structured authentication configuration
         """
 
     @flags @since-1.36
-    Scenario: A token is good for any of the audiences
+    Scenario: A token with any of the audiences is valid
       Given jane has a token with the claims:
         """
         { "sub": "jane", "oid": "u-1", "aud": ["dashboard"], "hd": "example.com" }
@@ -67,7 +67,7 @@ Feature: Structured authentication configuration
   Rule: A token, or a user, that breaks a rule is refused with the message of the rule
 
     @flags @since-1.36
-    Scenario Outline: <what>
+    Scenario Outline: <what> is refused
       Given mallory has a token with the claims:
         """
         <claims>

@@ -1,11 +1,11 @@
-Feature: Basic authentication is no more
+Feature: Basic authentication is gone
   The first document, chapter 2.1, names --basic_auth_file: lines of password, user name and uid, for clients that send
   `Authorization: Basic BASE64(USER:PASSWORD)`. Kubernetes 1.19 has taken it away.
 
-  Rule: The flag is not known
+  Rule: The flags are unknown
 
     @flags
-    Scenario Outline: --<flag>
+    Scenario Outline: The API server does not start with --<flag>
       Given the API server runs with the flags:
         | <flag> | $DIR/passwords.csv |
       Then the API server refuses to start with:
@@ -18,9 +18,9 @@ Feature: Basic authentication is no more
         | basic-auth-file |
         | basic_auth_file |
 
-  Rule: A header of the scheme Basic tells nothing
+  Rule: A header of the scheme Basic authenticates no user
 
-    Scenario: The user it names is anonymous
+    Scenario: A client with a header of the scheme Basic is anonymous
       When an anonymous client sends GET /api/v1/nodes with headers:
         | Authorization | Basic YWRtaW46YWRtaW4= |
       Then the request is forbidden with:
@@ -29,7 +29,7 @@ Feature: Basic authentication is no more
         """
 
     @flags
-    Scenario: Where nobody may be anonymous it is no authentication
+    Scenario: A client with a header of the scheme Basic is unauthorized with --anonymous-auth=false
       Given the API server runs with the flags:
         | anonymous-auth | false |
       When an anonymous client sends GET /api/v1/nodes with headers:

@@ -1,11 +1,11 @@
 Feature: Bootstrap tokens
-  With --enable-bootstrap-token-auth a Secret of kube-system holds a token with which a new node joins: whoever has it is
+  With --enable-bootstrap-token-auth a Secret of kube-system holds a token with which a new node joins: its bearer is
   system:bootstrap:ID, a member of system:bootstrappers. After k8s.io/kubernetes/plugin/pkg/auth/authenticator/token/bootstrap.
 
-  Rule: A Secret of the type bootstrap.kubernetes.io/token that is for authentication holds a token
+  Rule: A Secret of the type bootstrap.kubernetes.io/token for authentication holds a token
 
     @flags
-    Scenario Outline: A Secret that <is so>
+    Scenario Outline: A bootstrap token authenticates with a Secret that <is so>
       Given the API server runs with the flags:
         | enable-bootstrap-token-auth | true |
       And the object:
@@ -35,11 +35,11 @@ Feature: Bootstrap tokens
         | names no other group | 2999-01-01T00:00:00Z | ""                           |
         | is good for ever     |                      | system:bootstrappers:workers |
 
-  Rule: A Secret that is not in order holds none, and the client is not told why
+  Rule: A faulty Secret holds no token, and the client does not learn why
     A token that was good is taken for some seconds more, so each Secret has a token of its own.
 
     @flags
-    Scenario Outline: A Secret that <is not so>
+    Scenario Outline: A bootstrap token is unauthorized with a Secret that <is not so>
       Given the API server runs with the flags:
         | enable-bootstrap-token-auth | true |
       And the object:
@@ -70,9 +70,9 @@ Feature: Bootstrap tokens
         | aaaaa3 | has expired                    | 0123456789abcdef | true  | 2001-01-01T00:00:00Z | system:bootstrappers:workers |
         | aaaaa4 | names groups that are not ours | 0123456789abcdef | true  | 2999-01-01T00:00:00Z | system:masters               |
 
-  Rule: Without the flag such a Secret is a Secret like others
+  Rule: Without the flag such a Secret is like others
 
-    Scenario: The token is nobody's
+    Scenario: A bootstrap token is unauthorized without --enable-bootstrap-token-auth
       Given the object:
         """
         apiVersion: v1

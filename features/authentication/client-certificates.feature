@@ -23,7 +23,7 @@ Feature: Client certificates
 
   Rule: The common name is the user and an organization is a group
 
-    Scenario: Somebody whose certificate names the group may do what the group may
+    Scenario: A user whose certificate names a group has the rights of the group
       Given jane is in the group "developers"
       When jane tries to list pods in namespace "foo"
       Then the request is allowed by:
@@ -31,7 +31,7 @@ Feature: Client certificates
         RBAC: allowed by RoleBinding "developers/foo" of ClusterRole "view" to Group "developers"
         """
 
-    Scenario: Somebody whose certificate names another group may not
+    Scenario: A user whose certificate names another group does not have the rights of the group
       Given jane is in the group "testers"
       When jane tries to list pods in namespace "foo"
       Then the request is forbidden with:

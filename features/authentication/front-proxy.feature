@@ -11,10 +11,10 @@ Feature: A proxy in front of the API server
       | requestheader-username-headers  | X-Remote-User           |
       | requestheader-group-headers     | X-Remote-Group          |
 
-  Rule: The proxy speaks for whom the headers name
+  Rule: The API server authenticates a request of the proxy as the user of its headers
 
     @flags
-    Scenario: The user of the header asks
+    Scenario: A request of the proxy has the user of its header
       When front-proxy sends GET /api/v1/nodes with headers:
         | X-Remote-User | eve |
       Then the request is forbidden with:
@@ -23,7 +23,7 @@ Feature: A proxy in front of the API server
         """
 
     @flags
-    Scenario: The groups of the header count: a member of system:masters may look for any node
+    Scenario: A request of the proxy has the groups of its header: a member of system:masters may read any node
       When front-proxy sends GET /api/v1/nodes/dark-side with headers:
         | X-Remote-User  | eve            |
         | X-Remote-Group | system:masters |
@@ -33,7 +33,7 @@ Feature: A proxy in front of the API server
         """
 
     @flags
-    Scenario: Without a user in the headers it asks for itself
+    Scenario: A request of the proxy without a user in its headers has the user of the proxy
       When front-proxy sends GET /api/v1/nodes with headers:
         | X-Remote-Group | system:masters |
       Then the request is forbidden with:
@@ -41,10 +41,10 @@ Feature: A proxy in front of the API server
         nodes is forbidden: User "front-proxy" cannot list resource "nodes" in API group "" at the cluster scope
         """
 
-  Rule: Nobody else does
+  Rule: Headers of other clients do not count
 
     @flags
-    Scenario: Somebody whose name is not allowed asks for themselves
+    Scenario: A client whose name is not allowed as a proxy is authenticated as itself
       When mallory sends GET /api/v1/nodes with headers:
         | X-Remote-User  | eve            |
         | X-Remote-Group | system:masters |
@@ -54,7 +54,7 @@ Feature: A proxy in front of the API server
         """
 
     @flags
-    Scenario: Somebody without a certificate is anonymous
+    Scenario: A client without a certificate is anonymous whatever its headers name
       When an anonymous client sends GET /api/v1/nodes with headers:
         | X-Remote-User  | eve            |
         | X-Remote-Group | system:masters |

@@ -6,10 +6,10 @@ Feature: User names of an OIDC issuer
   Background:
     Given an OIDC issuer
 
-  Rule: A prefix of one's own keeps the users of an issuer apart
+  Rule: A prefix keeps the users of an issuer apart
 
     @flags
-    Scenario: The user name that authorization sees
+    Scenario: Authorization sees the user name with its prefix
       Given the API server runs with the flags:
         | oidc-issuer-url      | https://$ISSUER    |
         | oidc-client-id       | kubernetes         |
@@ -26,7 +26,7 @@ Feature: User names of an OIDC issuer
         """
 
     @flags
-    Scenario: With - there is no prefix, and an issuer can name anybody
+    Scenario: An issuer can name any user without a prefix
       Given the API server runs with the flags:
         | oidc-issuer-url      | https://$ISSUER    |
         | oidc-client-id       | kubernetes         |
@@ -41,10 +41,10 @@ Feature: User names of an OIDC issuer
         { "username": "system:kube-scheduler", "groups": ["system:authenticated"] }
         """
 
-  Rule: An address is a name only if the issuer has not said that it is unverified
+  Rule: An email address is a name unless the issuer has marked it as not verified
 
     @flags
-    Scenario: An address has no prefix
+    Scenario: A user name that is an email address has no prefix
       Given the API server runs with the flags:
         | oidc-issuer-url     | https://$ISSUER    |
         | oidc-client-id      | kubernetes         |
@@ -60,7 +60,7 @@ Feature: User names of an OIDC issuer
         """
 
     @flags
-    Scenario: An address that is not verified
+    Scenario: A token with an email address that is not verified is refused
       Given the API server runs with the flags:
         | oidc-issuer-url     | https://$ISSUER    |
         | oidc-client-id      | kubernetes         |

@@ -13,9 +13,9 @@ Feature: Tokens of ServiceAccounts
         namespace: foo
       """
 
-  Rule: Whoever has the token is the ServiceAccount
+  Rule: The bearer of a token is the ServiceAccount
 
-    Scenario: A token for the API server
+    Scenario: The bearer of a token of a TokenRequest is the ServiceAccount
       When the administrator sends POST /api/v1/namespaces/foo/serviceaccounts/robot/token with body:
         """
         {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {"expirationSeconds": 600}}
@@ -26,7 +26,7 @@ Feature: Tokens of ServiceAccounts
         nodes is forbidden: User "system:serviceaccount:foo:robot" cannot list resource "nodes" in API group "" at the cluster scope
         """
 
-    Scenario: A token that is meant for somebody else
+    Scenario: A token for another audience is unauthorized
       When the administrator sends POST /api/v1/namespaces/foo/serviceaccounts/robot/token with body:
         """
         {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {"audiences": ["vault"]}}
@@ -37,7 +37,7 @@ Feature: Tokens of ServiceAccounts
         Unauthorized
         """
 
-    Scenario: The token of an account that has been deleted
+    Scenario: The token of a deleted ServiceAccount is unauthorized
       When the administrator sends POST /api/v1/namespaces/foo/serviceaccounts/robot/token with body:
         """
         {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {}}
@@ -49,9 +49,9 @@ Feature: Tokens of ServiceAccounts
         Unauthorized
         """
 
-  Rule: A token is good for ten minutes at least
+  Rule: A token is valid for ten minutes at least
 
-    Scenario: A TokenRequest for less
+    Scenario: A TokenRequest for less than ten minutes is invalid
       When the administrator sends POST /api/v1/namespaces/foo/serviceaccounts/robot/token with body:
         """
         {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest", "spec": {"expirationSeconds": 599}}
@@ -61,9 +61,9 @@ Feature: Tokens of ServiceAccounts
         TokenRequest.authentication.k8s.io "" is invalid: spec.expirationSeconds: Invalid value: 599: may not specify a duration less than 10 minutes
         """
 
-  Rule: The token in a Secret counts as long as the Secret is there
+  Rule: The token in a Secret counts as long as the Secret exists
 
-    Scenario: A Secret that asks for a token
+    Scenario: A Secret of the type service-account-token gets a token of its ServiceAccount
       Given the object:
         """
         apiVersion: v1
@@ -82,7 +82,7 @@ Feature: Tokens of ServiceAccounts
         nodes is forbidden: User "system:serviceaccount:foo:robot" cannot list resource "nodes" in API group "" at the cluster scope
         """
 
-    Scenario: A Secret that has been deleted
+    Scenario: The token of a deleted Secret is unauthorized
       Given the object:
         """
         apiVersion: v1

@@ -1,11 +1,11 @@
 Feature: The token file
-  --token-auth-file names a file of comma separated values: token, user name, uid, and groups if there are any. Whoever sends a
+  --token-auth-file names a file of comma separated values: token, user name, uid, and groups if there are any. A client that sends a
   token of it as `Authorization: Bearer TOKEN` is that user. Proves chapter 2.1 of the first document.
 
   Rule: A line is a token, a user name and a uid
 
     @flags
-    Scenario: Whoever has the token is the user of its line
+    Scenario: The bearer of a token is the user of its line in the token file
       Given the file "tokens.csv":
         """
         wine-dark-sea,ulysses,1001
@@ -19,7 +19,7 @@ Feature: The token file
         """
 
     @flags
-    Scenario: A token that no line has is nobody's, not even somebody anonymous
+    Scenario: A token that no line has is unauthorized, not anonymous
       Given the file "tokens.csv":
         """
         wine-dark-sea,ulysses,1001
@@ -64,10 +64,10 @@ Feature: The token file
         {"kind":"TokenReview","apiVersion":"authentication.k8s.io/v1","metadata":{"managedFields":[{"manager":"curl","operation":"Update","apiVersion":"authentication.k8s.io/v1","time":"<time>","fieldsType":"FieldsV1","fieldsV1":{"f:spec":{"f:token":{}}}}]},"spec":{"token":"wine-dark-sea"},"status":{"authenticated":true,"user":{"username":"ulysses","uid":"1001","groups":["sailors","kings","system:authenticated"]},"audiences":["https://kubernetes.default.svc"]}}
         """
 
-  Rule: Only the scheme Bearer, in any case, tells a token
+  Rule: Only the scheme Bearer, in any case, carries a token
 
     @flags
-    Scenario Outline: "<authorization>" comes from <user>
+    Scenario Outline: The API server authenticates "<authorization>" as <user>
       Given the file "tokens.csv":
         """
         wine-dark-sea,ulysses,1001
@@ -91,7 +91,7 @@ Feature: The token file
   Rule: The flag was written with underscores; before 1.23 only dashes are known
 
     @flags @until-1.22
-    Scenario: --token_auth_file is no flag of older versions
+    Scenario: --token_auth_file is an unknown flag in versions before 1.23
       Given the API server runs with the flags:
         | token_auth_file | $DIR/tokens.csv |
       Then the API server refuses to start with:
@@ -100,7 +100,7 @@ Feature: The token file
         """
 
     @flags @since-1.23
-    Scenario: --token_auth_file is --token-auth-file in newer ones
+    Scenario: --token_auth_file is --token-auth-file in versions from 1.23 on
       Given the API server runs with the flags:
         | token_auth_file | $DIR/tokens.csv |
       Then the API server refuses to start with:

@@ -1,12 +1,12 @@
-Feature: A webhook that knows tokens
+Feature: Token authentication by a webhook
   With --authentication-token-webhook-config-file the API server asks a service of others whose token this is: it sends a
   TokenReview over HTTPS, with a client certificate of its own, and reads the status. After
   k8s.io/apiserver/plugin/pkg/authenticator/token/webhook.
 
-  Rule: The webhook is sent the token and the audiences of the API server, once while its answer counts
+  Rule: The webhook receives the token and the audiences of the API server, once while its response is cached
 
     @flags @since-1.34
-    Scenario: The user that the webhook names asks
+    Scenario: The API server authenticates the bearer of a token as the user that the webhook names
       Given a webhook at /authenticate responds with:
         """
         {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenReview", "status": {"authenticated": true, "user": {"username": "mike", "groups": ["qa"]}}}
@@ -39,10 +39,10 @@ Feature: A webhook that knows tokens
         }
         """
 
-  Rule: What the webhook does not vouch for is nobody's
+  Rule: A token that the webhook does not confirm is unauthorized
 
     @flags
-    Scenario Outline: A webhook that <answers>
+    Scenario Outline: A token is unauthorized when the webhook <answers>
       Given a webhook at /authenticate responds with <status>:
         """
         <body>
@@ -64,10 +64,10 @@ Feature: A webhook that knows tokens
         | answers another question           | 200    | {"apiVersion": "v1", "kind": "Pod"}                                                                                                                                     |
         | does not let the API server ask it | 403    | go away                                                                                                                                                                 |
 
-  Rule: A token that the API server knows itself is not asked about
+  Rule: The webhook receives no token that the API server verifies itself
 
     @flags
-    Scenario: The token of a ServiceAccount
+    Scenario: The webhook receives no token of a ServiceAccount
       Given a webhook at /authenticate responds with:
         """
         {"apiVersion": "authentication.k8s.io/v1", "kind": "TokenReview", "status": {"authenticated": true, "user": {"username": "mike"}}}
@@ -82,10 +82,10 @@ Feature: A webhook that knows tokens
         """
       And the webhook at /authenticate received 0 requests
 
-  Rule: A version of the review that there is not stops the start
+  Rule: The API server does not start with an unknown version of TokenReview
 
     @flags
-    Scenario: v7
+    Scenario: The API server does not start with v7 as the version of TokenReview
       Given a webhook at /authenticate responds with:
         """
         {}

@@ -7,7 +7,7 @@ Feature: The default roles with kubectl
   Rule: kubectl get clusterroles lists the default ClusterRoles
 
     @since-1.36 @until-1.36
-    Scenario: The ClusterRoles of 1.36
+    Scenario: kubectl lists the default ClusterRoles of 1.36
       When I run: kubectl get clusterroles
       Then it prints:
         """
@@ -84,7 +84,7 @@ Feature: The default roles with kubectl
         """
 
     @since-1.37
-    Scenario: The ClusterRoles of today
+    Scenario: kubectl lists the default ClusterRoles of 1.37
       When I run: kubectl get clusterroles
       Then it prints:
         """
@@ -165,7 +165,7 @@ Feature: The default roles with kubectl
         """
 
     @until-1.20
-    Scenario: The ClusterRoles of 1.20
+    Scenario: kubectl lists the default ClusterRoles of 1.20
       When I run: kubectl get clusterroles
       Then it prints:
         """
@@ -235,7 +235,7 @@ Feature: The default roles with kubectl
   Rule: kubectl get clusterrolebindings lists the default ClusterRoleBindings
 
     @since-1.36 @until-1.36
-    Scenario: The ClusterRoleBindings of 1.36
+    Scenario: kubectl lists the default ClusterRoleBindings of 1.36
       When I run: kubectl get clusterrolebindings
       Then it prints:
         """
@@ -293,7 +293,7 @@ Feature: The default roles with kubectl
         """
 
     @since-1.37
-    Scenario: The ClusterRoleBindings of today
+    Scenario: kubectl lists the default ClusterRoleBindings of 1.37
       When I run: kubectl get clusterrolebindings
       Then it prints:
         """
@@ -355,7 +355,7 @@ Feature: The default roles with kubectl
         """
 
     @until-1.20
-    Scenario: The ClusterRoleBindings of 1.20
+    Scenario: kubectl lists the default ClusterRoleBindings of 1.20
       When I run: kubectl get clusterrolebindings
       Then it prints:
         """

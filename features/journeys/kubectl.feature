@@ -5,7 +5,7 @@ Feature: The walkthrough with kubectl
 
   Rule: The namespace foo gets a Role and a RoleBinding, first for one ServiceAccount, then for two
 
-    Scenario: Chapter 3.3
+    Scenario: kubectl creates a Role and a RoleBinding, and the edited RoleBinding names two ServiceAccounts
       When I run: kubectl create namespace foo
       Then it prints:
         """
@@ -67,7 +67,7 @@ Feature: The walkthrough with kubectl
 
     The document shows deployment.apps/test created: until 1.17 kubectl run made a Deployment, whose pods have longer names.
 
-    Scenario: There is no Deployment
+    Scenario: kubectl run makes a Pod and no Deployment
       Given the namespace "foo"
       When I run: kubectl run test --image=luksa/kubectl-proxy -n foo
       And I run: kubectl get deployments -n foo
@@ -78,7 +78,7 @@ Feature: The walkthrough with kubectl
 
   Rule: kubectl makes singulars plural, a manifest does not
 
-    Scenario: A role for "service" on the command line
+    Scenario: kubectl create role --resource=service writes the plural into the Role
       Given the namespace "bar"
       When I run: kubectl create role service-reader --verb=get --verb=list --resource=service -n bar
       Then the role "service-reader" in namespace "bar" is:
@@ -103,7 +103,7 @@ Feature: The walkthrough with kubectl
 
   Rule: A RoleBinding names users and groups as well
 
-    Scenario: --user and --group
+    Scenario: kubectl create rolebinding takes --user and --group
       Given the namespace "foo"
       When I run: kubectl create rolebinding readers --role=service-reader --user=jane --group=auditors -n foo
       Then it prints:
@@ -135,7 +135,7 @@ Feature: The walkthrough with kubectl
 
   Rule: A ClusterRole and a ClusterRoleBinding reach what is in no namespace
 
-    Scenario: Chapter 3.4
+    Scenario: kubectl creates a ClusterRole, a RoleBinding and a ClusterRoleBinding for PersistentVolumes
       Given the namespace "foo"
       And the manifest "proxy-pod-in-foo.yaml"
       When I run: kubectl create clusterrole pv-reader --verb=get,list --resource=persistentvolumes
@@ -161,7 +161,7 @@ Feature: The walkthrough with kubectl
 
   Rule: The default roles can be read like any object
 
-    Scenario: The ClusterRole system:discovery
+    Scenario: kubectl shows the ClusterRole system:discovery
       When I run: kubectl get clusterrole system:discovery -o yaml
       Then it prints:
         """
@@ -193,7 +193,7 @@ Feature: The walkthrough with kubectl
           - get
         """
 
-    Scenario: The ClusterRoleBinding system:discovery
+    Scenario: kubectl shows the ClusterRoleBinding system:discovery
       When I run: kubectl get clusterrolebinding system:discovery -o yaml
       Then it prints:
         """
@@ -218,7 +218,7 @@ Feature: The walkthrough with kubectl
           name: system:authenticated
         """
 
-    Scenario: The name that the document gives in its prose
+    Scenario: kubectl finds no ClusterRole system:discover
       When I run: kubectl get clusterrole system:discover
       Then it exits with 1 and prints:
         """

@@ -1,27 +1,26 @@
 Feature: A Role for the services of one namespace
-  A ServiceAccount may do nothing until a binding says so, and a binding counts in its own namespace only. Two pods of the same
+  A ServiceAccount may do nothing until a binding names it, and a RoleBinding counts in its own namespace only. Two pods of the same
   name run in the namespaces foo and bar, and each asks for the services of foo.
-  Proves chapter 3.3, Role and RoleBinding, of the document on authorization. Bodies are compared byte for byte.
-
-  Background:
-    Given the namespaces "foo" and "bar"
-    And the manifests "proxy-pod-in-foo.yaml" and "proxy-pod-in-bar.yaml"
+  Proves chapter 3.3, Role and RoleBinding, of the document on authorization, an act a scenario. Bodies are compared byte for byte.
 
   Rule: A pod reads the services of a namespace as soon as a RoleBinding of that namespace names its ServiceAccount
 
     The document edits the RoleBinding with kubectl edit; here the administrator sends what kubectl sends then.
 
-    @since-1.23
-    Scenario: The walkthrough of the document, with the answers of today
-      When the pod "test" in namespace "foo" runs: curl localhost:8001/api/v1/namespaces/foo/services
+    Background:
+      Given the namespaces "foo" and "bar"
+      And the manifests "proxy-pod-in-foo.yaml" and "proxy-pod-in-bar.yaml"
+
+    Scenario Outline: The pod of <namespace> may not list the services of foo without a binding (<versions>)
+      When the pod "test" in namespace "<namespace>" runs: curl localhost:8001/api/v1/namespaces/foo/services
       Then the response is 403 with body:
         """
         {
           "kind": "Status",
           "apiVersion": "v1",
-          "metadata": {},
+          "metadata": <metadata>,
           "status": "Failure",
-          "message": "services is forbidden: User \"system:serviceaccount:foo:default\" cannot list resource \"services\" in API group \"\" in the namespace \"foo\"",
+          "message": "services is forbidden: User \"system:serviceaccount:<namespace>:default\" cannot list resource \"services\" in API group \"\" in the namespace \"foo\"",
           "reason": "Forbidden",
           "details": {
             "kind": "services"
@@ -29,22 +28,20 @@ Feature: A Role for the services of one namespace
           "code": 403
         }
         """
-      When the pod "test" in namespace "bar" runs: curl localhost:8001/api/v1/namespaces/foo/services
-      Then the response is 403 with body:
-        """
-        {
-          "kind": "Status",
-          "apiVersion": "v1",
-          "metadata": {},
-          "status": "Failure",
-          "message": "services is forbidden: User \"system:serviceaccount:bar:default\" cannot list resource \"services\" in API group \"\" in the namespace \"foo\"",
-          "reason": "Forbidden",
-          "details": {
-            "kind": "services"
-          },
-          "code": 403
-        }
-        """
+
+      @since-1.23
+      Examples:
+        | namespace | versions   | metadata |
+        | foo       | since 1.23 | {}       |
+        | bar       | since 1.23 | {}       |
+
+      @until-1.22
+      Examples:
+        | namespace | versions   | metadata       |
+        | foo       | until 1.22 | {\n    \n  } |
+        | bar       | until 1.22 | {\n    \n  } |
+
+    Scenario: The RoleBinding of foo lets the pod of foo list the services of foo
       Given the manifests "service-reader.yaml", "service-reader-of-bar.yaml" and "binding-of-service-reader.yaml"
       When the pod "test" in namespace "foo" runs: curl localhost:8001/api/v1/namespaces/foo/services
       Then the response is 200 with body:
@@ -58,15 +55,22 @@ Feature: A Role for the services of one namespace
           "items": []
         }
         """
-      When the pod "test" in namespace "bar" runs: curl localhost:8001/api/v1/namespaces/foo/services
+      And the request is allowed by:
+        """
+        RBAC: allowed by RoleBinding "test/foo" of Role "service-reader" to ServiceAccount "default/foo"
+        """
+
+    Scenario Outline: The RoleBinding of foo does not let the pod of bar list the services of <namespace> (<versions>)
+      Given the manifests "service-reader.yaml", "service-reader-of-bar.yaml" and "binding-of-service-reader.yaml"
+      When the pod "test" in namespace "bar" runs: curl localhost:8001/api/v1/namespaces/<namespace>/services
       Then the response is 403 with body:
         """
         {
           "kind": "Status",
           "apiVersion": "v1",
-          "metadata": {},
+          "metadata": <metadata>,
           "status": "Failure",
-          "message": "services is forbidden: User \"system:serviceaccount:bar:default\" cannot list resource \"services\" in API group \"\" in the namespace \"foo\"",
+          "message": "services is forbidden: User \"system:serviceaccount:bar:default\" cannot list resource \"services\" in API group \"\" in the namespace \"<namespace>\"",
           "reason": "Forbidden",
           "details": {
             "kind": "services"
@@ -74,22 +78,21 @@ Feature: A Role for the services of one namespace
           "code": 403
         }
         """
-      When the pod "test" in namespace "bar" runs: curl localhost:8001/api/v1/namespaces/bar/services
-      Then the response is 403 with body:
-        """
-        {
-          "kind": "Status",
-          "apiVersion": "v1",
-          "metadata": {},
-          "status": "Failure",
-          "message": "services is forbidden: User \"system:serviceaccount:bar:default\" cannot list resource \"services\" in API group \"\" in the namespace \"bar\"",
-          "reason": "Forbidden",
-          "details": {
-            "kind": "services"
-          },
-          "code": 403
-        }
-        """
+
+      @since-1.23
+      Examples:
+        | namespace | versions   | metadata |
+        | foo       | since 1.23 | {}       |
+        | bar       | since 1.23 | {}       |
+
+      @until-1.22
+      Examples:
+        | namespace | versions   | metadata       |
+        | foo       | until 1.22 | {\n    \n  } |
+        | bar       | until 1.22 | {\n    \n  } |
+
+    Scenario: The RoleBinding of foo lets the pod of bar list the services of foo once it names its ServiceAccount
+      Given the manifests "service-reader.yaml", "service-reader-of-bar.yaml" and "binding-of-service-reader.yaml"
       When the administrator sends PATCH /apis/rbac.authorization.k8s.io/v1/namespaces/foo/rolebindings/test with body:
         """
         {"subjects": [{"kind": "ServiceAccount", "name": "default", "namespace": "foo"}, {"kind": "ServiceAccount", "name": "default", "namespace": "bar"}]}
@@ -132,51 +135,33 @@ Feature: A Role for the services of one namespace
         """
         RBAC: allowed by RoleBinding "test/foo" of Role "service-reader" to ServiceAccount "default/bar"
         """
-      When the pod "test" in namespace "bar" runs: curl localhost:8001/api/v1/namespaces/bar/services
+
+    Scenario: The RoleBinding of foo does not let the pod of bar list the services of bar even when it names its ServiceAccount
+      Given the manifests "service-reader.yaml", "service-reader-of-bar.yaml" and "binding-of-service-reader.yaml"
+      When the administrator sends PATCH /apis/rbac.authorization.k8s.io/v1/namespaces/foo/rolebindings/test with body:
+        """
+        {"subjects": [{"kind": "ServiceAccount", "name": "default", "namespace": "foo"}, {"kind": "ServiceAccount", "name": "default", "namespace": "bar"}]}
+        """
+      And the pod "test" in namespace "bar" runs: curl localhost:8001/api/v1/namespaces/bar/services
       Then the request is forbidden with:
         """
         services is forbidden: User "system:serviceaccount:bar:default" cannot list resource "services" in API group "" in the namespace "bar"
         """
 
-    @until-1.22
-    Scenario: The walkthrough of the document, with the answers of its time but for selfLink, which is off since 1.20
-      When the pod "test" in namespace "foo" runs: curl localhost:8001/api/v1/namespaces/foo/services
-      Then the response is 403 with body:
-        """
-        {
-          "kind": "Status",
-          "apiVersion": "v1",
-          "metadata": {
-            
-          },
-          "status": "Failure",
-          "message": "services is forbidden: User \"system:serviceaccount:foo:default\" cannot list resource \"services\" in API group \"\" in the namespace \"foo\"",
-          "reason": "Forbidden",
-          "details": {
-            "kind": "services"
-          },
-          "code": 403
-        }
-        """
-      When the pod "test" in namespace "bar" runs: curl localhost:8001/api/v1/namespaces/foo/services
-      Then the response is 403 with body:
-        """
-        {
-          "kind": "Status",
-          "apiVersion": "v1",
-          "metadata": {
-            
-          },
-          "status": "Failure",
-          "message": "services is forbidden: User \"system:serviceaccount:bar:default\" cannot list resource \"services\" in API group \"\" in the namespace \"foo\"",
-          "reason": "Forbidden",
-          "details": {
-            "kind": "services"
-          },
-          "code": 403
-        }
-        """
-      Given the manifests "service-reader.yaml", "service-reader-of-bar.yaml" and "binding-of-service-reader.yaml"
+  Rule: Versions until 1.23 can write the selfLink that the document shows
+
+    Before 1.20 every answer named its own URL in metadata.selfLink. Kubernetes 1.20 to 1.23 still write it with
+    --feature-gates=RemoveSelfLink=false; 1.24 has no way to.
+
+    Background:
+      Given the API server runs with the flags:
+        | feature-gates | RemoveSelfLink=false |
+      And the namespaces "foo" and "bar"
+      And the manifests "proxy-pod-in-foo.yaml" and "proxy-pod-in-bar.yaml"
+      And the manifests "service-reader.yaml", "service-reader-of-bar.yaml" and "binding-of-service-reader.yaml"
+
+    @flags @until-1.23
+    Scenario: The list of services has a selfLink
       When the pod "test" in namespace "foo" runs: curl localhost:8001/api/v1/namespaces/foo/services
       Then the response is 200 with body:
         """
@@ -184,47 +169,15 @@ Feature: A Role for the services of one namespace
           "kind": "ServiceList",
           "apiVersion": "v1",
           "metadata": {
+            "selfLink": "/api/v1/namespaces/foo/services",
             "resourceVersion": "<resourceVersion>"
           },
           "items": []
         }
         """
-      When the pod "test" in namespace "bar" runs: curl localhost:8001/api/v1/namespaces/foo/services
-      Then the response is 403 with body:
-        """
-        {
-          "kind": "Status",
-          "apiVersion": "v1",
-          "metadata": {
-            
-          },
-          "status": "Failure",
-          "message": "services is forbidden: User \"system:serviceaccount:bar:default\" cannot list resource \"services\" in API group \"\" in the namespace \"foo\"",
-          "reason": "Forbidden",
-          "details": {
-            "kind": "services"
-          },
-          "code": 403
-        }
-        """
-      When the pod "test" in namespace "bar" runs: curl localhost:8001/api/v1/namespaces/bar/services
-      Then the response is 403 with body:
-        """
-        {
-          "kind": "Status",
-          "apiVersion": "v1",
-          "metadata": {
-            
-          },
-          "status": "Failure",
-          "message": "services is forbidden: User \"system:serviceaccount:bar:default\" cannot list resource \"services\" in API group \"\" in the namespace \"bar\"",
-          "reason": "Forbidden",
-          "details": {
-            "kind": "services"
-          },
-          "code": 403
-        }
-        """
+
+    @flags @until-1.23
+    Scenario: The RoleBinding that names two ServiceAccounts has a selfLink
       When the administrator sends PATCH /apis/rbac.authorization.k8s.io/v1/namespaces/foo/rolebindings/test with body:
         """
         {"subjects": [{"kind": "ServiceAccount", "name": "default", "namespace": "foo"}, {"kind": "ServiceAccount", "name": "default", "namespace": "bar"}]}
@@ -238,6 +191,7 @@ Feature: A Role for the services of one namespace
           name: test
           namespace: foo
           resourceVersion: <resourceVersion>
+          selfLink: /apis/rbac.authorization.k8s.io/v1/namespaces/foo/rolebindings/test
           uid: <uid>
         roleRef:
           apiGroup: rbac.authorization.k8s.io
@@ -250,25 +204,4 @@ Feature: A Role for the services of one namespace
           - kind: ServiceAccount
             name: default
             namespace: bar
-        """
-      When the pod "test" in namespace "bar" runs: curl localhost:8001/api/v1/namespaces/foo/services
-      Then the response is 200 with body:
-        """
-        {
-          "kind": "ServiceList",
-          "apiVersion": "v1",
-          "metadata": {
-            "resourceVersion": "<resourceVersion>"
-          },
-          "items": []
-        }
-        """
-      And the request is allowed by:
-        """
-        RBAC: allowed by RoleBinding "test/foo" of Role "service-reader" to ServiceAccount "default/bar"
-        """
-      When the pod "test" in namespace "bar" runs: curl localhost:8001/api/v1/namespaces/bar/services
-      Then the request is forbidden with:
-        """
-        services is forbidden: User "system:serviceaccount:bar:default" cannot list resource "services" in API group "" in the namespace "bar"
         """

@@ -1,12 +1,12 @@
-Feature: Who may ask what the API has
-  Whoever is authenticated may read the URLs that tell what the API server has: the default ClusterRole system:discovery lists them,
+Feature: Discovery of the API for every authenticated user
+  Every authenticated user may read the paths on which the API server lists what it serves: the default ClusterRole system:discovery lists them,
   and the ClusterRoleBinding of the same name gives them to the group system:authenticated.
   Proves chapter 3.4, non-resource URLs, of the document on authorization. The document calls both system:discover in its prose; the
   name in its commands, system:discovery, is the real one.
 
   Rule: system:discovery allows get, and nothing else, on the URLs of discovery
 
-    Scenario: The ClusterRole
+    Scenario: The ClusterRole system:discovery has get on the paths of discovery
       Then the clusterrole "system:discovery" is:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -38,7 +38,7 @@ Feature: Who may ask what the API has
         """
 
     @flags @until-1.23
-    Scenario: The ClusterRole as the document shows it, with the colon of its name escaped in selfLink
+    Scenario: The ClusterRole system:discovery has a selfLink in which the colon of its name is escaped
       Given the API server runs with the flags:
         | feature-gates | RemoveSelfLink=false |
       Then the clusterrole "system:discovery" is:
@@ -72,16 +72,16 @@ Feature: Who may ask what the API has
               - get
         """
 
-    Scenario: Nothing is called system:discover
+    Scenario: No ClusterRole is called system:discover
       When the administrator tries to get clusterrole "system:discover"
       Then the request fails with 404 NotFound:
         """
         clusterroles.rbac.authorization.k8s.io "system:discover" not found
         """
 
-  Rule: The ClusterRoleBinding gives it to everybody who is authenticated
+  Rule: The ClusterRoleBinding gives it to every authenticated user
 
-    Scenario: The ClusterRoleBinding
+    Scenario: The ClusterRoleBinding system:discovery names the group system:authenticated
       Then the clusterrolebinding "system:discovery" is:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -105,21 +105,21 @@ Feature: Who may ask what the API has
             name: system:authenticated
         """
 
-    Scenario: A user of whom the cluster has never heard reads the versions of the API
+    Scenario: A user whom no other binding names reads the versions of the API
       When jane tries to get the path "/api"
       Then the request is allowed by:
         """
         RBAC: allowed by ClusterRoleBinding "system:discovery" of ClusterRole "system:discovery" to Group "system:authenticated"
         """
 
-    Scenario: Somebody without credentials does not
+    Scenario: An anonymous client may not read the versions of the API
       When an anonymous client tries to get the path "/api"
       Then the request is forbidden with:
         """
         forbidden: User "system:anonymous" cannot get path "/api"
         """
 
-    Scenario: Reading is all that it allows
+    Scenario: A user may not post to the path of the versions of the API
       When jane tries to post the path "/api"
       Then the request is forbidden with:
         """

@@ -1,11 +1,11 @@
-Feature: URLs that are no resources
+Feature: Non-resource URLs
   The API server has URLs that no object stands behind. They are authorized by path and by method in lower case, and the default
-  roles say who may read which: everybody the state of the server, the authenticated what the API has, nobody the rest.
+  roles say which user may read which: every client the state of the server, authenticated users what the API has, administrators the rest.
   Proves chapter 3.4 of the document on authorization, and what chapter 4.3 says of these paths.
 
   Rule: The authenticated may read what the API has
 
-    Scenario Outline: What the API has, <path>, for jane
+    Scenario Outline: An authenticated user reads <path>
       When jane tries to get the path "<path>"
       Then the request is allowed by:
         """
@@ -21,7 +21,7 @@ Feature: URLs that are no resources
         | /apis/     |
         | /apis/apps |
 
-    Scenario Outline: What the API has, <path>, for an anonymous client
+    Scenario Outline: An anonymous client may not read <path>
       When an anonymous client tries to get the path "<path>"
       Then the request is forbidden with:
         """
@@ -37,12 +37,12 @@ Feature: URLs that are no resources
         | /apis/     |
         | /apis/apps |
 
-  Rule: Everybody may read the state and the version of the server
+  Rule: Every client may read the state and the version of the server
 
     The role that says so, system:public-info-viewer, is since 1.14; before, an anonymous client could read these and the
     API as well.
 
-    Scenario Outline: The state of the server, <path>, for an anonymous client
+    Scenario Outline: An anonymous client reads the state of the server at <path>
       When an anonymous client tries to get the path "<path>"
       Then the request is allowed by:
         """
@@ -57,16 +57,16 @@ Feature: URLs that are no resources
         | /version  |
         | /version/ |
 
-    Scenario: What /healthz answers
+    Scenario: /healthz answers ok
       When an anonymous client sends GET /healthz
       Then the response is 200 with body:
         """
         ok
         """
 
-  Rule: Nobody but an administrator may read the others
+  Rule: Only an administrator may read the others
 
-    Scenario Outline: Anything else, <path>, for jane
+    Scenario Outline: An authenticated user may not read <path>
       When jane tries to get the path "<path>"
       Then the request is forbidden with:
         """
@@ -85,7 +85,7 @@ Feature: URLs that are no resources
 
   Rule: The verb of a path is the method in lower case, and the default roles have only get
 
-    Scenario Outline: <verb> of /healthz
+    Scenario Outline: An authenticated user may not <verb> the path /healthz
       When jane tries to <verb> the path "/healthz"
       Then the request is forbidden with:
         """
@@ -117,7 +117,7 @@ Feature: URLs that are no resources
         subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: jane}]
         """
 
-    Scenario: What is granted
+    Scenario: A star at the end of a nonResourceURL grants the paths below it
       Then jane can:
         | verb   | object                  | answer |
         | get    | the path "/metrics"     | yes    |

@@ -1,4 +1,4 @@
-Feature: What may be said in few words
+Feature: Short steps
   A scenario that is about yes and no says no more. Proves what chapter 3.3 of the document on authorization says of Roles and their
   bindings: rights are added up, and there is none that is not given.
 

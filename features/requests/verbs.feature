@@ -5,7 +5,7 @@ Feature: Verbs and HTTP methods
 
   Rule: The verb follows from the method and from whether the URL names an object
 
-    Scenario Outline: <method> <path>
+    Scenario Outline: <method> <path> is refused with the verb that the server derives
       When jane sends <method> <path>
       Then the request is forbidden with:
         """
@@ -27,7 +27,7 @@ Feature: Verbs and HTTP methods
         | GET    | /apis/apps/v1/namespaces/foo/deployments                                 | deployments.apps is forbidden: User "jane" cannot list resource "deployments" in API group "apps" in the namespace "foo" |
         | GET    | /api/v1/pods                                                             | pods is forbidden: User "jane" cannot list resource "pods" in API group "" at the cluster scope                          |
 
-    Scenario Outline: The table puts create under single objects, but <method> <path> is what nobody answers
+    Scenario Outline: <method> <path> is a method that no resource serves there, whatever the table of the document says
       When the administrator sends <method> <path>
       Then the request fails with 405 MethodNotAllowed:
         """
@@ -58,13 +58,13 @@ Feature: Verbs and HTTP methods
         subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: jane}]
         """
 
-    Scenario: Who may list gets past authorization with HEAD, and learns that there is no such method
+    Scenario: HEAD of a collection passes authorization as list and is answered 405
       When jane sends HEAD /api/v1/namespaces/foo/pods
       Then the response is 405 with body:
         """
         """
 
-    Scenario: HEAD of one object is a get, which jane may not
+    Scenario: HEAD of one object is refused as get
       When jane sends HEAD /api/v1/namespaces/foo/pods/web
       Then the response is 403 with body:
         """

@@ -1,11 +1,11 @@
-Feature: Policy files that are refused
+Feature: ABAC policy files that are refused
   The API server does not start with a policy file that has a bad line: it names the file, the line and its text.
   Proves chapter 4.2 of the document on authorization.
 
   Rule: A policy is one line
 
     @flags
-    Scenario: A policy over several lines, as documents print it
+    Scenario: The API server does not start with a policy over several lines
       Given the file "policy.jsonl":
         """
         {

@@ -1,4 +1,4 @@
-Feature: Changes of a policy file
+Feature: Changes of an ABAC policy file
   The API server reads its policy file once, when it starts. What is written into it later counts after the next start.
   Proves chapter 4.2, that new policies need a restart, of the document on authorization.
 
@@ -11,10 +11,10 @@ Feature: Changes of a policy file
       | authorization-mode        | ABAC              |
       | authorization-policy-file | $DIR/policy.jsonl |
 
-  Rule: A new policy counts when the API server has started again
+  Rule: A new policy counts after a restart of the API server
 
     @flags
-    Scenario: bob gets a policy, and alice loses hers
+    Scenario: A changed policy file counts after a restart: bob gets a policy and alice loses hers
       When bob tries to list nodes
       Then the request is forbidden with:
         """

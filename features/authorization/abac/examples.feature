@@ -1,4 +1,4 @@
-Feature: Policies of a file
+Feature: Examples of ABAC policies
   In ABAC mode a request is allowed when a line of the policy file allows it; there is no way to forbid. What a policy of
   version v1beta1 leaves out matches only what the request leaves out too.
   Proves chapter 4.2 of the document on authorization and chapter 2.2 of the document on security.
@@ -10,14 +10,14 @@ Feature: Policies of a file
 
   Rule: A policy with wildcards allows its user everything with resources
 
-    Scenario: alice, whom the policy names
+    Scenario: A policy with wildcards allows its user everything
       Then alice can:
         | verb   | object                            | answer |
         | delete | secret "s" in namespace "foo"     | yes    |
         | create | deployments in namespace "foo"    | yes    |
         | list   | nodes                             | yes    |
 
-    Scenario: Another user
+    Scenario: A policy with wildcards does not count for another user
       When dave tries to list nodes
       Then the request is forbidden with:
         """
@@ -26,7 +26,7 @@ Feature: Policies of a file
 
   Rule: A policy that is readonly allows to get, list and watch
 
-    Scenario: kubelet reads pods and writes events
+    Scenario: A readonly policy lets kubelet read pods, and another one lets it write events
       Given the namespace "foo"
       Then kubelet can:
         | verb   | object                          | answer |
@@ -35,7 +35,7 @@ Feature: Policies of a file
         | list   | events in namespace "foo"       | yes    |
         | create | events in namespace "foo"       | yes    |
 
-    Scenario: kubelet does not delete pods
+    Scenario: A readonly policy does not let kubelet delete pods
       When kubelet tries to delete pod "web" in namespace "foo"
       Then the request is forbidden with:
         """
@@ -44,7 +44,7 @@ Feature: Policies of a file
 
   Rule: A policy counts in the namespace that it names
 
-    Scenario: bob in the namespace and in another
+    Scenario: A policy with a namespace does not count in another one
       Given the namespace "foo"
       Then bob can:
         | verb   | object                                    | answer |
@@ -55,7 +55,7 @@ Feature: Policies of a file
 
   Rule: A ServiceAccount is a user by its full name
 
-    Scenario: The default ServiceAccount of kube-system, and that of another namespace
+    Scenario: A policy for a ServiceAccount does not count for one of another namespace
       When system:serviceaccount:kube-public:default tries to list nodes
       Then the request is forbidden with:
         """
@@ -67,7 +67,7 @@ Feature: Policies of a file
 
   Rule: A line without a version is of the old format
 
-    Scenario: carol reads pods of her namespace only
+    Scenario: A policy without a version limits its user to reading pods of one namespace
       Given the namespaces "foo" and "bar"
       Then carol can:
         | verb   | object                     | answer |

@@ -1,4 +1,4 @@
-Feature: What the fields of a policy match
+Feature: Fields of an ABAC policy
   A field of a policy matches its own value, and * matches any. A field that is left out, or a property that the request does not
   have, is empty; empty matches empty only.
   Proves chapter 4.2, fields and algorithm, of the document on authorization.
@@ -19,7 +19,7 @@ Feature: What the fields of a policy match
   Rule: A policy without an apiGroup is for the core group
 
     @flags
-    Scenario: Pods, and deployments of a policy that names their group
+    Scenario: A policy with an apiGroup covers deployments, and one without covers pods
       Given the namespace "foo"
       Then jane can:
         | verb | object                                   | answer |
@@ -29,24 +29,24 @@ Feature: What the fields of a policy match
         | list | deployments in namespace "foo"           | no     |
 
     @flags
-    Scenario: A policy for * of the core group leaves deployments out
+    Scenario: A policy for all resources of the core group does not cover deployments
       When kim tries to list deployments in namespace "foo"
       Then the request is forbidden with:
         """
         deployments.apps is forbidden: User "kim" cannot list resource "deployments" in API group "apps" in the namespace "foo": <since 1.37: abac: >No policy matched.
         """
 
-  Rule: A policy without a namespace is for what is in none
+  Rule: A policy without a namespace counts for resources of the cluster
 
     @flags
-    Scenario: Nodes are in no namespace
+    Scenario: A policy without a namespace covers nodes
       Then jane can:
         | verb   | object          | answer |
         | list   | nodes           | yes    |
         | delete | node "worker"   | yes    |
 
     @flags
-    Scenario: Services of a namespace, with a policy that names none
+    Scenario: A policy without a namespace does not cover services of a namespace
       When jane tries to list services in namespace "foo"
       Then the request is forbidden with:
         """
@@ -54,7 +54,7 @@ Feature: What the fields of a policy match
         """
 
     @flags
-    Scenario: Services of all namespaces at once
+    Scenario: A policy without a namespace covers services of all namespaces at once
       Then jane can:
         | verb | object     | answer |
         | list | services   | yes    |
@@ -62,7 +62,7 @@ Feature: What the fields of a policy match
   Rule: Subresources and names do not count
 
     @flags
-    Scenario: Who may have pods may have their logs
+    Scenario: A policy for pods covers their logs
       When jane sends GET /api/v1/namespaces/default/pods/web/log
       Then the request fails with 404 NotFound:
         """
@@ -70,7 +70,7 @@ Feature: What the fields of a policy match
         """
 
     @flags
-    Scenario: Who may not have pods may not have their logs
+    Scenario: A policy for other resources does not cover logs of pods
       When bob sends GET /api/v1/namespaces/default/pods/web/log
       Then the request is forbidden with:
         """

@@ -1,12 +1,12 @@
-Feature: Policies for paths
-  A request for a path that is no resource is matched by nonResourcePath alone; * at its end stands for any rest. kubectl asks
+Feature: ABAC policies for paths
+  A request for a non-resource path is matched by nonResourcePath alone; * at its end stands for any rest. kubectl asks
   for such paths before it does anything, so users need policies for them.
   Proves chapter 4.2, non-resource attributes and use of kubectl, of the document on authorization.
 
-  Rule: Everybody reads every path, says the example of the document with two policies
+  Rule: Two policies of the document open every path to all users and to anonymous clients
 
     @flags
-    Scenario: Users and those who are not known
+    Scenario: A user and an anonymous client read every path by two policies
       Given the file "policy.jsonl":
         """
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"group": "system:authenticated", "readonly": true, "nonResourcePath": "*"}}
@@ -26,7 +26,7 @@ Feature: Policies for paths
         | post | the path "/version"   | no     |
 
     @flags
-    Scenario: A policy for users alone leaves those out who are not known
+    Scenario: A policy for authenticated users does not count for an anonymous client
       Given the file "policy.jsonl":
         """
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"group": "system:authenticated", "readonly": true, "nonResourcePath": "*"}}
@@ -43,7 +43,7 @@ Feature: Policies for paths
   Rule: A path that ends with * covers everything that begins so, another only itself
 
     @flags
-    Scenario: /version, and /foo/* with what is below it
+    Scenario: A policy for /version covers that path, and one for /foo/* all below /foo
       Given the file "policy.jsonl":
         """
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "nonResourcePath": "/version"}}
@@ -66,7 +66,7 @@ Feature: Policies for paths
     The document also names /swaggerapi/*, which kube-apiserver no longer has; kubectl asks for /openapi/v2 instead.
 
     @flags
-    Scenario: A user who may discover resources
+    Scenario: A user with the five policies may discover resources
       Given the file "policy.jsonl":
         """
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "readonly": true, "nonResourcePath": "/api"}}
@@ -88,7 +88,7 @@ Feature: Policies for paths
         | get  | the path "/openapi/v2"       | no     |
 
     @flags
-    Scenario: A user for whom there is no such policy
+    Scenario: A user without such a policy may not discover resources
       Given the file "policy.jsonl":
         """
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "namespace": "*", "resource": "pods"}}
@@ -103,7 +103,7 @@ Feature: Policies for paths
         """
 
     @flags @since-1.36
-    Scenario: /swaggerapi is a path without a page, also for those who may
+    Scenario: /swaggerapi is allowed by a policy and not found
       Given the file "policy.jsonl":
         """
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "nonResourcePath": "/swaggerapi/*"}}

@@ -1,4 +1,4 @@
-Feature: Whom a policy of a file means
+Feature: Subjects of an ABAC policy
   A policy names a user, a group, or a user as a member of a group. Groups that the API server itself gives, such as
   system:authenticated, count like any other.
   Proves chapter 4.2, fields and tricks, of the document on authorization.
@@ -21,7 +21,7 @@ Feature: Whom a policy of a file means
   Rule: A policy for a group counts for its members
 
     @flags
-    Scenario: A member
+    Scenario: A policy for a group counts for a member of the group
       Given mallory is in the group "auditors"
       And the namespace "foo"
       Then mallory can:
@@ -30,7 +30,7 @@ Feature: Whom a policy of a file means
         | delete | the missing secret "s" in namespace "foo"   | no     |
 
     @flags
-    Scenario: Somebody who is in another group
+    Scenario: A policy for a group does not count for a member of another group
       Given mallory is in the group "developers"
       When mallory tries to get secret "s" in namespace "foo"
       Then the request is forbidden with:
@@ -38,17 +38,17 @@ Feature: Whom a policy of a file means
         secrets "s" is forbidden: User "mallory" cannot get resource "secrets" in API group "" in the namespace "foo": <since 1.37: abac: >No policy matched.
         """
 
-  Rule: A policy that names a user and a group wants both
+  Rule: A policy that names a user and a group counts for the user as a member of the group
 
     @flags
-    Scenario: The user as a member of the group
+    Scenario: A policy for a user and a group counts for the user in the group
       Given erin is in the group "oncall"
       Then erin can:
         | verb | object | answer |
         | list | nodes  | yes    |
 
     @flags
-    Scenario: The user without the group
+    Scenario: A policy for a user and a group does not count for the user outside the group
       When erin tries to list nodes
       Then the request is forbidden with:
         """
@@ -56,7 +56,7 @@ Feature: Whom a policy of a file means
         """
 
     @flags
-    Scenario: Another member of the group
+    Scenario: A policy for a user and a group does not count for another member of the group
       Given frank is in the group "oncall"
       When frank tries to list nodes
       Then the request is forbidden with:
@@ -64,10 +64,10 @@ Feature: Whom a policy of a file means
         nodes is forbidden: User "frank" cannot list resource "nodes" in API group "" at the cluster scope: <since 1.37: abac: >No policy matched.
         """
 
-  Rule: system:authenticated is everybody whom the API server knows, system:unauthenticated everybody else
+  Rule: system:authenticated is every authenticated user, system:unauthenticated every anonymous client
 
     @flags
-    Scenario: A user whom no other policy names
+    Scenario: A policy for system:authenticated counts for every user
       Given the user "jane"
       And the namespaces "public" and "foo"
       Then jane can:
@@ -78,7 +78,7 @@ Feature: Whom a policy of a file means
         | list   | events in namespace "public"        | no     |
 
     @flags
-    Scenario: Somebody without credentials
+    Scenario: A policy for system:authenticated does not count for an anonymous client
       When an anonymous client tries to list configmaps in namespace "public"
       Then the request is forbidden with:
         """
@@ -86,17 +86,17 @@ Feature: Whom a policy of a file means
         """
 
     @flags
-    Scenario: What an anonymous client may do
+    Scenario: A policy for system:unauthenticated counts for an anonymous client
       Given the namespaces "public" and "foo"
       Then an anonymous client can:
         | verb | object                         | answer |
         | list | events in namespace "public"   | yes    |
         | list | events in namespace "foo"      | no     |
 
-  Rule: A policy that names nobody is for nobody
+  Rule: A policy without a user and a group counts for no user
 
     @flags
-    Scenario: Services, of which a policy speaks that names neither user nor group
+    Scenario: A policy for services without a user and a group allows no user to list services
       When jane tries to list services in namespace "foo"
       Then the request is forbidden with:
         """
@@ -106,7 +106,7 @@ Feature: Whom a policy of a file means
   Rule: A user whose policy has * in all four fields may do anything
 
     @flags
-    Scenario: Resources and paths
+    Scenario: A policy with * in all four fields allows its user resources and paths
       Then root can:
         | verb   | object                              | answer |
         | delete | secret "s" in namespace "foo"       | yes    |
@@ -115,7 +115,7 @@ Feature: Whom a policy of a file means
         | post   | the path "/anything"                | yes    |
 
     @flags
-    Scenario: A user whose policy leaves nonResourcePath out may do anything with resources only
+    Scenario: A policy without nonResourcePath allows its user resources and no paths
       When alice sends GET /metrics
       Then the request is forbidden with:
         """
@@ -125,7 +125,7 @@ Feature: Whom a policy of a file means
   Rule: The group system:masters needs no policy
 
     @flags
-    Scenario: The administrator, whom no policy names
+    Scenario: A member of system:masters needs no policy
       Then the administrator can:
         | verb   | object                            | answer |
         | delete | secret "s" in namespace "foo"     | yes    |

@@ -1,4 +1,4 @@
-Feature: Policies without a version
+Feature: ABAC policies without a version
   The first format of a policy has user, group, readonly, resource and namespace, and no version. What it leaves out matches
   anything, other than in version v1beta1, where what is left out matches only what the request leaves out too.
   Proves chapter 2.2 of the document on security.
@@ -6,7 +6,7 @@ Feature: Policies without a version
   Rule: A field that is not set matches any value
 
     @flags
-    Scenario: A policy with nothing but a user
+    Scenario: A policy with nothing but a user allows that user everything
       Given the file "policy.jsonl":
         """
         {"user": "alice"}
@@ -25,7 +25,7 @@ Feature: Policies without a version
         | list | nodes  | no     |
 
     @flags
-    Scenario: The same in version v1beta1 allows nothing
+    Scenario: A policy of v1beta1 with nothing but a user allows nothing
       Given the file "policy.jsonl":
         """
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "alice"}}
@@ -40,7 +40,7 @@ Feature: Policies without a version
         """
 
     @flags
-    Scenario: A policy with a resource only covers it in every namespace and API group, for everybody who is known, and no path
+    Scenario: A policy with nothing but a resource allows it to every authenticated user in every namespace and API group
       Given the file "policy.jsonl":
         """
         {"resource": "events"}
@@ -63,7 +63,7 @@ Feature: Policies without a version
   Rule: Each of the four properties is compared, and one policy that matches is enough
 
     @flags
-    Scenario Outline: <user> wants to <verb> <object>
+    Scenario Outline: The policies decide whether <user> may <verb> <object>
       Given the file "policy.jsonl":
         """
         {"user": "bob", "readonly": true, "resource": "pods", "namespace": "projectCaribou"}
@@ -94,7 +94,7 @@ Feature: Policies without a version
   Rule: A read-only policy allows get, list and watch, which all are GET
 
     @flags
-    Scenario: All verbs
+    Scenario: A readonly policy allows get, list and watch of all verbs
       Given the file "policy.jsonl":
         """
         {"user": "bob", "readonly": true, "resource": "pods"}

@@ -7,7 +7,7 @@ Feature: A file of authorizers
   Rule: Several webhooks are asked in their order, until one allows or denies
 
     @flags
-    Scenario: The first has no opinion, the second denies, and RBAC is not asked any more
+    Scenario: A second webhook that denies after one without opinion keeps RBAC from allowing the request
       Given a webhook at /first responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false, "reason": "not mine"}}
@@ -51,7 +51,7 @@ Feature: A file of authorizers
   Rule: A webhook is asked only about requests that all its conditions match
 
     @flags
-    Scenario Outline: <object>
+    Scenario Outline: The webhook receives <asked> requests when <user> tries to <verb> <object>
       Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false, "reason": "only by day"}}
@@ -90,7 +90,7 @@ Feature: A file of authorizers
   Rule: What a failure means is the failure policy of the webhook
 
     @flags
-    Scenario: NoOpinion leaves it to the next authorizer
+    Scenario: A failing webhook with the failure policy NoOpinion leaves the decision to the next authorizer
       Given a webhook at /authorize responds with 404:
         """
         404 page not found
@@ -117,7 +117,7 @@ Feature: A file of authorizers
         | list | nodes  | yes    |
 
     @flags
-    Scenario: Deny ends it
+    Scenario: A failing webhook with the failure policy Deny refuses the request
       Given a webhook at /authorize responds with 404:
         """
         404 page not found
@@ -146,7 +146,7 @@ Feature: A file of authorizers
         """
 
     @flags
-    Scenario: A webhook that takes longer than it may
+    Scenario: A webhook that does not respond in time has failed
       Given a webhook at /authorize does not respond
       And the file "authorization.yaml":
         """
@@ -174,7 +174,7 @@ Feature: A file of authorizers
     A real server follows its file a moment later, so it cannot be asked at once.
 
     @flags @embedded-only
-    Scenario: An authorizer more, and one that is no good
+    Scenario: A changed --authorization-config counts without a restart, and a faulty one does not
       Given the file "authorization.yaml":
         """
         apiVersion: apiserver.config.k8s.io/v1
@@ -215,10 +215,10 @@ Feature: A file of authorizers
         nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: <since 1.37: alwaysdeny: >Everything is forbidden.
         """
 
-  Rule: A file that is no good stops the start
+  Rule: The API server does not start with a faulty file
 
     @flags
-    Scenario Outline: <what>
+    Scenario Outline: The API server does not start with an authorization configuration that has <what>
       Given the file "authorization.yaml":
         """
         apiVersion: apiserver.config.k8s.io/v1
@@ -242,7 +242,7 @@ Feature: A file of authorizers
         | a field that does not exist     | [{type: RBAC, name: rbac, nonsense: 1}]                | failed to load AuthorizationConfiguration from file: strict decoding error: unknown field "authorizers[0].nonsense"                        |
 
     @flags
-    Scenario: The file beside the flag that it replaces
+    Scenario: The API server does not start with --authorization-config beside --authorization-mode
       Given the file "authorization.yaml":
         """
         apiVersion: apiserver.config.k8s.io/v1

@@ -3,10 +3,10 @@ Feature: Modes of authorization
   that allows nothing; both are for tests.
   Proves chapter 2.2 of the document on security and chapter 3.1 of the document on authorization.
 
-  Rule: AlwaysDeny refuses everybody but the group system:masters
+  Rule: AlwaysDeny refuses every user but members of system:masters
 
     @flags
-    Scenario: Any user
+    Scenario: AlwaysDeny refuses a user
       Given the API server runs with the flags:
         | authorization-mode | AlwaysDeny |
       When jane tries to list nodes
@@ -16,7 +16,7 @@ Feature: Modes of authorization
         """
 
     @flags
-    Scenario: The administrator, who is in the group system:masters
+    Scenario: AlwaysDeny does not refuse the administrator, who is in the group system:masters
       Given the API server runs with the flags:
         | authorization-mode | AlwaysDeny |
       Then the administrator can:
@@ -26,7 +26,7 @@ Feature: Modes of authorization
         | get    | the path "/metrics"              | yes    |
 
     @flags
-    Scenario: Somebody without credentials
+    Scenario: AlwaysDeny refuses an anonymous client
       Given the API server runs with the flags:
         | authorization-mode | AlwaysDeny |
       When an anonymous client sends GET /version
@@ -35,10 +35,10 @@ Feature: Modes of authorization
         forbidden: User "system:anonymous" cannot get path "/version": <since 1.37: alwaysdeny: >Everything is forbidden.
         """
 
-  Rule: AlwaysAllow allows everybody everything
+  Rule: AlwaysAllow allows every request
 
     @flags
-    Scenario: A user who is no administrator
+    Scenario: AlwaysAllow allows a user who is not an administrator
       Given the API server runs with the flags:
         | authorization-mode | AlwaysAllow |
       Then jane can:
@@ -48,7 +48,7 @@ Feature: Modes of authorization
         | get    | the path "/metrics"              | yes    |
 
     @flags
-    Scenario: Somebody without credentials is nobody in this mode, and not known
+    Scenario: An anonymous client is unauthorized in the mode AlwaysAllow, which switches anonymous requests off
       Given the API server runs with the flags:
         | authorization-mode | AlwaysAllow |
       When an anonymous client tries to list nodes
@@ -57,12 +57,12 @@ Feature: Modes of authorization
         Unauthorized
         """
 
-  Rule: kube-apiserver itself allows everything unless told otherwise
+  Rule: kube-apiserver itself allows everything without --authorization-mode
 
     The document calls Node and RBAC the default; it is kubeadm that sets --authorization-mode=Node,RBAC.
 
     @flags @since-1.36
-    Scenario: No mode
+    Scenario: The API server allows everything without --authorization-mode
       Given the API server runs with the flags:
         | authorization-mode | |
       Then jane can:
@@ -70,7 +70,7 @@ Feature: Modes of authorization
         | list | nodes  | yes    |
 
     @flags @until-1.20
-    Scenario: A flag without a mode, in version 1.20
+    Scenario: The API server 1.20 does not start with an empty --authorization-mode
       Given the API server runs with the flags:
         | authorization-mode | |
       Then the API server refuses to start with:
@@ -81,7 +81,7 @@ Feature: Modes of authorization
   Rule: A flag with underscores, as the document on security writes it, is the same flag since a later version
 
     @flags @until-1.20
-    Scenario: --authorization_mode in version 1.20
+    Scenario: --authorization_mode is an unknown flag in 1.20
       Given the API server runs with the flags:
         | authorization_mode | AlwaysDeny |
       Then the API server refuses to start with:
@@ -90,7 +90,7 @@ Feature: Modes of authorization
         """
 
     @flags @since-1.36
-    Scenario: --authorization_mode in version 1.36
+    Scenario: --authorization_mode is --authorization-mode in 1.36
       Given the API server runs with the flags:
         | authorization_mode | AlwaysDeny |
       When jane tries to list nodes
@@ -99,10 +99,10 @@ Feature: Modes of authorization
         nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: <since 1.37: alwaysdeny: >Everything is forbidden.
         """
 
-  Rule: What --authorization-mode says must be a mode, once, with what it needs
+  Rule: --authorization-mode names each mode once, and each has the files that it needs
 
     @flags
-    Scenario Outline: <modes>
+    Scenario Outline: The API server does not start with --authorization-mode=<modes>
       Given the API server runs with the flags:
         | authorization-mode | <modes> |
       Then the API server refuses to start with:
@@ -125,7 +125,7 @@ Feature: Modes of authorization
         | Webhook    | authorization-mode Webhook's authorization config file not passed          |
 
     @flags
-    Scenario: A policy file without the mode that reads it
+    Scenario: The API server does not start with a policy file and without the mode ABAC
       Given the API server runs with the flags:
         | authorization-mode        | RBAC              |
         | authorization-policy-file | $DIR/policy.jsonl |

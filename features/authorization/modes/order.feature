@@ -6,7 +6,7 @@ Feature: Several modes of authorization
   Rule: One mode that allows is enough
 
     @flags
-    Scenario Outline: ABAC and RBAC as <modes>
+    Scenario Outline: ABAC and RBAC each allow their users with --authorization-mode=<modes>
       Given the file "policy.jsonl":
         """
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "alice", "resource": "nodes"}}
@@ -42,7 +42,7 @@ Feature: Several modes of authorization
   Rule: AlwaysDeny has no opinion, so a mode after or before it may still allow
 
     @flags
-    Scenario Outline: With AlwaysAllow as <modes>
+    Scenario Outline: AlwaysAllow allows a user with --authorization-mode=<modes>
       Given the API server runs with the flags:
         | authorization-mode | <modes> |
       Then jane can:
@@ -54,10 +54,10 @@ Feature: Several modes of authorization
         | AlwaysDeny,AlwaysAllow |
         | AlwaysAllow,AlwaysDeny |
 
-  Rule: If nobody allows, all reasons are told, in the order of the modes
+  Rule: If no mode allows, the refusal has all reasons, in the order of the modes
 
     @flags
-    Scenario: AlwaysDeny and ABAC
+    Scenario: The refusal of AlwaysDeny and ABAC has the reasons of both
       Given the file "policy.jsonl":
         """
         {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "alice", "resource": "nodes"}}
@@ -73,7 +73,7 @@ Feature: Several modes of authorization
         """
 
     @flags
-    Scenario: RBAC alone gives no reason
+    Scenario: The refusal of RBAC alone has no reason
       Given the API server runs with the flags:
         | authorization-mode | RBAC |
       When jane tries to list nodes

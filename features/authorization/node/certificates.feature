@@ -10,7 +10,7 @@ Feature: Certificates and questions of a node
 
   Rule: A node asks for a certificate, and sees what becomes of the request
 
-    Scenario: Asking
+    Scenario: A node creates a CertificateSigningRequest
       When system:node:n1 tries to create:
         """
         apiVersion: certificates.k8s.io/v1
@@ -23,27 +23,27 @@ Feature: Certificates and questions of a node
         """
       Then the request is allowed
 
-    Scenario: Looking at requests
+    Scenario: A node lists CertificateSigningRequests
       When system:node:n1 tries to list certificatesigningrequests.certificates.k8s.io
       Then the request is allowed
 
-    Scenario: Approving its own request
+    Scenario: A node may not approve its own CertificateSigningRequest
       When system:node:n1 tries to update certificatesigningrequests.certificates.k8s.io/approval "certificate-of-n1"
       Then the request is forbidden with:
         """
         certificatesigningrequests.certificates.k8s.io "certificate-of-n1" is forbidden: User "system:node:n1" cannot update resource "certificatesigningrequests/approval" in API group "certificates.k8s.io" at the cluster scope
         """
 
-    Scenario: Deleting a request
+    Scenario: A node may not delete a CertificateSigningRequest
       When system:node:n1 tries to delete certificatesigningrequest.certificates.k8s.io "certificate-of-n1"
       Then the request is forbidden with:
         """
         certificatesigningrequests.certificates.k8s.io "certificate-of-n1" is forbidden: User "system:node:n1" cannot delete resource "certificatesigningrequests" in API group "certificates.k8s.io" at the cluster scope
         """
 
-  Rule: A node may ask who somebody is and what somebody may do
+  Rule: A node may create TokenReviews and SubjectAccessReviews
 
-    Scenario: What jane may do
+    Scenario: A node creates a SubjectAccessReview about a user
       When system:node:n1 tries to create:
         """
         apiVersion: authorization.k8s.io/v1
@@ -52,7 +52,7 @@ Feature: Certificates and questions of a node
         """
       Then the request is allowed
 
-    Scenario: What jane may do, asked by jane
+    Scenario: A user may not create a SubjectAccessReview
       When jane tries to create:
         """
         apiVersion: authorization.k8s.io/v1

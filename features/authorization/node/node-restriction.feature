@@ -1,5 +1,5 @@
 @flags
-Feature: What NodeRestriction takes from a node
+Feature: NodeRestriction limits what a node may write
   The Node authorizer does not see what is written. The admission plugin NodeRestriction does: a kubelet changes its own Node and
   the pods on it, and takes nothing that would draw other pods and their Secrets to its node.
   Upstream: plugin/pkg/admission/noderestriction.
@@ -14,11 +14,11 @@ Feature: What NodeRestriction takes from a node
 
   Rule: A node writes its own Node
 
-    Scenario: Its own
+    Scenario: NodeRestriction lets a node update its own Node
       When system:node:n1 tries to update nodes/status "n1"
       Then the request is allowed
 
-    Scenario: Another one
+    Scenario: NodeRestriction refuses an update of another Node
       When system:node:n1 tries to update nodes/status "n2"
       Then the request is forbidden with:
         """
@@ -27,7 +27,7 @@ Feature: What NodeRestriction takes from a node
 
   Rule: A node does not choose the pods that it gets
 
-    Scenario Outline: <why>
+    Scenario Outline: NodeRestriction refuses that a node changes <what> of its Node
       When system:node:n1 sends PATCH /api/v1/nodes/n1 with body:
         """
         <change>
@@ -38,13 +38,13 @@ Feature: What NodeRestriction takes from a node
         """
 
       Examples:
-        | why                       | change                                                        | message                                                               |
-        | A label of administrators | {"metadata":{"labels":{"node-restriction.kubernetes.io/pci":"yes"}}} | is not allowed to modify labels: node-restriction.kubernetes.io/pci |
-        | A role                    | {"metadata":{"labels":{"node-role.kubernetes.io/master":""}}} | is not allowed to modify labels: node-role.kubernetes.io/master       |
-        | Its taints                | {"spec":{"taints":[]}}                                        | node "n1" is not allowed to modify taints                             |
+        | what                      | change                                                        | message                                                               |
+        | a label of administrators | {"metadata":{"labels":{"node-restriction.kubernetes.io/pci":"yes"}}} | is not allowed to modify labels: node-restriction.kubernetes.io/pci |
+        | the role                  | {"metadata":{"labels":{"node-role.kubernetes.io/master":""}}} | is not allowed to modify labels: node-role.kubernetes.io/master       |
+        | the taints                | {"spec":{"taints":[]}}                                        | node "n1" is not allowed to modify taints                             |
 
     @since-1.34
-    Scenario: Its owners
+    Scenario: NodeRestriction refuses that a node changes the owners of its Node
       When system:node:n1 sends PATCH /api/v1/nodes/n1 with body:
         """
         {"metadata":{"ownerReferences":[{"apiVersion":"v1","kind":"Node","name":"n2","uid":"u"}]}}
@@ -56,18 +56,18 @@ Feature: What NodeRestriction takes from a node
 
   Rule: A node reports on, deletes and evicts the pods on it
 
-    Scenario: A pod on it
+    Scenario: NodeRestriction lets a node update the status of a pod on it
       When system:node:n1 tries to update pods/status "till" in namespace "shop"
       Then the request is allowed
 
-    Scenario: A pod on another node
+    Scenario: NodeRestriction refuses an update of the status of a pod on another node
       When system:node:n1 tries to update pods/status "counter" in namespace "bank"
       Then the request is forbidden with:
         """
         pods "counter" is forbidden: node "n1" can only update pod status for pods with spec.nodeName set to itself
         """
 
-    Scenario: Labels of a pod on it, through its status
+    Scenario: NodeRestriction refuses that a node changes labels of a pod through its status
       When system:node:n1 sends PATCH /api/v1/namespaces/shop/pods/till/status with body:
         """
         {"metadata":{"labels":{"app":"bank"}}}
@@ -77,7 +77,7 @@ Feature: What NodeRestriction takes from a node
         pods "till" is forbidden: node "n1" cannot update labels through pod status
         """
 
-    Scenario: Deleting a pod on another node
+    Scenario: NodeRestriction refuses that a node deletes a pod on another node
       When system:node:n1 tries to delete pod "counter" in namespace "bank"
       Then the request is forbidden with:
         """
@@ -86,7 +86,7 @@ Feature: What NodeRestriction takes from a node
 
   Rule: The pods that a node makes open nothing to it
 
-    Scenario: A pod that is no mirror pod
+    Scenario: NodeRestriction refuses a pod that is not a mirror pod
       When system:node:n1 tries to create:
         """
         apiVersion: v1
@@ -99,7 +99,7 @@ Feature: What NodeRestriction takes from a node
         pods "thief" is forbidden: pod does not have "kubernetes.io/config.mirror" annotation, node "n1" can only create mirror pods
         """
 
-    Scenario: A mirror pod on another node
+    Scenario: NodeRestriction refuses a mirror pod on another node
       When system:node:n1 tries to create:
         """
         apiVersion: v1
@@ -112,7 +112,7 @@ Feature: What NodeRestriction takes from a node
         pods "etcd-n2" is forbidden: node "n1" can only create pods with spec.nodeName set to itself
         """
 
-    Scenario: A mirror pod that belongs to no node
+    Scenario: NodeRestriction refuses a mirror pod without an owner reference to the node
       When system:node:n1 tries to create:
         """
         apiVersion: v1
@@ -127,14 +127,14 @@ Feature: What NodeRestriction takes from a node
 
   Rule: Tokens and certificates are for the node's own pods and for itself
 
-    Scenario: A token that is bound to no pod
+    Scenario: NodeRestriction refuses a token that is bound to no pod
       When system:node:n1 tries to create serviceaccounts/token "default" in namespace "shop"
       Then the request is forbidden with:
         """
         serviceaccounts "default" is forbidden: node requested token not bound to a pod
         """
 
-    Scenario: A token of the ServiceAccount of a pod on another node
+    Scenario: NodeRestriction refuses a token of the ServiceAccount of a pod on another node
       When system:node:n1 tries to create serviceaccounts/token "default" in namespace "bank"
       Then the request is forbidden with:
         """
@@ -142,7 +142,7 @@ Feature: What NodeRestriction takes from a node
         """
 
     @since-1.31
-    Scenario: A certificate in the name of another node
+    Scenario: NodeRestriction refuses a certificate in the name of another node
       When system:node:n1 tries to create:
         """
         apiVersion: certificates.k8s.io/v1
@@ -159,7 +159,7 @@ Feature: What NodeRestriction takes from a node
         """
 
     @until-1.30
-    Scenario: A certificate in the name of another node, which older versions leave to the signer
+    Scenario: Versions before 1.31 leave a certificate in the name of another node to the signer
       When system:node:n1 tries to create:
         """
         apiVersion: certificates.k8s.io/v1

@@ -13,7 +13,7 @@ Feature: What a node may read
 
   Rule: A node reads the Secrets, ConfigMaps, claims and volumes of the pods on it, and no others
 
-    Scenario Outline: <object>
+    Scenario Outline: A node reads <object>, to which a pod on it refers
       When system:node:n1 tries to get <object>
       Then the request is allowed
 
@@ -24,28 +24,28 @@ Feature: What a node may read
         | persistentvolumeclaim "orders" in namespace "shop" |
         | persistentvolume "disk-of-orders"                  |
 
-    Scenario: The Secret of a pod on another node
+    Scenario: A node may not read the Secret of a pod on another node
       When system:node:n1 tries to get secret "vault" in namespace "bank"
       Then the request is forbidden with:
         """
         secrets "vault" is forbidden: User "system:node:n1" cannot get resource "secrets" in API group "" in the namespace "bank": <since 1.37: node: >no relationship found between node 'n1' and this object
         """
 
-    Scenario: A ConfigMap that no pod refers to
+    Scenario: A node may not read a ConfigMap that no pod refers to
       When system:node:n1 tries to get configmap "kube-root-ca.crt" in namespace "bank"
       Then the request is forbidden with:
         """
         configmaps "kube-root-ca.crt" is forbidden: User "system:node:n1" cannot get resource "configmaps" in API group "" in the namespace "bank": <since 1.37: node: >no relationship found between node 'n1' and this object
         """
 
-    Scenario: All Secrets of a namespace, also where a pod of the node is
+    Scenario: A node may not list the Secrets of a namespace, even where a pod of the node is
       When system:node:n1 tries to list secrets in namespace "shop"
       Then the request is forbidden with:
         """
         secrets is forbidden: User "system:node:n1" cannot list resource "secrets" in API group "" in the namespace "shop": <since 1.37: node: >No Object name found
         """
 
-    Scenario: All volumes
+    Scenario: A node may not list PersistentVolumes
       When system:node:n1 tries to list persistentvolumes
       Then the request is forbidden with:
         """
@@ -54,7 +54,7 @@ Feature: What a node may read
 
   Rule: The right comes with the pod
 
-    Scenario: The Secret of a pod that has no node yet
+    Scenario: A node may not read the Secret of a pod that has no node yet
       Given the object:
         """
         apiVersion: v1
@@ -68,7 +68,7 @@ Feature: What a node may read
         secrets "vault" is forbidden: User "system:node:n1" cannot get resource "secrets" in API group "" in the namespace "bank": <since 1.37: node: >no relationship found between node 'n1' and this object
         """
 
-    Scenario: The Secret once the pod is on the node
+    Scenario: A node reads the Secret once the pod is on the node
       Given the object:
         """
         apiVersion: v1
@@ -81,15 +81,15 @@ Feature: What a node may read
 
   Rule: Every node reads services, and each endpoints object by its name
 
-    Scenario: Services of all namespaces
+    Scenario: A node lists services of all namespaces
       When system:node:n1 tries to list services
       Then the request is allowed
 
-    Scenario: The endpoints of the API server
+    Scenario: A node reads the endpoints of the API server
       When system:node:n1 tries to get endpoints "kubernetes" in namespace "default"
       Then the request is allowed
 
-    Scenario: All endpoints
+    Scenario: A node may not list endpoints
       When system:node:n1 tries to list endpoints
       Then the request is forbidden with:
         """
@@ -98,16 +98,16 @@ Feature: What a node may read
 
   Rule: A node reads itself and the pods on it
 
-    Scenario: Its own Node
+    Scenario: A node reads its own Node
       When system:node:n1 tries to get node "n1"
       Then the request is allowed
 
-    Scenario: A pod on it
+    Scenario: A node reads a pod on it
       When system:node:n1 tries to get pod "till" in namespace "shop"
       Then the request is allowed
 
     @since-1.32
-    Scenario: Another node
+    Scenario: A node may not read another Node
       When system:node:n1 tries to get node "n2"
       Then the request is forbidden with:
         """
@@ -115,12 +115,12 @@ Feature: What a node may read
         """
 
     @until-1.31
-    Scenario: Another node, where authorizers do not see selectors
+    Scenario: A node reads another Node where authorizers do not see selectors
       When system:node:n1 tries to get node "n2"
       Then the request is allowed
 
     @since-1.32
-    Scenario: A pod on another node
+    Scenario: A node may not read a pod on another node
       When system:node:n1 tries to get pod "counter" in namespace "bank"
       Then the request is forbidden with:
         """
@@ -128,12 +128,12 @@ Feature: What a node may read
         """
 
     @until-1.31
-    Scenario: A pod on another node, where authorizers do not see selectors
+    Scenario: A node reads a pod on another node where authorizers do not see selectors
       When system:node:n1 tries to get pod "counter" in namespace "bank"
       Then the request is allowed
 
     @since-1.32
-    Scenario: All pods
+    Scenario: A node may not list all pods
       When system:node:n1 tries to list pods
       Then the request is forbidden with:
         """
@@ -141,12 +141,12 @@ Feature: What a node may read
         """
 
     @until-1.31
-    Scenario: All pods, where authorizers do not see selectors
+    Scenario: A node lists all pods where authorizers do not see selectors
       When system:node:n1 tries to list pods
       Then the request is allowed
 
     @since-1.32
-    Scenario: The pods of another node, by a field selector
+    Scenario: A node may not list the pods of another node by a field selector
       When system:node:n1 sends GET /api/v1/pods?fieldSelector=spec.nodeName%3Dn2
       Then the request is forbidden with:
         """
@@ -154,12 +154,12 @@ Feature: What a node may read
         """
 
     @since-1.34
-    Scenario: The ServiceAccount of a pod on it, which image credentials may need
+    Scenario: A node reads the ServiceAccount of a pod on it, which image credentials may need
       When system:node:n1 tries to get serviceaccount "default" in namespace "shop"
       Then the request is allowed
 
     @since-1.34
-    Scenario: The ServiceAccount of a pod on another node
+    Scenario: A node may not read the ServiceAccount of a pod on another node
       When system:node:n1 tries to get serviceaccount "default" in namespace "bank"
       Then the request is forbidden with:
         """
@@ -168,7 +168,7 @@ Feature: What a node may read
 
   Rule: Nothing else is readable
 
-    Scenario: Deployments
+    Scenario: A node may not list Deployments
       When system:node:n1 tries to list deployments.apps
       Then the request is forbidden with:
         """

@@ -13,7 +13,7 @@ Feature: What a node may write
 
   Rule: A node writes Nodes, pods, their status, and events
 
-    Scenario Outline: <verb> <object>
+    Scenario Outline: A node may <verb> <object>
       When system:node:n1 tries to <verb> <object>
       Then the request is allowed
 
@@ -27,11 +27,11 @@ Feature: What a node may write
         | update | pods/status "till" in namespace "shop" |
         | patch  | pods/status "till" in namespace "shop" |
 
-    Scenario: Another Node, whose owner the authorizer does not see
+    Scenario: A node may update another Node, because the authorizer does not see whose it is
       When system:node:n1 tries to update nodes/status "n2"
       Then the request is allowed
 
-    Scenario: An event about a pod
+    Scenario: A node creates an event about a pod
       When system:node:n1 tries to create:
         """
         apiVersion: v1
@@ -43,7 +43,7 @@ Feature: What a node may write
         """
       Then the request is allowed
 
-    Scenario: A mirror pod, which shows what the kubelet runs by itself
+    Scenario: A node creates a mirror pod
       When system:node:n1 tries to create:
         """
         apiVersion: v1
@@ -53,28 +53,28 @@ Feature: What a node may write
         """
       Then the request is allowed
 
-    Scenario: Changing the pod itself
+    Scenario: A node may not change a pod itself
       When system:node:n1 tries to patch pod "till" in namespace "shop"
       Then the request is forbidden with:
         """
         pods "till" is forbidden: User "system:node:n1" cannot patch resource "pods" in API group "" in the namespace "shop"
         """
 
-    Scenario: Deleting all pods of a namespace
+    Scenario: A node may not delete all pods of a namespace
       When system:node:n1 tries to deletecollection pods in namespace "shop"
       Then the request is forbidden with:
         """
         pods is forbidden: User "system:node:n1" cannot deletecollection resource "pods" in API group "" in the namespace "shop"
         """
 
-    Scenario: Deleting itself
+    Scenario: A node may not delete its Node
       When system:node:n1 tries to delete node "n1"
       Then the request is forbidden with:
         """
         nodes "n1" is forbidden: User "system:node:n1" cannot delete resource "nodes" in API group "" at the cluster scope
         """
 
-    Scenario: Deleting an event
+    Scenario: A node may not delete events
       When system:node:n1 tries to deletecollection events in namespace "shop"
       Then the request is forbidden with:
         """
@@ -83,14 +83,14 @@ Feature: What a node may write
 
   Rule: What a node only reads, it does not write
 
-    Scenario: The Secret of a pod on it
+    Scenario: A node may not update the Secret of a pod on it
       When system:node:n1 tries to update secret "password" in namespace "shop"
       Then the request is forbidden with:
         """
         secrets "password" is forbidden: User "system:node:n1" cannot update resource "secrets" in API group "" in the namespace "shop": <since 1.37: node: >can only read resources of this type
         """
 
-    Scenario: A service
+    Scenario: A node may not delete a service
       When system:node:n1 tries to delete service "kubernetes" in namespace "default"
       Then the request is forbidden with:
         """
@@ -99,14 +99,14 @@ Feature: What a node may write
 
   Rule: Each node keeps its own lease
 
-    Scenario: The lease of another node
+    Scenario: A node may not update the lease of another node
       When system:node:n1 tries to update lease.coordination.k8s.io "n2" in namespace "kube-node-lease"
       Then the request is forbidden with:
         """
         leases.coordination.k8s.io "n2" is forbidden: User "system:node:n1" cannot update resource "leases" in API group "coordination.k8s.io" in the namespace "kube-node-lease": <since 1.37: node: >can only access node lease with the same name as the requesting node
         """
 
-    Scenario: A lease elsewhere
+    Scenario: A node may not read a lease outside kube-node-lease
       When system:node:n1 tries to get lease.coordination.k8s.io "n1" in namespace "shop"
       Then the request is forbidden with:
         """

@@ -9,7 +9,7 @@ Feature: The default ClusterRole admin
 
   Rule: Admin reads and writes in the namespace of the binding
 
-    Scenario: A Secret
+    Scenario: A user with admin creates a Secret
       When alice tries to create:
         """
         apiVersion: v1
@@ -22,7 +22,7 @@ Feature: The default ClusterRole admin
         RBAC: allowed by RoleBinding "alice-admin/foo" of ClusterRole "admin" to User "alice"
         """
 
-    Scenario: A Secret of another namespace
+    Scenario: A user with admin may not create a Secret in another namespace
       When alice tries to create:
         """
         apiVersion: v1
@@ -35,7 +35,7 @@ Feature: The default ClusterRole admin
         secrets is forbidden: User "alice" cannot create resource "secrets" in API group "" in the namespace "bar"
         """
 
-    Scenario: Roles and bindings, which edit does not have
+    Scenario: Admin writes Roles and RoleBindings, which edit does not
       Then alice can:
         | verb   | object                                       | answer |
         | list   | roles in namespace "foo"                     | yes    |
@@ -45,7 +45,7 @@ Feature: The default ClusterRole admin
         | create | rolebindings in namespace "foo"              | yes    |
         | create | localsubjectaccessreviews in namespace "foo" | yes    |
 
-    Scenario: Alice makes dave a viewer
+    Scenario: A user with admin binds another user to view
       When alice tries to create:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -63,7 +63,7 @@ Feature: The default ClusterRole admin
 
     The document excepts both altogether; reading them is allowed.
 
-    Scenario: What is readable and what is writable
+    Scenario: Admin reads ResourceQuotas and the namespace and does not write them
       Then alice can:
         | verb   | object                                   | answer |
         | list   | resourcequotas in namespace "foo"        | yes    |
@@ -76,7 +76,7 @@ Feature: The default ClusterRole admin
         | update | namespace "foo"                          | no     |
         | delete | namespace "foo"                          | no     |
 
-    Scenario: A ResourceQuota
+    Scenario: A user with admin may not create a ResourceQuota
       When alice tries to create:
         """
         apiVersion: v1
@@ -89,14 +89,14 @@ Feature: The default ClusterRole admin
         resourcequotas is forbidden: User "alice" cannot create resource "resourcequotas" in API group "" in the namespace "foo"
         """
 
-    Scenario: The namespace
+    Scenario: A user with admin may not delete the namespace
       When alice tries to delete namespace "foo"
       Then the request is forbidden with:
         """
         namespaces "foo" is forbidden: User "alice" cannot delete resource "namespaces" in API group "" in the namespace "foo"
         """
 
-    Scenario: Other namespaces cannot even be listed
+    Scenario: A user with admin of a namespace may not list namespaces
       When alice tries to list namespaces
       Then the request is forbidden with:
         """
@@ -130,9 +130,9 @@ Feature: The default ClusterRole admin
         | create | the missing pods/eviction "web" in namespace "foo" | yes    |
         | create | endpoints in namespace "foo"           | no     |
 
-  Rule: Nobody gives away more than they have
+  Rule: No user can grant more than they have
 
-    Scenario: A Role with more than admin has
+    Scenario: A user with admin may not create a Role with more rights than admin
       When alice tries to create:
         """
         apiVersion: rbac.authorization.k8s.io/v1

@@ -33,7 +33,7 @@ Feature: Verbs and resources that no request has
       subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: jane}]
       """
 
-  Scenario: Verbs that are asked for while a request is handled, and verbs of others
+  Scenario: Rules give verbs such as bind and impersonate, and verbs of other programs
     Then jane can:
       | verb        | object                                             | answer |
       | bind        | clusterroles "view"                                | yes    |

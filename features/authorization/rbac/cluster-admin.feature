@@ -11,7 +11,7 @@ Feature: The default ClusterRole cluster-admin
     Background:
       Given the manifest "jane-is-cluster-admin-of-foo.yaml"
 
-    Scenario: A ResourceQuota
+    Scenario: cluster-admin of a namespace creates a ResourceQuota
       When jane tries to create:
         """
         apiVersion: v1
@@ -24,28 +24,28 @@ Feature: The default ClusterRole cluster-admin
         RBAC: allowed by RoleBinding "jane-cluster-admin/foo" of ClusterRole "cluster-admin" to User "jane"
         """
 
-    Scenario: The namespace itself
+    Scenario: cluster-admin of a namespace changes the namespace
       When jane tries to patch namespace "foo"
       Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "jane-cluster-admin/foo" of ClusterRole "cluster-admin" to User "jane"
         """
 
-    Scenario: The namespace beside it
+    Scenario: cluster-admin of a namespace may not change another namespace
       When jane tries to patch namespace "bar"
       Then the request is forbidden with:
         """
         namespaces "bar" is forbidden: User "jane" cannot patch resource "namespaces" in API group "" in the namespace "bar"
         """
 
-    Scenario: Resources of the cluster
+    Scenario: cluster-admin of a namespace may not list PersistentVolumes
       When jane tries to list persistentvolumes
       Then the request is forbidden with:
         """
         persistentvolumes is forbidden: User "jane" cannot list resource "persistentvolumes" in API group "" at the cluster scope
         """
 
-    Scenario: What a RoleBinding to it reaches
+    Scenario: cluster-admin bound by a RoleBinding reaches its namespace and nothing else
       Then jane can:
         | verb   | object                                | answer |
         | delete | namespace "foo"                       | yes    |
@@ -69,7 +69,7 @@ Feature: The default ClusterRole cluster-admin
         subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: jane}]
         """
 
-    Scenario: What a ClusterRoleBinding to it reaches
+    Scenario: cluster-admin bound by a ClusterRoleBinding reaches the whole cluster
       Then jane can:
         | verb   | object              | answer |
         | create | namespaces          | yes    |
@@ -80,7 +80,7 @@ Feature: The default ClusterRole cluster-admin
 
   Rule: The group system:masters is bound to it by default
 
-    Scenario: The default ClusterRoleBinding
+    Scenario: The ClusterRoleBinding cluster-admin names the group system:masters
       Then the clusterrolebinding "cluster-admin" is:
         """
         apiVersion: rbac.authorization.k8s.io/v1

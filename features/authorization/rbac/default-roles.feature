@@ -4,10 +4,10 @@ Feature: Default roles and bindings
   Proves chapter 3.5 of the document on authorization. Its lists come from an older cluster with add-ons: system:coredns,
   system:aws-cloud-provider, system:csi-external-attacher and system:csi-external-provisioner are not made by the API server.
 
-  Rule: These ClusterRoles are there
+  Rule: The default ClusterRoles
 
     @since-1.36
-    Scenario: The ClusterRoles of today
+    Scenario: The default ClusterRoles exist since 1.36
       Then these clusterroles exist:
         """
         admin
@@ -86,7 +86,7 @@ Feature: Default roles and bindings
         """
 
     @until-1.20
-    Scenario: The ClusterRoles of 1.20
+    Scenario: The default ClusterRoles of 1.20 exist
       Then these clusterroles exist:
         """
         admin
@@ -151,7 +151,7 @@ Feature: Default roles and bindings
         view
         """
 
-    Scenario Outline: <name>, which the document lists, is not made by the API server
+    Scenario Outline: The ClusterRole <name>, which the document lists, does not exist
       When the administrator tries to get clusterrole "<name>"
       Then the request fails with 404 NotFound:
         """
@@ -165,13 +165,13 @@ Feature: Default roles and bindings
         | system:csi-external-attacher    |
         | system:csi-external-provisioner |
 
-  Rule: These ClusterRoleBindings are there
+  Rule: The default ClusterRoleBindings
 
     The document says that each ClusterRole with the prefix system: has a ClusterRoleBinding of the same name. Not all have: some are
     only there to be bound, such as system:auth-delegator and system:node-bootstrapper.
 
     @since-1.36
-    Scenario: The ClusterRoleBindings of today
+    Scenario: The default ClusterRoleBindings exist since 1.36
       Then these clusterrolebindings exist:
         """
         cluster-admin
@@ -231,7 +231,7 @@ Feature: Default roles and bindings
         """
 
     @until-1.20
-    Scenario: The ClusterRoleBindings of 1.20
+    Scenario: The default ClusterRoleBindings of 1.20 exist
       Then these clusterrolebindings exist:
         """
         cluster-admin
@@ -292,7 +292,7 @@ Feature: Default roles and bindings
 
   Rule: There are default Roles and RoleBindings, too, which the document does not mention
 
-    Scenario: The default Roles
+    Scenario: The default Roles exist
       Then these roles exist:
         """
         kube-public/system:controller:bootstrap-signer
@@ -304,7 +304,7 @@ Feature: Default roles and bindings
         kube-system/system:controller:token-cleaner
         """
 
-    Scenario: The default RoleBindings
+    Scenario: The default RoleBindings exist
       Then these rolebindings exist:
         """
         kube-public/system:controller:bootstrap-signer
@@ -325,7 +325,7 @@ Feature: Default roles and bindings
         | list   | nodes                                 | yes    |
         | list   | secrets                               | no     |
 
-    Scenario: A kubelet has its permissions from the Node authorizer: system:node is bound to nobody
+    Scenario: No binding names the ClusterRole system:node, because the Node authorizer serves kubelets
       Then the clusterrolebinding "system:node" is:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -347,7 +347,7 @@ Feature: Default roles and bindings
 
   Rule: A default role that is gone is gone until the API server starts again
 
-    Scenario: Without system:discovery the API is closed to users, and the refusal says what is missing
+    Scenario: Users may not discover the API without system:discovery, and the refusal says what is missing
       When the administrator tries to delete clusterrole "system:discovery"
       And jane tries to get the path "/api"
       Then the request is forbidden with:

@@ -8,7 +8,7 @@ Feature: The default ClusterRole edit
 
   Rule: Edit reads and writes Secrets
 
-    Scenario: Writing a Secret
+    Scenario: A user with edit creates a Secret
       When bob tries to create:
         """
         apiVersion: v1
@@ -21,21 +21,21 @@ Feature: The default ClusterRole edit
         RBAC: allowed by RoleBinding "bob-edit/foo" of ClusterRole "edit" to User "bob"
         """
 
-    Scenario: Reading Secrets
+    Scenario: A user with edit lists Secrets
       When bob tries to list secrets in namespace "foo"
       Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "bob-edit/foo" of ClusterRole "edit" to User "bob"
         """
 
-    Scenario: Secrets of another namespace
+    Scenario: A user with edit may not list Secrets of another namespace
       When bob tries to list secrets in namespace "bar"
       Then the request is forbidden with:
         """
         secrets is forbidden: User "bob" cannot list resource "secrets" in API group "" in the namespace "bar"
         """
 
-    Scenario: What else edit writes
+    Scenario: Edit writes most kinds of a namespace
       Then bob can:
         | verb   | object                                  | answer |
         | update | configmap "settings" in namespace "foo" | yes    |
@@ -47,21 +47,21 @@ Feature: The default ClusterRole edit
 
   Rule: Edit sees and changes neither Roles nor RoleBindings
 
-    Scenario: Roles
+    Scenario: A user with edit may not list Roles
       When bob tries to list roles in namespace "foo"
       Then the request is forbidden with:
         """
         roles.rbac.authorization.k8s.io is forbidden: User "bob" cannot list resource "roles" in API group "rbac.authorization.k8s.io" in the namespace "foo"
         """
 
-    Scenario: RoleBindings
+    Scenario: A user with edit may not list RoleBindings
       When bob tries to list rolebindings in namespace "foo"
       Then the request is forbidden with:
         """
         rolebindings.rbac.authorization.k8s.io is forbidden: User "bob" cannot list resource "rolebindings" in API group "rbac.authorization.k8s.io" in the namespace "foo"
         """
 
-    Scenario: A new Role
+    Scenario: A user with edit may not create a Role
       When bob tries to create:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -74,7 +74,7 @@ Feature: The default ClusterRole edit
         roles.rbac.authorization.k8s.io is forbidden: User "bob" cannot create resource "roles" in API group "rbac.authorization.k8s.io" in the namespace "foo"
         """
 
-    Scenario: A new RoleBinding
+    Scenario: A user with edit may not create a RoleBinding
       When bob tries to create:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -91,7 +91,7 @@ Feature: The default ClusterRole edit
   Rule: Whether edit makes tokens of ServiceAccounts depends on the version
 
     @since-1.36
-    Scenario: Today edit makes tokens
+    Scenario: A user with edit creates a token of a ServiceAccount
       When bob tries to create serviceaccounts/token "default" in namespace "foo"
       Then the request is allowed by:
         """
@@ -99,7 +99,7 @@ Feature: The default ClusterRole edit
         """
 
     @until-1.20
-    Scenario: In 1.20 edit makes no tokens
+    Scenario: A user with edit may not create a token of a ServiceAccount in 1.20
       When bob tries to create serviceaccounts/token "default" in namespace "foo"
       Then the request is forbidden with:
         """

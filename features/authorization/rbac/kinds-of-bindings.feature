@@ -1,4 +1,4 @@
-Feature: Which kind of role and which kind of binding
+Feature: Kinds of roles and of bindings
   A role says what, a binding says who and where. A ClusterRoleBinding counts in the whole cluster, a RoleBinding in its own
   namespace, whichever kind of role it names; and what is in no namespace is out of reach of every RoleBinding.
   Proves the table at the end of chapter 3.5 of the document on authorization, row by row, and the combinations that it leaves out.
@@ -8,7 +8,7 @@ Feature: Which kind of role and which kind of binding
 
   Rule: Resources of the cluster, other URLs, and resources of all namespaces take a ClusterRole and a ClusterRoleBinding
 
-    Scenario: Rows one to three
+    Scenario: A ClusterRole with a ClusterRoleBinding gives resources of the cluster, paths, and all namespaces
       Given the objects:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -33,7 +33,7 @@ Feature: Which kind of role and which kind of binding
         | list | configmaps in namespace "foo" | yes    |
         | list | configmaps in namespace "bar" | yes    |
 
-    Scenario: A node, by the cluster-wide binding
+    Scenario: A user lists nodes by a ClusterRoleBinding
       Given the objects:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -57,7 +57,7 @@ Feature: Which kind of role and which kind of binding
 
   Rule: A ClusterRole that a RoleBinding names counts in the namespace of the binding
 
-    Scenario: Row four, one ClusterRole for many namespaces
+    Scenario: A ClusterRole bound by a RoleBinding gives resources of the namespace of the binding
       Given the objects:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -82,7 +82,7 @@ Feature: Which kind of role and which kind of binding
         | list | configmaps in namespace "foo" | yes    |
         | list | configmaps in namespace "bar" | no     |
 
-    Scenario: The same binding in another namespace
+    Scenario: A ClusterRole bound by a RoleBinding of another namespace gives nothing in this one
       Given the objects:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -113,7 +113,7 @@ Feature: Which kind of role and which kind of binding
         | list | configmaps in namespace "foo" | yes    |
         | list | configmaps in namespace "bar" | yes    |
 
-    Scenario: Resources of the cluster stay out of reach, though the ClusterRole names them
+    Scenario: A ClusterRole bound by a RoleBinding gives no resources of the cluster
       Given the objects:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -135,7 +135,7 @@ Feature: Which kind of role and which kind of binding
         nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope
         """
 
-    Scenario: So do other URLs
+    Scenario: A ClusterRole bound by a RoleBinding gives no paths
       Given the objects:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -159,7 +159,7 @@ Feature: Which kind of role and which kind of binding
 
   Rule: A Role counts in its own namespace
 
-    Scenario: Row five, a Role and a RoleBinding in the same namespace
+    Scenario: A Role bound by a RoleBinding gives resources of their namespace
       Given the objects:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -182,7 +182,7 @@ Feature: Which kind of role and which kind of binding
         | list | configmaps in namespace "foo" | yes    |
         | list | configmaps in namespace "bar" | no     |
 
-    Scenario: A RoleBinding finds the Role of its own namespace only, and the refusal says that there is none
+    Scenario: A RoleBinding does not find the Role of another namespace, and the refusal says so
       Given the objects:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -204,7 +204,7 @@ Feature: Which kind of role and which kind of binding
 
   Rule: A ClusterRoleBinding cannot name a Role
 
-    Scenario: The combination that is not in the table
+    Scenario: A ClusterRoleBinding of a Role is invalid
       Given the objects:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -225,10 +225,10 @@ Feature: Which kind of role and which kind of binding
         ClusterRoleBinding.rbac.authorization.k8s.io "jane-reads" is invalid: roleRef.kind: Unsupported value: "Role": supported values: "ClusterRole"
         """
 
-  Rule: A Role cannot speak of URLs that are no resources
+  Rule: A Role has no rules for non-resource URLs
 
     @since-1.33
-    Scenario: A Role for /metrics
+    Scenario: A Role for /metrics is invalid
       When the administrator tries to create:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -242,7 +242,7 @@ Feature: Which kind of role and which kind of binding
         """
 
     @until-1.32
-    Scenario: A Role for /metrics, whose refusal before 1.33 shows the value as Go prints it
+    Scenario: A Role for /metrics is invalid before 1.33, where the message has the value as Go prints it
       When the administrator tries to create:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -258,7 +258,7 @@ Feature: Which kind of role and which kind of binding
   Rule: The role of a binding never changes
 
     @since-1.33
-    Scenario: From view to edit
+    Scenario: The roleRef of a binding cannot change from view to edit
       Given the objects:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -277,7 +277,7 @@ Feature: Which kind of role and which kind of binding
         """
 
     @until-1.32
-    Scenario: From view to edit, whose refusal before 1.33 shows the value as Go prints it
+    Scenario: The roleRef of a binding cannot change before 1.33, where the message has the value as Go prints it
       Given the objects:
         """
         apiVersion: rbac.authorization.k8s.io/v1

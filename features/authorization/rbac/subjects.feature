@@ -1,4 +1,4 @@
-Feature: Whom a binding names
+Feature: Subjects of a binding
   A binding names users, groups and ServiceAccounts. Users and groups are only names: nothing in the cluster has to exist for
   them, and no object is named by more than what the authentication of a request says of its sender.
   Proves chapters 3.2 and 3.3 of the document on authorization: account, ServiceAccount, and a group of either.
@@ -13,9 +13,9 @@ Feature: Whom a binding names
       rules: [{apiGroups: [""], resources: ["services"], verbs: ["get", "list"]}]
       """
 
-  Rule: A user is who authentication says they are
+  Rule: A subject of the kind User is the name that authentication gives
 
-    Scenario: The user whom the binding names
+    Scenario: The user whom a binding names lists services
       Given the objects:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -30,7 +30,7 @@ Feature: Whom a binding names
         RBAC: allowed by RoleBinding "readers/foo" of Role "service-reader" to User "jane"
         """
 
-    Scenario: Another user
+    Scenario: A user whom no binding names may not list services
       Given the objects:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -45,9 +45,9 @@ Feature: Whom a binding names
         services is forbidden: User "dave" cannot list resource "services" in API group "" in the namespace "foo"
         """
 
-  Rule: A group counts for everybody who is in it
+  Rule: A subject of the kind Group counts for all members of the group
 
-    Scenario: A user of the group
+    Scenario: A member of the group that a binding names lists services
       Given dave is in the groups "auditors" and "developers"
       And the objects:
         """
@@ -63,7 +63,7 @@ Feature: Whom a binding names
         RBAC: allowed by RoleBinding "readers/foo" of Role "service-reader" to Group "auditors"
         """
 
-    Scenario: A user of another group
+    Scenario: A member of another group may not list services
       Given dave is in the group "developers"
       And the objects:
         """
@@ -81,7 +81,7 @@ Feature: Whom a binding names
 
   Rule: A ServiceAccount is named with its namespace, and is in the group of all ServiceAccounts of its namespace
 
-    Scenario: The ServiceAccount of another namespace
+    Scenario: The ServiceAccount of another namespace lists services when the binding names it
       Given the objects:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -96,7 +96,7 @@ Feature: Whom a binding names
         RBAC: allowed by RoleBinding "readers/foo" of Role "service-reader" to ServiceAccount "default/bar"
         """
 
-    Scenario: The ServiceAccount of the same name in the namespace of the binding
+    Scenario: A ServiceAccount of the same name in the namespace of the binding may not list services
       Given the objects:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -111,7 +111,7 @@ Feature: Whom a binding names
         services is forbidden: User "system:serviceaccount:foo:default" cannot list resource "services" in API group "" in the namespace "foo"
         """
 
-    Scenario: All ServiceAccounts of a namespace
+    Scenario: A ServiceAccount lists services by the group of all ServiceAccounts of its namespace
       Given the objects:
         """
         apiVersion: rbac.authorization.k8s.io/v1
@@ -126,11 +126,11 @@ Feature: Whom a binding names
         RBAC: allowed by RoleBinding "readers/foo" of Role "service-reader" to Group "system:serviceaccounts:bar"
         """
 
-  Rule: Without a role nobody may do anything with resources
+  Rule: Without a role a user may do nothing with resources
 
-    The document says that a ServiceAccount may list and change nothing by default. It may ask what it may do, as everybody may.
+    The document says that a ServiceAccount may list and change nothing by default. It may ask what it may do, as every authenticated user may.
 
-    Scenario: What a ServiceAccount without a binding can
+    Scenario: A ServiceAccount without a binding can discover the API and nothing else
       Then system:serviceaccount:foo:default can:
         | verb   | object                                         | answer |
         | list   | services in namespace "foo"                    | no     |

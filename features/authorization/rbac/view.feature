@@ -1,5 +1,5 @@
 Feature: The default ClusterRole view
-  View reads most of what is in a namespace. It leaves out Secrets, because a token in a Secret would be somebody else's power, and
+  View reads most of what is in a namespace. It leaves out Secrets, because a token in a Secret would give the rights of another user, and
   Roles and RoleBindings.
   Proves chapter 3.5 of the document on authorization: view reads most resources except Roles, RoleBindings and Secrets.
 
@@ -9,28 +9,28 @@ Feature: The default ClusterRole view
 
   Rule: View reads, and writes nothing
 
-    Scenario: Reading pods
+    Scenario: A user with view lists pods
       When carol tries to list pods in namespace "foo"
       Then the request is allowed by:
         """
         RBAC: allowed by RoleBinding "carol-view/foo" of ClusterRole "view" to User "carol"
         """
 
-    Scenario: Pods of another namespace
+    Scenario: A user with view may not list pods of another namespace
       When carol tries to list pods in namespace "bar"
       Then the request is forbidden with:
         """
         pods is forbidden: User "carol" cannot list resource "pods" in API group "" in the namespace "bar"
         """
 
-    Scenario: Deleting pods
+    Scenario: A user with view may not delete pods
       When carol tries to deletecollection pods in namespace "foo"
       Then the request is forbidden with:
         """
         pods is forbidden: User "carol" cannot deletecollection resource "pods" in API group "" in the namespace "foo"
         """
 
-    Scenario: What is readable
+    Scenario: View reads most kinds of a namespace and writes none
       Then carol can:
         | verb   | object                              | answer |
         | list   | services in namespace "foo"         | yes    |
@@ -46,21 +46,21 @@ Feature: The default ClusterRole view
 
   Rule: View sees neither Secrets nor Roles nor RoleBindings
 
-    Scenario: Secrets
+    Scenario: A user with view may not list Secrets
       When carol tries to list secrets in namespace "foo"
       Then the request is forbidden with:
         """
         secrets is forbidden: User "carol" cannot list resource "secrets" in API group "" in the namespace "foo"
         """
 
-    Scenario: Roles
+    Scenario: A user with view may not list Roles
       When carol tries to list roles in namespace "foo"
       Then the request is forbidden with:
         """
         roles.rbac.authorization.k8s.io is forbidden: User "carol" cannot list resource "roles" in API group "rbac.authorization.k8s.io" in the namespace "foo"
         """
 
-    Scenario: RoleBindings
+    Scenario: A user with view may not list RoleBindings
       When carol tries to list rolebindings in namespace "foo"
       Then the request is forbidden with:
         """

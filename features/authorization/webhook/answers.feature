@@ -1,12 +1,12 @@
-Feature: What the answer of a webhook does
+Feature: Decisions of a webhook
   A webhook allows, has no opinion, or denies. Where several modes decide, a webhook that does not allow leaves it to the next;
   one that denies ends it.
   Proves chapter 4.3 of the document on authorization.
 
-  Rule: A webhook that allows is enough
+  Rule: One webhook that allows is enough
 
     @flags
-    Scenario: Whatever jane asks for
+    Scenario: A user may do anything that the webhook allows
       Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1beta1", "kind": "SubjectAccessReview", "status": {"allowed": true}}
@@ -21,10 +21,10 @@ Feature: What the answer of a webhook does
         | delete | secret "s" in namespace "foo"     | yes    |
         | get    | the path "/metrics"               | yes    |
 
-  Rule: The reason of a webhook that does not allow is told
+  Rule: The refusal contains the reason of the webhook
 
     @flags
-    Scenario: The refusal of the document
+    Scenario: The refusal contains the reason that the webhook of the document gives
       Given a webhook at /authorize responds with:
         """
         {
@@ -49,7 +49,7 @@ Feature: What the answer of a webhook does
   Rule: What a webhook does not allow, a later mode may
 
     @flags
-    Scenario: A webhook without opinion before a mode that allows everything
+    Scenario: A mode after a webhook without opinion allows the request
       Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false, "reason": "not mine"}}
@@ -63,7 +63,7 @@ Feature: What the answer of a webhook does
         | list | nodes  | yes    |
 
     @flags
-    Scenario: A webhook that denies before the same mode
+    Scenario: A webhook that denies keeps later modes from allowing the request
       Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false, "denied": true, "reason": "out of hours"}}
@@ -79,7 +79,7 @@ Feature: What the answer of a webhook does
         """
 
     @flags
-    Scenario: A webhook that denies after a mode that has allowed is not asked
+    Scenario: A webhook after a mode that has allowed receives nothing
       Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false, "denied": true, "reason": "out of hours"}}
@@ -91,10 +91,10 @@ Feature: What the answer of a webhook does
       When jane tries to list nodes
       Then the webhook at /authorize received 0 requests
 
-  Rule: An answer counts for a while
+  Rule: A decision is cached
 
     @flags
-    Scenario: Twice the same question
+    Scenario: The webhook receives the same request once
       Given the user "jane"
       And a webhook at /authorize responds with:
         """
@@ -111,7 +111,7 @@ Feature: What the answer of a webhook does
       And the webhook at /authorize received 1 request
 
     @flags
-    Scenario: Two questions that differ in the verb
+    Scenario: The webhook receives two requests that differ in the verb
       Given the user "jane"
       And a webhook at /authorize responds with:
         """
@@ -132,7 +132,7 @@ Feature: What the answer of a webhook does
     The document says that /api, /apis and /version are; that holds with RBAC, whose default roles give them to every user.
 
     @flags
-    Scenario: A webhook that allows nothing
+    Scenario: /healthz is closed to an anonymous client by a webhook that allows nothing
       Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false}}
@@ -150,7 +150,7 @@ Feature: What the answer of a webhook does
         | get  | the path "/metrics"    | no     |
 
     @flags
-    Scenario: The same webhook beside RBAC
+    Scenario: /healthz is open to an anonymous client by RBAC beside a webhook that allows nothing
       Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": false}}

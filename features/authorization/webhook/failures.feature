@@ -3,10 +3,10 @@ Feature: Webhooks that fail
   API server says that it failed: 500, in plain text, with the error.
   Proves what happens beside chapter 4.3 of the document on authorization; after k8s.io/apiserver/plugin/pkg/authorizer/webhook.
 
-  Rule: An error is no refusal
+  Rule: An error of a webhook is not a refusal
 
     @flags
-    Scenario: The webhook has no such page
+    Scenario: A webhook that responds with 404 is named in the refusal
       Given a webhook at /authorize responds with 404:
         """
         404 page not found
@@ -22,7 +22,7 @@ Feature: Webhooks that fail
         """
 
     @flags
-    Scenario: The answer is no JSON
+    Scenario: A webhook whose response is not JSON is named in the refusal
       Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccess
@@ -38,7 +38,7 @@ Feature: Webhooks that fail
         """
 
     @flags
-    Scenario: A certificate of another authority
+    Scenario: A webhook with a certificate of another CA is named in the refusal
       Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "status": {"allowed": true}}
@@ -72,7 +72,7 @@ Feature: Webhooks that fail
       Then the webhook at /authorize received 0 requests
 
     @flags
-    Scenario: A mode that allows makes up for it
+    Scenario: A later mode allows what a failing webhook could not decide
       Given a webhook at /authorize responds with 404:
         """
         404 page not found
@@ -85,10 +85,10 @@ Feature: Webhooks that fail
         | verb | object | answer |
         | list | nodes  | yes    |
 
-  Rule: What a webhook answers must be a SubjectAccessReview of the version that it is asked in
+  Rule: The response of a webhook has to be a SubjectAccessReview of the version of the request
 
     @flags
-    Scenario: v1 is asked and v1beta1 answered
+    Scenario: A response in v1beta1 to a SubjectAccessReview in v1 is an error
       Given a webhook at /authorize responds with:
         """
         {"apiVersion": "authorization.k8s.io/v1beta1", "kind": "SubjectAccessReview", "status": {"allowed": true}}

@@ -9,10 +9,10 @@ Feature: The kubeconfig of a webhook
       {"apiVersion": "authorization.k8s.io/v1beta1", "kind": "SubjectAccessReview", "status": {"allowed": true}}
       """
 
-  Rule: The API server proves who it is with the certificate of the user
+  Rule: The API server authenticates with the client certificate of the kubeconfig
 
     @flags
-    Scenario: The file of the document
+    Scenario: The API server calls the webhook with the kubeconfig of the document
       Given the file "webhook.kubeconfig":
         """
         apiVersion: v1
@@ -41,7 +41,7 @@ Feature: The kubeconfig of a webhook
       Then the webhook at /authorize received 1 request
 
     @flags
-    Scenario: Without the certificate the webhook takes no connection
+    Scenario: The webhook refuses a connection without a client certificate
       Given the file "webhook.kubeconfig":
         """
         apiVersion: v1
@@ -71,12 +71,12 @@ Feature: The kubeconfig of a webhook
         """
       And the webhook at /authorize received 0 requests
 
-  Rule: The group version of the question is a flag, and needs no runtime configuration
+  Rule: The version of the SubjectAccessReview is a flag, and needs no runtime configuration
 
     The document also sets runtime-config, which has no bearing on what the API server asks others.
 
     @flags @until-1.20
-    Scenario: With the flag of the document
+    Scenario: The API server 1.20 starts with the --runtime-config of the document
       Given the API server runs with the flags:
         | authorization-mode                | Webhook                           |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig         |
@@ -85,7 +85,7 @@ Feature: The kubeconfig of a webhook
       Then the webhook at /authorize received 1 request
 
     @flags
-    Scenario: A version that does not exist
+    Scenario: The API server does not start with a version of SubjectAccessReview that does not exist
       Given the API server runs with the flags:
         | authorization-mode                | Webhook                   |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig |
@@ -95,10 +95,10 @@ Feature: The kubeconfig of a webhook
         invalid authorization config: unsupported webhook authorizer version "v7", supported versions are "v1", "v1beta1"
         """
 
-  Rule: A kubeconfig that is no good stops the start
+  Rule: The API server does not start with a faulty kubeconfig
 
     @flags
-    Scenario: The paths of the document, where no certificate lies
+    Scenario: The API server does not start when the certificates of the kubeconfig are missing
       Given the file "webhook.kubeconfig":
         """
         apiVersion: v1
@@ -129,7 +129,7 @@ Feature: The kubeconfig of a webhook
         """
 
     @flags
-    Scenario: A file that is not there
+    Scenario: The API server does not start when the kubeconfig is missing
       Given the API server runs with the flags:
         | authorization-mode                | Webhook              |
         | authorization-webhook-config-file | $DIR/none.kubeconfig |
@@ -139,7 +139,7 @@ Feature: The kubeconfig of a webhook
         """
 
     @flags
-    Scenario: No file
+    Scenario: The API server does not start in the mode Webhook without a kubeconfig
       Given the API server runs with the flags:
         | authorization-mode | Webhook |
       Then the API server refuses to start with:

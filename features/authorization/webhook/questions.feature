@@ -1,4 +1,4 @@
-Feature: What a webhook is asked
+Feature: The SubjectAccessReviews that a webhook receives
   In Webhook mode the API server asks an HTTP service of others: it posts a SubjectAccessReview and reads the status of the
   answer. The document shows group1 and group2; the API server adds the groups that it gives itself.
   Proves chapter 4.3 of the document on authorization.
@@ -23,7 +23,7 @@ Feature: What a webhook is asked
   Rule: A request for a resource is described by the properties of the resource
 
     @flags @until-1.20
-    Scenario: Pods of a namespace, in version 1.20
+    Scenario: The webhook receives a list of pods as kube-apiserver 1.20 describes it
       When jane tries to list pods in namespace "kittensandponies"
       Then the webhook at /authorize received:
         """
@@ -54,7 +54,7 @@ Feature: What a webhook is asked
         """
 
     @flags @since-1.36
-    Scenario: Pods of a namespace, in version 1.36, which also tells by which certificate the user came
+    Scenario: The webhook receives a list of pods as kube-apiserver 1.36 describes it, with the fingerprint of the client certificate
       When jane tries to list pods in namespace "kittensandponies"
       Then the webhook at /authorize received:
         """
@@ -88,7 +88,7 @@ Feature: What a webhook is asked
         """
 
     @flags @since-1.36
-    Scenario: A named object of an API group, and its subresource
+    Scenario: The webhook receives the name and the subresource of an object of an API group
       When jane sends GET /apis/apps/v1/namespaces/kittensandponies/deployments/web/scale
       Then the webhook at /authorize received:
         """
@@ -127,7 +127,7 @@ Feature: What a webhook is asked
   Rule: A request for a path is described by path and verb
 
     @flags @until-1.20
-    Scenario: /debug, in version 1.20
+    Scenario: The webhook receives a request for /debug as kube-apiserver 1.20 describes it
       When jane sends GET /debug
       Then the webhook at /authorize received:
         """
@@ -156,7 +156,7 @@ Feature: What a webhook is asked
         """
 
     @flags @since-1.36
-    Scenario: /debug, in version 1.36
+    Scenario: The webhook receives a request for /debug as kube-apiserver 1.36 describes it
       When jane sends GET /debug
       Then the webhook at /authorize received:
         """
@@ -190,6 +190,6 @@ Feature: What a webhook is asked
   Rule: Members of system:masters are allowed before the webhook is asked
 
     @flags
-    Scenario: The administrator
+    Scenario: The webhook receives nothing when the administrator lists nodes
       When the administrator tries to list nodes
       Then the webhook at /authorize received 0 requests
