@@ -5,7 +5,7 @@
  */
 import type { Attributes } from '../src/engine/api/attributes';
 import type { KubeObject } from '../src/engine/api/objects';
-import { rbacResource, type RbacResource } from '../src/engine/registry/rbac/objects';
+import { rbacResource, type RbacResource } from '../src/engine/rbac/objects';
 import { MemoryStorage } from '../src/engine/storage/memory-storage';
 import { account, ask, person } from './questions';
 

@@ -2,7 +2,7 @@
  * npm run mutate -- [--every N] [--seed TEXT] FOLDER ...: sends what is almost the requests of recordings to the engine in this
  * process, and prints what comes back that no server has words for. Ends with 1 when there is any.
  */
-import { StartError } from '../src/engine/options/start-error';
+import { StartError } from '../src/engine/errors/start-error';
 import { MutantChoice, replayMutated } from '../src/replay/mutated-replay';
 import { readRecording, recordingFiles } from '../src/replay/recording';
 

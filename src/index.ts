@@ -4,7 +4,7 @@ export { otherAuthority } from './backends/authority';
 export { openBackend } from './backends/backend';
 export type { Backend, BackendAnswer, ReceivedRequest } from './backends/backend';
 export type { ApiResponse } from './engine/api/http';
-export { StartError } from './engine/options/start-error';
+export { StartError } from './engine/errors/start-error';
 export { clientAuthorityPem } from './targets/credentials';
 export { ServerFolder } from './targets/server-folder';
 export type { ClusterChoice, Needs, Requester, Target, TargetKind, TargetOptions, TargetRequest } from './targets/target';

@@ -12,8 +12,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { readManifests } from '../../src/manifests/files';
 import { identityOf } from '../../src/analysis/question';
 import type { KubeObject } from '../../src/engine/api/objects';
-import { rulesOf, subjectsOf } from '../../src/engine/registry/rbac/objects';
-import { subjectKey } from '../../src/engine/registry/rbac/subject';
+import { rulesOf, subjectsOf } from '../../src/engine/rbac/objects';
+import { subjectKey } from '../../src/engine/rbac/subject';
 import { connectionTo } from '../../src/targets/connection';
 import { kubeconfigAround } from '../../src/targets/kubeconfig-files';
 

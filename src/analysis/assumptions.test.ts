@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { KubeObject } from '../engine/api/objects';
-import { RBAC_GROUP, type PolicyRule } from '../engine/registry/rbac/objects';
+import { RBAC_GROUP, type PolicyRule } from '../engine/rbac/objects';
 import { VERSIONS, versionOf } from '../engine/versions';
 import { techniquesOf, type Assumed } from './assumptions';
 import { policyOf } from './policy';

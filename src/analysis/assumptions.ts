@@ -4,7 +4,7 @@
  */
 import type { Attributes } from '../engine/api/attributes';
 import { catalogOf } from '../engine/catalog/catalog';
-import type { PolicyRule } from '../engine/registry/rbac/objects';
+import type { PolicyRule } from '../engine/rbac/objects';
 import type { Version } from '../engine/versions';
 import { becoming, type Goal } from './becoming';
 import type { BoundRoles } from './bound-roles';

@@ -4,8 +4,8 @@
  */
 import type { KubeObject } from '../engine/api/objects';
 import type { Storage } from '../engine/api/storage';
-import { rbacResource, roleRefOf, rulesOf, subjectsOf, type PolicyRule, type Subject } from '../engine/registry/rbac/objects';
-import { subjectKey } from '../engine/registry/rbac/subject';
+import { rbacResource, roleRefOf, rulesOf, subjectsOf, type PolicyRule, type Subject } from '../engine/rbac/objects';
+import { subjectKey } from '../engine/rbac/subject';
 import { givesPower } from './rights';
 import type { Who } from './who';
 

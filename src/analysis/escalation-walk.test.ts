@@ -5,7 +5,7 @@ import { cryptoProvider, Pkcs10CertificateRequestGenerator } from '@peculiar/x50
 import { expect } from 'expect';
 import type { Client } from '../controllers/client';
 import type { JsonObject } from '../engine/api/objects';
-import type { PolicyRule } from '../engine/registry/rbac/objects';
+import type { PolicyRule } from '../engine/rbac/objects';
 import { VERSIONS, versionOf, type GateName } from '../engine/versions';
 import { embedded } from '../targets/embedded';
 import type { Requester, Target, TargetRequest } from '../targets/target';

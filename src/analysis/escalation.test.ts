@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { KubeObject } from '../engine/api/objects';
-import type { PolicyRule } from '../engine/registry/rbac/objects';
+import type { PolicyRule } from '../engine/rbac/objects';
 import { versionOf } from '../engine/versions';
 import { policyOf } from './policy';
 import { attributesFor } from './question';

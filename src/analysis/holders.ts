@@ -5,8 +5,8 @@
 import type { Attributes } from '../engine/api/attributes';
 import type { Grounds } from '../engine/api/explainer';
 import { groundsOf } from '../engine/authorization/rbac/grounds';
-import { combinedResource, ruleMatches, ruleMatchesAnyName } from '../engine/authorization/rbac/rule-matches';
-import { roleRefOf, type PolicyRule } from '../engine/registry/rbac/objects';
+import { combinedResource, ruleMatches, ruleMatchesAnyName } from '../engine/rbac/rule-matches';
+import { roleRefOf, type PolicyRule } from '../engine/rbac/objects';
 import type { BoundRole, BoundRoles, Given } from './bound-roles';
 
 /** The first rule of a role that covers a request. */

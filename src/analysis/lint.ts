@@ -2,8 +2,8 @@
  * What only looks right in roles and bindings: rules that no request meets, subjects that are nobody, bindings that give nothing. What a server
  * refuses is found with the policy.
  */
-import { combinedResource, ruleMatchesAnyName } from '../engine/authorization/rbac/rule-matches';
-import { aggregationRuleOf, roleRefOf, rulesOf, subjectsOf, type PolicyRule } from '../engine/registry/rbac/objects';
+import { combinedResource, ruleMatchesAnyName } from '../engine/rbac/rule-matches';
+import { aggregationRuleOf, roleRefOf, rulesOf, subjectsOf, type PolicyRule } from '../engine/rbac/objects';
 import type { Finding, RuleId } from './finding';
 import type { Manifest } from '../manifests/manifest';
 import type { Policy } from './policy';

@@ -2,7 +2,7 @@
  * The ways to make an object. A POST is judged without a name; a PUT or an apply of what is not there yet is judged as a create
  * of that name, after the update or patch.
  */
-import type { RbacResource } from '../engine/registry/rbac/objects';
+import type { RbacResource } from '../engine/rbac/objects';
 import { anyOf, type Demand, type Holders } from './holders';
 import { rbacRight } from './rights';
 

@@ -3,7 +3,7 @@
  * first, so that `view` and `cluster-admin` mean something; what a server would refuse is left out, and found.
  */
 import type { KubeObject } from '../engine/api/objects';
-import { rbacResource, roleRefOf } from '../engine/registry/rbac/objects';
+import { rbacResource, roleRefOf } from '../engine/rbac/objects';
 import type { Version } from '../engine/versions';
 import { readManifests } from '../manifests/files';
 import type { Manifest } from '../manifests/manifest';

@@ -2,9 +2,9 @@
 import type { Attributes } from '../engine/api/attributes';
 import type { Identity } from '../engine/api/identity';
 import { RbacAuthorizer } from '../engine/authorization/rbac/rbac-authorizer';
-import { combinedResource, ruleMatchesAnyName } from '../engine/authorization/rbac/rule-matches';
-import { rbacResource, subjectsOf } from '../engine/registry/rbac/objects';
-import { subjectKey } from '../engine/registry/rbac/subject';
+import { combinedResource, ruleMatchesAnyName } from '../engine/rbac/rule-matches';
+import { rbacResource, subjectsOf } from '../engine/rbac/objects';
+import { subjectKey } from '../engine/rbac/subject';
 import { permissionsOf, resourceInWords } from './permissions';
 import type { Policy } from './policy';
 import { attributesFor, identityOf } from './question';

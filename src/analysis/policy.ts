@@ -5,7 +5,7 @@
 import { aggregatedRules } from '../controllers/cluster-role-aggregation';
 import type { GroupResource, KubeObject } from '../engine/api/objects';
 import type { Storage } from '../engine/api/storage';
-import { aggregationRuleOf, rbacResource, rulesOf } from '../engine/registry/rbac/objects';
+import { aggregationRuleOf, rbacResource, rulesOf } from '../engine/rbac/objects';
 import { MemoryStorage } from '../engine/storage/memory-storage';
 import { withMeta } from '../engine/storage/object-meta';
 import type { Version } from '../engine/versions';

@@ -3,7 +3,7 @@
  * Each is asked for as a request of its own.
  */
 import type { Attributes } from '../engine/api/attributes';
-import { RBAC_GROUP, type PolicyRule } from '../engine/registry/rbac/objects';
+import { RBAC_GROUP, type PolicyRule } from '../engine/rbac/objects';
 
 type Right = Partial<Attributes> & Pick<Attributes, 'verb' | 'resource'>;
 

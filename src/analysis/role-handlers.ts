@@ -1,7 +1,7 @@
 /** Who could give themselves a right: by binding a role that has it, or by writing it into a role that they have. */
 import type { Attributes } from '../engine/api/attributes';
 import { quote } from '../engine/golang/quote';
-import { aggregationRuleOf, roleRefOf, rulesOf, type RbacResource } from '../engine/registry/rbac/objects';
+import { aggregationRuleOf, roleRefOf, rulesOf, type RbacResource } from '../engine/rbac/objects';
 import { roleWriters, type Writing } from './role-writers';
 import { anyOf, coverOf, type Demand, type Holder, type Holders } from './holders';
 import { changersOf, makings } from './makings';

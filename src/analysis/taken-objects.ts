@@ -5,7 +5,7 @@
 import { ApiServer } from '../engine/api-server';
 import type { JsonObject, KubeObject } from '../engine/api/objects';
 import { optionsFor } from '../engine/options/parse';
-import { RBAC_GROUP } from '../engine/registry/rbac/objects';
+import { RBAC_GROUP } from '../engine/rbac/objects';
 import { Scheme } from '../engine/scheme/scheme';
 import type { Version } from '../engine/versions';
 import { clientOf, type Client } from '../controllers/client';

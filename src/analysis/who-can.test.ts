@@ -6,7 +6,7 @@ import { expect } from 'expect';
 import type { Client as FullClient } from '../controllers/client';
 import type { Attributes } from '../engine/api/attributes';
 import type { JsonObject, KubeObject } from '../engine/api/objects';
-import type { PolicyRule, RbacResource, Subject } from '../engine/registry/rbac/objects';
+import type { PolicyRule, RbacResource, Subject } from '../engine/rbac/objects';
 import { VERSIONS, versionOf } from '../engine/versions';
 import { embedded } from '../targets/embedded';
 import { apiPolicy } from './api-policy';

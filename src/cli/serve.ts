@@ -6,7 +6,7 @@ import { shownCertificates } from '../engine/authentication/x509/handshake';
 import type { Handle } from '../engine/http/handle';
 import { createServer } from '../engine/http/server';
 import { parseFlags, type ServeOptions } from '../engine/options/parse';
-import { StartError } from '../engine/options/start-error';
+import { StartError } from '../engine/errors/start-error';
 import { ControlPlane } from '../targets/control-plane';
 import { kubeconfigOf } from '../targets/kubeconfig';
 import { servingCertificate } from './serving-certificate';

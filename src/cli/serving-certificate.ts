@@ -10,7 +10,7 @@ import { addressRanges, firstAddress } from '../engine/apimachinery/address-rang
 import { createAuthority } from '../engine/http/certificates';
 import type { ServingCertificate } from '../engine/http/server';
 import type { ServeOptions } from '../engine/options/parse';
-import { StartError } from '../engine/options/start-error';
+import { StartError } from '../engine/errors/start-error';
 import { table } from '../engine/golang/map';
 
 export interface TrustedCertificate extends ServingCertificate {

@@ -9,7 +9,7 @@ import type { Attributes } from '../engine/api/attributes';
 import type { ChainExplainer, Explanation } from '../engine/api/explainer';
 import type { ApiRequest, ApiResponse } from '../engine/api/http';
 import type { ServeOptions } from '../engine/options/parse';
-import { StartError } from '../engine/options/start-error';
+import { StartError } from '../engine/errors/start-error';
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 

@@ -6,7 +6,7 @@ import type { Admission, AdmissionPlugin } from '../api/admission';
 import type { ServerOptions } from '../api/options';
 import { table } from '../golang/map';
 import { quote } from '../golang/quote';
-import { StartError } from '../options/start-error';
+import { StartError } from '../errors/start-error';
 import type { Version } from '../versions';
 import { inTurns } from '../golang/turns';
 import { InitializationError } from './configuration/initialization-error';

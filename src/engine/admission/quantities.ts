@@ -2,7 +2,7 @@
 import { addQuantities, subtractQuantities } from '../apimachinery/quantity-arithmetic';
 import { parseQuantity } from '../apimachinery/quantity';
 import { inKeyOrder, own } from '../golang/map';
-import { compareQuantities, isNegative, isZero } from '../registry/validation/quantities';
+import { compareQuantities, isNegative, isZero } from '../registry/generic/validation/quantities';
 
 export type Quantities = Readonly<Record<string, string>>;
 

@@ -1,7 +1,7 @@
 /** How a plugin refuses: 403, naming the object, and saying why. Upstream: k8s.io/apiserver/pkg/admission/errors.go */
 import type { AdmissionAttributes } from '../api/admission';
 import type { KubeObject } from '../api/objects';
-import { forbidden, type StatusError } from '../response/status-error';
+import { forbidden, type StatusError } from '../errors/status-error';
 
 /** An object that has no name yet goes by its generateName, or is Unknown. */
 export const objectName = ({ name }: AdmissionAttributes, object: KubeObject | undefined): string =>

@@ -7,7 +7,7 @@ import type { KubeObject } from '../api/objects';
 import type { Storage } from '../api/storage';
 import { own } from '../golang/map';
 import { quote } from '../golang/quote';
-import { matchesLabels, type LabelOperator } from '../registry/selectors/label-selector';
+import { matchesLabels, type LabelOperator } from '../apimachinery/selectors/label-selector';
 import { NODES } from './changed-pod';
 
 interface Place {

@@ -10,7 +10,7 @@ import type { ServerOptions } from '../api/options';
 import type { Storage } from '../api/storage';
 import type { ServiceAccountTokens, TokenReviewer } from '../api/tokens';
 import { NOT_AUDITED } from '../audit/not-audited';
-import { unauthorized } from '../response/status-error';
+import { unauthorized } from '../errors/status-error';
 import { WEBHOOK_BACK_OFF } from '../webhook/back-off';
 import type { Call } from '../webhook/call';
 import { orAnonymous } from './anonymous';

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { pemBlocks } from '../golang/pem';
-import { StartError } from '../options/start-error';
+import { StartError } from '../errors/start-error';
 import { readFile } from './read-file';
 import type { Certificate } from './x509/certificate';
 import { parseCertificate, parseCertificates } from './x509/parse';

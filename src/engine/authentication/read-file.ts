@@ -1,6 +1,6 @@
 /** Files that flags name are read at start; one that cannot be read stops the server with Go's words. */
 import { readFileBytes } from '../golang/files';
-import { StartError } from '../options/start-error';
+import { StartError } from '../errors/start-error';
 
 export function readFile(path: string): string {
   try {

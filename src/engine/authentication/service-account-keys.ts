@@ -6,7 +6,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { ServerOptions } from '../api/options';
 import { pemBlocks } from '../golang/pem';
-import { StartError } from '../options/start-error';
+import { StartError } from '../errors/start-error';
 import { readFile } from './read-file';
 import { table } from '../golang/map';
 

@@ -2,7 +2,7 @@
 import type { KubeObject } from '../api/objects';
 import type { Storage } from '../api/storage';
 import { quote } from '../golang/quote';
-import { notFound } from '../response/status-error';
+import { notFound } from '../errors/status-error';
 import type { Version } from '../versions';
 
 const ACCOUNTS = { group: '', resource: 'serviceaccounts' } as const;

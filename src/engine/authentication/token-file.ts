@@ -4,7 +4,7 @@
  */
 import type { Identity } from '../api/identity';
 import { parseCsv } from '../golang/csv';
-import { StartError } from '../options/start-error';
+import { StartError } from '../errors/start-error';
 import type { TokenAuthenticator } from './authenticator';
 import { readFile } from './read-file';
 

@@ -7,7 +7,7 @@ import type { TokenWebhookOptions } from '../api/options';
 import type { TokenIdentity } from '../api/tokens';
 import { encodeJson } from '../golang/json';
 import { quote } from '../golang/quote';
-import { StartError } from '../options/start-error';
+import { StartError } from '../errors/start-error';
 import type { Version } from '../versions';
 import { isTransient, reviewStatusOf } from '../webhook/answer';
 import { withBackOff, type BackOff } from '../webhook/back-off';

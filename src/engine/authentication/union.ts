@@ -3,7 +3,7 @@
  * counts only if nobody knows. After k8s.io/apiserver/pkg/authentication/request/union and token/union.
  */
 import { errorText } from '../golang/error-text';
-import { aggregate } from '../response/field-error';
+import { aggregate } from '../errors/field-error';
 import type { Answer, Authenticator, Complaining, Credentials, TokenAuthenticator } from './authenticator';
 
 /** Several errors as one, with the messages of all of them. */

@@ -6,7 +6,7 @@ import type { Authorizer, RuleLister } from '../api/authorizer';
 import type { ChainExplainer } from '../api/explainer';
 import type { ServerOptions } from '../api/options';
 import type { Storage } from '../api/storage';
-import { StartError } from '../options/start-error';
+import { StartError } from '../errors/start-error';
 import { AbacAuthorizer } from './abac/abac-authorizer';
 import { readPolicyFile } from './abac/policy-file';
 import { alwaysAllow } from './always-allow';

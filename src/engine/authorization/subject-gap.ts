@@ -4,7 +4,7 @@
  */
 import type { Identity } from '../api/identity';
 import { quote } from '../golang/quote';
-import type { SubjectKey } from '../registry/rbac/subject';
+import type { SubjectKey } from '../rbac/subject';
 
 export interface SubjectGap {
   /** The smaller, the nearer. */

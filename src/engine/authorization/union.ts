@@ -5,7 +5,7 @@
  */
 import type { Attributes } from '../api/attributes';
 import type { Authorizer, RuleLister, SubjectRules, Verdict } from '../api/authorizer';
-import { aggregate } from '../response/field-error';
+import { aggregate } from '../errors/field-error';
 import type { Version } from '../versions';
 
 /** An authorizer under the name that the configuration gives it, unique in its chain. */

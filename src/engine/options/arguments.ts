@@ -3,7 +3,7 @@
  * flag that stands for itself. After github.com/spf13/pflag FlagSet.Parse and cobra's NoArgs.
  */
 import { quote } from '../golang/quote';
-import { StartError } from './start-error';
+import { StartError } from '../errors/start-error';
 
 export interface GivenFlag {
   /** As the table has it. */

@@ -4,7 +4,7 @@
  */
 import type { FeatureGate } from './flag-catalog';
 import { parseBool } from './flag-values';
-import { StartError } from './start-error';
+import { StartError } from '../errors/start-error';
 import { own } from '../golang/map';
 
 const STAGES = { AllAlpha: 'ALPHA', AllBeta: 'BETA' } as const;

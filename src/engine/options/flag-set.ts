@@ -4,7 +4,7 @@ import type { GivenFlag } from './arguments';
 import type { Flag } from './flag-catalog';
 import { parseList } from './flag-values';
 import { OWN_DEFAULTS, type OwnFlag, type ServedFlag } from './served-flags';
-import { StartError } from './start-error';
+import { StartError } from '../errors/start-error';
 
 /** pflag's sentence around what is wrong with a value. */
 function worded<T>(name: string, value: string, read: (text: string) => T): T {

@@ -5,7 +5,7 @@
 import { isIP } from 'node:net';
 import { parseCsv } from '../golang/csv';
 import { quote } from '../golang/quote';
-import { StartError } from './start-error';
+import { StartError } from '../errors/start-error';
 
 const TRUE = new Set(['1', 't', 'T', 'true', 'TRUE', 'True']);
 const FALSE = new Set(['0', 'f', 'F', 'false', 'FALSE', 'False']);

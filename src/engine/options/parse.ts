@@ -7,7 +7,7 @@ import type { ServerOptions } from '../api/options';
 import { loadAuthorizationConfiguration } from '../authorization/configuration/load';
 import { parseDuration } from '../golang/duration';
 import { quote } from '../golang/quote';
-import { aggregate } from '../response/field-error';
+import { aggregate } from '../errors/field-error';
 import { VERSIONS, versionOf, type Version } from '../versions';
 import { splitArguments } from './arguments';
 import { authenticationOptions } from './authentication-flags';
@@ -18,7 +18,7 @@ import { parseBool, parseConfigurationMap, parseInteger, parseIp } from './flag-
 import { oidcErrors, oidcOptions } from './oidc-flags';
 import { completeRuntimeConfig, parseRuntimeConfig, runtimeConfigErrors } from './runtime-config';
 import { OWN_FLAGS, SERVED_FLAGS } from './served-flags';
-import { StartError } from './start-error';
+import { StartError } from '../errors/start-error';
 import { frontProxyErrors } from './front-proxy-errors';
 import { checkServiceAccounts, serviceAccountErrors, tokenRequestErrors } from './service-account-errors';
 import { admissionErrors, authorizationErrors, chosenPlugins, inFlightErrors, missingErrors, securePortErrors } from './validate';

@@ -5,7 +5,7 @@
 import type { Version } from '../versions';
 import type { FlagCatalog } from './flag-catalog';
 import { parseBool } from './flag-values';
-import { StartError } from './start-error';
+import { StartError } from '../errors/start-error';
 
 const WHOLE = new Set(['api/all', 'api/ga', 'api/beta', 'api/alpha']);
 

@@ -7,7 +7,7 @@ import { signingKeyIn } from '../authentication/service-account-keys';
 import { parseUrl } from '../golang/url';
 import { quote } from '../golang/quote';
 import type { Version } from '../versions';
-import { StartError } from './start-error';
+import { StartError } from '../errors/start-error';
 
 type Options = Pick<
   ServerOptions,

@@ -5,10 +5,10 @@
 import type { Answer, Call } from '../api/registry';
 import { checkAccept, type RouteKind } from '../response/negotiation/route-accept';
 import { deprecationsOf } from '../catalog/deprecations';
-import { badRequest, resourceNotFound } from '../response/status-error';
+import { badRequest, resourceNotFound } from '../errors/status-error';
 import { Scheme } from '../scheme/scheme';
-import { tokenHandlers } from './authentication/token-handlers';
-import type { RegistryContext, VerbHandler } from './context';
+import { tokenHandlers } from './reviews/reviews';
+import type { RegistryContext, VerbHandler } from './generic/context';
 import { createDiscovery } from './discovery/discovery';
 import { create } from './generic/create';
 import { deleteOne } from './generic/delete';
@@ -24,12 +24,12 @@ import { route, type Action, type Route } from './generic/route';
 import { update } from './generic/update';
 import { watch } from './generic/watch';
 import { createHealth } from './health/health';
-import { notFoundPath } from './not-found';
-import { receiveBody } from './request-body';
+import { notFoundPath } from './generic/not-found';
+import { receiveBody } from './generic/request-body';
 import { accessReviews } from './reviews/access-reviews';
-import { subresourceHandlers } from './subresources/subresources';
+import { subresourceHandlers } from './generic/subresources';
 import { own, table } from '../golang/map';
-import { withinDeadline } from './write-deadline';
+import { withinDeadline } from './generic/write-deadline';
 
 export interface Registry {
   handle(call: Call): Promise<Answer>;

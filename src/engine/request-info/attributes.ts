@@ -5,8 +5,8 @@
 import type { Attributes, RequestInfo, SelectorRequirement } from '../api/attributes';
 import type { Identity } from '../api/identity';
 import type { Version } from '../versions';
-import { parseFieldSelector } from '../registry/selectors/field-selector';
-import { parseLabelSelector } from '../registry/selectors/label-selector';
+import { parseFieldSelector } from '../apimachinery/selectors/field-selector';
+import { parseLabelSelector } from '../apimachinery/selectors/label-selector';
 
 function requirementsOf(selector: string, parse: (selector: string) => readonly SelectorRequirement[]): readonly SelectorRequirement[] | undefined {
   if (selector === '') return undefined;

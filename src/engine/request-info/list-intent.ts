@@ -4,8 +4,8 @@
  * After NewRequestInfo and the conversion of url.Values to ListOptions in k8s.io/apimachinery/pkg/apis/meta/internalversion.
  */
 import type { Version } from '../versions';
-import { parseFieldSelector, exactValue } from '../registry/selectors/field-selector';
-import { parseLabelSelector } from '../registry/selectors/label-selector';
+import { parseFieldSelector, exactValue } from '../apimachinery/selectors/field-selector';
+import { parseLabelSelector } from '../apimachinery/selectors/label-selector';
 
 export interface ListIntent {
   readonly verb: 'list' | 'watch';

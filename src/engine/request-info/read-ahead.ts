@@ -1,7 +1,7 @@
 /** What is long in the head of a request is read in turns with everything else, before any stage asks what is in it. */
 import type { ApiRequest } from '../api/http';
-import { readFieldSelectorAhead } from '../registry/selectors/field-selector';
-import { readLabelSelectorAhead } from '../registry/selectors/label-selector';
+import { readFieldSelectorAhead } from '../apimachinery/selectors/field-selector';
+import { readLabelSelectorAhead } from '../apimachinery/selectors/label-selector';
 import { readAcceptAhead } from '../response/negotiation/accept';
 import { header } from '../response/negotiation/media-type';
 import type { Version } from '../versions';

@@ -5,7 +5,7 @@
  */
 import type { RequestInfo } from '../api/attributes';
 import { quote } from '../golang/quote';
-import { badRequest } from '../response/status-error';
+import { badRequest } from '../errors/status-error';
 
 const LONG_RUNNING_VERBS: readonly string[] = ['watch', 'proxy'];
 const LONG_RUNNING_SUBRESOURCES: readonly string[] = ['attach', 'exec', 'proxy', 'log', 'portforward'];

@@ -1,8 +1,8 @@
 import { describe, test } from 'node:test';
 import { expect } from 'expect';
 import { versionOf } from '../versions';
-import { BareError } from '../response/bare-error';
-import { PlainTextError } from '../response/status-error';
+import { BareError } from '../errors/bare-error';
+import { PlainTextError } from '../errors/status-error';
 import { requestInfoOf } from './request-info';
 
 const infoOf = (method: string, target: string, version = '1.36') => requestInfoOf({ method, target, headers: {} }, versionOf(version)).info;

@@ -7,7 +7,7 @@
 import { LongTexts } from '../golang/long-texts';
 import { Pace, type Turns } from '../golang/turns';
 import { textOfBytes } from '../golang/utf8-text';
-import { BareError } from '../response/bare-error';
+import { BareError } from '../errors/bare-error';
 
 export interface RequestTarget {
   /** Decoded; '' for an absolute URL without path. */

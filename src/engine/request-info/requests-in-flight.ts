@@ -9,7 +9,7 @@ import type { RequestInfo } from '../api/attributes';
 import type { Identity } from '../api/identity';
 import type { InFlightOptions } from '../api/options';
 import { isLongRunning } from './request-deadline';
-import { PlainTextError } from '../response/status-error';
+import { PlainTextError } from '../errors/status-error';
 
 type Release = () => void;
 

@@ -2,7 +2,7 @@
 import { errorText } from '../golang/error-text';
 import type { JsonObject } from '../api/objects';
 import type { Version } from '../versions';
-import { plainError, StatusError } from './status-error';
+import { plainError, StatusError } from '../errors/status-error';
 
 /** What Go leaves out with omitempty. */
 const orAbsent = <T>(value: T | undefined): T | undefined => (value === '' || value === 0 ? undefined : value);

@@ -6,8 +6,8 @@ import type { JsonObject, KubeObject } from '../api/objects';
 import type { Call } from '../api/registry';
 import type { Version } from '../versions';
 import type { Conversion, Negotiated } from './negotiation/media-type';
-import { badRequest, StatusError } from './status-error';
-import { invalidValue } from './field-error';
+import { badRequest, StatusError } from '../errors/status-error';
+import { invalidValue } from '../errors/field-error';
 import { isList, itemsOf, metadataOnly } from './shape';
 import { tableOf, type IncludeObject } from './tables/table';
 

@@ -1,5 +1,5 @@
 /** Which bodies a server reads: k8s.io/apiserver/pkg/endpoints/handlers/negotiation NegotiateInputSerializer. */
-import { StatusError } from '../response/status-error';
+import { StatusError } from '../errors/status-error';
 import { table } from '../golang/map';
 
 export type BodyFormat = 'json' | 'yaml' | 'protobuf';

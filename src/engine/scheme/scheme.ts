@@ -10,7 +10,7 @@ import { compareBytes } from '../golang/bytes';
 import { encodingJson } from '../golang/json';
 import { quote } from '../golang/quote';
 import { atOnce, inTurns, type Turns } from '../golang/turns';
-import { StatusError, badRequest, plainError } from '../response/status-error';
+import { StatusError, badRequest, plainError } from '../errors/status-error';
 import type { Version } from '../versions';
 import { convert } from './conversion';
 import { Decoder } from './decode/decoder';

@@ -6,7 +6,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { quote } from '../golang/quote';
 import { formatDuration } from '../golang/duration';
-import { networkError } from '../golang/network-error';
+import { networkError } from '../errors/network-error';
 import type { Version } from '../versions';
 import type { Connection } from './connection';
 

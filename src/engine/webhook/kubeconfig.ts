@@ -6,7 +6,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { readFileBytes, statFile } from '../golang/files';
 import { encodeJson } from '../golang/json';
 import { quote } from '../golang/quote';
-import { aggregate } from '../response/field-error';
+import { aggregate } from '../errors/field-error';
 import { Decoder } from '../scheme/decode/decoder';
 import { readTyped } from '../scheme/decode/read-typed';
 import { interpretKind, withDefaults } from '../scheme/interpret-kind';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { expect } from 'expect';
-import { StartError } from '../../engine/options/start-error';
+import { StartError } from '../../engine/errors/start-error';
 import { Program } from './program';
 import { startFailure } from './start-failure';
 import { until } from './until';

@@ -1,5 +1,5 @@
 /** Why a kube-apiserver ended instead of starting, in its own words where it refused its configuration. */
-import { StartError } from '../../engine/options/start-error';
+import { StartError } from '../../engine/errors/start-error';
 import type { Program } from './program';
 
 /** Since 1.21 or so a structured line of the log, whose value is quoted, or stands in lines of its own between < and >. */

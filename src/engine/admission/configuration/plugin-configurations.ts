@@ -8,7 +8,7 @@ import { TypeTable } from '../../catalog/types';
 import { readFileBytes } from '../../golang/files';
 import { encodeJson } from '../../golang/json';
 import { quote } from '../../golang/quote';
-import { StartError } from '../../options/start-error';
+import { StartError } from '../../errors/start-error';
 import { decodeByScheme, UnknownKindError, type ConfigurationScheme } from '../../scheme/configuration-scheme';
 import { parseYaml } from '../../scheme/yaml';
 import type { Version } from '../../versions';

@@ -1,7 +1,7 @@
 /** A folder of policies or webhooks that no client can change. After k8s.io/apiserver/pkg/admission/plugin/manifest/validation.go */
 import { isAbsolute } from 'node:path';
 import { statFile } from '../../golang/files';
-import { forbiddenField, invalidValue, type FieldError } from '../../response/field-error';
+import { forbiddenField, invalidValue, type FieldError } from '../../errors/field-error';
 import type { Version } from '../../versions';
 
 const GATE = 'ManifestBasedAdmissionControlConfig';

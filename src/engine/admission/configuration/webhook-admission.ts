@@ -4,7 +4,7 @@
  */
 import { isAbsolute } from 'node:path';
 import { TypeTable } from '../../catalog/types';
-import { invalidValue } from '../../response/field-error';
+import { invalidValue } from '../../errors/field-error';
 import { decodeByScheme, type ConfigurationScheme } from '../../scheme/configuration-scheme';
 import type { Version } from '../../versions';
 import { readWholeKubeconfig } from '../../webhook/kubeconfig';

@@ -1,6 +1,6 @@
 /** The configuration of EventRateLimit: at least one limit, each of a type. After plugin/pkg/admission/eventratelimit/apis */
 import { TypeTable } from '../../catalog/types';
-import { aggregate, GoPrinted, invalidValue, notSupported, type FieldError } from '../../response/field-error';
+import { aggregate, GoPrinted, invalidValue, notSupported, type FieldError } from '../../errors/field-error';
 import { decodeByScheme, type ConfigurationScheme } from '../../scheme/configuration-scheme';
 import type { Version } from '../../versions';
 

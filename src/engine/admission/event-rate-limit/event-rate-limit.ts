@@ -4,8 +4,8 @@
  * Upstream: plugin/pkg/admission/eventratelimit
  */
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
-import { tooManyRequests } from '../../response/status-error';
-import { aggregate } from '../../response/field-error';
+import { tooManyRequests } from '../../errors/status-error';
+import { aggregate } from '../../errors/field-error';
 import type { PluginContext } from '../plugin-context';
 import { eventRateLimits, type LimitType } from './configuration';
 import { TokenBuckets } from './token-buckets';

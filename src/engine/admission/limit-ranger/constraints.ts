@@ -4,7 +4,7 @@
  */
 import { parseQuantity, type Quantity } from '../../apimachinery/quantity';
 import { own } from '../../golang/map';
-import { compareQuantities, isZero } from '../../registry/validation/quantities';
+import { compareQuantities, isZero } from '../../registry/generic/validation/quantities';
 import type { Resources } from '../quantities';
 
 type Complaint = string | undefined;

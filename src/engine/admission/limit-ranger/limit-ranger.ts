@@ -5,7 +5,7 @@
 import type { LimitRangeItem } from 'kubernetes-types/core/v1';
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import type { KubeObject } from '../../api/objects';
-import { aggregate } from '../../response/field-error';
+import { aggregate } from '../../errors/field-error';
 import { requestsOfClaim } from '../claims';
 import { podSpec } from '../pod';
 import type { PluginContext } from '../plugin-context';

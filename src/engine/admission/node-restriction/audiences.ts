@@ -7,9 +7,9 @@ import type { PersistentVolumeSpec, Volume } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../api/objects';
 import type { Storage } from '../../api/storage';
 import { quote } from '../../golang/quote';
-import { claimNameOf } from '../../registry/nodes/pod-references';
-import { aggregate } from '../../response/field-error';
-import { notFound, StatusError } from '../../response/status-error';
+import { claimNameOf } from '../../nodes/pod-references';
+import { aggregate } from '../../errors/field-error';
+import { notFound, StatusError } from '../../errors/status-error';
 import { podSpec } from '../pod';
 import type { NodeRequest } from './node-request';
 

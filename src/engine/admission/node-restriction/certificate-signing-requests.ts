@@ -1,5 +1,5 @@
 /** A node that asks for a certificate of a kubelet asks for one of its own; what else the certificate says is the signer's concern. */
-import { certificateRequestOf } from '../../registry/certificates/certificate-request';
+import { certificateRequestOf } from '../../registry/kinds/certificates/certificate-signing-request/certificate-request';
 import { refused } from '../refusal';
 import type { NodeRequest } from './node-request';
 

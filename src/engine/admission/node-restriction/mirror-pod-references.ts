@@ -4,7 +4,7 @@
  */
 import type { PodSpec, Volume } from 'kubernetes-types/core/v1';
 import { quote } from '../../golang/quote';
-import { podConfigMapNames, podSecretNames } from '../../registry/nodes/pod-references';
+import { podConfigMapNames, podSecretNames } from '../../nodes/pod-references';
 import type { Version } from '../../versions';
 import { own } from '../../golang/map';
 

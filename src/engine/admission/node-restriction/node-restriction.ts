@@ -5,7 +5,7 @@
  */
 import type { AdmissionPlugin } from '../../api/admission';
 import { quote } from '../../golang/quote';
-import { nodeNameOf } from '../../registry/nodes/node-identity';
+import { nodeNameOf } from '../../nodes/node-identity';
 import type { PluginContext } from '../plugin-context';
 import { refused } from '../refusal';
 import { checkCertificateSigningRequest } from './certificate-signing-requests';

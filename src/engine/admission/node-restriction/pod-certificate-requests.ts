@@ -4,8 +4,8 @@
  */
 import type { KubeObject } from '../../api/objects';
 import { quote } from '../../golang/quote';
-import { MIRROR_POD } from '../../registry/nodes/pod-references';
-import { plainError, type StatusError } from '../../response/status-error';
+import { MIRROR_POD } from '../../nodes/pod-references';
+import { plainError, type StatusError } from '../../errors/status-error';
 import { podSpec } from '../pod';
 import { refused } from '../refusal';
 import type { NodeRequest } from './node-request';

@@ -5,8 +5,8 @@
 import type { KubeObject, OwnerReference } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
 import { quote } from '../../golang/quote';
-import { MIRROR_POD } from '../../registry/nodes/pod-references';
-import { notFound } from '../../response/status-error';
+import { MIRROR_POD } from '../../nodes/pod-references';
+import { notFound } from '../../errors/status-error';
 import { podSpec } from '../pod';
 import { refused } from '../refusal';
 import { referredResource, UnknownVolume } from './mirror-pod-references';

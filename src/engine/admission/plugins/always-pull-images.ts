@@ -4,8 +4,8 @@
  */
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import type { KubeObject } from '../../api/objects';
-import { aggregate, notSupported } from '../../response/field-error';
-import { plainError } from '../../response/status-error';
+import { aggregate, notSupported } from '../../errors/field-error';
+import { plainError } from '../../errors/status-error';
 import type { Version } from '../../versions';
 import { containersOf, isPod, podSpec, withContainers, withPodSpec, type ImageVolume } from '../pod';
 import type { PluginContext } from '../plugin-context';

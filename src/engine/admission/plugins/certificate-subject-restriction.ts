@@ -3,7 +3,7 @@
  * whose certificate cannot be withdrawn. Upstream: plugin/pkg/admission/certificates/subjectrestriction/admission.go
  */
 import type { AdmissionPlugin } from '../../api/admission';
-import { certificateRequestOf } from '../../registry/certificates/certificate-request';
+import { certificateRequestOf } from '../../registry/kinds/certificates/certificate-signing-request/certificate-request';
 import { refused } from '../refusal';
 import { isOfSigningRequest, signerOf } from '../signers';
 

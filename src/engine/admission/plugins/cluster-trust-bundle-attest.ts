@@ -4,7 +4,7 @@
  */
 import type { AdmissionPlugin } from '../../api/admission';
 import { quote } from '../../golang/quote';
-import { changesOnlyGarbageCollectorFields } from '../../registry/rbac/garbage-collector-fields';
+import { changesOnlyGarbageCollectorFields } from '../../registry/kinds/rbac/garbage-collector-fields';
 import type { PluginContext } from '../plugin-context';
 import { refused } from '../refusal';
 import { maySignerBe, signerOf } from '../signers';

@@ -4,7 +4,7 @@
  */
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import type { KubeObject } from '../../api/objects';
-import { notFound } from '../../response/status-error';
+import { notFound } from '../../errors/status-error';
 import { containersOf, podSpec } from '../pod';
 import type { PluginContext } from '../plugin-context';
 import { refused } from '../refusal';

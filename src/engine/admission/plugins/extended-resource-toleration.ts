@@ -4,7 +4,7 @@
  */
 import type { Container, Toleration } from 'kubernetes-types/core/v1';
 import type { AdmissionPlugin } from '../../api/admission';
-import { isExtendedResource } from '../../registry/validation/resource-names';
+import { isExtendedResource } from '../../registry/generic/validation/resource-names';
 import type { PluginContext } from '../plugin-context';
 import { isPod, podSpec, withPodSpec } from '../pod';
 

@@ -3,7 +3,7 @@
  * Upstream: plugin/pkg/admission/antiaffinity/admission.go
  */
 import type { AdmissionPlugin } from '../../api/admission';
-import { forbidden } from '../../response/status-error';
+import { forbidden } from '../../errors/status-error';
 import { isPod, podSpec } from '../pod';
 
 const ALLOWED = 'kubernetes.io/hostname';

@@ -3,7 +3,7 @@
  * Upstream: plugin/pkg/admission/namespace/autoprovision/admission.go
  */
 import type { AdmissionPlugin } from '../../api/admission';
-import { StatusError } from '../../response/status-error';
+import { StatusError } from '../../errors/status-error';
 import { isOfNamespace, NAMESPACES } from '../namespaces';
 import type { PluginContext } from '../plugin-context';
 import { refused } from '../refusal';

@@ -3,7 +3,7 @@
  * Upstream: plugin/pkg/admission/namespace/exists/admission.go
  */
 import type { AdmissionPlugin } from '../../api/admission';
-import { notFound } from '../../response/status-error';
+import { notFound } from '../../errors/status-error';
 import { isOfNamespace, NAMESPACES } from '../namespaces';
 import type { PluginContext } from '../plugin-context';
 

@@ -4,7 +4,7 @@
  */
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import type { KubeObject } from '../../api/objects';
-import { forbidden, notFound, StatusError } from '../../response/status-error';
+import { forbidden, notFound, StatusError } from '../../errors/status-error';
 import { isOfNamespace, NAMESPACES } from '../namespaces';
 import type { PluginContext } from '../plugin-context';
 import { objectName } from '../refusal';

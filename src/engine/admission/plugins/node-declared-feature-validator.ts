@@ -8,7 +8,7 @@ import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
 import { quote } from '../../golang/quote';
-import { compareQuantities } from '../../registry/validation/quantities';
+import { compareQuantities } from '../../registry/generic/validation/quantities';
 import { NODES, podWithChangedSpec } from '../changed-pod';
 import { podSpec } from '../pod';
 import type { PluginContext } from '../plugin-context';

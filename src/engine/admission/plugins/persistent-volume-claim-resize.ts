@@ -5,7 +5,7 @@
 import type { AdmissionPlugin } from '../../api/admission';
 import type { KubeObject } from '../../api/objects';
 import type { Storage } from '../../api/storage';
-import { compareQuantities } from '../../registry/validation/quantities';
+import { compareQuantities } from '../../registry/generic/validation/quantities';
 import { classOfClaim, isClaim, requestsOfClaim } from '../claims';
 import type { PluginContext } from '../plugin-context';
 import { refused } from '../refusal';

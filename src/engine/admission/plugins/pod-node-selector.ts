@@ -9,13 +9,13 @@ import { labelValue, qualifiedName } from '../../apimachinery/names';
 import type { KubeObject } from '../../api/objects';
 import { TypeTable } from '../../catalog/types';
 import { inKeyOrder, own } from '../../golang/map';
-import { forbidden, notFound, plainError } from '../../response/status-error';
+import { forbidden, notFound, plainError } from '../../errors/status-error';
 import type { Version } from '../../versions';
 import { readUnversioned } from '../configuration/unversioned';
 import { NAMESPACES } from '../namespaces';
 import type { PluginContext } from '../plugin-context';
 import { isPod, podSpec, withPodSpec } from '../pod';
-import { invalidValue } from '../../response/field-error';
+import { invalidValue } from '../../errors/field-error';
 
 type Labels = Readonly<Record<string, string>>;
 

@@ -7,7 +7,7 @@ import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import type { KubeObject } from '../../api/objects';
 import type { Storage } from '../../api/storage';
 import { inKeyOrder, own } from '../../golang/map';
-import { compareQuantities } from '../../registry/validation/quantities';
+import { compareQuantities } from '../../registry/generic/validation/quantities';
 import { isPod, podSpec, withPodSpec } from '../pod';
 import type { PluginContext } from '../plugin-context';
 import { refused } from '../refusal';

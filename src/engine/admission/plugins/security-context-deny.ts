@@ -4,7 +4,7 @@
  */
 import type { PodSpec } from 'kubernetes-types/core/v1';
 import type { AdmissionPlugin } from '../../api/admission';
-import { forbidden } from '../../response/status-error';
+import { forbidden } from '../../errors/status-error';
 import { isPod, podSpec } from '../pod';
 
 const OF_POD = ['supplementalGroups', 'seLinuxOptions', 'runAsUser', 'fsGroup'] as const;

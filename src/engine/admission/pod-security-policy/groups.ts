@@ -1,6 +1,6 @@
 /** The rules about groups: MustRunAs gives the first group of its ranges, MayRunAs gives none, RunAsAny asks for nothing. After group/ of upstream. */
-import { GoPrinted, invalidValue } from '../../response/field-error';
-import { when, type Errors } from '../../registry/validation/checks';
+import { GoPrinted, invalidValue } from '../../errors/field-error';
+import { when, type Errors } from '../../registry/generic/validation/checks';
 import type { IdRange, IdRule } from './policy';
 
 export const isInRanges = (id: number, ranges: readonly IdRange[]): boolean => ranges.some(({ min, max }) => id >= min && id <= max);

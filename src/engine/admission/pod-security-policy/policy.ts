@@ -3,7 +3,7 @@
  * Upstream: k8s.io/api/policy/v1beta1/types.go
  */
 import type { KubeObject } from '../../api/objects';
-import { SECCOMP_CONTAINER, SECCOMP_POD } from '../../registry/pod/seccomp-annotations';
+import { SECCOMP_CONTAINER, SECCOMP_POD } from '../../registry/kinds/core/pod/seccomp-annotations';
 
 export interface IdRange {
   readonly min: number;

@@ -6,9 +6,9 @@ import type { Container } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../api/objects';
 import { own } from '../../golang/map';
 import { quote } from '../../golang/quote';
-import { seccompAnnotation } from '../../registry/pod/seccomp-annotations';
-import type { Errors } from '../../registry/validation/checks';
-import { forbiddenField } from '../../response/field-error';
+import { seccompAnnotation } from '../../registry/kinds/core/pod/seccomp-annotations';
+import type { Errors } from '../../registry/generic/validation/checks';
+import { forbiddenField } from '../../errors/field-error';
 import { podSpec } from '../pod';
 import { APP_ARMOR, SECCOMP, type Policy } from './policy';
 

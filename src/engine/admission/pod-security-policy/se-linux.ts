@@ -1,6 +1,6 @@
 /** The rule about SELinux labels: MustRunAs gives its own label and takes no other. After selinux/mustrunas.go of upstream. */
-import { invalidValue } from '../../response/field-error';
-import { unless, type Errors } from '../../registry/validation/checks';
+import { invalidValue } from '../../errors/field-error';
+import { unless, type Errors } from '../../registry/generic/validation/checks';
 import type { PolicySpec, SeLinuxOptions } from './policy';
 
 const FIELDS = ['role', 'type', 'user'] as const;

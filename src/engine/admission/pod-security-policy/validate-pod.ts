@@ -2,8 +2,8 @@
 import type { Container, PodSecurityContext, PodSpec } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../api/objects';
 import { quote } from '../../golang/quote';
-import { each, when, type Errors } from '../../registry/validation/checks';
-import { forbiddenField, invalidValue } from '../../response/field-error';
+import { each, when, type Errors } from '../../registry/generic/validation/checks';
+import { forbiddenField, invalidValue } from '../../errors/field-error';
 import { containersOf, podSpec } from '../pod';
 import { isInRanges, printedRanges, validateGroups } from './groups';
 import type { IdRule, Policy, PolicySpec } from './policy';

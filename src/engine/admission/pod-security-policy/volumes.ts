@@ -1,8 +1,8 @@
 /** Which volumes a policy allows, by their kinds, and of some kinds by where they lead. After validatePodVolumes of provider.go. */
 import type { Volume } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../api/objects';
-import { each, when, type Errors } from '../../registry/validation/checks';
-import { invalidValue } from '../../response/field-error';
+import { each, when, type Errors } from '../../registry/generic/validation/checks';
+import { invalidValue } from '../../errors/field-error';
 import { containersOf, podSpec } from '../pod';
 import type { PolicySpec } from './policy';
 

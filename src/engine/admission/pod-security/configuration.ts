@@ -4,7 +4,7 @@
  */
 import { dnsLabel, dnsSubdomain } from '../../apimachinery/names';
 import { TypeTable, type TypesFile } from '../../catalog/types';
-import { aggregate, duplicate, invalidValue, type FieldError } from '../../response/field-error';
+import { aggregate, duplicate, invalidValue, type FieldError } from '../../errors/field-error';
 import { decodeByScheme, type ConfigurationScheme } from '../../scheme/configuration-scheme';
 import type { Version } from '../../versions';
 import { InitializationError } from '../configuration/initialization-error';

@@ -3,7 +3,7 @@ import type { AdmissionAttributes } from '../../api/admission';
 import type { KubeObject } from '../../api/objects';
 import type { Storage } from '../../api/storage';
 import { encodeJson } from '../../golang/json';
-import { invalid } from '../../response/status-error';
+import { invalid } from '../../errors/status-error';
 import { podSpec } from '../pod';
 import { checkedPod } from './check';
 import type { PodSecurityConfiguration } from './configuration';

@@ -6,7 +6,7 @@
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import type { KubeObject } from '../../api/objects';
 import { table } from '../../golang/map';
-import { forbidden, internalError } from '../../response/status-error';
+import { forbidden, internalError } from '../../errors/status-error';
 import { minorOf } from '../../versions';
 import { NAMESPACES } from '../namespaces';
 import { containersOf } from '../pod';

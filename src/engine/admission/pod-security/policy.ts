@@ -1,6 +1,6 @@
 /** Which level and version of the Pod Security Standards a namespace asks for. After k8s.io/pod-security-admission/api/helpers.go */
 import { own } from '../../golang/map';
-import { invalidValue, type FieldError } from '../../response/field-error';
+import { invalidValue, type FieldError } from '../../errors/field-error';
 
 export type Level = 'privileged' | 'baseline' | 'restricted';
 export type Mode = 'enforce' | 'audit' | 'warn';

@@ -5,8 +5,8 @@
 import type { AdmissionAttributes } from '../../api/admission';
 import type { KubeObject } from '../../api/objects';
 import { TypeTable, type TypesFile } from '../../catalog/types';
-import { aggregate, required } from '../../response/field-error';
-import { plainError } from '../../response/status-error';
+import { aggregate, required } from '../../errors/field-error';
+import { plainError } from '../../errors/status-error';
 import { decodeByScheme, type ConfigurationScheme } from '../../scheme/configuration-scheme';
 import type { Version } from '../../versions';
 import type { Quantities } from '../quantities';

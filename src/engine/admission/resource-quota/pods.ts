@@ -2,8 +2,8 @@
 import type { PodSpec } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../api/objects';
 import { own, table } from '../../golang/map';
-import { isHugePages } from '../../registry/validation/resource-names';
-import { qosClass } from '../../registry/strategies/qos-class';
+import { isHugePages } from '../../registry/generic/validation/resource-names';
+import { qosClass } from '../../registry/kinds/core/pod/qos-class';
 import { podSpec } from '../pod';
 import { podResources } from '../pod-resources';
 import type { Quantities, Resources } from '../quantities';

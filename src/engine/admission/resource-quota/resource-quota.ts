@@ -6,7 +6,7 @@
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import type { KubeObject } from '../../api/objects';
 import { inKeyOrder, own } from '../../golang/map';
-import { compareQuantities } from '../../registry/validation/quantities';
+import { compareQuantities } from '../../registry/generic/validation/quantities';
 import type { Version } from '../../versions';
 import type { PluginContext } from '../plugin-context';
 import { increase, inWords, only, sum, withoutZeros, type Quantities } from '../quantities';

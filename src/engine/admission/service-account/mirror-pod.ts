@@ -3,7 +3,7 @@
  * nothing that only the API server could give it. After plugin/pkg/admission/serviceaccount/admission.go.
  */
 import type { KubeObject } from '../../api/objects';
-import { MIRROR_POD, podSecretNames } from '../../registry/nodes/pod-references';
+import { MIRROR_POD, podSecretNames } from '../../nodes/pod-references';
 import { accountNameOf, podSpec } from '../pod';
 
 export const isMirrorPod = ({ metadata }: KubeObject): boolean => metadata.annotations?.[MIRROR_POD] !== undefined;

@@ -7,7 +7,7 @@ import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import type { PluginContext } from '../plugin-context';
 import type { KubeObject } from '../../api/objects';
 import { quote } from '../../golang/quote';
-import { plainError } from '../../response/status-error';
+import { plainError } from '../../errors/status-error';
 import { isMirrorPod, mirrorPodComplaint } from './mirror-pod';
 import { accountNameOf, isPod, podSpec, withPodSpec } from '../pod';
 import { refused } from '../refusal';

@@ -8,7 +8,7 @@ import type { Container, Volume, VolumeMount } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../api/objects';
 import type { Storage } from '../../api/storage';
 import { quote } from '../../golang/quote';
-import { StatusError } from '../../response/status-error';
+import { StatusError } from '../../errors/status-error';
 import type { Version } from '../../versions';
 import { podSpec, withPodSpec } from '../pod';
 

@@ -4,7 +4,7 @@
  */
 import type { Program } from '../../cel/compile';
 import { selectsField } from '../../cel/syntax/tree';
-import { duplicate, invalidValue, required, type FieldError } from '../../response/field-error';
+import { duplicate, invalidValue, required, type FieldError } from '../../errors/field-error';
 import { compileClaimMapping, compileClaimRule, compileUserRule } from './claim-expressions';
 import { extraKeyErrors } from './domain-prefixed-path';
 import type { JwtAuthenticatorConfiguration, PrefixedClaimOrExpression } from './types';

@@ -3,7 +3,7 @@
  * k8s.io/kubernetes/pkg/kubeapiserver/options/authentication.go.
  */
 import type { ServerOptions } from '../../api/options';
-import { aggregate, forbiddenField, type FieldError } from '../../response/field-error';
+import { aggregate, forbiddenField, type FieldError } from '../../errors/field-error';
 import { checkLegacyFlags } from './legacy-flags';
 import { authenticatorOfFlags } from './from-flags';
 import { loadAuthenticationConfiguration } from './load';

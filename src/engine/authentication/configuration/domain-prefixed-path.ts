@@ -3,7 +3,7 @@
  * After k8s.io/apimachinery/pkg/util/validation IsDomainPrefixedPath and k8s.io/apiserver/pkg/apis/apiserver/validation.
  */
 import { dnsSubdomain, regexError } from '../../apimachinery/names';
-import { invalidValue, required, type FieldError } from '../../response/field-error';
+import { invalidValue, required, type FieldError } from '../../errors/field-error';
 
 const PATH = "[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+";
 const matcher = new RegExp(`^${PATH}$`);

@@ -4,7 +4,7 @@
  */
 import { trimRight } from '../../golang/trim';
 import { parseUrl } from '../../golang/url';
-import { duplicate, invalidValue, required, type FieldError } from '../../response/field-error';
+import { duplicate, invalidValue, required, type FieldError } from '../../errors/field-error';
 import { certificatesIn } from './certificates';
 import type { Issuer } from './types';
 

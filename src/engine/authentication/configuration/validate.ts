@@ -3,7 +3,7 @@
  * After ValidateAuthenticationConfiguration of k8s.io/apiserver/pkg/apis/apiserver/validation/validation.go.
  */
 import { encodeJson } from '../../golang/json';
-import { duplicate, GoPrinted, invalidValue, type FieldError } from '../../response/field-error';
+import { duplicate, GoPrinted, invalidValue, type FieldError } from '../../errors/field-error';
 import { compileAuthenticator } from './compile';
 import type { AuthenticationConfiguration, JwtAuthenticatorConfiguration } from './types';
 

@@ -4,7 +4,7 @@
  */
 import type { Attributes } from '../../api/attributes';
 import type { Authorizer } from '../../api/authorizer';
-import { forbiddenRequest, RefusedRequest } from '../../response/forbidden';
+import { forbiddenRequest, RefusedRequest } from '../../errors/forbidden';
 import type { Version } from '../../versions';
 
 export async function checkRight(authorizer: Authorizer, attributes: Attributes, version: Version): Promise<void> {

@@ -6,7 +6,7 @@
 import type { Attributes } from '../../api/attributes';
 import type { Authorizer } from '../../api/authorizer';
 import type { Identity } from '../../api/identity';
-import { RefusedRequest } from '../../response/forbidden';
+import { RefusedRequest } from '../../errors/forbidden';
 import type { Version } from '../../versions';
 import type { Impersonation } from '../impersonation';
 import { serviceAccountOf } from '../../apimachinery/service-account-names';

@@ -5,7 +5,7 @@
 import type { Identity } from '../../api/identity';
 import { quote } from '../../golang/quote';
 import { dnsSubdomain } from '../../apimachinery/names';
-import { aggregate } from '../../response/field-error';
+import { aggregate } from '../../errors/field-error';
 
 const PATH = "[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+";
 const PATH_MATCHER = new RegExp(`^${PATH}$`);

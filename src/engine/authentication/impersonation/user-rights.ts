@@ -6,7 +6,7 @@
  */
 import type { Authorizer } from '../../api/authorizer';
 import type { Identity } from '../../api/identity';
-import { forbiddenRequest, RefusedRequest } from '../../response/forbidden';
+import { forbiddenRequest, RefusedRequest } from '../../errors/forbidden';
 import type { Version } from '../../versions';
 import { groupsOf, serviceAccountOf } from '../../apimachinery/service-account-names';
 import { checkRight } from './check-right';

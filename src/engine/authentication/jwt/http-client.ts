@@ -4,7 +4,7 @@
  */
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { networkError } from '../../golang/network-error';
+import { networkError } from '../../errors/network-error';
 import type { Version } from '../../versions';
 import { quote } from '../../golang/quote';
 

@@ -3,7 +3,7 @@
  * options, because a fork of a server asks the same issuers.
  */
 import type { ServerOptions } from '../../api/options';
-import { StartError } from '../../options/start-error';
+import { StartError } from '../../errors/start-error';
 import type { TokenAuthenticator } from '../authenticator';
 import { configuredAuthentication } from '../configuration/configured';
 import type { AnonymousConfiguration } from '../configuration/types';

@@ -5,7 +5,7 @@
  */
 import type { TokenIdentity } from '../../api/tokens';
 import { quote } from '../../golang/quote';
-import { aggregate } from '../../response/field-error';
+import { aggregate } from '../../errors/field-error';
 import type { Version } from '../../versions';
 import type { TokenAuthenticator } from '../authenticator';
 import { compileAuthenticator } from '../configuration/compile';

@@ -10,7 +10,7 @@ import { NOT_AUDITED } from '../../audit/not-audited';
 import { openBackend, type Backend } from '../../../backends/backend';
 import type { ServiceAccountTokens } from '../../api/tokens';
 import { optionsFor } from '../../options/parse';
-import { bootstrappedStorage } from '../../registry/bootstrap';
+import { bootstrappedStorage } from '../../registry/bootstrap/bootstrap';
 import { versionOf } from '../../versions';
 import { createAuthentication } from '../authentication';
 import { loadAuthenticationConfiguration } from '../configuration/load';

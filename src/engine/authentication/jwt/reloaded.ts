@@ -6,7 +6,7 @@
 import { readFileSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
 import { encodeJson } from '../../golang/json';
-import { forbiddenField } from '../../response/field-error';
+import { forbiddenField } from '../../errors/field-error';
 import type { TokenAuthenticator } from '../authenticator';
 import { checkConfiguration, type ConfiguredAuthentication } from '../configuration/configured';
 import { decodeAuthenticationConfiguration } from '../configuration/load';

@@ -4,7 +4,7 @@
  */
 import { readFileBytes } from '../../golang/files';
 import { parseDuration } from '../../golang/duration';
-import { aggregate } from '../../response/field-error';
+import { aggregate } from '../../errors/field-error';
 import { decodeConfiguration } from '../../scheme/configuration';
 import { CONFIGURATION_TYPES, type AuthorizerConfiguration, type DecodedAuthorizer, type DecodedWebhook, type WebhookConfiguration } from './types';
 import { configurationErrors } from './validate';

@@ -7,7 +7,7 @@ import { evaluated, mustCompile } from '../../cel/compile';
 import { baseEnvironment } from '../../cel/environment';
 import { fromJson } from '../../cel/values/json';
 import { newestVersion } from '../../versions';
-import { aggregate } from '../../response/field-error';
+import { aggregate } from '../../errors/field-error';
 import type { ReviewSpec } from '../webhook/subject-access-review';
 
 const ATTRIBUTES = ['namespace', 'verb', 'group', 'version', 'resource', 'subresource', 'name'] as const;

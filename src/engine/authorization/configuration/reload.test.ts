@@ -6,7 +6,7 @@ import { after, describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Attributes } from '../../api/attributes';
 import { optionsFor } from '../../options/parse';
-import { bootstrappedStorage } from '../../registry/bootstrap';
+import { bootstrappedStorage } from '../../registry/bootstrap/bootstrap';
 import { createAuthorization, type Authorization } from '../authorization';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'reload-'));

@@ -7,7 +7,7 @@ import { formatDuration, parseDuration } from '../../golang/duration';
 import { statFile } from '../../golang/files';
 import { quote } from '../../golang/quote';
 import { dnsSubdomain } from '../../apimachinery/names';
-import { duplicate, GoPrinted, invalidValue, notSupported, required, type FieldError } from '../../response/field-error';
+import { duplicate, GoPrinted, invalidValue, notSupported, required, type FieldError } from '../../errors/field-error';
 import { compileMatchCondition } from './match-condition';
 import type { AuthorizerConfiguration, WebhookConfiguration } from './types';
 

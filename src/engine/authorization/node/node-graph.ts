@@ -7,7 +7,7 @@
 import BTree from 'sorted-btree';
 import type { KubeObject } from '../../api/objects';
 import type { Storage, StorageEvent, StorageIndex } from '../../api/storage';
-import { LayeredMap } from '../../storage/layered-map';
+import { LayeredMap } from '../../collections/layered-map';
 import { claimOfVolume, extendedClaimOfPod, keyOf, referencesOfPod, refersAlike, secretsOfPersistentVolume } from './references';
 
 /** How many pods let an object belong to a node. */

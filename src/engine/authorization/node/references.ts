@@ -6,7 +6,7 @@
 import type { PersistentVolumeSpec, PodSpec } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
-import { claimNameOf, MIRROR_POD, podConfigMapNames, podSecretNames } from '../../registry/nodes/pod-references';
+import { claimNameOf, MIRROR_POD, podConfigMapNames, podSecretNames } from '../../nodes/pod-references';
 
 export const keyOf = (resource: string, namespace: string, name: string): string => `${resource}/${namespace}/${name}`;
 

@@ -1,9 +1,9 @@
 /** Looks for the grant that allows a request: of those of the user and of each group, the one whose binding comes first. */
 import type { Attributes } from '../../api/attributes';
-import type { BindingIndex } from '../../registry/rbac/binding-index';
-import { precedes, type Grant } from '../../registry/rbac/grant';
-import type { PolicyRule } from '../../registry/rbac/objects';
-import { combinedResource, ruleMatches } from './rule-matches';
+import type { BindingIndex } from '../../rbac/binding-index';
+import { precedes, type Grant } from '../../rbac/grant';
+import type { PolicyRule } from '../../rbac/objects';
+import { combinedResource, ruleMatches } from '../../rbac/rule-matches';
 
 export class GrantSearch {
   /** A role that a grant names is not there. */

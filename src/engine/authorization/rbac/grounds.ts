@@ -1,7 +1,7 @@
 /** A grant and one of its rules, as an explanation shows them. */
 import type { ExplainedRule, Grounds } from '../../api/explainer';
-import type { Grant } from '../../registry/rbac/grant';
-import type { PolicyRule } from '../../registry/rbac/objects';
+import type { Grant } from '../../rbac/grant';
+import type { PolicyRule } from '../../rbac/objects';
 
 /** Lists that do not limit anything are left out. */
 function explainedRule({ verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] }: PolicyRule): ExplainedRule {

@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Attributes } from '../../api/attributes';
 import type { Explanation } from '../../api/explainer';
-import { rbacResource, type PolicyRule, type Subject } from '../../registry/rbac/objects';
+import { rbacResource, type PolicyRule, type Subject } from '../../rbac/objects';
 import { MemoryStorage } from '../../storage/memory-storage';
 import { RbacAuthorizer } from './rbac-authorizer';
 

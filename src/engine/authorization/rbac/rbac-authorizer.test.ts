@@ -3,7 +3,7 @@ import { expect } from 'expect';
 import type { Attributes } from '../../api/attributes';
 import type { Identity } from '../../api/identity';
 import type { KubeObject } from '../../api/objects';
-import { RBAC_GROUP, rbacResource, type RbacResource, type Subject } from '../../registry/rbac/objects';
+import { RBAC_GROUP, rbacResource, type RbacResource, type Subject } from '../../rbac/objects';
 import { MemoryStorage } from '../../storage/memory-storage';
 import { RbacAuthorizer } from './rbac-authorizer';
 import { table } from '../../golang/map';

@@ -10,15 +10,15 @@ import type { Explainer, Explanation } from '../../api/explainer';
 import type { Identity } from '../../api/identity';
 import type { Storage } from '../../api/storage';
 import { quote } from '../../golang/quote';
-import { BindingIndex } from '../../registry/rbac/binding-index';
-import { describeGrant, type Grant } from '../../registry/rbac/grant';
-import { RBAC_GROUP } from '../../registry/rbac/objects';
-import { aggregate } from '../../response/field-error';
+import { BindingIndex } from '../../rbac/binding-index';
+import { describeGrant, type Grant } from '../../rbac/grant';
+import { RBAC_GROUP } from '../../rbac/objects';
+import { aggregate } from '../../errors/field-error';
 import type { Mode } from '../mode';
 import { GrantSearch } from './grant-search';
 import { groundsOf } from './grounds';
 import { nearMisses } from './near-misses';
-import { combinedResource, ruleMatches } from './rule-matches';
+import { combinedResource, ruleMatches } from '../../rbac/rule-matches';
 
 const NO_OPINION: Verdict = { decision: 'NoOpinion', reason: '' };
 

@@ -3,9 +3,9 @@
  * the other: what it covers when it is open there is what it lacks.
  */
 import type { Attributes } from '../../api/attributes';
-import type { PolicyRule } from '../../registry/rbac/objects';
+import type { PolicyRule } from '../../rbac/objects';
 import { quote } from '../../golang/quote';
-import { combinedResource, ruleMatches } from './rule-matches';
+import { combinedResource, ruleMatches } from '../../rbac/rule-matches';
 
 export type RuleLack = 'verb' | 'apiGroup' | 'resource' | 'name' | 'path';
 

@@ -5,8 +5,8 @@
 import type { Answer, Call } from '../../api/registry';
 import { nonResourceOf } from '../../catalog/non-resource';
 import { checkRouteAccepts } from '../../response/negotiation/route-accept';
-import { methodNotAllowed, PlainTextError } from '../../response/status-error';
-import type { RegistryContext } from '../context';
+import { methodNotAllowed, PlainTextError } from '../../errors/status-error';
+import type { RegistryContext } from '../generic/context';
 
 const html = (text: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
   status: 200,

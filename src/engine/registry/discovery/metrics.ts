@@ -1,7 +1,7 @@
 /** /metrics and /metrics/slis in the text format of Prometheus: what is true of this server, which is little. */
 import type { Answer } from '../../api/registry';
 import { nonResourceOf } from '../../catalog/non-resource';
-import type { RegistryContext } from '../context';
+import type { RegistryContext } from '../generic/context';
 import { own } from '../../golang/map';
 
 const CONTENT_TYPE = 'text/plain; version=0.0.4; charset=utf-8';

@@ -5,7 +5,7 @@
 import type { Answer } from '../../api/registry';
 import { encodeJson } from '../../golang/json';
 import { compareBytes } from '../../golang/bytes';
-import type { RegistryContext } from '../context';
+import type { RegistryContext } from '../generic/context';
 import { externalAddress } from './documents';
 
 export const OPENID_CONFIGURATION = '/.well-known/openid-configuration';

@@ -3,9 +3,9 @@
  * handler_apis.go, handler_proxy.go, and SortedByGroupAndVersion of pkg/apis/apiregistration/v1/helper.
  */
 import type { Call } from '../../api/registry';
-import { PlainTextError } from '../../response/status-error';
-import { apiServiceSpec, madeApiServices } from '../apiregistration/availability';
-import type { RegistryContext } from '../context';
+import { PlainTextError } from '../../errors/status-error';
+import { apiServiceSpec, madeApiServices } from '../kinds/apiregistration/api-service/availability';
+import type { RegistryContext } from '../generic/context';
 import { preferred } from './custom-groups';
 import type { ServedGroup } from './served-groups';
 

@@ -6,7 +6,7 @@ import type { KubeObject } from '../../api/objects';
 import type { ServerOptions } from '../../api/options';
 import { catalogOf } from '../../catalog/catalog';
 import type { ApiResource } from '../../catalog/resources';
-import type { RegistryContext } from '../context';
+import type { RegistryContext } from '../generic/context';
 import { installedResources } from '../generic/installed-resources';
 import { customGroups } from './custom-groups';
 import { proxiedGroups } from './proxied-groups';

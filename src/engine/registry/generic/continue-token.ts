@@ -2,7 +2,7 @@
  * ?continue=: where a list that was cut by ?limit= goes on. The token is what a real server's is, base64 of
  * {"v":"meta.k8s.io/v1","rv":5,"start":"name\u0000"}. After k8s.io/apiserver/pkg/storage/continue.go.
  */
-import { badRequest } from '../../response/status-error';
+import { badRequest } from '../../errors/status-error';
 
 export interface Position {
   readonly revision: number;

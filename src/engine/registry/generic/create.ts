@@ -2,7 +2,7 @@
 import type { Answer } from '../../api/registry';
 import { admissionAttributes } from './admission-attributes';
 import { Turn } from '../../golang/turns';
-import { tracked } from '../managed-fields/track';
+import { tracked } from './managed-fields/track';
 import { answered, toRequested, toStored } from './conversion';
 import { decodeBody } from './decode-body';
 import { versionOfExchange, type Exchange } from './exchange';

@@ -8,7 +8,7 @@ import type { GroupVersionKind, KubeObject } from '../../api/objects';
 import { catalogOf, type DeclaredRule } from '../../catalog/catalog';
 import { encodeJson } from '../../golang/json';
 import { own } from '../../golang/map';
-import { required, type FieldError } from '../../response/field-error';
+import { required, type FieldError } from '../../errors/field-error';
 import type { Version } from '../../versions';
 
 type Reason = FieldError['reason'];

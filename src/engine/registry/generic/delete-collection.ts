@@ -1,7 +1,7 @@
 /** DELETE of a collection: k8s.io/apiserver/pkg/endpoints/handlers/delete.go DeleteCollection. Answers with what was there. */
 import type { Answer } from '../../api/registry';
 import { Turn } from '../../golang/turns';
-import { StatusError } from '../../response/status-error';
+import { StatusError } from '../../errors/status-error';
 import { admitDeletion, warnOfDeletion } from './delete';
 import { deleteOptions } from './delete-options';
 import type { Exchange } from './exchange';

@@ -3,8 +3,8 @@
  * After k8s.io/apiserver/pkg/endpoints/handlers/delete.go and apimachinery's ValidateDeleteOptions.
  */
 import type { JsonObject } from '../../api/objects';
-import { invalidValue, notSupported, type FieldError } from '../../response/field-error';
-import { invalid } from '../../response/status-error';
+import { invalidValue, notSupported, type FieldError } from '../../errors/field-error';
+import { invalid } from '../../errors/status-error';
 import type { Version } from '../../versions';
 import { bodyBytes, contentType, versionOfExchange, type Exchange } from './exchange';
 import { booleanValue, integerValue } from './query-values';

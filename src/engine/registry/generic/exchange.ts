@@ -3,8 +3,8 @@
  */
 import type { GroupResource, GroupVersionKind } from '../../api/objects';
 import type { Call } from '../../api/registry';
-import type { RegistryContext } from '../context';
-import { requestBody } from '../request-body';
+import type { RegistryContext } from './context';
+import { requestBody } from './request-body';
 import type { Version } from '../../versions';
 import type { Resource } from './resource';
 

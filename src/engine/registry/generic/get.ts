@@ -1,7 +1,7 @@
 /** GET of one object: k8s.io/apiserver/pkg/endpoints/handlers/get.go GetResource. */
 import type { KubeObject } from '../../api/objects';
 import type { Answer } from '../../api/registry';
-import { badRequest, notFound } from '../../response/status-error';
+import { badRequest, notFound } from '../../errors/status-error';
 import { answered } from './conversion';
 import { qualifiedResource, versionOfExchange, type Exchange } from './exchange';
 import { checkKey } from './keys';

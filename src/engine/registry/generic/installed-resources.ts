@@ -6,7 +6,7 @@ import type { ServerOptions } from '../../api/options';
 import type { Catalog } from '../../catalog/catalog';
 import type { ApiResource } from '../../catalog/resources';
 import { catalogOf } from '../../catalog/catalog';
-import { strategyOf } from '../strategies/strategies';
+import { strategyOf } from '../kinds/kinds';
 import type { Resource, Stored } from './resource';
 import { own, table } from '../../golang/map';
 

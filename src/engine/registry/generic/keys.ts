@@ -1,6 +1,6 @@
 /** What a name in a path may not be: NamespaceKeyFunc and NoNamespaceKeyFunc of k8s.io/apiserver/pkg/registry/generic/registry. */
 import { quote } from '../../golang/quote';
-import { badRequest } from '../../response/status-error';
+import { badRequest } from '../../errors/status-error';
 import { nameIsPathSegment } from '../../apimachinery/names';
 import { versionOfExchange, type Exchange } from './exchange';
 

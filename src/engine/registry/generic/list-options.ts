@@ -2,11 +2,11 @@
  * ListOptions of a list, a watch or a deletecollection: selectors, limits, resource versions.
  * After k8s.io/apimachinery/pkg/apis/meta/internalversion and its validation.
  */
-import { forbiddenField, notSupported, type FieldError } from '../../response/field-error';
-import { badRequest, invalid } from '../../response/status-error';
+import { forbiddenField, notSupported, type FieldError } from '../../errors/field-error';
+import { badRequest, invalid } from '../../errors/status-error';
 import { quote } from '../../golang/quote';
-import { exactValue, parseFieldSelector, type FieldSelector } from '../selectors/field-selector';
-import { parseLabelSelector, SelectorError, type LabelSelector } from '../selectors/label-selector';
+import { exactValue, parseFieldSelector, type FieldSelector } from '../../apimachinery/selectors/field-selector';
+import { parseLabelSelector, SelectorError, type LabelSelector } from '../../apimachinery/selectors/label-selector';
 import { versionOfExchange, type Exchange } from './exchange';
 import { booleanValue, integerValue } from './query-values';
 

@@ -5,7 +5,7 @@
 import type { KubeObject } from '../../api/objects';
 import type { Answer, Collection } from '../../api/registry';
 import { filterInTurns } from '../../golang/turns';
-import { badRequest } from '../../response/status-error';
+import { badRequest } from '../../errors/status-error';
 import { answered } from './conversion';
 import { continueToken, parseContinueToken } from './continue-token';
 import { versionOfExchange, type Exchange } from './exchange';

@@ -3,7 +3,7 @@
  * After validateAndTranscodePatch of k8s.io/apiserver/pkg/endpoints/handlers/patch.go.
  */
 import { errorText } from '../../golang/error-text';
-import { badRequest } from '../../response/status-error';
+import { badRequest } from '../../errors/status-error';
 import { versionOfExchange, type Exchange } from './exchange';
 import { patchInJson, patchInYaml, patchText } from './patch-body';
 import { APPLY_PATCH } from './write-options';

@@ -4,8 +4,8 @@
  */
 import type { KubeObject } from '../../api/objects';
 import type { Answer } from '../../api/registry';
-import { conflict, notFound, StatusError } from '../../response/status-error';
-import { settled, tracked } from '../managed-fields/track';
+import { conflict, notFound, StatusError } from '../../errors/status-error';
+import { settled, tracked } from './managed-fields/track';
 import { answered, toRequested, toStored } from './conversion';
 import { bodyBytes, contentType, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
 import { checkPatchForAudit } from './patch-for-audit';

@@ -3,7 +3,7 @@
  * After k8s.io/apimachinery/pkg/runtime/conversion.go and pkg/apis/meta/v1/conversion.go.
  */
 import { quote } from '../../golang/quote';
-import { badRequest } from '../../response/status-error';
+import { badRequest } from '../../errors/status-error';
 
 const MAX_INT64 = 2n ** 63n - 1n;
 const MIN_INT64 = -(2n ** 63n);

@@ -2,7 +2,7 @@
  * ?resourceVersion= of a read. After k8s.io/apiserver/pkg/storage/etcd3/api_object_versioner.go.
  */
 import { quote } from '../../golang/quote';
-import { badRequest, plainError, StatusError } from '../../response/status-error';
+import { badRequest, plainError, StatusError } from '../../errors/status-error';
 import { versionOfExchange, type Exchange } from './exchange';
 
 const MAX_UINT64 = 2n ** 64n - 1n;

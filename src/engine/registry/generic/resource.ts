@@ -3,7 +3,7 @@
  * One kind of object may be served under several versions, and even groups (events), and is stored once.
  */
 import type { GroupResource, GroupVersionKind } from '../../api/objects';
-import type { Strategy } from '../strategy';
+import type { Strategy } from './strategy';
 import { table } from '../../golang/map';
 
 export interface Stored extends GroupResource {

@@ -5,7 +5,7 @@
 import type { KubeObject } from '../../api/objects';
 import type { GoType } from '../../catalog/types';
 import { inTurns, Pace, type Turns } from '../../golang/turns';
-import type { RegistryContext } from '../context';
+import type { RegistryContext } from './context';
 import type { Stored } from './resource';
 import { keysOf, own, setOwn } from '../../golang/map';
 

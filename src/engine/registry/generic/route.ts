@@ -4,7 +4,7 @@
  */
 import type { RequestInfo } from '../../api/attributes';
 import { trim } from '../../golang/trim';
-import { methodNotAllowed, resourceNotFound } from '../../response/status-error';
+import { methodNotAllowed, resourceNotFound } from '../../errors/status-error';
 import type { Installed, InstalledVersion } from './installed-resources';
 import { own, table } from '../../golang/map';
 

@@ -1,7 +1,7 @@
 /** Which objects a list, a watch or a deletecollection is about: storage.SelectionPredicate of k8s.io/apiserver. */
 import type { KubeObject } from '../../api/objects';
-import { matchesFields } from '../selectors/field-selector';
-import { matchesLabels } from '../selectors/label-selector';
+import { matchesFields } from '../../apimachinery/selectors/field-selector';
+import { matchesLabels } from '../../apimachinery/selectors/label-selector';
 import type { Exchange } from './exchange';
 import type { ListOptions } from './list-options';
 

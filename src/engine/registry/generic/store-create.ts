@@ -4,12 +4,12 @@
  * Objects are in the stored version here.
  */
 import type { KubeObject } from '../../api/objects';
-import { alreadyExists, generateNameConflict, invalid, plainError, StatusError, tryAgain } from '../../response/status-error';
+import { alreadyExists, generateNameConflict, invalid, plainError, StatusError, tryAgain } from '../../errors/status-error';
 import { inTurns, type Turns } from '../../golang/turns';
 import { withMeta } from '../../storage/object-meta';
 import { nameIsDnsSubdomain, nameIsPathSegment } from '../../apimachinery/names';
-import { checkingMetadata, validateFinalizerNames, validateMetadata } from '../metadata/validation';
-import { inPieces } from '../strategy';
+import { checkingMetadata, validateFinalizerNames, validateMetadata } from './metadata/validation';
+import { inPieces } from './strategy';
 import { reportedErrors } from './declared-rules';
 import { kindInErrors, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
 import { checkKey } from './keys';

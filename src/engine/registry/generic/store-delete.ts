@@ -4,7 +4,7 @@
  * Objects are in the stored version here.
  */
 import type { KubeObject } from '../../api/objects';
-import { conflict, notFound } from '../../response/status-error';
+import { conflict, notFound } from '../../errors/status-error';
 import { withMeta } from '../../storage/object-meta';
 import type { DeleteOptions } from './delete-options';
 import { qualifiedResource, versionOfExchange, type Exchange } from './exchange';

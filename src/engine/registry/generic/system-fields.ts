@@ -4,7 +4,7 @@
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import type { KubeObject } from '../../api/objects';
-import { badRequest } from '../../response/status-error';
+import { badRequest } from '../../errors/status-error';
 import { withMeta } from '../../storage/object-meta';
 import type { Exchange } from './exchange';
 

@@ -4,7 +4,7 @@
  * pkg/registry/generic/registry/corrupt_obj_deleter.go.
  */
 import { quote } from '../../golang/quote';
-import { conflict, forbidden, internalError, notFound } from '../../response/status-error';
+import { conflict, forbidden, internalError, notFound } from '../../errors/status-error';
 import { qualifiedResource, type Exchange } from './exchange';
 import { storageKey } from './resource';
 

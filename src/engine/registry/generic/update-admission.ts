@@ -5,8 +5,8 @@
 import type { Attributes } from '../../api/attributes';
 import type { KubeObject } from '../../api/objects';
 import type { Call } from '../../api/registry';
-import { forbiddenStatus } from '../../response/forbidden';
-import { forbidden, internalError, type StatusError } from '../../response/status-error';
+import { forbiddenStatus } from '../../errors/forbidden';
+import { forbidden, internalError, type StatusError } from '../../errors/status-error';
 import { admissionAttributes } from './admission-attributes';
 import { toRequested } from './conversion';
 import { qualifiedResource, versionOfExchange, type Exchange } from './exchange';

@@ -1,8 +1,8 @@
 /** PUT of an object: k8s.io/apiserver/pkg/endpoints/handlers/update.go. */
 import type { Answer } from '../../api/registry';
 import type { KubeObject } from '../../api/objects';
-import { badRequest } from '../../response/status-error';
-import { settled, tracked } from '../managed-fields/track';
+import { badRequest } from '../../errors/status-error';
+import { settled, tracked } from './managed-fields/track';
 import { answered, toRequested, toStored } from './conversion';
 import { decodeBody } from './decode-body';
 import { versionOfExchange, type Exchange } from './exchange';

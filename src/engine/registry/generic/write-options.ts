@@ -3,11 +3,11 @@
  * After k8s.io/apimachinery/pkg/apis/meta/v1/validation/validation.go.
  */
 import type { JsonObject } from '../../api/objects';
-import { forbiddenField, invalidValue, notSupported, required, type FieldError, GoPrinted } from '../../response/field-error';
-import { invalid } from '../../response/status-error';
+import { forbiddenField, invalidValue, notSupported, required, type FieldError, GoPrinted } from '../../errors/field-error';
+import { invalid } from '../../errors/status-error';
 import { quote } from '../../golang/quote';
 import type { Version } from '../../versions';
-import { tooLongField } from '../metadata/validation';
+import { tooLongField } from './metadata/validation';
 import { encodeJson } from '../../golang/json';
 import { booleanValue } from './query-values';
 

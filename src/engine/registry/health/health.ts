@@ -7,7 +7,7 @@ import type { Answer, Call, Handler } from '../../api/registry';
 import { compareBytes } from '../../golang/bytes';
 import { quote } from '../../golang/quote';
 import { nonResourceOf, type HealthEndpoint } from '../../catalog/non-resource';
-import type { RegistryContext } from '../context';
+import type { RegistryContext } from '../generic/context';
 
 const ENDPOINTS: readonly HealthEndpoint[] = ['healthz', 'livez', 'readyz'];
 const NOSNIFF = { 'X-Content-Type-Options': 'nosniff' };

@@ -4,7 +4,7 @@
 import type { KubeObject } from '../../api/objects';
 import { printMapSyntax, printSliceSyntax, printStructSyntax } from '../../golang/printf';
 import { quote } from '../../golang/quote';
-import { GoPrinted, type FieldValue } from '../../response/field-error';
+import { GoPrinted, type FieldValue } from '../../errors/field-error';
 import type { Version } from '../../versions';
 
 function goPrinted({ metadata }: KubeObject): FieldValue {

@@ -6,8 +6,8 @@
 import type { SelectorRequirement } from '../../api/attributes';
 import type { Version } from '../../versions';
 import { labelValue, qualifiedName } from '../../apimachinery/names';
-import { parseFieldSelector } from '../selectors/field-selector';
-import { parseLabelSelector, SelectorError } from '../selectors/label-selector';
+import { parseFieldSelector } from '../../apimachinery/selectors/field-selector';
+import { parseLabelSelector, SelectorError } from '../../apimachinery/selectors/label-selector';
 import type { Requirement, ResourceAttributes, SelectorAttributes } from './review-spec';
 import { table } from '../../golang/map';
 

@@ -4,10 +4,10 @@
  * After k8s.io/kubernetes/pkg/registry/authorization/selfsubjectrulesreview/rest.go.
  */
 import type { SubjectRules } from '../../api/authorizer';
-import { aggregate } from '../../response/field-error';
-import { badRequest } from '../../response/status-error';
-import { receiveObject } from '../authentication/received-object';
-import type { VerbHandler } from '../context';
+import { aggregate } from '../../errors/field-error';
+import { badRequest } from '../../errors/status-error';
+import { receiveObject } from '../generic/received-object';
+import type { VerbHandler } from '../generic/context';
 
 const KIND = 'SelfSubjectRulesReview';
 

@@ -3,9 +3,9 @@ import type { LabelSelectorRequirement } from 'kubernetes-types/meta/v1';
 import type { KubeObject, ObjectMeta } from '../../api/objects';
 import { printStructSyntax } from '../../golang/printf';
 import { quote } from '../../golang/quote';
-import { forbiddenField, GoPrinted, invalidValue, required, type FieldError, type FieldValue } from '../../response/field-error';
+import { forbiddenField, GoPrinted, invalidValue, required, type FieldError, type FieldValue } from '../../errors/field-error';
 import type { Version } from '../../versions';
-import { validateLabelRequirement } from '../selectors/label-selector-validation';
+import { validateLabelRequirement } from '../generic/validation/label-selector-validation';
 import { printedMetadata } from './printed-metadata';
 import { groupsOf, specOf, type NonResourceAttributes, type Requirement, type ReviewSpec, type SelectorAttributes } from './review-spec';
 

@@ -5,7 +5,7 @@
  */
 import type { RequestInfo } from '../../api/attributes';
 import type { ApiRequest } from '../../api/http';
-import { StatusError } from '../status-error';
+import { StatusError } from '../../errors/status-error';
 import { parseAccept, type AcceptClause } from './accept';
 import { own } from '../../golang/map';
 

@@ -6,7 +6,7 @@ import type { ApiRequest } from '../../api/http';
 import type { Call } from '../../api/registry';
 import type { Version } from '../../versions';
 import { trim } from '../../golang/trim';
-import { StatusError } from '../status-error';
+import { StatusError } from '../../errors/status-error';
 import { endpointOf, header, MEDIA_TYPES, negotiateOrRefuse } from './media-type';
 
 const OBJECT_TYPES = [MEDIA_TYPES.json, MEDIA_TYPES.yaml, MEDIA_TYPES.protobuf] as const;

@@ -1,0 +1,69 @@
+/**
+ * The live object with what an apply names laid over it. Items of a list that only the live object has keep their places.
+ * After sigs.k8s.io/structured-merge-diff/typed/merge.go.
+ */
+import { isMap, partOfItem } from './compare';
+import { structureOfField, structureOfItem } from './field-set-of';
+import type { Structure } from './structure';
+import { keepKeys, keysOf, own, setOwn } from '../../../golang/map';
+import { Pace, type Turns } from '../../../golang/turns';
+
+/** `ordered`: the items that both have come in the order of the configuration. Throws UnkeyedItem. */
+export function* mergedObject(live: unknown, next: unknown, structure: Structure, ordered: boolean, pace = new Pace()): Turns<unknown> {
+  if (next === undefined) return live;
+  if (structure.kind === 'value') return next;
+  if (structure.kind === 'set' || structure.kind === 'keyed') {
+    if (!Array.isArray(next) || next.length === 0) return Array.isArray(live) && live.length > 0 ? live : next;
+    return yield* mergedList(Array.isArray(live) ? (live as readonly unknown[]) : [], next as readonly unknown[], structure, ordered, pace);
+  }
+  if (!isMap(next) || !isMap(live)) return next === null && isMap(live) && structure.kind === 'map' ? live : next;
+  const merged: Record<string, unknown> = {};
+  const names = [...keysOf(live)];
+  for (const name of keysOf(live)) {
+    setOwn(merged, name, own(live, name));
+    if (pace.isOver()) yield;
+  }
+  for (const name of keysOf(next)) {
+    if (!Object.hasOwn(live, name)) names.push(name);
+    const [before, after] = [own(live, name), own(next, name)];
+    const isPlain = typeof after !== 'object' && after !== undefined;
+    setOwn(merged, name, isPlain ? after : yield* mergedObject(before, after, structureOfField(structure, name), ordered, pace));
+    if (pace.isOver()) yield;
+  }
+  keepKeys(merged, names);
+  return merged;
+}
+
+function* partsOf(items: readonly unknown[], structure: Structure, pace: Pace): Turns<readonly (readonly [string, unknown])[]> {
+  const parts: (readonly [string, unknown])[] = [];
+  for (const item of items) {
+    parts.push([partOfItem(item, structure), item]);
+    if (pace.isOver()) yield;
+  }
+  return parts;
+}
+
+function* mergedList(live: readonly unknown[], next: readonly unknown[], structure: Structure, ordered: boolean, pace: Pace): Turns<readonly unknown[]> {
+  const before = yield* partsOf(live, structure, pace);
+  const wanted = new Map(yield* partsOf(next, structure, pace));
+  const known = new Map(before);
+  yield;
+  const items: unknown[] = [];
+  for (const part of ordered ? orderOf(before, [...wanted.keys()]) : new Set([...known.keys(), ...wanted.keys()])) {
+    items.push(yield* mergedObject(known.get(part), wanted.get(part), structureOfItem(structure), ordered, pace));
+    if (pace.isOver()) yield;
+  }
+  return items;
+}
+
+function orderOf(before: readonly (readonly [string, unknown])[], parts: readonly string[]): readonly string[] {
+  const order: string[] = [];
+  const places = new Map(parts.map((part, index) => [part, index]));
+  let taken = 0;
+  for (const [part] of before) {
+    const place = places.get(part);
+    if (place === undefined) order.push(part);
+    else for (; taken <= place; taken += 1) order.push(parts[taken] ?? part);
+  }
+  return [...order, ...parts.slice(taken)];
+}

@@ -1,0 +1,179 @@
+/**
+ * metadata.managedFields of an object that is written: who owned its fields before, and what the writer owns now. Objects are
+ * in the version of the request, as the client sent them and before admission.
+ * After k8s.io/apimachinery/pkg/util/managedfields/internal/fieldmanager.go.
+ */
+import type { GroupVersionKind, JsonObject, KubeObject } from '../../../api/objects';
+import type { GoType } from '../../../catalog/types';
+import { sameJson } from '../../../golang/json';
+import { inTurns, type Turns } from '../../../golang/turns';
+import { withMeta } from '../../../storage/object-meta';
+import type { Scheme } from '../../../scheme/scheme';
+import type { Exchange } from '../exchange';
+import { now } from '../system-fields';
+import { managerOf } from '../metadata/managed-fields';
+import { applied } from './apply';
+import { capped } from './cap';
+import { comparing, UnkeyedItem, type Comparison } from './compare';
+import { EMPTY, type FieldSet } from './field-set';
+import { expanded, fieldSetOf } from './field-set-of';
+import { withHubFields } from './hub-fields';
+import { entriesOf, ownersOf, type Manager, type Owner, type Owners } from './managers';
+import { mergedObject } from './merge';
+import { resetFieldsOf } from './reset-fields';
+import { structuresOf } from './structure';
+import { filtered, isReset, updatedOwners, type Compare } from './update';
+
+const empties = new WeakMap<GoType, KubeObject>();
+
+export const apiVersionOf = ({ group, version }: GroupVersionKind): string => (group === '' ? version : `${group}/${version}`);
+
+/** The object of a kind that says nothing: what a new object is compared with. */
+export function emptyObject(scheme: Scheme, kind: GroupVersionKind): KubeObject {
+  const type = scheme.typeOf(kind);
+  const made = type && empties.get(type);
+  if (made !== undefined) return made;
+  const empty = scheme.normalise({ kind: kind.kind, apiVersion: apiVersionOf(kind), metadata: {} }, kind);
+  if (type !== undefined) empties.set(type, empty);
+  return empty;
+}
+
+export const withoutOwners = (object: KubeObject): KubeObject =>
+  object.metadata.managedFields === undefined ? object : withMeta(object, { managedFields: undefined });
+
+/** Compares two objects of a kind in any version of its group. Throws UnkeyedItem. */
+export function comparingIn(scheme: Scheme, versionName: string, kind: GroupVersionKind, old: KubeObject, next: KubeObject, reset: FieldSet): Compare {
+  const done = new Map<string, Comparison | undefined>();
+  const compareIn = function* (apiVersion: string): Turns<Comparison | undefined> {
+    const version = apiVersion.includes('/') ? apiVersion.slice(apiVersion.indexOf('/') + 1) : apiVersion;
+    const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+    const to = { group, version, kind: kind.kind };
+    const type = scheme.typeOf(to);
+    if (type === undefined && scheme.typeOf(kind) !== undefined) return undefined;
+    const [a, b] = apiVersion === apiVersionOf(kind) ? [old, next] : [scheme.convert(old, to), scheme.convert(next, to)];
+    const comparison = yield* comparing(a, b, structuresOf(versionName).of(type));
+    return reset === EMPTY ? comparison : yield* filtered(comparison, reset);
+  };
+  return function* (apiVersion) {
+    if (!done.has(apiVersion)) done.set(apiVersion, yield* compareIn(apiVersion));
+    return done.get(apiVersion);
+  };
+}
+
+export const userAgentOf = ({ call }: Exchange): string => {
+  const header = call.request.headers['user-agent'];
+  return (typeof header === 'string' ? header : (header?.[0] ?? '')).trim();
+};
+
+export const resetFieldsOfExchange = ({ context, resource, subresource }: Exchange): FieldSet =>
+  context.options.version.has('ownersBySubresource')
+    ? resetFieldsOf(resource.group, resource.resource, subresource, context.scheme.typeOf(resource.kind) === undefined)
+    : EMPTY;
+
+export function writerOf(exchange: Exchange, fieldManager: string, operation: Manager['operation']): Manager {
+  const subresource = exchange.context.options.version.has('ownersBySubresource') ? exchange.subresource : '';
+  return { manager: managerOf(fieldManager, userAgentOf(exchange)), operation, apiVersion: apiVersionOf(exchange.resource.kind), subresource };
+}
+
+/** The owners that hold before the write: those that the client sends, unless it sends none. */
+function* ownersBefore({ subresource }: Exchange, object: KubeObject, old: KubeObject | undefined): Turns<Owners> {
+  if (subresource !== '') return yield* ownersOf(old?.metadata.managedFields);
+  if (isReset(object)) return new Map();
+  const sent = yield* ownersOf(object.metadata.managedFields);
+  return sent.size > 0 ? sent : yield* ownersOf(old?.metadata.managedFields);
+}
+
+/** Owners as this version reads those it stored before. */
+export function* reconciled(exchange: Exchange, owners: Owners, live: KubeObject): Turns<Owners> {
+  const { scheme, options } = exchange.context;
+  const { kind } = exchange.resource;
+  if (options.version.has('ownersBySubresource')) return owners;
+  const structure = structuresOf(options.version.name).of(scheme.typeOf(kind));
+  const set = yield* fieldSetOf(live, structure, false);
+  const here = apiVersionOf(kind);
+  const result = new Map<string, Owner>();
+  for (const [identity, owner] of owners)
+    result.set(identity, owner.apiVersion === here ? { ...owner, fields: yield* expanded(owner.fields, set, structure) } : owner);
+  return result;
+}
+
+export const tracked = (exchange: Exchange, fieldManager: string, object: KubeObject, old: KubeObject | undefined): Promise<KubeObject> =>
+  inTurns(tracking(exchange, fieldManager, object, old));
+
+function* tracking(exchange: Exchange, fieldManager: string, object: KubeObject, old: KubeObject | undefined): Turns<KubeObject> {
+  const { scheme, options } = exchange.context;
+  const { kind } = exchange.resource;
+  const owners = yield* ownersBefore(exchange, object, old);
+  const next = withoutOwners(object);
+  // Of an object whose owners nobody knows they are not told from here on.
+  if (owners.size === 0 && old !== undefined) return next;
+  try {
+    const live = withoutOwners(old ?? emptyObject(scheme, kind));
+    const compare = comparingIn(scheme, options.version.name, kind, live, withHubFields(next), resetFieldsOfExchange(exchange));
+    const by = writerOf(exchange, fieldManager, 'Update');
+    const written = yield* updatedOwners({
+      by,
+      owners: yield* reconciled(exchange, owners, live),
+      compare,
+      now: now(),
+      renews: options.version.has('writesRenewOwnership'),
+    });
+    return withMeta(next, { managedFields: yield* entriesOf(yield* capped(written)) });
+  } catch (error) {
+    if (error instanceof UnkeyedItem) return next;
+    throw error;
+  }
+}
+
+const withoutTimes = (entries: readonly JsonObject[]): readonly JsonObject[] => entries.map(({ time: _time, ...entry }) => entry);
+
+/** A write that changes nothing but times of entries is none. */
+export const settled = (exchange: Exchange, object: KubeObject, old: KubeObject | undefined): Promise<KubeObject> => inTurns(settling(exchange, object, old));
+
+function* settling({ context }: Exchange, object: KubeObject, old: KubeObject | undefined): Turns<KubeObject> {
+  const [next, before] = [object.metadata.managedFields, old?.metadata.managedFields];
+  if (old === undefined || !context.options.version.has('writesRenewOwnership')) return object;
+  if (next === undefined || before === undefined || next.length !== before.length) return object;
+  if (next.every(({ time }, index) => time === before[index]?.['time'])) return object;
+  if (!(yield* sameJson(withoutTimes(next), withoutTimes(before)))) return object;
+  return (yield* sameJson(withoutOwners(object), withoutOwners(old))) ? withMeta(object, { managedFields: before }) : object;
+}
+
+/** The configuration of an apply merged into the live object, and the owners after it. Throws 409. */
+export const trackedApply = (...given: Parameters<typeof trackingApply>): Promise<unknown> => inTurns(trackingApply(...given));
+
+function* trackingApply(
+  exchange: Exchange,
+  options: { readonly fieldManager: string; readonly force: boolean },
+  configuration: JsonObject,
+  current: KubeObject | undefined,
+): Turns<unknown> {
+  const { scheme, options: server } = exchange.context;
+  const { kind } = exchange.resource;
+  const live = withoutOwners(current ?? emptyObject(scheme, kind));
+  const structure = structuresOf(server.version.name).of(scheme.typeOf(kind));
+  const renews = server.version.has('writesRenewOwnership');
+  const before = yield* ownersOf(current?.metadata.managedFields);
+  try {
+    const reset = resetFieldsOfExchange(exchange);
+    const owners = before.size > 0 || current === undefined ? yield* reconciled(exchange, before, live) : yield* ownersBeforeApply(exchange, live);
+    const by = writerOf(exchange, options.fieldManager, 'Apply');
+    const merged = yield* mergedObject(live, configuration, structure, renews);
+    const result = yield* applied({ configuration, merged, by, owners, live, structure, reset, renews, force: options.force, now: now() });
+    const object = result.object as { readonly metadata?: object };
+    return { ...object, metadata: { ...object.metadata, managedFields: yield* entriesOf(result.owners) } };
+  } catch (error) {
+    // Items that cannot be told apart: nothing is known of their owners.
+    if (error instanceof UnkeyedItem) return { ...live, ...configuration };
+    throw error;
+  }
+}
+
+/** All that is there when nobody is known to own any of it. */
+function* ownersBeforeApply(exchange: Exchange, live: KubeObject): Turns<Owners> {
+  const { scheme, options } = exchange.context;
+  const { kind } = exchange.resource;
+  const compare = comparingIn(scheme, options.version.name, kind, emptyObject(scheme, kind), live, resetFieldsOfExchange(exchange));
+  const by = { ...writerOf(exchange, 'before-first-apply', 'Update') };
+  return yield* updatedOwners({ by, owners: new Map(), compare, now: now(), renews: true });
+}

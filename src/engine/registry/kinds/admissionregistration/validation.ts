@@ -1,0 +1,366 @@
+/** Configurations of webhooks, and admission policies. After pkg/apis/admissionregistration/validation/validation.go. */
+import type { LabelSelector } from 'kubernetes-types/meta/v1';
+import type { KubeObject } from '../../../api/objects';
+import { dns1035Label, dnsSubdomain, qualifiedName } from '../../../apimachinery/names';
+import { duplicate, invalidValue, required } from '../../../errors/field-error';
+import type { RegistryContext } from '../../generic/context';
+import { validateLabelSelector } from '../../generic/validation/label-selector-validation';
+import { complaints, each, isEmpty, oneOf, optional, optionalOneOf, present, requiredOneOf, when, type Errors } from '../../generic/validation/checks';
+import { givenFields } from '../../generic/validation/given';
+import { pathSegment, requiredSubdomain } from '../../generic/validation/references';
+import type { Version } from '../../../versions';
+import { expressionErrors } from './expressions';
+import { validateClientConfig, type ClientConfig } from './client-config';
+import { strings } from '../../generic/metadata/go-printed';
+
+interface Rule {
+  readonly operations?: readonly string[];
+  readonly apiGroups?: readonly string[];
+  readonly apiVersions?: readonly string[];
+  readonly resources?: readonly string[];
+  readonly scope?: string;
+}
+interface Webhook {
+  readonly name?: string;
+  readonly clientConfig?: ClientConfig;
+  readonly rules?: readonly Rule[];
+  readonly failurePolicy?: string;
+  readonly matchPolicy?: string;
+  readonly namespaceSelector?: LabelSelector;
+  readonly objectSelector?: LabelSelector;
+  readonly sideEffects?: string | null;
+  readonly timeoutSeconds?: number;
+  readonly admissionReviewVersions?: readonly string[] | null;
+  readonly reinvocationPolicy?: string;
+  readonly matchConditions?: readonly MatchCondition[];
+}
+interface MatchCondition {
+  readonly name?: string;
+  readonly expression?: string;
+}
+
+const OPERATIONS = ['*', 'CONNECT', 'CREATE', 'DELETE', 'UPDATE'];
+const REVIEW_VERSIONS = ['v1', 'v1beta1'];
+const REVIEWS = 'must specify one of v1, v1beta1';
+
+const starAlone = (values: readonly string[], at: string, what: string, version: Version): Errors =>
+  when(values.length > 1 && values.includes('*'), () => invalidValue(at, strings(values, version), `if '*' is present, must not specify other ${what}`));
+
+/** A resource is a name, perhaps with a subresource; a star takes all of one or of the other. */
+function validateResources(resources: readonly string[], at: string, version: Version): Errors {
+  if (resources.length === 0) return [required(at)];
+  const all = resources.includes('*/*');
+  return [
+    ...each(resources, at, (resource, place) => when(resource === '', () => required(place))),
+    ...when(all && resources.length > 1, () => invalidValue(at, strings(resources, version), "if '*/*' is present, must not specify other resources")),
+  ];
+}
+
+function validateRule(rule: Rule, at: string, version: Version): Errors {
+  const { operations = [], apiGroups = [], apiVersions = [], resources = [], scope } = rule;
+  return [
+    ...(operations.length === 0 ? [required(`${at}.operations`)] : starAlone(operations, `${at}.operations`, 'operations', version)),
+    ...each(operations, `${at}.operations`, (operation, place) => oneOf(operation, place, OPERATIONS)),
+    ...(apiGroups.length === 0 ? [required(`${at}.apiGroups`)] : starAlone(apiGroups, `${at}.apiGroups`, 'API groups', version)),
+    ...(apiVersions.length === 0 ? [required(`${at}.apiVersions`)] : starAlone(apiVersions, `${at}.apiVersions`, 'API versions', version)),
+    ...each(apiVersions, `${at}.apiVersions`, (given, place) => when(given === '', () => required(place))),
+    ...validateResources(resources, `${at}.resources`, version),
+    ...optionalOneOf(scope, `${at}.scope`, ['*', 'Cluster', 'Namespaced']),
+  ];
+}
+
+function validateReviewVersions(versions: readonly string[], at: string, of: Version): Errors {
+  if (versions.length === 0) return [required(at, REVIEWS)];
+  const named = versions.flatMap((version, index) => [
+    ...complaints(version, `${at}[${index}]`, dns1035Label(version)),
+    ...when(versions.indexOf(version) < index, () => duplicate(`${at}[${index}]`, version)),
+  ]);
+  const known = versions.some((version) => REVIEW_VERSIONS.includes(version));
+  return [...named, ...(known ? [] : [invalidValue(at, strings(versions, of), `must include at least one of ${REVIEW_VERSIONS.join(', ')}`)])];
+}
+
+export function validateMatchConditions(conditions: readonly MatchCondition[] | undefined, at: string, version: Version): Errors {
+  const names = (conditions ?? []).map(({ name = '' }) => name);
+  return each(conditions, at, ({ name = '', expression = '' }, place, index) => [
+    ...(expression.trim() === '' ? [required(`${place}.expression`)] : expressionErrors(expression, `${place}.expression`)),
+    ...(name === '' ? [required(`${place}.name`)] : complaints(name, `${place}.name`, qualifiedName(name, version))),
+    ...when(name !== '' && names.indexOf(name) < index, () => duplicate(`${place}.name`, name)),
+  ]);
+}
+
+function validateWebhook(webhook: Webhook, at: string, version: Version): Errors {
+  const { name = '', sideEffects, timeoutSeconds, namespaceSelector, objectSelector } = webhook;
+  const effects = ['None', 'NoneOnDryRun'];
+  return [
+    ...qualifiedHost(name, `${at}.name`),
+    ...each(webhook.rules, `${at}.rules`, (rule, place) => validateRule(givenFields(rule), place, version)),
+    ...optionalOneOf(webhook.failurePolicy, `${at}.failurePolicy`, ['Fail', 'Ignore']),
+    ...optionalOneOf(webhook.matchPolicy, `${at}.matchPolicy`, ['Equivalent', 'Exact']),
+    ...((sideEffects ?? undefined) === undefined
+      ? [required(`${at}.sideEffects`, 'must specify one of None, NoneOnDryRun')]
+      : oneOf(sideEffects, `${at}.sideEffects`, effects)),
+    ...optional(timeoutSeconds, (seconds) =>
+      when(seconds < 1 || seconds > 30, () => invalidValue(`${at}.timeoutSeconds`, seconds, 'the timeout value must be between 1 and 30 seconds')),
+    ),
+    ...optional(namespaceSelector, (selector) => validateLabelSelector(selector, `${at}.namespaceSelector`, version)),
+    ...optional(objectSelector, (selector) => validateLabelSelector(selector, `${at}.objectSelector`, version)),
+    ...validateClientConfig(webhook.clientConfig ?? {}, `${at}.clientConfig`, version),
+    ...(version.has('matchConditions') ? validateMatchConditions(webhook.matchConditions, `${at}.matchConditions`, version) : []),
+    ...optionalOneOf(webhook.reinvocationPolicy, `${at}.reinvocationPolicy`, ['IfNeeded', 'Never']),
+  ];
+}
+
+/** The name of a webhook is a domain of at least three parts. */
+function qualifiedHost(name: string, at: string): Errors {
+  if (name === '') return [required(at)];
+  const errors = complaints(name, at, dnsSubdomain(name));
+  if (errors.length > 0) return errors;
+  return when(name.split('.').length < 3, () => invalidValue(at, name, 'should be a domain with at least three segments separated by dots'));
+}
+
+export function validateWebhooks(object: KubeObject, { options }: RegistryContext): Errors {
+  const { webhooks } = givenFields<{ readonly webhooks?: readonly Webhook[] }>(object);
+  const names = (webhooks ?? []).map(({ name = '' }) => name);
+  return each(webhooks, 'webhooks', (webhook, at, index) => {
+    const given = givenFields<Webhook>(webhook);
+    return [
+      ...validateWebhook(given, at, options.version),
+      ...validateReviewVersions(given.admissionReviewVersions ?? [], `${at}.admissionReviewVersions`, options.version),
+      ...when(names.indexOf(given.name ?? '') < index, () => duplicate(`${at}.name`, given.name ?? '')),
+    ];
+  });
+}
+
+interface MatchResources {
+  readonly resourceRules?: readonly Rule[];
+  readonly excludeResourceRules?: readonly Rule[];
+  readonly namespaceSelector?: LabelSelector;
+  readonly objectSelector?: LabelSelector;
+  readonly matchPolicy?: string;
+}
+
+function validateMatchResources(given: MatchResources, at: string, version: Version): Errors {
+  return [
+    ...optionalOneOf(given.matchPolicy, `${at}.matchPolicy`, ['Equivalent', 'Exact']),
+    ...optional(given.namespaceSelector, (selector) => validateLabelSelector(selector, `${at}.namespaceSelector`, version)),
+    ...optional(given.objectSelector, (selector) => validateLabelSelector(selector, `${at}.objectSelector`, version)),
+    ...each(given.resourceRules, `${at}.resourceRules`, (rule, place) => validateRule(givenFields(rule), place, version)),
+    ...each(given.excludeResourceRules, `${at}.excludeResourceRules`, (rule, place) => validateRule(givenFields(rule), place, version)),
+  ];
+}
+
+function validateConstraints(constraints: MatchResources | undefined, at: string, version: Version): Errors {
+  if (constraints === undefined) return [required(at)];
+  const given = givenFields<MatchResources>(constraints);
+  return [...validateMatchResources(given, at, version), ...present(given.resourceRules, `${at}.resourceRules`)];
+}
+
+interface ParamKind {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+}
+
+function validateParamKind({ apiVersion = '', kind = '' }: ParamKind, at: string): Errors {
+  const parts = apiVersion.split('/');
+  const group = parts.length === 2 ? (parts[0] ?? '') : '';
+  const named =
+    apiVersion === ''
+      ? [required(`${at}.apiVersion`)]
+      : parts.length > 2
+        ? [invalidValue(`${at}.apiVersion`, apiVersion, `unexpected GroupVersion string: ${apiVersion}`)]
+        : [
+            ...(group === '' ? [] : complaints(group, `${at}.apiVersion`, dnsSubdomain(group))),
+            ...complaints(parts[parts.length - 1] ?? '', `${at}.apiVersion`, dns1035Label(parts[parts.length - 1] ?? '')),
+          ];
+  const kinds = dns1035Label(kind.toLowerCase()).map((text) => invalidValue(`${at}.kind`, kind, `may have mixed case, but should otherwise match: ${text}`));
+  return [...named, ...(kind === '' ? [required(`${at}.kind`)] : kinds)];
+}
+
+interface Validation {
+  readonly expression?: string;
+  readonly message?: string;
+  readonly reason?: string;
+  readonly messageExpression?: string;
+}
+interface Variable {
+  readonly name?: string;
+  readonly expression?: string;
+}
+interface PolicySpec {
+  readonly failurePolicy?: string;
+  readonly paramKind?: ParamKind;
+  readonly matchConstraints?: MatchResources;
+  readonly matchConditions?: readonly MatchCondition[];
+  readonly variables?: readonly Variable[];
+  readonly validations?: readonly Validation[];
+  readonly auditAnnotations?: readonly { readonly key?: string; readonly valueExpression?: string }[];
+  readonly mutations?: readonly Mutation[];
+  readonly reinvocationPolicy?: string;
+}
+
+const expression = (text: string, at: string, missing: string): Errors => (text.trim() === '' ? [required(at, missing)] : expressionErrors(text, at));
+
+function validateVariables(variables: readonly Variable[] | undefined, at: string): Errors {
+  return each(variables, at, ({ name = '', expression: text = '' }, place) => [
+    ...(name.trim() === ''
+      ? [required(`${place}.name`, 'name is not specified')]
+      : when(!/^[_a-zA-Z][_a-zA-Z0-9]*$/.test(name), () => invalidValue(`${place}.name`, name, 'must be a valid CEL identifier'))),
+    ...expression(text, `${place}.expression`, 'expression is not specified'),
+  ]);
+}
+
+const REASONS = ['Forbidden', 'Invalid', 'RequestEntityTooLarge'];
+
+function validateValidation({ expression: text = '', message = '', reason, messageExpression = '' }: Validation, at: string): Errors {
+  const trimmed = message.trim();
+  return [
+    ...expression(text, `${at}.expression`, 'expression is not specified'),
+    ...(messageExpression !== '' && messageExpression.trim() === ''
+      ? [invalidValue(`${at}.messageExpression`, messageExpression, 'must be non-empty if specified')]
+      : messageExpression === ''
+        ? []
+        : expressionErrors(messageExpression, `${at}.messageExpression`)),
+    ...when(message !== '' && trimmed === '', () => invalidValue(`${at}.message`, message, 'message must be non-empty if specified')),
+    ...when(trimmed.includes('\n'), () => invalidValue(`${at}.message`, message, 'message must not contain line breaks')),
+    ...optionalOneOf(reason, `${at}.reason`, REASONS),
+  ];
+}
+
+function validateAnnotations({ auditAnnotations = [] }: PolicySpec, policy: string, at: string, version: Version): Errors {
+  const keys = auditAnnotations.map(({ key = '' }) => key);
+  return each(auditAnnotations, at, ({ key = '', valueExpression = '' }, place, index) => {
+    const whole = `${policy}/${key}`;
+    return [
+      ...(policy === ''
+        ? [invalidValue(`${place}.key`, key, 'requires metadata.name be non-empty')]
+        : complaints(whole, `${place}.key`, qualifiedName(whole, version))),
+      ...expression(valueExpression, `${place}.valueExpression`, 'valueExpression is not specified'),
+      ...when(keys.indexOf(key) < index, () => duplicate(`${place}.key`, key)),
+    ];
+  });
+}
+
+const NOTHING = 'validations or auditAnnotations must contain at least one item';
+
+export function validateValidatingPolicy(object: KubeObject, { options }: RegistryContext): Errors {
+  const { version } = options;
+  const spec = givenFields<PolicySpec>(object['spec']);
+  const empty = isEmpty(spec.validations) && isEmpty(spec.auditAnnotations);
+  return [
+    ...validatePolicyHead(spec, version),
+    ...validateVariables(spec.variables, 'spec.variables'),
+    ...(empty
+      ? [required('spec.validations', NOTHING), required('spec.auditAnnotations', NOTHING)]
+      : [
+          ...each(spec.validations, 'spec.validations', validateValidation),
+          ...validateAnnotations(spec, object.metadata.name ?? '', 'spec.auditAnnotations', version),
+        ]),
+  ];
+}
+
+const validatePolicyHead = (spec: PolicySpec, version: Version): Errors => [
+  ...(spec.failurePolicy === undefined ? [required('spec.failurePolicy')] : oneOf(spec.failurePolicy, 'spec.failurePolicy', ['Fail', 'Ignore'])),
+  ...optional(spec.paramKind, (kind) => validateParamKind(kind, 'spec.paramKind')),
+  ...validateConstraints(spec.matchConstraints, 'spec.matchConstraints', version),
+  ...validateMatchConditions(spec.matchConditions, 'spec.matchConditions', version),
+];
+
+interface Mutation {
+  readonly patchType?: string;
+  readonly applyConfiguration?: { readonly expression?: string };
+  readonly jsonPatch?: { readonly expression?: string };
+}
+
+function validateMutation({ patchType = '', applyConfiguration, jsonPatch }: Mutation, at: string): Errors {
+  const kinds = { ApplyConfiguration: [applyConfiguration, 'applyConfiguration'], JSONPatch: [jsonPatch, 'jsonPatch'] } as const;
+  if (patchType !== 'ApplyConfiguration' && patchType !== 'JSONPatch') return requiredOneOf(patchType, `${at}.patchType`, ['ApplyConfiguration', 'JSONPatch']);
+  const [patch, field] = kinds[patchType];
+  if (patch === undefined) return [required(`${at}.${field}`, `must be specified when patchType is ${patchType}`)];
+  return expression(patch.expression ?? '', `${at}.${field}.expression`, '');
+}
+
+function validateMutatedOperations({ resourceRules }: MatchResources, at: string): Errors {
+  return (resourceRules ?? []).flatMap(({ operations }) =>
+    (operations ?? []).flatMap((operation) =>
+      operation === 'DELETE' || !OPERATIONS.includes(operation) ? oneOf(operation, `${at}.resourceRules.operations`, ['*', 'CONNECT', 'CREATE', 'UPDATE']) : [],
+    ),
+  );
+}
+
+export function validateMutatingPolicy(object: KubeObject, { options }: RegistryContext): Errors {
+  const { version } = options;
+  const spec = givenFields<PolicySpec>(object['spec']);
+  return [
+    ...(spec.failurePolicy === undefined ? [required('spec.failurePolicy')] : oneOf(spec.failurePolicy, 'spec.failurePolicy', ['Fail', 'Ignore'])),
+    ...optional(spec.paramKind, (kind) => validateParamKind(kind, 'spec.paramKind')),
+    ...validateConstraints(spec.matchConstraints, 'spec.matchConstraints', version),
+    ...validateMutatedOperations(spec.matchConstraints ?? {}, 'spec.matchConstraints'),
+    ...validateMatchConditions(spec.matchConditions, 'spec.matchConditions', version),
+    ...validateVariables(spec.variables, 'spec.variables'),
+    ...(isEmpty(spec.mutations)
+      ? [required('spec.mutations', 'mutations must contain at least one item')]
+      : each(spec.mutations, 'spec.mutations', validateMutation)),
+    ...requiredOneOf(spec.reinvocationPolicy, 'spec.reinvocationPolicy', ['IfNeeded', 'Never']),
+  ];
+}
+
+interface ParamRef {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly selector?: LabelSelector;
+  readonly parameterNotFoundAction?: string | null;
+}
+interface BindingSpec {
+  readonly policyName?: string;
+  readonly paramRef?: ParamRef;
+  readonly matchResources?: MatchResources;
+  readonly validationActions?: readonly string[];
+}
+
+function validateParamRef({ name = '', selector, parameterNotFoundAction: action }: ParamRef, at: string, version: Version): Errors {
+  return [
+    ...(name === ''
+      ? []
+      : [
+          ...pathSegment(name, `${at}.name`, version),
+          ...when(selector !== undefined, () => invalidValue(`${at}.name`, 'name and selector are mutually exclusive', '')),
+        ]),
+    ...optional(selector, (given) => validateLabelSelector(given, `${at}.selector`, version)),
+    ...when(name === '' && selector === undefined, () => required(at, 'one of name or selector must be specified')),
+    ...requiredOneOf(action, `${at}.parameterNotFoundAction`, ['Deny', 'Allow']),
+  ];
+}
+
+const ACTIONS = ['Audit', 'Deny', 'Warn'];
+
+function validateActions(actions: readonly string[], at: string): Errors {
+  const errors = each(actions, at, (action, place, index) => [
+    ...oneOf(action, place, ACTIONS),
+    ...when(actions.indexOf(action) < index, () => duplicate(place, action)),
+  ]);
+  return [
+    ...errors,
+    ...when(actions.includes('Deny') && actions.includes('Warn'), () =>
+      invalidValue(
+        at,
+        actions,
+        'must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)',
+      ),
+    ),
+    ...when(actions.length === 0, () => required(at, 'at least one validation action is required')),
+  ];
+}
+
+const validateBindingHead = ({ policyName, paramRef, matchResources }: BindingSpec, version: Version): Errors => [
+  ...requiredSubdomain(policyName, 'spec.policyName'),
+  ...optional(paramRef, (reference) => validateParamRef(givenFields(reference), 'spec.paramRef', version)),
+  ...optional(matchResources, (given) => validateMatchResources(givenFields(given), 'spec.matchResources', version)),
+];
+
+export function validateValidatingBinding(object: KubeObject, { options }: RegistryContext): Errors {
+  const spec = givenFields<BindingSpec>(object['spec']);
+  return [...validateBindingHead(spec, options.version), ...validateActions(spec.validationActions ?? [], 'spec.validationActions')];
+}
+
+export const validateMutatingBinding = (object: KubeObject, { options }: RegistryContext): Errors =>
+  validateBindingHead(givenFields<BindingSpec>(object['spec']), options.version);

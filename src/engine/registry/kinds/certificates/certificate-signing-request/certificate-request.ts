@@ -1,0 +1,38 @@
+/**
+ * What a PKCS#10 request of a CertificateSigningRequest says: PEM in base64, as the API carries bytes.
+ * After ParseCSR of k8s.io/kubernetes/pkg/apis/certificates/helpers.go; the complaints are those of Go's encoding/asn1.
+ */
+import type { JsonName } from '@peculiar/x509';
+import { own } from '../../../../golang/map';
+import { pemBlocks } from '../../../../golang/pem';
+
+export interface CertificateRequest {
+  readonly commonName: string;
+  readonly organizations: readonly string[];
+}
+
+function derOf(base64: string): Uint8Array | undefined {
+  const [block] = pemBlocks(Buffer.from(base64, 'base64').toString('latin1'));
+  return block?.type === 'CERTIFICATE REQUEST' ? Buffer.from(block.body, 'base64') : undefined;
+}
+
+const valuesOf = (name: JsonName, field: string): readonly string[] => name.flatMap((part) => own(part, field) ?? []);
+
+/** Loaded when the first request is made: the library is big. */
+function parsed(der: Uint8Array): CertificateRequest {
+  const { Pkcs10CertificateRequest } = require('@peculiar/x509') as typeof import('@peculiar/x509');
+  const subject = new Pkcs10CertificateRequest(new Uint8Array(der)).subjectName.toJSON();
+  return { commonName: valuesOf(subject, 'CN').at(-1) ?? '', organizations: valuesOf(subject, 'O') };
+}
+
+/** The request, or what is wrong with it. */
+export function certificateRequestOf(base64: string): CertificateRequest | string {
+  const der = derOf(base64);
+  if (der === undefined) return 'PEM block type must be CERTIFICATE REQUEST';
+  if (der.length === 0) return 'asn1: syntax error: sequence truncated';
+  try {
+    return parsed(der);
+  } catch {
+    return 'asn1: syntax error: data truncated';
+  }
+}

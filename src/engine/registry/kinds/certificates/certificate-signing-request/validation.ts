@@ -1,0 +1,83 @@
+/**
+ * What is wrong with a CertificateSigningRequest that is made.
+ * After ValidateCertificateSigningRequestCreate of k8s.io/kubernetes/pkg/apis/certificates/validation.
+ */
+import type { KubeObject } from '../../../../api/objects';
+import { duplicate, GoPrinted, invalidValue, notSupported, required, type FieldError, type FieldValue } from '../../../../errors/field-error';
+import type { Version } from '../../../../versions';
+import type { RegistryContext } from '../../../generic/context';
+import { givenFields } from '../../../generic/validation/given';
+import { certificateRequestOf } from './certificate-request';
+
+interface Spec {
+  readonly request?: string;
+  readonly signerName?: string;
+  readonly usages?: readonly string[] | null;
+  readonly expirationSeconds?: number;
+}
+
+const SHORTEST_SECONDS = 600;
+const USAGES: readonly string[] = [
+  'any',
+  'cert sign',
+  'client auth',
+  'code signing',
+  'content commitment',
+  'crl sign',
+  'data encipherment',
+  'decipher only',
+  'digital signature',
+  'email protection',
+  'encipher only',
+  'ipsec end system',
+  'ipsec tunnel',
+  'ipsec user',
+  'key agreement',
+  'key encipherment',
+  'microsoft sgc',
+  'netscape sgc',
+  'ocsp signing',
+  's/mime',
+  'server auth',
+  'signing',
+  'timestamping',
+];
+
+/** Bytes, as Go prints them with %#v in older versions. */
+function printedBytes(base64: string, version: Version): FieldValue {
+  if (version.has('jsonFieldErrors')) return base64 === '' ? null : base64;
+  if (base64 === '') return new GoPrinted('[]byte(nil)');
+  const bytes = [...Buffer.from(base64, 'base64')].map((byte) => `0x${byte.toString(16)}`);
+  return new GoPrinted(`[]byte{${bytes.join(', ')}}`);
+}
+
+function validateRequest(request: string, version: Version): readonly FieldError[] {
+  const asked = certificateRequestOf(request);
+  return typeof asked === 'string' ? [invalidValue('spec.request', printedBytes(request, version), asked)] : [];
+}
+
+const validateUsages = (usages: readonly string[], version: Version): readonly FieldError[] => [
+  ...(usages.length === 0 ? [required('spec.usages', version.has('commonValidationWords') ? '' : 'usages must be provided')] : []),
+  ...usages.flatMap((usage, index) => (USAGES.includes(usage) ? [] : [notSupported(`spec.usages[${index}]`, usage, USAGES)])),
+  ...usages.flatMap((usage, index) => (usages.indexOf(usage) < index ? [duplicate(`spec.usages[${index}]`, usage)] : [])),
+];
+
+function validateSigner(name: string, version: Version): readonly FieldError[] {
+  if (name === '') return [required('spec.signerName', version.has('commonValidationWords') ? '' : 'signerName must be provided')];
+  if (name === 'kubernetes.io/legacy-unknown') return [invalidValue('spec.signerName', name, 'the legacy signerName is not allowed via this API version')];
+  return name.split('/').length === 2
+    ? []
+    : [invalidValue('spec.signerName', name, "must be a fully qualified domain and path of the form 'example.com/signer-name'")];
+}
+
+export function validateSigningRequest(object: KubeObject, { options }: RegistryContext): readonly FieldError[] {
+  const { request = '', signerName = '', usages, expirationSeconds } = givenFields<Spec>(object['spec']);
+  return [
+    ...validateRequest(request, options.version),
+    ...validateUsages(usages ?? [], options.version),
+    ...validateSigner(signerName, options.version),
+    ...(expirationSeconds !== undefined && expirationSeconds < SHORTEST_SECONDS
+      ? [invalidValue('spec.expirationSeconds', expirationSeconds, 'may not specify a duration less than 600 seconds (10 minutes)')]
+      : []),
+  ];
+}

@@ -1,0 +1,59 @@
+/**
+ * pods/ephemeralcontainers: containers for a look at a running pod. They are added and never changed or removed; everything
+ * else of the pod stays as it is. After podEphemeralContainersStrategy of pkg/registry/core/pod/strategy.go.
+ */
+import type { Turns } from '../../../../golang/turns';
+import type { EphemeralContainer } from 'kubernetes-types/core/v1';
+import type { KubeObject } from '../../../../api/objects';
+import { encodeJson } from '../../../../golang/json';
+import { quote } from '../../../../golang/quote';
+import { forbiddenField, type FieldError } from '../../../../errors/field-error';
+import { withMeta } from '../../../../storage/object-meta';
+import type { RegistryContext } from '../../../generic/context';
+import type { Exchange } from '../../../generic/exchange';
+import { get } from '../../../generic/get';
+import { patch } from '../../../generic/patch';
+import { update } from '../../../generic/update';
+import { MIRROR_POD } from '../../../../nodes/pod-references';
+import { withNextGeneration } from './generation';
+import { validatePodAnnotationsUpdate } from './annotations';
+import { validatePod } from './strategy';
+import type { Strategy } from '../../../generic/strategy';
+
+const FIELD = 'spec.ephemeralContainers';
+const containersOf = ({ spec }: KubeObject): readonly EphemeralContainer[] =>
+  (spec as { readonly ephemeralContainers?: readonly EphemeralContainer[] } | undefined)?.ephemeralContainers ?? [];
+
+function withContainersOf(object: KubeObject, old: KubeObject, { options, scheme }: RegistryContext): KubeObject {
+  const { resourceVersion, uid, managedFields } = object.metadata;
+  const ephemeralContainers = containersOf(object);
+  const { ephemeralContainers: _old, ...spec } = (old['spec'] ?? {}) as { readonly ephemeralContainers?: unknown };
+  const changed = { ...old, spec: { ...spec, ...(ephemeralContainers.length > 0 && { ephemeralContainers }) } };
+  const pod = scheme.normalise(withMeta(changed, { resourceVersion, uid, managedFields }), { group: '', version: 'v1', kind: 'Pod' });
+  return withNextGeneration({ kind: 'Pod', apiVersion: 'v1', ...pod }, old, options.version);
+}
+
+function validateChanges(object: KubeObject, old: KubeObject): readonly FieldError[] {
+  const present = new Map(containersOf(object).map((container) => [container.name, container]));
+  return containersOf(old).flatMap((container) => {
+    const now = present.get(container.name);
+    const named = `existing ephemeral containers ${quote(container.name)}`;
+    if (now === undefined) return [forbiddenField(FIELD, `${named} may not be removed\n`)];
+    return encodeJson(now) === encodeJson(container) ? [] : [forbiddenField(FIELD, `${named} may not be changed\n`)];
+  });
+}
+
+function* validateUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): Turns<readonly FieldError[]> {
+  if (old.metadata.annotations?.[MIRROR_POD] !== undefined) return [forbiddenField('', 'static pods do not support ephemeral containers')];
+  return [...(yield* validatePod(object, context)), ...validatePodAnnotationsUpdate(object, old), ...validateChanges(object, old)];
+}
+
+const STRATEGY: Strategy = { prepareForUpdate: (object, old, _call, context) => withContainersOf(object, old, context), validateUpdate };
+
+const withStrategy = (exchange: Exchange): Exchange => ({ ...exchange, resource: { ...exchange.resource, strategy: STRATEGY } });
+
+export const podEphemeralContainers = {
+  get,
+  update: (exchange: Exchange) => update(withStrategy(exchange)),
+  patch: (exchange: Exchange) => patch(withStrategy(exchange)),
+};

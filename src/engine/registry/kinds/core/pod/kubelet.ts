@@ -1,0 +1,78 @@
+/**
+ * What the kubelet of the pod's node would do: logs, exec, attach, portforward. No kubelet is behind this server, so what is
+ * told is what goes wrong before one is asked, and then that its node cannot be reached.
+ * After k8s.io/kubernetes/pkg/registry/core/pod/strategy.go and rest/{log,subresources}.go.
+ */
+import type { Answer } from '../../../../api/registry';
+import type { KubeObject } from '../../../../api/objects';
+import { invalidValue, type FieldError } from '../../../../errors/field-error';
+import { badRequest, invalid, notFound, StatusError } from '../../../../errors/status-error';
+import { admissionAttributes } from '../../../generic/admission-attributes';
+import type { Exchange } from '../../../generic/exchange';
+import { stored } from '../../../generic/get';
+import { integerValue } from '../../../generic/query-values';
+import { table } from '../../../../golang/map';
+
+interface Containers {
+  readonly nodeName?: string;
+  readonly containers?: readonly { readonly name: string }[];
+  readonly initContainers?: readonly { readonly name: string }[];
+  readonly ephemeralContainers?: readonly { readonly name: string }[];
+}
+
+const specOf = (pod: KubeObject): Containers => (pod['spec'] ?? {}) as Containers;
+const NODES = { group: '', resource: 'nodes' };
+
+/** Throws 400 if no container of the pod is meant. */
+function checkContainer(pod: KubeObject, container: string): void {
+  const { containers, initContainers, ephemeralContainers } = specOf(pod);
+  const all = [...(initContainers ?? []), ...(containers ?? []), ...(ephemeralContainers ?? [])].map(({ name }) => name);
+  const { name = '' } = pod.metadata;
+  if (container !== '' && !all.includes(container)) throw badRequest(`container ${container} is not valid for pod ${name}`);
+  if (container !== '' || all.length === 1) return;
+  if (all.length === 0) throw badRequest(`a container name must be specified for pod ${name}`);
+  throw badRequest(`a container name must be specified for pod ${name}, choose one of: [${all.join(' ')}]`);
+}
+
+/** Throws: without kubelets there is nobody to answer. */
+function unreachable({ context, resource }: Exchange, pod: KubeObject): never {
+  const { nodeName = '' } = specOf(pod);
+  // The error names the resource of the request, not that of the node.
+  if (context.storage.get(NODES, '', nodeName) === undefined) throw notFound({ group: resource.group, resource: resource.resource }, nodeName);
+  throw new StatusError(500, '', `no preferred addresses found; known addresses: []`);
+}
+
+export function podLog(exchange: Exchange): Answer {
+  const { query } = exchange.call;
+  const [tailLines, limitBytes, sinceSeconds] = ['tailLines', 'limitBytes', 'sinceSeconds'].map((name) => integerValue(query, name));
+  const pod = stored(exchange);
+  const errors: FieldError[] = [];
+  if (tailLines !== undefined && tailLines < 0) errors.push(invalidValue('tailLines', tailLines, 'must be greater than or equal to 0'));
+  if (limitBytes !== undefined && limitBytes < 1) errors.push(invalidValue('limitBytes', limitBytes, 'must be greater than 0'));
+  if (sinceSeconds !== undefined && sinceSeconds < 1) errors.push(invalidValue('sinceSeconds', sinceSeconds, 'must be greater than 0'));
+  if (errors.length > 0) throw invalid({ group: '', kind: 'PodLogOptions' }, exchange.name, errors);
+  checkContainer(pod, query.get('container') ?? '');
+  if ((specOf(pod).nodeName ?? '') === '') return { status: 204, text: '' };
+  unreachable(exchange, pod);
+}
+
+const OPTIONS_KIND = table<string>({
+  exec: 'PodExecOptions',
+  attach: 'PodAttachOptions',
+  portforward: 'PodPortForwardOptions',
+  proxy: 'PodProxyOptions',
+});
+
+export async function connectPod(exchange: Exchange): Promise<Answer> {
+  const { context, subresource, call } = exchange;
+  const pod = stored(exchange);
+  const kind = { group: '', version: 'v1', kind: OPTIONS_KIND[subresource] ?? '' };
+  const attributes = admissionAttributes({ ...exchange, resource: { ...exchange.resource, kind } }, { operation: 'CONNECT', dryRun: false });
+  await context.admission.admit(attributes);
+  await context.admission.validate(attributes);
+  const streams = subresource === 'exec' || subresource === 'attach';
+  if (streams) checkContainer(pod, call.query.get('container') ?? '');
+  if ((specOf(pod).nodeName ?? '') === '')
+    throw badRequest(subresource === 'proxy' ? 'address not allowed' : `pod ${exchange.name} does not have a host assigned`);
+  unreachable(exchange, pod);
+}

@@ -1,0 +1,155 @@
+/**
+ * Pods: born pending, nearly immutable, deleted gracefully once they have a node.
+ * After k8s.io/kubernetes/pkg/registry/core/pod/strategy.go and pkg/apis/core/validation ValidatePodUpdate.
+ */
+import type { Turns } from '../../../../golang/turns';
+import type { KubeObject } from '../../../../api/objects';
+import type { PodSpec as CorePodSpec } from 'kubernetes-types/core/v1';
+import { encodeJson } from '../../../../golang/json';
+import { forbiddenField, type FieldError } from '../../../../errors/field-error';
+import { withMeta } from '../../../../storage/object-meta';
+import type { RegistryContext } from '../../../generic/context';
+import { givingFields, type Given } from '../../../generic/validation/given';
+import { withSeccompBothWays } from './seccomp-annotations';
+import { validateImages, validatePodSpec, validateTokensHaveAccount } from './spec-validation';
+import type { Strategy } from '../../../generic/strategy';
+import { validatePodAnnotations, validatePodAnnotationsUpdate } from './annotations';
+import { withNextGeneration } from './generation';
+import { qosClass } from './qos-class';
+import { withStatusOfOld } from '../../../generic/status-and-generation';
+import { setOwn } from '../../../../golang/map';
+
+interface Container {
+  readonly name?: string;
+  readonly image?: string;
+}
+interface Toleration {
+  readonly tolerationSeconds?: number;
+  readonly [field: string]: unknown;
+}
+interface PodSpec {
+  readonly nodeName?: string;
+  readonly restartPolicy?: string;
+  readonly schedulerName?: string;
+  readonly serviceAccountName?: string;
+  readonly hostNetwork?: boolean;
+  readonly terminationGracePeriodSeconds?: number;
+  readonly containers?: readonly Container[] | null;
+  readonly initContainers?: readonly Container[];
+  readonly activeDeadlineSeconds?: number;
+  readonly tolerations?: readonly Toleration[];
+}
+interface PodStatus {
+  readonly phase?: string;
+  readonly podIP?: string;
+  readonly podIPs?: readonly object[];
+  readonly nominatedNodeName?: string;
+}
+
+export const podSpec = (object: KubeObject): PodSpec => (object['spec'] ?? {}) as PodSpec;
+const podStatus = (object: KubeObject): PodStatus => (object['status'] ?? {}) as PodStatus;
+
+const withoutImages = (containers: readonly Container[] | null | undefined): readonly object[] =>
+  (containers ?? []).map(({ image: _image, ...container }) => container);
+
+/** What may change: images, the deadline, more tolerations, and where gated a few more. */
+function frozen({ containers, initContainers, activeDeadlineSeconds: _deadline, tolerations: _tolerations, ...spec }: PodSpec): string {
+  return encodeJson({ ...spec, containers: withoutImages(containers), initContainers: withoutImages(initContainers) });
+}
+
+export function* validatePod(object: KubeObject, { options }: RegistryContext): Turns<readonly FieldError[]> {
+  const spec = yield* givingFields<Given<CorePodSpec>>(object['spec']);
+  const { version, allowPrivileged } = options;
+  return [
+    ...validatePodAnnotations(object),
+    ...(yield* validatePodSpec(spec, 'spec', { version, allowPrivileged, name: object.metadata.name ?? '', isPod: true })),
+    ...(version.has('tokensOfPodsHaveAccount') ? validateTokensHaveAccount(spec, 'spec') : []),
+    ...validateImages(spec, 'spec'),
+  ];
+}
+
+/** Tolerations may be added, and the seconds of one changed. */
+function validateTolerations({ tolerations = [] }: PodSpec, { tolerations: old = [] }: PodSpec): readonly FieldError[] {
+  const untimed = ({ tolerationSeconds: _seconds, ...toleration }: Toleration): string => encodeJson(toleration);
+  const present = tolerations.map(untimed);
+  const isMissing = old.some((toleration) => !present.includes(untimed(toleration)));
+  return isMissing ? [forbiddenField('spec.tolerations', 'existing toleration can not be modified except its tolerationSeconds')] : [];
+}
+
+const MUTABLE =
+  'pod updates may not change fields other than `spec.containers[*].image`, `spec.initContainers[*].image`, `spec.activeDeadlineSeconds` or `spec.tolerations` (only additions to existing tolerations)';
+const MUTABLE_WITH_GRACE =
+  'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)';
+
+function* validateUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): Turns<readonly FieldError[]> {
+  const errors = [
+    ...(yield* validatePod(object, context)),
+    ...validatePodAnnotationsUpdate(object, old),
+    ...validateTolerations(podSpec(object), podSpec(old)),
+  ];
+  const count = (pod: KubeObject): number => (podSpec(pod).containers ?? []).length;
+  if (count(object) !== count(old)) return [...errors, forbiddenField('spec.containers', 'pod updates may not add or remove containers')];
+  if (frozen(podSpec(object)) === frozen(podSpec(old))) return errors;
+  return [...errors, forbiddenField('spec', context.options.version.has('podGeneration') ? MUTABLE_WITH_GRACE : MUTABLE)];
+}
+
+/** podIPs begins with podIP, whichever of them the client gave. */
+function withPodIps(object: KubeObject): KubeObject {
+  const { podIP = '', podIPs } = podStatus(object);
+  if (podIP === '' || podIPs !== undefined) return object;
+  const status: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(podStatus(object))) {
+    setOwn(status, field, value);
+    if (field === 'podIP') status['podIPs'] = [{ ip: podIP }];
+  }
+  return { ...object, status };
+}
+
+export const pods: Strategy = {
+  prepareForCreate: (object, _call, { options }) => {
+    const born = { ...object, status: { phase: 'Pending', qosClass: qosClass(object) } };
+    const counted = options.version.has('podGeneration') ? withMeta(born, { generation: 1 }) : born;
+    return options.version.has('seccompAnnotations') ? withSeccompBothWays(counted) : counted;
+  },
+  prepareForUpdate: (object, old, _call, { options }) => {
+    return withNextGeneration(withStatusOfOld(object, old), old, options.version);
+  },
+  validate: validatePod,
+  validateUpdate,
+  gracePeriod: (object, requested) => {
+    const { nodeName = '', terminationGracePeriodSeconds } = podSpec(object);
+    const { phase } = podStatus(object);
+    if (nodeName === '' || phase === 'Failed' || phase === 'Succeeded') return 0;
+    const seconds = requested ?? terminationGracePeriodSeconds ?? 30;
+    return seconds < 0 ? 1 : seconds;
+  },
+  returnsDeletedObject: () => true,
+  status: { prepare: (object, old) => withPodIps(withMeta(object, { ownerReferences: old.metadata.ownerReferences })), validate: validatePodAnnotationsUpdate },
+  selectableFields: (version) => [
+    'metadata.name',
+    'metadata.namespace',
+    'spec.nodeName',
+    'spec.restartPolicy',
+    'spec.schedulerName',
+    'spec.serviceAccountName',
+    ...(version.has('podHostNetworkSelector') ? ['spec.hostNetwork'] : []),
+    'status.phase',
+    'status.podIP',
+    'status.podIPs',
+    'status.nominatedNodeName',
+  ],
+  fields: (object) => {
+    const { nodeName = '', restartPolicy = '', schedulerName = '', serviceAccountName = '', hostNetwork = false } = podSpec(object);
+    const { phase = '', podIP = '', nominatedNodeName = '' } = podStatus(object);
+    return {
+      'spec.nodeName': nodeName,
+      'spec.restartPolicy': restartPolicy,
+      'spec.schedulerName': schedulerName,
+      'spec.serviceAccountName': serviceAccountName,
+      'spec.hostNetwork': String(hostNetwork),
+      'status.phase': phase,
+      'status.podIP': podIP,
+      'status.nominatedNodeName': nominatedNodeName,
+    };
+  },
+};

@@ -1,0 +1,54 @@
+/**
+ * services/proxy and nodes/proxy: what is told before anything is proxied to, which nothing here is.
+ * After k8s.io/kubernetes/pkg/registry/core/{service,node}.
+ */
+import type { Answer } from '../../../../api/registry';
+import { quote } from '../../../../golang/quote';
+import { notFound, StatusError } from '../../../../errors/status-error';
+import { qualifiedResource, type Exchange } from '../../../generic/exchange';
+import { stored } from '../../../generic/get';
+
+const ENDPOINTS = { group: '', resource: 'endpoints' };
+interface ServicePort {
+  readonly name?: string;
+  readonly port: number;
+}
+
+/** Throws where a port is named by a number that the service does not have. */
+function checkPort(exchange: Exchange, service: string): void {
+  const parts = exchange.name.split(':');
+  const port = parts.length > 1 ? (parts[parts.length - 1] ?? '') : '';
+  if (!/^[-+]?\d+$/.test(port)) return;
+  const { ports = [] } = (stored({ ...exchange, name: service })['spec'] ?? {}) as { readonly ports?: readonly ServicePort[] };
+  if (!ports.some((candidate) => candidate.port === Number(port)))
+    throw new StatusError(503, 'ServiceUnavailable', `no service port ${Number(port)} found for service ${quote(service)}`);
+}
+
+/** [scheme:]name[:port] */
+const serviceNameOf = (id: string): string => {
+  const parts = id.split(':');
+  return parts.length === 3 ? (parts[1] ?? '') : (parts[0] ?? '');
+};
+
+const noEndpoints = (service: string): StatusError => new StatusError(503, 'ServiceUnavailable', `no endpoints available for service ${quote(service)}`);
+
+export function connectService(exchange: Exchange): Answer {
+  const { context, namespace, name } = exchange;
+  const service = serviceNameOf(name);
+  checkPort(exchange, service);
+  if (context.options.version.has('proxyByEndpointSlices')) throw noEndpoints(service);
+  const endpoints = context.storage.get(ENDPOINTS, namespace, service);
+  if (endpoints === undefined) throw notFound(qualifiedResource(exchange), service);
+  // No address is one of a pod that runs.
+  const subsets = (endpoints['subsets'] ?? []) as readonly unknown[];
+  throw noEndpoints(subsets.length === 0 ? service : name);
+}
+
+export function connectNode(exchange: Exchange): Answer {
+  const node = stored({ ...exchange, name: serviceNameOf(exchange.name) });
+  throw new StatusError(
+    500,
+    '',
+    `no preferred addresses found; known addresses: ${JSON.stringify((node['status'] as { addresses?: unknown } | undefined)?.addresses ?? [])}`,
+  );
+}
