@@ -1,14 +1,13 @@
 /**
  * Does what an authorized request asks for. First the paths that are no resources (discovery, health), then resources: the
- * route gives the resource and the action; one table names the handlers of what is special, everything else is generic.
+ * route gives the resource and the action, kinds/kinds.ts what is peculiar to the kind; everything else is generic.
  */
 import type { Answer, Call } from '../api/registry';
 import { checkAccept, type RouteKind } from '../response/negotiation/route-accept';
 import { deprecationsOf } from '../catalog/deprecations';
 import { badRequest, resourceNotFound } from '../errors/status-error';
 import { Scheme } from '../scheme/scheme';
-import { tokenHandlers } from './reviews/reviews';
-import type { RegistryContext, VerbHandler } from './generic/context';
+import type { RegistryContext } from './generic/context';
 import { createDiscovery } from './discovery/discovery';
 import { create } from './generic/create';
 import { deleteOne } from './generic/delete';
@@ -16,6 +15,7 @@ import { deleteCollection } from './generic/delete-collection';
 import type { Exchange } from './generic/exchange';
 import { get } from './generic/get';
 import { installedResources, type Installed } from './generic/installed-resources';
+import type { Handle, Kind } from './generic/kind';
 import { list } from './generic/list';
 import { listOptions } from './generic/list-options';
 import { patch } from './generic/patch';
@@ -26,16 +26,15 @@ import { watch } from './generic/watch';
 import { createHealth } from './health/health';
 import { notFoundPath } from './generic/not-found';
 import { receiveBody } from './generic/request-body';
-import { accessReviews } from './reviews/access-reviews';
-import { subresourceHandlers } from './generic/subresources';
-import { own, table } from '../golang/map';
+import { subresourceHandler } from './generic/subresources';
+import { kindOf } from './kinds/kinds';
+import { reviewHandler } from './reviews/reviews';
+import { own } from '../golang/map';
 import { withinDeadline } from './generic/write-deadline';
 
 export interface Registry {
   handle(call: Call): Promise<Answer>;
 }
-
-type Handle = (exchange: Exchange) => Answer | Promise<Answer>;
 
 const GENERIC: Readonly<Partial<Record<Action, Handle>>> = {
   get,
@@ -53,19 +52,12 @@ const GENERIC: Readonly<Partial<Record<Action, Handle>>> = {
 
 const ACTIONS_WITH_NAME: readonly Action[] = ['get', 'update', 'patch', 'delete', 'post', 'connect'];
 
-/** Keyed 'group/resource' or 'group/resource/subresource'; they answer every action they have a route for. */
-const SPECIAL = table<VerbHandler>({ ...accessReviews, ...tokenHandlers });
-
-function handlerOf({ installed, subresource, action }: Route, call: Call, context: RegistryContext): Handle {
-  const { group, resource } = installed.resource;
-  const key = subresource === '' ? `${group}/${resource}` : `${group}/${resource}/${subresource}`;
-  const special = SPECIAL[key];
-  if (special !== undefined) return () => special(call, context);
-  const own = subresourceHandlers(installed.resource, subresource, action);
-  if (own !== undefined) return own;
-  const generic = GENERIC[action];
-  if (generic === undefined || subresource !== '') throw resourceNotFound();
-  return generic;
+function handlerOf({ installed: { resource }, subresource, action }: Route, kind: Kind): Handle {
+  const review = subresource === '' ? reviewHandler(resource) : undefined;
+  if (review !== undefined) return ({ call, context }) => review(call, context);
+  const handle = subresource === '' ? (kind.handlers?.[action] ?? GENERIC[action]) : subresourceHandler(kind, subresource, action);
+  if (handle === undefined) throw resourceNotFound();
+  return handle;
 }
 
 /** What kind of answer a route has to give. */
@@ -91,9 +83,10 @@ async function handleResource(call: Call, context: RegistryContext): Promise<Ans
   call.warnings.push(...deprecation(installed, context));
   checkAccept(call, acceptedBy(found), context.options.version);
   if (found.action === 'connect' && call.query.has('dryRun')) throw badRequest('dryRun is not supported');
-  const exchange: Exchange = { call, context, resource: installed.resource, namespace, name, subresource };
+  const kind = kindOf(installed.resource.stored);
+  const exchange: Exchange = { call, context, resource: { ...installed.resource, strategy: kind.strategy ?? {} }, namespace, name, subresource };
   if (name === '' && ACTIONS_WITH_NAME.includes(found.action)) throw badRequest('name must be provided');
-  const handle = handlerOf(found, call, context);
+  const handle = handlerOf(found, kind);
   if (found.action !== 'connect') await receiveBody(call.request);
   return withinDeadline(call, context.options.version, () => handle(exchange));
 }

@@ -6,14 +6,13 @@ import type { ServerOptions } from '../../api/options';
 import type { Catalog } from '../../catalog/catalog';
 import type { ApiResource } from '../../catalog/resources';
 import { catalogOf } from '../../catalog/catalog';
-import { strategyOf } from '../kinds/kinds';
-import type { Resource, Stored } from './resource';
+import type { ServedResource, Stored } from './resource';
 import { own, table } from '../../golang/map';
 
 /** A resource or subresource of an installed version: its entry in discovery and, for a resource, how it is served. */
 export interface Installed {
   readonly entry: ApiResource;
-  readonly resource: Resource;
+  readonly resource: ServedResource;
 }
 export type InstalledVersion = ReadonlyMap<string, Installed>;
 
@@ -49,11 +48,11 @@ function storedAs(catalog: Catalog, group: string, name: string, kind: string): 
 
 function installedVersion(catalog: Catalog, group: string, version: string, entries: readonly ApiResource[]): InstalledVersion {
   const resources = entries.filter(({ name }) => !name.includes('/'));
-  const served = new Map<string, Resource>(
+  const served = new Map<string, ServedResource>(
     resources.map((entry) => {
       const stored = storedAs(catalog, group, entry.name, entry.kind);
       const kind = { group: entry.group ?? group, version: entry.version ?? version, kind: entry.kind };
-      return [entry.name, { group, version, resource: entry.name, kind, namespaced: entry.namespaced, stored, strategy: strategyOf(stored) }];
+      return [entry.name, { group, version, resource: entry.name, kind, namespaced: entry.namespaced, stored }];
     }),
   );
   const installed = new Map<string, Installed>();
@@ -65,10 +64,10 @@ function installedVersion(catalog: Catalog, group: string, version: string, entr
 }
 
 /** A subresource of something that is not served itself: serviceaccounts/token always has its parent, but not every one must. */
-const orphan = (group: string, version: string, { name, kind, namespaced }: ApiResource): Resource => {
+const orphan = (group: string, version: string, { name, kind, namespaced }: ApiResource): ServedResource => {
   const resource = name.split('/')[0] ?? name;
   const stored = { group, resource, kind: { group, version, kind } };
-  return { group, version, resource, kind: stored.kind, namespaced, stored, strategy: {} };
+  return { group, version, resource, kind: stored.kind, namespaced, stored };
 };
 
 const known = new WeakMap<ServerOptions, ReadonlyMap<string, InstalledVersion>>();

@@ -10,18 +10,21 @@ export interface Stored extends GroupResource {
   readonly kind: GroupVersionKind;
 }
 
-export interface Resource extends GroupResource {
+export interface ServedResource extends GroupResource {
   readonly version: string;
   readonly kind: GroupVersionKind;
   readonly namespaced: boolean;
   readonly stored: Stored;
+}
+
+export interface Resource extends ServedResource {
   readonly strategy: Strategy;
 }
 
 export const apiVersionOf = ({ group, version }: Pick<GroupVersionKind, 'group' | 'version'>): string => (group === '' ? version : `${group}/${version}`);
 
 /** Where etcd would keep the object; it is told when an update finds another uid. */
-export function storageKey({ stored, namespaced }: Resource, namespace: string, name: string): string {
+export function storageKey({ stored, namespaced }: ServedResource, namespace: string, name: string): string {
   const directory = ETCD_DIRECTORIES[stored.resource] ?? stored.resource;
   return `/registry/${directory}/${namespaced ? `${namespace}/` : ''}${name}`;
 }

@@ -9,7 +9,7 @@ function installed(name: string, namespaced: boolean, verbs: readonly string[] =
   const [resource = ''] = name.split('/');
   const kind = { group: '', version: 'v1', kind: 'X' };
   const entry = { name, singularName: '', namespaced, kind: 'X', verbs };
-  return [name, { entry, resource: { group: '', version: 'v1', resource, kind, namespaced, stored: { group: '', resource, kind }, strategy: {} } }];
+  return [name, { entry, resource: { group: '', version: 'v1', resource, kind, namespaced, stored: { group: '', resource, kind } } }];
 }
 const version: InstalledVersion = new Map([
   installed('pods', true),

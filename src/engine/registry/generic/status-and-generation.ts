@@ -4,11 +4,10 @@
  */
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
-import type { FieldError } from '../../errors/field-error';
 import { withMeta } from '../../storage/object-meta';
 import type { RegistryContext } from './context';
 import type { GateName } from '../../versions';
-import type { Strategy } from './strategy';
+import type { Strategy, Validate } from './strategy';
 
 /** The status as Go writes an empty one. */
 export function withoutStatus(object: KubeObject, { scheme }: RegistryContext): KubeObject {
@@ -34,7 +33,7 @@ export const nextGeneration = (object: KubeObject, old: KubeObject): KubeObject 
   counted(object) === counted(old) ? object : withMeta(object, { generation: (old.metadata.generation ?? 0) + 1 });
 
 /** A kind whose updates are checked like creations. */
-export const validated = (validate: (object: KubeObject, context: RegistryContext) => readonly FieldError[], strategy: Strategy = {}): Strategy => ({
+export const validated = (validate: Validate, strategy: Strategy = {}): Strategy => ({
   ...strategy,
   validate,
   validateUpdate: (object, _old, context) => validate(object, context),

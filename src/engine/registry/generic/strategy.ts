@@ -14,6 +14,9 @@ export function* inPieces<T>(made: InPieces<T>): Turns<T> {
   return isInTurns(made) ? yield* made : made;
 }
 
+/** Finds what is wrong with an object of a kind whose updates are checked like creations. */
+export type Validate = (object: KubeObject, context: RegistryContext) => readonly FieldError[];
+
 export interface StatusStrategy {
   /** `object` has the spec of `old` already. */
   readonly prepare?: (object: KubeObject, old: KubeObject) => KubeObject;

@@ -1,46 +1,22 @@
-/** resource.k8s.io. After pkg/apis/resource/validation/validation.go. */
-import type { NodeSelector } from 'kubernetes-types/core/v1';
-import type { KubeObject } from '../../../api/objects';
-import { dnsLabel, dnsSubdomain } from '../../../apimachinery/names';
-import { duplicate, invalidValue, notSupported, required } from '../../../errors/field-error';
-import type { RegistryContext } from '../../generic/context';
+/** What claims and classes of devices have in common. After pkg/apis/resource/validation/validation.go. */
+import { invalidValue, required } from '../../../errors/field-error';
 import { expressionErrors } from '../admissionregistration/expressions';
-import { validateNodeSelector } from '../core/pod/scheduling';
-import { complaints, each, isEmpty, label, optional, when, type Errors } from '../../generic/validation/checks';
-import { givenFields, type Given } from '../../generic/validation/given';
-import { requiredSubdomain } from '../../generic/validation/references';
+import { each, when, type Errors } from '../../generic/validation/checks';
 import { validateDriverName } from '../core/volume-sources';
-import { tooLongField } from '../../generic/metadata/validation';
 import type { Version } from '../../../versions';
 
-interface Selector {
+export interface Selector {
   readonly cel?: { readonly expression?: string };
 }
-interface Exactly {
-  readonly deviceClassName?: string;
-  readonly selectors?: readonly Selector[];
-  readonly allocationMode?: string;
-  readonly count?: number;
-}
-interface Request {
-  readonly name?: string;
-  readonly exactly?: Exactly;
-  readonly firstAvailable?: readonly (Exactly & { readonly name?: string })[];
-}
-interface Opaque {
+export interface Opaque {
   readonly driver?: string;
   readonly parameters?: unknown;
 }
-interface DeviceClaim {
-  readonly requests?: readonly Request[];
-  readonly constraints?: readonly { readonly requests?: readonly string[]; readonly matchAttribute?: string; readonly distinctAttribute?: string }[];
-  readonly config?: readonly { readonly requests?: readonly string[]; readonly opaque?: Opaque }[];
-}
 
-const validateSelectors = (selectors: readonly Selector[] | undefined, at: string): Errors =>
+export const validateSelectors = (selectors: readonly Selector[] | undefined, at: string): Errors =>
   each(selectors, at, ({ cel }, place) => (cel === undefined ? [required(`${place}.cel`)] : expressionErrors(cel.expression ?? '', `${place}.cel.expression`)));
 
-function validateOpaque(opaque: Opaque | undefined, at: string, version: Version): Errors {
+export function validateOpaque(opaque: Opaque | undefined, at: string, version: Version): Errors {
   if (opaque === undefined) return [required(`${at}.opaque`)];
   const { parameters } = opaque;
   const isObject = typeof parameters === 'object' && !Array.isArray(parameters);
@@ -49,142 +25,5 @@ function validateOpaque(opaque: Opaque | undefined, at: string, version: Version
     ...(parameters === undefined || parameters === null
       ? [required(`${at}.opaque.parameters`)]
       : when(!isObject, () => invalidValue(`${at}.opaque.parameters`, '<value omitted>', 'must be a valid JSON object'))),
-  ];
-}
-
-function validateExactly(given: Exactly, at: string): Errors {
-  const { allocationMode = '', count = 0 } = given;
-  const counted =
-    allocationMode === 'ExactCount'
-      ? when(count <= 0, () => invalidValue(`${at}.count`, count, 'must be greater than zero'))
-      : allocationMode === 'All'
-        ? when(count !== 0, () => invalidValue(`${at}.count`, count, "must not be specified when allocationMode is 'All'"))
-        : [notSupported(`${at}.allocationMode`, allocationMode, ['All', 'ExactCount'])];
-  return [...requiredSubdomain(given.deviceClassName, `${at}.deviceClassName`), ...validateSelectors(given.selectors, `${at}.selectors`), ...counted];
-}
-
-function validateRequest({ name = '', exactly, firstAvailable = [] }: Request, at: string, version: Version): Errors {
-  const kinds = [exactly !== undefined, firstAvailable.length > 0].filter(Boolean).length;
-  return [
-    ...label(name, `${at}.name`, version),
-    ...when(kinds === 0, () => required(at, 'exactly one of `exactly` or `firstAvailable` is required')),
-    ...when(kinds > 1, () => invalidValue(at, null, 'exactly one of `exactly` or `firstAvailable` is required, but multiple fields are set')),
-    ...optional(exactly, (given) => validateExactly(given, `${at}.exactly`)),
-  ];
-}
-
-const UNKNOWN = "must be the name of a request in the claim or the name of a request and a subrequest separated by '/'";
-
-function validateNames(names: readonly string[] | undefined, known: readonly string[], at: string, version: Version): Errors {
-  return each(names, at, (name, place, index) => [
-    ...when((names ?? []).indexOf(name) < index, () => duplicate(place, name)),
-    ...complaints(name, place, name.includes('/') ? [] : dnsLabel(name, version)),
-    ...when(!known.includes(name.split('/')[0] ?? ''), () => invalidValue(place, name, UNKNOWN)),
-  ]);
-}
-
-const IDENTIFIER =
-  "a valid C identifier must start with alphabetic character or '_', followed by a string of alphanumeric characters or '_' (e.g. 'my_name',  or 'MY_NAME',  or 'MyName', regex used for validation is '[A-Za-z_][A-Za-z0-9_]*')";
-
-function validateAttribute(name: string, at: string): Errors {
-  const parts = name.split('/');
-  const own = parts[parts.length - 1] ?? '';
-  return [
-    ...(parts.length === 2 ? complaints(parts[0] ?? '', at, dnsSubdomain(parts[0] ?? '')) : []),
-    ...when(!/^[A-Za-z_][A-Za-z0-9_]*$/.test(own), () => invalidValue(at, own, IDENTIFIER)),
-    ...when(parts.length < 2, () => invalidValue(at, name, 'a fully qualified name must be a domain and a name separated by a slash')),
-  ];
-}
-
-function validateDeviceClaim({ requests = [], constraints, config }: DeviceClaim, at: string, version: Version): Errors {
-  const names = requests.map(({ name = '' }) => name);
-  return [
-    ...each(requests, `${at}.requests`, (request, place, index) => [
-      ...validateRequest(givenFields(request), place, version),
-      ...when(names.indexOf(request.name ?? '') < index, () => duplicate(`${place}.name`, request.name ?? '')),
-    ]),
-    ...each(constraints, `${at}.constraints`, ({ requests: of, matchAttribute, distinctAttribute }, place) => [
-      ...validateNames(of, names, `${place}.requests`, version),
-      ...(matchAttribute !== undefined
-        ? validateAttribute(matchAttribute, `${place}.matchAttribute`)
-        : distinctAttribute !== undefined
-          ? validateAttribute(distinctAttribute, `${place}.distinctAttribute`)
-          : [required(place, 'exactly one of "matchAttribute" or "distinctAttribute" is required, but multiple fields are set')]),
-    ]),
-    ...each(config, `${at}.config`, ({ requests: of, opaque }, place) => [
-      ...validateNames(of, names, `${place}.requests`, version),
-      ...validateOpaque(opaque, place, version),
-    ]),
-  ];
-}
-
-const claimOf = (spec: unknown): DeviceClaim => givenFields(givenFields<{ readonly devices?: DeviceClaim }>(spec).devices);
-
-export const validateResourceClaim = (object: KubeObject, { options }: RegistryContext): Errors =>
-  validateDeviceClaim(claimOf(object['spec']), 'spec.devices', options.version);
-
-export const validateResourceClaimTemplate = (object: KubeObject, { options }: RegistryContext): Errors =>
-  validateDeviceClaim(claimOf(givenFields<{ readonly spec?: object }>(object['spec']).spec), 'spec.spec.devices', options.version);
-
-interface ClassSpec {
-  readonly selectors?: readonly Selector[];
-  readonly config?: readonly { readonly opaque?: Opaque }[];
-}
-
-export function validateDeviceClass(object: KubeObject, { options }: RegistryContext): Errors {
-  const { selectors, config } = givenFields<ClassSpec>(object['spec']);
-  return [...validateSelectors(selectors, 'spec.selectors'), ...each(config, 'spec.config', ({ opaque }, at) => validateOpaque(opaque, at, options.version))];
-}
-
-interface SliceSpec {
-  readonly driver?: string;
-  readonly pool?: { readonly name?: string; readonly generation?: number; readonly resourceSliceCount?: number };
-  readonly nodeName?: string;
-  readonly nodeSelector?: Given<NodeSelector>;
-  readonly allNodes?: boolean;
-  readonly perDeviceNodeSelection?: boolean;
-  readonly devices?: readonly { readonly name?: string; readonly attributes?: Readonly<Record<string, Readonly<Record<string, unknown>>>> }[];
-}
-
-function validatePool({ name = '', generation = 0, resourceSliceCount = 0 }: NonNullable<SliceSpec['pool']>): Errors {
-  const at = 'spec.pool';
-  return [
-    ...(name === '' ? [required(`${at}.name`)] : name.split('/').flatMap((part) => complaints(part, `${at}.name`, dnsSubdomain(part)))),
-    ...when(resourceSliceCount <= 0, () => invalidValue(`${at}.resourceSliceCount`, resourceSliceCount, 'must be greater than zero')),
-    ...when(generation < 0, () => invalidValue(`${at}.generation`, generation, 'must be greater than or equal to zero')),
-  ];
-}
-
-const NODES = 'exactly one of `nodeName`, `nodeSelector`, `allNodes`, `perDeviceNodeSelection` is required';
-const MAX_STRING = 64;
-
-export function validateResourceSlice(object: KubeObject, { options }: RegistryContext): Errors {
-  const { version } = options;
-  const spec = givenFields<SliceSpec>(object['spec']);
-  const { nodeName, nodeSelector, allNodes, perDeviceNodeSelection, devices } = spec;
-  const kinds = [!isEmpty(nodeName), nodeSelector !== undefined, allNodes === true, perDeviceNodeSelection === true].filter(Boolean).length;
-  const names = (devices ?? []).map(({ name = '' }) => name);
-  return [
-    ...validateDriverName(spec.driver ?? '', 'spec.driver', version),
-    ...validatePool(spec.pool ?? {}),
-    ...optional(nodeName, (name) =>
-      name === ''
-        ? [invalidValue('spec.nodeName', name, 'must be either unset or set to a non-empty string')]
-        : complaints(name, 'spec.nodeName', dnsSubdomain(name)),
-    ),
-    ...optional(nodeSelector, (selector) => validateNodeSelector(selector, 'spec.nodeSelector', version)),
-    ...when(kinds === 0, () => required('spec', NODES)),
-    ...each(devices, 'spec.devices', ({ name = '', attributes }, at, index) => [
-      ...label(name, `${at}.name`, version),
-      ...when(names.indexOf(name) < index, () => duplicate(`${at}.name`, name)),
-      ...Object.entries(attributes ?? {}).flatMap(([key, value]) => [
-        ...when(Object.keys(givenFields<object>(value)).length !== 1, () =>
-          invalidValue(`${at}.attributes[${key}]`, '', 'exactly one value must be specified'),
-        ),
-        ...when(typeof value['string'] === 'string' && value['string'].length > MAX_STRING, () =>
-          tooLongField(`${at}.attributes[${key}].string`, MAX_STRING, version),
-        ),
-      ]),
-    ]),
   ];
 }

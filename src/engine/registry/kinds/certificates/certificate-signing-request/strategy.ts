@@ -7,14 +7,8 @@ import type { Call } from '../../../../api/registry';
 import { nameIsPathSegment } from '../../../../apimachinery/names';
 import { validateSigningRequest } from './validation';
 import type { RegistryContext } from '../../../generic/context';
-import {
-  validatePodCertificateRequest,
-  validatePodCertificateRequestUpdate,
-  validatePodCertificateStatus,
-} from '../pod-certificate-request/validation';
-import { validateTrustBundle, validateTrustBundleUpdate } from '../cluster-trust-bundle/validation';
 import type { Strategy } from '../../../generic/strategy';
-import { withoutStatus, withStatus } from '../../../generic/status-and-generation';
+import { withoutStatus } from '../../../generic/status-and-generation';
 
 function signed(object: KubeObject, { user }: Call, { scheme }: RegistryContext): KubeObject {
   const { username: _username, uid: _uid, groups: _groups, extra: _extra, ...spec } = (object['spec'] ?? {}) as Readonly<Record<string, unknown>>;
@@ -29,34 +23,11 @@ function signed(object: KubeObject, { user }: Call, { scheme }: RegistryContext)
   return { kind: kind.kind, apiVersion: 'certificates.k8s.io/v1', ...scheme.normalise(request, kind) };
 }
 
-/** A pod's requests are selected by the node it runs on. */
-export const podCertificateRequests: Strategy = withStatus({
-  validate: validatePodCertificateRequest,
-  validateUpdate: validatePodCertificateRequestUpdate,
-  status: { validate: validatePodCertificateStatus },
-  allowUnconditionalUpdate: false,
-  selectableFields: () => ['metadata.name', 'metadata.namespace', 'spec.signerName', 'spec.podName', 'spec.nodeName'],
-  fields: (object) => {
-    const { signerName = '', podName = '', nodeName = '' } = (object['spec'] ?? {}) as Readonly<Record<string, string>>;
-    return { 'spec.signerName': signerName, 'spec.podName': podName, 'spec.nodeName': nodeName };
-  },
-});
-
 export const certificateSigningRequests: Strategy = {
   validateName: nameIsPathSegment,
   prepareForCreate: (object, call, context) => signed(withoutStatus(object, context), call, context),
   prepareForUpdate: (object, old) => ({ ...object, spec: old['spec'], status: old['status'] }),
   validate: validateSigningRequest,
-  selectableFields: () => ['metadata.name', 'spec.signerName'],
-  fields: (object) => ({ 'spec.signerName': (object['spec'] as { readonly signerName?: string } | undefined)?.signerName ?? '' }),
-};
-
-/** What a bundle may be called depends on its signer. */
-export const clusterTrustBundles: Strategy = {
-  allowUnconditionalUpdate: false,
-  validateName: () => [],
-  validate: validateTrustBundle,
-  validateUpdate: validateTrustBundleUpdate,
   selectableFields: () => ['metadata.name', 'spec.signerName'],
   fields: (object) => ({ 'spec.signerName': (object['spec'] as { readonly signerName?: string } | undefined)?.signerName ?? '' }),
 };

@@ -9,7 +9,8 @@ import { invalidValue, type FieldError } from '../../../../errors/field-error';
 import { conflict, invalid, notFound } from '../../../../errors/status-error';
 import { withMeta } from '../../../../storage/object-meta';
 import type { Version } from '../../../../versions';
-import type { RegistryContext, VerbHandler } from '../../../generic/context';
+import type { RegistryContext } from '../../../generic/context';
+import type { Handle } from '../../../generic/kind';
 import { selfLinkOf } from '../../../generic/self-link';
 import { now } from '../../../generic/system-fields';
 import { bindingOf, type Binding, type BoundObjectReference } from './bound-object';
@@ -127,7 +128,7 @@ function isExtended(request: KubeObject, { boundTo }: Binding, { tokens, options
 const linked = (request: KubeObject, account: KubeObject, version: Version): KubeObject =>
   version.has('selfLink') ? withMeta(request, { selfLink: selfLinkOf({ ...ACCOUNTS, version: 'v1', namespaced: true }, account, 'token') }) : request;
 
-export const tokenRequest: VerbHandler = async (call, context) => {
+export const tokenRequest: Handle = async ({ call, context }) => {
   const { tokens, options } = context;
   const received = await receiveObject(call, context, KIND);
   const { request: asked, account, binding } = await (options.version.has('tokenRequestMetadata') ? checked : looselyChecked)(call, context, received);

@@ -5,7 +5,16 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { KubeObject } from '../../../../api/objects';
-import { addressRange, addressRanges, familyOf, isUsable, toAddress, toNumber, type AddressFamily, type AddressRange } from '../../../../apimachinery/address-ranges';
+import {
+  addressRange,
+  addressRanges,
+  familyOf,
+  isUsable,
+  toAddress,
+  toNumber,
+  type AddressFamily,
+  type AddressRange,
+} from '../../../../apimachinery/address-ranges';
 import { invalidValue } from '../../../../errors/field-error';
 import { internalError, invalid } from '../../../../errors/status-error';
 import type { RegistryContext } from '../../../generic/context';

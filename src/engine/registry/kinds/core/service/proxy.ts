@@ -1,7 +1,4 @@
-/**
- * services/proxy and nodes/proxy: what is told before anything is proxied to, which nothing here is.
- * After k8s.io/kubernetes/pkg/registry/core/{service,node}.
- */
+/** services/proxy: what is refused before anything is proxied to, which nothing here is. After k8s.io/kubernetes/pkg/registry/core/service. */
 import type { Answer } from '../../../../api/registry';
 import { quote } from '../../../../golang/quote';
 import { notFound, StatusError } from '../../../../errors/status-error';
@@ -25,7 +22,7 @@ function checkPort(exchange: Exchange, service: string): void {
 }
 
 /** [scheme:]name[:port] */
-const serviceNameOf = (id: string): string => {
+export const serviceNameOf = (id: string): string => {
   const parts = id.split(':');
   return parts.length === 3 ? (parts[1] ?? '') : (parts[0] ?? '');
 };
@@ -42,13 +39,4 @@ export function connectService(exchange: Exchange): Answer {
   // No address is one of a pod that runs.
   const subsets = (endpoints['subsets'] ?? []) as readonly unknown[];
   throw noEndpoints(subsets.length === 0 ? service : name);
-}
-
-export function connectNode(exchange: Exchange): Answer {
-  const node = stored({ ...exchange, name: serviceNameOf(exchange.name) });
-  throw new StatusError(
-    500,
-    '',
-    `no preferred addresses found; known addresses: ${JSON.stringify((node['status'] as { addresses?: unknown } | undefined)?.addresses ?? [])}`,
-  );
 }

@@ -7,14 +7,14 @@ import { duplicate, forbiddenField, GoPrinted, invalidValue, required, type Fiel
 import type { RegistryContext } from '../../../generic/context';
 import { validateLabels } from '../../../generic/metadata/validation';
 import { cidr, ipAddress, isCidr } from '../../../generic/validation/addresses';
-import { complaints, each, label, oneOf, optional, portNumber, portNumberOrName, requiredOneOf, when, type Errors } from '../../../generic/validation/checks';
+import { complaints, each, oneOf, optional, portNumber, portNumberOrName, requiredOneOf, when, type Errors } from '../../../generic/validation/checks';
 import { givenFields } from '../../../generic/validation/given';
 import type { Version } from '../../../../versions';
 import { validateAddressChanges, validateAddresses, validateNoAddresses } from './address-validation';
 import { hasNodePorts, isExternallyAccessible, isHeadless, needsHealthCheck, NONE, specOf, type ServicePort, type ServiceSpec } from './spec';
 
 const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
-const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
+export const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
 const MAX_AFFINITY_SECONDS = 86_400;
 
 function validatePort(port: ServicePort, at: string, count: number, names: Set<string>, version: Version): Errors {
@@ -241,19 +241,8 @@ export function validateServiceUpdate(object: KubeObject, old: KubeObject, { opt
   ];
 }
 
-interface Address {
-  readonly ip?: string;
-  readonly hostname?: string;
-  readonly nodeName?: string;
-}
-interface Subset {
-  readonly addresses?: readonly Address[];
-  readonly notReadyAddresses?: readonly Address[];
-  readonly ports?: readonly ServicePort[];
-}
-
 /** Addresses of one machine, or of what is near to it, are no addresses of another. */
-function special(ip: string, at: string): Errors {
+export function special(ip: string, at: string): Errors {
   return [
     ...when(isIP(ip) === 0, () => invalidValue(at, ip, 'must be a valid IP address')),
     ...when(ip === '0.0.0.0' || ip === '::', () => invalidValue(at, ip, `may not be unspecified (${ip})`)),
@@ -266,31 +255,4 @@ function special(ip: string, at: string): Errors {
 function endpointAddress(address: string, at: string, version: Version): Errors {
   const errors = ipAddress(address, at, version);
   return errors.length > 0 ? errors : special(address, at);
-}
-
-/** An address is looked at twice: what is none is no address of another machine either. */
-const validateAddress = ({ ip = '', hostname = '', nodeName }: Address, at: string, version: Version): Errors => [
-  ...ipAddress(ip, `${at}.ip`, version),
-  ...(hostname === '' ? [] : label(hostname, `${at}.hostname`, version)),
-  ...optional(nodeName, (name) => complaints(name, `${at}.nodeName`, dnsSubdomain(name))),
-  ...special(ip, `${at}.ip`),
-];
-
-export function validateEndpoints(object: KubeObject, { options }: RegistryContext): Errors {
-  const { version } = options;
-  return each(
-    givenFields<{ readonly subsets?: readonly Subset[] }>(object).subsets,
-    'subsets',
-    ({ addresses = [], notReadyAddresses = [], ports = [] }, at) => [
-      ...when(addresses.length + notReadyAddresses.length === 0, () => required(at, 'must specify `addresses` or `notReadyAddresses`')),
-      ...each(addresses, `${at}.addresses`, (address, place) => validateAddress(address, place, version)),
-      ...each(notReadyAddresses, `${at}.notReadyAddresses`, (address, place) => validateAddress(address, place, version)),
-      ...each(ports, `${at}.ports`, ({ name = '', port = 0, protocol, appProtocol }, place) => [
-        ...(name === '' ? when(ports.length > 1, () => required(`${place}.name`)) : label(name, `${place}.name`, version)),
-        ...portNumber(port, `${place}.port`),
-        ...requiredOneOf(protocol, `${place}.protocol`, PROTOCOLS),
-        ...optional(appProtocol, (given) => complaints(given, `${place}.appProtocol`, qualifiedName(given, version))),
-      ]),
-    ],
-  );
 }

@@ -1,0 +1,25 @@
+/** ReplicationControllers. After ValidateReplicationController of pkg/apis/core/validation/validation.go. */
+import type { Turns } from '../../../../golang/turns';
+import type { KubeObject } from '../../../../api/objects';
+import { required } from '../../../../errors/field-error';
+import type { RegistryContext } from '../../../generic/context';
+import { alwaysRestarts, selectorMatches, validatePodTemplate } from '../pod/template';
+import { isEmpty, nonNegative, when, type Errors } from '../../../generic/validation/checks';
+import { specOf } from '../../apps/workload-validation';
+
+export function* validateReplicationController(object: KubeObject, context: RegistryContext): Turns<Errors> {
+  const { replicas, minReadySeconds, selector: flat, template } = specOf(object);
+  const labels = (flat ?? {}) as Readonly<Record<string, string>>;
+  return [
+    ...nonNegative(minReadySeconds, 'spec.minReadySeconds'),
+    ...when(isEmpty(labels), () => required('spec.selector')),
+    ...nonNegative(replicas, 'spec.replicas'),
+    ...(template === undefined
+      ? [required('spec.template')]
+      : [
+          ...(isEmpty(labels) ? [] : selectorMatches({ matchLabels: labels }, template, 'spec.template', context)),
+          ...(yield* validatePodTemplate(template, 'spec.template', context)),
+          ...alwaysRestarts(template, 'spec.template', 'ReplicationController'),
+        ]),
+  ];
+}

@@ -1,0 +1,28 @@
+/** CSIStorageCapacities. After k8s.io/kubernetes/pkg/registry/storage/csistoragecapacity and pkg/apis/storage/validation. */
+import type { LabelSelector } from 'kubernetes-types/meta/v1';
+import { dnsSubdomain } from '../../../../apimachinery/names';
+import { validateLabelSelector } from '../../../generic/validation/label-selector-validation';
+import { complaints, optional } from '../../../generic/validation/checks';
+import { givenFields } from '../../../generic/validation/given';
+import { nonNegativeQuantity } from '../../../generic/validation/quantities';
+import { validated } from '../../../generic/status-and-generation';
+import type { Strategy, Validate } from '../../../generic/strategy';
+
+interface Capacity {
+  readonly storageClassName?: string;
+  readonly nodeTopology?: LabelSelector;
+  readonly capacity?: string;
+  readonly maximumVolumeSize?: string;
+}
+
+const validateCsiStorageCapacity: Validate = (object, { options }) => {
+  const { storageClassName = '', nodeTopology, capacity, maximumVolumeSize } = givenFields<Capacity>(object);
+  return [
+    ...optional(nodeTopology, (selector) => validateLabelSelector(selector, 'nodeTopology', options.version)),
+    ...complaints(storageClassName, 'storageClassName', dnsSubdomain(storageClassName)),
+    ...optional(capacity, (quantity) => nonNegativeQuantity(quantity, 'capacity')),
+    ...optional(maximumVolumeSize, (quantity) => nonNegativeQuantity(quantity, 'maximumVolumeSize')),
+  ];
+};
+
+export const csiStorageCapacities: Strategy = validated(validateCsiStorageCapacity, { allowUnconditionalUpdate: false });
