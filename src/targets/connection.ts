@@ -4,7 +4,7 @@
  */
 import http from 'node:http';
 import https from 'node:https';
-import type { KubeConfig } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import type { KubeConfig } from '@kubernetes/client-node';
 import type { ApiRequest, ApiResponse } from '../engine/api/http';
 import { kubeconfigAround } from './kubeconfig-files';
 

@@ -6,14 +6,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { KubeConfig } from '@kubernetes/client-node' with { 'resolution-mode': 'import' };
+import type { KubeConfig } from '@kubernetes/client-node';
 import { load } from 'js-yaml';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The library takes a while to load, so it is loaded when a cluster is asked for. */
 function emptyKubeConfig(): KubeConfig {
-  const library = require('@kubernetes/client-node/dist/config.js') as typeof import('@kubernetes/client-node', { with: { 'resolution-mode': 'import' } });
+  const library = require('@kubernetes/client-node/dist/config.js') as typeof import('@kubernetes/client-node');
   return new library.KubeConfig();
 }
 
