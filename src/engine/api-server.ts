@@ -2,7 +2,7 @@
  * The journey of a request, in order. Each stage is a named import: to find why a request was refused, read down.
  *
  *   request-info    what is asked: verb, resource, namespace, name, or a path
- *   authentication  who asks; then whom they act as (impersonation)
+ *   authentication  who asks; from here on the audit log has it; then whom they act as (impersonation)
  *   requests in flight, which are limited from here on
  *   authorization   may they
  *   registry        do it: admission, validation, storage
@@ -24,8 +24,10 @@ import { LOOPBACK_USER } from './authentication/loopback-token';
 import { createImpersonation, type Impersonation } from './authentication/impersonation';
 import { createAuthorization, type Authorization } from './authorization/authorization';
 import { createRequestsInFlight, releasedAfter, type RequestsInFlight } from './request-info/requests-in-flight';
+import { auditOf, type Audit } from './audit/audit';
 import { NOT_AUDITED } from './audit/not-audited';
 import { attributesOf } from './request-info/attributes';
+import { checkDeadline, isLongRunning } from './request-info/request-deadline';
 import { isLongHead, readHeadAhead } from './request-info/read-ahead';
 import { requestInfoOf } from './request-info/request-info';
 import { createRegistry, type Registry } from './registry/registry';
@@ -44,6 +46,7 @@ export class ApiServer {
   readonly #authentication: Authentication;
   readonly #impersonation: Impersonation;
   readonly #authorization: Authorization;
+  readonly #audit: Audit | undefined;
   readonly #inFlight: RequestsInFlight;
   readonly #registry: Registry;
 
@@ -54,6 +57,7 @@ export class ApiServer {
     this.tokens = createServiceAccountTokens(options);
     this.#authentication = createAuthentication(options, storage, this.tokens);
     this.#authorization = createAuthorization(options, storage);
+    this.#audit = auditOf(options);
     this.#inFlight = createRequestsInFlight(options.inFlight);
     this.#impersonation = createImpersonation(options.version, this.#authorization.authorizer);
     this.#registry = createRegistry({
@@ -84,6 +88,11 @@ export class ApiServer {
     return this.#authentication.ready;
   }
 
+  /** Resolves when what the audit log still has to write is written. */
+  async close(): Promise<void> {
+    await this.#audit?.close();
+  }
+
   /** What each authorizer says of a request, and what comes nearest where nothing allows it. */
   explain(attributes: Attributes): Promise<readonly Explanation[]> {
     return this.#authorization.explainer.explain(attributes);
@@ -108,14 +117,19 @@ export class ApiServer {
     let audit: Noted | undefined;
     let release = (): void => undefined;
     const warnings: string[] = [];
+    const trail = this.#audit?.begin(request) ?? NOT_AUDITED;
     try {
       if (isLongHead(request)) await readHeadAhead(request, version);
       const { info, query } = requestInfoOf(request, version);
       audit = { verb: info.verb };
-      const requester = await this.#authentication.authenticate(request, info, { warnings, audit: NOT_AUDITED });
+      if (trail !== NOT_AUDITED) trail.asked({ info, query, isLongRunning: isLongRunning(info) });
+      if (version.has('requestDeadline')) checkDeadline(info, query);
+      const requester = await this.#authentication.authenticate(request, info, { warnings, audit: trail });
       audit.user = requester.name;
       const requested = attributesOf(info, requester, version);
-      const user = await this.#impersonation.impersonate(request, requested);
+      if (trail !== NOT_AUDITED) await trail.received(requested);
+      audit.id = trail.id;
+      const user = await this.#impersonation.impersonate(request, requested, trail);
       if (user !== requester) audit.impersonatedUser = user.name;
       const attributes = user === requester ? requested : { ...requested, user };
       const entered = this.#inFlight.enter(info, user);
@@ -123,15 +137,19 @@ export class ApiServer {
       const verdict = await this.#authorization.authorizer.authorize(attributes);
       audit.decision = verdict.decision === 'Allow' ? 'allow' : 'forbid';
       audit.reason = verdict.reason;
-      if (verdict.decision !== 'Allow') return respondError(request, refusalOf(request.target, attributes, verdict, version), version, warnings, audit);
-      const call: Call = { request, info, user, query, warnings, audit: NOT_AUDITED };
+      trail.decided(verdict);
+      if (verdict.decision !== 'Allow')
+        return trail.answered(respondError({ request, warnings, audit: trail }, refusalOf(request.target, attributes, verdict, version), version, audit));
+      const call: Call = { request, info, user, query, warnings, audit: trail };
       const response = await respond(call, await this.#registry.handle(call), version, audit);
-      if (response.parts === undefined) return response;
+      if (response.parts === undefined) return await trail.answered(response);
       const parts = releasedAfter(response.parts, release);
       release = () => undefined;
-      return { ...response, parts };
+      return await trail.answered({ ...response, parts });
     } catch (error) {
-      return respondError(request, error, version, warnings, audit);
+      trail.refused(error);
+      if (audit !== undefined) audit.id = trail.id;
+      return await trail.answered(respondError({ request, warnings, audit: trail }, error, version, audit));
     } finally {
       release();
     }

@@ -74,6 +74,8 @@ export interface StreamSource {
 
 /** The annotations authorization.k8s.io/decision and authorization.k8s.io/reason, and whom they speak of. */
 export interface AuditRecord {
+  /** Audit-Id of the answer, where the audit log has it. */
+  readonly id?: string | undefined;
   readonly user?: string;
   readonly impersonatedUser?: string;
   readonly verb: string;

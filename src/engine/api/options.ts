@@ -48,6 +48,46 @@ export interface OidcOptions {
   readonly signingAlgs: readonly string[];
 }
 
+/** Where events of the audit log go, and how; times in milliseconds, sizes in bytes. */
+export interface AuditBackendOptions {
+  /** batch, blocking or blocking-strict. */
+  readonly mode: string;
+  readonly batch: {
+    readonly bufferSize: number;
+    readonly maxSize: number;
+    readonly maxWait: number;
+    readonly throttleEnable: boolean;
+    readonly throttleQps: number;
+    readonly throttleBurst: number;
+  };
+  readonly truncate: { readonly enabled: boolean; readonly maxBatchSize: number; readonly maxEventSize: number };
+  /** Group and version of the events. */
+  readonly version: string;
+}
+export interface AuditLogOptions extends AuditBackendOptions {
+  /** '-' is the standard output. */
+  readonly path: string;
+  /** json or legacy. */
+  readonly format: string;
+  /** In days. */
+  readonly maxAge: number;
+  readonly maxBackup: number;
+  /** In megabytes. */
+  readonly maxSize: number;
+  readonly compress: boolean;
+}
+export interface AuditWebhookOptions extends AuditBackendOptions {
+  readonly configFile: string;
+  readonly initialBackoff: number;
+}
+
+/** --audit-*. */
+export interface AuditOptions {
+  readonly policyFile?: string;
+  readonly log?: AuditLogOptions;
+  readonly webhook?: AuditWebhookOptions;
+}
+
 /** How many requests may be under way at once. */
 export interface InFlightOptions {
   readonly maxRequestsInFlight: number;
@@ -62,6 +102,7 @@ export interface InFlightOptions {
 export interface ServerOptions {
   readonly version: Version;
   readonly inFlight: InFlightOptions;
+  readonly audit: AuditOptions;
   readonly clientCaFile?: string;
   readonly tokenAuthFile?: string;
   readonly anonymousAuth: boolean;

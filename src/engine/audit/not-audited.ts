@@ -1,4 +1,17 @@
-import type { RequestAudit } from '../api/audit';
+import type { AuditTrail } from '../api/audit';
 
 /** Takes nothing: the request is not audited, or it is none of a client. */
-export const NOT_AUDITED: RequestAudit = { keeps: () => false, annotate: () => undefined };
+export const NOT_AUDITED: AuditTrail = {
+  id: undefined,
+  keeps: () => false,
+  annotate: () => undefined,
+  impersonated: () => undefined,
+  requestObject: () => undefined,
+  requestPatch: () => undefined,
+  responseObject: () => undefined,
+  asked: () => undefined,
+  received: () => undefined,
+  decided: () => undefined,
+  refused: () => undefined,
+  answered: (response) => response,
+};

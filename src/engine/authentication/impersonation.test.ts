@@ -4,6 +4,7 @@ import { expect } from 'expect';
 import type { Attributes } from '../api/attributes';
 import type { Authorizer } from '../api/authorizer';
 import type { Identity } from '../api/identity';
+import { NOT_AUDITED } from '../audit/not-audited';
 import { versionOf } from '../versions';
 import { createImpersonation } from './impersonation';
 
@@ -31,7 +32,7 @@ const allowing = (...rights: readonly string[]): Authorizer => ({
 });
 
 const impersonating = async (version: string, authorizer: Authorizer, headers: Readonly<Record<string, string | readonly string[]>>) =>
-  createImpersonation(versionOf(version), authorizer).impersonate({ method: 'GET', target: '/api/v1/nodes', headers }, listNodes);
+  createImpersonation(versionOf(version), authorizer).impersonate({ method: 'GET', target: '/api/v1/nodes', headers }, listNodes, NOT_AUDITED);
 
 test('without headers everybody is who they are', async () => {
   expect(await impersonating('1.36', allowing(), {})).toBe(alice);
@@ -85,7 +86,7 @@ test('a node that is acted as is in system:nodes', async () => {
 });
 test('the mode that worked last is tried first, so its refusal is told', async () => {
   const impersonation = createImpersonation(versionOf('1.36'), allowing('impersonate users jane'));
-  const as = (user: string) => impersonation.impersonate({ method: 'GET', target: '/', headers: { 'impersonate-user': user } }, listNodes);
+  const as = (user: string) => impersonation.impersonate({ method: 'GET', target: '/', headers: { 'impersonate-user': user } }, listNodes, NOT_AUDITED);
   expect((await as('jane')).name).toBe('jane');
   await expect(as('bob')).rejects.toThrow('users "bob" is forbidden: User "alice" cannot impersonate resource "users" in API group "" at the cluster scope');
 });

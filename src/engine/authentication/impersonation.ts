@@ -4,6 +4,7 @@
  * After k8s.io/apiserver/pkg/endpoints/filters/impersonation.
  */
 import type { Attributes } from '../api/attributes';
+import type { RequestAudit } from '../api/audit';
 import type { Authorizer } from '../api/authorizer';
 import type { ApiRequest } from '../api/http';
 import type { Identity } from '../api/identity';
@@ -14,9 +15,9 @@ import { legacyImpersonation } from './impersonation/legacy';
 export interface Impersonation {
   /**
    * The identity the request acts as: the requester's own, unless headers say otherwise. `attributes` are those of the
-   * request as the requester sent it. Throws the refusal.
+   * request as the requester sent it. Notes whom it acts as for the audit log. Throws the refusal.
    */
-  impersonate(request: ApiRequest, attributes: Attributes): Identity | Promise<Identity>;
+  impersonate(request: ApiRequest, attributes: Attributes, audit: RequestAudit): Identity | Promise<Identity>;
 }
 
 const HEADER = 'impersonate-';
@@ -25,7 +26,7 @@ const HEADER = 'impersonate-';
 export function createImpersonation(version: Version, authorizer: Authorizer): Impersonation {
   const impersonation = version.has('constrainedImpersonation') ? constrainedImpersonation(version, authorizer) : legacyImpersonation(version, authorizer);
   return {
-    impersonate: (request, attributes) =>
-      Object.keys(request.headers).some((name) => name.startsWith(HEADER)) ? impersonation.impersonate(request, attributes) : attributes.user,
+    impersonate: (request, attributes, audit) =>
+      Object.keys(request.headers).some((name) => name.startsWith(HEADER)) ? impersonation.impersonate(request, attributes, audit) : attributes.user,
   };
 }

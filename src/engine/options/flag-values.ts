@@ -27,6 +27,12 @@ export function parseInteger(text: string): number {
   return Number(value);
 }
 
+/** strconv.ParseFloat, of a number with 32 bits. */
+export function parseFloat32(text: string): number {
+  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) throw new StartError(`strconv.ParseFloat: parsing ${quote(text)}: invalid syntax`);
+  return Math.fround(Number(text));
+}
+
 export function parseIp(text: string): string {
   const trimmed = text.trim();
   if (isIP(trimmed) === 0) throw new StartError(`failed to parse IP: ${quote(text)}`);

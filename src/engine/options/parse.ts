@@ -10,6 +10,7 @@ import { quote } from '../golang/quote';
 import { aggregate } from '../errors/field-error';
 import { VERSIONS, versionOf, type Version } from '../versions';
 import { splitArguments } from './arguments';
+import { auditErrors, auditOptions } from './audit-flags';
 import { authenticationOptions } from './authentication-flags';
 import { parseFeatureGates } from './feature-gates';
 import { flagCatalogOf, type Flag, type FlagCatalog } from './flag-catalog';
@@ -140,6 +141,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
       maxMutatingRequestsInFlight: values.one('max-mutating-requests-inflight', parseInteger),
       priorityAndFairness: values.one('enable-priority-and-fairness', parseBool),
     },
+    audit: auditOptions(values),
     featureGates,
     externalHostname: values.one('external-hostname', String),
     bindAddress: values.one('bind-address', parseIp),
@@ -163,6 +165,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     ...serviceAccountErrors(options),
     ...frontProxyErrors(options),
     ...authorizationErrors(options),
+    ...auditErrors(options.audit, ungated),
     ...admissionErrors(plugins, catalog.admissionPlugins),
     ...runtimeConfigErrors(runtimeConfig, catalog, options.version),
     ...tokenRequestErrors(options),

@@ -74,13 +74,23 @@ function deprecation({ entry, resource }: Installed, { options }: RegistryContex
   return warning === undefined ? [] : [warning];
 }
 
+/** Notes for the audit log that a kind is deprecated, and since when it will be gone. */
+function noteDeprecation({ audit }: Call, warning: string): void {
+  const [, release] = /unavailable in v(\d+\.\d+)\+/.exec(warning) ?? [];
+  audit.annotate('k8s.io/deprecated', 'true');
+  if (release !== undefined) audit.annotate('k8s.io/removed-release', release);
+}
+
 async function handleResource(call: Call, context: RegistryContext): Promise<Answer> {
   const { info, request } = call;
   const version = installedResources(context.options).get(`${info.apiGroup}/${info.apiVersion}`);
   if (version === undefined) throw notFoundPath(call, context.options);
   const found = route(version, info, request.method);
   const { installed, namespace, name, subresource } = found;
-  call.warnings.push(...deprecation(installed, context));
+  for (const warning of deprecation(installed, context)) {
+    call.warnings.push(warning);
+    noteDeprecation(call, warning);
+  }
   checkAccept(call, acceptedBy(found), context.options.version);
   if (found.action === 'connect' && call.query.has('dryRun')) throw badRequest('dryRun is not supported');
   const kind = kindOf(installed.resource.stored);

@@ -10,7 +10,6 @@ import { trim } from '../golang/trim';
 import { bare } from '../errors/bare-error';
 import { internalServerError } from '../errors/internal-server-error';
 import { listIntent } from './list-intent';
-import { checkDeadline } from './request-deadline';
 import { parseQuery, parseRequestTarget } from './request-target';
 
 const API_PREFIXES: readonly string[] = ['api', 'apis'];
@@ -95,10 +94,7 @@ export function requestInfoOf(request: ApiRequest, version: Version): { readonly
   const { path, rawQuery } = parseRequestTarget(request.target);
   const query = parseQuery(rawQuery, version.has('semicolonSeparatesQuery'));
   const info = resolve(request.method, path, query, version);
-  if (info !== undefined) {
-    if (version.has('requestDeadline')) checkDeadline(info, query);
-    return { info, query };
-  }
+  if (info !== undefined) return { info, query };
   const failure = internalServerError(request.target, `failed to create RequestInfo: unable to determine kind and namespace from url, ${request.target}`);
   throw version.has('requestInfoBeforeCacheControl') ? bare(failure) : failure;
 }

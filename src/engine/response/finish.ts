@@ -77,7 +77,7 @@ function finished(request: ApiRequest, draft: Draft, stages: Headers, audit: Aud
 }
 
 export const finish = (request: ApiRequest, draft: Draft, version: Version, audit: AuditRecord | undefined): ApiResponse =>
-  finished(request, draft, stageHeaders(version.has('auditIdHeader') ? header(request, 'audit-id') || randomUUID() : ''), audit);
+  finished(request, draft, stageHeaders(audit?.id ?? (version.has('auditIdHeader') ? header(request, 'audit-id') || randomUUID() : '')), audit);
 
 /** An answer from before those stages. */
 export const finishBare = (request: ApiRequest, draft: Draft): ApiResponse => finished(request, draft, {}, undefined);

@@ -2,7 +2,7 @@
  * The only place that makes an HTTP answer: of what a handler answers, or of an error.
  * After k8s.io/apiserver/pkg/endpoints/handlers/responsewriters and handlers/response.go.
  */
-import type { ApiRequest, ApiResponse, AuditRecord } from '../api/http';
+import type { ApiResponse, AuditRecord } from '../api/http';
 import type { Answer, Call } from '../api/registry';
 import type { Version } from '../versions';
 import { BareError, PLAIN_TEXT_HEADERS, plainTextBody } from '../errors/bare-error';
@@ -13,7 +13,7 @@ import { acceptsGzip, finish, finishBare, type Draft } from './finish';
 import { RefusedRequest } from '../errors/forbidden';
 import { endpointOf, MEDIA_TYPES, negotiate, negotiateOrRefuse, negotiateStreamOrRefuse } from './negotiation/media-type';
 import { listBody } from './list-body';
-import { shapeOf } from './list-shape';
+import { shapeOf, wholeList } from './list-shape';
 import { asStatusError, statusOf } from './status';
 import { PlainTextError } from '../errors/status-error';
 import { transformed } from './transform';
@@ -30,6 +30,7 @@ const LONGEST_KEPT = 256 * 1024;
 
 async function keptListAnswer(call: Call, { status, collection }: ListAnswer, version: Version): Promise<Draft> {
   const headers = { 'Content-Type': MEDIA_TYPES.json };
+  call.audit.responseObject(collection.fields.kind, () => wholeList(shapeOf(collection, call, undefined, version)));
   const known = bodies.get(collection);
   if (known !== undefined) return { status, headers, body: known };
   const { pieces } = await encodeList(shapeOf(collection, call, undefined, version), { format: 'json', pretty: false }, version);
@@ -44,7 +45,9 @@ async function listAnswer(call: Call, answer: ListAnswer, version: Version): Pro
   const negotiated = negotiateOrRefuse(call.request, endpointOf(call.info));
   const isPlain = negotiated.format === 'json' && !negotiated.pretty && negotiated.convert === undefined;
   if (isPlain && call.request.inParts === true && call.request.method === 'GET' && !acceptsGzip(call.request)) return keptListAnswer(call, answer, version);
-  const { contentType, pieces } = await encodeList(shapeOf(collection, call, negotiated.convert, version), negotiated, version);
+  const shape = shapeOf(collection, call, negotiated.convert, version);
+  call.audit.responseObject(shape.fields.kind, () => wholeList(shape));
+  const { contentType, pieces } = await encodeList(shape, negotiated, version);
   const { body, parts } = await listBody(pieces, call.request);
   // A reader in this process works with text.
   const isText = call.request.inParts !== true && contentType !== MEDIA_TYPES.protobuf;
@@ -69,6 +72,7 @@ async function answerOf(call: Call, answer: Exclude<Answer, ListAnswer>, version
   }
   const negotiated = negotiateOrRefuse(call.request, endpointOf(call.info));
   const object = transformed(answer.object, call, negotiated, version);
+  call.audit.responseObject(object.kind, () => object);
   // A reader in this process works with text.
   const isKept = answer.isKept === true && object === answer.object && call.request.inParts === true;
   const { contentType, body } = isKept ? encodeKept(object, negotiated, version) : await inTurns(encoding(object, negotiated, version));
@@ -76,13 +80,17 @@ async function answerOf(call: Call, answer: Exclude<Answer, ListAnswer>, version
   return { status: answer.status, headers, body, compressible: true };
 }
 
+/** What is known of a request that fails. */
+type Failed = Pick<Call, 'request' | 'warnings' | 'audit'>;
+
 /** An error keeps its status even for a client that takes nothing that can be served: then it is indented JSON. */
-function errorOf(request: ApiRequest, error: unknown, version: Version): Draft {
+function errorOf({ request, audit }: Failed, error: unknown, version: Version): Draft {
   if (error instanceof PlainTextError) return { status: error.code, headers: { ...PLAIN_TEXT_HEADERS, ...error.headers }, body: plainTextBody(error.body) };
   const status = asStatusError(error);
   const retryAfter = status.details?.retryAfterSeconds ?? 0;
   const negotiated = negotiate(request, 'plain');
   const object = statusOf(status, version);
+  if (negotiated !== undefined) audit.responseObject('Status', () => object);
   const { contentType, body } = negotiated === undefined ? encodeRaw(object) : encode(object, negotiated, version);
   const headers: Record<string, string> = { 'Content-Type': contentType };
   if (error instanceof RefusedRequest) headers['X-Content-Type-Options'] = 'nosniff';
@@ -96,9 +104,10 @@ const withWarnings = (draft: Draft, warnings: readonly string[]): Draft => {
 };
 
 /** `audit` is what is known of the request, and goes with the answer. */
-export function respondError(request: ApiRequest, error: unknown, version: Version, warnings: readonly string[], audit?: AuditRecord): ApiResponse {
+export function respondError(failed: Failed, error: unknown, version: Version, audit?: AuditRecord): ApiResponse {
+  const { request, warnings } = failed;
   if (error instanceof BareError) return finishBare(request, { status: error.code, headers: error.headers, body: error.body });
-  return finish(request, withWarnings(errorOf(request, error, version), warnings), version, audit);
+  return finish(request, withWarnings(errorOf(failed, error, version), warnings), version, audit);
 }
 
 export async function respond(call: Call, answer: Answer, version: Version, audit: AuditRecord): Promise<ApiResponse> {
@@ -107,6 +116,6 @@ export async function respond(call: Call, answer: Answer, version: Version, audi
     if (draft.stream !== undefined && asksForWebSocket(call.request)) return { ...webSocketAnswer(call.request, draft.stream), audit };
     return finish(call.request, withWarnings(draft, call.warnings), version, audit);
   } catch (error) {
-    return respondError(call.request, error, version, call.warnings, audit);
+    return respondError(call, error, version, audit);
   }
 }

@@ -117,10 +117,15 @@ function decoded(text: string, expected: ReviewKind, version: Version, scheme: R
   return { kind, review: readTyped(scheme.decoder, type, { json, node }, version) };
 }
 
+/** What a response says that is no answer; undefined: it is one. */
+export const webhookError = (response: WebhookResponse): AnswerError | undefined =>
+  response.status < 200 || response.status > 206 ? refusal(response) : undefined;
+
 /** The review in a response. Throws AnswerError, or what the document is refused with. */
 export function reviewOf(response: WebhookResponse, kind: ReviewKind, version: Version, scheme: ReviewScheme): DecodedReview {
   const { status, contentType, text } = response;
-  if (status < 200 || status > 206) throw refusal(response);
+  const refused = webhookError(response);
+  if (refused !== undefined) throw refused;
   if (text === '')
     throw new AnswerError(`0-length response with status code: ${status} and content type: ${contentType === '' ? 'application/json' : contentType}`, false);
   return decoded(text, kind, version, scheme);

@@ -6,6 +6,7 @@
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import type { KubeObject } from '../../api/objects';
 import { table } from '../../golang/map';
+import { aggregate } from '../../errors/field-error';
 import { forbidden, internalError } from '../../errors/status-error';
 import { minorOf } from '../../versions';
 import { NAMESPACES } from '../namespaces';
@@ -14,7 +15,7 @@ import type { PluginContext } from '../plugin-context';
 import { checkedPod, type CheckedPod } from './check';
 import { violations, violationsInWords } from './evaluate';
 import { checkNamespace } from './namespaces';
-import { inWords, isFullyPrivileged, policyOf, type Policy } from './policy';
+import { inWords, isFullyPrivileged, policyOf, PREFIX, type Policy, type PolicyRead } from './policy';
 import { podSecurityConfiguration } from './configuration';
 
 const IGNORED_SUBRESOURCES = ['exec', 'attach', 'binding', 'eviction', 'log', 'portforward', 'proxy', 'status'];
@@ -50,25 +51,50 @@ export const createPodSecurity = ({ storage, options: { version }, configuration
   const newest = minorOf(version.name);
   const configuration = podSecurityConfiguration(text, version);
   const { defaults, exemptions } = configuration;
-  const isExempt = ({ namespace, user }: AdmissionAttributes): boolean => exemptions.namespaces.includes(namespace) || exemptions.usernames.includes(user.name);
+  /** Why the request is not looked at. */
+  const exemptionOf = ({ namespace, user }: AdmissionAttributes): string | undefined => {
+    if (exemptions.namespaces.includes(namespace)) return 'namespace';
+    return exemptions.usernames.includes(user.name) ? 'user' : undefined;
+  };
   const isOfExemptClass = ({ spec }: CheckedPod): boolean => exemptions.runtimeClasses.includes(spec.runtimeClassName ?? '');
-  const policyOfNamespace = (name: string): Policy => {
+  const note = ({ audit }: AdmissionAttributes, name: string, value: string): void => audit.annotate(`${PREFIX}${name}`, value);
+  const policyOfNamespace = (name: string): PolicyRead => {
     const namespace = storage.get(NAMESPACES, '', name);
     if (namespace === undefined) throw internalError(`failed to lookup namespace "${name}"`);
-    return policyOf(namespace.metadata.labels ?? {}, defaults).policy;
+    return policyOf(namespace.metadata.labels ?? {}, defaults);
+  };
+  const isExempt = (attributes: AdmissionAttributes): boolean => {
+    const why = exemptionOf(attributes);
+    if (why !== undefined) note(attributes, 'exempt', why);
+    return why !== undefined;
+  };
+  const isExemptClass = (attributes: AdmissionAttributes, pod: CheckedPod): boolean => {
+    const isOfClass = isOfExemptClass(pod);
+    if (isOfClass) note(attributes, 'exempt', 'runtimeClass');
+    return isOfClass;
   };
   const warnOf = ({ warnings }: AdmissionAttributes, pod: CheckedPod, { warn }: Policy): void => {
-    if (isOfExemptClass(pod)) return;
     const found = violations(pod, warn, newest);
     if (found.length > 0) warnings.push(`would violate PodSecurity "${inWords(warn)}": ${violationsInWords(found)}`);
+  };
+  const noteViolations = (attributes: AdmissionAttributes, pod: CheckedPod, { policy, errors }: PolicyRead): void => {
+    if (!attributes.audit.keeps('Metadata')) return;
+    if (errors.length > 0) note(attributes, 'error', `Failed to parse policy: ${aggregate(errors.map(({ field, body }) => `${field}: ${body}`))}`);
+    const found = violations(pod, policy.audit, newest);
+    if (found.length > 0) note(attributes, 'audit-violations', `would violate PodSecurity "${inWords(policy.audit)}": ${violationsInWords(found)}`);
   };
   const checkPod = (attributes: AdmissionAttributes, object: KubeObject): void => {
     const { namespace, subresource, oldObject, resource, name } = attributes;
     if (IGNORED_SUBRESOURCES.includes(subresource) || isExempt(attributes)) return;
-    const policy = policyOfNamespace(namespace);
-    if (isFullyPrivileged(policy) || (oldObject !== undefined && !isSignificant(object, oldObject))) return;
+    const read = policyOfNamespace(namespace);
+    const { policy } = read;
+    const isEvaluated = !isFullyPrivileged(policy);
+    if (isEvaluated && oldObject !== undefined && !isSignificant(object, oldObject)) return;
     const pod = checkedPod(object);
-    if (isOfExemptClass(pod)) return;
+    if (isEvaluated && isExemptClass(attributes, pod)) return;
+    note(attributes, 'enforce-policy', inWords(policy.enforce));
+    if (!isEvaluated) return;
+    noteViolations(attributes, pod, read);
     const found = violations(pod, policy.enforce, newest);
     if (found.length > 0) throw forbidden(resource, name, `violates PodSecurity "${inWords(policy.enforce)}": ${violationsInWords(found)}`);
     warnOf(attributes, pod, policy);
@@ -76,7 +102,11 @@ export const createPodSecurity = ({ storage, options: { version }, configuration
   const checkController = (attributes: AdmissionAttributes, object: KubeObject, templateOf: (object: KubeObject) => KubeObject | undefined): void => {
     const template = attributes.subresource === '' && !isExempt(attributes) ? templateOf(object) : undefined;
     if (template === undefined || storage.get(NAMESPACES, '', attributes.namespace) === undefined) return;
-    warnOf(attributes, checkedPod(template), policyOfNamespace(attributes.namespace));
+    const read = policyOfNamespace(attributes.namespace);
+    const pod = checkedPod(template);
+    if (isExemptClass(attributes, pod)) return;
+    noteViolations(attributes, pod, read);
+    warnOf(attributes, pod, read.policy);
   };
   return {
     name: 'PodSecurity',

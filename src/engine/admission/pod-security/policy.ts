@@ -19,7 +19,7 @@ const LEVELS: readonly Level[] = ['privileged', 'baseline', 'restricted'];
 export const MODES: readonly Mode[] = ['enforce', 'audit', 'warn'];
 export const LEVEL_WANTED = `must be one of ${LEVELS.join(', ')}`;
 export const VERSION_WANTED = 'must be "latest" or "v1.x"';
-const PREFIX = 'pod-security.kubernetes.io/';
+export const PREFIX = 'pod-security.kubernetes.io/';
 
 export const isLevel = (text: string): text is Level => LEVELS.some((level) => level === text);
 export const isVersion = (text: string): boolean => text === 'latest' || /^v1\.(\d|[1-9]\d*)$/.test(text);
@@ -37,7 +37,7 @@ export const modesInWords = (policy: Policy, labels: Labels): string =>
     .map((mode) => `${mode}=${inWords(policy[mode])}`)
     .join(', ');
 
-interface Read {
+export interface PolicyRead {
   readonly policy: Policy;
   readonly errors: readonly FieldError[];
 }
@@ -63,7 +63,7 @@ function readMode(labels: Labels, mode: Mode, defaults: LevelVersion): { readonl
 }
 
 /** There is always a policy, also where labels are wrong. */
-export function policyOf(labels: Labels, defaults: Policy): Read {
+export function policyOf(labels: Labels, defaults: Policy): PolicyRead {
   const [enforce, audit, warn] = [
     readMode(labels, 'enforce', defaults.enforce),
     readMode(labels, 'audit', defaults.audit),

@@ -4,6 +4,7 @@
  * After k8s.io/apiserver/pkg/endpoints/filters/impersonation/constrained_impersonation.go.
  */
 import type { Attributes } from '../../api/attributes';
+import type { RequestAudit } from '../../api/audit';
 import type { Authorizer } from '../../api/authorizer';
 import type { Identity } from '../../api/identity';
 import { RefusedRequest } from '../../errors/forbidden';
@@ -39,7 +40,7 @@ export function constrainedImpersonation(version: Version, authorizer: Authorize
   const modes = modesOf(authorizer, version);
   const lastModes = new Map<string, Mode>();
 
-  async function allowed(wanted: Identity, attributes: Attributes): Promise<Identity> {
+  async function allowed(wanted: Identity, attributes: Attributes, audit: RequestAudit): Promise<Identity> {
     const last = lastModes.get(attributes.user.name);
     let refusal: Error | undefined;
     for (const mode of last === undefined ? modes : [last, ...modes.filter((other) => other !== last)]) {
@@ -47,6 +48,7 @@ export function constrainedImpersonation(version: Version, authorizer: Authorize
       if (user instanceof Error) refusal ??= user;
       else if (user !== undefined) {
         lastModes.set(attributes.user.name, mode);
+        audit.impersonated(user, mode.name === 'legacy' ? '' : `impersonate:${mode.name}`);
         return user;
       }
     }
@@ -54,9 +56,9 @@ export function constrainedImpersonation(version: Version, authorizer: Authorize
   }
 
   return {
-    async impersonate(request, attributes) {
+    async impersonate(request, attributes, audit) {
       const wanted = wantedUser(request, version);
-      if (wanted.name !== '') return allowed(wanted, attributes);
+      if (wanted.name !== '') return allowed(wanted, attributes, audit);
       if (!isNobody(wanted)) throw new RefusedRequest(400, 'BadRequest', `requested ${goSyntax(wanted)} without impersonating a user name`);
       return attributes.user;
     },

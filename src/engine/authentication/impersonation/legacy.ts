@@ -48,7 +48,7 @@ function withoutUser(request: ApiRequest, wanted: Identity, version: Version): E
 }
 
 export const legacyImpersonation = (version: Version, authorizer: Authorizer): Impersonation => ({
-  async impersonate(request, attributes) {
+  async impersonate(request, attributes, audit) {
     const wanted = wantedUser(request, version);
     if (wanted.name === '') {
       if (!isNobody(wanted)) throw withoutUser(request, wanted, version);
@@ -60,6 +60,8 @@ export const legacyImpersonation = (version: Version, authorizer: Authorizer): I
     }
     const account = serviceAccountOf(wanted.name, version);
     const groups = account !== undefined && wanted.groups.length === 0 ? groupsOf(account.namespace) : wanted.groups;
-    return { ...wanted, groups: withImpliedGroup(wanted.name, groups) };
+    const user = { ...wanted, groups: withImpliedGroup(wanted.name, groups) };
+    audit.impersonated(user, '');
+    return user;
   },
 });

@@ -2,7 +2,7 @@
  * DeleteOptions from the body, or from the query when there is no body.
  * After k8s.io/apiserver/pkg/endpoints/handlers/delete.go and apimachinery's ValidateDeleteOptions.
  */
-import type { JsonObject } from '../../api/objects';
+import type { GroupVersionKind, JsonObject } from '../../api/objects';
 import { invalidValue, notSupported, type FieldError } from '../../errors/field-error';
 import { invalid } from '../../errors/status-error';
 import type { Version } from '../../versions';
@@ -61,13 +61,18 @@ function validate(options: DeleteOptions, version: Version): readonly FieldError
 
 const KIND = { group: 'meta.k8s.io', kind: 'DeleteOptions' };
 
+function fromBody(exchange: Exchange, body: Uint8Array, collectionOf: GroupVersionKind | undefined): DeleteOptions {
+  const decoded = exchange.context.scheme.decodeDeleteOptions(body, contentType(exchange), collectionOf);
+  exchange.call.audit.requestObject(decoded);
+  return decoded;
+}
+
 /** `of` says whether one object goes or all of a collection. Throws what decoding throws, 400 and 422. */
 export function deleteOptions(exchange: Exchange, of: 'object' | 'collection'): DeleteOptions {
   const version = versionOfExchange(exchange);
   const body = bodyBytes(exchange);
   const collectionOf = of === 'collection' ? exchange.resource.kind : undefined;
-  const options: DeleteOptions =
-    body.length === 0 ? fromQuery(exchange.call.query) : exchange.context.scheme.decodeDeleteOptions(body, contentType(exchange), collectionOf);
+  const options: DeleteOptions = body.length === 0 ? fromQuery(exchange.call.query) : fromBody(exchange, body, collectionOf);
   const errors = validate(options, version);
   if (errors.length > 0) throw invalid(KIND, '', errors);
   if (of === 'collection' && isUnsafe(options, version))

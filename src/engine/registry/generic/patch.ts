@@ -8,7 +8,7 @@ import { conflict, notFound, StatusError } from '../../errors/status-error';
 import { settled, tracked } from './managed-fields/track';
 import { answered, toRequested, toStored } from './conversion';
 import { bodyBytes, contentType, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
-import { checkPatchForAudit } from './patch-for-audit';
+import { notePatch } from './patch-for-audit';
 import { patchMechanism } from './patch-mechanisms';
 import { storeUpdate } from './store-update';
 import { inNamespaceOfRequest } from './system-fields';
@@ -37,7 +37,7 @@ export async function patch(exchange: Exchange): Promise<Answer> {
   // Refuses a body that is too long before anything is made of it: 413 is no error of the patch.
   bodyBytes(exchange);
   const options = writeOptions('PatchOptions', exchange.call.query, version, type);
-  await checkPatchForAudit(exchange, type);
+  await notePatch(exchange, type);
   const applied = patchMechanism(exchange, type, options);
   const forceAllowCreate = type === APPLY_PATCH;
 

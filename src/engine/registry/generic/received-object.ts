@@ -48,7 +48,9 @@ export async function receiveObject(call: Call, context: RegistryContext, kind: 
     fieldValidation: options.fieldValidation,
     warnings,
   });
-  const placedObject = placed(call, context, context.scheme.setDefaults(decoded, kind));
+  const whole = context.scheme.setDefaults(decoded, kind);
+  audit.requestObject(whole);
+  const placedObject = placed(call, context, whole);
   const empty = context.scheme.normalise({ kind: kind.kind, metadata: {} }, kind);
   const given = withManagedFields(placedObject, empty, managerOf(options.fieldManager, textOf(request.headers['user-agent'])), now());
   const attributes: AdmissionAttributes = {

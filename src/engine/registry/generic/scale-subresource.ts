@@ -10,6 +10,7 @@ import { withMeta } from '../../storage/object-meta';
 import { decodeBody } from './decode-body';
 import { contentType, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
 import { checkKey } from './keys';
+import { notePatch } from './patch-for-audit';
 import { patchMechanism } from './patch-mechanisms';
 import type { Action } from './route';
 import { selfLinkOf } from './self-link';
@@ -121,9 +122,10 @@ async function updateScale(exchange: Exchange): Promise<Answer> {
   return writeScale(exchange, options, scale.metadata.uid ?? '', () => Promise.resolve(scale));
 }
 
-function patchScale(exchange: Exchange): Promise<Answer> {
+async function patchScale(exchange: Exchange): Promise<Answer> {
   const type = contentType(exchange).split(';')[0] ?? '';
   const options = writeOptions('PatchOptions', exchange.call.query, versionOfExchange(exchange), type);
+  await notePatch(exchange, type);
   return writeScale(exchange, options, '', patchMechanism(asScale(exchange), type, options));
 }
 
