@@ -9,7 +9,7 @@ import { expect } from 'expect';
 import { own, table } from '../../src/engine/golang/map';
 import { VERSIONS } from '../../src/engine/versions';
 import { auditScripts } from './cases';
-import type { Recorded } from './masked-event';
+import { maskedEvent, type Recorded } from './masked-event';
 import { OTHERWISE } from './otherwise';
 import { writtenBy } from './written-by-ours';
 
@@ -24,10 +24,10 @@ for (const version of VERSIONS) {
         if (script === undefined) throw new Error(`no script ${name}`);
         const known = own(OTHERWISE, version) ?? table({});
         const written = await writtenBy(version, script);
-        const differs = (at: number): boolean => JSON.stringify(written[at]) !== JSON.stringify(expected[at]);
-        for (const [at, exchange] of expected.entries()) {
+        for (const [at, recordedAsk] of expected.entries()) {
+          const exchange = { ...recordedAsk, events: recordedAsk.events.map(maskedEvent) };
           if (own(known, `${name}: ${exchange.ask}`) === undefined) expect(written[at]).toEqual(exchange);
-          else expect(differs(at)).toBe(true);
+          else expect(written[at]).not.toEqual(exchange);
         }
       });
   });

@@ -8,7 +8,9 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   [/\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, '<time>'],
   [/"resourceVersion":"[1-9]\d*"/g, '"resourceVersion":"<rv>"'],
   [/"continue":"[\w-]+"/g, '"continue":"<continue>"'],
-  [/(?<="apiserver\.latency\.k8s\.io\/[a-z-]+":")[^"]*/g, '<duration>'],
+  // Only what takes long has it, however long it takes.
+  [/"apiserver\.latency\.k8s\.io\/[a-z-]+":"[^"]*",/g, ''],
+  [/"\d+s"/g, '"<age>"'],
   [/(?<="serverAddress":")[^"]*/g, '<address>'],
   [/\bgen-[a-z0-9]{5}\b/g, 'gen-<rand>'],
   [/X509SHA256=[0-9a-f]{64}/g, 'X509SHA256=<hash>'],

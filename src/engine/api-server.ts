@@ -15,6 +15,7 @@ import type { ServerOptions } from './api/options';
 import type { Call } from './api/registry';
 import type { Storage } from './api/storage';
 import type { ServiceAccountTokens } from './api/tokens';
+import { isFault } from './golang/error-text';
 import { encodeJson } from './golang/json';
 import type { PluginContext } from './admission/plugin-context';
 import { createAdmission } from './admission/admission';
@@ -148,6 +149,7 @@ export class ApiServer {
       return await trail.answered({ ...response, parts });
     } catch (error) {
       trail.refused(error);
+      if (isFault(error)) trail.panicked(error);
       if (audit !== undefined) audit.id = trail.id;
       return await trail.answered(respondError({ request, warnings, audit: trail }, error, version, audit));
     } finally {

@@ -121,6 +121,8 @@ const GATES = {
   shortenedTokensWarned: { since: 33, why: 'a token that is good for less time than asked is warned of' },
   tokenRequestMetadata: { since: 22, why: 'the answer to a TokenRequest has the metadata of the ServiceAccount' },
   tokenRequestUid: { since: 34, gate: 'TokenRequestServiceAccountUIDValidation', why: 'the uid in a TokenRequest must be that of the ServiceAccount' },
+  auditedObjectsAreOfResource: { until: 23, why: 'the audit log has objects in the version of their resource only' },
+  watchesAuditedAtTheirEnd: { until: 23, why: 'the audit log does not see the status of a watch' },
   auditBetaVersions: { until: 24, why: 'audit.k8s.io/v1beta1 and v1alpha1' },
   auditPolicyWarned: { since: 23, why: 'fields of an audit policy that are unknown or come twice are warned of' },
   auditOmitsManagedFields: { since: 23, why: 'omitManagedFields of audit policies' },

@@ -43,6 +43,8 @@ export interface AuditTrail extends RequestAudit {
   decided(verdict: Verdict): void;
   /** Notes why the request ends before RequestReceived. */
   refused(error: unknown): void;
+  /** Writes Panic: the server itself is at fault, and answers nothing of its own. */
+  panicked(error: unknown): void;
   /** Writes ResponseStarted and ResponseComplete: the latter when the last of the answer is read. */
   answered(response: ApiResponse): ApiResponse | Promise<ApiResponse>;
 }

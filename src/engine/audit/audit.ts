@@ -49,7 +49,10 @@ function wrapped(backend: Backend, options: AuditBackendOptions, jsonOf: (event:
 /** Old versions rotate after 100 megabytes where no size is given. */
 function writerOf(log: AuditLogOptions, version: Version): LineWriter {
   if (log.path === '-') return standardOutput;
-  return new LogFile(log.path, version.has('auditLogFileMadeAtStart') || log.maxSize > 0 ? log : { ...log, maxSize: 100 });
+  if (!version.has('auditLogFileMadeAtStart')) return new LogFile(log.path, { ...log, maxSize: log.maxSize === 0 ? 100 : log.maxSize });
+  const file = new LogFile(log.path, log);
+  file.make();
+  return file;
 }
 
 function logOf(log: AuditLogOptions, version: Version): Backend {

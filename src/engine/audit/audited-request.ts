@@ -152,6 +152,13 @@ export class AuditedRequest implements AuditTrail {
     this.#responseStatus = { message: code === 401 ? failedAuthentication(this.#request, this.#asked.query) : message };
   }
 
+  panicked(error: unknown): void {
+    if (this.#isOver || this.#level === 'None') return;
+    this.#isOver = true;
+    this.#responseStatus = { status: 'Failure', message: `APIServer panic'd: ${String(error)}`, reason: 'InternalError', code: 500 };
+    void this.#write('Panic');
+  }
+
   #choose(attributes: AuditedAttributes): void {
     this.#config = auditConfigOf(this.#context.policy, attributes);
     this.#attributes = attributes;
@@ -172,14 +179,24 @@ export class AuditedRequest implements AuditTrail {
       reference.uid ||= metadata.uid ?? '';
       reference.resourceVersion ||= metadata.resourceVersion ?? '';
     }
-    if (this.keeps('Request')) this.#requestObject = this.#encoded(object);
+    const versioned = this.keeps('Request') ? this.#inVersion(object) : undefined;
+    if (versioned !== undefined) this.#requestObject = this.#encoded(versioned);
+  }
+
+  /** Old versions write an object in the version of its resource, and leave out one of another; options of a deletion are of the server's own version. */
+  #inVersion(object: object): object | undefined {
+    const { apiGroup = '', apiVersion = '' } = this.#asked?.info ?? {};
+    const ofResource = apiGroup === '' ? apiVersion : `${apiGroup}/${apiVersion}`;
+    const isOld = this.#context.version.has('auditedObjectsAreOfResource');
+    const found = object as { readonly kind?: string; readonly apiVersion?: string };
+    if (found.kind === 'DeleteOptions') return { ...object, apiVersion: isOld ? ofResource : 'meta.k8s.io/__internal' };
+    return isOld && found.apiVersion !== ofResource ? undefined : object;
   }
 
   requestPatch(json: string): void {
     if (!this.keeps('Request')) return;
-    if (this.#context.version.has('jsonIter')) this.#requestObject = json;
-    else if (isJson(json)) this.#requestObject = compactJson(json);
-    // Upstream finds so when it encodes the event, which then is in no log.
+    // Upstream finds that it is no JSON when it encodes the event, which then is in no log.
+    if (isJson(json)) this.#requestObject = compactJson(json);
     else this.#isUnwritable = true;
   }
 
@@ -199,6 +216,12 @@ export class AuditedRequest implements AuditTrail {
 
   answered(response: ApiResponse): ApiResponse | Promise<ApiResponse> {
     if (this.#isOver || this.#level === 'None' || this.#asked === undefined) return response;
+    if (response.stream !== undefined && this.#context.version.has('watchesAuditedAtTheirEnd'))
+      return whenRead(response, () => {
+        this.#responseStatus = { status: 'Success', message: 'Connection closed early', code: 200 };
+        if (!this.#isOver) void this.#write('ResponseStarted');
+        void this.#complete();
+      });
     this.#responseStatus = { ...this.#responseStatus, code: response.status };
     const started = this.#isRefused || this.#asked.isLongRunning ? this.#write('ResponseStarted') : true;
     if (this.#isRefused) return started instanceof Promise ? started.then(() => response) : response;

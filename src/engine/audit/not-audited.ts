@@ -13,5 +13,6 @@ export const NOT_AUDITED: AuditTrail = {
   received: () => undefined,
   decided: () => undefined,
   refused: () => undefined,
+  panicked: () => undefined,
   answered: (response) => response,
 };

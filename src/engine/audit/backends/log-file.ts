@@ -3,22 +3,10 @@
  * name and the time, compressed on demand, until there are too many or it is too old.
  * After gopkg.in/natefinch/lumberjack.v2 and ensureLogFile of k8s.io/apiserver/pkg/server/options/audit.go.
  */
-import {
-  chmodSync,
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { chmodSync, closeSync, fstatSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { makeFolderOf, openToAppend } from '../../golang/files';
 
 export interface LineWriter {
   write(line: string): void;
@@ -51,40 +39,57 @@ interface Old {
 export class LogFile implements LineWriter {
   readonly #file: string;
   readonly #options: RotationOptions;
-  #descriptor: number;
-  #size: number;
+  /** Absent until the first line is written. */
+  #descriptor: number | undefined;
+  #size = 0;
 
-  /** Makes the file, and the folders that it lies in, where they are missing. */
   constructor(file: string, options: RotationOptions) {
     this.#file = file;
     this.#options = options;
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    this.#descriptor = openSync(file, 'a', 0o600);
-    this.#size = fstatSync(this.#descriptor).size;
-    this.#tidy();
+  }
+
+  /** Makes the file, and the folders that it lies in, where they are missing. */
+  make(): void {
+    makeFolderOf(this.#file, 0o700);
+    closeSync(openToAppend(this.#file, 0o600));
   }
 
   write(line: string): void {
     const length = Buffer.byteLength(line);
-    const most = this.#options.maxSize * MEGABYTE;
-    if (most > 0 && length > most) throw new Error(`write length ${length} exceeds maximum file size ${most}`);
-    if (most > 0 && this.#size + length > most) this.#rotate();
-    writeSync(this.#descriptor, line);
+    const most = this.#options.maxSize === 0 ? Infinity : this.#options.maxSize * MEGABYTE;
+    if (length > most) throw new Error(`write length ${length} exceeds maximum file size ${most}`);
+    const isFirst = this.#descriptor === undefined;
+    const descriptor = this.#descriptor ?? this.#open();
+    // A file that was there is left sooner, by a byte.
+    const isFull = this.#size + length > most || (isFirst && this.#size > 0 && this.#size + length === most);
+    writeSync(isFull ? this.#rotated(descriptor) : descriptor, line);
     this.#size += length;
   }
 
   close(): void {
-    closeSync(this.#descriptor);
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
   }
 
-  #rotate(): void {
-    closeSync(this.#descriptor);
+  #open(): number {
+    makeFolderOf(this.#file, 0o755);
+    const descriptor = openToAppend(this.#file, 0o600);
+    this.#descriptor = descriptor;
+    this.#size = fstatSync(descriptor).size;
+    this.#tidy();
+    return descriptor;
+  }
+
+  #rotated(old: number): number {
+    closeSync(old);
     const { mode } = statSync(this.#file);
     const { dir, name, ext } = path.parse(this.#file);
     renameSync(this.#file, path.join(dir, `${name}-${new Date().toISOString().slice(0, -1).replaceAll(':', '-')}${ext}`));
-    this.#descriptor = openSync(this.#file, 'a', mode);
+    const descriptor = openToAppend(this.#file, mode);
+    this.#descriptor = descriptor;
     this.#size = 0;
     this.#tidy();
+    return descriptor;
   }
 
   /** The newest first. */

@@ -4,12 +4,20 @@ import { withHubFields } from '../managed-fields/hub-fields';
 import { bodyBytes, contentType, type Exchange } from './exchange';
 import type { WriteOptions } from './write-options';
 
+/** As it is once it has been through the server's own form: the audit log has it so. */
+function inHubForm(object: KubeObject, { context, resource }: Exchange): KubeObject {
+  const whole = withHubFields(object);
+  if (whole === object) return object;
+  const { kind, apiVersion } = object;
+  return { kind, apiVersion, ...context.scheme.normalise(whole, resource.kind) } as KubeObject;
+}
+
 /** Throws 400 and 415. */
 export async function decodeBody(exchange: Exchange, { fieldValidation }: Pick<WriteOptions, 'fieldValidation'>): Promise<KubeObject> {
   const { context, call, resource } = exchange;
   const options = { fieldValidation, warnings: call.warnings };
   const decoded = await context.scheme.decodeInTurns(bodyBytes(exchange), contentType(exchange), resource.kind, options);
   const object = await context.scheme.setDefaultsInTurns(decoded, resource.kind);
-  if (call.audit.keeps('Metadata')) call.audit.requestObject(withHubFields(object));
+  if (call.audit.keeps('Metadata')) call.audit.requestObject(inHubForm(object, exchange));
   return object;
 }
