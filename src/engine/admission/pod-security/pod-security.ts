@@ -90,10 +90,10 @@ export const createPodSecurity = ({ storage, options: { version }, configuration
     const { policy } = read;
     const isEvaluated = !isFullyPrivileged(policy);
     if (isEvaluated && oldObject !== undefined && !isSignificant(object, oldObject)) return;
-    const pod = checkedPod(object);
-    if (isEvaluated && isExemptClass(attributes, pod)) return;
+    const pod = isEvaluated ? checkedPod(object) : undefined;
+    if (pod !== undefined && isExemptClass(attributes, pod)) return;
     note(attributes, 'enforce-policy', inWords(policy.enforce));
-    if (!isEvaluated) return;
+    if (pod === undefined) return;
     noteViolations(attributes, pod, read);
     const found = violations(pod, policy.enforce, newest);
     if (found.length > 0) throw forbidden(resource, name, `violates PodSecurity "${inWords(policy.enforce)}": ${violationsInWords(found)}`);
@@ -103,6 +103,8 @@ export const createPodSecurity = ({ storage, options: { version }, configuration
     const template = attributes.subresource === '' && !isExempt(attributes) ? templateOf(object) : undefined;
     if (template === undefined || storage.get(NAMESPACES, '', attributes.namespace) === undefined) return;
     const read = policyOfNamespace(attributes.namespace);
+    const isLookedAt = [read.policy.warn, read.policy.audit].some(({ level }) => level !== 'privileged');
+    if (!isLookedAt && read.errors.length === 0) return;
     const pod = checkedPod(template);
     if (isExemptClass(attributes, pod)) return;
     noteViolations(attributes, pod, read);
