@@ -1,5 +1,7 @@
 /** Times of events: with microseconds, as metav1.MicroTime has them; RFC3339Nano leaves zeros at the end out. */
 
+import { trimRight } from '../golang/trim';
+
 const MILLISECOND = 1000;
 
 /** Microseconds since 1970. */
@@ -14,6 +16,6 @@ export const microTime = (micros: number): string => `${seconds(micros)}.${fract
 export const secondTime = (micros: number): string => `${seconds(micros)}Z`;
 
 export function nanoTime(micros: number): string {
-  const rest = fraction(micros).replace(/0+$/, '');
+  const rest = trimRight(fraction(micros), '0');
   return rest === '' ? `${seconds(micros)}Z` : `${seconds(micros)}.${rest}Z`;
 }

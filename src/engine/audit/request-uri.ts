@@ -2,6 +2,7 @@
 
 /** Absolute targets lose scheme and host. */
 export function requestUriOf(target: string): string {
-  const path = /^[a-zA-Z][a-zA-Z0-9+.-]*:\/\/[^/?]*(.*)$/s.exec(target)?.[1] ?? target;
+  const authority = /^[a-zA-Z][a-zA-Z0-9+.-]*:\/\/[^/?]*/.exec(target)?.[0] ?? '';
+  const path = target.slice(authority.length);
   return path.startsWith('/') || path === '*' ? path : `/${path}`;
 }

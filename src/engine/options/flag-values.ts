@@ -29,7 +29,7 @@ export function parseInteger(text: string): number {
 
 /** strconv.ParseFloat, of a number with 32 bits. */
 export function parseFloat32(text: string): number {
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) throw new StartError(`strconv.ParseFloat: parsing ${quote(text)}: invalid syntax`);
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) throw new StartError(`strconv.ParseFloat: parsing ${quote(text)}: invalid syntax`);
   return Math.fround(Number(text));
 }
 
