@@ -6,7 +6,7 @@
 import type { AuditTrail } from '../api/audit';
 import type { ApiRequest } from '../api/http';
 import type { AuditBackendOptions, AuditLogOptions, AuditWebhookOptions, ServerOptions } from '../api/options';
-import { StartError } from '../options/start-error';
+import { StartError } from '../errors/start-error';
 import type { Version } from '../versions';
 import { callOf, WEBHOOK_TIMEOUT } from '../webhook/call';
 import { WEBHOOK_BACK_OFF } from '../webhook/back-off';

@@ -12,7 +12,7 @@ import type { Identity } from '../api/identity';
 import { encodeJson } from '../golang/json';
 import { own } from '../golang/map';
 import { textOfLatin1 } from '../golang/utf8-text';
-import { internalServerError } from '../response/internal-server-error';
+import { internalServerError } from '../errors/internal-server-error';
 import type { Version } from '../versions';
 import { reportLost, type Kept, type Sink } from './backends/backend';
 import { compactJson } from './compact-json';

@@ -5,7 +5,7 @@
 import { readFileBytes } from '../../golang/files';
 import { quote } from '../../golang/quote';
 import { atOnce } from '../../golang/turns';
-import { aggregate } from '../../response/field-error';
+import { aggregate } from '../../errors/field-error';
 import { Decoder } from '../../scheme/decode/decoder';
 import { Problems } from '../../scheme/decode/problems';
 import { interpretKind } from '../../scheme/interpret-kind';

@@ -1,6 +1,6 @@
 /** What is wrong with an audit policy. After k8s.io/apiserver/pkg/apis/audit/validation/validation.go. */
 import { dnsSubdomain } from '../../apimachinery/names';
-import { GoPrinted, invalidValue, notSupported, required, type FieldError, type FieldValue } from '../../response/field-error';
+import { GoPrinted, invalidValue, notSupported, required, type FieldError, type FieldValue } from '../../errors/field-error';
 import type { Version } from '../../versions';
 import { LEVELS, STAGES, type GroupResources, type Policy, type PolicyRule } from './types';
 

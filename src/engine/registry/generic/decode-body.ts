@@ -1,6 +1,6 @@
 /** The body of a POST or PUT as an object of the kind that the resource has, with defaults. */
 import type { KubeObject } from '../../api/objects';
-import { withHubFields } from '../managed-fields/hub-fields';
+import { withHubFields } from './managed-fields/hub-fields';
 import { bodyBytes, contentType, type Exchange } from './exchange';
 import type { WriteOptions } from './write-options';
 
