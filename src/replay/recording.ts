@@ -52,6 +52,8 @@ export interface Exchange {
   readonly request: RecordedRequest;
   /** Names of values of the answer, which later requests hold as ${name}. */
   readonly save?: Readonly<Record<string, string>>;
+  /** Milliseconds that went by before the request. */
+  readonly wait?: number;
   readonly compare?: CompareMode;
   /** The real server answers this in several ways (the order of a map); only the verdict of a review counts. */
   readonly unstable?: boolean;

@@ -1,4 +1,5 @@
 /** Sends the requests of a recording to a server in this process, and compares each answer with the recorded one. */
+import { setTimeout } from 'node:timers/promises';
 import { answerTo, receive } from './answer';
 import { compare, type Verdict } from './compare';
 import { credentialOf } from './credentials';
@@ -49,6 +50,13 @@ async function replayExchange(
   }
 }
 
+const SECOND = 1000;
+/** Times are written in seconds: what is made after a wait has to be younger than what was made before, and need not be older than that. */
+const nextSecond = (): Promise<void> => setTimeout(SECOND - (Date.now() % SECOND));
+
+/** Where rates are limited, what counts is how long nothing was asked. */
+const limitsRates = ({ server }: Recording): boolean => String(server.flags?.['enable-admission-plugins'] ?? '').includes('EventRateLimit');
+
 /** What a recording needs beside the server itself, and a replay in this process does not have. */
 const needsPrograms = ({ server }: Recording): boolean => server.admissionBackend === true;
 
@@ -63,6 +71,9 @@ export async function replay(recording: Recording): Promise<Outcome> {
   const saved = new Map<string, unknown>();
   const differing: DifferingExchange[] = [];
   for (const exchange of recording.exchanges) {
+    const { wait = 0 } = exchange;
+    if (limitsRates(recording)) await setTimeout(wait);
+    else if (wait >= SECOND) await nextSecond();
     const found = await replayExchange(recording, exchange, server, saved);
     if (found !== undefined) differing.push(found);
   }
