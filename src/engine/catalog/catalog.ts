@@ -17,6 +17,9 @@ export interface BootstrapObject {
 /** A rule that is declared with a type: where it holds, its name upstream, and the field whose change is refused before it is asked. */
 export type DeclaredRule = readonly [field: string, rule: string, guard?: string];
 
+/** The server's own types: the fields of a struct with their types, embedded ones marked with `+`; of any other type what it stands for. */
+export type InternalTypes = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+
 export class Catalog {
   #groups: readonly ApiGroup[] | undefined;
   #bootstrap: readonly BootstrapObject[] | undefined;
@@ -24,6 +27,8 @@ export class Catalog {
   #types: TypeTable | undefined;
   #declared: Readonly<Record<string, readonly DeclaredRule[] | undefined>> | undefined;
   #listTypes: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+
+  #internal: InternalTypes | undefined;
 
   constructor(readonly version: string) {}
 
@@ -54,6 +59,12 @@ export class Catalog {
   get declared(): Readonly<Record<string, readonly DeclaredRule[] | undefined>> {
     this.#declared ??= this.#read<Record<string, DeclaredRule[]>>('declared.json');
     return this.#declared;
+  }
+
+  /** Of pods and volumes. Only of versions that show them. */
+  get internalTypes(): InternalTypes {
+    this.#internal ??= this.#read<InternalTypes>('internal-types.json');
+    return this.#internal;
   }
 
   #readTypes(): TypeTable {

@@ -4,31 +4,9 @@
  * Upstream: k8s.io/kubernetes/pkg/apis/core/types.go.
  */
 import type { KubeObject } from '../../api/objects';
+import { claimSpecInGo, fieldsOf } from '../../registry/kinds/core/persistent-volume-claim/in-go';
 
 type Fields = Readonly<Record<string, unknown>>;
-
-const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
-
-function reference(value: unknown, withNamespace: boolean): unknown {
-  if (value === undefined) return null;
-  const { apiGroup = null, kind = '', name = '', namespace = null } = fieldsOf(value);
-  return { APIGroup: apiGroup, Kind: kind, Name: name, ...(withNamespace && { Namespace: namespace }) };
-}
-
-function specInGo(spec: Fields): Fields {
-  const resources = fieldsOf(spec['resources']);
-  return {
-    AccessModes: spec['accessModes'] ?? null,
-    Selector: spec['selector'] ?? null,
-    Resources: { Limits: resources['limits'] ?? null, Requests: resources['requests'] ?? null },
-    VolumeName: spec['volumeName'] ?? '',
-    StorageClassName: spec['storageClassName'] ?? null,
-    VolumeMode: spec['volumeMode'] ?? null,
-    DataSource: reference(spec['dataSource'], false),
-    DataSourceRef: reference(spec['dataSourceRef'], true),
-    VolumeAttributesClassName: spec['volumeAttributesClassName'] ?? null,
-  };
-}
 
 function statusInGo(status: Fields): Fields {
   const modified = status['modifyVolumeStatus'];
@@ -48,5 +26,5 @@ function statusInGo(status: Fields): Fields {
 /** What a node may report is left out. */
 export function claimInGo({ metadata, spec, status }: KubeObject): string {
   const { resourceVersion: _resourceVersion, managedFields: _managedFields, ...rest } = metadata;
-  return JSON.stringify({ ...rest, Spec: specInGo(fieldsOf(spec)), Status: statusInGo(fieldsOf(status)) }, undefined, 1);
+  return JSON.stringify({ ...rest, Spec: claimSpecInGo(fieldsOf(spec)), Status: statusInGo(fieldsOf(status)) }, undefined, 1);
 }

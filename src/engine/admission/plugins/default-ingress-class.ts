@@ -19,7 +19,11 @@ export const createDefaultIngressClass = ({ storage, options: { version } }: Plu
     if (object === undefined || resource.group !== CLASSES.group || resource.resource !== 'ingresses' || subresource !== '') return object;
     const spec = (object['spec'] ?? {}) as { readonly ingressClassName?: string };
     if (spec.ingressClassName !== undefined || object.metadata.annotations?.[OLD_CLASS] !== undefined) return object;
-    const ingressClassName = defaultClassName(attributes, { kinds: 'IngressClasses', all: storage.list(CLASSES), annotations: DEFAULT }, version);
+    const ingressClassName = defaultClassName(
+      attributes,
+      { kinds: 'IngressClasses', all: storage.list(CLASSES), annotations: DEFAULT, remark: ', only 1 allowed' },
+      version,
+    );
     return ingressClassName === undefined ? object : { ...object, spec: { ...spec, ingressClassName } };
   },
 });

@@ -11,7 +11,12 @@ const OF_POD = ['supplementalGroups', 'seLinuxOptions', 'runAsUser', 'fsGroup'] 
 const OF_CONTAINER = ['seLinuxOptions', 'runAsUser'] as const;
 
 /** As the Go field is called. */
-const inGo = (field: string): string => field.charAt(0).toUpperCase() + field.slice(1).replace(/^eLinux/, 'ELinux');
+const inGo = (field: string): string =>
+  field.charAt(0).toUpperCase() +
+  field
+    .slice(1)
+    .replace(/^eLinux/, 'ELinux')
+    .replace(/^sGroup/, 'SGroup');
 
 function deniedField({ securityContext = {}, initContainers = [], containers }: PodSpec): string | undefined {
   const ofPod = OF_POD.find((field) => securityContext[field] !== undefined);

@@ -68,7 +68,11 @@ function inRanges(object: KubeObject, { serviceClusterIpRange }: ServerOptions):
   return JSON.parse(first.family === 'IPv4' ? text : text.replaceAll('"IPv4"', '"IPv6"')) as KubeObject;
 }
 
+/** Where every change is refused, the server cannot make its own objects either: it asks itself as any client does. */
+const refusesAll = ({ enableAdmissionPlugins }: ServerOptions): boolean => enableAdmissionPlugins.includes('AlwaysDeny');
+
 export function bootstrappedStorage(options: ServerOptions): Storage {
+  if (refusesAll(options)) return MemoryStorage.empty();
   const storage = baseOf(options.version.name, options.authorizationMode.includes('RBAC')).fork();
   const values = valuesOf(options);
   for (const entry of catalogOf(options.version.name).bootstrap.filter(isOfOptions)) {

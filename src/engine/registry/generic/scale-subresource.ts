@@ -115,9 +115,15 @@ async function writeScale(exchange: Exchange, options: WriteOptions, uid: string
   return { status: 200, object: scaleOf(exchange, object) };
 }
 
+/** A Scale without a namespace is taken for one of the request's. */
+function inNamespace(exchange: Exchange, scale: KubeObject): KubeObject {
+  const isNamed = (scale.metadata.namespace ?? '') !== '';
+  return isNamed || !versionOfExchange(exchange).has('namespaceCheckedFirst') ? scale : withMeta(scale, { namespace: exchange.namespace });
+}
+
 async function updateScale(exchange: Exchange): Promise<Answer> {
   const options = writeOptions('UpdateOptions', exchange.call.query, versionOfExchange(exchange));
-  const scale = await decodeBody(asScale(exchange), options);
+  const scale = inNamespace(exchange, await decodeBody(asScale(exchange), options));
   checkName(exchange, scale);
   return writeScale(exchange, options, scale.metadata.uid ?? '', () => Promise.resolve(scale));
 }

@@ -20,9 +20,9 @@ function statusStrategy(strategy: Strategy): Strategy {
     ...(fields && { fields }),
     ...(isFinalized && { isFinalized }),
     ...(allowUnconditionalUpdate !== undefined && { allowUnconditionalUpdate }),
-    prepareForUpdate: (object, old) => {
+    prepareForUpdate: (object, old, _call, context) => {
       const kept = withStatusOf(object, old);
-      return status?.prepare?.(kept, old) ?? kept;
+      return status?.prepare?.(kept, old, context) ?? kept;
     },
     ...(status?.validate && { validateUpdate: status.validate }),
   };

@@ -19,7 +19,7 @@ export type Validate = (object: KubeObject, context: RegistryContext) => readonl
 
 export interface StatusStrategy {
   /** `object` has the spec of `old` already. */
-  readonly prepare?: (object: KubeObject, old: KubeObject) => KubeObject;
+  readonly prepare?: (object: KubeObject, old: KubeObject, context: RegistryContext) => KubeObject;
   readonly validate?: (object: KubeObject, old: KubeObject, context: RegistryContext) => readonly FieldError[];
 }
 

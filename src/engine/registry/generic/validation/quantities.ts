@@ -30,6 +30,15 @@ export function isWhole(quantity: string): boolean {
   return (parsed.digits !== undefined && parsed.scale >= 0) || milliOf(parsed) % 1000n === 0n;
 }
 
+/** A quantity that is held against others: older versions print the struct. */
+export function printedQuantity(quantity: string, version: Version): FieldValue {
+  if (version.has('jsonFieldErrors')) return quantity;
+  const { unscaled, scale, format } = parseQuantity(quantity);
+  return new GoPrinted(
+    `resource.Quantity{i:resource.int64Amount{value:${unscaled}, scale:${scale}}, d:resource.infDecAmount{Dec:(*inf.Dec)(nil)}, s:"${quantity}", Format:"${format}"}`,
+  );
+}
+
 /** Older versions print the struct, of which only a small number is told here. */
 export function printedFraction(quantity: string, version: Version): FieldValue {
   const milli = /^(-?\d+)m$/.exec(quantity)?.[1];

@@ -1,4 +1,5 @@
 /** What workloads have in common: a status, a generation, and a selector that stays. After k8s.io/kubernetes/pkg/registry/apps. */
+import { hostNameWarnings, templateWarnings } from '../core/pod/warnings';
 import type { KubeObject } from '../../../api/objects';
 import { invalidValue, type FieldError } from '../../../errors/field-error';
 import { encodeJson } from '../../../golang/json';
@@ -28,6 +29,15 @@ const validateUpdate = (validate: Validate, keepsSelector: boolean) =>
 
 export const workload = (validate: Validate, own: Strategy = {}, keepsSelector = true): Strategy =>
   withGeneration(withStatus({ ...own, validate, validateUpdate: validateUpdate(validate, keepsSelector) }));
+
+/** Warnings about the template of a workload, where its generation shows that something has changed; of a new one about its name too. */
+export const workloadWarnings =
+  (namesHosts: boolean): NonNullable<Strategy['warnings']> =>
+  (object, version, old) => {
+    if (old !== undefined && old.metadata.generation === object.metadata.generation) return [];
+    const ofName = namesHosts && old === undefined ? hostNameWarnings(object, 'Pod names and hostnames', version) : [];
+    return [...ofName, ...templateWarnings(specOf(object).template, 'spec.template', version)];
+  };
 
 /** Reports whether a client speaks one of the versions: orphansDependents of a strategy. */
 export const isOneOf =

@@ -4,7 +4,7 @@ import { encodeJson } from '../../../../golang/json';
 import { inKeyOrder } from '../../../../golang/map';
 import { withMeta } from '../../../../storage/object-meta';
 import type { Strategy } from '../../../generic/strategy';
-import { isOneOf, specOf, workload } from '../workload-strategy';
+import { isOneOf, specOf, workload, workloadWarnings } from '../workload-strategy';
 import { validateDaemonSet } from './validation';
 
 const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
@@ -15,6 +15,7 @@ function withTemplateGeneration(object: KubeObject, generation: number): KubeObj
 }
 
 export const daemonSets: Strategy = workload(validateDaemonSet, {
+  warnings: workloadWarnings(false),
   orphansDependents: isOneOf('extensions/v1beta1', 'apps/v1beta2'),
   prepareForCreate: (object) => withTemplateGeneration(object, 1),
   prepareForUpdate: (object, old) => {

@@ -1,13 +1,18 @@
 /** Deployments, whose generation counts changes of their annotations too. After k8s.io/kubernetes/pkg/registry/apps/deployment. */
+import { validateDeploymentStatus } from './status-validation';
 import { encodeJson } from '../../../../golang/json';
 import { withMeta } from '../../../../storage/object-meta';
 import type { Strategy } from '../../../generic/strategy';
-import { isOneOf, workload } from '../workload-strategy';
+import { isOneOf, workload, workloadWarnings } from '../workload-strategy';
 import { validateDeployment } from './validation';
 
 const counted = workload(validateDeployment, {
   orphansDependents: isOneOf('extensions/v1beta1', 'apps/v1beta1', 'apps/v1beta2'),
-  status: { prepare: (object, old) => ({ ...object, metadata: { ...object.metadata, ...(old.metadata.labels && { labels: old.metadata.labels }) } }) },
+  warnings: workloadWarnings(true),
+  status: {
+    prepare: (object, old) => ({ ...object, metadata: { ...object.metadata, ...(old.metadata.labels && { labels: old.metadata.labels }) } }),
+    validate: validateDeploymentStatus,
+  },
 });
 
 export const deployments: Strategy = {

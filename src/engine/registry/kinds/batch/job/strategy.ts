@@ -2,6 +2,8 @@
  * Jobs: unless told otherwise each selects its pods by its own uid.
  * After k8s.io/kubernetes/pkg/registry/batch/job/strategy.go.
  */
+import { validateJobUpdate } from './update-validation';
+import { jobWarnings } from './warnings';
 import type { KubeObject } from '../../../../api/objects';
 import { validateJob } from './validation';
 import { encodeJson } from '../../../../golang/json';
@@ -48,6 +50,10 @@ export const jobs: Strategy = {
   },
   completed: selected,
   validate: validateJob,
+  validateUpdate: function* (job, old, context) {
+    return [...(yield* validateJob(job, context)), ...validateJobUpdate(job, old, context.options.version)];
+  },
+  warnings: (object, version, old) => jobWarnings(object, object['spec'], 'spec', version, old),
   prepareForUpdate: (object, old, _call, context) => {
     const job = withStatusOfOld(object, old);
     return context.options.version.has('jobTracking') ? nextGeneration(job, old) : job;

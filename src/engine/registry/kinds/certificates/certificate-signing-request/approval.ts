@@ -4,17 +4,18 @@ import type { Exchange } from '../../../generic/exchange';
 import { get } from '../../../generic/get';
 import { patch } from '../../../generic/patch';
 import { update } from '../../../generic/update';
-
-const conditionsOf = ({ status }: KubeObject): unknown =>
-  typeof status === 'object' && status !== null && 'conditions' in status ? status.conditions : undefined;
+import type { Strategy } from '../../../generic/strategy';
+import { conditionsOf, validateRequestUpdate, withTimes } from './conditions';
 
 function approved(object: KubeObject, old: KubeObject): KubeObject {
-  const conditions = conditionsOf(object);
+  const conditions = withTimes(conditionsOf(object), old);
   const { conditions: _old, ...status } = (old['status'] ?? {}) as { readonly conditions?: unknown };
-  return { ...old, metadata: object.metadata, status: { ...(conditions !== undefined && { conditions }), ...status } };
+  return { ...old, metadata: object.metadata, status: { ...(conditions.length > 0 && { conditions }), ...status } };
 }
 
-const withApproval = (exchange: Exchange): Exchange => ({ ...exchange, resource: { ...exchange.resource, strategy: { prepareForUpdate: approved } } });
+const STRATEGY: Strategy = { prepareForUpdate: approved, validateUpdate: (object, old) => validateRequestUpdate(object, old, { decides: true }) };
+
+const withApproval = (exchange: Exchange): Exchange => ({ ...exchange, resource: { ...exchange.resource, strategy: STRATEGY } });
 
 export const certificateApproval = {
   get,

@@ -2,6 +2,7 @@
  * CertificateSigningRequests say who asked: name, uid, groups and extra of the requester, whatever the client wrote.
  * After k8s.io/kubernetes/pkg/registry/certificates/certificates/strategy.go.
  */
+import { validateRequestUpdate, withOldDecisions } from './conditions';
 import type { KubeObject } from '../../../../api/objects';
 import type { Call } from '../../../../api/registry';
 import { nameIsPathSegment } from '../../../../apimachinery/names';
@@ -28,6 +29,8 @@ export const certificateSigningRequests: Strategy = {
   prepareForCreate: (object, call, context) => signed(withoutStatus(object, context), call, context),
   prepareForUpdate: (object, old) => ({ ...object, spec: old['spec'], status: old['status'] }),
   validate: validateSigningRequest,
+  validateUpdate: (object, old) => validateRequestUpdate(object, old, {}),
+  status: { prepare: withOldDecisions, validate: (object, old) => validateRequestUpdate(object, old, { issues: true }) },
   selectableFields: () => ['metadata.name', 'spec.signerName'],
   fields: (object) => ({ 'spec.signerName': (object['spec'] as { readonly signerName?: string } | undefined)?.signerName ?? '' }),
 };

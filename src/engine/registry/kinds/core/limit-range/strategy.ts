@@ -7,7 +7,7 @@ import { duplicate, forbiddenField, invalidValue, required } from '../../../../e
 import type { RegistryContext } from '../../../generic/context';
 import { complaints, each, when, type Errors } from '../../../generic/validation/checks';
 import { givenFields } from '../../../generic/validation/given';
-import { compareQuantities } from '../../../generic/validation/quantities';
+import { compareQuantities, printedQuantity } from '../../../generic/validation/quantities';
 import { validateContainerResourceName, validateResourceName } from '../../../generic/validation/resource-names';
 import type { Version } from '../../../../versions';
 import { validated } from '../../../generic/status-and-generation';
@@ -40,13 +40,15 @@ const numberOf = (quantity: string): number => {
 };
 
 /** What each value of one resource may not be above or below. */
-function validateOrder(limit: Limit, name: string, at: string): Errors {
+function validateOrder(limit: Limit, name: string, at: string, version: Version): Errors {
   const [max, min, ownDefault, request, ratio] = [limit.max, limit.min, limit.default, limit.defaultRequest, limit.maxLimitRequestRatio].map((values) =>
     own(values, name),
   );
   const above = (value: string | undefined, bound: string | undefined): boolean =>
     value !== undefined && bound !== undefined && compareQuantities(value, bound) > 0;
-  const refused = (field: string, shown: string | undefined, text: string): Errors => [invalidValue(`${at}.${field}[${name}]`, shown ?? '', text)];
+  const refused = (field: string, shown: string | undefined, text: string): Errors => [
+    invalidValue(`${at}.${field}[${name}]`, printedQuantity(shown ?? '0', version), text),
+  ];
   const widest = max !== undefined && min !== undefined ? numberOf(max) / numberOf(min) : undefined;
   return [
     ...(above(min, max) ? refused('min', min, `min value ${min} is greater than max value ${max}`) : []),
@@ -83,7 +85,7 @@ function validateLimit(limit: Limit, at: string, version: Version): Errors {
     ...names('defaultRequest'),
     ...when(unmeasured, () => required(`${at}.limits`, 'either minimum or maximum storage value is required, but neither was provided')),
     ...names('maxLimitRequestRatio'),
-    ...[...resources].flatMap((name) => validateOrder(checked, name, at)),
+    ...[...resources].flatMap((name) => validateOrder(checked, name, at, version)),
   ];
 }
 

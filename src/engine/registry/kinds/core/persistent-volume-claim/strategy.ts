@@ -1,4 +1,6 @@
 /** PersistentVolumeClaims are born pending. After k8s.io/kubernetes/pkg/registry/core/persistentvolumeclaim. */
+import { claimWarnings } from './warnings';
+import { validateClaimUpdate } from './update-validation';
 import type { PersistentVolumeClaimSpec, TypedLocalObjectReference } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../../../api/objects';
 import type { Version } from '../../../../versions';
@@ -30,4 +32,9 @@ export const persistentVolumeClaims: Strategy = {
   ...pending,
   prepareForCreate: (object, call, context) => withDataSource(pending.prepareForCreate?.(object, call, context) ?? object, context.options.version),
   validate: (claim, { options }) => validateClaimSpec(claimSpec(claim), 'spec', options.version),
+  validateUpdate: (claim, old, { options: { version } }) => [
+    ...validateClaimSpec(claimSpec(claim), 'spec', version),
+    ...validateClaimUpdate(claim, old, version),
+  ],
+  warnings: claimWarnings,
 };

@@ -1,4 +1,5 @@
 /** PersistentVolumes are born pending. After k8s.io/kubernetes/pkg/registry/core/persistentvolume. */
+import { validateVolumeUpdate } from './update-validation';
 import type { KubeObject } from '../../../../api/objects';
 import type { Version } from '../../../../versions';
 import { now } from '../../../generic/system-fields';
@@ -31,9 +32,28 @@ function volumeWarnings(volume: KubeObject, version: Version): readonly string[]
   ];
 }
 
+interface VolumeStatus {
+  readonly phase?: string;
+  readonly lastPhaseTransitionTime?: string;
+}
+const statusOf = (volume: KubeObject): VolumeStatus => (volume['status'] ?? {}) as VolumeStatus;
+
+/** A volume notes since when it is in its phase. */
+function withPhaseTime(object: KubeObject, old: KubeObject): KubeObject {
+  const [status, before] = [statusOf(object), statusOf(old)];
+  const isTimed = status.lastPhaseTransitionTime !== undefined && status.lastPhaseTransitionTime !== before.lastPhaseTransitionTime;
+  if (status.phase === before.phase || isTimed || before.lastPhaseTransitionTime === undefined) return object;
+  return { ...object, status: { ...status, lastPhaseTransitionTime: now() } };
+}
+
 export const persistentVolumes: Strategy = {
   ...validated((volume, { options }) => validatePersistentVolumeSpec(volume['spec'], options.version)),
   prepareForUpdate: withStatusOfOld,
+  validateUpdate: (volume, old, { options: { version } }) => [
+    ...validatePersistentVolumeSpec(volume['spec'], version),
+    ...validateVolumeUpdate(volume, old, version),
+  ],
+  status: { prepare: withPhaseTime },
   returnsDeletedObject: () => true,
   warnings: volumeWarnings,
   prepareForCreate: (object, _call, { options }) => ({

@@ -30,6 +30,8 @@ export interface ContainersOf {
   readonly volumes: ReadonlyMap<string, Source>;
   readonly gracePeriod: number | null | undefined;
   readonly allowPrivileged: boolean;
+  /** The pod says hostUsers: false. */
+  readonly hasOwnUsers: boolean;
   readonly version: Version;
 }
 
@@ -130,7 +132,7 @@ export function* validateContainer(container: Given<Container>, at: string, of: 
     ...validateDevices(container, `${at}.volumeDevices`, of),
     ...requiredOneOf(container.imagePullPolicy, `${at}.imagePullPolicy`, PULL_POLICIES),
     ...validateResources(container.resources ?? {}, `${at}.resources`, version),
-    ...validateSecurityContext(container.securityContext, `${at}.securityContext`, of.allowPrivileged),
+    ...validateSecurityContext(container.securityContext, `${at}.securityContext`, of),
   ];
 }
 

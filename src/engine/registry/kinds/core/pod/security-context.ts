@@ -50,8 +50,12 @@ export function validatePodSecurityContext(context: Given<PodSecurityContext>, a
   ];
 }
 
-/** `allowPrivileged` is the flag of the server. */
-export function validateSecurityContext(context: Given<SecurityContext> | null | undefined, at: string, allowPrivileged: boolean): Errors {
+/** `allowPrivileged` is the flag of the server; a pod that has users of its own may see the whole of /proc. */
+export function validateSecurityContext(
+  context: Given<SecurityContext> | null | undefined,
+  at: string,
+  { allowPrivileged, hasOwnUsers, version }: { readonly allowPrivileged: boolean; readonly hasOwnUsers: boolean; readonly version: Version },
+): Errors {
   return optional(context, (given) => {
     const { privileged, allowPrivilegeEscalation, capabilities, procMount } = given;
     const refused = (text: string): Errors => [invalidValue(at, given, text)];
@@ -61,6 +65,9 @@ export function validateSecurityContext(context: Given<SecurityContext> | null |
       ...id(given.runAsUser, `${at}.runAsUser`),
       ...id(given.runAsGroup, `${at}.runAsGroup`),
       ...optional(procMount, (type) => oneOf(type, `${at}.procMount`, ['Default', 'Unmasked'])),
+      ...when(procMount === 'Unmasked' && !hasOwnUsers && version.has('unmaskedNeedsUsers'), () =>
+        invalidValue(`${at}.procMount`, procMount ?? '', '`hostUsers` must be false to use `Unmasked`'),
+      ),
       ...validateSeccomp(given.seccompProfile, `${at}.seccompProfile`),
       ...(escalates && privileged === true ? refused('cannot set `allowPrivilegeEscalation` to false and `privileged` to true') : []),
       ...(escalates && (capabilities?.add ?? []).includes('CAP_SYS_ADMIN')

@@ -98,7 +98,8 @@ function* validateRest(spec: Given<PodSpec>, at: string, version: Version): Turn
 export function* validatePodSpec(spec: Given<PodSpec>, at: string, options: PodOptions): Turns<Errors> {
   const { version, allowPrivileged, name } = options;
   const volumes = yield* validateVolumes(spec.volumes as readonly Source[] | null | undefined, `${at}.volumes`, name, version);
-  const of = { volumes: volumes.good, gracePeriod: spec.terminationGracePeriodSeconds, allowPrivileged, version };
+  const { hostUsers } = spec as { readonly hostUsers?: boolean };
+  const of = { volumes: volumes.good, gracePeriod: spec.terminationGracePeriodSeconds, allowPrivileged, hasOwnUsers: hostUsers === false, version };
   return [
     ...volumes.errors,
     ...(yield* validateContainers(spec.containers, `${at}.containers`, of)),

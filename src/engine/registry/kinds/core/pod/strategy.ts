@@ -2,6 +2,10 @@
  * Pods: born pending, nearly immutable, deleted gracefully once they have a node.
  * After k8s.io/kubernetes/pkg/registry/core/pod/strategy.go and pkg/apis/core/validation ValidatePodUpdate.
  */
+import { differenceOf } from '../../../generic/difference';
+import { podWarnings } from './warnings';
+import { validateProfileAnnotations, validateProfilesMatch } from './profile-annotations';
+import { withAppArmorFields } from './app-armor-annotations';
 import type { Turns } from '../../../../golang/turns';
 import type { KubeObject } from '../../../../api/objects';
 import type { PodSpec as CorePodSpec } from 'kubernetes-types/core/v1';
@@ -62,10 +66,16 @@ export function* validatePod(object: KubeObject, { options }: RegistryContext): 
   const { version, allowPrivileged } = options;
   return [
     ...validatePodAnnotations(object),
+    ...validateProfileAnnotations(object),
     ...(yield* validatePodSpec(spec, 'spec', { version, allowPrivileged, name: object.metadata.name ?? '', isPod: true })),
     ...(version.has('tokensOfPodsHaveAccount') ? validateTokensHaveAccount(spec, 'spec') : []),
     ...validateImages(spec, 'spec'),
   ];
+}
+
+/** Of a new pod, whose annotations have to say what its fields say. */
+function* validateCreate(object: KubeObject, context: RegistryContext): Turns<readonly FieldError[]> {
+  return [...(yield* validatePod(object, context)), ...validateProfilesMatch(object, context.options.version)];
 }
 
 /** Tolerations may be added, and the seconds of one changed. */
@@ -74,6 +84,20 @@ function validateTolerations({ tolerations = [] }: PodSpec, { tolerations: old =
   const present = tolerations.map(untimed);
   const isMissing = old.some((toleration) => !present.includes(untimed(toleration)));
   return isMissing ? [forbiddenField('spec.tolerations', 'existing toleration can not be modified except its tolerationSeconds')] : [];
+}
+
+/** The specification as it would be if what may change had not changed. */
+function withoutMutable(spec: PodSpec, old: PodSpec): PodSpec {
+  const { activeDeadlineSeconds: _deadline, tolerations: _tolerations, ...rest } = spec;
+  const withImagesOf = (containers: readonly Container[] | null | undefined, before: readonly Container[] | null | undefined): readonly Container[] =>
+    (containers ?? []).map((container, index) => ({ ...container, ...(before?.[index]?.image !== undefined && { image: before[index].image }) }));
+  return {
+    ...rest,
+    ...(spec.containers && { containers: withImagesOf(spec.containers, old.containers) }),
+    ...(spec.initContainers && { initContainers: withImagesOf(spec.initContainers, old.initContainers) }),
+    ...(old.activeDeadlineSeconds !== undefined && { activeDeadlineSeconds: old.activeDeadlineSeconds }),
+    ...(old.tolerations && { tolerations: old.tolerations }),
+  };
 }
 
 const MUTABLE =
@@ -90,7 +114,9 @@ function* validateUpdate(object: KubeObject, old: KubeObject, context: RegistryC
   const count = (pod: KubeObject): number => (podSpec(pod).containers ?? []).length;
   if (count(object) !== count(old)) return [...errors, forbiddenField('spec.containers', 'pod updates may not add or remove containers')];
   if (frozen(podSpec(object)) === frozen(podSpec(old))) return errors;
-  return [...errors, forbiddenField('spec', context.options.version.has('podGeneration') ? MUTABLE_WITH_GRACE : MUTABLE)];
+  const { version } = context.options;
+  const difference = differenceOf(old['spec'], withoutMutable(podSpec(object), podSpec(old)), 'core/v1.PodSpec', 'PodSpec', version);
+  return [...errors, forbiddenField('spec', `${version.has('podGeneration') ? MUTABLE_WITH_GRACE : MUTABLE}${difference}`)];
 }
 
 /** podIPs begins with podIP, whichever of them the client gave. */
@@ -105,16 +131,25 @@ function withPodIps(object: KubeObject): KubeObject {
   return { ...object, status };
 }
 
+/** A kubelet may leave out what the server has found out when the pod was made. */
+function withOldQos(object: KubeObject, old: KubeObject): KubeObject {
+  const { qosClass } = (old['status'] as { readonly qosClass?: string } | undefined) ?? {};
+  const status = (object['status'] ?? {}) as { readonly qosClass?: string };
+  return (status.qosClass ?? '') !== '' || qosClass === undefined ? object : { ...object, status: { ...status, qosClass } };
+}
+
 export const pods: Strategy = {
-  prepareForCreate: (object, _call, { options }) => {
+  prepareForCreate: (object, { warnings }, { options }) => {
     const born = { ...object, status: { phase: 'Pending', qosClass: qosClass(object) } };
     const counted = options.version.has('podGeneration') ? withMeta(born, { generation: 1 }) : born;
-    return options.version.has('seccompAnnotations') ? withSeccompBothWays(counted) : counted;
+    if (options.version.has('seccompAnnotations')) return withSeccompBothWays(counted);
+    return options.version.has('appArmorFields') ? withAppArmorFields(counted, warnings) : counted;
   },
   prepareForUpdate: (object, old, _call, { options }) => {
     return withNextGeneration(withStatusOfOld(object, old), old, options.version);
   },
-  validate: validatePod,
+  validate: validateCreate,
+  warnings: podWarnings,
   validateUpdate,
   gracePeriod: (object, requested) => {
     const { nodeName = '', terminationGracePeriodSeconds } = podSpec(object);
@@ -124,7 +159,13 @@ export const pods: Strategy = {
     return seconds < 0 ? 1 : seconds;
   },
   returnsDeletedObject: () => true,
-  status: { prepare: (object, old) => withPodIps(withMeta(object, { ownerReferences: old.metadata.ownerReferences })), validate: validatePodAnnotationsUpdate },
+  status: {
+    prepare: (object, old, { options }) => {
+      const kept = withPodIps(withMeta(object, { ownerReferences: old.metadata.ownerReferences }));
+      return options.version.has('qosClassKept') ? withOldQos(kept, old) : kept;
+    },
+    validate: validatePodAnnotationsUpdate,
+  },
   selectableFields: (version) => [
     'metadata.name',
     'metadata.namespace',

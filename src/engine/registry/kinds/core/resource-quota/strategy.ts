@@ -1,6 +1,6 @@
 /** ResourceQuotas. After k8s.io/kubernetes/pkg/registry/core/resourcequota and ValidateResourceQuota of pkg/apis/core/validation. */
 import type { KubeObject } from '../../../../api/objects';
-import { invalidValue, required } from '../../../../errors/field-error';
+import { GoPrinted, invalidValue, required } from '../../../../errors/field-error';
 import type { RegistryContext } from '../../../generic/context';
 import { strings } from '../../../generic/metadata/go-printed';
 import { when, type Errors } from '../../../generic/validation/checks';
@@ -88,4 +88,29 @@ function validateResourceQuota(object: KubeObject, { options }: RegistryContext)
   ];
 }
 
-export const resourceQuotas: Strategy = { ...withStatus(validated(validateResourceQuota)), returnsDeletedObject: () => true };
+/** What is counted stays the same. */
+function validateQuotaUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): Errors {
+  const { version } = context.options;
+  const scopes = (quota: KubeObject): readonly string[] | undefined => givenFields<QuotaSpec>(quota['spec']).scopes;
+  const [after, before] = [new Set(scopes(object)), new Set(scopes(old))];
+  const isSame = after.size === before.size && [...after].every((scope) => before.has(scope));
+  const none = version.has('jsonFieldErrors') ? null : new GoPrinted('[]core.ResourceQuotaScope(nil)');
+  const printed = scopes(object) === undefined ? none : strings([...(scopes(object) ?? [])], version, 'core.ResourceQuotaScope');
+  return [...validateResourceQuota(object, context), ...when(!isSame, () => invalidValue('spec.scopes', printed, 'field is immutable'))];
+}
+
+function validateQuotaStatus(object: KubeObject, _old: KubeObject, { options: { version } }: RegistryContext): Errors {
+  const status = givenFields<{ readonly hard?: Quantities; readonly used?: Quantities }>(object['status']);
+  return (['hard', 'used'] as const).flatMap((field) =>
+    Object.entries(status[field] ?? {}).flatMap(([name, quantity]) => [
+      ...validateQuotaResourceName(name, `status.${field}[${name}]`, version),
+      ...validateQuantityOf(name, quantity, `status.${field}[${name}]`, version),
+    ]),
+  );
+}
+
+export const resourceQuotas: Strategy = {
+  ...withStatus(validated(validateResourceQuota, { status: { validate: validateQuotaStatus } })),
+  validateUpdate: validateQuotaUpdate,
+  returnsDeletedObject: () => true,
+};

@@ -4,7 +4,7 @@
  */
 import type { KubeObject } from '../../../../api/objects';
 import type { Call } from '../../../../api/registry';
-import { invalidValue } from '../../../../errors/field-error';
+import { forbiddenField, invalidValue, type FieldError } from '../../../../errors/field-error';
 import { invalid } from '../../../../errors/status-error';
 import type { RegistryContext } from '../../../generic/context';
 import { nameIsDns1035Label, nameIsDnsLabel } from '../../../../apimachinery/names';
@@ -88,6 +88,15 @@ function allocatedLast(object: KubeObject, old: KubeObject | undefined, call: Ca
   return withSpec(object, final, context);
 }
 
+/** Only a load balancer has addresses of one. */
+function validateStatus(object: KubeObject, _old: KubeObject, { options: { version } }: RegistryContext): readonly FieldError[] {
+  const { loadBalancer } = (object['status'] ?? {}) as { readonly loadBalancer?: { readonly ingress?: readonly object[] } };
+  const isOther = specOf(object).type !== 'LoadBalancer' && (loadBalancer?.ingress ?? []).length > 0;
+  return isOther && version.has('onlyLoadBalancersHaveStatus')
+    ? [forbiddenField('status.loadBalancer.ingress', "may only be used when `spec.type` is 'LoadBalancer'")]
+    : [];
+}
+
 export const services: Strategy = {
   validateName: (name, prefix, version) => (version.has('serviceNamesRelaxed') ? nameIsDnsLabel : nameIsDns1035Label)(name, prefix, version),
   createsByPut: (version) => version.has('serviceCreatedByPut'),
@@ -101,6 +110,7 @@ export const services: Strategy = {
     ...validateProtocols(object, old, context),
   ],
   warnings: serviceWarnings,
+  status: { validate: validateStatus },
   allocate: allocatedLast,
   stored: (object, old, context) => {
     keepIpAddresses(object, old, context);

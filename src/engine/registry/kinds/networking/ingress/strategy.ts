@@ -1,4 +1,5 @@
 /** Ingresses. After k8s.io/kubernetes/pkg/registry/networking/ingress and pkg/apis/networking/validation. */
+import { own } from '../../../../golang/map';
 import { isIP } from 'node:net';
 import type { KubeObject } from '../../../../api/objects';
 import { dns1035Label, dnsLabel, dnsSubdomain, wildcardSubdomain } from '../../../../apimachinery/names';
@@ -105,4 +106,13 @@ function validateIngress(object: KubeObject, { options }: RegistryContext): Erro
   ];
 }
 
-export const ingresses: Strategy = withGeneration(withStatus(validated(validateIngress)));
+const OLD_CLASS = 'kubernetes.io/ingress.class';
+
+/** Of a new Ingress. */
+const ingressWarnings: NonNullable<Strategy['warnings']> = ({ metadata, spec }, version, old) => {
+  const isNamed = (spec as IngressSpec | undefined)?.ingressClassName !== undefined;
+  if (old !== undefined || isNamed || !version.has('specWarnings') || own(metadata.annotations, OLD_CLASS) === undefined) return [];
+  return [`annotation "${OLD_CLASS}" is deprecated, please use 'spec.ingressClassName' instead`];
+};
+
+export const ingresses: Strategy = withGeneration(withStatus(validated(validateIngress, { warnings: ingressWarnings })));

@@ -1,7 +1,41 @@
 /** ResourceClaims and ResourceClaimTemplates. After k8s.io/kubernetes/pkg/registry/resource/resourceclaim and resourceclaimtemplate. */
+import type { KubeObject } from '../../../../api/objects';
+import { forbiddenField } from '../../../../errors/field-error';
+import type { RegistryContext } from '../../../generic/context';
+import type { Errors } from '../../../generic/validation/checks';
 import { validated, withStatus } from '../../../generic/status-and-generation';
 import type { Strategy } from '../../../generic/strategy';
 import { validateResourceClaim, validateResourceClaimTemplate } from './validation';
 
-export const resourceClaims: Strategy = withStatus(validated(validateResourceClaim, { returnsDeletedObject: () => true }));
-export const resourceClaimTemplates: Strategy = validated(validateResourceClaimTemplate, { returnsDeletedObject: () => true });
+const LABEL = 'resource.kubernetes.io/admin-access';
+
+interface DeviceRequest {
+  readonly exactly?: { readonly adminAccess?: boolean };
+  readonly adminAccess?: boolean;
+}
+
+const requestsOf = (spec: unknown): readonly DeviceRequest[] =>
+  ((spec ?? {}) as { readonly devices?: { readonly requests?: readonly DeviceRequest[] } }).devices?.requests ?? [];
+
+/** Devices are administered from namespaces that a label sets apart. After AuthorizedForAdmin of pkg/registry/resource/utils.go. */
+function validateAdminAccess(object: KubeObject, requests: readonly DeviceRequest[], at: string, { storage }: RegistryContext): Errors {
+  const index = requests.findIndex(({ exactly, adminAccess }) => (exactly?.adminAccess ?? adminAccess) === true);
+  const namespace = index < 0 ? undefined : storage.get({ group: '', resource: 'namespaces' }, '', object.metadata.namespace ?? '');
+  if (index < 0 || namespace?.metadata.labels?.[LABEL] === 'true') return [];
+  return [forbiddenField(`${at}.requests[${index}].adminAccess`, `admin access to devices requires the \`${LABEL}: true\` label on the containing namespace`)];
+}
+
+export const resourceClaims: Strategy = {
+  ...withStatus(validated(validateResourceClaim, { returnsDeletedObject: () => true })),
+  validate: (object, context) => [
+    ...validateAdminAccess(object, requestsOf(object['spec']), 'spec.devices', context),
+    ...validateResourceClaim(object, context),
+  ],
+};
+export const resourceClaimTemplates: Strategy = {
+  ...validated(validateResourceClaimTemplate, { returnsDeletedObject: () => true }),
+  validate: (object, context) => {
+    const { spec } = (object['spec'] ?? {}) as { readonly spec?: unknown };
+    return [...validateAdminAccess(object, requestsOf(spec), 'spec.spec.devices', context), ...validateResourceClaimTemplate(object, context)];
+  },
+};

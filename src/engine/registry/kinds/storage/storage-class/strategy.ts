@@ -1,6 +1,9 @@
 /** StorageClasses. After k8s.io/kubernetes/pkg/registry/storage/storageclass and pkg/apis/storage/validation. */
+import { deprecationOf } from '../../core/node/label-warnings';
+import { encodeJson } from '../../../../golang/json';
+import type { KubeObject } from '../../../../api/objects';
 import { qualifiedName } from '../../../../apimachinery/names';
-import { duplicate, required } from '../../../../errors/field-error';
+import { duplicate, forbiddenField, invalidValue, required, type FieldError } from '../../../../errors/field-error';
 import { complaints, each, isEmpty, oneOf, when, type Errors } from '../../../generic/validation/checks';
 import { givenFields } from '../../../generic/validation/given';
 import type { Version } from '../../../../versions';
@@ -52,4 +55,27 @@ const validateStorageClass: Validate = (object, { options }) => {
   ];
 };
 
-export const storageClasses: Strategy = validated(validateStorageClass, { returnsDeletedObject: () => true });
+const STAYING = ['parameters', 'provisioner', 'reclaimPolicy', 'volumeBindingMode'] as const;
+
+/** Only what says which volumes are near which nodes, and that volumes may grow, may change. */
+function validateClassUpdate(object: KubeObject, old: KubeObject, version: Version): Errors {
+  const [after, before] = [givenFields<StorageClass>(object), givenFields<StorageClass>(old)];
+  const refused = (field: (typeof STAYING)[number]): FieldError =>
+    version.has('declaredImmutable') || field === 'volumeBindingMode'
+      ? invalidValue(field, version.has('declaredImmutable') ? null : (after[field] ?? 'null'), 'field is immutable')
+      : forbiddenField(field, `updates to ${field} are forbidden.`);
+  return STAYING.filter((field) => encodeJson(after[field] ?? {}) !== encodeJson(before[field] ?? {})).map(refused);
+}
+
+const classWarnings: NonNullable<Strategy['warnings']> = (object, version) =>
+  (version.has('specWarnings') ? ((object as StorageClass).allowedTopologies ?? []) : []).flatMap(({ matchLabelExpressions = [] }, index) =>
+    matchLabelExpressions.flatMap(({ key = '' }, at) => {
+      const message = deprecationOf(key);
+      return message === undefined ? [] : [`allowedTopologies[${index}].matchLabelExpressions[${at}].key: ${message}`];
+    }),
+  );
+
+export const storageClasses: Strategy = {
+  ...validated(validateStorageClass, { returnsDeletedObject: () => true, warnings: classWarnings }),
+  validateUpdate: (object, old, context) => [...validateStorageClass(object, context), ...validateClassUpdate(object, old, context.options.version)],
+};
