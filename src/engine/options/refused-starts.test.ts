@@ -41,6 +41,8 @@ const OTHERWISE = table<Readonly<Record<string, string>>>({
     'mode: open quote': 'Go 1.15 words an open quote otherwise than Go 1.26',
     'webhook: CA data is no base64': 'the decoder repeats the fields that it has come by, in another order',
     ...OF_KUBECONFIGS,
+    ...OF_ADMISSION,
+    'event rate limit: qps is a word': 'the message has a byte that is no text, which the recording cannot hold',
   },
   '1.36': {
     'webhook: CA file empty': 'an empty file is told, which a real server takes',

@@ -67,11 +67,11 @@ export class Settling {
     const inEach = async (resource: string): Promise<readonly KubeObject[]> =>
       (await Promise.all(namespaces.map((namespace) => list(`/api/v1/namespaces/${namespace}/${resource}`)))).flat();
     const [all, serviceAccounts, secrets, configMaps, clusterRoles] = await Promise.all([
-      list(WATCHED.namespaces),
+      list(WATCHED.namespaces.path),
       inEach('serviceaccounts'),
       inEach('secrets'),
       inEach('configmaps'),
-      list(WATCHED.clusterRoles),
+      list(WATCHED.clusterRoles.path),
     ]);
     return { namespaces: all.filter(({ metadata }) => namespaces.includes(metadata.name ?? '')), serviceAccounts, secrets, configMaps, clusterRoles };
   }

@@ -8,12 +8,13 @@ import type { KubeObject } from '../../engine/api/objects';
 import type { Version } from '../../engine/versions';
 import { table } from '../../engine/golang/map';
 
+/** Where the API server lists them, and where it keeps them in etcd. */
 export const WATCHED = {
-  namespaces: '/api/v1/namespaces',
-  serviceAccounts: '/api/v1/serviceaccounts',
-  secrets: '/api/v1/secrets',
-  configMaps: '/api/v1/configmaps',
-  clusterRoles: '/apis/rbac.authorization.k8s.io/v1/clusterroles',
+  namespaces: { path: '/api/v1/namespaces', key: 'namespaces' },
+  serviceAccounts: { path: '/api/v1/serviceaccounts', key: 'serviceaccounts' },
+  secrets: { path: '/api/v1/secrets', key: 'secrets' },
+  configMaps: { path: '/api/v1/configmaps', key: 'configmaps' },
+  clusterRoles: { path: '/apis/rbac.authorization.k8s.io/v1/clusterroles', key: 'clusterroles' },
 } as const;
 
 export type Observed = Readonly<Record<keyof typeof WATCHED, readonly KubeObject[]>>;

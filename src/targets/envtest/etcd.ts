@@ -19,6 +19,11 @@ interface KeyValue {
   readonly mod_revision: string;
 }
 
+interface Newest {
+  readonly count?: string;
+  readonly kvs?: readonly KeyValue[];
+}
+
 const READY_WITHIN = 30_000;
 /** More than the objects of any scenario. */
 const OPERATIONS_AT_ONCE = 20_000;
@@ -73,6 +78,15 @@ export class Etcd {
       keys_only: keysOnly,
     });
     return new Map(kvs.map(({ key, value = '', mod_revision: modRevision }) => [decoded(key), { value, modRevision }]));
+  }
+
+  /** For each prefix a text that is another one once a key with the prefix is written or deleted. */
+  async lastChanges(prefixes: readonly string[]): Promise<readonly string[]> {
+    const success = prefixes.map((prefix) => ({
+      request_range: { key: encoded(prefix), range_end: encoded(after(prefix)), keys_only: true, limit: 1, sort_order: 'DESCEND', sort_target: 'MOD' },
+    }));
+    const { responses } = await this.#ask<{ readonly responses: readonly { readonly response_range: Newest }[] }>('txn', { success });
+    return responses.map(({ response_range: { count = '0', kvs = [] } }) => `${count} ${kvs[0]?.mod_revision ?? ''}`);
   }
 
   /** Everything at once: puts (values in base64) and deletes. What was put has the revision that this gives. */

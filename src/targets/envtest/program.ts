@@ -40,12 +40,16 @@ export class Program {
     });
   }
 
-  /** `folder` is removed when this process is gone. */
-  static start(name: string, file: string, args: readonly string[], folder: string): Program {
+  /** `folder` is removed when this process is gone. `environment` is added to that of this process. */
+  static start(name: string, file: string, args: readonly string[], folder: string, environment: Readonly<Record<string, string>> = {}): Program {
     const log = `${folder}/${name}.log`;
     const output = openSync(log, 'a');
     // A group of its own: Ctrl-C in a terminal reaches this process first, which ends the program when scenarios are done with it.
-    const child = spawn('sh', ['-c', GUARD, 'sh', folder, file, ...args], { stdio: ['pipe', output, output], detached: true });
+    const child = spawn('sh', ['-c', GUARD, 'sh', folder, file, ...args], {
+      stdio: ['pipe', output, output],
+      detached: true,
+      env: { ...environment, ...process.env },
+    });
     closeSync(output);
     child.stdin?.on('error', () => undefined);
     return new Program(name, log, child);

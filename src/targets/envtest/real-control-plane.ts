@@ -15,6 +15,7 @@ import type { TargetOptions, TargetRequest } from '../target';
 import { apiServerFlags, argumentsOf } from './api-server-flags';
 import { assetsFor, versionOfProgram } from './assets';
 import { Baseline } from './baseline';
+import { BootstrappedKeys } from './bootstrapped-keys';
 import { awaitedOf, orphansAmong, WATCHED, type Observed } from './controllers-at-rest';
 import type { Etcd } from './etcd';
 import { freePort } from './free-port';
@@ -32,11 +33,16 @@ const CONTROLLERS_GIVE_UP_AFTER = 6_000;
 /** Below the prefix of the API server. */
 const WATCHED_KEYS = ['/namespaces/', '/serviceaccounts/', '/secrets/', '/clusterroles/'];
 
+/** Go collects garbage when there is four times as much as is in use: a server that lives for seconds spends less of them on it. */
+const RARELY_COLLECTED = { GOGC: '400' };
+
 let count = 0;
 
 export class RealControlPlane {
   #baseline: Baseline | undefined;
   #controllers: RealControllers | undefined;
+  /** What was last listed, and the last change of it that etcd knew of before. */
+  readonly #listed = new Map<keyof Observed, { readonly change: string; readonly items: readonly KubeObject[] }>();
 
   private constructor(
     readonly kubernetesVersion: string,
@@ -60,7 +66,9 @@ export class RealControlPlane {
     const flags = await apiServerFlags(options, { folder, port, etcdUrl: etcd.url, etcdPrefix, authority });
     const url = `https://127.0.0.1:${port}`;
     const keyPair = await authority.client('admin', ['system:masters']);
-    const apiServer = Program.start('kube-apiserver', file, argumentsOf(flags), folder);
+    const found = BootstrappedKeys.of(options, flags);
+    await found.writeTo(etcd, etcdPrefix);
+    const apiServer = Program.start('kube-apiserver', file, argumentsOf(flags), folder, RARELY_COLLECTED);
     const controlPlane = new RealControlPlane(
       versionOfProgram(file),
       folder,
@@ -87,6 +95,7 @@ export class RealControlPlane {
       });
       await controlPlane.settled();
       controlPlane.#baseline = await Baseline.of(etcd, etcdPrefix);
+      found.keep(controlPlane.#baseline);
       return controlPlane;
     } catch (error) {
       await controlPlane.stop();
@@ -188,10 +197,18 @@ export class RealControlPlane {
     if (ended !== undefined) throw ended.failure('');
   }
 
+  /** What has not changed in etcd since it was listed is not listed again. */
   async #observe(): Promise<Observed> {
-    const lists = Object.entries(WATCHED).map(async ([name, list]) => {
-      const { body } = await this.#send({ as: { kind: 'administrator' }, method: 'GET', path: list });
-      return [name, (JSON.parse(String(body)) as { readonly items: readonly KubeObject[] }).items] as const;
+    const names = Object.keys(WATCHED) as (keyof Observed)[];
+    const changes = await this.etcd.lastChanges(names.map((name) => `${this.etcdPrefix}/${WATCHED[name].key}/`));
+    const lists = names.map(async (name, at) => {
+      const change = changes[at] ?? '';
+      const known = this.#listed.get(name);
+      if (known?.change === change) return [name, known.items] as const;
+      const { body } = await this.#send({ as: { kind: 'administrator' }, method: 'GET', path: WATCHED[name].path });
+      const { items } = JSON.parse(String(body)) as { readonly items: readonly KubeObject[] };
+      this.#listed.set(name, { change, items });
+      return [name, items] as const;
     });
     return Object.fromEntries(await Promise.all(lists)) as Observed;
   }

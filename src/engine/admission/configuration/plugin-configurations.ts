@@ -24,11 +24,12 @@ interface PluginConfiguration {
 
 const V1 = 'apiserver.config.k8s.io/v1';
 const V1ALPHA1 = 'apiserver.k8s.io/v1alpha1';
+const EGRESS = `${V1ALPHA1} EgressSelectorConfiguration`;
 /** Kinds of the same scheme, which configure something else; what is in them is not looked at. */
 const OTHERS = [
   ...['EncryptionConfiguration', 'AuthenticationConfiguration', 'AuthorizationConfiguration'].map((kind) => `${V1} ${kind}`),
   ...['AuthenticationConfiguration', 'AuthorizationConfiguration', 'TracingConfiguration'].map((kind) => `apiserver.config.k8s.io/v1alpha1 ${kind}`),
-  `${V1ALPHA1} EgressSelectorConfiguration`,
+  EGRESS,
 ];
 
 const typesOf = (version: string): Readonly<Record<string, Readonly<Record<string, string>>>> => ({
@@ -36,7 +37,7 @@ const typesOf = (version: string): Readonly<Record<string, Readonly<Record<strin
   [`apiserver/${version}.AdmissionPluginConfiguration`]: { name: 'Name string', path: 'Path string', configuration: 'Configuration *runtime.Unknown' },
 });
 
-const SCHEME: ConfigurationScheme = {
+const schemeWith = (others: readonly string[]): ConfigurationScheme => ({
   origin: 'k8s.io/apiserver/pkg/server/options/admission.go:44',
   isStrict: true,
   types: new TypeTable({
@@ -47,11 +48,13 @@ const SCHEME: ConfigurationScheme = {
     ...typesOf('v1alpha1'),
   }),
   kinds: {
-    ...Object.fromEntries(OTHERS.map((kind) => [kind, 'apiserver.Other'])),
+    ...Object.fromEntries(others.map((kind) => [kind, 'apiserver.Other'])),
     [`${V1} AdmissionConfiguration`]: 'apiserver/v1.AdmissionConfiguration',
     [`${V1ALPHA1} AdmissionConfiguration`]: 'apiserver/v1alpha1.AdmissionConfiguration',
   },
-};
+});
+const OLD_SCHEME = schemeWith([EGRESS]);
+const SCHEME = schemeWith(OTHERS);
 
 /** Read as they are, by a key of the top of their file. */
 const UNVERSIONED = new Map([
@@ -66,7 +69,7 @@ function isUnversioned(text: string): boolean {
 
 function pluginsIn(path: string, text: string, version: Version): readonly PluginConfiguration[] {
   try {
-    const { kind, value } = decodeByScheme(text, SCHEME, version);
+    const { kind, value } = decodeByScheme(text, version.has('structuredAuthorization') ? SCHEME : OLD_SCHEME, version);
     if (kind.kind !== 'AdmissionConfiguration') throw new Error(`unexpected type: *apiserver.${kind.kind}`);
     return (value as unknown as { readonly plugins: readonly PluginConfiguration[] | null }).plugins ?? [];
   } catch (error) {

@@ -14,7 +14,7 @@ import { checkStaticManifests } from './static-manifests';
 const OF_V1 = { '+TypeMeta': 'meta/v1.TypeMeta', kubeConfigFile: 'KubeConfigFile string' };
 
 const SCHEME = {
-  origin: 'k8s.io/apiserver/pkg/admission/plugin/webhook/config/kubeconfig.go:34',
+  origin: 'k8s.io/apiserver/pkg/admission/plugin/webhook/config/kubeconfig.go:35',
   isStrict: true,
   types: new TypeTable({
     'meta/v1.TypeMeta': { kind: 'Kind string omitempty', apiVersion: 'APIVersion string omitempty' },
@@ -41,7 +41,8 @@ export function webhookAdmissionKubeconfig(text: string | undefined, version: Ve
   if (text === undefined) return undefined;
   const { value } = decodeByScheme(text, version.has('admissionManifests') ? SCHEME_WITH_MANIFESTS : SCHEME, version);
   const { kubeConfigFile: file, staticManifestsDir } = value as unknown as { readonly kubeConfigFile: string; readonly staticManifestsDir?: string };
-  if (file !== '' && !isAbsolute(file)) {
+  // It may be left out where there may be a folder instead.
+  if (!isAbsolute(file) && (file !== '' || !version.has('admissionManifests'))) {
     const { field, body } = invalidValue('kubeConfigFile', file, 'must be an absolute file path');
     throw new Error(`${field}: ${body}`);
   }

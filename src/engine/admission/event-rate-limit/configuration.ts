@@ -19,7 +19,7 @@ export interface Limit {
 const TYPES = ['Server', 'Namespace', 'User', 'SourceAndObject'];
 
 const SCHEME: ConfigurationScheme = {
-  origin: 'k8s.io/kubernetes/plugin/pkg/admission/eventratelimit/config.go:31',
+  origin: 'k8s.io/kubernetes/plugin/pkg/admission/eventratelimit/config.go:32',
   isStrict: false,
   types: new TypeTable({
     'meta/v1.TypeMeta': { kind: 'Kind string omitempty', apiVersion: 'APIVersion string omitempty' },

@@ -34,7 +34,7 @@ const WHITELIST = 'scheduler.alpha.kubernetes.io/tolerationsWhitelist';
 const SHORT_OF_MEMORY: Toleration = { key: 'node.kubernetes.io/memory-pressure', operator: 'Exists', effect: 'NoSchedule' };
 
 const SCHEME: ConfigurationScheme = {
-  origin: 'k8s.io/kubernetes/plugin/pkg/admission/podtolerationrestriction/config.go:32',
+  origin: 'k8s.io/kubernetes/plugin/pkg/admission/podtolerationrestriction/config.go:33',
   isStrict: false,
   types: new TypeTable({
     'meta/v1.TypeMeta': { kind: 'Kind string omitempty', apiVersion: 'APIVersion string omitempty' },

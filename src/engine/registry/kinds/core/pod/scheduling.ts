@@ -13,7 +13,7 @@ import type {
 } from 'kubernetes-types/core/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import { dnsSubdomain, labelValue, qualifiedName } from '../../../../apimachinery/names';
-import { duplicate, forbiddenField, invalidValue, notSupported, required } from '../../../../errors/field-error';
+import { duplicate, forbiddenField, GoPrinted, invalidValue, notSupported, required } from '../../../../errors/field-error';
 import type { Version } from '../../../../versions';
 import { validateLabelSelector } from '../../../generic/validation/label-selector-validation';
 import { complaints, each, eachInTurns, label, oneOf, optional, present, when, type Errors } from '../../../generic/validation/checks';
@@ -126,7 +126,15 @@ function validateCompared(operator: string, value: string, at: string, version: 
   return complaints(value, `${at}.value`, integerComplaints(value));
 }
 
-function validateToleratedValue(operator: string, value: string, at: string, version: Version): Errors {
+/** The whole toleration, as Go prints a struct, instead of its value. */
+function inGo({ key, operator, value, effect, tolerationSeconds }: Given<Toleration>): GoPrinted {
+  const seconds = (tolerationSeconds ?? undefined) === undefined ? 'nil' : '0x0';
+  const fields = [`Key:${quote(key ?? '')}`, `Operator:${quote(operator ?? '')}`, `Value:${quote(value ?? '')}`, `Effect:${quote(effect ?? '')}`];
+  return new GoPrinted(`core.Toleration{${fields.join(', ')}, TolerationSeconds:(*int64)(${seconds})}`);
+}
+
+function validateToleratedValue(toleration: Given<Toleration>, at: string, version: Version): Errors {
+  const [operator, value] = [toleration.operator ?? '', toleration.value ?? ''];
   switch (operator) {
     case 'Equal':
     case '': {
@@ -134,7 +142,9 @@ function validateToleratedValue(operator: string, value: string, at: string, ver
       return when(problems.length > 0, () => invalidValue(`${at}.operator`, value, problems.join(';')));
     }
     case 'Exists':
-      return when(value !== '', () => invalidValue(`${at}.operator`, value, "value must be empty when `operator` is 'Exists'"));
+      return when(value !== '', () =>
+        invalidValue(`${at}.operator`, version.has('jsonFieldErrors') ? value : inGo(toleration), "value must be empty when `operator` is 'Exists'"),
+      );
     case 'Lt':
     case 'Gt':
       return validateCompared(operator, value, at, version);
@@ -144,17 +154,20 @@ function validateToleratedValue(operator: string, value: string, at: string, ver
 }
 
 export const validateTolerations = (tolerations: readonly Given<Toleration>[] | null | undefined, at: string, version: Version): Turns<Errors> =>
-  eachInTurns(tolerations, at, ({ key, operator, value, effect, tolerationSeconds }, place) => [
-    ...((key ?? '') === '' ? [] : complaints(key ?? '', `${place}.key`, qualifiedName(key ?? '', version))),
-    ...when((key ?? '') === '' && operator !== 'Exists', () =>
-      invalidValue(`${place}.operator`, operator ?? '', 'operator must be Exists when `key` is empty, which means "match all values and all keys"'),
-    ),
-    ...when((tolerationSeconds ?? undefined) !== undefined && effect !== 'NoExecute', () =>
-      invalidValue(`${place}.effect`, effect ?? '', "effect must be 'NoExecute' when `tolerationSeconds` is set"),
-    ),
-    ...validateToleratedValue(operator ?? '', value ?? '', place, version),
-    ...((effect ?? '') === '' ? [] : oneOf(effect, `${place}.effect`, EFFECTS)),
-  ]);
+  eachInTurns(tolerations, at, (toleration, place) => {
+    const { key, operator, effect, tolerationSeconds } = toleration;
+    return [
+      ...((key ?? '') === '' ? [] : complaints(key ?? '', `${place}.key`, qualifiedName(key ?? '', version))),
+      ...when((key ?? '') === '' && operator !== 'Exists', () =>
+        invalidValue(`${place}.operator`, operator ?? '', 'operator must be Exists when `key` is empty, which means "match all values and all keys"'),
+      ),
+      ...when((tolerationSeconds ?? undefined) !== undefined && effect !== 'NoExecute', () =>
+        invalidValue(`${place}.effect`, effect ?? '', "effect must be 'NoExecute' when `tolerationSeconds` is set"),
+      ),
+      ...validateToleratedValue(toleration, place, version),
+      ...((effect ?? '') === '' ? [] : oneOf(effect, `${place}.effect`, EFFECTS)),
+    ];
+  });
 
 export function validateSpread(constraints: readonly Given<TopologySpreadConstraint>[] | null | undefined, at: string, version: Version): Errors {
   const pair = ({ topologyKey, whenUnsatisfiable }: Given<TopologySpreadConstraint>): string => `{${topologyKey ?? ''}, ${whenUnsatisfiable ?? ''}}`;

@@ -1,0 +1,67 @@
+@flags @since-1.25
+Feature: The configuration of PodSecurity counts where a namespace says nothing
+  A file names the standard that is enforced, warned of and audited where no label of a namespace does, and who is exempt from all of it:
+  users, namespaces, and pods of a RuntimeClass that keeps them apart by itself.
+  Upstream: k8s.io/pod-security-admission/admission/api.
+
+  Background:
+    Given the file "admission.yaml":
+      """
+      apiVersion: apiserver.config.k8s.io/v1
+      kind: AdmissionConfiguration
+      plugins:
+      - name: PodSecurity
+        configuration:
+          apiVersion: pod-security.admission.config.k8s.io/v1
+          kind: PodSecurityConfiguration
+          defaults: {enforce: baseline, enforce-version: latest}
+          exemptions: {usernames: [system:serviceaccount:shop:deployer], namespaces: [lab]}
+      """
+    And the API server runs with:
+      | admission-control-config-file | $DIR/admission.yaml |
+    And the namespaces "shop" and "lab"
+
+  Scenario: A privileged pod in a namespace without labels
+    When the administrator tries to create:
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web, namespace: shop}
+      spec: {containers: [{name: app, image: nginx, securityContext: {privileged: true}}]}
+      """
+    Then the request is refused as 403 Forbidden with:
+      """
+      pods "web" is forbidden: violates PodSecurity "baseline:latest": privileged (container "app" must not set securityContext.privileged=true)
+      """
+
+  Scenario: The same pod in an exempt namespace
+    When the administrator tries to create:
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web, namespace: lab}
+      spec: {containers: [{name: app, image: nginx, securityContext: {privileged: true}}]}
+      """
+    Then the request is allowed
+
+  Scenario: The same pod by an exempt user
+    Given the objects:
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata: {name: deployer, namespace: shop}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
+      subjects: [{kind: ServiceAccount, name: deployer, namespace: shop}]
+      ---
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata: {name: deployer, namespace: shop}
+      """
+    When system:serviceaccount:shop:deployer tries to create:
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web, namespace: shop}
+      spec: {containers: [{name: app, image: nginx, securityContext: {privileged: true}}]}
+      """
+    Then the request is allowed
