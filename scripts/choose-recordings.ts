@@ -15,6 +15,7 @@ const CHOSEN = [
   /^(request-attributes|rbac-[a-z]+|modern-rbac|reviews|impersonation)\//,
   /^(authentication|modern-authentication|modern-impersonation|modern-authorization|node)\//,
   /^(discovery|watch|namespaces|patch)\//,
+  /^(admission\/pod-|documented\/admission-(image|pod)-|modern-admission\/pod-security-config|modern-rest\/shards)/,
 ];
 
 /** Of 1.37, what it answers otherwise than 1.36; the rest of it is asked where all recordings are. */
@@ -24,6 +25,7 @@ const CHOSEN_OF: ReadonlyMap<string, readonly RegExp[]> = new Map([
     [
       /^documented\/(rbac|abac|mode-|webhook|node-|default-roles|binding-table)/,
       /^(reviews|rbac-objects|node|patch)\//,
+      /^(admission\/pod-|documented\/admission-image-|modern-admission\/pod-security-config)/,
       /^(modern-impersonation\/asked|modern-authentication\/node-audiences|modern-authorization\/(node-reviews|review-order))/,
     ],
   ],

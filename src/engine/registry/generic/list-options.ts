@@ -9,10 +9,12 @@ import { exactValue, parseFieldSelector, type FieldSelector } from '../../apimac
 import { parseLabelSelector, SelectorError, type LabelSelector } from '../../apimachinery/selectors/label-selector';
 import { versionOfExchange, type Exchange } from './exchange';
 import { booleanValue, integerValue } from './query-values';
+import { shardSelectorIn, type ShardSelector } from './shard-selector';
 
 export interface ListOptions {
   readonly labels: LabelSelector;
   readonly fields: FieldSelector;
+  readonly shard?: ShardSelector;
   readonly watch: boolean;
   readonly allowWatchBookmarks: boolean;
   readonly sendInitialEvents: boolean | undefined;
@@ -101,5 +103,6 @@ export function listOptions(exchange: Exchange, forceWatch = false): ListOptions
   const errors = validate(options, watchList);
   if (errors.length > 0) throw invalid({ group: 'meta.k8s.io', kind: 'ListOptions' }, '', errors);
   checkFields(fields, exchange);
-  return { ...options, fields: withName(fields, info.verb === 'deletecollection' ? '' : exchange.name) };
+  const shard = shardSelectorIn(query.get('shardSelector') ?? '', version);
+  return { ...options, ...(shard && { shard }), fields: withName(fields, info.verb === 'deletecollection' ? '' : exchange.name) };
 }

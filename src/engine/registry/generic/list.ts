@@ -14,6 +14,7 @@ import { listOptions, type ListOptions } from './list-options';
 import { apiVersionOf } from './resource';
 import { checkNotInFuture, parseResourceVersion, readBy } from './resource-version';
 import { selection } from './selection';
+import { shardInWords } from './shard-selector';
 
 interface Page {
   readonly objects: readonly KubeObject[];
@@ -43,7 +44,7 @@ async function page(exchange: Exchange, options: ListOptions): Promise<Page> {
     return { objects, revision, continue: '', remaining: 0 };
   const cut = objects.slice(0, options.limit);
   const last = cut[cut.length - 1];
-  const selective = options.labels.length > 0 || options.fields.length > 0;
+  const selective = options.labels.length > 0 || options.fields.length > 0 || options.shard !== undefined;
   const start = last === undefined ? '' : positionOf(exchange, last);
   return { objects: cut, revision, continue: continueToken({ revision, start }), remaining: selective ? 0 : objects.length - cut.length };
 }
@@ -81,13 +82,23 @@ export async function list(exchange: Exchange, options = listOptions(exchange)):
 
 /** Only what goes over a connection may be asked for many times. */
 const isWhole = ({ call }: Exchange, options: ListOptions): boolean =>
-  call.request.inParts === true && options.labels.length === 0 && options.fields.length === 0 && options.limit <= 0 && options.continue === '';
+  call.request.inParts === true &&
+  options.labels.length === 0 &&
+  options.fields.length === 0 &&
+  options.shard === undefined &&
+  options.limit <= 0 &&
+  options.continue === '';
 
 const keyOf = ({ call, resource, namespace }: Exchange): string =>
   [call.info.path, resource.group, resource.resource, resource.kind.version, resource.kind.kind, namespace].join('\n');
 
 async function read(exchange: Exchange, options: ListOptions): Promise<Collection> {
   const { objects, revision, continue: token, remaining } = await page(exchange, options);
-  const metadata = { resourceVersion: String(revision), ...(token !== '' && { continue: token }), ...(remaining > 0 && { remainingItemCount: remaining }) };
+  const metadata = {
+    resourceVersion: String(revision),
+    ...(token !== '' && { continue: token }),
+    ...(remaining > 0 && { remainingItemCount: remaining }),
+    ...(options.shard && { shardInfo: { selector: shardInWords(options.shard) } }),
+  };
   return collectionOf(exchange, objects, metadata);
 }

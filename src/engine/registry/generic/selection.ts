@@ -4,12 +4,17 @@ import { matchesFields } from '../../apimachinery/selectors/field-selector';
 import { matchesLabels } from '../../apimachinery/selectors/label-selector';
 import type { Exchange } from './exchange';
 import type { ListOptions } from './list-options';
+import { isInShard } from './shard-selector';
 
 /** Of objects in the stored version. */
-export function selection({ resource }: Exchange, { labels, fields }: Pick<ListOptions, 'labels' | 'fields'>): (object: KubeObject) => boolean {
+export function selection(
+  { resource }: Exchange,
+  { labels, fields, shard }: Pick<ListOptions, 'labels' | 'fields' | 'shard'>,
+): (object: KubeObject) => boolean {
   const { strategy } = resource;
-  if (labels.length === 0 && fields.length === 0) return () => true;
+  if (labels.length === 0 && fields.length === 0 && shard === undefined) return () => true;
   return (object) => {
+    if (shard !== undefined && !isInShard(shard, object)) return false;
     if (!matchesLabels(labels, object.metadata.labels)) return false;
     if (fields.length === 0) return true;
     const { name = '', namespace = '' } = object.metadata;
