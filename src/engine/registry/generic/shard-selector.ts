@@ -22,7 +22,7 @@ export interface ShardSelector {
 
 const FIELDS = ['object.metadata.uid', 'object.metadata.namespace'];
 const END_OF_ALL = '0x10000000000000000';
-const NO_MACROS = { hasOptionals: false, hasTwoVariables: false, hasSortBy: false };
+const NO_MACROS = { hasOptionals: false, hasTwoVariables: false, hasSortBy: false, hasEscapedNames: false };
 /** The numbers that cel-go has for kinds of expressions, which messages show. */
 const KINDS: Readonly<Record<Expression['kind'], number>> = { call: 1, comprehension: 2, ident: 3, list: 4, literal: 5, map: 6, select: 7, struct: 8 };
 
