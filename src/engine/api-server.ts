@@ -140,7 +140,7 @@ export class ApiServer {
       audit.reason = verdict.reason;
       trail.decided(verdict);
       if (verdict.decision !== 'Allow')
-        return trail.answered(respondError({ request, warnings, audit: trail }, refusalOf(request.target, attributes, verdict, version), version, audit));
+        return trail.answered(await respondError({ request, warnings, audit: trail }, refusalOf(request.target, attributes, verdict, version), version, audit));
       const call: Call = { request, info, user, query, warnings, audit: trail };
       const response = await respond(call, await this.#registry.handle(call), version, audit);
       if (response.parts === undefined) return await trail.answered(response);
@@ -151,7 +151,7 @@ export class ApiServer {
       trail.refused(error);
       if (isFault(error)) trail.panicked(error);
       if (audit !== undefined) audit.id = trail.id;
-      return await trail.answered(respondError({ request, warnings, audit: trail }, error, version, audit));
+      return await trail.answered(await respondError({ request, warnings, audit: trail }, error, version, audit));
     } finally {
       release();
     }

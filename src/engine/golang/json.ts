@@ -71,6 +71,17 @@ const escaped = (text: string): string => escapeSurrogates(escapeHtml(text));
 /** A text that grows is put together in pieces of so many characters: to read a text at all costs as much as it has parts. */
 const PIECE = 1 << 16;
 
+/** A long text, without its quotes. */
+function* writingText(text: string, pieces: string[]): Turns<void> {
+  for (let at = 0; at < text.length;) {
+    // The halves of a character beyond 16 bits stay together.
+    const end = at + PIECE + (text.charCodeAt(at + PIECE - 1) >> 10 === 0x36 ? 1 : 0);
+    pieces.push(escaped(JSON.stringify(text.slice(at, end)).slice(1, -1)));
+    at = end;
+    yield;
+  }
+}
+
 /** Goes down as many levels as a value has. */
 function* writing(value: unknown, indent: boolean): Turns<string> {
   if (typeof value !== 'object' || value === null) return scalar(value);
@@ -100,7 +111,11 @@ function* writing(value: unknown, indent: boolean): Turns<string> {
     const inner = `${newline}${step}`;
     text += `${last.isWritten ? ',' : ''}${inner}${items === undefined ? `${JSON.stringify(key)}${colon}` : ''}`;
     last.isWritten = true;
-    if (typeof member !== 'object' || member === null) text += scalar(member);
+    if (typeof member === 'string' && member.length > PIECE) {
+      pieces.push(escaped(text), '"');
+      text = '"';
+      yield* writingText(member, pieces);
+    } else if (typeof member !== 'object' || member === null) text += scalar(member);
     else {
       text += Array.isArray(member) ? '[' : '{';
       open.push(yield* opened(member, inner));
@@ -113,14 +128,16 @@ function* writing(value: unknown, indent: boolean): Turns<string> {
 /** Indented JSON as it lies deeper: no text in it has a line end. */
 export const reindented = (json: string, indent: string): string => json.replaceAll('\n', `\n${indent}`);
 
-/** More values than this are written in turns. */
+/** More values than this are written in turns, and so are longer texts. */
 const MANY = 2048;
+const LONG_TEXT = 1 << 18;
 
-/** Reports whether there are many values in it; looks at no more than so many. */
+/** Reports whether there is much to write in it; looks at no more than so many. */
 function isLong(value: unknown): boolean {
   const waiting = [value];
   let count = 0;
   for (let next = waiting.pop(); waiting.length > 0 || next !== undefined; next = waiting.pop()) {
+    if (typeof next === 'string' && next.length > LONG_TEXT) return true;
     if (typeof next !== 'object' || next === null) continue;
     const keys = Array.isArray(next) ? undefined : keysOf(next);
     count += Array.isArray(next) ? next.length : (keys?.length ?? 0);

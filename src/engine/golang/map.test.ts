@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { own, setOwn, table } from './map';
+import { forgetKeys, keepKeys, keysOf, own, setOwn, table } from './map';
 
 const INHERITED = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf', '__defineGetter__', 'prototype'];
 
@@ -22,6 +22,24 @@ describe('maps', () => {
       expect(JSON.stringify(record)).toBe(`{"${key}":2}`);
     });
   }
+
+  const many = (prefix: string): string[] => Array.from({ length: 3000 }, (_, at) => `${prefix}${at}`);
+
+  it('list the keys that were kept, as long as they do not change', () => {
+    const record = Object.fromEntries(many('k').map((key) => [key, 1]));
+    const keys = many('k');
+    keepKeys(record, keys);
+    expect(keysOf(record)).toBe(keys);
+    setOwn(record, 'more', 1);
+    forgetKeys(record);
+    expect(keysOf(record)).toEqual([...keys, 'more']);
+  });
+
+  it('list keys that look like numbers as JavaScript has them', () => {
+    const record = Object.fromEntries(many('').map((key) => [key, 1]));
+    keepKeys(record, many('').toReversed());
+    expect(keysOf(record)).toEqual(Object.keys(record));
+  });
 
   it('may be absent', () => {
     expect(own(undefined, 'a')).toBeUndefined();

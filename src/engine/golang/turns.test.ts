@@ -27,6 +27,21 @@ test('what presses is done ahead of what was asked for before it', async () => {
   expect(order).toEqual(['next', 'soon']);
 });
 
+test('what a pressing work goes on with at the next tick counts in the time of its turn', async () => {
+  let done = 0;
+  for (let work = 0; work < 10; work += 1)
+    next(() => {
+      process.nextTick(() => {
+        hold(3);
+        done += 1;
+      });
+    });
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  expect(done).toBeLessThan(10);
+  while (done < 10) await new Promise(setImmediate);
+});
+
 test('what is asked for twice is done once', async () => {
   let done = 0;
   const work = (): void => void (done += 1);

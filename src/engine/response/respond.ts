@@ -6,9 +6,9 @@ import type { ApiResponse, AuditRecord } from '../api/http';
 import type { Answer, Call } from '../api/registry';
 import type { Version } from '../versions';
 import { BareError, PLAIN_TEXT_HEADERS, plainTextBody } from '../errors/bare-error';
-import { encode, encodeKept, encodeRaw, encoding } from './encoding/encode';
+import { encodeKept, encoding, encodingRaw } from './encoding/encode';
 import { encodeList } from './encoding/list';
-import { inTurns } from '../golang/turns';
+import { atOnce, inTurns, type Turns } from '../golang/turns';
 import { acceptsGzip, finish, finishBare, type Draft } from './finish';
 import { RefusedRequest } from '../errors/forbidden';
 import { endpointOf, MEDIA_TYPES, negotiate, negotiateOrRefuse, negotiateStreamOrRefuse } from './negotiation/media-type';
@@ -83,15 +83,17 @@ async function answerOf(call: Call, answer: Exclude<Answer, ListAnswer>, version
 /** What is known of a request that fails. */
 type Failed = Pick<Call, 'request' | 'warnings' | 'audit'>;
 
+const LONG_MESSAGE = 1 << 16;
+
 /** An error keeps its status even for a client that takes nothing that can be served: then it is indented JSON. */
-function errorOf({ request, audit }: Failed, error: unknown, version: Version): Draft {
+function* erring({ request, audit }: Failed, error: unknown, version: Version): Turns<Draft> {
   if (error instanceof PlainTextError) return { status: error.code, headers: { ...PLAIN_TEXT_HEADERS, ...error.headers }, body: plainTextBody(error.body) };
   const status = asStatusError(error);
   const retryAfter = status.details?.retryAfterSeconds ?? 0;
   const negotiated = negotiate(request, 'plain');
   const object = statusOf(status, version);
   if (negotiated !== undefined) audit.responseObject('Status', () => object);
-  const { contentType, body } = negotiated === undefined ? encodeRaw(object) : encode(object, negotiated, version);
+  const { contentType, body } = negotiated === undefined ? yield* encodingRaw(object) : yield* encoding(object, negotiated, version);
   const headers: Record<string, string> = { 'Content-Type': contentType };
   if (error instanceof RefusedRequest) headers['X-Content-Type-Options'] = 'nosniff';
   if (retryAfter > 0) headers['Retry-After'] = String(retryAfter);
@@ -104,10 +106,14 @@ const withWarnings = (draft: Draft, warnings: readonly string[]): Draft => {
 };
 
 /** `audit` is what is known of the request, and goes with the answer. */
-export function respondError(failed: Failed, error: unknown, version: Version, audit?: AuditRecord): ApiResponse {
+export function respondError(failed: Failed, error: unknown, version: Version, audit?: AuditRecord): ApiResponse | Promise<ApiResponse> {
   const { request, warnings } = failed;
   if (error instanceof BareError) return finishBare(request, { status: error.code, headers: error.headers, body: error.body });
-  return finish(request, withWarnings(errorOf(failed, error, version), warnings), version, audit);
+  const answered = (draft: Draft): ApiResponse => finish(request, withWarnings(draft, warnings), version, audit);
+  const draft = erring(failed, error, version);
+  // Such an error says again what was sent.
+  const isLong = error instanceof Error && error.message.length > LONG_MESSAGE;
+  return isLong ? inTurns(draft).then(answered) : answered(atOnce(draft));
 }
 
 export async function respond(call: Call, answer: Answer, version: Version, audit: AuditRecord): Promise<ApiResponse> {

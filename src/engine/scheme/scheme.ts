@@ -14,7 +14,7 @@ import { StatusError, badRequest, plainError } from '../errors/status-error';
 import type { Version } from '../versions';
 import { convert } from './conversion';
 import { Decoder } from './decode/decoder';
-import { Problems } from './decode/problems';
+import { Problems, TooManyStructures } from './decode/problems';
 import { Defaults } from './defaults/defaults';
 import { DisabledFields } from './disabled-fields';
 import { interpretingKind, withDefaults } from './interpret-kind';
@@ -37,6 +37,9 @@ export interface DecodeOptions {
   /** The document is the outcome of a patch: an error is thrown bare, for the patch to word. */
   readonly patched?: boolean;
 }
+
+/** Those of one body. A real server has no such bound: with as many it does not come to an answer within its time. */
+const MOST_STRUCTURES = 100_000;
 
 /** A body as far as it could be told what it is. */
 interface Recognized {
@@ -151,7 +154,7 @@ export class Scheme {
   *#convertingUnstructured(object: object, kind: GroupVersionKind, options: DecodeOptions): Turns<KubeObject> {
     const type = this.typeOf(kind);
     if (type === undefined) return (yield* sortingKeys(object)) as KubeObject;
-    const problems = new Problems();
+    const problems = new Problems(0, MOST_STRUCTURES);
     const fitting = yield* fromUnstructured(object, type, (part, custom) => this.#decodingNode(part as Node, custom, new Problems()));
     const decoded = yield* this.#decodingNode(fitting as Node, type, problems);
     this.#strict([...problems.strict].sort(compareBytes), options);
@@ -242,7 +245,7 @@ export class Scheme {
     if (type === undefined && this.typeOf(expected) === undefined)
       return (yield* sortingKeys({ apiVersion: groupVersionOf(kind), kind: kind.kind, ...((yield* makingPlain(node)) as object) })) as KubeObject;
     if (type === undefined) throw notRegistered(kind, schemeName(this.version, expected.group));
-    const problems = new Problems();
+    const problems = new Problems(0, MOST_STRUCTURES);
     const source = unknown === undefined ? node : yield* unknown.decode(type);
     const object = yield* this.version.has('jsonIter') && unknown === undefined
       ? this.#iterating(source, json, type, problems)
@@ -258,6 +261,7 @@ export class Scheme {
     try {
       return yield* this.#decodingNode(node, type, problems);
     } catch (error) {
+      if (error instanceof TooManyStructures) throw error;
       throw jsonIterError(json, type, (part, custom) => atOnce(this.#decodingNode(part, custom, new Problems()))) ?? error;
     }
   }

@@ -11,6 +11,7 @@ import { printValue, type Printable } from '../../golang/printf';
 import { quote } from '../../golang/quote';
 import { GoPrinted, invalidValue } from '../../errors/field-error';
 import { badRequest, invalid, plainError, requestEntityTooLarge, StatusError } from '../../errors/status-error';
+import { TooManyStructures } from '../../scheme/decode/problems';
 import { applyJsonPatch, PatchNotApplicable, type PatchOperation } from './patch/json-patch';
 import { mergePatch } from './patch/merge-patch';
 import { PatchError, type JsonMap } from './patch/element-order';
@@ -58,7 +59,7 @@ async function decoded(exchange: Exchange, document: unknown, { fieldValidation 
     call.warnings.push(...strict);
     return await context.scheme.setDefaultsInTurns(object, resource.kind);
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof Error) || error instanceof TooManyStructures) throw error;
     throw invalid({ group: '', kind: '' }, '', [invalidValue('patch', text, error.message)]);
   }
 }
@@ -161,6 +162,7 @@ function strategic(exchange: Exchange, { fieldValidation }: WriteOptions): Patch
       });
       return await context.scheme.setDefaultsInTurns({ kind: resource.kind.kind, apiVersion: apiVersionOf(resource.kind), ...fields }, resource.kind);
     } catch (error) {
+      if (error instanceof TooManyStructures) throw error;
       throw invalid({ group: '', kind: '' }, '', [invalidValue('patch', new GoPrinted(quote(printValue(patch as Printable))), message(error))]);
     }
   };

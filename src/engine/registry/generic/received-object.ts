@@ -44,7 +44,7 @@ function placed(call: Call, context: RegistryContext, object: KubeObject): KubeO
 export async function receiveObject(call: Call, context: RegistryContext, kind: GroupVersionKind): Promise<ReceivedObject> {
   const { info, request, query, user, warnings, audit } = call;
   const options = writeOptions('CreateOptions', query, context.options.version);
-  const decoded = context.scheme.decode(requestBody(request), textOf(request.headers['content-type']), kind, {
+  const decoded = await context.scheme.decodeInTurns(requestBody(request), textOf(request.headers['content-type']), kind, {
     fieldValidation: options.fieldValidation,
     warnings,
   });

@@ -1,6 +1,6 @@
 /** An object as bytes of the negotiated format. JSON ends with a newline unless it is indented; YAML always does. */
 import { encodeJson, encodingJson } from '../../golang/json';
-import type { Turns } from '../../golang/turns';
+import { atOnce, type Turns } from '../../golang/turns';
 import type { Version } from '../../versions';
 import { MEDIA_TYPES, type Negotiated } from '../negotiation/media-type';
 import { EncodedObjects } from './encoded-objects';
@@ -39,4 +39,9 @@ export function encodeKept(object: object, negotiated: Pick<Negotiated, 'format'
 }
 
 /** What no client asked for in this form: indented by encoding/json, whatever writes the API's objects. */
-export const encodeRaw = (object: unknown): Encoded => ({ contentType: MEDIA_TYPES.json, body: encodeJson(object, { indent: true }) });
+export const encodeRaw = (object: unknown): Encoded => atOnce(encodingRaw(object));
+
+/** The same in turns, for an error that may say much. */
+export function* encodingRaw(object: unknown): Turns<Encoded> {
+  return { contentType: MEDIA_TYPES.json, body: yield* encodingJson(object, { indent: true }) };
+}

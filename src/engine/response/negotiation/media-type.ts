@@ -64,7 +64,9 @@ function isPretty(request: ApiRequest): boolean {
 
 function conversionOf(parameters: ReadonlyMap<string, string>, endpoint: Endpoint): Conversion | 'none' | 'unknown' {
   if (parameters.size === 0) return 'none';
-  const [kind, group, version] = ['as', 'g', 'v'].map((name) => parameters.get(name));
+  const kind = parameters.get('as');
+  const group = parameters.get('g');
+  const version = parameters.get('v');
   if (kind === undefined && group === undefined && version === undefined) return 'none';
   if (endpoint === 'plain') return 'unknown';
   if (endpoint === 'discovery')
@@ -90,19 +92,40 @@ const SUBTYPES = { json: 'json', yaml: 'yaml', protobuf: 'vnd.kubernetes.protobu
 const matches = ({ type, subtype }: AcceptClause, format: Format): boolean =>
   (type === 'application' && (subtype === SUBTYPES[format] || subtype === '*')) || (type === '*' && subtype === '*');
 
+type Choice = Pick<Negotiated, 'format' | 'convert'> & { readonly clause: AcceptClause };
+
+/** What was chosen of headers that are long, by the endpoint and its formats: several stages ask for it. */
+const choices = new WeakMap<readonly AcceptClause[], Map<string, Choice | undefined>>();
+const LONG = 64;
+
+function chosen(clauses: readonly AcceptClause[], endpoint: Endpoint, formats: readonly Format[]): Choice | undefined {
+  for (const clause of clauses) {
+    if (clause.type !== 'application' && clause.type !== '*') continue;
+    for (const format of formats) {
+      const choice = matches(clause, format) ? accepted(clause, format, endpoint) : undefined;
+      if (choice !== undefined) return { ...choice, clause };
+    }
+  }
+  return undefined;
+}
+
+function chosenOnce(clauses: readonly AcceptClause[], endpoint: Endpoint, formats: readonly Format[]): Choice | undefined {
+  if (clauses.length < LONG) return chosen(clauses, endpoint, formats);
+  const known = choices.get(clauses) ?? new Map<string, Choice | undefined>();
+  choices.set(clauses, known);
+  const question = `${endpoint} ${formats.join(' ')}`;
+  if (!known.has(question)) known.set(question, chosen(clauses, endpoint, formats));
+  return known.get(question);
+}
+
 /** undefined: nothing that the client takes can be served. */
 export function negotiate(request: ApiRequest, endpoint: Endpoint, formats: readonly Format[] = FORMATS): Negotiated | undefined {
   const accept = header(request, 'accept');
   if (accept === '') return { format: 'json', pretty: isPretty(request) };
-  for (const clause of parseAccept(accept)) {
-    for (const format of formats) {
-      const choice = matches(clause, format) ? accepted(clause, format, endpoint) : undefined;
-      if (choice === undefined) continue;
-      const pretty = clause.parameters.get('pretty') === '1' || isPretty(request);
-      return { format: choice.format, pretty, convert: choice.convert };
-    }
-  }
-  return undefined;
+  const choice = chosenOnce(parseAccept(accept), endpoint, formats);
+  if (choice === undefined) return undefined;
+  const pretty = choice.clause.parameters.get('pretty') === '1' || isPretty(request);
+  return { format: choice.format, pretty, convert: choice.convert };
 }
 
 /** What handlers of resources check before they do anything. Throws 406. */

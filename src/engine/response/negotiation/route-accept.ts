@@ -27,7 +27,14 @@ export function checkRouteAccepts(request: ApiRequest, produced: readonly string
   const accept = header(request, 'accept');
   if (accept === '' || produced.includes('*/*')) return;
   const isProduced = (type: string): boolean => type === '*/*' || produced.includes(type);
-  if (accept.split(',').some((clause) => clause !== '' && isProduced(trim(clause.split(';', 1)[0] ?? '', ' ')))) return;
+  for (let at = 0; at < accept.length;) {
+    const comma = accept.indexOf(',', at);
+    const end = comma === -1 ? accept.length : comma;
+    const clause = accept.slice(at, end);
+    const semicolon = clause.indexOf(';');
+    if (clause !== '' && isProduced(trim(semicolon === -1 ? clause : clause.slice(0, semicolon), ' '))) return;
+    at = end + 1;
+  }
   const available = version.has('routesNameTheirTypes') ? `\n\nAvailable representations: ${produced.join(', ')}` : '';
   throw new StatusError(406, 'NotAcceptable', `406: Not Acceptable${available}`, {});
 }

@@ -213,6 +213,7 @@ export class Decoder {
       problems.mismatch(kindOf(node), type.goName);
       return this.zeroOf(type);
     }
+    problems.structure();
     const draft = before ?? new StructDraft(this.#layout(type));
     const { layout, values } = draft;
     const pace = new Pace();

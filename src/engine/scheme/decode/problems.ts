@@ -4,6 +4,7 @@
  * request (?fieldValidation=). After sigs.k8s.io/json.
  */
 import { quote } from '../../golang/quote';
+import { StatusError } from '../../errors/status-error';
 
 /** A value of the wrong type that a type which reads JSON by itself has met. */
 export class TypeMismatch extends Error {
@@ -13,6 +14,13 @@ export class TypeMismatch extends Error {
     readonly field = '',
   ) {
     super(`json: cannot unmarshal ${value} into Go value of type ${goType}`);
+  }
+}
+
+/** A small body may stand for so many structures that what becomes of them takes minutes. */
+export class TooManyStructures extends StatusError {
+  constructor(most: number) {
+    super(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${most} structures in an object`);
   }
 }
 
@@ -28,8 +36,19 @@ export class Problems {
   /** Names and keys, and indexes of lists. */
   readonly #path: (string | number)[] = [];
 
-  /** `outer`: how deep what is decoded lies in something else. */
-  constructor(private readonly outer = 0) {}
+  #structures = 0;
+
+  /** `outer`: how deep what is decoded lies in something else; `most`: how many structures it may have. */
+  constructor(
+    private readonly outer = 0,
+    private readonly most = Infinity,
+  ) {}
+
+  /** Counts a structure. Throws TooManyStructures. */
+  structure(): void {
+    this.#structures += 1;
+    if (this.#structures > this.most) throw new TooManyStructures(this.most);
+  }
 
   /** How deep decoding is. */
   get level(): number {

@@ -4,7 +4,7 @@
  * After k8s.io/apimachinery/pkg/util/strategicpatch/patch.go. Fields are visited in the order of the patch, where Go has none.
  */
 import type { GoType } from '../../../catalog/types';
-import { keysOf, own, setOwn } from '../../../golang/map';
+import { keepKeys, keysOf, own, setOwn } from '../../../golang/map';
 import { Pace, type Turns } from '../../../golang/turns';
 import { badArgument, goTypeOf, isList, isMap, PatchError, unknownDirective, type Json, type JsonMap } from './element-order';
 import { mergedList, orderedList, type MergeMaps } from './merged-lists';
@@ -83,8 +83,10 @@ class Merge {
     if (directive !== undefined) return directed(patch, directive);
     const before = retained(original, patch);
     const merged: Record<string, Json> = {};
+    const names = new Set<string>();
     for (const key of keysOf(before)) {
       setOwn(merged, key, own(before, key) ?? null);
+      names.add(key);
       if (this.#pace.isOver()) yield;
     }
     const done = new Set<string>([RETAIN_KEYS]);
@@ -97,12 +99,14 @@ class Merge {
       const list = yield* this.#ordered(merged, patch, field, order, type);
       if (list === undefined) continue;
       setOwn(merged, field, list);
+      names.add(field);
       done.add(field);
     }
     for (const key of keysOf(patch)) {
       if (this.#pace.isOver()) yield;
-      if (!done.has(key)) yield* this.#field(merged, key, own(patch, key) ?? null, type);
+      if (!done.has(key)) yield* this.#field(merged, names, key, own(patch, key) ?? null, type);
     }
+    keepKeys(merged, [...names]);
     return merged;
   }
 
@@ -119,19 +123,25 @@ class Merge {
   /** Merges elements of lists. */
   readonly #merge: MergeMaps = (original, patch, type) => this.maps(original, patch, type);
 
-  *#field(merged: Record<string, Json>, key: string, value: Json, type: GoType): Turns<void> {
+  *#field(merged: Record<string, Json>, names: Set<string>, key: string, value: Json, type: GoType): Turns<void> {
     const deletes = key.startsWith(DELETE_FROM);
     const field = deletes && key.length > DELETE_FROM.length ? key.slice(DELETE_FROM.length) : key;
     if (value === null) {
       delete merged[field];
+      names.delete(field);
       return;
     }
     const current = own(merged, field);
     const sameType = current !== undefined && goTypeOf(current) === goTypeOf(value);
     if (!sameType && deletes && (this.removes || current === undefined)) return;
     const next = sameType ? yield* this.#values(current, value, field, type, deletes) : yield* this.#alone(value);
-    if (next === undefined) delete merged[field];
-    else setOwn(merged, field, next);
+    if (next === undefined) {
+      delete merged[field];
+      names.delete(field);
+    } else {
+      setOwn(merged, field, next);
+      names.add(field);
+    }
   }
 
   /** A value that meets none of its type. */

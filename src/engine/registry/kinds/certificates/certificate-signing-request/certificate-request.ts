@@ -18,6 +18,15 @@ function derOf(base64: string): Uint8Array | undefined {
 
 const valuesOf = (name: JsonName, field: string): readonly string[] => name.flatMap((part) => own(part, field) ?? []);
 
+/** Reports whether the bytes begin as a sequence of ASN.1 of which all is there. */
+function isSequence(der: Uint8Array): boolean {
+  const [tag, length = 0] = der;
+  if (tag !== 0x30) return false;
+  if (length < 0x80) return length + 2 <= der.length;
+  const bytes = der.subarray(2, 2 + (length & 0x7f));
+  return bytes.reduce((sum, byte) => sum * 256 + byte, 0) + 2 + bytes.length <= der.length;
+}
+
 /** Loaded when the first request is made: the library is big. */
 function parsed(der: Uint8Array): CertificateRequest {
   const { Pkcs10CertificateRequest } = require('@peculiar/x509') as typeof import('@peculiar/x509');
@@ -30,6 +39,7 @@ export function certificateRequestOf(base64: string): CertificateRequest | strin
   const der = derOf(base64);
   if (der === undefined) return 'PEM block type must be CERTIFICATE REQUEST';
   if (der.length === 0) return 'asn1: syntax error: sequence truncated';
+  if (!isSequence(der)) return 'asn1: syntax error: data truncated';
   try {
     return parsed(der);
   } catch {

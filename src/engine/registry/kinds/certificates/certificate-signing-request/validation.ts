@@ -3,6 +3,7 @@
  * After ValidateCertificateSigningRequestCreate of k8s.io/kubernetes/pkg/apis/certificates/validation.
  */
 import type { KubeObject } from '../../../../api/objects';
+import type { Turns } from '../../../../golang/turns';
 import { duplicate, GoPrinted, invalidValue, notSupported, required, type FieldError, type FieldValue } from '../../../../errors/field-error';
 import type { Version } from '../../../../versions';
 import type { RegistryContext } from '../../../generic/context';
@@ -43,17 +44,27 @@ const USAGES: readonly string[] = [
   'timestamping',
 ];
 
+const HEXADECIMAL: readonly string[] = Array.from({ length: 256 }, (_, byte) => `0x${byte.toString(16)}`);
+/** So many bytes are printed in one go. */
+const PIECE = 1 << 14;
+
 /** Bytes, as Go prints them with %#v in older versions. */
-function printedBytes(base64: string, version: Version): FieldValue {
+function* printedBytes(base64: string, version: Version): Turns<FieldValue> {
   if (version.has('jsonFieldErrors')) return base64 === '' ? null : base64;
   if (base64 === '') return new GoPrinted('[]byte(nil)');
-  const bytes = [...Buffer.from(base64, 'base64')].map((byte) => `0x${byte.toString(16)}`);
-  return new GoPrinted(`[]byte{${bytes.join(', ')}}`);
+  const bytes = Buffer.from(base64, 'base64');
+  const pieces: string[] = [];
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    pieces.push(Array.from(bytes.subarray(at, at + PIECE), (byte) => HEXADECIMAL[byte]).join(', '));
+    yield;
+  }
+  return new GoPrinted(`[]byte{${pieces.join(', ')}}`);
 }
 
-function validateRequest(request: string, version: Version): readonly FieldError[] {
+function* validateRequest(request: string, version: Version): Turns<readonly FieldError[]> {
   const asked = certificateRequestOf(request);
-  return typeof asked === 'string' ? [invalidValue('spec.request', printedBytes(request, version), asked)] : [];
+  yield;
+  return typeof asked === 'string' ? [invalidValue('spec.request', yield* printedBytes(request, version), asked)] : [];
 }
 
 const validateUsages = (usages: readonly string[], version: Version): readonly FieldError[] => [
@@ -70,10 +81,10 @@ function validateSigner(name: string, version: Version): readonly FieldError[] {
     : [invalidValue('spec.signerName', name, "must be a fully qualified domain and path of the form 'example.com/signer-name'")];
 }
 
-export function validateSigningRequest(object: KubeObject, { options }: RegistryContext): readonly FieldError[] {
+export function* validateSigningRequest(object: KubeObject, { options }: RegistryContext): Turns<readonly FieldError[]> {
   const { request = '', signerName = '', usages, expirationSeconds } = givenFields<Spec>(object['spec']);
   return [
-    ...validateRequest(request, options.version),
+    ...(yield* validateRequest(request, options.version)),
     ...validateUsages(usages ?? [], options.version),
     ...validateSigner(signerName, options.version),
     ...(expirationSeconds !== undefined && expirationSeconds < SHORTEST_SECONDS
