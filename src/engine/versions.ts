@@ -62,6 +62,7 @@ const GATES = {
   refusalIsFormat: { until: 33, why: 'the text of a refusal is used as a format string: %25 in a path shows as %!' },
   celIncludes: { since: 37, why: 'expressions have <dyn>.includes(<dyn>)' },
   celIncludesInNewExpressions: { since: 38, why: 'new expressions have it one version later' },
+  celEscapedNames: { since: 37, why: 'an expression can select `a-b` of an object' },
   celDurationOfInt: { until: 37, why: 'an expression can make a duration of a number of nanoseconds' },
   celRangeLimited: { since: 37, why: 'lists.range() of an expression makes at most a million numbers' },
   watchList: { since: 32, gate: 'WatchList', why: '?sendInitialEvents= on a watch' },

@@ -4,7 +4,7 @@
  */
 import type { Version } from '../versions';
 import type { StructDeclaration } from './checker/declarations';
-import { DYN, formatType, listOf, mapOf, struct, type Type } from './checker/type';
+import { DYN, listOf, mapOf, struct, type Type } from './checker/type';
 import { compile, type Activation, type Program } from './compile';
 import { baseEnvironment, type Environment, type EnvironmentMode, type Fields } from './environment';
 import { AuthorizerValue, ResourceCheck, type CelUser, type Decide, type ResourceQuestion } from './library/authorizer';
@@ -77,22 +77,21 @@ export interface CompiledExpression {
   /** Why it is not good; `issues` is what cel-go says of it, empty if apiserver refuses it for another reason. */
   readonly message?: string;
   readonly issues?: string;
+  /** Upstream calls it an internal error. */
+  readonly isInternal?: boolean;
 }
-
-/** As upstream names the types that an expression may give. */
-const shownTypes = (names: readonly string[]): string => (names.length === 1 ? (names[0] ?? '') : `one of [${names.join(' ')}]`);
 
 export class ExpressionCompiler {
   /** The compiled variables of a policy, by name, in order. */
   readonly variables = new Map<string, CompiledExpression>();
   readonly #types = new Map<string, Type>();
-  readonly #environment: Environment;
+  readonly #fields: StructDeclaration = { field: (name) => this.#types.get(name) };
 
   /** `composed`: expressions see the variables of a policy. */
-  constructor(environment: Environment, { composed = false }: { readonly composed?: boolean } = {}) {
-    const fields: StructDeclaration = { field: (name) => this.#types.get(name) };
-    this.#environment = composed ? environment.withStruct(VARIABLES, fields).withVariable('variables', struct(VARIABLES)) : environment;
-  }
+  constructor(
+    private readonly environment: Environment,
+    private readonly options: { readonly composed?: boolean } = {},
+  ) {}
 
   /** Compiles a variable, which expressions that come later see as `variables.NAME`. */
   addVariable(name: string, expression: string): CompiledExpression {
@@ -102,13 +101,15 @@ export class ExpressionCompiler {
     return compiled;
   }
 
-  /** Compiles an expression that has to give one of these types: `bool`, `string`, `null_type`, `any` for all. */
-  compile(expression: string, returnTypes: readonly string[]): CompiledExpression {
-    const compiled = compile(this.#environment, expression);
-    if ('message' in compiled) return { expression, ...compiled };
-    const { program } = compiled;
-    if (returnTypes.includes('any') || returnTypes.includes(program.typeName)) return { expression, program };
-    return { expression, issues: '', message: `must evaluate to ${shownTypes(returnTypes)} but got ${formatType(program.type)}` };
+  /**
+   * Compiles an expression that has to give one of these types: `bool`, `string`, `null_type`, `any` for all. Another environment may
+   * have other variables; those of the policy are in each.
+   */
+  compile(expression: string, returnTypes: readonly string[], environment = this.environment): CompiledExpression {
+    const composed =
+      this.options.composed === true ? environment.withStruct(VARIABLES, this.#fields).withVariable('variables', struct(VARIABLES)) : environment;
+    const compiled = compile(composed, expression, returnTypes);
+    return 'message' in compiled ? { expression, ...compiled } : { expression, program: compiled.program };
   }
 }
 

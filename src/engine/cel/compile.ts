@@ -29,6 +29,8 @@ export interface Program {
 }
 
 export interface Refusal {
+  /** It compiles, but no program can be made of it: upstream calls that an internal error. */
+  readonly isInternal?: boolean;
   /** All of them as one text: `ERROR: <input>:1:3: ...`; empty if it failed later. */
   readonly issues: string;
   /** What apiserver makes of it. */
@@ -41,7 +43,8 @@ const refusal = (source: string, issues: readonly Issue[]): Refusal => {
   return { issues: text, message: `compilation failed: ${text}` };
 };
 
-export function compile(environment: Environment, source: string): Compilation {
+/** `returnTypes`: what it has to give, as cel-go names types. */
+export function compile(environment: Environment, source: string, returnTypes: readonly string[] = ['any']): Compilation {
   const parsed = parse(source, environment.macros);
   if ('issues' in parsed) return refusal(source, parsed.issues);
   const { tree } = parsed;
@@ -50,13 +53,18 @@ export function compile(environment: Environment, source: string): Compilation {
   if (checker.issues.length > 0) return refusal(source, checker.issues);
   const invalid = validate(tree, (node) => checker.typeOf(node));
   if (invalid.length > 0) return refusal(source, invalid);
+  const typeName = formatType(checker.typeOf(tree));
+  if (!returnTypes.includes('any') && !returnTypes.includes(typeName))
+    return { issues: '', message: `must evaluate to ${shownTypes(returnTypes)} but got ${typeName}` };
   try {
     return { program: programOf(environment, source, tree, checker) };
   } catch (failure) {
     if (!(failure instanceof PlanFailure)) throw failure;
-    return { issues: '', message: `program instantiation failed: ${failure.message}` };
+    return { isInternal: true, issues: '', message: `program instantiation failed: ${failure.message}` };
   }
 }
+
+const shownTypes = (names: readonly string[]): string => (names.length === 1 ? (names[0] ?? '') : `one of [${names.join(' ')}]`);
 
 function programOf(environment: Environment, expression: string, tree: Expression, checker: Checker): Program {
   const { run } = new Planner(environment, checker.references).plan(tree, new Map());

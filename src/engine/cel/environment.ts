@@ -85,15 +85,15 @@ const TYPES: ReadonlyMap<string, Type> = new Map(
 
 export class Environment implements Declarations {
   readonly types = TYPES;
-  readonly macros: Macros = { hasOptionals: true, hasTwoVariables: true, hasSortBy: true, hasEscapedNames: false };
   private constructor(
     readonly functions: ReadonlyMap<string, FunctionDeclaration>,
     readonly variables: ReadonlyMap<string, Type>,
     private readonly structs: ReadonlyMap<string, StructDeclaration>,
     private readonly hasMutations: boolean,
+    readonly macros: Macros,
   ) {}
-  static of(functions: ReadonlyMap<string, FunctionDeclaration>): Environment {
-    return new Environment(functions, new Map(), new Map(), false);
+  static of(functions: ReadonlyMap<string, FunctionDeclaration>, macros: Macros): Environment {
+    return new Environment(functions, new Map(), new Map(), false, macros);
   }
 
   struct(name: string): StructDeclaration | undefined {
@@ -107,14 +107,15 @@ export class Environment implements Declarations {
       new Map([...this.variables, ...Object.entries(variables).map(([name, type]) => [name, parseType(type)] as const)]),
       new Map([...this.structs, ...Object.entries(structs).map(([name, fields]) => [name, structOf(fields)] as const)]),
       hasMutations,
+      this.macros,
     );
   }
   /** The same with a variable of a type that is known already. */
   withVariable(name: string, type: Type): Environment {
-    return new Environment(this.functions, new Map([...this.variables, [name, type]]), this.structs, this.hasMutations);
+    return new Environment(this.functions, new Map([...this.variables, [name, type]]), this.structs, this.hasMutations, this.macros);
   }
   withStruct(name: string, declaration: StructDeclaration): Environment {
-    return new Environment(this.functions, this.variables, new Map([...this.structs, [name, declaration]]), this.hasMutations);
+    return new Environment(this.functions, this.variables, new Map([...this.structs, [name, declaration]]), this.hasMutations, this.macros);
   }
 }
 
@@ -123,13 +124,20 @@ export function structOf(fields: Fields): StructDeclaration {
   return { field: (name) => types.get(name) };
 }
 
+const macrosOf = (version: Version): Macros => ({
+  hasOptionals: true,
+  hasTwoVariables: true,
+  hasSortBy: true,
+  hasEscapedNames: version.has('celEscapedNames'),
+});
+
 const made = new WeakMap<Version, Map<EnvironmentMode, Environment>>();
 
 /** The libraries of a version, without variables. */
 export function baseEnvironment(version: Version, mode: EnvironmentMode): Environment {
   const known = made.get(version) ?? new Map<EnvironmentMode, Environment>();
   made.set(version, known);
-  const environment = known.get(mode) ?? Environment.of(functionsOf(version, mode));
+  const environment = known.get(mode) ?? Environment.of(functionsOf(version, mode), macrosOf(version));
   known.set(mode, environment);
   return environment;
 }

@@ -4,6 +4,33 @@
  */
 import type { RE2JS } from 're2js';
 
+/** The end of what stands for itself at a place: a quotation, an escape, a class of characters. */
+function literalEnd(expression: string, at: number): number {
+  if (expression.startsWith('\\Q', at)) {
+    const end = expression.indexOf('\\E', at);
+    return end === -1 ? expression.length : end + 2;
+  }
+  if (expression[at] === '\\') return at + 2;
+  if (expression[at] !== '[') return at;
+  let end = at + (expression[at + 1] === '^' ? 2 : 1);
+  for (let isFirst = true; end < expression.length && (isFirst || expression[end] !== ']'); isFirst = false) {
+    const name = expression.startsWith('[:', end) ? expression.indexOf(':]', end) : -1;
+    end = name === -1 ? end + (expression[end] === '\\' ? 2 : 1) : name + 2;
+  }
+  return end + 1;
+}
+/** The expression with groups that have no names. */
+function withoutNames(expression: string): string {
+  let made = '';
+  for (let at = 0; at < expression.length;) {
+    const [name] = /^\(\?P?<\w+>/.exec(expression.slice(at, at + 200)) ?? [];
+    const end = name === undefined ? Math.max(literalEnd(expression, at), at + 1) : at + name.length;
+    made += name === undefined ? expression.slice(at, end) : '(';
+    at = end;
+  }
+  return made;
+}
+
 /** Throws with Go's words. */
 export function compileRegexp(expression: string): RE2JS {
   // Loaded when the first expression is compiled: the library is big.
@@ -12,6 +39,8 @@ export function compileRegexp(expression: string): RE2JS {
     return library.RE2JS.compile(expression);
   } catch (error) {
     const { message } = error as Error;
+    // Go lets several groups have one name.
+    if (message.includes('duplicate capture group name')) return compileRegexp(withoutNames(expression));
     // Go quotes what is left of the expression there, which is nothing.
     throw new Error(message.endsWith('trailing backslash at end of expression') ? `${message}: \`\`` : message, { cause: error });
   }

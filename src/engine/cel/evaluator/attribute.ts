@@ -132,12 +132,22 @@ function optionally(frame: Frame, value: CelValue, steps: readonly { readonly ta
   return optional ? Optional.of(current) : current;
 }
 
+/** Whether something is there at the end of optional fields. */
+const tested =
+  (resolve: Run): Run =>
+  (frame) => {
+    const found = resolve(frame);
+    return found instanceof Optional ? found.value !== undefined : found;
+  };
+
 /** A variable, or the value of another expression, which has its own cost. */
 export function attributeOf(base: Run, qualifiers: readonly Qualifier[] = []): Attribute {
+  const isTest = qualifiers.at(-1)?.isTest === true;
+  const resolve = qualify(base, qualifiers);
   return {
-    resolve: qualify(base, qualifiers),
+    resolve: isTest ? tested(resolve) : resolve,
     // A test costs nothing beside what it asks for.
-    cost: qualifiers.at(-1)?.isTest === true ? 0 : 1,
+    cost: isTest ? 0 : 1,
     with: (qualifier) => attributeOf(base, [...qualifiers, qualifier]),
   };
 }

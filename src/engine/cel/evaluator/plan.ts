@@ -11,7 +11,7 @@ import { Fault, noSuchOverload, type Result } from '../values/fault';
 import { equal } from '../values/equality';
 import { CelList, ValueList } from '../values/list';
 import { isKey, ValueMap } from '../values/map';
-import { Optional, TypeValue, Uint, type CelValue } from '../values/value';
+import { Opaque, Optional, TypeValue, Uint, type CelValue } from '../values/value';
 import { attributeOf, conditionalAttribute, keyText, type Attribute, type Qualifier } from './attribute';
 import { planComprehension } from './comprehension';
 import { UNSET, type Frame, type Run } from './frame';
@@ -142,19 +142,17 @@ export class Planner {
     const only = overloads.length === 1 ? overloads[0]?.signature : undefined;
     if (name === '@not_strictly_false') return { run: notStrictlyFalse(parts[0]?.run ?? noSuchOverload) };
     const [first, second] = parts;
+    const runs = parts.map(({ run }) => run);
     if (CONVERSIONS.has(name) && parts.length === 1 && first?.constant !== undefined) return constant(folded(caller, first.constant));
-    if (REGEXPS.has(name) && typeof second?.constant === 'string') checkRegexp(second.constant);
+    if (REGEXPS.has(name) && typeof second?.constant === 'string') {
+      const expression = compiledRegexp(second.constant);
+      if (name === 'matches') return { run: callOf(matchesCaller(expression), runs, actualCost(name, only)) };
+    }
     if (name === '@in' && only === '@in(T, list<T>): bool' && first !== undefined && second?.constant instanceof CelList) {
       const member = membership(first.run, second.constant);
       if (member !== undefined) return member;
     }
-    return {
-      run: callOf(
-        caller,
-        parts.map(({ run }) => run),
-        actualCost(name, only),
-      ),
-    };
+    return { run: callOf(caller, runs, actualCost(name, only)) };
   }
 
   #list({ elements }: ListNode, locals: Locals): Plan {
@@ -234,13 +232,18 @@ function folded(caller: Caller, value: CelValue): CelValue {
   if (result instanceof Fault) throw new PlanFailure(result.message);
   return result;
 }
-function checkRegexp(expression: string): void {
+function compiledRegexp(expression: string): { test(text: string): boolean } {
   try {
-    compileRegexp(expression);
+    return compileRegexp(expression);
   } catch (error) {
     throw new PlanFailure((error as Error).message, { cause: error });
   }
 }
+
+const matchesCaller =
+  (expression: { test(text: string): boolean }): Caller =>
+  ([text]) =>
+    typeof text === 'string' ? expression.test(text) : noSuchOverload();
 
 /** One operand that is `decides` decides, whatever error the other has. */
 function logical(left: Run, right: Run, decides: boolean): Run {
@@ -263,11 +266,15 @@ function equality(left: Run, right: Run, expected: boolean): Run {
   const cost = actualCost(expected ? '_==_' : '_!=_', expected ? '_==_(T, T): bool' : '_!=_(T, T): bool');
   return (frame: Frame): Result => {
     const [first, second] = [left(frame), right(frame)];
-    const result = first instanceof Fault ? first : second instanceof Fault ? second : equal(first, second) === expected;
+    const result = first instanceof Fault ? first : second instanceof Fault ? second : compared(first, second, expected);
     frame.charge(typeof cost === 'number' ? cost : cost([first, second], result));
     return result;
   };
 }
+const compared = (first: CelValue, second: CelValue, expected: boolean): Result => {
+  if (first instanceof Opaque && !first.isComparable && second !== null) return expected ? noSuchOverload() : true;
+  return equal(first, second) === expected;
+};
 /** The other one is only looked at if it is needed. */
 function alternative(left: Run, right: Run, isValue: boolean): Run {
   return (frame) => {

@@ -40,8 +40,9 @@ const [AUTHORIZER_TYPE, PATH, GROUP, RESOURCE, DECISION] = ['Authorizer', 'PathC
   (name) => `${PREFIX}${name}`,
 ) as [...[string, string, string], ...[string, string]];
 
-/** Two of them are never the same unless they are one. */
+/** What can only be asked. */
 abstract class Receiver extends Opaque {
+  override readonly isComparable = false;
   equals(other: Opaque): boolean {
     return other === this;
   }

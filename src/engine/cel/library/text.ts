@@ -4,7 +4,7 @@
  */
 import { findRegexp, matchesRegexp } from '../../golang/regexp';
 import type { Implementation } from '../checker/declarations';
-import { noSuchOverload } from '../values/fault';
+import { Fault, noSuchOverload } from '../values/fault';
 import type { CelValue } from '../values/value';
 import { formatText } from './format-text';
 import type { LibraryFunction } from './library-function';
@@ -89,8 +89,10 @@ const ESCAPED = table<string>({ '\u0007': 'a', '\b': 'b', '\f': 'f', '\n': 'n', 
 const quote = (text: string): string => `"${text.replace(/[\u0007-\r\\"]/g, (character) => `\\${ESCAPED[character] ?? ''}`)}"`;
 
 /** These ask the value itself, whatever overload was found. */
-export const matches: Implementation = (text: CelValue, expression: CelValue) =>
-  typeof text === 'string' && typeof expression === 'string' ? matchesRegexp(expression, text) : noSuchOverload();
+export const matches: Implementation = (text: CelValue, expression: CelValue) => {
+  if (typeof text !== 'string') return new Fault('no such overload: matches');
+  return typeof expression === 'string' ? matchesRegexp(expression, text) : noSuchOverload();
+};
 const asking =
   (run: (text: string, part: string) => boolean): Implementation =>
   (text: CelValue, part: CelValue) =>

@@ -13,6 +13,8 @@ export class Uint {
 export abstract class Opaque {
   abstract readonly type: Type;
   abstract equals(other: Opaque): boolean;
+  /** Whether == can be asked of it. */
+  readonly isComparable: boolean = true;
   /** How many elements or characters it has, if anything. */
   get size(): number | undefined {
     return undefined;

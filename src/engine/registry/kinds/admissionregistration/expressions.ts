@@ -1,20 +1,64 @@
-/** Expressions of policies and match conditions, as far as they are no CEL at all. */
+/**
+ * Expressions of policies and match conditions, compiled as the version before would compile them as well, so that it could take over.
+ * After k8s.io/kubernetes/pkg/apis/admissionregistration/validation/validation.go.
+ */
+import { admissionEnvironment, ExpressionCompiler, type CompiledExpression, type DeclaredVariables } from '../../../cel/admission';
+import { baseEnvironment, type Environment } from '../../../cel/environment';
 import { compile } from '../../../cel/compile';
-import { baseEnvironment } from '../../../cel/environment';
-import { invalidValue } from '../../../errors/field-error';
-import { newestVersion } from '../../../versions';
+import { invalidValue, type FieldError } from '../../../errors/field-error';
+import { newestVersion, type Version } from '../../../versions';
 import type { Errors } from '../../generic/validation/checks';
 
-const NAMES = ['object', 'oldObject', 'request', 'params', 'namespaceObject', 'authorizer', 'variables', 'device'];
-const environment = baseEnvironment(newestVersion, 'stored').extend({
-  variables: Object.fromEntries(NAMES.map((name) => [name, 'dyn'])),
-  hasMutations: true,
-});
+function complaint({ expression, message, isInternal }: CompiledExpression, at: string): Errors {
+  if (message === undefined) return [];
+  const internal: FieldError = { reason: 'InternalError', field: at, body: `Internal error: ${message}` };
+  return [isInternal === true ? internal : invalidValue(at, expression, message)];
+}
 
-/** What the grammar does not take, and names that nothing has; types are not looked at here. */
-export function expressionErrors(expression: string, at: string): Errors {
+/** The expressions of one policy: those that come later see its variables. */
+export class PolicyExpressions {
+  readonly #compiler: ExpressionCompiler;
+  constructor(
+    private readonly version: Version,
+    private readonly hasParams: boolean,
+  ) {
+    this.#compiler = new ExpressionCompiler(this.#environment(), { composed: true });
+  }
+
+  #environment(more: Partial<DeclaredVariables> = {}): Environment {
+    return admissionEnvironment(this.version, 'new', { params: this.hasParams, authorizer: true, ...more });
+  }
+
+  variable(name: string, expression: string, at: string): Errors {
+    return complaint(this.#compiler.addVariable(name, expression), at);
+  }
+  validation(expression: string, at: string): Errors {
+    return complaint(this.#compiler.compile(expression, ['bool']), at);
+  }
+  /** Nothing is authorized for a message. */
+  message(expression: string, at: string): Errors {
+    return complaint(this.#compiler.compile(expression, ['string'], this.#environment({ authorizer: false })), at);
+  }
+  annotation(expression: string, at: string): Errors {
+    return complaint(this.#compiler.compile(expression.trim(), ['string', 'null_type']), at);
+  }
+  mutation(expression: string, type: 'Object' | 'list(JSONPatch)', at: string): Errors {
+    return complaint(this.#compiler.compile(expression.trim(), [type], this.#environment({ mutations: true })), at);
+  }
+}
+
+/** A match condition of a webhook or a policy, which sees no variables of the policy. */
+export function conditionErrors(expression: string, at: string, version: Version, hasParams: boolean): Errors {
+  const compiler = new ExpressionCompiler(admissionEnvironment(version, 'new', { params: hasParams, authorizer: true }));
+  return complaint(compiler.compile(expression.trim(), ['bool']), at);
+}
+
+const devices = baseEnvironment(newestVersion, 'stored').extend({ variables: { device: 'dyn' } });
+
+/** What is wrong with an expression that chooses devices: its syntax, and names that nothing has; types are not looked at here. */
+export function deviceExpressionErrors(expression: string, at: string): Errors {
   const text = expression.trim();
-  const compiled = compile(environment, text);
+  const compiled = compile(devices, text);
   const isInvalid = 'issues' in compiled && /Syntax error:|undeclared reference to/.test(compiled.issues);
   return isInvalid ? [invalidValue(at, text, compiled.message)] : [];
 }

@@ -9,7 +9,7 @@ import { complaints, each, isEmpty, oneOf, optional, optionalOneOf, present, req
 import { givenFields } from '../../generic/validation/given';
 import { pathSegment, requiredSubdomain } from '../../generic/validation/references';
 import type { Version } from '../../../versions';
-import { expressionErrors } from './expressions';
+import { conditionErrors, PolicyExpressions } from './expressions';
 import { validateClientConfig, type ClientConfig } from './client-config';
 import { strings } from '../../generic/metadata/go-printed';
 
@@ -79,10 +79,15 @@ function validateReviewVersions(versions: readonly string[], at: string, of: Ver
   return [...named, ...(known ? [] : [invalidValue(at, strings(versions, of), `must include at least one of ${REVIEW_VERSIONS.join(', ')}`)])];
 }
 
-export function validateMatchConditions(conditions: readonly MatchCondition[] | undefined, at: string, version: Version): Errors {
+export function validateMatchConditions(
+  conditions: readonly MatchCondition[] | undefined,
+  at: string,
+  version: Version,
+  { hasParams = false }: { readonly hasParams?: boolean } = {},
+): Errors {
   const names = (conditions ?? []).map(({ name = '' }) => name);
   return each(conditions, at, ({ name = '', expression = '' }, place, index) => [
-    ...(expression.trim() === '' ? [required(`${place}.expression`)] : expressionErrors(expression, `${place}.expression`)),
+    ...(expression.trim() === '' ? [required(`${place}.expression`)] : conditionErrors(expression, `${place}.expression`, version, hasParams)),
     ...(name === '' ? [required(`${place}.name`)] : complaints(name, `${place}.name`, qualifiedName(name, version))),
     ...when(name !== '' && names.indexOf(name) < index, () => duplicate(`${place}.name`, name)),
   ]);
@@ -198,35 +203,42 @@ interface PolicySpec {
   readonly reinvocationPolicy?: string;
 }
 
-const expression = (text: string, at: string, missing: string): Errors => (text.trim() === '' ? [required(at, missing)] : expressionErrors(text, at));
-
-function validateVariables(variables: readonly Variable[] | undefined, at: string): Errors {
+function validateVariables(variables: readonly Variable[] | undefined, at: string, expressions: PolicyExpressions): Errors {
   return each(variables, at, ({ name = '', expression: text = '' }, place) => [
     ...(name.trim() === ''
       ? [required(`${place}.name`, 'name is not specified')]
       : when(!/^[_a-zA-Z][_a-zA-Z0-9]*$/.test(name), () => invalidValue(`${place}.name`, name, 'must be a valid CEL identifier'))),
-    ...expression(text, `${place}.expression`, 'expression is not specified'),
+    ...(text.trim() === '' ? [required(`${place}.expression`, 'expression is not specified')] : expressions.variable(name, text, `${place}.expression`)),
   ]);
 }
 
 const REASONS = ['Forbidden', 'Invalid', 'RequestEntityTooLarge'];
 
-function validateValidation({ expression: text = '', message = '', reason, messageExpression = '' }: Validation, at: string): Errors {
+function validateValidation(
+  { expression: text = '', message = '', reason, messageExpression = '' }: Validation,
+  at: string,
+  expressions: PolicyExpressions,
+): Errors {
   const trimmed = message.trim();
   return [
-    ...expression(text, `${at}.expression`, 'expression is not specified'),
+    ...(text.trim() === '' ? [required(`${at}.expression`, 'expression is not specified')] : expressions.validation(text, `${at}.expression`)),
     ...(messageExpression !== '' && messageExpression.trim() === ''
       ? [invalidValue(`${at}.messageExpression`, messageExpression, 'must be non-empty if specified')]
       : messageExpression === ''
         ? []
-        : expressionErrors(messageExpression, `${at}.messageExpression`)),
+        : expressions.message(messageExpression, `${at}.messageExpression`)),
     ...when(message !== '' && trimmed === '', () => invalidValue(`${at}.message`, message, 'message must be non-empty if specified')),
     ...when(trimmed.includes('\n'), () => invalidValue(`${at}.message`, message, 'message must not contain line breaks')),
     ...optionalOneOf(reason, `${at}.reason`, REASONS),
   ];
 }
 
-function validateAnnotations({ auditAnnotations = [] }: PolicySpec, policy: string, at: string, version: Version): Errors {
+function validateAnnotations(
+  { auditAnnotations = [] }: PolicySpec,
+  policy: string,
+  at: string,
+  { version, expressions }: { readonly version: Version; readonly expressions: PolicyExpressions },
+): Errors {
   const keys = auditAnnotations.map(({ key = '' }) => key);
   return each(auditAnnotations, at, ({ key = '', valueExpression = '' }, place, index) => {
     const whole = `${policy}/${key}`;
@@ -234,7 +246,9 @@ function validateAnnotations({ auditAnnotations = [] }: PolicySpec, policy: stri
       ...(policy === ''
         ? [invalidValue(`${place}.key`, key, 'requires metadata.name be non-empty')]
         : complaints(whole, `${place}.key`, qualifiedName(whole, version))),
-      ...expression(valueExpression, `${place}.valueExpression`, 'valueExpression is not specified'),
+      ...(valueExpression.trim() === ''
+        ? [required(`${place}.valueExpression`, 'valueExpression is not specified')]
+        : expressions.annotation(valueExpression, `${place}.valueExpression`)),
       ...when(keys.indexOf(key) < index, () => duplicate(`${place}.key`, key)),
     ];
   });
@@ -245,15 +259,16 @@ const NOTHING = 'validations or auditAnnotations must contain at least one item'
 export function validateValidatingPolicy(object: KubeObject, { options }: RegistryContext): Errors {
   const { version } = options;
   const spec = givenFields<PolicySpec>(object['spec']);
+  const expressions = new PolicyExpressions(version, spec.paramKind !== undefined);
   const empty = isEmpty(spec.validations) && isEmpty(spec.auditAnnotations);
   return [
     ...validatePolicyHead(spec, version),
-    ...validateVariables(spec.variables, 'spec.variables'),
+    ...validateVariables(spec.variables, 'spec.variables', expressions),
     ...(empty
       ? [required('spec.validations', NOTHING), required('spec.auditAnnotations', NOTHING)]
       : [
-          ...each(spec.validations, 'spec.validations', validateValidation),
-          ...validateAnnotations(spec, object.metadata.name ?? '', 'spec.auditAnnotations', version),
+          ...each(spec.validations, 'spec.validations', (validation, at) => validateValidation(validation, at, expressions)),
+          ...validateAnnotations(spec, object.metadata.name ?? '', 'spec.auditAnnotations', { version, expressions }),
         ]),
   ];
 }
@@ -262,7 +277,7 @@ const validatePolicyHead = (spec: PolicySpec, version: Version): Errors => [
   ...(spec.failurePolicy === undefined ? [required('spec.failurePolicy')] : oneOf(spec.failurePolicy, 'spec.failurePolicy', ['Fail', 'Ignore'])),
   ...optional(spec.paramKind, (kind) => validateParamKind(kind, 'spec.paramKind')),
   ...validateConstraints(spec.matchConstraints, 'spec.matchConstraints', version),
-  ...validateMatchConditions(spec.matchConditions, 'spec.matchConditions', version),
+  ...validateMatchConditions(spec.matchConditions, 'spec.matchConditions', version, { hasParams: spec.paramKind !== undefined }),
 ];
 
 interface Mutation {
@@ -271,12 +286,14 @@ interface Mutation {
   readonly jsonPatch?: { readonly expression?: string };
 }
 
-function validateMutation({ patchType = '', applyConfiguration, jsonPatch }: Mutation, at: string): Errors {
+function validateMutation({ patchType = '', applyConfiguration, jsonPatch }: Mutation, at: string, expressions: PolicyExpressions): Errors {
   const kinds = { ApplyConfiguration: [applyConfiguration, 'applyConfiguration'], JSONPatch: [jsonPatch, 'jsonPatch'] } as const;
   if (patchType !== 'ApplyConfiguration' && patchType !== 'JSONPatch') return requiredOneOf(patchType, `${at}.patchType`, ['ApplyConfiguration', 'JSONPatch']);
   const [patch, field] = kinds[patchType];
   if (patch === undefined) return [required(`${at}.${field}`, `must be specified when patchType is ${patchType}`)];
-  return expression(patch.expression ?? '', `${at}.${field}.expression`, '');
+  const place = `${at}.${field}.expression`;
+  const { expression = '' } = patch;
+  return expression.trim() === '' ? [required(place)] : expressions.mutation(expression, field === 'jsonPatch' ? 'list(JSONPatch)' : 'Object', place);
 }
 
 function validateMutatedOperations({ resourceRules }: MatchResources, at: string): Errors {
@@ -290,16 +307,17 @@ function validateMutatedOperations({ resourceRules }: MatchResources, at: string
 export function validateMutatingPolicy(object: KubeObject, { options }: RegistryContext): Errors {
   const { version } = options;
   const spec = givenFields<PolicySpec>(object['spec']);
+  const expressions = new PolicyExpressions(version, spec.paramKind !== undefined);
   return [
     ...(spec.failurePolicy === undefined ? [required('spec.failurePolicy')] : oneOf(spec.failurePolicy, 'spec.failurePolicy', ['Fail', 'Ignore'])),
     ...optional(spec.paramKind, (kind) => validateParamKind(kind, 'spec.paramKind')),
     ...validateConstraints(spec.matchConstraints, 'spec.matchConstraints', version),
     ...validateMutatedOperations(spec.matchConstraints ?? {}, 'spec.matchConstraints'),
-    ...validateMatchConditions(spec.matchConditions, 'spec.matchConditions', version),
-    ...validateVariables(spec.variables, 'spec.variables'),
+    ...validateMatchConditions(spec.matchConditions, 'spec.matchConditions', version, { hasParams: spec.paramKind !== undefined }),
+    ...validateVariables(spec.variables, 'spec.variables', expressions),
     ...(isEmpty(spec.mutations)
       ? [required('spec.mutations', 'mutations must contain at least one item')]
-      : each(spec.mutations, 'spec.mutations', validateMutation)),
+      : each(spec.mutations, 'spec.mutations', (mutation, at) => validateMutation(mutation, at, expressions))),
     ...requiredOneOf(spec.reinvocationPolicy, 'spec.reinvocationPolicy', ['IfNeeded', 'Never']),
   ];
 }

@@ -1,6 +1,6 @@
 /** What claims and classes of devices have in common. After pkg/apis/resource/validation/validation.go. */
 import { invalidValue, required } from '../../../errors/field-error';
-import { expressionErrors } from '../admissionregistration/expressions';
+import { deviceExpressionErrors } from '../admissionregistration/expressions';
 import { each, when, type Errors } from '../../generic/validation/checks';
 import { validateDriverName } from '../core/volume-sources';
 import type { Version } from '../../../versions';
@@ -14,7 +14,7 @@ export interface Opaque {
 }
 
 export const validateSelectors = (selectors: readonly Selector[] | undefined, at: string): Errors =>
-  each(selectors, at, ({ cel }, place) => (cel === undefined ? [required(`${place}.cel`)] : expressionErrors(cel.expression ?? '', `${place}.cel.expression`)));
+  each(selectors, at, ({ cel }, place) => (cel === undefined ? [required(`${place}.cel`)] : deviceExpressionErrors(cel.expression ?? '', `${place}.cel.expression`)));
 
 export function validateOpaque(opaque: Opaque | undefined, at: string, version: Version): Errors {
   if (opaque === undefined) return [required(`${at}.opaque`)];
