@@ -29,4 +29,7 @@ const KEYWORDS: ReadonlySet<string> = new Set([
 ]);
 const PARTS = table<string>({ __: '__underscores__', '.': '__dot__', '-': '__dash__', '/': '__slash__' });
 
+/** Whether a name can be written in an expression. */
+export const isCelIdentifier = (name: string): boolean => /^[_a-zA-Z][_a-zA-Z0-9]*$/.test(name) && !KEYWORDS.has(name);
+
 export const escapedField = (name: string): string => (KEYWORDS.has(name) ? `__${name}__` : name.replace(/__|[./-]/g, (part) => PARTS[part] ?? part));

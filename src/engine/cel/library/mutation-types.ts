@@ -31,7 +31,8 @@ function createPatch(fields: ReadonlyMap<string, CelValue>): Result {
   return new Struct(struct(JSON_PATCH), fields);
 }
 const PATCH: StructDeclaration = {
-  field: (name) => (TEXTS.has(name) ? STRING : name === 'value' ? DYN : undefined),
+  // Upstream knows every name, but no type for another one.
+  field: (name) => (TEXTS.has(name) ? STRING : name === 'value' ? DYN : struct('')),
   create: createPatch,
 };
 

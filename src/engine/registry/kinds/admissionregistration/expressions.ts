@@ -21,8 +21,9 @@ export class PolicyExpressions {
   constructor(
     private readonly version: Version,
     private readonly hasParams: boolean,
+    hasVariables: boolean,
   ) {
-    this.#compiler = new ExpressionCompiler(this.#environment(), { composed: true });
+    this.#compiler = new ExpressionCompiler(this.#environment(), { composed: hasVariables });
   }
 
   #environment(more: Partial<DeclaredVariables> = {}): Environment {

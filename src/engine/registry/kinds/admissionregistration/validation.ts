@@ -9,6 +9,7 @@ import { complaints, each, isEmpty, oneOf, optional, optionalOneOf, present, req
 import { givenFields } from '../../generic/validation/given';
 import { pathSegment, requiredSubdomain } from '../../generic/validation/references';
 import type { Version } from '../../../versions';
+import { isCelIdentifier } from '../../../cel/escaped-field';
 import { conditionErrors, PolicyExpressions } from './expressions';
 import { validateClientConfig, type ClientConfig } from './client-config';
 import { strings } from '../../generic/metadata/go-printed';
@@ -207,7 +208,7 @@ function validateVariables(variables: readonly Variable[] | undefined, at: strin
   return each(variables, at, ({ name = '', expression: text = '' }, place) => [
     ...(name.trim() === ''
       ? [required(`${place}.name`, 'name is not specified')]
-      : when(!/^[_a-zA-Z][_a-zA-Z0-9]*$/.test(name), () => invalidValue(`${place}.name`, name, 'must be a valid CEL identifier'))),
+      : when(!isCelIdentifier(name), () => invalidValue(`${place}.name`, name, 'must be a valid CEL identifier'))),
     ...(text.trim() === '' ? [required(`${place}.expression`, 'expression is not specified')] : expressions.variable(name, text, `${place}.expression`)),
   ]);
 }
@@ -227,8 +228,8 @@ function validateValidation(
       : messageExpression === ''
         ? []
         : expressions.message(messageExpression, `${at}.messageExpression`)),
-    ...when(message !== '' && trimmed === '', () => invalidValue(`${at}.message`, message, 'message must be non-empty if specified')),
-    ...when(trimmed.includes('\n'), () => invalidValue(`${at}.message`, message, 'message must not contain line breaks')),
+    ...when(message !== '' && trimmed === '', () => invalidValue(`${at}.message`, message, 'must be non-empty if specified')),
+    ...when(trimmed.includes('\n'), () => invalidValue(`${at}.message`, message, 'must not contain line breaks')),
     ...optionalOneOf(reason, `${at}.reason`, REASONS),
   ];
 }
@@ -259,7 +260,7 @@ const NOTHING = 'validations or auditAnnotations must contain at least one item'
 export function validateValidatingPolicy(object: KubeObject, { options }: RegistryContext): Errors {
   const { version } = options;
   const spec = givenFields<PolicySpec>(object['spec']);
-  const expressions = new PolicyExpressions(version, spec.paramKind !== undefined);
+  const expressions = new PolicyExpressions(version, spec.paramKind !== undefined, !isEmpty(spec.variables));
   const empty = isEmpty(spec.validations) && isEmpty(spec.auditAnnotations);
   return [
     ...validatePolicyHead(spec, version),
@@ -287,13 +288,17 @@ interface Mutation {
 }
 
 function validateMutation({ patchType = '', applyConfiguration, jsonPatch }: Mutation, at: string, expressions: PolicyExpressions): Errors {
-  const kinds = { ApplyConfiguration: [applyConfiguration, 'applyConfiguration'], JSONPatch: [jsonPatch, 'jsonPatch'] } as const;
   if (patchType !== 'ApplyConfiguration' && patchType !== 'JSONPatch') return requiredOneOf(patchType, `${at}.patchType`, ['ApplyConfiguration', 'JSONPatch']);
-  const [patch, field] = kinds[patchType];
-  if (patch === undefined) return [required(`${at}.${field}`, `must be specified when patchType is ${patchType}`)];
+  const isPatch = patchType === 'JSONPatch';
+  const [patch, other] = isPatch ? [jsonPatch, applyConfiguration] : [applyConfiguration, jsonPatch];
+  const [field, otherField] = isPatch ? ['jsonPatch', 'applyConfiguration'] : ['applyConfiguration', 'jsonPatch'];
   const place = `${at}.${field}.expression`;
-  const { expression = '' } = patch;
-  return expression.trim() === '' ? [required(place)] : expressions.mutation(expression, field === 'jsonPatch' ? 'list(JSONPatch)' : 'Object', place);
+  const checked = ({ expression = '' }: { readonly expression?: string }): Errors =>
+    expression.trim() === '' ? [required(place)] : expressions.mutation(expression, isPatch ? 'list(JSONPatch)' : 'Object', place);
+  return [
+    ...(patch === undefined ? [required(`${at}.${field}`, `must be specified when patchType is ${patchType}`)] : checked(patch)),
+    ...when(other !== undefined, () => invalidValue(`${at}.${otherField}`, `{${otherField}}`, `must not be specified when patchType is ${patchType}`)),
+  ];
 }
 
 function validateMutatedOperations({ resourceRules }: MatchResources, at: string): Errors {
@@ -307,7 +312,7 @@ function validateMutatedOperations({ resourceRules }: MatchResources, at: string
 export function validateMutatingPolicy(object: KubeObject, { options }: RegistryContext): Errors {
   const { version } = options;
   const spec = givenFields<PolicySpec>(object['spec']);
-  const expressions = new PolicyExpressions(version, spec.paramKind !== undefined);
+  const expressions = new PolicyExpressions(version, spec.paramKind !== undefined, true);
   return [
     ...(spec.failurePolicy === undefined ? [required('spec.failurePolicy')] : oneOf(spec.failurePolicy, 'spec.failurePolicy', ['Fail', 'Ignore'])),
     ...optional(spec.paramKind, (kind) => validateParamKind(kind, 'spec.paramKind')),
