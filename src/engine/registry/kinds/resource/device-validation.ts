@@ -14,7 +14,9 @@ export interface Opaque {
 }
 
 export const validateSelectors = (selectors: readonly Selector[] | undefined, at: string): Errors =>
-  each(selectors, at, ({ cel }, place) => (cel === undefined ? [required(`${place}.cel`)] : deviceExpressionErrors(cel.expression ?? '', `${place}.cel.expression`)));
+  each(selectors, at, ({ cel }, place) =>
+    cel === undefined ? [required(`${place}.cel`)] : deviceExpressionErrors(cel.expression ?? '', `${place}.cel.expression`),
+  );
 
 export function validateOpaque(opaque: Opaque | undefined, at: string, version: Version): Errors {
   if (opaque === undefined) return [required(`${at}.opaque`)];
