@@ -14,6 +14,9 @@ const service: Defaulter = (draft, version) => {
     setDefault(port, 'protocol', 'TCP');
     if (isUnset(port['targetPort'])) port['targetPort'] = port['port'];
   }
+  const balanced = spec['type'] === 'LoadBalancer' && version.has('loadBalancerIpMode') ? optionalChild(draft, 'status') : undefined;
+  for (const ingress of children(optionalChild(balanced ?? {}, 'loadBalancer') ?? {}, 'ingress'))
+    if (!isUnset(ingress['ip'])) setIfAbsent(ingress, 'ipMode', 'VIP');
   const { type, externalIPs } = spec;
   const hasExternalIps = type === 'ClusterIP' && Array.isArray(externalIPs) && externalIPs.length > 0;
   if (type === 'NodePort' || type === 'LoadBalancer' || (hasExternalIps && version.has('trafficPoliciesRequired')))

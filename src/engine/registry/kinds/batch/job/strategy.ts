@@ -51,7 +51,9 @@ export const jobs: Strategy = {
   completed: selected,
   validate: validateJob,
   validateUpdate: function* (job, old, context) {
-    return [...(yield* validateJob(job, context)), ...validateJobUpdate(job, old, context.options.version)];
+    const { version } = context.options;
+    const errors = yield* validateJob(job, context);
+    return [...(version.has('jobsValidatedTwice') ? errors : []), ...errors, ...validateJobUpdate(job, old, version)];
   },
   warnings: (object, version, old) => jobWarnings(object, object['spec'], 'spec', version, old),
   prepareForUpdate: (object, old, _call, context) => {

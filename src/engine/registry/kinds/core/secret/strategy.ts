@@ -2,6 +2,7 @@
  * Secrets: stringData becomes data, the type stays, some types need certain keys.
  * After k8s.io/kubernetes/pkg/registry/core/secret and pkg/apis/core/validation ValidateSecret.
  */
+import { secretWarnings } from './warnings';
 import { errorText } from '../../../../golang/error-text';
 import type { KubeObject } from '../../../../api/objects';
 import { encodeJson } from '../../../../golang/json';
@@ -105,6 +106,7 @@ export const secrets: Strategy = {
   },
   validate,
   validateUpdate,
+  warnings: secretWarnings,
   selectableFields: () => ['type', 'metadata.namespace', 'metadata.name'],
   fields: (object) => ({ type: (object as Secret).type ?? '' }),
 };

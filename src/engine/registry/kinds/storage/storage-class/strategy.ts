@@ -61,7 +61,7 @@ const STAYING = ['parameters', 'provisioner', 'reclaimPolicy', 'volumeBindingMod
 function validateClassUpdate(object: KubeObject, old: KubeObject, version: Version): Errors {
   const [after, before] = [givenFields<StorageClass>(object), givenFields<StorageClass>(old)];
   const refused = (field: (typeof STAYING)[number]): FieldError =>
-    version.has('declaredImmutable') || field === 'volumeBindingMode'
+    version.has('classesImmutable') || field === 'volumeBindingMode'
       ? invalidValue(field, version.has('declaredImmutable') ? null : (after[field] ?? 'null'), 'field is immutable')
       : forbiddenField(field, `updates to ${field} are forbidden.`);
   return STAYING.filter((field) => encodeJson(after[field] ?? {}) !== encodeJson(before[field] ?? {})).map(refused);
