@@ -26,6 +26,7 @@ export interface ReplayOptions {
   readonly kubeconfig?: string;
   readonly context?: string;
   readonly allowContext?: string;
+  readonly showSecrets?: boolean;
 }
 
 const DEFAULT_PLACE = 'testdata/recordings';
@@ -101,7 +102,7 @@ export async function replay(places: readonly string[], options: ReplayOptions):
     .map(readRecording)
     .filter((recording) => kubernetesVersion === undefined || versionRecorded(recording) === kubernetesVersion);
   if (recordings.length === 0) throw new UsageError(`no recording in ${chosen.join(', ')}: nothing would be compared`);
-  const masker = new Masker();
+  const masker = new Masker(options.showSecrets);
   const unmask = maskConsole(masker);
   const started = performance.now();
   const outcomes: Outcome[] = [];
