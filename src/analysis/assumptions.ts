@@ -6,28 +6,16 @@ import type { Attributes } from '../engine/api/attributes';
 import { catalogOf } from '../engine/catalog/catalog';
 import type { PolicyRule } from '../engine/rbac/objects';
 import type { Version } from '../engine/versions';
-import { becoming, type Goal } from './becoming';
+import { becoming, likeness } from './becoming';
 import type { BoundRoles } from './bound-roles';
-import { escalationOf, type Escalation } from './escalation';
-import { anyOf, groundsOfHolder, Holders, type Demand } from './holders';
+import type { Escalation } from './escalation';
+import { FoundByAssumption, type Assumed, type Batch } from './found-by-assumption';
+import { anyOf, Holders, locally, NO_HOLDER, type Demand } from './holders';
 import type { Policy } from './policy';
 import { rightTo } from './rights';
-import { stepsWithAll, type Means, type Step } from './step';
+import { stepsWithAll } from './step';
 import { TECHNIQUES, type Technique, type TechniqueRight } from './techniques';
 import { accountOf, accountsNamespaceOf, EVERY_ACCOUNT, WhoMap, type Who } from './who';
-
-export interface Assumed extends Escalation<Means | 'assumption'> {
-  /** The techniques of its chain, the first used first. */
-  readonly assumes: readonly Pick<Technique, 'id' | 'condition' | 'source'>[];
-}
-
-type AssumedStep = Step<Means | 'assumption'>;
-
-/** Steps of one technique; of none where a proven step leads to who gets there by one. */
-interface Batch {
-  readonly technique?: Technique;
-  readonly steps: readonly AssumedStep[];
-}
 
 const READS: ReadonlySet<string> = new Set(['get', 'list', 'watch']);
 
@@ -136,8 +124,8 @@ class Techniques {
     const isFirst = !this.#everywhere.has(id);
     this.#everywhere.add(id);
     if (isFirst || only === undefined) return demands;
-    if (demands.every(({ local }) => local.length === 0)) return [{ holders: [], local: [], requests: [] }];
-    return others.length > 0 ? demands : [{ holders: only.local, local: only.local, requests: only.requests }];
+    if (demands.every(({ localGrants }) => localGrants?.length === 0)) return [NO_HOLDER];
+    return others.length > 0 ? demands : [locally(only)];
   }
 
   /** Who holds a technique is found once: it leads no further the second time. */
@@ -151,73 +139,13 @@ class Techniques {
     const place = where === 'cluster' ? '' : namespace === '' ? ' in all namespaces' : ` in the namespace ${JSON.stringify(namespace)}`;
     const demands = this.#demands(technique, namespace);
     const sentence = `may ${words}${place}: ${effect}`;
-    const steps = stepsWithAll(demands, { means: 'assumption', sentence, ...(becomes && { becomes: { kind: becomes.kind, name: becomes.name } }) });
+    const naming = { means: 'assumption', sentence, ...(becomes && { becomes: { kind: becomes.kind, name: becomes.name } }) } as const;
+    const [only] = demands;
+    if (demands.length === 1 && only?.grants !== undefined) return only.grants.length === 0 ? [] : [{ technique, steps: [], ofEach: { demand: only, naming } }];
+    const steps = stepsWithAll(demands, naming);
     return steps.length === 0 ? [] : [{ technique, steps }];
   }
 }
-
-/** The techniques of chains. Those of many subjects are the same. */
-class Chains {
-  readonly #known = new Map<Technique | undefined, Map<Assumed['assumes'] | undefined, Assumed['assumes']>>();
-
-  of(technique: Technique | undefined, before: Assumed['assumes'] | undefined): Assumed['assumes'] {
-    const known = this.#known.get(technique) ?? new Map<Assumed['assumes'] | undefined, Assumed['assumes']>();
-    this.#known.set(technique, known);
-    const chain = known.get(before) ?? this.#made(technique, before ?? []);
-    known.set(before, chain);
-    return chain;
-  }
-
-  #made(technique: Technique | undefined, before: Assumed['assumes']): Assumed['assumes'] {
-    const assumes = [...(technique === undefined ? [] : [{ id: technique.id, condition: technique.condition, source: technique.source }]), ...before];
-    return assumes.filter(({ id }, at) => assumes.findIndex((other) => other.id === id) === at);
-  }
-}
-
-/** What an assumed step leads to. There may be as many as subjects: by which bindings is made when it is shown. */
-class AssumedEscalation implements Assumed {
-  readonly #step: AssumedStep;
-  readonly assumes: Assumed['assumes'];
-
-  constructor(step: AssumedStep, assumes: Assumed['assumes']) {
-    this.#step = step;
-    this.assumes = assumes;
-  }
-
-  get kind(): Who['kind'] {
-    return this.#step.who.kind;
-  }
-
-  get name(): string {
-    return this.#step.who.name;
-  }
-
-  get also(): readonly Who[] | undefined {
-    return this.#step.also.length > 0 ? this.#step.also : undefined;
-  }
-
-  get means(): Assumed['means'] {
-    return this.#step.means;
-  }
-
-  get sentence(): string {
-    return this.#step.sentence;
-  }
-
-  get becomes(): Who | undefined {
-    return this.#step.becomes;
-  }
-
-  get by(): Assumed['by'] {
-    return this.#step.holders.map(groundsOfHolder);
-  }
-
-  toJSON(): object {
-    return { ...escalationOf(this.#step), assumes: this.assumes };
-  }
-}
-
-const keyOf = ({ kind, name }: Who): string => `${kind} ${name}`;
 
 export function assumedEscalations(
   policy: Policy,
@@ -230,26 +158,15 @@ export function assumedEscalations(
   const techniques = new Techniques(holders, policy.version, attributes);
   const there = new WhoMap<Who>();
   for (const who of proven) if (who.also === undefined) there.set(who, who);
-  const found = new Map<string, Assumed>();
-  const known = new WhoMap<true>();
-  const assumptions = new Chains();
-  let goals: Goal[] = [];
-  const add = (step: AssumedStep, technique: Technique | undefined): void => {
-    const { who, also, becomes, means, requests } = step;
-    const isThere = (one: Who): boolean => (allowed.covering(one) ?? there.covering(one) ?? known.covering(one)) !== undefined;
-    if (isThere(who) || also.some(isThere)) return;
-    const key = also.length === 0 ? keyOf(who) : [who, ...also].map(keyOf).sort().join(' and ');
-    if (found.has(key)) return;
-    found.set(key, new AssumedEscalation(step, assumptions.of(technique, becomes === undefined ? undefined : found.get(keyOf(becomes))?.assumes)));
-    if (also.length > 0) return;
-    known.set(who, true);
-    goals.push(means === 'impersonate' ? { who, also } : { who, also, requests });
-  };
+  const found = new FoundByAssumption(allowed, there, likeness(policy, holders));
   let batches: readonly Batch[] = [...techniques.onSecrets(), ...techniques.toward([...allowed.values(), ...there.values()])];
   while (batches.length > 0) {
-    goals = [];
-    for (const { steps, technique } of batches) for (const step of steps) add(step, technique);
+    for (const { steps, technique, ofEach } of batches) {
+      if (ofEach !== undefined) found.addEach(ofEach, technique);
+      for (const step of steps) found.add(step, technique);
+    }
+    const goals = found.takeGoals();
     batches = goals.length === 0 ? [] : [{ steps: becoming(policy, holders, goals) }, ...techniques.toward(goals.map(({ who }) => who))];
   }
-  return [...found.values()];
+  return found.all;
 }

@@ -101,8 +101,11 @@ const asMemberOf = (holders: Holders, becomes: Who): readonly Step[] =>
     ...asAnyAccount(holders, namespace, becomes),
   ]);
 
-/** Subjects of which no rule and no Secret speaks by name are alike: one stands for all of a namespace, or for all users, that get there in the same way. */
-function representatives(policy: Policy, holders: Holders, goals: readonly Goal[]): readonly Goal[] {
+/**
+ * Subjects that no rule and no Secret names are alike: one stands for all of a namespace, or for all users, that get there in the same way.
+ * Returns what they have in common; undefined of a subject that stands for itself alone.
+ */
+export function likeness(policy: Policy, holders: Holders): (who: Who) => string | undefined {
   const withSecret = new Set(
     policy.storage
       .list(SECRETS)
@@ -110,18 +113,28 @@ function representatives(policy: Policy, holders: Holders, goals: readonly Goal[
       .map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.annotations?.[ACCOUNT_NAME] ?? ''}`),
   );
   const { names } = holders.bound;
+  return (who) => {
+    if (who.kind === 'Group' || names.has(who.name)) return undefined;
+    if (!who.name.startsWith('system:')) return '';
+    const account = accountOf(who);
+    if (account === undefined) {
+      const node = nodeOf(who.name);
+      return node === undefined || names.has(node) ? undefined : 'nodes/';
+    }
+    return names.has(account.name) || withSecret.has(`${account.namespace}/${account.name}`) ? undefined : account.namespace;
+  };
+}
+
+function representatives(policy: Policy, holders: Holders, goals: readonly Goal[]): readonly Goal[] {
+  const likenessOf = likeness(policy, holders);
   const represented = new Map<Goal['requests'], Set<string>>();
   return goals.filter(({ who, also, requests }) => {
-    if (who.kind === 'Group' || also.length > 0) return true;
-    const account = accountOf(who);
-    const node = account === undefined ? nodeOf(who.name) : undefined;
-    if (names.has(account?.name ?? node ?? who.name) || names.has(who.name)) return true;
-    if (account !== undefined && withSecret.has(`${account.namespace}/${account.name}`)) return true;
-    const place = account?.namespace ?? (node === undefined ? '' : 'nodes/');
-    const places = represented.get(requests) ?? new Set();
-    represented.set(requests, places);
-    if (places.has(place)) return false;
-    places.add(place);
+    const like = also.length > 0 ? undefined : likenessOf(who);
+    if (like === undefined) return true;
+    const known = represented.get(requests) ?? new Set();
+    represented.set(requests, known);
+    if (known.has(like)) return false;
+    known.add(like);
     return true;
   });
 }

@@ -23,32 +23,78 @@ export interface Asked {
   readonly ofAnyName: boolean;
 }
 
+/** Bound roles with the same rules, one of which covers a right. The array is the same one for each right that these roles give. */
+export interface Grant {
+  readonly roles: readonly BoundRole[];
+  readonly cover: Cover;
+}
+
 /** A right that a step takes: who holds it, and the requests of which one is sent for it. */
 export interface Demand {
   readonly holders: readonly Holder[];
   /** Of these, those by bindings of the namespace: the others hold the right in every namespace. */
   readonly local: readonly Holder[];
   readonly requests: readonly Asked[];
+  /** The grants of the holders, of whom there may be as many as subjects; undefined where only some of a grant hold the right. */
+  readonly grants: readonly Grant[] | undefined;
+  readonly localGrants: readonly Grant[] | undefined;
 }
 
-/** Made when they are asked for: there may be as many as subjects. */
+/** The holders of grants, made when they are asked for. */
+class Granted {
+  readonly grants: readonly Grant[];
+  #holders: readonly Holder[] | undefined;
+
+  constructor(grants: readonly Grant[]) {
+    this.grants = grants;
+  }
+
+  get holders(): readonly Holder[] {
+    this.#holders ??= this.grants.flatMap(({ roles, cover }) => roles.flatMap(({ given }) => given.map((one) => holderOf(one, cover))));
+    return this.#holders;
+  }
+}
+
 class Held {
-  readonly cluster: readonly Holder[];
-  readonly local: readonly Holder[];
+  readonly cluster: Granted;
+  readonly local: Granted;
+  readonly grants: readonly Grant[];
   #all: readonly Holder[] | undefined;
 
-  constructor(cluster: readonly Holder[], local: readonly Holder[]) {
+  constructor(cluster: Granted, local: Granted) {
     this.cluster = cluster;
     this.local = local;
+    this.grants = [...cluster.grants, ...local.grants];
   }
 
   get all(): readonly Holder[] {
-    if (this.local.length === 0) return this.cluster;
-    if (this.cluster.length === 0) return this.local;
-    this.#all ??= [...this.cluster, ...this.local];
+    if (this.local.grants.length === 0) return this.cluster.holders;
+    if (this.cluster.grants.length === 0) return this.local.holders;
+    this.#all ??= [...this.cluster.holders, ...this.local.holders];
     return this.#all;
   }
 }
+
+const NOTHING = new Granted([]);
+
+const joined = (all: readonly (readonly Grant[] | undefined)[]): readonly Grant[] | undefined =>
+  all.every((grants) => grants !== undefined) ? all.flat() : undefined;
+
+/** The right as those hold it whom bindings of the namespace give it. */
+export const locally = (demand: Demand): Demand => ({
+  get holders() {
+    return demand.local;
+  },
+  get local() {
+    return demand.local;
+  },
+  requests: demand.requests,
+  grants: demand.localGrants,
+  localGrants: demand.localGrants,
+});
+
+/** A right of nobody. */
+export const NO_HOLDER: Demand = { holders: [], local: [], requests: [], grants: [], localGrants: [] };
 
 /** Bound roles with the same rules. */
 interface Alike {
@@ -69,6 +115,8 @@ export const anyOf = (demands: readonly Demand[]): Demand => ({
     return demands.flatMap(({ local }) => local);
   },
   requests: demands.flatMap(({ requests }) => requests),
+  grants: joined(demands.map(({ grants }) => grants)),
+  localGrants: joined(demands.map(({ localGrants }) => localGrants)),
 });
 
 export const holderOf = ({ kind, name, binding, subject }: Given, { rule, position }: Cover): Holder => ({ kind, name, binding, subject, rule, position });
@@ -108,7 +156,7 @@ export class Holders {
   readonly #roles = new Map<string, readonly BoundRole[]>();
   readonly #alike = new Map<string, readonly Alike[]>();
   readonly #answers = new Map<string, Held>();
-  readonly #ofCluster = new Map<string, readonly Holder[]>();
+  readonly #ofCluster = new Map<string, Granted>();
   readonly #covers = new Map<string, Map<readonly PolicyRule[], Cover | undefined>>();
 
   constructor(bound: BoundRoles, request: Attributes, matters: (role: BoundRole) => boolean = ({ givesPower }) => givesPower) {
@@ -150,8 +198,12 @@ export class Holders {
       get holders() {
         return held.all;
       },
-      local: held.local,
+      get local() {
+        return held.local.holders;
+      },
       requests,
+      grants: held.grants,
+      localGrants: held.local.grants,
     };
   }
 
@@ -164,22 +216,22 @@ export class Holders {
     if (known !== undefined) return known;
     const cluster = this.#ofCluster.get(right) ?? this.#search('', right, attributes, matches);
     this.#ofCluster.set(right, cluster);
-    const held = new Held(cluster, namespace === '' ? [] : this.#search(namespace, right, attributes, matches));
+    const held = new Held(cluster, namespace === '' ? NOTHING : this.#search(namespace, right, attributes, matches));
     this.#answers.set(key, held);
     return held;
   }
 
   /** Whether rules cover a right is no matter of where they are bound. */
-  #search(place: string, right: string, attributes: Attributes, matches: typeof ruleMatches): readonly Holder[] {
+  #search(place: string, right: string, attributes: Attributes, matches: typeof ruleMatches): Granted {
     const covers = this.#covers.get(right) ?? new Map<readonly PolicyRule[], Cover | undefined>();
     this.#covers.set(right, covers);
-    const found: Holder[] = [];
+    const found: Grant[] = [];
     for (const { rules, roles } of this.#alikeIn(place)) {
       if (!covers.has(rules)) covers.set(rules, coverOf(rules, attributes, matches));
       const cover = covers.get(rules);
-      if (cover !== undefined) for (const { given } of roles) for (const one of given) found.push(holderOf(one, cover));
+      if (cover !== undefined) found.push({ roles, cover });
     }
-    return found;
+    return found.length === 0 ? NOTHING : new Granted(found);
   }
 
   #alikeIn(place: string): readonly Alike[] {

@@ -3,7 +3,7 @@ import type { Attributes } from '../engine/api/attributes';
 import { quote } from '../engine/golang/quote';
 import { aggregationRuleOf, roleRefOf, rulesOf, type RbacResource } from '../engine/rbac/objects';
 import { roleWriters, type Writing } from './role-writers';
-import { anyOf, coverOf, type Demand, type Holder, type Holders } from './holders';
+import { anyOf, coverOf, NO_HOLDER, type Demand, type Holder, type Holders } from './holders';
 import { changersOf, makings } from './makings';
 import { rbacRight } from './rights';
 import { stepsWithAll, type Step } from './step';
@@ -80,7 +80,7 @@ function withoutRole({ holders, local, requests }: Demand, kind: string, name: s
     const roleRef = roleRefOf(binding);
     return roleRef.kind !== kind || roleRef.name !== name;
   };
-  return { requests, holders: holders.filter(isOther), local: local.filter(isOther) };
+  return { requests, holders: holders.filter(isOther), local: local.filter(isOther), grants: undefined, localGrants: undefined };
 }
 
 const isAggregated = ({ role }: BoundRole): boolean => role !== undefined && (aggregationRuleOf(role)?.clusterRoleSelectors ?? []).length > 0;
@@ -107,7 +107,7 @@ function escalators(holders: Holders, place: Place): readonly Step[] {
     alike: itself,
     demandsOn(role) {
       const made = makings(holders, roles, home, byName ? [role] : []).find(({ name }) => (name === role) === byName);
-      return made === undefined ? [NOBODY] : [mayEscalate(byName ? role : ''), ...made.demands, ...demandsOn(role)];
+      return made === undefined ? [NO_HOLDER] : [mayEscalate(byName ? role : ''), ...made.demands, ...demandsOn(role)];
     },
   });
   const creation = (name: string): string => `may create the ${kind} ${quote(name)}, which a binding gives them, with any rule`;
@@ -134,8 +134,6 @@ function escalators(holders: Holders, place: Place): readonly Step[] {
     ...(kind === 'Role' ? [] : adders(holders, roles, bound.filter(isAggregated))),
   ];
 }
-
-const NOBODY: Demand = { holders: [], local: [], requests: [] };
 
 /** The cluster adds every ClusterRole with the right labels to a role: a new one, or one that is there and gets them. */
 function adders(holders: Holders, roles: RbacResource, aggregated: readonly BoundRole[]): readonly Step[] {

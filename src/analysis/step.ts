@@ -36,6 +36,9 @@ export function bySubject(holders: readonly Holder[]): WhoMap<Holder> {
   return first;
 }
 
+/** A subject that needs no other. */
+export const NOBODY_ELSE: readonly Who[] = [];
+
 export const requestsOf = (demands: readonly Demand[]): Step['requests'] => demands.map(({ requests }) => requests).filter(({ length }) => length > 0);
 
 /** The steps of those who hold one right. There may be as many as subjects. */
@@ -50,7 +53,6 @@ function stepsOfEach<M extends string>(demand: Demand, naming: Naming<M>): reado
       return becomes === undefined ? step : { ...step, becomes };
     });
 }
-const NOBODY_ELSE: readonly Who[] = [];
 
 /** The steps of those who hold every right, by themselves, by a group that they are always in, or by several groups together. */
 export function stepsWithAll<M extends string>(demands: readonly Demand[], { means, sentence, becomes }: Naming<M>): readonly Step<M>[] {

@@ -46,7 +46,8 @@ export class WhoMap<V> {
   }
 
   get({ kind, name }: Who): V | undefined {
-    return (kind === 'User' ? this.#users : this.#groups).get(name);
+    const subjects = kind === 'User' ? this.#users : this.#groups;
+    return subjects.size === 0 ? undefined : subjects.get(name);
   }
 
   set({ kind, name }: Who, value: V): void {

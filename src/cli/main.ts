@@ -121,6 +121,7 @@ program
   .option('--at-least <percent>', 'how many of the answers must be the same', '100')
   .option('--differences <file>', 'a list of the exchanges that may differ, instead of --at-least: any other that differs fails')
   .option('--write-differences <file>', 'write such a list of what differs')
+  .option('--show-secrets', 'leave credentials and the values of Secrets as they are in what is printed')
   .exitOverride(exitUsage)
   .action(async (paths: readonly string[], options: ReplayOptions) => {
     const { replay } = require('./replay') as typeof import('./replay');

@@ -1,0 +1,206 @@
+/** What is found by assumption: each subject and each set of subjects once, with the techniques of its chain. */
+import type { Given } from './bound-roles';
+import type { Goal } from './becoming';
+import { escalationOf, type Escalation } from './escalation';
+import { groundsOfHolder, holderOf, type Cover, type Demand, type Grant } from './holders';
+import { NOBODY_ELSE, requestsOf, type Means, type Naming, type Step } from './step';
+import type { Technique } from './techniques';
+import { WhoMap, type Who } from './who';
+
+export interface Assumed extends Escalation<Means | 'assumption'> {
+  /** The techniques of its chain, the first used first. */
+  readonly assumes: readonly Pick<Technique, 'id' | 'condition' | 'source'>[];
+}
+
+export type AssumedStep = Step<Means | 'assumption'>;
+
+/** Steps of one technique; of none where a proven step leads to who gets there by one. */
+export interface Batch {
+  readonly technique?: Technique;
+  readonly steps: readonly AssumedStep[];
+  /** A step of each subject that holds one right: there may be as many as subjects. */
+  readonly ofEach?: StepOfEach;
+}
+
+interface StepOfEach {
+  readonly demand: Demand;
+  readonly naming: Naming<'assumption'>;
+}
+
+/** The techniques of chains. Those of many subjects are the same. */
+class Chains {
+  readonly #known = new Map<Technique | undefined, Map<Assumed['assumes'] | undefined, Assumed['assumes']>>();
+
+  of(technique: Technique | undefined, before: Assumed['assumes'] | undefined): Assumed['assumes'] {
+    const known = this.#known.get(technique) ?? new Map<Assumed['assumes'] | undefined, Assumed['assumes']>();
+    this.#known.set(technique, known);
+    const chain = known.get(before) ?? this.#made(technique, before ?? []);
+    known.set(before, chain);
+    return chain;
+  }
+
+  #made(technique: Technique | undefined, before: Assumed['assumes']): Assumed['assumes'] {
+    const assumes = [...(technique === undefined ? [] : [{ id: technique.id, condition: technique.condition, source: technique.source }]), ...before];
+    return assumes.filter(({ id }, at) => assumes.findIndex((other) => other.id === id) === at);
+  }
+}
+
+/** What an assumed step leads to. There may be as many as subjects: by which bindings is made when it is shown. */
+class AssumedEscalation implements Assumed {
+  readonly #step: AssumedStep;
+  readonly assumes: Assumed['assumes'];
+
+  constructor(step: AssumedStep, assumes: Assumed['assumes']) {
+    this.#step = step;
+    this.assumes = assumes;
+  }
+
+  get kind(): Who['kind'] {
+    return this.#step.who.kind;
+  }
+
+  get name(): string {
+    return this.#step.who.name;
+  }
+
+  get also(): readonly Who[] | undefined {
+    return this.#step.also.length > 0 ? this.#step.also : undefined;
+  }
+
+  get means(): Assumed['means'] {
+    return this.#step.means;
+  }
+
+  get sentence(): string {
+    return this.#step.sentence;
+  }
+
+  get becomes(): Who | undefined {
+    return this.#step.becomes;
+  }
+
+  get by(): Assumed['by'] {
+    return this.#step.holders.map(groundsOfHolder);
+  }
+
+  toJSON(): object {
+    return { ...escalationOf(this.#step), assumes: this.assumes };
+  }
+}
+
+/** The same of a subject by the one right that it holds. */
+class AssumedOfEach implements Assumed {
+  readonly assumes: Assumed['assumes'];
+  readonly #naming: Naming<'assumption'>;
+  readonly #given: Given;
+  readonly #cover: Cover;
+
+  constructor(naming: Naming<'assumption'>, given: Given, cover: Cover, assumes: Assumed['assumes']) {
+    this.#naming = naming;
+    this.#given = given;
+    this.#cover = cover;
+    this.assumes = assumes;
+  }
+
+  get kind(): Who['kind'] {
+    return this.#given.kind;
+  }
+
+  get name(): string {
+    return this.#given.name;
+  }
+
+  get means(): Assumed['means'] {
+    return this.#naming.means;
+  }
+
+  get sentence(): string {
+    return this.#naming.sentence;
+  }
+
+  get becomes(): Who | undefined {
+    return this.#naming.becomes;
+  }
+
+  get by(): Assumed['by'] {
+    return [groundsOfHolder(holderOf(this.#given, this.#cover))];
+  }
+
+  toJSON(): object {
+    const { kind, name, means, sentence, becomes, by, assumes } = this;
+    return { kind, name, means, sentence, ...(becomes && { becomes }), by, assumes };
+  }
+}
+
+const keyOf = ({ kind, name }: Who): string => `${kind} ${name}`;
+
+/** What is found, each subject and each set of subjects once. */
+export class FoundByAssumption {
+  readonly #allowed: WhoMap<Who>;
+  readonly #proven: WhoMap<Who>;
+  readonly #alone = new WhoMap<Assumed>();
+  readonly #together = new Set<string>();
+  readonly #chains = new Chains();
+  /** Roles of which every subject is there. */
+  readonly #absorbed = new Set<Grant['roles']>();
+  readonly all: Assumed[] = [];
+  #goals: Goal[] = [];
+
+  readonly #likenessOf: (who: Who) => string | undefined;
+
+  constructor(allowed: WhoMap<Who>, proven: WhoMap<Who>, likenessOf: (who: Who) => string | undefined) {
+    this.#allowed = allowed;
+    this.#proven = proven;
+    this.#likenessOf = likenessOf;
+  }
+
+  /** Those that were added since the last call. */
+  takeGoals(): readonly Goal[] {
+    return this.#goals.splice(0);
+  }
+
+  add(step: AssumedStep, technique: Technique | undefined): void {
+    const { who, also, means, requests } = step;
+    if (this.#isThere(who) || also.some((one) => this.#isThere(one))) return;
+    const key = [who, ...also].map(keyOf).sort().join(' and ');
+    if (also.length > 0 && this.#together.has(key)) return;
+    const assumed = new AssumedEscalation(step, this.#chainOf(technique, step.becomes));
+    this.all.push(assumed);
+    if (also.length > 0) {
+      this.#together.add(key);
+      return;
+    }
+    this.#alone.set(who, assumed);
+    this.#goals.push(means === 'impersonate' ? { who, also } : { who, also, requests });
+  }
+
+  /** Adds groups first, because others are in them. Of subjects that are alike the first is a goal for all of them. */
+  addEach({ demand, naming }: StepOfEach, technique: Technique | undefined): void {
+    const assumes = this.#chainOf(technique, naming.becomes);
+    const requests = requestsOf([demand]);
+    const known = new Set<string>();
+    const fresh = (demand.grants ?? []).filter(({ roles }) => !this.#absorbed.has(roles));
+    for (const kind of ['Group', 'User'] as const)
+      for (const { roles, cover } of fresh)
+        for (const { given } of roles)
+          for (const one of given) {
+            if (one.kind !== kind || this.#isThere(one)) continue;
+            const assumed = new AssumedOfEach(naming, one, cover, assumes);
+            this.all.push(assumed);
+            this.#alone.set(one, assumed);
+            const like = this.#likenessOf(one);
+            if (like !== undefined && known.has(like)) continue;
+            if (like !== undefined) known.add(like);
+            this.#goals.push({ who: one, also: NOBODY_ELSE, requests });
+          }
+    for (const { roles } of fresh) this.#absorbed.add(roles);
+  }
+
+  #chainOf(technique: Technique | undefined, becomes: Who | undefined): Assumed['assumes'] {
+    return this.#chains.of(technique, becomes === undefined ? undefined : this.#alone.get(becomes)?.assumes);
+  }
+
+  #isThere(who: Who): boolean {
+    return (this.#alone.covering(who) ?? this.#allowed.covering(who) ?? this.#proven.covering(who)) !== undefined;
+  }
+}
