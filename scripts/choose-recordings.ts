@@ -14,8 +14,9 @@ const CHOSEN = [
   /^documented\/(verb|non-resource|default-roles|admin-|binding-table|cluster-admin|abac|mode-|webhook|node-)/,
   /^(request-attributes|rbac-[a-z]+|modern-rbac|reviews|impersonation)\//,
   /^(authentication|modern-authentication|modern-impersonation|modern-authorization|node)\//,
-  /^(discovery|watch|namespaces|patch)\//,
   /^(admission\/pod-|documented\/admission-(image|pod)-|modern-admission\/pod-security-config|modern-rest\/shards)/,
+  /^(discovery|watch|namespaces|patch|admission-webhooks)\//,
+  /^documented\/admission-webhooks/,
 ];
 
 /** Of 1.37, what it answers otherwise than 1.36; the rest of it is asked where all recordings are. */
@@ -26,6 +27,7 @@ const CHOSEN_OF: ReadonlyMap<string, readonly RegExp[]> = new Map([
       /^documented\/(rbac|abac|mode-|webhook|node-|default-roles|binding-table)/,
       /^(reviews|rbac-objects|node|patch)\//,
       /^(admission\/pod-|documented\/admission-image-|modern-admission\/pod-security-config)/,
+      /^(admission-webhooks\/matching|documented\/admission-webhooks)/,
       /^(modern-impersonation\/asked|modern-authentication\/node-audiences|modern-authorization\/(node-reviews|review-order))/,
     ],
   ],

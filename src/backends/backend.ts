@@ -24,10 +24,12 @@ export interface BackendAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Ends the connection instead of an answer. */
+  readonly hangsUp?: boolean;
 }
 
 /** What to answer; with undefined the client waits until it gives up. */
-export type AnswerRequest = (request: ReceivedRequest) => BackendAnswer | undefined;
+export type AnswerRequest = (request: ReceivedRequest) => BackendAnswer | undefined | Promise<BackendAnswer | undefined>;
 
 export interface Backend {
   /** For example 127.0.0.1:41235. */
@@ -76,8 +78,9 @@ export async function openBackend(answer: AnswerRequest, { requireClientCertific
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const taken = await received(request);
     requests = [...requests, taken];
-    const given = answer(taken);
-    if (given !== undefined) response.writeHead(given.status ?? 200, { ...given.headers }).end(given.body);
+    const given = await answer(taken);
+    if (given?.hangsUp === true) request.socket.destroy();
+    else if (given !== undefined) response.writeHead(given.status ?? 200, { ...given.headers }).end(given.body);
   };
   const server = createServer(
     {

@@ -1,5 +1,6 @@
 /** Sends the requests of a recording to a server in this process, and compares each answer with the recorded one. */
 import { setTimeout } from 'node:timers/promises';
+import type { ApiResponse } from '../engine/api/http';
 import { answerTo, receive } from './answer';
 import { compare, type Verdict } from './compare';
 import { credentialOf } from './credentials';
@@ -9,7 +10,7 @@ import { requestOf } from './request';
 import { valuesSaved } from './saved-values';
 import type { Found } from '../report/masking/found';
 import { secretsOf } from './secrets-of';
-import { HOST, startServer, type ReplayServer } from './server';
+import { HOST, RECORDED_ADMISSION, startServer, type ReplayServer } from './server';
 
 export interface DifferingExchange {
   readonly exchange: Exchange;
@@ -26,6 +27,13 @@ export interface Outcome {
   readonly notStarted?: string;
 }
 
+/** Headers as a client reads them, a byte a character, and the addresses of programs as they were recorded. */
+function asOverTheWire(response: ApiResponse, server: ReplayServer): ApiResponse {
+  const read = (text: string): string => Buffer.from(text).toString('latin1');
+  const headers = Object.entries(response.headers).map(([name, value]) => [name, typeof value === 'string' ? read(value) : value.map(read)] as const);
+  return { ...response, headers: Object.fromEntries(headers), ...(typeof response.body === 'string' && { body: server.asRecorded(response.body) }) };
+}
+
 async function replayExchange(
   recording: Recording,
   exchange: Exchange,
@@ -35,8 +43,9 @@ async function replayExchange(
   const { response: recorded } = exchange;
   try {
     const request = requestOf(exchange, await credentialOf(exchange.as, saved), saved, HOST);
-    const response = exchange.request.webhook === true ? server.askWebhook(request.target) : await server.send(request);
-    const received = await receive(request.method, response);
+    const response =
+      exchange.request.webhook === true || request.target.startsWith(RECORDED_ADMISSION) ? server.askWebhook(request.target) : await server.send(request);
+    const received = await receive(request.method, asOverTheWire(response, server));
     const { text } = received;
     const answer = answerTo(recording, request.target, received);
     for (const [name, value] of valuesSaved(exchange, text)) saved.set(name, value);
@@ -57,11 +66,7 @@ const nextSecond = (): Promise<void> => setTimeout(SECOND - (Date.now() % SECOND
 /** Where rates are limited, what counts is how long nothing was asked. */
 const limitsRates = ({ server }: Recording): boolean => String(server.flags?.['enable-admission-plugins'] ?? '').includes('EventRateLimit');
 
-/** What a recording needs beside the server itself, and a replay in this process does not have. */
-const needsPrograms = ({ server }: Recording): boolean => server.admissionBackend === true;
-
 export async function replay(recording: Recording): Promise<Outcome> {
-  if (needsPrograms(recording)) return { recording, differing: [], notStarted: 'it needs programs that the server calls' };
   let server: ReplayServer;
   try {
     server = await startServer(recording);

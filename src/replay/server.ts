@@ -6,7 +6,9 @@ import { optionsFor } from '../engine/options/parse';
 import { ControlPlane } from '../targets/control-plane';
 import { ServerFolder } from '../targets/server-folder';
 import { clientCa, TOKEN_FILE } from './credentials';
+import { startAdmissionBackend } from './admission-backend';
 import { startIssuer, withAuthority } from './issuer';
+import { PlacedBackends } from './placed-backends';
 import { versionRecorded, type Recording } from './recording';
 import { startWebhook } from './webhook';
 
@@ -16,13 +18,16 @@ export interface ReplayServer {
   send(request: ApiRequest): Promise<ApiResponse>;
   /** What the webhook beside the server says of itself. */
   askWebhook(target: string): ApiResponse;
+  /** The answer of the server, or what else is said of an exchange, with the addresses as they were recorded. */
+  asRecorded(text: string): string;
   /** Another server with the objects of this moment. */
   fork(): Promise<Pick<ReplayServer, 'send' | 'close'>>;
   close(): void;
 }
 
-/** Where the webhook listened when recordings were made, and the authority of its certificate. */
+/** Where the programs listened when recordings were made, and the authority of its certificate. */
 const RECORDED_WEBHOOK = '127.0.0.1:28010';
+export const RECORDED_ADMISSION = 'https://127.0.0.1:28310/';
 const WEBHOOK_AUTHORITY = 'webhook-ca.pem';
 const ISSUER = 'https://kubernetes.default.svc';
 
@@ -51,11 +56,19 @@ export async function startServer(recording: Recording): Promise<ReplayServer> {
   const { server } = recording;
   const { files } = await clientCa();
   const webhook = server.webhook === undefined ? undefined : await startWebhook(server.webhook);
+  const admission = server.admissionBackend === true ? await startAdmissionBackend() : undefined;
+  const backends = new PlacedBackends([
+    ...(webhook === undefined ? [] : [{ recordedPort: '28010', ...webhook }]),
+    ...(admission === undefined ? [] : [{ recordedPort: '28310', ...admission }]),
+  ]);
+  const placedRequest = (request: ApiRequest): ApiRequest =>
+    typeof request.body !== 'string' || (webhook === undefined && admission === undefined) ? request : { ...request, body: backends.toServer(request.body) };
   const issuer = server.oidc === true ? await startIssuer() : undefined;
   const folder = new ServerFolder();
   const close = (): void => {
     folder.remove();
     webhook?.close();
+    admission?.close();
     issuer?.close();
   };
   try {
@@ -72,8 +85,10 @@ export async function startServer(recording: Recording): Promise<ReplayServer> {
     });
     const controlPlane = await ControlPlane.start(options, files['ca.crt'] ?? '');
     return {
-      send: (request) => controlPlane.handle(request),
+      send: (request) => controlPlane.handle(placedRequest(request)),
+      asRecorded: (text) => backends.fromServer(text),
       askWebhook: (target) => {
+        if (admission !== undefined && target.startsWith(RECORDED_ADMISSION)) return admission.captured();
         if (webhook === undefined) throw new Error('the recording has no webhook');
         return webhook.tell(target);
       },

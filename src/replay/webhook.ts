@@ -57,6 +57,13 @@ const json = (value: unknown, status = 200): BackendAnswer => ({
   body: typeof value === 'string' ? value : JSON.stringify(value),
 });
 
+/** A patch is written as operations in a recording. */
+function admissionResponse(body: unknown, answer: unknown): object {
+  const { patch, ...rest } = (answer ?? {}) as { readonly patch?: unknown };
+  const encoded = patch === undefined ? {} : { patchType: 'JSONPatch', patch: Buffer.from(JSON.stringify(patch)).toString('base64') };
+  return { uid: valueAt(body, 'request.uid'), ...rest, ...encoded };
+}
+
 function answer(policy: WebhookPolicy, request: ReceivedRequest): BackendAnswer {
   const body = parsed(request.body);
   const rule = own(policy, pathOf(request))?.find(({ when = {} }) => Object.entries(when).every((condition) => holds(body, condition)));
@@ -64,6 +71,7 @@ function answer(policy: WebhookPolicy, request: ReceivedRequest): BackendAnswer 
   if (rule.http !== undefined) return { status: rule.http, headers: { 'content-type': 'text/plain' }, body: rule.raw ?? '' };
   if (rule.raw !== undefined) return json(rule.raw);
   const { apiVersion, kind } = body as { readonly apiVersion?: string; readonly kind?: string };
+  if (kind === 'AdmissionReview') return json({ apiVersion, kind, response: admissionResponse(body, rule.answer), ...rule.envelope });
   return json({ apiVersion, kind, ...(rule.answer === undefined ? {} : { status: rule.answer }), ...rule.envelope });
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Admission, AdmissionPlugin } from '../api/admission';
 import type { ServerOptions } from '../api/options';
+import type { KubeObject } from '../api/objects';
 import { table } from '../golang/map';
 import { quote } from '../golang/quote';
 import { StartError } from '../errors/start-error';
@@ -12,12 +13,12 @@ import { inTurns } from '../golang/turns';
 import { InitializationError } from './configuration/initialization-error';
 import { readPluginConfigurations } from './configuration/plugin-configurations';
 import { checkPolicyConfiguration } from './configuration/policies';
-import { webhookAdmissionKubeconfig } from './configuration/webhook-admission';
 import { createEventRateLimit } from './event-rate-limit/event-rate-limit';
 import { inFieldOrder } from './field-order';
 import { createImagePolicyWebhook } from './image-policy-webhook/image-policy-webhook';
 import { createLimitRanger } from './limit-ranger/limit-ranger';
 import { createNodeRestriction } from './node-restriction/node-restriction';
+import { Reinvocations } from './reinvocation';
 import { orderedPluginsOf } from './ordered-plugins';
 import type { PluginContext } from './plugin-context';
 import { createAlwaysAdmit } from './plugins/always-admit';
@@ -56,7 +57,9 @@ import { createTaintNodesByCondition } from './plugins/taint-nodes-by-condition'
 import { createPodSecurityPolicy } from './pod-security-policy/pod-security-policy';
 import { createPodSecurity } from './pod-security/pod-security';
 import { createResourceQuota } from './resource-quota/resource-quota';
+import { createMutatingAdmissionWebhook } from './webhooks/mutating-admission-webhook';
 import { createServiceAccount } from './service-account/service-account';
+import { createValidatingAdmissionWebhook } from './webhooks/validating-admission-webhook';
 
 const CREATE = table<(context: PluginContext) => AdmissionPlugin>({
   AlwaysAdmit: createAlwaysAdmit,
@@ -78,6 +81,7 @@ const CREATE = table<(context: PluginContext) => AdmissionPlugin>({
   JobValidation: createJobValidation,
   LimitPodHardAntiAffinityTopology: createLimitPodHardAntiAffinityTopology,
   LimitRanger: createLimitRanger,
+  MutatingAdmissionWebhook: createMutatingAdmissionWebhook,
   NamespaceAutoProvision: createNamespaceAutoProvision,
   NamespaceExists: createNamespaceExists,
   NamespaceLifecycle: createNamespaceLifecycle,
@@ -101,14 +105,13 @@ const CREATE = table<(context: PluginContext) => AdmissionPlugin>({
   ServiceAccount: createServiceAccount,
   StorageObjectInUseProtection: createStorageObjectInUseProtection,
   TaintNodesByCondition: createTaintNodesByCondition,
+  ValidatingAdmissionWebhook: createValidatingAdmissionWebhook,
 });
 
 /** Configurations of plugins that are not there yet, which are checked all the same. */
 const CHECKS = table<(text: string | undefined, version: Version) => unknown>({
   MutatingAdmissionPolicy: (text, version) => checkPolicyConfiguration('MutatingAdmissionPolicy', text, version),
-  MutatingAdmissionWebhook: webhookAdmissionKubeconfig,
   ValidatingAdmissionPolicy: (text, version) => checkPolicyConfiguration('ValidatingAdmissionPolicy', text, version),
-  ValidatingAdmissionWebhook: webhookAdmissionKubeconfig,
 });
 
 /** Those of a version that run. A flag names what runs beside the default ones, another what of those does not. */
@@ -153,12 +156,18 @@ export function createAdmission(context: PluginContext): Admission {
   const plugins = startedPlugins(context);
   return {
     async admit(attributes) {
-      let { object } = attributes;
-      const given = object;
-      for (const plugin of plugins) {
-        if (!plugin.handles(attributes.operation) || plugin.admit === undefined) continue;
-        object = await plugin.admit({ ...attributes, ...(object && { object }) });
-      }
+      const reinvocation = new Reinvocations();
+      const run = async (given: KubeObject | undefined): Promise<KubeObject | undefined> => {
+        let object = given;
+        for (const plugin of plugins) {
+          if (!plugin.handles(attributes.operation) || plugin.admit === undefined) continue;
+          object = await plugin.admit({ ...attributes, reinvocation, ...(object && { object }) });
+        }
+        return object;
+      };
+      const { object: given } = attributes;
+      const once = await run(given);
+      const object = reinvocation.begins() ? await run(once) : once;
       return object === undefined || object === given ? object : inTurns(inFieldOrder(object, attributes.kind, options.version));
     },
     async validate(attributes) {

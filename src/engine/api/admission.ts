@@ -25,6 +25,23 @@ export interface AdmissionAttributes {
   readonly options?: JsonObject;
 }
 
+/**
+ * The mutating plugins run again where one that looks at the object of a client (a webhook, a policy) changed it after others had
+ * seen it: ReinvocationContext of k8s.io/apiserver/pkg/admission.
+ */
+export interface Reinvocation {
+  /** Whether this is the second run. */
+  readonly isReinvoke: boolean;
+  /** Asks for a second run. */
+  require(): void;
+  /** What a plugin keeps for the second run, made when it is first asked for. */
+  kept<T extends object>(plugin: string, make: () => T): T;
+}
+
+export interface MutationAttributes extends AdmissionAttributes {
+  readonly reinvocation: Reinvocation;
+}
+
 /** The chain as the registry asks it. Refusals are thrown as StatusError. */
 export interface Admission {
   /** Runs the mutating plugins in order; returns the object as they left it. */
@@ -36,6 +53,6 @@ export interface Admission {
 export interface AdmissionPlugin {
   readonly name: string;
   handles(operation: Operation): boolean;
-  admit?(attributes: AdmissionAttributes): KubeObject | undefined | Promise<KubeObject | undefined>;
+  admit?(attributes: MutationAttributes): KubeObject | undefined | Promise<KubeObject | undefined>;
   validate?(attributes: AdmissionAttributes): void | Promise<void>;
 }

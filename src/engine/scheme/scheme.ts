@@ -174,10 +174,15 @@ export class Scheme {
     return type === undefined ? object : yield* this.#defaults.filling(object, type, (changed) => this.#normalising(changed, kind));
   }
 
+  /** The object in another version of its kind, with the empty lists that it was sent with. */
+  inVersion(object: KubeObject, to: GroupVersionKind): KubeObject {
+    return convert(object, to, (changed) => this.normalise(changed, to));
+  }
+
   /** The object in another version of its kind, as storage gives it back. */
   convert(object: KubeObject, to: GroupVersionKind): KubeObject {
     const type = this.typeOf(to);
-    const converted = convert(object, to, (changed) => this.normalise(changed, to));
+    const converted = this.inVersion(object, to);
     return type === undefined ? converted : this.#storedForm.of(converted, type);
   }
 

@@ -18,6 +18,13 @@ export interface Connection {
   readonly certificate?: Buffer;
   readonly key?: Buffer;
   readonly authorization?: string;
+  /** Where a connection goes that is not made to the host of the URL. Throws with what Go says where there is nothing to connect to. */
+  readonly dial?: () => Endpoint;
+}
+
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
 }
 
 const bytesOf = (file: string | undefined, data: string | undefined): Buffer | undefined => {
@@ -69,28 +76,48 @@ function checkPair(certificate: Buffer, key: Buffer): void {
   if (!leaf.checkPrivateKey(own)) throw new Error('tls: private key does not match public key');
 }
 
-export function connectionOf(cluster: Cluster, user: User, version: Version): Connection {
-  const authority = bytesOf(cluster['certificate-authority'], cluster['certificate-authority-data']);
-  const insecure = cluster['insecure-skip-tls-verify'] ?? false;
+type Credentials = Pick<Connection, 'certificate' | 'key' | 'authorization'>;
+
+function readCredentials(user: User): Credentials {
   const certificate = bytesOf(user['client-certificate'], user['client-certificate-data']);
   const key = bytesOf(user['client-key'], user['client-key-data']);
   const authorization = authorizationOf(user);
+  return { ...(certificate && { certificate }), ...(key && { key }), ...(authorization !== undefined && { authorization }) };
+}
+
+function checkCredentials({ certificate, key }: Credentials): void {
+  if (certificate !== undefined && key !== undefined) checkPair(certificate, key);
+}
+
+/** Who a server is to a webhook by a user of a kubeconfig. */
+export function credentialsOf(user: User): Credentials {
+  const credentials = readCredentials(user);
+  checkCredentials(credentials);
+  return credentials;
+}
+
+/** Authorities as they are given to a client, which older versions do not look at before they connect. */
+export function checkAuthority(authority: Buffer, version: Version): void {
+  if (!hasPem(authority) && version.has('authoritiesOfClientsChecked')) throw new Error('unable to load root certificates: unable to parse bytes as PEM block');
+}
+
+export function connectionOf(cluster: Cluster, user: User, version: Version): Connection {
+  const authority = bytesOf(cluster['certificate-authority'], cluster['certificate-authority-data']);
+  const insecure = cluster['insecure-skip-tls-verify'] ?? false;
+  const credentials = readCredentials(user);
   const serverName = cluster['tls-server-name'];
   if (authority !== undefined && insecure) throw new Error('specifying a root certificates file with the insecure flag is not allowed');
-  if (authority !== undefined && !hasPem(authority) && version.has('authoritiesOfClientsChecked'))
-    throw new Error('unable to load root certificates: unable to parse bytes as PEM block');
-  if (certificate !== undefined && key !== undefined) checkPair(certificate, key);
+  if (authority !== undefined) checkAuthority(authority, version);
+  checkCredentials(credentials);
   if (user.exec !== undefined || user['auth-provider'] !== undefined)
     throw new Error('exec and auth-provider are ways of a kubeconfig to authenticate that cukernetes does not have yet: give a token or a client certificate');
   if (cluster['proxy-url'] !== undefined && cluster['proxy-url'] !== '')
     throw new Error('proxy-url is a setting of a kubeconfig that cukernetes does not have yet: name a server that can be reached without it');
   return {
-    url: urlOf(cluster.server, insecure || authority !== undefined || certificate !== undefined),
+    url: urlOf(cluster.server, insecure || authority !== undefined || credentials.certificate !== undefined),
     insecure,
     ...(authority && { authority }),
-    ...(certificate && { certificate }),
-    ...(key && { key }),
-    ...(authorization !== undefined && { authorization }),
+    ...credentials,
     ...(serverName !== undefined && { serverName }),
   };
 }

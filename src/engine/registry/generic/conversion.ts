@@ -7,7 +7,10 @@ import { withMeta } from '../../storage/object-meta';
 import { selfLinkOf } from './self-link';
 import { versionOfExchange, type Exchange } from './exchange';
 
-export const toStored = ({ context, resource }: Exchange, object: KubeObject): KubeObject => context.scheme.convert(object, resource.stored.kind);
+export const toStored = ({ context, resource }: Exchange, object: KubeObject): KubeObject => context.scheme.inVersion(object, resource.stored.kind);
+
+/** What admission is shown of an object that is not stored yet. */
+export const toAdmitted = ({ context, resource }: Exchange, object: KubeObject): KubeObject => context.scheme.inVersion(object, resource.kind);
 
 export const toRequested = ({ context, resource }: Exchange, object: KubeObject): KubeObject => context.scheme.convert(object, resource.kind);
 

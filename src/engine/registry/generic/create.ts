@@ -3,7 +3,7 @@ import type { Answer } from '../../api/registry';
 import { admissionAttributes } from './admission-attributes';
 import { Turn } from '../../golang/turns';
 import { tracked } from './managed-fields/track';
-import { answered, toRequested, toStored } from './conversion';
+import { answered, toAdmitted, toStored } from './conversion';
 import { decodeBody } from './decode-body';
 import { versionOfExchange, type Exchange } from './exchange';
 import { storeCreate } from './store-create';
@@ -29,7 +29,7 @@ export async function create(exchange: Exchange): Promise<Answer> {
     object,
     (final) =>
       context.admission.validate(
-        admissionAttributes(exchange, { ...shown, object: toRequested(exchange, final), name: name === '' ? (final.metadata.name ?? '') : name }),
+        admissionAttributes(exchange, { ...shown, object: toAdmitted(exchange, final), name: name === '' ? (final.metadata.name ?? '') : name }),
       ),
     options.dryRun,
   );

@@ -108,7 +108,7 @@ async function writeScale(exchange: Exchange, options: WriteOptions, uid: string
       return exchange.context.scheme.normalise(scaled(owned, scale), exchange.resource.stored.kind);
     },
     validateCreate: validateCreate(exchange, options),
-    validateUpdate: validateUpdate(exchange, options),
+    validateUpdate: (updated, old) => validateUpdate(asScale(exchange), options)(scaleOf(exchange, updated), scaleOf(exchange, old)),
     forceAllowCreate: false,
     dryRun: options.dryRun,
   });

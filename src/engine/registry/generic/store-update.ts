@@ -155,6 +155,7 @@ async function attempt(exchange: Exchange, update: Update, existing: KubeObject 
 export async function storeUpdate(exchange: Exchange, update: Update): Promise<Updated> {
   const { resource, context, namespace, name } = exchange;
   checkKey(exchange, name);
+  let isSecond = false;
   for (;;) {
     const existing = context.storage.get(resource.stored, resource.namespaced ? namespace : '', name);
     const { allowCreateOnUpdate = false, createsByPut } = resource.strategy;
@@ -163,7 +164,13 @@ export async function storeUpdate(exchange: Exchange, update: Update): Promise<U
     if (missing && versionOfExchange(exchange).has('preconditionsAfterExistence')) throw notFound(qualifiedResource(exchange), name);
     checkUid(exchange, update.uid, existing);
     if (missing) throw notFound(qualifiedResource(exchange), name);
-    const updated = await attempt(exchange, update, existing);
-    if (updated !== undefined) return updated;
+    try {
+      const updated = await attempt(exchange, update, existing);
+      if (updated !== undefined) return updated;
+    } catch (error) {
+      // The object came from a cache, which older versions do not trust when an update of it is refused.
+      if (existing === undefined || isSecond || !versionOfExchange(exchange).has('refusedUpdatesTriedAgain')) throw error;
+      isSecond = true;
+    }
   }
 }

@@ -8,7 +8,7 @@ import type { Call } from '../../api/registry';
 import { forbiddenStatus } from '../../errors/forbidden';
 import { forbidden, internalError, type StatusError } from '../../errors/status-error';
 import { admissionAttributes } from './admission-attributes';
-import { toRequested } from './conversion';
+import { toAdmitted, toRequested } from './conversion';
 import { qualifiedResource, versionOfExchange, type Exchange } from './exchange';
 import type { WriteOptions } from './write-options';
 
@@ -54,7 +54,7 @@ export function validateCreate(exchange: Exchange, options: WriteOptions): (obje
     const { decision, reason, error } = await context.authorizer.authorize(attributes);
     if (decision !== 'Allow' && error !== undefined) throw internalError(error.message);
     if (decision !== 'Allow') throw refusal(exchange, attributes, reason);
-    await context.admission.validate(admissionAttributes(exchange, { ...shown(options, 'CREATE'), object: toRequested(exchange, object) }));
+    await context.admission.validate(admissionAttributes(exchange, { ...shown(options, 'CREATE'), object: toAdmitted(exchange, object) }));
   };
 }
 
@@ -63,7 +63,7 @@ export const validateUpdate =
   async (object: KubeObject, old: KubeObject): Promise<void> => {
     const attributes = admissionAttributes(exchange, {
       ...shown(options, 'UPDATE'),
-      object: toRequested(exchange, object),
+      object: toAdmitted(exchange, object),
       oldObject: toRequested(exchange, old),
     });
     await exchange.context.admission.validate(attributes);

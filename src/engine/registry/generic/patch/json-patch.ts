@@ -5,6 +5,7 @@
  * After github.com/evanphx/json-patch v4 patch.go.
  */
 import { encodeJson } from '../../../golang/json';
+import { quote } from '../../../golang/quote';
 import { Turn } from '../../../golang/turns';
 import { forgetKeys, own, setOwn } from '../../../golang/map';
 import { MOST_LEVELS, plainOf, type Node } from '../../../scheme/json/node';
@@ -20,27 +21,52 @@ export interface PatchOperation {
   readonly value?: unknown;
 }
 
-/** The patch does not fit the object. Nobody is told why. */
+/** The patch does not fit the object. A PATCH is answered without the words, which a webhook's patch is refused with. */
 export class PatchNotApplicable extends Error {}
 
 const isContainer = (value: Json | undefined): value is Container => typeof value === 'object' && value !== null;
 const decoded = (part: string): string => (!part.includes('~') ? part : part.replace(/~1/g, '/').replace(/~0/g, '~'));
 
-function pointer(text: unknown): string {
-  if (typeof text !== 'string') throw new PatchNotApplicable('not a path');
-  return text;
+const MISSING = 'missing value';
+
+/** A path of an operation; `otherwise` is said where there is none. */
+function pointer(text: unknown, operation: string, otherwise: string): string {
+  if (typeof text === 'string') return text;
+  throw new PatchNotApplicable(`${operation} operation failed to decode ${otherwise}`);
 }
+const NO_PATH = `operation missing path field: ${MISSING}`;
+const NO_FROM = `operation, missing from field: ${MISSING}`;
 
 function indexOf(list: readonly Json[], key: string, end: number): number {
-  if (!/^[+-]?[0-9]+$/.test(key)) throw new PatchNotApplicable(`not an index: ${key}`);
+  if (!/^[+-]?[0-9]+$/.test(key)) throw new PatchNotApplicable(`strconv.Atoi: parsing ${quote(key)}: invalid syntax`);
   const index = Number(key) < 0 ? Number(key) + end : Number(key);
-  if (index < 0 || index >= end || index > list.length) throw new PatchNotApplicable(`invalid index: ${key}`);
+  if (index < 0 || index >= end || index > list.length)
+    throw new PatchNotApplicable(`Unable to access invalid index: ${Number(key)}: invalid index referenced`);
   return index;
+}
+
+/** An error of a part with the words of the whole before it. */
+function within<T>(words: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    throw error instanceof PatchNotApplicable ? new PatchNotApplicable(`${words}: ${error.message}`) : error;
+  }
 }
 
 function member(container: Container, key: string): Json | undefined {
   if (Array.isArray(container)) return container[indexOf(container, key, container.length)];
   return own(container, key);
+}
+
+/** On the way an index that is none leads nowhere. */
+function memberOrNone(container: Container, key: string): Json | undefined {
+  try {
+    return member(container, key);
+  } catch (error) {
+    if (error instanceof PatchNotApplicable) return undefined;
+    throw error;
+  }
 }
 
 interface Place {
@@ -61,32 +87,39 @@ function sortKeys(container: Container): void {
 /** What the operations of a patch have gone through. */
 type Visited = Set<Container>;
 
-function placeOf(document: Container, path: string, visited: Visited): Place {
+/** `missing` is said where there is no such place. */
+function placeOf(document: Container, path: string, visited: Visited, missing: string): Place {
   const parts = path.split('/');
-  if (parts.length < 2) throw new PatchNotApplicable(`missing path: ${path}`);
+  const nowhere = (): PatchNotApplicable => new PatchNotApplicable(`${missing}: ${MISSING}`);
+  if (parts.length < 2) throw nowhere();
   let container = document;
   visited.add(container);
   for (const part of parts.slice(1, -1)) {
-    const next = member(container, decoded(part));
-    if (!isContainer(next)) throw new PatchNotApplicable(`missing path: ${path}`);
+    const next = memberOrNone(container, decoded(part));
+    if (!isContainer(next)) throw nowhere();
     container = next;
     visited.add(container);
   }
   return { container, key: decoded(parts[parts.length - 1] ?? '') };
 }
 
+const insertionIndex = (list: readonly Json[], key: string): number =>
+  /^[+-]?[0-9]+$/.test(key)
+    ? indexOf(list, key, list.length + 1)
+    : within(`value was not a proper array index: '${key}'`, () => indexOf(list, key, list.length + 1));
+
 function add({ container, key }: Place, value: Json): void {
   forgetKeys(container);
   if (!Array.isArray(container)) setOwn(container, key, value);
   else if (key === '-') container.push(value);
-  else container.splice(indexOf(container, key, container.length + 1), 0, value);
+  else container.splice(insertionIndex(container, key), 0, value);
 }
 
 function remove({ container, key }: Place): void {
   forgetKeys(container);
   if (Array.isArray(container)) container.splice(indexOf(container, key, container.length), 1);
   else if (Object.hasOwn(container, key)) delete container[key];
-  else throw new PatchNotApplicable(`nonexistent key: ${key}`);
+  else throw new PatchNotApplicable(`Unable to remove nonexistent key: ${key}: ${MISSING}`);
 }
 
 function replace({ container, key }: Place, value: Json): void {
@@ -100,8 +133,10 @@ const same = (a: Json, b: Json): boolean => (isContainer(a) && isContainer(b) ? 
 const copyOf = (value: Container): Container => plainOf(value as Node) as Container;
 
 function test(document: Container, path: string, value: Json, visited: Visited): void {
-  const found = path === '' ? document : (({ container, key }: Place) => member(container, key))(placeOf(document, path, visited));
-  if (!same(found ?? null, value)) throw new PatchNotApplicable(`testing value ${path} failed`);
+  const missing = `test operation does not apply: is missing path: ${path}`;
+  const place = path === '' ? undefined : placeOf(document, path, visited, missing);
+  const found = place === undefined ? document : within(`error in test for path: '${path}'`, () => member(place.container, place.key));
+  if (!same(found ?? null, value)) throw new PatchNotApplicable(`testing value ${path} failed: test failed`);
 }
 
 /** jsonPatchMaxCopyBytes of k8s.io/apiserver/pkg/endpoints/handlers/patch.go: of all copies of a patch together. */
@@ -123,7 +158,10 @@ class Copies {
     if (isTooDeep(value)) throw new PatchNotApplicable('too deep');
     const text = encodeJson(value);
     this.#bytes += Buffer.byteLength(text);
-    if (this.#bytes > MOST_COPIED_BYTES) throw new PatchNotApplicable(`copies of ${this.#bytes} bytes`);
+    if (this.#bytes > MOST_COPIED_BYTES)
+      throw new PatchNotApplicable(
+        `Unable to complete the copy, the accumulated size increase of copy is ${this.#bytes}, exceeding the limit ${MOST_COPIED_BYTES}`,
+      );
     return isContainer(value) ? copyOf(value) : value;
   }
 }
@@ -132,38 +170,69 @@ function applied(document: Container, operation: PatchOperation, visited: Visite
   // The value came from JSON.
   const given = (operation.value ?? null) as Json;
   const value = isContainer(given) ? copyOf(given) : given;
-  const path = (): Place => placeOf(document, pointer(operation.path), visited);
-  const from = (): Place => placeOf(document, pointer(operation.from), visited);
+  const place = (at: string, missing: string): Place =>
+    placeOf(document, at, visited, `${String(operation.op)} operation does not apply: doc is missing ${missing}`);
+  const words = String(operation.op);
+  const { path: to, from: source } = operation;
   switch (operation.op) {
-    case 'add':
-      add(path(), value);
+    case 'add': {
+      const path = pointer(to, words, `path: ${MISSING}`);
+      const target = place(path, `path: "${path}"`);
+      within(`error in add for path: '${path}'`, () => add(target, value));
       return document;
-    case 'remove':
-      remove(path());
+    }
+    case 'remove': {
+      const path = pointer(to, words, `path: ${MISSING}`);
+      const target = place(path, `path: "${path}"`);
+      within(`error in remove for path: '${path}'`, () => remove(target));
       return document;
+    }
     case 'replace':
-      if (operation.path !== '') replace(path(), value);
-      else if (isContainer(value) && replacesAll) return value;
-      else throw new PatchNotApplicable('not an object');
-      return document;
+      return replaced(pointer(to, words, `path: ${NO_PATH}`), document, value, place, replacesAll);
     case 'move': {
-      const source = from();
-      const moved = member(source.container, source.key) ?? null;
-      remove(source);
-      add(path(), moved);
+      const from = pointer(source, words, `from: ${NO_FROM}`);
+      const origin = place(from, `from path: ${from}`);
+      const moved = within(`error in move for path: '${origin.key}'`, () => {
+        const found = member(origin.container, origin.key) ?? null;
+        remove(origin);
+        return found;
+      });
+      const path = pointer(to, words, `path: ${NO_PATH}`);
+      const target = place(path, `destination path: ${path}`);
+      within(`error in move for path: '${path}'`, () => add(target, moved));
       return document;
     }
     case 'copy': {
-      const source = from();
-      add(path(), copies.of(member(source.container, source.key) ?? null));
+      const from = pointer(source, words, `from: ${NO_FROM}`);
+      const origin = place(from, `from path: ${from}`);
+      const found = within(`error in copy for from: '${from}'`, () => member(origin.container, origin.key) ?? null);
+      const path = pointer(to, words, `path: ${MISSING}`);
+      const target = place(path, `destination path: ${path}`);
+      const copy = copies.of(found);
+      within('error while adding value during copy', () => add(target, copy));
       return document;
     }
     case 'test':
-      test(document, pointer(operation.path), value, visited);
+      test(document, pointer(to, words, `path: ${NO_PATH}`), value, visited);
       return document;
     default:
-      throw new PatchNotApplicable(`unexpected kind: ${JSON.stringify(operation.op)}`);
+      throw new PatchNotApplicable(`Unexpected kind: ${typeof operation.op === 'string' ? operation.op : 'unknown'}`);
   }
+}
+
+function replaced(path: string, document: Container, value: Json, place: (at: string, missing: string) => Place, replacesAll: boolean): Container {
+  if (path === '' && replacesAll && isContainer(value)) return value;
+  // Go prints the error that there is not.
+  if (path === '' && replacesAll) throw new PatchNotApplicable('replace operation value must be object or array: %!w(<nil>)');
+  const target = place(path, `path: ${path}`);
+  if (Array.isArray(target.container)) {
+    const { container, key } = target;
+    within(`replace operation does not apply: doc is missing key: ${path}`, () => {
+      if (!/^[+-]?[0-9]+$/.test(key) || container.at(Number(key)) === undefined) throw new PatchNotApplicable(MISSING);
+    });
+  }
+  replace(target, value);
+  return document;
 }
 
 /** The patched document, made in turns with everything else; the given one stays as it is. `replacesAll`: the whole of it may be replaced. Throws PatchNotApplicable. */

@@ -25,9 +25,9 @@ function validateUrl(url: string, at: string, version: Version): Errors {
   return [
     ...(scheme === 'https' ? [] : refused(scheme, "'https' is the only allowed URL scheme")),
     ...(host === '' ? refused(host, version.has('commonValidationWords') ? 'host must be specified' : 'host must be provided') : []),
-    ...(hasUser ? refused(url.slice(url.indexOf('//') + 2).split('@', 1)[0] ?? '', 'user information is not permitted in the URL') : []),
-    ...(fragment === '' ? [] : refused(fragment, 'fragments are not permitted in the URL')),
-    ...(rawQuery === '' ? [] : refused(rawQuery, 'query parameters are not permitted in the URL')),
+    ...when(hasUser, () => invalidValue(at, url.slice(url.indexOf('//') + 2).split('@', 1)[0] ?? '', 'user information is not permitted in the URL')),
+    ...when(fragment !== '', () => invalidValue(at, fragment, 'fragments are not permitted in the URL')),
+    ...when(rawQuery !== '', () => invalidValue(at, rawQuery, 'query parameters are not permitted in the URL')),
   ];
 }
 

@@ -2,7 +2,7 @@
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { KubeObject } from '../../../api/objects';
 import { dns1035Label, dnsSubdomain, qualifiedName } from '../../../apimachinery/names';
-import { duplicate, invalidValue, required } from '../../../errors/field-error';
+import { duplicate, invalidValue, required, type FieldError } from '../../../errors/field-error';
 import type { RegistryContext } from '../../generic/context';
 import { validateLabelSelector } from '../../generic/validation/label-selector-validation';
 import { complaints, each, isEmpty, oneOf, optional, optionalOneOf, present, requiredOneOf, when, type Errors } from '../../generic/validation/checks';
@@ -44,23 +44,43 @@ const OPERATIONS = ['*', 'CONNECT', 'CREATE', 'DELETE', 'UPDATE'];
 const REVIEW_VERSIONS = ['v1', 'v1beta1'];
 const REVIEWS = 'must specify one of v1, v1beta1';
 
-const starAlone = (values: readonly string[], at: string, what: string, version: Version): Errors =>
-  when(values.length > 1 && values.includes('*'), () => invalidValue(at, strings(values, version), `if '*' is present, must not specify other ${what}`));
+const starAlone = (values: readonly string[], at: string, what: string, version: Version, type = 'string'): Errors =>
+  when(values.length > 1 && values.includes('*'), () => invalidValue(at, strings(values, version, type), `if '*' is present, must not specify other ${what}`));
 
 /** A resource is a name, perhaps with a subresource; a star takes all of one or of the other. */
 function validateResources(resources: readonly string[], at: string, version: Version): Errors {
   if (resources.length === 0) return [required(at)];
-  const all = resources.includes('*/*');
+  const [withAllSubresources, ofAllResources] = [new Set<string>(), new Set<string>()];
+  // Only the last resource without a subresource counts.
+  const plain = resources.filter((resource) => resource !== '' && !resource.includes('/')).at(-1);
+  const refused = (text: string): FieldError => invalidValue(at, strings(resources, version), text);
   return [
-    ...each(resources, at, (resource, place) => when(resource === '', () => required(place))),
-    ...when(all && resources.length > 1, () => invalidValue(at, strings(resources, version), "if '*/*' is present, must not specify other resources")),
+    ...each(resources, at, (resource, place) => {
+      if (resource === '') return [required(place)];
+      const slash = resource.indexOf('/');
+      if (slash === -1) return [];
+      const [of, sub] = [resource.slice(0, slash), resource.slice(slash + 1)];
+      const errors = [
+        ...when(withAllSubresources.has(of), () => invalidValue(place, resource, `if '${of}/*' is present, must not specify ${resource}`)),
+        ...when(ofAllResources.has(sub), () => invalidValue(place, resource, `if '*/${sub}' is present, must not specify ${resource}`)),
+      ];
+      if (sub === '*') withAllSubresources.add(of);
+      if (of === '*') ofAllResources.add(sub);
+      return errors;
+    }),
+    ...when(resources.includes('*/*') && resources.length > 1, () => refused("if '*/*' is present, must not specify other resources")),
+    ...when(resources.includes('*') && plain !== undefined && plain !== '*', () =>
+      refused("if '*' is present, must not specify other resources without subresources"),
+    ),
   ];
 }
 
 function validateRule(rule: Rule, at: string, version: Version): Errors {
   const { operations = [], apiGroups = [], apiVersions = [], resources = [], scope } = rule;
   return [
-    ...(operations.length === 0 ? [required(`${at}.operations`)] : starAlone(operations, `${at}.operations`, 'operations', version)),
+    ...(operations.length === 0
+      ? [required(`${at}.operations`)]
+      : starAlone(operations, `${at}.operations`, 'operations', version, 'admissionregistration.OperationType')),
     ...each(operations, `${at}.operations`, (operation, place) => oneOf(operation, place, OPERATIONS)),
     ...(apiGroups.length === 0 ? [required(`${at}.apiGroups`)] : starAlone(apiGroups, `${at}.apiGroups`, 'API groups', version)),
     ...(apiVersions.length === 0 ? [required(`${at}.apiVersions`)] : starAlone(apiVersions, `${at}.apiVersions`, 'API versions', version)),

@@ -51,7 +51,9 @@ function bound(pod: KubeObject, target: Target, { metadata }: KubeObject, versio
 export async function bindPod(exchange: Exchange): Promise<Answer> {
   const { context, call, namespace } = exchange;
   const options = writeOptions('CreateOptions', call.query, versionOfExchange(exchange));
-  const binding = inNamespaceOfRequest(exchange, await decodeBody({ ...exchange, resource: bindingResource(exchange) }, options));
+  const decoded = await decodeBody({ ...exchange, resource: bindingResource(exchange) }, options);
+  const placed = inNamespaceOfRequest(exchange, decoded);
+  const binding = versionOfExchange(exchange).has('namespaceCheckedFirst') ? placed : decoded;
   const name = exchange.name === '' ? (binding.metadata.name ?? '') : exchange.name;
   if (exchange.name !== '' && binding.metadata.name !== exchange.name) throw badRequest('name in URL does not match name in Binding object');
   const attributes = admissionAttributes(

@@ -10,7 +10,7 @@ import { decodeBody } from '../../../generic/decode-body';
 import type { DeleteOptions } from '../../../generic/delete-options';
 import { bodyBytes, versionOfExchange, type Exchange } from '../../../generic/exchange';
 import { storeDelete } from '../../../generic/store-delete';
-import { now } from '../../../generic/system-fields';
+import { inNamespaceOfRequest, now } from '../../../generic/system-fields';
 import { writeOptions } from '../../../generic/write-options';
 import { withConditions } from './conditions';
 
@@ -41,8 +41,11 @@ export async function evictPod(exchange: Exchange): Promise<Answer> {
   const kind = { group: 'policy', version: evictionVersion(exchange), kind: 'Eviction' };
   const eviction = await decodeBody({ ...exchange, resource: { ...exchange.resource, kind } }, options);
   if (eviction.metadata.name !== name) throw badRequest('name in URL does not match name in Eviction object');
-  const asEviction = { ...exchange, resource: { ...exchange.resource, kind } };
-  const attributes = admissionAttributes(asEviction, { operation: 'CREATE', object: eviction, dryRun: options.dryRun, options: options.given });
+  // Admission sees the newest version that the server has, whatever was sent.
+  const shown = { ...kind, version: version.has('policyV1') ? 'v1' : 'v1beta1' };
+  const asEviction = { ...exchange, resource: { ...exchange.resource, kind: shown } };
+  const object = inNamespaceOfRequest(exchange, context.scheme.inVersion(eviction, shown));
+  const attributes = admissionAttributes(asEviction, { operation: 'CREATE', object, dryRun: options.dryRun, options: options.given });
   await context.admission.admit(attributes);
   await context.admission.validate(attributes);
   const given = (eviction['deleteOptions'] ?? {}) as DeleteOptions;

@@ -7,7 +7,7 @@ import type { Answer } from '../../../../api/registry';
 import type { KubeObject } from '../../../../api/objects';
 import { invalidValue, type FieldError } from '../../../../errors/field-error';
 import { badRequest, invalid, notFound, StatusError } from '../../../../errors/status-error';
-import { admissionAttributes } from '../../../generic/admission-attributes';
+import { admitConnection } from '../../../generic/connection-options';
 import type { Exchange } from '../../../generic/exchange';
 import { stored } from '../../../generic/get';
 import { integerValue } from '../../../generic/query-values';
@@ -64,12 +64,9 @@ const OPTIONS_KIND = table<string>({
 });
 
 export async function connectPod(exchange: Exchange): Promise<Answer> {
-  const { context, subresource, call } = exchange;
+  const { subresource, call } = exchange;
+  await admitConnection(exchange, OPTIONS_KIND[subresource] ?? '');
   const pod = stored(exchange);
-  const kind = { group: '', version: 'v1', kind: OPTIONS_KIND[subresource] ?? '' };
-  const attributes = admissionAttributes({ ...exchange, resource: { ...exchange.resource, kind } }, { operation: 'CONNECT', dryRun: false });
-  await context.admission.admit(attributes);
-  await context.admission.validate(attributes);
   const streams = subresource === 'exec' || subresource === 'attach';
   if (streams) checkContainer(pod, call.query.get('container') ?? '');
   if ((specOf(pod).nodeName ?? '') === '')

@@ -2,6 +2,7 @@
 import type { Answer } from '../../../../api/registry';
 import { quote } from '../../../../golang/quote';
 import { notFound, StatusError } from '../../../../errors/status-error';
+import { admitConnection } from '../../../generic/connection-options';
 import { qualifiedResource, type Exchange } from '../../../generic/exchange';
 import { stored } from '../../../generic/get';
 
@@ -29,7 +30,8 @@ export const serviceNameOf = (id: string): string => {
 
 const noEndpoints = (service: string): StatusError => new StatusError(503, 'ServiceUnavailable', `no endpoints available for service ${quote(service)}`);
 
-export function connectService(exchange: Exchange): Answer {
+export async function connectService(exchange: Exchange): Promise<Answer> {
+  await admitConnection(exchange, 'ServiceProxyOptions');
   const { context, namespace, name } = exchange;
   const service = serviceNameOf(name);
   checkPort(exchange, service);
