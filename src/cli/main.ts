@@ -119,6 +119,7 @@ program
   .option('--kubernetes-version <1.NN>', 'only recordings of this version')
   .option('--show <n>', 'how many differences of a recording to show', '3')
   .option('--at-least <percent>', 'how many of the answers must be the same', '100')
+  .option('--except <folder>', 'recordings that lie there byte for byte are replayed elsewhere: they are not sent, and count as the same')
   .option('--differences <file>', 'a list of the exchanges that may differ, instead of --at-least: any other that differs fails')
   .option('--write-differences <file>', 'write such a list of what differs')
   .option('--show-secrets', 'leave credentials and the values of Secrets as they are in what is printed')

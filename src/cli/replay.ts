@@ -1,5 +1,6 @@
 /** `cukernetes replay`: sends recorded requests again, in this process or to a target, and says which answers differ, and how. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { DIFFERENCES, type Verdict } from '../replay/compare';
 import { clip, describeDifference } from '../replay/describe-difference';
 import { againstList, readListedDifferences, writeListedDifferences, type ListedDifferences } from '../replay/listed-differences';
@@ -18,6 +19,8 @@ export interface ReplayOptions {
   readonly show: string;
   readonly kubernetesVersion?: string;
   readonly atLeast: string;
+  /** A folder of recordings that are replayed elsewhere. */
+  readonly except?: string;
   /** A file that lists the exchanges that may differ. */
   readonly differences?: string;
   /** Where such a list is written. */
@@ -68,6 +71,14 @@ async function* here(recordings: readonly Recording[]): AsyncGenerator<Outcome> 
   for (const pending of replayAll(recordings)) yield await pending;
 }
 
+/** Reports whether the same recording lies in the folder, byte for byte, by its version and its name. */
+function liesIn(folder: string, file: string, recording: Recording): boolean {
+  const other = path.join(folder, versionRecorded(recording), `${recording.name}.json`);
+  return existsSync(other) && readFileSync(other).equals(readFileSync(file));
+}
+
+const exchangesOf = (recordings: readonly Recording[]): number => recordings.reduce((sum, { exchanges }) => sum + exchanges.length, 0);
+
 /** Throws a usage error where the file is no such list. */
 function listOf(file: string): ListedDifferences {
   try {
@@ -93,15 +104,17 @@ function areListed(outcomes: readonly Outcome[], listed: ListedDifferences, file
 }
 
 export async function replay(places: readonly string[], options: ReplayOptions): Promise<number> {
-  const { show, kubernetesVersion, atLeast, target, differences, writeDifferences } = options;
+  const { show, kubernetesVersion, atLeast, except, target, differences, writeDifferences } = options;
   const listed = differences === undefined ? undefined : listOf(differences);
   const chosen = places.length > 0 ? places : [DEFAULT_PLACE];
   const missing = chosen.find((place) => !existsSync(place));
   if (missing !== undefined) throw new UsageError(`${missing}: there is no such file or folder of recordings`);
-  const recordings = recordingFiles(chosen)
-    .map(readRecording)
-    .filter((recording) => kubernetesVersion === undefined || versionRecorded(recording) === kubernetesVersion);
-  if (recordings.length === 0) throw new UsageError(`no recording in ${chosen.join(', ')}: nothing would be compared`);
+  const found = recordingFiles(chosen)
+    .map((file) => ({ file, recording: readRecording(file) }))
+    .filter(({ recording }) => kubernetesVersion === undefined || versionRecorded(recording) === kubernetesVersion);
+  const left = found.filter(({ file, recording }) => except !== undefined && liesIn(except, file, recording)).map(({ recording }) => recording);
+  const recordings = found.map(({ recording }) => recording).filter((recording) => !left.includes(recording));
+  if (found.length === 0) throw new UsageError(`no recording in ${chosen.join(', ')}: nothing would be compared`);
   const masker = new Masker(options.showSecrets);
   const unmask = maskConsole(masker);
   const started = performance.now();
@@ -110,12 +123,14 @@ export async function replay(places: readonly string[], options: ReplayOptions):
     print(outcome, Number(show), masker);
     outcomes.push(outcome);
   }
-  const exchanges = recordings.reduce((sum, recording) => sum + recording.exchanges.length, 0);
-  const alike = outcomes.reduce((sum, outcome) => sum + same(outcome), 0);
+  const exchanges = exchangesOf(found.map(({ recording }) => recording));
+  const alike = exchangesOf(left) + outcomes.reduce((sum, outcome) => sum + same(outcome), 0);
   const seconds = (performance.now() - started) / 1000;
   console.log(
-    `${recordings.length} recordings, ${exchanges} exchanges: ${alike} same (${((100 * alike) / Math.max(1, exchanges)).toFixed(2)}%) in ${seconds.toFixed(1)} s`,
+    `${found.length} recordings, ${exchanges} exchanges: ${alike} same (${((100 * alike) / Math.max(1, exchanges)).toFixed(2)}%) in ${seconds.toFixed(1)} s`,
   );
+  if (left.length > 0)
+    console.log(`${left.length} of them, ${exchangesOf(left)} exchanges, lie in ${except ?? ''}; they were not sent, and count as the same.`);
   if (writeDifferences !== undefined) writeListedDifferences(writeDifferences, outcomes);
   const passed = listed === undefined || differences === undefined ? 100 * alike >= Number(atLeast) * exchanges : areListed(outcomes, listed, differences);
   unmask();
