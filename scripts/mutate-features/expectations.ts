@@ -11,8 +11,6 @@ export interface Place {
   readonly from: number;
   readonly to: number;
   readonly kind: 'line of a doc string' | 'cell of a table' | 'word of a sentence' | 'cell of Examples';
-  /** Of the Examples that the cell is in. */
-  readonly tags?: readonly string[];
 }
 
 /** A scenario with what belongs to it: all that a feature of this scenario alone needs. */
@@ -89,13 +87,13 @@ function inExamples(examples: readonly Examples[], { steps }: Scenario): readonl
   const expected = outcomes(steps);
   const uses = (all: readonly Step[], name: string): boolean => all.some((step) => textOf(step).includes(`<${name}>`));
   const acts = steps.filter((step) => !expected.includes(step));
-  return examples.flatMap(({ tags, tableHeader, tableBody }) =>
+  return examples.flatMap(({ tableHeader, tableBody }) =>
     (tableHeader?.cells ?? []).flatMap(({ value: name }, column) =>
       uses(expected, name) && !uses(acts, name)
         ? inTable(
             tableBody.map((row) => ({ ...row, cells: row.cells.slice(column, column + 1) })),
             'cell of Examples',
-          ).map((place) => ({ ...place, tags: tags.map(({ name: tag }) => tag) }))
+          )
         : [],
     ),
   );

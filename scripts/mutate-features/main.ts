@@ -13,7 +13,7 @@ import { CHOICE, type Choice } from '../../src/runner/choice';
 import { Results, type ScenarioResult } from '../../src/runner/results';
 import { plan, runSuite } from '../../src/runner/suite';
 import { inapplicable } from '../../src/runner/version-tags';
-import { chosenMutants, featureText, scenariosIn, tagsOf, type Mutant, type WrittenScenario } from './mutants';
+import { chosenMutants, featureText, scenariosIn, tagsFor, type Mutant, type WrittenScenario } from './mutants';
 
 const { values, positionals } = parseArgs({
   options: { count: { type: 'string', default: '500' }, seed: { type: 'string', default: String(Date.now() % 1_000_000) } },
@@ -23,8 +23,8 @@ const [count, seed] = [Number(values.count), Number(values.seed)];
 const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-mutants-'));
 
 /** The newest version for which the scenario holds. */
-const versionFor = (scenario: WrittenScenario, more: readonly string[] = []): string =>
-  [...VERSIONS].reverse().find((version) => inapplicable([...tagsOf(scenario), ...more], version) === undefined) ?? '';
+const versionFor = (scenario: WrittenScenario, mutant?: Mutant): string =>
+  [...VERSIONS].reverse().find((version) => inapplicable(tagsFor(scenario, mutant), version) === undefined) ?? '';
 
 const choiceOf = (paths: readonly string[], kubernetesVersion: string): Choice => ({
   ...CHOICE,
@@ -93,7 +93,7 @@ async function main(): Promise<number> {
   const originals = new Map<WrittenScenario, string>();
   mutants.forEach((mutant, at) => {
     const { scenario } = mutant;
-    features.set(`mutant-${at}`, { version: versionFor(scenario, mutant.place.tags), file: scenario.file, text: featureText(scenario, mutant) });
+    features.set(`mutant-${at}`, { version: versionFor(scenario, mutant), file: scenario.file, text: featureText(scenario, mutant) });
     if (originals.has(scenario)) return;
     originals.set(scenario, `original-${originals.size}`);
     features.set(`original-${originals.size - 1}`, { version: versionFor(scenario), file: scenario.file, text: featureText(scenario) });

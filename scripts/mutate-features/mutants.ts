@@ -71,8 +71,20 @@ export function chosenMutants(scenarios: readonly WrittenScenario[], count: numb
   return chosen.map(([scenario, place]) => mutantAt(scenario, place, random));
 }
 
-export const tagsOf = ({ feature, rule, scenario }: ScenarioOfFeature): readonly string[] =>
+const tagsOf = ({ feature, rule, scenario }: ScenarioOfFeature): readonly string[] =>
   [...feature.tags, ...(rule?.tags ?? []), ...scenario.tags].map(({ name }) => name);
+
+/** The row of an outline that is run, that of the line or else the first, with the tags of its Examples. */
+function rowOf({ scenario: { examples } }: WrittenScenario, line: number | undefined): { readonly line: number; readonly tags: readonly string[] } | undefined {
+  const rows = examples.flatMap(({ tags, tableBody }) => tableBody.map(({ location }) => ({ line: location.line, tags: tags.map(({ name }) => name) })));
+  return rows.find((row) => row.line === line) ?? rows[0];
+}
+
+/** All tags of the feature that is made of the scenario. */
+export const tagsFor = (scenario: WrittenScenario, mutant?: Mutant): readonly string[] => [
+  ...tagsOf(scenario),
+  ...(rowOf(scenario, mutant?.place.line)?.tags ?? []),
+];
 
 /** The lines from a node to what comes after it. */
 function block(lines: readonly string[], from: number): readonly string[] {
@@ -85,14 +97,14 @@ function block(lines: readonly string[], from: number): readonly string[] {
 export function featureText(scenario: WrittenScenario, mutant?: Mutant): string {
   const { line = 0, from = 0, to = 0 } = mutant?.place ?? {};
   const lines = scenario.lines.map((text, at) => (at + 1 === line ? text.slice(0, from) + (mutant?.after ?? '') + text.slice(to) : text));
-  const rows = scenario.scenario.examples.flatMap(({ tableBody }) => tableBody.map(({ location }) => location.line));
-  const kept = rows.includes(line) ? line : rows[0];
+  const kept = rowOf(scenario, line)?.line;
+  const left = scenario.scenario.examples.flatMap(({ tags, tableBody }) => [...tags, ...tableBody].map(({ location }) => location.line));
   const own = block(
-    lines.map((text, at) => (rows.includes(at + 1) && at + 1 !== kept ? '' : text)),
+    lines.map((text, at) => (left.includes(at + 1) && at + 1 !== kept ? '' : text)),
     scenario.scenario.location.line,
   );
   // A Rule may have a Background of its own, and a Feature only one: their steps go into one.
   const given = scenario.backgrounds.flatMap(({ location }) => block(lines, location.line).slice(1));
   const background = given.length === 0 ? [] : ['  Background:', ...given];
-  return ['Feature: One scenario', ...background, `  ${tagsOf(scenario).join(' ')}`, ...own, ''].join('\n');
+  return ['Feature: One scenario', ...background, `  ${tagsFor(scenario, mutant).join(' ')}`, ...own, ''].join('\n');
 }
