@@ -13,7 +13,7 @@ Feature: EventRateLimit refuses events that come too fast
       - name: EventRateLimit
         path: $DIR/events.yaml
       """
-    And the API server runs with:
+    And the API server runs with the flags:
       | enable-admission-plugins      | EventRateLimit      |
       | admission-control-config-file | $DIR/admission.yaml |
 
@@ -43,7 +43,7 @@ Feature: EventRateLimit refuses events that come too fast
         involvedObject: {kind: Pod, namespace: default, name: web}
         source: {component: kubelet}
         """
-      Then the request is refused as 429 TooManyRequests with:
+      Then the request fails with 429 TooManyRequests:
         """
         Too many requests: limit reached on type SourceAndObject for key kubeletPoddefaultweb
         """

@@ -22,11 +22,11 @@ Feature: ImagePolicyWebhook asks a service which images may run
 
   @since-1.36
   Scenario: An image that the service does not allow
-    Given a webhook at /images answers:
+    Given a webhook at /images responds with:
       """
       {"apiVersion": "imagepolicy.k8s.io/v1alpha1", "kind": "ImageReview", "status": {"allowed": false, "reason": "nginx:1 has not been scanned"}}
       """
-    And the API server runs with:
+    And the API server runs with the flags:
       | enable-admission-plugins      | ImagePolicyWebhook  |
       | admission-control-config-file | $DIR/admission.yaml |
     And the namespace "shop"
@@ -37,11 +37,11 @@ Feature: ImagePolicyWebhook asks a service which images may run
       metadata: {name: web, namespace: shop, annotations: {scan.image-policy.k8s.io/ticket: "17", color: blue}}
       spec: {containers: [{name: app, image: "nginx:1"}]}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       pods "web" is forbidden: image policy webhook backend denied one or more images: nginx:1 has not been scanned
       """
-    And the webhook at /images was sent:
+    And the webhook at /images received:
       """
       {
         "kind": "ImageReview",
@@ -65,11 +65,11 @@ Feature: ImagePolicyWebhook asks a service which images may run
       """
 
   Scenario: A service that fails
-    Given a webhook at /images answers 400 with:
+    Given a webhook at /images responds with 400:
       """
       {}
       """
-    And the API server runs with:
+    And the API server runs with the flags:
       | enable-admission-plugins      | ImagePolicyWebhook  |
       | admission-control-config-file | $DIR/admission.yaml |
     And the namespace "shop"
@@ -80,7 +80,7 @@ Feature: ImagePolicyWebhook asks a service which images may run
       metadata: {name: web, namespace: shop}
       spec: {containers: [{name: app, image: "nginx:1"}]}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       pods "web" is forbidden: the server rejected our request for an unknown reason
       """

@@ -21,7 +21,7 @@ Feature: The configuration of ResourceQuota says what may be used only under a q
             matchScopes:
             - {scopeName: PriorityClass, operator: In, values: [urgent]}
       """
-    And the API server runs with:
+    And the API server runs with the flags:
       | admission-control-config-file | $DIR/admission.yaml |
     And the objects:
       """
@@ -43,7 +43,7 @@ Feature: The configuration of ResourceQuota says what may be used only under a q
       metadata: {name: data, namespace: shop}
       spec: {storageClassName: gold, accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       persistentvolumeclaims "data" is forbidden: insufficient quota to consume: gold.storageclass.storage.k8s.io/requests.storage
       """

@@ -5,7 +5,7 @@ Feature: PersistentVolumeLabel keeps pods near the volumes of a cloud
   Upstream: plugin/pkg/admission/storage/persistentvolume/label, which runs only where it is named.
 
   Background:
-    Given the API server runs with:
+    Given the API server runs with the flags:
       | enable-admission-plugins | PersistentVolumeLabel |
 
   Scenario: A volume that was provisioned, and is tied to nodes of a region already, stays as it is
@@ -38,7 +38,7 @@ Feature: PersistentVolumeLabel keeps pods near the volumes of a cloud
         name: disk
       spec: {accessModes: [ReadWriteOnce], capacity: {storage: 1Gi}, nfs: {path: /, server: example.com}}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       persistentvolumes "disk" is forbidden: failed to convert label string for Zone: north-a__ to a Set
       """
@@ -51,7 +51,7 @@ Feature: PersistentVolumeLabel keeps pods near the volumes of a cloud
       metadata: {name: disk}
       spec: {accessModes: [ReadWriteOnce], capacity: {storage: 1Gi}, cinder: {volumeID: v-1}}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       persistentvolumes "disk" is forbidden: error querying Cinder volume v-1: no OpenStack cloud provider config file given
       """

@@ -16,7 +16,7 @@ Feature: PodNodeSelector keeps the pods of a namespace on the nodes that are for
             clusterDefaultNodeSelector: zone=common
             bank: zone=common,disk=ssd
       """
-    And the API server runs with:
+    And the API server runs with the flags:
       | enable-admission-plugins      | PodNodeSelector      |
       | admission-control-config-file | $DIR/admission.yaml |
     And the objects:
@@ -85,7 +85,7 @@ Feature: PodNodeSelector keeps the pods of a namespace on the nodes that are for
       metadata: {name: web, namespace: shop}
       spec: {nodeSelector: {team: bank}, containers: [{name: app, image: "nginx:1"}]}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       pods "web" is forbidden: pod node label selector conflicts with its namespace node label selector
       """
@@ -98,7 +98,7 @@ Feature: PodNodeSelector keeps the pods of a namespace on the nodes that are for
       metadata: {name: web, namespace: bank}
       spec: {nodeSelector: {disk: ssd, gpu: "yes"}, containers: [{name: app, image: "nginx:1"}]}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       pods "web" is forbidden: pod node label selector labels conflict with its namespace whitelist
       """

@@ -17,7 +17,7 @@ Feature: The configuration of PodSecurity counts where a namespace says nothing
           defaults: {enforce: baseline, enforce-version: latest}
           exemptions: {usernames: [system:serviceaccount:shop:deployer], namespaces: [lab]}
       """
-    And the API server runs with:
+    And the API server runs with the flags:
       | admission-control-config-file | $DIR/admission.yaml |
     And the namespaces "shop" and "lab"
 
@@ -29,7 +29,7 @@ Feature: The configuration of PodSecurity counts where a namespace says nothing
       metadata: {name: web, namespace: shop}
       spec: {containers: [{name: app, image: nginx, securityContext: {privileged: true}}]}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       pods "web" is forbidden: violates PodSecurity "baseline:latest": privileged (container "app" must not set securityContext.privileged=true)
       """

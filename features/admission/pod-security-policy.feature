@@ -5,7 +5,7 @@ Feature: PodSecurityPolicy lets pods only be what a policy says that their accou
   Upstream: plugin/pkg/admission/security/podsecuritypolicy, which runs only where it is named.
 
   Background:
-    Given the API server runs with:
+    Given the API server runs with the flags:
       | enable-admission-plugins | PodSecurityPolicy |
       | authorization-mode       | RBAC              |
     And the namespace "shop"
@@ -103,7 +103,7 @@ Feature: PodSecurityPolicy lets pods only be what a policy says that their accou
       metadata: {name: web, namespace: shop}
       spec: {containers: [{name: app, image: nginx, securityContext: {privileged: true, runAsUser: 0}}]}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       pods "web" is forbidden: PodSecurityPolicy: unable to admit pod: [spec.containers[0].securityContext.runAsUser: Invalid value: 0: running with the root UID is forbidden spec.containers[0].securityContext.privileged: Invalid value: true: Privileged containers are not allowed]
       """
@@ -116,7 +116,7 @@ Feature: PodSecurityPolicy lets pods only be what a policy says that their accou
       metadata: {name: web, namespace: shop}
       spec: {containers: [{name: app, image: nginx, ports: [{containerPort: 80, hostPort: 80}]}]}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       pods "web" is forbidden: PodSecurityPolicy: unable to admit pod: [spec.containers[0].hostPort: Invalid value: 80: Host port 80 is not allowed to be used. Allowed ports: [8000-8080]]
       """
@@ -129,7 +129,7 @@ Feature: PodSecurityPolicy lets pods only be what a policy says that their accou
       metadata: {name: web, namespace: shop}
       spec: {containers: [{name: app, image: nginx}]}
       """
-    Then the request is refused as 403 Forbidden with:
+    Then the request fails with 403 Forbidden:
       """
       pods "web" is forbidden: PodSecurityPolicy: unable to admit pod: []
       """

@@ -21,7 +21,7 @@ Feature: PodTolerationRestriction says which taints the pods of a namespace tole
           - {key: node.kubernetes.io/not-ready, operator: Exists}
           - {key: node.kubernetes.io/unreachable, operator: Exists}
       """
-    And the API server runs with:
+    And the API server runs with the flags:
       | enable-admission-plugins      | PodTolerationRestriction |
       | admission-control-config-file | $DIR/admission.yaml      |
     And the objects:
