@@ -1,4 +1,5 @@
 /** Who asks what in the benchmarks. */
+import { resourceAttributes } from '../src/engine/apimachinery/attributes';
 import type { Attributes } from '../src/engine/api/attributes';
 import type { Identity } from '../src/engine/api/identity';
 
@@ -8,15 +9,5 @@ export const account = (namespace: string, name: string): Identity => ({
   groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'],
 });
 
-export const ask = (user: Identity, verb: string, apiGroup: string, resource: string, namespace: string, name: string): Attributes => ({
-  user,
-  verb,
-  apiGroup,
-  apiVersion: 'v1',
-  resource,
-  subresource: '',
-  namespace,
-  name,
-  isResourceRequest: true,
-  path: '',
-});
+export const ask = (user: Identity, verb: string, apiGroup: string, resource: string, namespace: string, name: string): Attributes =>
+  resourceAttributes({ user, verb, apiGroup, apiVersion: 'v1', resource, namespace, name });

@@ -4,7 +4,7 @@
  */
 import type { Client as FullClient } from '../controllers/client';
 import type { JsonObject, KubeObject } from '../engine/api/objects';
-import { versionOf, VERSIONS, type Version } from '../engine/versions';
+import { minorOf, versionOf, VERSIONS, type Version } from '../engine/versions';
 import { policyOf, type Policy } from './policy';
 import { resourcesOf, resourcesOfDefinition, type KnownResource } from './resources';
 
@@ -60,7 +60,7 @@ async function tokenSecrets(client: Client): Promise<readonly KubeObject[]> {
 /** Data are there for some versions only: the newest that is not newer than the server. */
 async function versionOfServer(client: Client): Promise<Version> {
   const { minor } = await read(client, '/version');
-  const known = VERSIONS.filter((name) => Number(name.split('.')[1]) <= Number.parseInt(String(minor), 10));
+  const known = VERSIONS.filter((name) => minorOf(name) <= Number.parseInt(String(minor), 10));
   return versionOf(known[known.length - 1] ?? VERSIONS[0]);
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { tableText } from '../cli/table-text';
+import { pathAttributes } from '../engine/apimachinery/attributes';
 import type { Attributes } from '../engine/api/attributes';
 import { VERSIONS, versionOf } from '../engine/versions';
 import { explainDecision } from './explain';
@@ -26,7 +27,7 @@ const FILES = readdirSync(FOLDER).filter((file) => file.endsWith('.yaml'));
 function attributesOf(question: string): Attributes {
   const [verb = '', group = '', resource, subresource = '', name = '', namespace = ''] = question.split(' | ');
   return resource === undefined
-    ? rightTo({ verb, resource: '', isResourceRequest: false, path: group })
+    ? pathAttributes({ user: identity('', []), verb, path: group })
     : rightTo({ verb, apiGroup: group, resource, subresource, name, namespace });
 }
 

@@ -3,6 +3,8 @@
  * with the group if need be (`deployments.apps`), with a name (`pods/web`), or a path (`/healthz`). Verbs are any: a
  * SubjectAccessReview takes all.
  */
+import { groupsOf, splitUserName } from '../engine/apimachinery/service-account-names';
+import { pathAttributes, resourceAttributes } from '../engine/apimachinery/attributes';
 import type { Attributes } from '../engine/api/attributes';
 import type { Identity } from '../engine/api/identity';
 import type { Version } from '../engine/versions';
@@ -18,13 +20,12 @@ export interface Question {
   readonly namespace: string;
 }
 
-const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):[^:]+$/;
 const NOBODY: Identity = { name: '', uid: '', groups: [], extra: {} };
 
 /** Groups that a server gives to whoever authenticates are not named by hand. */
 export function identityOf(name: string, groups: readonly string[]): Identity {
-  const [, namespace] = SERVICE_ACCOUNT.exec(name) ?? [];
-  const implied = namespace === undefined ? [] : ['system:serviceaccounts', `system:serviceaccounts:${namespace}`];
+  const account = splitUserName(name);
+  const implied = account === undefined ? [] : groupsOf(account.namespace);
   const authenticated = name === 'system:anonymous' ? 'system:unauthenticated' : 'system:authenticated';
   return { ...NOBODY, name, groups: [...new Set([...groups, ...implied, authenticated])] };
 }
@@ -42,17 +43,16 @@ function parts({ resource, name = '', subresource = '' }: Question): { readonly 
 /** Throws an Error that says what to write instead. */
 export function attributesFor(question: Question, version: Version, user: Identity = NOBODY, custom: readonly KnownResource[] = []): Attributes {
   const { verb, resource: asked, namespace } = question;
-  const nothing = { user, verb, namespace: '', apiGroup: '', apiVersion: '', resource: '', subresource: '', name: '', path: '' };
   if (asked.startsWith('/')) {
     const more = [question.name ?? '', question.subresource ?? ''].find((text) => text !== '');
     if (more !== undefined) throw new Error(`A path has no name and no subresource: leave out ${JSON.stringify(more)}.`);
-    return { ...nothing, isResourceRequest: false, path: asked };
+    return pathAttributes({ user, verb, path: asked });
   }
   const { called, name, subresource } = parts(question);
   const { group, version: apiVersion, resource } = resourceCalled(called, version, custom);
   // The server takes the name of a namespace for the namespace of the request.
   const within = resource.name === 'namespaces' && group === '' ? name : resource.namespaced ? namespace : '';
-  return { ...nothing, isResourceRequest: true, apiGroup: group, apiVersion, resource: resource.name, subresource, name, namespace: within };
+  return resourceAttributes({ user, verb, apiGroup: group, apiVersion, resource: resource.name, subresource, name, namespace: within });
 }
 
 /** What may have been meant otherwise: `pods/log` is the pod `log`. */

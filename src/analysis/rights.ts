@@ -2,22 +2,13 @@
  * The rights by which somebody gets at more than they have: to hand out a role, to write one, or to act as somebody else.
  * Each is asked for as a request of its own.
  */
+import { resourceAttributes } from '../engine/apimachinery/attributes';
 import type { Attributes } from '../engine/api/attributes';
 import { RBAC_GROUP, type PolicyRule } from '../engine/rbac/objects';
 
-type Right = Partial<Attributes> & Pick<Attributes, 'verb' | 'resource'>;
+type Right = Partial<Omit<Attributes, 'isResourceRequest' | 'path'>> & Pick<Attributes, 'verb' | 'resource'>;
 
-export const rightTo = (right: Right): Attributes => ({
-  user: { name: '', uid: '', groups: [], extra: {} },
-  namespace: '',
-  apiGroup: '',
-  apiVersion: 'v1',
-  subresource: '',
-  name: '',
-  isResourceRequest: true,
-  path: '',
-  ...right,
-});
+export const rightTo = (right: Right): Attributes => resourceAttributes({ user: { name: '', uid: '', groups: [], extra: {} }, apiVersion: 'v1', ...right });
 
 export const rbacRight = (verb: string, resource: string, namespace = '', name = ''): Attributes =>
   rightTo({ verb, resource, namespace, name, apiGroup: RBAC_GROUP });

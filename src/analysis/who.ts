@@ -1,20 +1,16 @@
+import { splitUserName, type ServiceAccountName } from '../engine/apimachinery/service-account-names';
+
 /** Whom a request has to come from: a user of that name, a ServiceAccount being one too, or somebody in that group. */
 export interface Who {
   readonly kind: 'User' | 'Group';
   readonly name: string;
 }
 
-const ACCOUNT_PREFIX = 'system:serviceaccount:';
 export const EVERY_ACCOUNT = 'system:serviceaccounts';
 export const AUTHENTICATED = 'system:authenticated';
 
-/** The namespace and the name of a ServiceAccount; `undefined` for every other user. There are many users, so the cheap question comes first. */
-export function accountOf({ kind, name }: Who): { readonly namespace: string; readonly name: string } | undefined {
-  if (kind !== 'User' || !name.startsWith(ACCOUNT_PREFIX)) return undefined;
-  const colon = name.indexOf(':', ACCOUNT_PREFIX.length);
-  if (colon <= ACCOUNT_PREFIX.length || colon === name.length - 1 || name.includes(':', colon + 1)) return undefined;
-  return { namespace: name.slice(ACCOUNT_PREFIX.length, colon), name: name.slice(colon + 1) };
-}
+/** The namespace and the name of a ServiceAccount; `undefined` for every other user. */
+export const accountOf = ({ kind, name }: Who): ServiceAccountName | undefined => (kind === 'User' ? splitUserName(name) : undefined);
 
 const ofNamespace = (namespace: string): string => `${EVERY_ACCOUNT}:${namespace}`;
 

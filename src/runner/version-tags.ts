@@ -2,11 +2,11 @@
  * Which scenarios hold for a version of Kubernetes: `@since-1.N` from 1.N on, `@until-1.N` up to and including 1.N. A run for a
  * version leaves the others out of its report.
  */
+import { minorOf } from '../engine/versions';
+
 const TAG = /^@(since|until)-1\.(\d+)$/;
 /** No Kubernetes has a minor version beyond this. */
 const LAST_MINOR = 99;
-
-const minorOf = (kubernetesVersion: string): number => Number(kubernetesVersion.split('.')[1]);
 
 /** Why the scenario does not apply to the version; undefined when it does. */
 export function inapplicable(tags: readonly string[], kubernetesVersion: string): string | undefined {

@@ -2,6 +2,7 @@
  * Fields that a plugin adds take their place among those that are there: in the order of the Go struct, as the object is written.
  */
 import type { GroupVersionKind, KubeObject } from '../api/objects';
+import { groupVersionOf } from '../apimachinery/group-version';
 import { catalogOf } from '../catalog/catalog';
 import type { GoType } from '../catalog/types';
 import type { Version } from '../versions';
@@ -35,6 +36,6 @@ function* ordered(value: unknown, type: GoType): Turns<unknown> {
 /** The object of a type the version does not have, such as a custom resource, is left as it is. */
 export function* inFieldOrder(object: KubeObject, { group, version, kind }: GroupVersionKind, { name }: Version): Turns<KubeObject> {
   const catalog = catalogOf(name);
-  const type = own(own(catalog.kinds, group === '' ? version : `${group}/${version}`), kind);
+  const type = own(own(catalog.kinds, groupVersionOf({ group, version })), kind);
   return type === undefined ? object : ((yield* ordered(object, catalog.types.typeOf(type))) as KubeObject);
 }

@@ -5,6 +5,7 @@
 import type { GroupResource, OwnerReference } from '../api/objects';
 import type { ServerOptions } from '../api/options';
 import type { Storage } from '../api/storage';
+import { parseGroupVersion } from '../apimachinery/group-version';
 import { installedResources } from '../registry/generic/installed-resources';
 
 export interface Mapping extends GroupResource {
@@ -31,9 +32,7 @@ function customMappings(group: string, version: string, kind: string, storage: S
 
 /** Throws with upstream's words where there is no such kind. */
 export function mappingsOf({ apiVersion, kind }: OwnerReference, options: ServerOptions, storage: Storage): readonly Mapping[] {
-  const parts = apiVersion.split('/');
-  if (parts.length > 2) throw new Error(`unexpected GroupVersion string: ${apiVersion}`);
-  const [group, version] = parts.length === 1 ? ['', apiVersion] : [parts[0] ?? '', parts[1] ?? ''];
+  const { group, version } = parseGroupVersion(apiVersion);
   const installed = [...(installedResources(options).get(`${group}/${version}`) ?? [])];
   const builtIn = installed.flatMap(([name, { entry, resource }]) =>
     name.includes('/') || entry.kind !== kind ? [] : [{ group, version, resource: name, namespaced: resource.namespaced }],

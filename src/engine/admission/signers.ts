@@ -1,4 +1,5 @@
 /** What plugins about certificates ask of signers. After pkg/certauthorization of k8s.io/kubernetes. */
+import { resourceAttributes } from '../apimachinery/attributes';
 import type { AdmissionAttributes } from '../api/admission';
 import type { Authorizer } from '../api/authorizer';
 import type { Identity } from '../api/identity';
@@ -14,8 +15,7 @@ export const signerOf = (object: KubeObject): string => ((object['spec'] ?? {}) 
 export async function maySignerBe(verb: 'approve' | 'sign' | 'attest', signer: string, user: Identity, authorizer: Authorizer): Promise<boolean> {
   const [domain = ''] = signer.split('/');
   for (const name of [signer, `${domain}/*`]) {
-    const asked = { user, verb, name, namespace: '', apiGroup: 'certificates.k8s.io', apiVersion: '*', resource: 'signers', subresource: '' };
-    const { decision, error } = await authorizer.authorize({ ...asked, isResourceRequest: true, path: '' });
+    const { decision, error } = await authorizer.authorize(resourceAttributes({ user, verb, name, apiGroup: 'certificates.k8s.io', resource: 'signers' }));
     if (decision === 'Allow' && error === undefined) return true;
   }
   return false;

@@ -12,10 +12,16 @@ export interface ServiceAccountName {
 export const userNameOf = ({ namespace, name }: ServiceAccountName): string => `${PREFIX}${namespace}:${name}`;
 export const groupsOf = (namespace: string): readonly string[] => ['system:serviceaccounts', `system:serviceaccounts:${namespace}`];
 
+/** `undefined` if the name has more or fewer parts. Most users are no ServiceAccounts, so the cheap question comes first. */
+export function splitUserName(userName: string): ServiceAccountName | undefined {
+  if (!userName.startsWith(PREFIX)) return undefined;
+  const colon = userName.indexOf(':', PREFIX.length);
+  if (colon <= PREFIX.length || colon === userName.length - 1 || userName.includes(':', colon + 1)) return undefined;
+  return { namespace: userName.slice(PREFIX.length, colon), name: userName.slice(colon + 1) };
+}
+
 /** `undefined` if the user is no ServiceAccount: the name has more or fewer parts, or parts that no object could have. */
 export function serviceAccountOf(userName: string, version: Version): ServiceAccountName | undefined {
-  if (!userName.startsWith(PREFIX)) return undefined;
-  const [namespace = '', name = '', ...rest] = userName.slice(PREFIX.length).split(':');
-  if (rest.length > 0 || dnsLabel(namespace, version).length > 0 || dnsSubdomain(name).length > 0) return undefined;
-  return { namespace, name };
+  const account = splitUserName(userName);
+  return account !== undefined && dnsLabel(account.namespace, version).length === 0 && dnsSubdomain(account.name).length === 0 ? account : undefined;
 }

@@ -3,6 +3,7 @@
  * ResponseStarted (requests that last) and ResponseComplete.
  * After k8s.io/apiserver/pkg/audit (context.go, request.go) and pkg/endpoints/filters (audit.go, authn_audit.go, request_deadline.go).
  */
+import { firstHeader } from '../golang/http-header';
 import { randomUUID } from 'node:crypto';
 import type { Asked, AuditLevel, AuditTrail } from '../api/audit';
 import type { Attributes } from '../api/attributes';
@@ -10,7 +11,6 @@ import type { Verdict } from '../api/authorizer';
 import type { ApiRequest, ApiResponse } from '../api/http';
 import type { Identity } from '../api/identity';
 import { encodeJson } from '../golang/json';
-import { own } from '../golang/map';
 import { textOfLatin1 } from '../golang/utf8-text';
 import { internalServerError } from '../errors/internal-server-error';
 import type { Version } from '../versions';
@@ -34,10 +34,7 @@ const REASON = 'authorization.k8s.io/reason';
 
 const isAtLeast = (level: AuditLevel, wanted: AuditLevel): boolean => LEVELS.indexOf(level) >= LEVELS.indexOf(wanted);
 
-function header({ headers }: ApiRequest, name: string): string {
-  const value = own(headers, name) ?? '';
-  return textOfLatin1(typeof value === 'string' ? value : (value[0] ?? ''));
-}
+const header = (request: ApiRequest, name: string): string => textOfLatin1(firstHeader(request, name));
 
 function isJson(text: string): boolean {
   try {

@@ -7,6 +7,7 @@
 import type { RequestAudit } from '../api/audit';
 import type { ApiRequest } from '../api/http';
 import type { TokenIdentity } from '../api/tokens';
+import { firstHeader } from '../golang/http-header';
 import { own } from '../golang/map';
 import { trim } from '../golang/trim';
 import { textOfLatin1 } from '../golang/utf8-text';
@@ -54,6 +55,5 @@ export function headerValues({ headers }: Pick<Credentials, 'headers'>, name: st
 
 /** The first value of a header, or nothing, as Go's http.Header.Get. */
 export function headerOf({ headers }: Pick<Credentials, 'headers'>, name: string): string {
-  const value = own(headers, name) ?? '';
-  return textOfLatin1(trim(typeof value === 'string' ? value : (value[0] ?? ''), '\t '));
+  return textOfLatin1(trim(firstHeader({ headers }, name), '\t '));
 }

@@ -2,6 +2,7 @@
  * How a subject that is not the requester differs from them. A subject that differs in one thing is likely to be a mistake
  * in writing: the ServiceAccount of that name in another namespace, a name with or without a prefix, a group for a user.
  */
+import { splitUserName } from '../apimachinery/service-account-names';
 import type { Identity } from '../api/identity';
 import { quote } from '../golang/quote';
 import type { SubjectKey } from '../rbac/subject';
@@ -12,7 +13,6 @@ export interface SubjectGap {
   readonly inWords: string;
 }
 
-const SERVICE_ACCOUNT = /^system:serviceaccount:([^:]+):([^:]+)$/;
 const ACCOUNTS_OF_NAMESPACE = /^system:serviceaccounts:([^:]+)$/;
 /** Somebody else altogether. */
 export const FAR = 9;
@@ -30,12 +30,11 @@ function gapOfNames(wanted: string, actual: string, what: string): SubjectGap | 
 }
 
 function gapOfAccounts(wanted: string, actual: string): SubjectGap | undefined {
-  const [, namespace, name] = SERVICE_ACCOUNT.exec(wanted) ?? [];
-  const [, ownNamespace, ownName] = SERVICE_ACCOUNT.exec(actual) ?? [];
-  if (namespace === undefined || ownNamespace === undefined) return undefined;
+  const [account, own] = [splitUserName(wanted), splitUserName(actual)];
+  if (account === undefined || own === undefined) return undefined;
+  const [{ namespace, name }, { namespace: ownNamespace, name: ownName }] = [account, own];
   if (name === ownName) return { distance: 0, inWords: `the ServiceAccount is of the namespace ${quote(ownNamespace)} instead of ${quote(namespace)}` };
-  if (namespace === ownNamespace)
-    return { distance: 3, inWords: `the ServiceAccount of that namespace is called ${quote(ownName ?? '')} instead of ${quote(name ?? '')}` };
+  if (namespace === ownNamespace) return { distance: 3, inWords: `the ServiceAccount of that namespace is called ${quote(ownName)} instead of ${quote(name)}` };
   return undefined;
 }
 
@@ -47,7 +46,7 @@ function gapOfUser(name: string, user: Identity): SubjectGap | undefined {
 function gapOfGroup(name: string, user: Identity): SubjectGap | undefined {
   if (name === user.name) return { distance: 1, inWords: `${quote(name)} is the name of the requester, not a group` };
   const [, namespace] = ACCOUNTS_OF_NAMESPACE.exec(name) ?? [];
-  const [, ownNamespace] = SERVICE_ACCOUNT.exec(user.name) ?? [];
+  const ownNamespace = splitUserName(user.name)?.namespace;
   if (namespace !== undefined && ownNamespace !== undefined)
     return { distance: 1, inWords: `the ServiceAccount is of the namespace ${quote(ownNamespace)} instead of ${quote(namespace)}` };
   const alike = user.groups.map((group) => gapOfNames(name, group, 'the group')).find((gap) => gap !== undefined);

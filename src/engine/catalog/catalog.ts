@@ -2,6 +2,7 @@
  * The data of a Kubernetes version, read from catalog/<version>/ once and when first needed. The files lie beside this one,
  * in the source as in the compiled package. They are made by scripts/catalog from a real server of that version.
  */
+import { memoized } from '../golang/memoized';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KubeObject } from '../api/objects';
@@ -78,13 +79,5 @@ export class Catalog {
   }
 }
 
-const catalogs = new Map<string, Catalog>();
-
-/** `version` is a name such as 1.36. */
-export function catalogOf(version: string): Catalog {
-  const known = catalogs.get(version);
-  if (known !== undefined) return known;
-  const catalog = new Catalog(version);
-  catalogs.set(version, catalog);
-  return catalog;
-}
+/** By the name of a version, such as 1.36. */
+export const catalogOf = memoized((version: string) => new Catalog(version));

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { memoized } from '../golang/memoized';
 
 export type HealthEndpoint = 'healthz' | 'livez' | 'readyz';
 
@@ -20,18 +21,15 @@ interface Named {
   readonly name: string;
 }
 
-const read = new Map<string, unknown>();
-
-function once<T>(version: Named, file: string, parse: (bytes: Buffer) => T): T {
-  const key = `${version.name}/${file}`;
-  if (!read.has(key)) read.set(key, parse(readFileSync(join(__dirname, version.name, file))));
-  return read.get(key) as T;
+/** Reads a file of a version once, when it is first needed. */
+function fileOf<T>(file: string, parse: (bytes: Buffer) => T): (version: Named) => T {
+  const read = memoized((version: string) => parse(readFileSync(join(__dirname, version, file))));
+  return ({ name }) => read(name);
 }
 
-export const nonResourceOf = (version: Named): NonResource => once(version, 'non-resource.json', (bytes) => JSON.parse(bytes.toString('utf8')) as NonResource);
+export const nonResourceOf = fileOf('non-resource.json', (bytes) => JSON.parse(bytes.toString('utf8')) as NonResource);
 
-export const openApiV2Json = (version: Named): Buffer => once(version, 'openapi-v2.json.gz', gunzipSync);
-export const openApiV2Protobuf = (version: Named): Buffer => once(version, 'openapi-v2.pb.gz', gunzipSync);
+export const openApiV2Json = fileOf<Buffer>('openapi-v2.json.gz', gunzipSync);
+export const openApiV2Protobuf = fileOf<Buffer>('openapi-v2.pb.gz', gunzipSync);
 /** The document of each group version (api/v1, apis/apps/v1) and of other paths, as text. */
-export const openApiV3 = (version: Named): Readonly<Record<string, string>> =>
-  once(version, 'openapi-v3.json.gz', (bytes) => JSON.parse(gunzipSync(bytes).toString('utf8')) as Record<string, string>);
+export const openApiV3 = fileOf('openapi-v3.json.gz', (bytes) => JSON.parse(gunzipSync(bytes).toString('utf8')) as Readonly<Record<string, string>>);

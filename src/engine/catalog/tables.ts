@@ -1,6 +1,7 @@
 /** The columns of every resource's table: catalog/<version>/tables.json, made by scripts/catalog/tables.mjs. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { memoized } from '../golang/memoized';
 
 export interface TableColumn {
   readonly name: string;
@@ -15,13 +16,9 @@ export interface TableColumns {
   readonly emptyRows: '[]' | 'null';
 }
 
-const read = new Map<string, Readonly<Record<string, TableColumns>>>();
+type Tables = Readonly<Record<string, TableColumns>>;
+
+const read = memoized((version: string) => JSON.parse(readFileSync(join(__dirname, version, 'tables.json'), 'utf8')) as Tables);
 
 /** Keyed by resource, for example roles.rbac.authorization.k8s.io; the core group has no suffix. */
-export function tablesOf({ name }: { readonly name: string }): Readonly<Record<string, TableColumns>> {
-  const known = read.get(name);
-  if (known !== undefined) return known;
-  const tables = JSON.parse(readFileSync(join(__dirname, name, 'tables.json'), 'utf8')) as Readonly<Record<string, TableColumns>>;
-  read.set(name, tables);
-  return tables;
-}
+export const tablesOf = ({ name }: { readonly name: string }): Tables => read(name);

@@ -8,11 +8,13 @@ const SHORT_SLICE_MILLISECONDS = 1;
 /** How many items are worked on between two looks at the clock. */
 const STRIDE = 16;
 
+/* eslint-disable house/module-state -- there is one event loop, and these are its queues */
 const longWork: (() => void)[] = [];
 const shortWork = new Set<() => void>();
 /** New clients get ahead of what is sent to those that are there. */
 const pressingWork = new Set<() => void>();
 let isScheduled = false;
+/* eslint-enable house/module-state */
 
 function schedule(): void {
   if (isScheduled) return;

@@ -3,6 +3,7 @@
  * admission plugins and its API versions. Data: catalog/<version>/flags.json, printed by kube-apiserver's own code
  * (scripts/catalog/flags).
  */
+import { memoized } from '../golang/memoized';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -38,18 +39,12 @@ interface FlagsFile {
   readonly groupVersions: readonly string[];
 }
 
-const read = new Map<string, FlagCatalog>();
-
-export function flagCatalogOf(version: string): FlagCatalog {
-  const known = read.get(version);
-  if (known !== undefined) return known;
+export const flagCatalogOf = memoized((version: string): FlagCatalog => {
   const file = JSON.parse(readFileSync(path.join(__dirname, '..', 'catalog', version, 'flags.json'), 'utf8')) as FlagsFile;
-  const catalog: FlagCatalog = {
+  return {
     flags: new Map(file.flags.map((flag) => [flag.name, flag])),
     featureGates: file.featureGates,
     admissionPlugins: new Set(file.admissionPlugins),
     groupVersions: new Set(file.groupVersions),
   };
-  read.set(version, catalog);
-  return catalog;
-}
+});

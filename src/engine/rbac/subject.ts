@@ -2,6 +2,7 @@
  * Whom a subject of a binding means. A ServiceAccount is the user of its name, so there are only users and groups to look
  * for. After appliesToUser and describeSubject of k8s.io/kubernetes/pkg/registry/rbac/validation/rule.go.
  */
+import { userNameOf } from '../apimachinery/service-account-names';
 import { quote } from '../golang/quote';
 import type { Subject } from './objects';
 
@@ -13,7 +14,7 @@ export interface SubjectKey {
 /** A ServiceAccount without namespace is one of the binding's; a ClusterRoleBinding has none to lend. */
 function serviceAccountKey(subject: Subject, bindingNamespace: string): SubjectKey | undefined {
   const namespace = subject.namespace || bindingNamespace;
-  return namespace === '' ? undefined : { kind: 'User', name: `system:serviceaccount:${namespace}:${subject.name}` };
+  return namespace === '' ? undefined : { kind: 'User', name: userNameOf({ namespace, name: subject.name }) };
 }
 
 /** `undefined`: nobody can be meant. */

@@ -2,6 +2,7 @@
  * Does what an authorized request asks for. First the paths that are no resources (discovery, health), then resources: the
  * route gives the resource and the action, kinds/kinds.ts what is peculiar to the kind; everything else is generic.
  */
+import { groupVersionOf } from '../apimachinery/group-version';
 import type { Answer, Call } from '../api/registry';
 import { checkAccept, type RouteKind } from '../response/negotiation/route-accept';
 import { deprecationsOf } from '../catalog/deprecations';
@@ -19,7 +20,6 @@ import type { Handle, Kind } from './generic/kind';
 import { list } from './generic/list';
 import { listOptions } from './generic/list-options';
 import { patch } from './generic/patch';
-import { apiVersionOf } from './generic/resource';
 import { route, type Action, type Route } from './generic/route';
 import { update } from './generic/update';
 import { watch } from './generic/watch';
@@ -70,7 +70,7 @@ function acceptedBy({ action, subresource }: Route): RouteKind {
 /** Every request on a kind that is deprecated is told so, whatever comes of it. */
 function deprecation({ entry, resource }: Installed, { options }: RegistryContext): readonly string[] {
   const { group = resource.group, version = resource.version, kind } = entry;
-  const warning = own(own(deprecationsOf(options.version), apiVersionOf({ group, version })), kind);
+  const warning = own(own(deprecationsOf(options.version), groupVersionOf({ group, version })), kind);
   return warning === undefined ? [] : [warning];
 }
 

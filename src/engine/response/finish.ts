@@ -2,6 +2,7 @@
  * The last step of every answer: headers in the order in which Go writes them (a handler's sorted by name, then Date and
  * Content-Length), compression of long bodies, no body for HEAD.
  */
+import { firstHeader } from '../golang/http-header';
 import { randomUUID } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { createGzip, gzipSync } from 'node:zlib';
@@ -9,7 +10,6 @@ import type { ApiRequest, ApiResponse, AuditRecord, ResponseStream } from '../ap
 import { httpDate } from '../golang/http-date';
 import { own, setOwn } from '../golang/map';
 import type { Version } from '../versions';
-import { header } from './negotiation/media-type';
 
 export interface Draft {
   readonly status: number;
@@ -25,7 +25,7 @@ export interface Draft {
 export const GZIP_THRESHOLD = 128 * 1024;
 
 export function acceptsGzip(request: ApiRequest): boolean {
-  const encodings = header(request, 'accept-encoding');
+  const encodings = firstHeader(request, 'accept-encoding');
   return encodings !== '' && encodings.split(',').some((encoding) => encoding.trim() === 'gzip');
 }
 
@@ -77,7 +77,7 @@ function finished(request: ApiRequest, draft: Draft, stages: Headers, audit: Aud
 }
 
 export const finish = (request: ApiRequest, draft: Draft, version: Version, audit: AuditRecord | undefined): ApiResponse =>
-  finished(request, draft, stageHeaders(audit?.id ?? (version.has('auditIdHeader') ? header(request, 'audit-id') || randomUUID() : '')), audit);
+  finished(request, draft, stageHeaders(audit?.id ?? (version.has('auditIdHeader') ? firstHeader(request, 'audit-id') || randomUUID() : '')), audit);
 
 /** An answer from before those stages. */
 export const finishBare = (request: ApiRequest, draft: Draft): ApiResponse => finished(request, draft, {}, undefined);

@@ -9,6 +9,7 @@ import type { Conversion, Negotiated } from './negotiation/media-type';
 import { badRequest, StatusError } from '../errors/status-error';
 import { invalidValue } from '../errors/field-error';
 import { isList, itemsOf, metadataOnly } from './shape';
+import { lenientGroupVersion } from '../apimachinery/group-version';
 import { tableOf, type IncludeObject } from './tables/table';
 
 const INCLUDES: readonly IncludeObject[] = ['Metadata', 'Object', 'None'];
@@ -16,7 +17,7 @@ const notThatShape = (message: string): StatusError => new StatusError(406, 'Not
 
 /** The internal type that holds the object, as Go prints it: *rbac.Role. */
 function internalTypeOf({ apiVersion = '', kind = '' }: KubeObject): string {
-  const group = apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
+  const { group } = lenientGroupVersion(apiVersion);
   return `*${group === '' || group === 'events.k8s.io' ? 'core' : (group.split('.')[0] ?? '')}.${kind}`;
 }
 

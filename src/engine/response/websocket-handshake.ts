@@ -2,9 +2,9 @@
  * The handshake of a watch over a WebSocket. Its answers are written past everything that adds headers.
  * After golang.org/x/net/websocket hybi.go and server.go.
  */
+import { firstHeader } from '../golang/http-header';
 import { createHash } from 'node:crypto';
 import type { ApiRequest, ApiResponse, ResponseStream } from '../api/http';
-import { header } from './negotiation/media-type';
 
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 const BEARER = 'base64url.bearer.authorization.k8s.io.';
@@ -14,16 +14,16 @@ type Handshake = Pick<ApiResponse, 'status' | 'headers' | 'body'>;
 const refusal = (status: number, body: string, headers: ApiResponse['headers'] = {}): Handshake => ({ status, headers, body });
 
 export function asksForWebSocket(request: ApiRequest): boolean {
-  const options = header(request, 'connection').toLowerCase().split(',');
-  return header(request, 'upgrade').toLowerCase() === 'websocket' && options.some((option) => option.trim() === 'upgrade');
+  const options = firstHeader(request, 'connection').toLowerCase().split(',');
+  return firstHeader(request, 'upgrade').toLowerCase() === 'websocket' && options.some((option) => option.trim() === 'upgrade');
 }
 
 /** Those that are meant for the watch: authentication takes the token out where it is what authenticates. */
 function protocolsOf(request: ApiRequest): readonly string[] {
-  const protocols = header(request, 'sec-websocket-protocol').trim();
+  const protocols = firstHeader(request, 'sec-websocket-protocol').trim();
   if (protocols === '') return [];
   const all = protocols.split(',').map((protocol) => protocol.trim());
-  return header(request, 'authorization') === '' ? all.filter((protocol) => !protocol.startsWith(BEARER)) : all;
+  return firstHeader(request, 'authorization') === '' ? all.filter((protocol) => !protocol.startsWith(BEARER)) : all;
 }
 
 /** url.ParseRequestURI takes an absolute URL or an absolute path. */
@@ -33,10 +33,10 @@ function isRequestUri(text: string): boolean {
 }
 
 function handshake(request: ApiRequest): Handshake {
-  const key = header(request, 'sec-websocket-key');
+  const key = firstHeader(request, 'sec-websocket-key');
   if (key === '') return refusal(400, 'mismatch challenge/response');
-  if (header(request, 'sec-websocket-version') !== '13') return refusal(400, 'missing or bad WebSocket Version', { 'Sec-WebSocket-Version': '13' });
-  const origin = header(request, 'origin');
+  if (firstHeader(request, 'sec-websocket-version') !== '13') return refusal(400, 'missing or bad WebSocket Version', { 'Sec-WebSocket-Version': '13' });
+  const origin = firstHeader(request, 'origin');
   if (origin === '' || !isRequestUri(origin)) return refusal(403, '');
   const [protocol, ...more] = protocolsOf(request);
   if (more.length > 0) return refusal(400, '');

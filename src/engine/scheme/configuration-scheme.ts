@@ -10,7 +10,8 @@ import { Decoder } from './decode/decoder';
 import { Problems } from './decode/problems';
 import { interpretKind } from './interpret-kind';
 import { jsonIterError } from './json/json-iter';
-import { groupVersionOf, notRegistered } from './kinds';
+import { notRegistered } from './kinds';
+import { groupVersionOf } from '../apimachinery/group-version';
 import { isJsonObject, jsonOfDocument, repeatedKey } from './yaml';
 
 export interface ConfigurationScheme {

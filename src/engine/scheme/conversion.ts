@@ -8,7 +8,7 @@ import { ingresses } from './conversions/ingresses';
 import { podAutoscalers } from './conversions/pod-autoscalers';
 import { roleBindings } from './conversions/role-bindings';
 import { runtimeClasses } from './conversions/runtime-classes';
-import { groupVersionOf } from './kinds';
+import { groupVersionOf } from '../apimachinery/group-version';
 import { table } from '../golang/map';
 
 /** An object on its way: only here fields are moved about without their types. */

@@ -7,7 +7,7 @@ import { atOnce } from '../golang/turns';
 import type { GroupVersionKind } from '../api/objects';
 import { entriesOf, isArray, isObject, kindOf, type Node } from './json/node';
 import { parsingJson } from './json/parse';
-import { parseGroupVersion } from './kinds';
+import { parseGroupVersion } from '../apimachinery/group-version';
 
 const FIND_KIND = 'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
 

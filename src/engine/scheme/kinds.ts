@@ -5,20 +5,10 @@
 import type { GroupVersionKind } from '../api/objects';
 import type { Catalog } from '../catalog/catalog';
 import type { GoType } from '../catalog/types';
+import { groupVersionOf } from '../apimachinery/group-version';
 import { quote } from '../golang/quote';
 import type { Version } from '../versions';
 import { own, table } from '../golang/map';
-
-export const groupVersionOf = ({ group, version }: Pick<GroupVersionKind, 'group' | 'version'>): string => (group === '' ? version : `${group}/${version}`);
-
-/** schema.ParseGroupVersion. */
-export function parseGroupVersion(text: string): { group: string; version: string } {
-  if (text === '' || text === '/') return { group: '', version: '' };
-  const parts = text.split('/');
-  if (parts.length > 2) throw new Error(`unexpected GroupVersion string: ${text}`);
-  const [first = '', second] = parts;
-  return second === undefined ? { group: '', version: first } : { group: first, version: second };
-}
 
 /** Kinds that every version of every group has. */
 const EVERYWHERE = new Set(['CreateOptions', 'DeleteOptions', 'GetOptions', 'ListOptions', 'PatchOptions', 'UpdateOptions', 'WatchEvent']);

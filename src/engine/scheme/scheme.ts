@@ -22,7 +22,8 @@ import { jsonIterError } from './json/json-iter';
 import { makingPlain, type Node } from './json/node';
 import { parsingJson } from './json/parse';
 import { repeatedFields } from './json/repeated-fields';
-import { goTypeOf, groupVersionOf, internalType, isUnversioned, metaScheme, notRegistered, parseGroupVersion, schemeName } from './kinds';
+import { goTypeOf, internalType, isUnversioned, metaScheme, notRegistered, schemeName } from './kinds';
+import { groupVersionOf, lenientGroupVersion } from '../apimachinery/group-version';
 import { formatOf, type BodyFormat } from './media-types';
 import { decodeProtobuf, type Unknown } from './protobuf/unknown';
 import { StoredForm } from './stored';
@@ -234,10 +235,7 @@ export class Scheme {
   *#recognizing(body: Uint8Array, format: BodyFormat, expected: GroupVersionKind): Turns<Recognized> {
     if (format === 'protobuf') {
       const unknown = decodeProtobuf(body);
-      // A version that is none counts as none.
-      const parts = unknown.apiVersion.split('/');
-      const groupVersion = parts.length > 2 ? { group: '', version: '' } : parseGroupVersion(unknown.apiVersion);
-      return { kind: withDefaults({ ...groupVersion, kind: unknown.kind }, expected), node: null, json: body, unknown };
+      return { kind: withDefaults({ ...lenientGroupVersion(unknown.apiVersion), kind: unknown.kind }, expected), node: null, json: body, unknown };
     }
     const yaml = format === 'yaml' ? yield* this.#jsonOfYaml(Buffer.from(body).toString()) : undefined;
     const json = yaml === undefined ? body : Buffer.from(yaml.json);

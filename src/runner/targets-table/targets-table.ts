@@ -1,4 +1,5 @@
 /** The results of all runs side by side: for each scenario, what became of it on each target with each version. */
+import { minorOf } from '../../engine/versions';
 import { inapplicable } from '../version-tags';
 import type { ScenarioOnTarget, TargetResults } from './target-results';
 
@@ -30,7 +31,6 @@ export interface Table {
 
 /** From the engine to what is farthest from it; within one, versions from old to new. */
 const ORDER = ['embedded', 'http', 'http2', 'envtest', 'cluster'];
-const minorOf = (version: string): number => Number(version.split('.')[1]);
 const byColumn = (a: Column, b: Column): number =>
   ORDER.indexOf(a.target) - ORDER.indexOf(b.target) || minorOf(a.kubernetesVersion) - minorOf(b.kubernetesVersion);
 

@@ -3,6 +3,7 @@
  * volumes, and those that somebody has granted with the verb request-serviceaccounts-token-audience.
  * After validateNodeServiceAccountAudience of noderestriction/admission.go.
  */
+import { resourceAttributes } from '../../apimachinery/attributes';
 import type { PersistentVolumeSpec, Volume } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../api/objects';
 import type { Storage } from '../../api/storage';
@@ -84,18 +85,9 @@ export async function audienceComplaint(
   if (asked === true) return undefined;
   if (asked.length > 0) return `error validating audience ${quote(audience)}: ${aggregate(asked)}`;
   const { user, namespace, name } = attributes;
-  const { decision, error } = await authorizer.authorize({
-    user,
-    verb: 'request-serviceaccounts-token-audience',
-    namespace,
-    apiGroup: '',
-    apiVersion: 'v1',
-    resource: audience,
-    subresource: '',
-    name,
-    isResourceRequest: true,
-    path: '',
-  });
+  const { decision, error } = await authorizer.authorize(
+    resourceAttributes({ user, verb: 'request-serviceaccounts-token-audience', namespace, apiVersion: 'v1', resource: audience, name }),
+  );
   if (decision === 'Allow') return undefined;
   if (version.has('audienceRefusedByName')) {
     return error === undefined

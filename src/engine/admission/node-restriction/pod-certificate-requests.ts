@@ -2,6 +2,7 @@
  * A node asks for certificates for the pods on it: node, pod and ServiceAccount have to be those that are there, by name and
  * uid. What may only be late to arrive is no refusal but an error, so that the kubelet tries again.
  */
+import { resourceAttributes } from '../../apimachinery/attributes';
 import type { KubeObject } from '../../api/objects';
 import { quote } from '../../golang/quote';
 import { MIRROR_POD } from '../../nodes/pod-references';
@@ -77,18 +78,17 @@ const namesSigner = (pod: KubeObject | undefined, signer: string): boolean =>
 async function checkSigner({ storage, attributes, authorizer }: NodeRequest, spec: Spec, shown: string): Promise<void> {
   const { user, namespace, resource } = attributes;
   if (namesSigner(storage.get({ group: '', resource: 'pods' }, namespace, spec.podName), spec.signerName)) return;
-  const { decision, error } = await authorizer.authorize({
-    user,
-    verb: 'request-serviceaccounts-podcertificate-signer',
-    namespace,
-    apiGroup: resource.group,
-    apiVersion: resource.version,
-    resource: spec.signerName.replaceAll('/', ':'),
-    subresource: '',
-    name: spec.serviceAccountName,
-    isResourceRequest: true,
-    path: '',
-  });
+  const { decision, error } = await authorizer.authorize(
+    resourceAttributes({
+      user,
+      verb: 'request-serviceaccounts-podcertificate-signer',
+      namespace,
+      apiGroup: resource.group,
+      apiVersion: resource.version,
+      resource: spec.signerName.replaceAll('/', ':'),
+      name: spec.serviceAccountName,
+    }),
+  );
   if (decision === 'Allow') return;
   throw refused(
     attributes,

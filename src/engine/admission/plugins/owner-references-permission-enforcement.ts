@@ -2,6 +2,7 @@
  * OwnerReferencesPermissionEnforcement: who changes the owners of an object that is there must be able to delete it, and who lets it
  * block the deletion of an owner must be able to set that owner's finalizers. Upstream: plugin/pkg/admission/gc/gc_admission.go
  */
+import { resourceAttributes } from '../../apimachinery/attributes';
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import type { Attributes } from '../../api/attributes';
 import type { Verdict } from '../../api/authorizer';
@@ -21,20 +22,14 @@ function newlyBlocked({ object, oldObject }: AdmissionAttributes): readonly Owne
   return ownersOf(object).filter(({ uid, blockOwnerDeletion }) => blockOwnerDeletion === true && !blockedBefore.has(uid));
 }
 
-const deletionOf = ({ user, namespace, name, subresource, resource }: AdmissionAttributes): Attributes => ({
-  ...{ user, verb: 'delete', namespace, name, subresource, isResourceRequest: true, path: '' },
-  ...{ apiGroup: resource.group, apiVersion: resource.version, resource: resource.resource },
-});
+const deletionOf = ({ user, namespace, name, subresource, resource }: AdmissionAttributes): Attributes =>
+  resourceAttributes({
+    ...{ user, verb: 'delete', namespace, name, subresource },
+    ...{ apiGroup: resource.group, apiVersion: resource.version, resource: resource.resource },
+  });
 
-const finalizersOf = (
-  { user }: AdmissionAttributes,
-  { group, version, resource }: Omit<Mapping, 'namespaced'>,
-  name: string,
-  namespace: string,
-): Attributes => ({
-  ...{ user, verb: 'update', namespace, name, subresource: 'finalizers', isResourceRequest: true, path: '' },
-  ...{ apiGroup: group, apiVersion: version, resource },
-});
+const finalizersOf = ({ user }: AdmissionAttributes, { group, version, resource }: Omit<Mapping, 'namespaced'>, name: string, namespace: string): Attributes =>
+  resourceAttributes({ user, verb: 'update', namespace, name, subresource: 'finalizers', apiGroup: group, apiVersion: version, resource });
 
 const ANYTHING = { group: '*', version: '*', resource: '*' };
 const saidBy = ({ reason, error }: Verdict): string => `${reason}, ${error?.message ?? '<nil>'}`;

@@ -4,6 +4,7 @@
  * An update is held against them without being changed, first against the policy of the annotation. Where no policy is, no pod is made.
  * Upstream: plugin/pkg/admission/security/podsecuritypolicy/admission.go; removed in 1.25.
  */
+import { resourceAttributes } from '../../apimachinery/attributes';
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import type { Identity } from '../../api/identity';
 import type { KubeObject } from '../../api/objects';
@@ -43,8 +44,8 @@ export const createPodSecurityPolicy = ({ storage, authorizer }: PluginContext):
     const account = podSpec(pod).serviceAccountName ?? '';
     for (const asking of [...(account === '' ? [] : [accountOf(namespace, account)]), user])
       for (const apiGroup of GROUPS) {
-        const asked = { user: asking, verb: 'use', namespace, name: policy, apiGroup, apiVersion: '*', resource: POLICIES.resource, subresource: '' };
-        if ((await authorizer.authorize({ ...asked, isResourceRequest: true, path: '' })).decision === 'Allow') return true;
+        const asked = resourceAttributes({ user: asking, verb: 'use', namespace, name: policy, apiGroup, resource: POLICIES.resource });
+        if ((await authorizer.authorize(asked)).decision === 'Allow') return true;
       }
     return false;
   };

@@ -2,7 +2,7 @@
 import type { PodSpec } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../api/objects';
 import { own, table } from '../../golang/map';
-import { isHugePages } from '../../registry/generic/validation/resource-names';
+import { isHugePages, isNativeResource } from '../../registry/generic/validation/resource-names';
 import { qosClass } from '../../registry/kinds/core/pod/qos-class';
 import { podSpec } from '../pod';
 import { podResources } from '../pod-resources';
@@ -15,9 +15,6 @@ const NAMES = ['count/pods', 'pods', ...MEASURED, ...MEASURED.flatMap((name) => 
 /** What every container has to say where a quota counts it. */
 const NEEDED = ['cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
 
-/** Such as a device of a vendor. */
-const isExtended = (name: string): boolean => name.includes('/') && !name.includes('kubernetes.io/');
-
 function computeUsage({ requests, limits }: Resources): Quantities {
   const requested = Object.entries(requests).flatMap(([name, quantity]): [string, string][] => {
     if (MEASURED.includes(name) || isHugePages(name))
@@ -25,7 +22,7 @@ function computeUsage({ requests, limits }: Resources): Quantities {
         [name, quantity],
         [`requests.${name}`, quantity],
       ];
-    return isExtended(name) ? [[`requests.${name}`, quantity]] : [];
+    return !isNativeResource(name) ? [[`requests.${name}`, quantity]] : [];
   });
   const limited = Object.entries(limits).flatMap(([name, quantity]): [string, string][] => (MEASURED.includes(name) ? [[`limits.${name}`, quantity]] : []));
   return { pods: '1', ...Object.fromEntries([...requested, ...limited]) };
@@ -78,7 +75,7 @@ export const podEvaluator: Evaluator = {
     if (operation !== 'UPDATE' || object === undefined || oldObject === undefined) return operation === 'CREATE';
     return isTerminating(podSpec(object)) !== isTerminating(podSpec(oldObject));
   },
-  measures: (name) => NAMES.includes(name) || /^(?:requests\.)?hugepages-/.test(name) || (name.startsWith('requests.') && isExtended(name)),
+  measures: (name) => NAMES.includes(name) || /^(?:requests\.)?hugepages-/.test(name) || (name.startsWith('requests.') && !isNativeResource(name)),
   usage: (pod) => ({ 'count/pods': '1', ...(isOver(pod) ? {} : computeUsage(podResources(podSpec(pod)))) }),
   matchesScope: (scope, pod) => SCOPES[scope.scopeName]?.(pod, scope) ?? false,
   missing(names, pod, version) {

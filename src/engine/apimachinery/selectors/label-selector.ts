@@ -184,12 +184,12 @@ function* parsing(selector: string, version: Version): Turns<LabelSelector> {
   return yield* sorting(requirements, (a, b) => compareBytes(a.key, b.key));
 }
 
-const longTexts = new Map<string, LongTexts<LabelSelector>>();
+const longTexts = new WeakMap<Version, LongTexts<LabelSelector>>();
 function textsOf(version: Version): LongTexts<LabelSelector> {
-  const known = longTexts.get(version.name);
+  const known = longTexts.get(version);
   if (known !== undefined) return known;
   const made = new LongTexts((selector) => parsing(selector, version));
-  longTexts.set(version.name, made);
+  longTexts.set(version, made);
   return made;
 }
 

@@ -1,4 +1,5 @@
 /** The rights that impersonation asks for, as an authorizer is asked. */
+import { resourceAttributes } from '../../apimachinery/attributes';
 import type { Attributes } from '../../api/attributes';
 import type { Identity } from '../../api/identity';
 
@@ -13,15 +14,4 @@ interface Right {
   readonly name?: string;
 }
 
-export const rightOf = (requester: Identity, { verb, apiGroup, resource, subresource = '', namespace = '', name = '' }: Right): Attributes => ({
-  user: requester,
-  verb,
-  namespace,
-  apiGroup,
-  apiVersion: 'v1',
-  resource,
-  subresource,
-  name,
-  isResourceRequest: true,
-  path: '',
-});
+export const rightOf = (requester: Identity, right: Right): Attributes => resourceAttributes({ user: requester, apiVersion: 'v1', ...right });

@@ -2,6 +2,7 @@
  * What an authorizer can be asked in an expression: `authorizer.group('').resource('pods').check('get').allowed()`.
  * After k8s.io/apiserver/pkg/cel/library/authz.go.
  */
+import { userNameOf } from '../../apimachinery/service-account-names';
 import { nameIsDnsLabel, nameIsDnsSubdomain } from '../../apimachinery/names';
 import { newestVersion } from '../../versions';
 import { struct, type Type } from '../checker/type';
@@ -102,7 +103,7 @@ function serviceAccount({ decide }: AuthorizerValue, namespace: string, name: st
   if (nameIsDnsSubdomain(name, false, newestVersion).length > 0) throw new Error('Invalid service account name');
   if (nameIsDnsLabel(namespace, false, newestVersion).length > 0) throw new Error('Invalid service account namespace');
   const groups = ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'];
-  return new AuthorizerValue({ name: `system:serviceaccount:${namespace}:${name}`, uid: '', groups: groups.slice(0, 2), extra: {} }, decide);
+  return new AuthorizerValue({ name: userNameOf({ namespace, name }), uid: '', groups: groups.slice(0, 2), extra: {} }, decide);
 }
 const NOTHING = { subresource: '', namespace: '', name: '', fieldSelector: '', labelSelector: '' };
 

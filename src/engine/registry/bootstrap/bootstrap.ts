@@ -2,6 +2,8 @@
  * The storage of a fresh cluster: the objects that kube-apiserver of the version makes when it starts, without any controller.
  * What all servers of a version share is put once a process; a cluster is a fork of it with what its options decide.
  */
+import { parseGroupVersion } from '../../apimachinery/group-version';
+import { memoized } from '../../golang/memoized';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { GroupResource, KubeObject } from '../../api/objects';
@@ -23,7 +25,7 @@ const FIRST_ADDRESS = '10.0.0.1';
 const OF_OPTIONS = /<(address|port|certificate|hostname)>|"10\.0\.0\.(0\/24|1)"/;
 const isOfOptions = ({ object }: BootstrapObject): boolean => OF_OPTIONS.test(JSON.stringify(object));
 
-const groupOf = ({ apiVersion = '' }: KubeObject): string => (apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '');
+const groupOf = ({ apiVersion = '' }: KubeObject): string => parseGroupVersion(apiVersion).group;
 const placeOf = ({ resource, object }: BootstrapObject): GroupResource => ({ group: groupOf(object), resource });
 
 const born = (object: KubeObject): KubeObject => withMeta(object, { uid: randomUUID(), creationTimestamp: now() });
@@ -39,19 +41,16 @@ function filled(object: KubeObject, values: Readonly<Record<string, string>>): K
 /** The default roles are made by RBAC: a server without that mode has none. */
 const RBAC = 'rbac.authorization.k8s.io';
 
-const bases = new Map<string, MemoryStorage>();
-
-function baseOf(version: string, withRoles: boolean): MemoryStorage {
-  const name = `${version} ${withRoles}`;
-  const known = bases.get(name);
-  if (known !== undefined) return known;
+function makeBase(version: string, withRoles: boolean): MemoryStorage {
   const base = MemoryStorage.empty();
   const values = { time: now(), date: now().slice(0, 10) };
   const entries = catalogOf(version).bootstrap.filter(({ object }) => withRoles || groupOf(object) !== RBAC);
   for (const entry of entries) if (!isOfOptions(entry)) base.put(placeOf(entry), born(filled(entry.object, values)));
-  bases.set(name, base);
   return base;
 }
+
+const baseWithRoles = memoized((version: string) => makeBase(version, true));
+const baseWithoutRoles = memoized((version: string) => makeBase(version, false));
 
 function valuesOf(options: ServerOptions): Readonly<Record<string, string>> {
   return { address: options.bindAddress, port: String(options.securePort), hostname: hostname(), time: now(), date: now().slice(0, 10) };
@@ -73,7 +72,8 @@ const refusesAll = ({ enableAdmissionPlugins }: ServerOptions): boolean => enabl
 
 export function bootstrappedStorage(options: ServerOptions): Storage {
   if (refusesAll(options)) return MemoryStorage.empty();
-  const storage = baseOf(options.version.name, options.authorizationMode.includes('RBAC')).fork();
+  const baseOf = options.authorizationMode.includes('RBAC') ? baseWithRoles : baseWithoutRoles;
+  const storage = baseOf(options.version.name).fork();
   const values = valuesOf(options);
   for (const entry of catalogOf(options.version.name).bootstrap.filter(isOfOptions)) {
     const object = isAuthenticationTrust(entry.object) ? authenticationTrust(entry.object, options) : entry.object;

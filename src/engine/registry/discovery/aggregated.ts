@@ -2,6 +2,7 @@
  * Aggregated discovery: all groups with all their resources in one document, for clients that accept
  * APIGroupDiscoveryList of apidiscovery.k8s.io/v2. After k8s.io/apiserver/pkg/endpoints/discovery/aggregated.
  */
+import { firstHeader } from '../../golang/http-header';
 import { createHash } from 'node:crypto';
 import type { ApiRequest } from '../../api/http';
 import type { JsonObject } from '../../api/objects';
@@ -9,7 +10,7 @@ import type { Answer } from '../../api/registry';
 import type { ApiResource } from '../../catalog/resources';
 import { encodeJson } from '../../golang/json';
 import { encode } from '../../response/encoding/encode';
-import { header, negotiate } from '../../response/negotiation/media-type';
+import { negotiate } from '../../response/negotiation/media-type';
 import type { Version } from '../../versions';
 import type { ServedGroup, ServedVersion } from './served-groups';
 
@@ -51,7 +52,7 @@ export function aggregatedDiscovery(request: ApiRequest, groups: () => readonly 
   const list = { kind: 'APIGroupDiscoveryList', apiVersion: 'apidiscovery.k8s.io/v2', metadata: {}, items: groups().map(groupEntry) };
   const tag = `"${createHash('sha512').update(encodeJson(list)).digest('hex').toUpperCase()}"`;
   const headers = { 'Cache-Control': 'public', Vary: 'Accept', Etag: tag };
-  if (header(request, 'if-none-match') === tag) return { status: 304, text: '', headers: { ...headers, 'Content-Type': '' } };
+  if (firstHeader(request, 'if-none-match') === tag) return { status: 304, text: '', headers: { ...headers, 'Content-Type': '' } };
   const { body, contentType } = encode(list, negotiated, version);
   return { status: 200, text: body, headers: { ...headers, 'Content-Type': `${contentType};g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList` } };
 }

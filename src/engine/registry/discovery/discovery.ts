@@ -19,7 +19,8 @@ import { metrics } from './metrics';
 import { hasOpenId, OPENID_CONFIGURATION, OPENID_KEYS, openIdConfiguration, openIdKeys } from './openid';
 import { openApiV2, openApiV3Document, openApiV3Root } from './openapi';
 import { checkBackend } from './proxied-groups';
-import { groupVersionOf, servedGroups, type ServedGroup } from './served-groups';
+import { groupVersionOf } from '../../apimachinery/group-version';
+import { servedGroups, type ServedGroup } from './served-groups';
 
 const notFound = (): PlainTextError => new PlainTextError(404, '404 page not found');
 const object = (document: ReturnType<typeof apiGroup>): Answer => ({ status: 200, object: document });
@@ -36,7 +37,7 @@ function rootPaths(context: RegistryContext): readonly string[] {
   const { paths } = nonResourceOf(context.options.version);
   const ofGroups = servedGroups(context)
     .filter(({ name, custom }) => name !== '' && !custom)
-    .flatMap(({ name, versions }) => [`/apis/${name}`, ...versions.map(({ version }) => `/apis/${groupVersionOf(name, version)}`)]);
+    .flatMap(({ name, versions }) => [`/apis/${name}`, ...versions.map(({ version }) => `/apis/${groupVersionOf({ group: name, version })}`)]);
   return [...paths.filter((path) => !isUnmadeCheck(path, context.options)), ...ofGroups].sort(compareBytes);
 }
 

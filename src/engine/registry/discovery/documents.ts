@@ -4,7 +4,8 @@
  */
 import type { JsonObject, KubeObject } from '../../api/objects';
 import type { ServerOptions } from '../../api/options';
-import { groupVersionOf, type ServedGroup, type ServedVersion } from './served-groups';
+import { groupVersionOf } from '../../apimachinery/group-version';
+import type { ServedGroup, ServedVersion } from './served-groups';
 
 /** These objects have no metadata. */
 const document = (fields: JsonObject): KubeObject => fields as unknown as KubeObject;
@@ -21,7 +22,7 @@ export const apiVersions = (options: ServerOptions): KubeObject =>
   document({ kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress: externalAddress(options) }] });
 
 function groupFields({ name, versions, preferredVersion }: ServedGroup): JsonObject {
-  const entry = (version: string): JsonObject => ({ groupVersion: groupVersionOf(name, version), version });
+  const entry = (version: string): JsonObject => ({ groupVersion: groupVersionOf({ group: name, version }), version });
   return { name, versions: versions.map(({ version }) => entry(version)), preferredVersion: entry(preferredVersion) };
 }
 
@@ -34,6 +35,6 @@ export const apiResourceList = (group: string, { version, resources }: ServedVer
   document({
     kind: 'APIResourceList',
     ...(!UNVERSIONED_GROUPS.includes(group) && { apiVersion: 'v1' }),
-    groupVersion: groupVersionOf(group, version),
+    groupVersion: groupVersionOf({ group, version }),
     resources: resources as unknown as readonly JsonObject[],
   });

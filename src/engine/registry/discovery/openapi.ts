@@ -2,14 +2,15 @@
  * /openapi/v2 and /openapi/v3: the schemas as a real server of the version with default flags serves them.
  * After k8s.io/kube-openapi/pkg/handler and handler3.
  */
+import { firstHeader } from '../../golang/http-header';
 import { createHash } from 'node:crypto';
 import type { Answer, Call } from '../../api/registry';
 import { openApiV2Json, openApiV2Protobuf, openApiV3 } from '../../catalog/non-resource';
 import { encodeJson } from '../../golang/json';
 import { parseAccept, type AcceptClause } from '../../response/negotiation/accept';
-import { header } from '../../response/negotiation/media-type';
 import type { Version } from '../../versions';
-import { groupVersionOf, type ServedGroup } from './served-groups';
+import { groupVersionOf } from '../../apimachinery/group-version';
+import type { ServedGroup } from './served-groups';
 import { own } from '../../golang/map';
 
 const PROTOBUF = 'com.github.proto-openapi.spec';
@@ -21,7 +22,7 @@ const isJson = ({ type, subtype }: AcceptClause): boolean =>
   (type === 'application' && (subtype === 'json' || subtype === '*')) || (type === '*' && subtype === '*');
 
 function formatFor(call: Call, openApi: 'v2' | 'v3', version: Version): 'json' | 'protobuf' | undefined {
-  const accept = header(call.request, 'accept');
+  const accept = firstHeader(call.request, 'accept');
   const clause = parseAccept(accept === '' ? '*/*' : accept).find((candidate) => isJson(candidate) || isProtobuf(candidate, openApi, version));
   if (clause === undefined) return undefined;
   return isJson(clause) ? 'json' : 'protobuf';
@@ -49,7 +50,10 @@ export function openApiV2(call: Call, version: Version): Answer {
 function isServed(path: string, groups: readonly ServedGroup[]): boolean {
   const [prefix, group = '', version] = path.split('/');
   if (prefix !== 'apis' || version === undefined) return true;
-  return groups.some(({ name, versions }) => name === group && versions.some((candidate) => groupVersionOf(name, candidate.version) === `${group}/${version}`));
+  return groups.some(
+    ({ name, versions }) =>
+      name === group && versions.some((candidate) => groupVersionOf({ group: name, version: candidate.version }) === `${group}/${version}`),
+  );
 }
 
 const linkTo = (path: string, text: string): string => `/openapi/v3/${path}?hash=${tagOf(text)}`;

@@ -28,8 +28,6 @@ export interface ServedGroup {
 
 const DEFINITIONS = { group: 'apiextensions.k8s.io', resource: 'customresourcedefinitions' };
 
-export const groupVersionOf = (group: string, version: string): string => (group === '' ? version : `${group}/${version}`);
-
 const builtIn = new WeakMap<ServerOptions, readonly ServedGroup[]>();
 
 /** They are the same as long as a server runs. */

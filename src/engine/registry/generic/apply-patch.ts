@@ -3,6 +3,7 @@
  * object, and what becomes of the fields that others own or that the manager wanted before, is told in managed-fields/apply.ts.
  * After k8s.io/apiserver/pkg/endpoints/handlers/fieldmanager.
  */
+import { groupVersionOf } from '../../apimachinery/group-version';
 import { errorText } from '../../golang/error-text';
 import { inTurns } from '../../golang/turns';
 import type { GroupVersionKind, JsonObject, KubeObject } from '../../api/objects';
@@ -15,7 +16,6 @@ import { isMap, type JsonMap } from './patch/element-order';
 import type { Exchange } from './exchange';
 import { patchInYaml } from './patch-body';
 import { typeNameOf } from './json-type';
-import { apiVersionOf } from './resource';
 import type { WriteOptions } from './write-options';
 
 interface Configuration {
@@ -66,8 +66,8 @@ async function checkConfiguration({ context, resource }: Exchange, configuration
   const { version } = context.options;
   const [kind, expected] = [kindOf(configuration), resource.kind];
   if (version.has('appliedKindChecked') && printedKind(kind) !== printedKind(expected)) throw badRequest(`invalid object type: ${printedKind(kind)}`);
-  if (apiVersionOf(kind) !== apiVersionOf(expected))
-    throw badRequest(`Incorrect version specified in apply patch. Specified patch version: ${apiVersionOf(kind)}, expected: ${apiVersionOf(expected)}`);
+  if (groupVersionOf(kind) !== groupVersionOf(expected))
+    throw badRequest(`Incorrect version specified in apply patch. Specified patch version: ${groupVersionOf(kind)}, expected: ${groupVersionOf(expected)}`);
   const { managedFields } = metadataOf(configuration);
   // Entries that are none count as no entries.
   if (Array.isArray(managedFields) && managedFields.every(isMap)) throw badRequest('metadata.managedFields must be nil');

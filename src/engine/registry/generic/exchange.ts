@@ -1,6 +1,7 @@
 /**
  * One request on one resource: what every verb is given. `namespace` and `name` are those of the URL.
  */
+import { firstHeader } from '../../golang/http-header';
 import type { GroupResource, GroupVersionKind } from '../../api/objects';
 import type { Call } from '../../api/registry';
 import type { RegistryContext } from './context';
@@ -24,8 +25,7 @@ export const qualifiedResource = ({ resource }: Exchange): GroupResource => ({ g
 
 /** The request without the parameters that a media type may carry. */
 export function contentType({ call }: Exchange): string {
-  const header = call.request.headers['content-type'];
-  return (typeof header === 'string' ? header : (header?.[0] ?? '')).trim();
+  return firstHeader(call.request, 'content-type').trim();
 }
 
 export const bodyBytes = ({ call }: Exchange): Uint8Array => requestBody(call.request);

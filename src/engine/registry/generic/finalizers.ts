@@ -2,9 +2,10 @@
  * What a deletion does to the finalizers of the garbage collector: orphan and foregroundDeletion.
  * After k8s.io/apiserver/pkg/registry/generic/registry/store.go deletionFinalizersForGarbageCollection.
  */
+import { groupVersionOf } from '../../apimachinery/group-version';
 import type { KubeObject } from '../../api/objects';
 import type { DeleteOptions } from './delete-options';
-import { apiVersionOf, type Resource } from './resource';
+import type { Resource } from './resource';
 
 const ORPHAN = 'orphan';
 const FOREGROUND = 'foregroundDeletion';
@@ -17,7 +18,7 @@ function policy({ strategy, group, version }: Resource, finalizers: readonly str
   if (options.propagationPolicy !== undefined) return options.propagationPolicy;
   const said = finalizers.find(isCollectors);
   if (said !== undefined) return said === ORPHAN ? 'Orphan' : 'Foreground';
-  return strategy.orphansDependents?.(apiVersionOf({ group, version })) === true ? 'Orphan' : 'Background';
+  return strategy.orphansDependents?.(groupVersionOf({ group, version })) === true ? 'Orphan' : 'Background';
 }
 
 export function finalizersForDeletion(resource: Resource, { metadata }: KubeObject, options: DeleteOptions): readonly string[] {

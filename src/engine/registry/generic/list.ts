@@ -2,6 +2,7 @@
  * GET of a collection. Items come without kind and apiVersion, and are `[]` when there are none.
  * After k8s.io/apiserver/pkg/endpoints/handlers/get.go ListResource.
  */
+import { groupVersionOf } from '../../apimachinery/group-version';
 import type { KubeObject } from '../../api/objects';
 import type { Answer, Collection } from '../../api/registry';
 import { filterInTurns } from '../../golang/turns';
@@ -11,7 +12,6 @@ import { continueToken, parseContinueToken } from './continue-token';
 import { versionOfExchange, type Exchange } from './exchange';
 import { keptList } from './kept-lists';
 import { listOptions, type ListOptions } from './list-options';
-import { apiVersionOf } from './resource';
 import { checkNotInFuture, parseResourceVersion, readBy } from './resource-version';
 import { selection } from './selection';
 import { shardInWords } from './shard-selector';
@@ -60,7 +60,7 @@ export function collectionOf(
     const { kind: _kind, apiVersion: _apiVersion, ...fields } = answered(exchange, object);
     return fields;
   };
-  return { fields: { kind: `${resource.kind.kind}List`, apiVersion: apiVersionOf(resource.kind), metadata: { ...link, ...metadata } }, objects, item };
+  return { fields: { kind: `${resource.kind.kind}List`, apiVersion: groupVersionOf(resource.kind), metadata: { ...link, ...metadata } }, objects, item };
 }
 
 function checkContinue(options: ListOptions): void {

@@ -2,6 +2,7 @@
  * The four ways to patch. Each takes the object in the version of the request, none for one that is not there yet, and
  * returns the patched one. After k8s.io/apiserver/pkg/endpoints/handlers/patch.go.
  */
+import { groupVersionOf } from '../../apimachinery/group-version';
 import { errorText } from '../../golang/error-text';
 import { inTurns, type Turns } from '../../golang/turns';
 import type { KubeObject } from '../../api/objects';
@@ -20,7 +21,6 @@ import { applyPatch } from './apply-patch';
 import { versionOfExchange, type Exchange } from './exchange';
 import { typeNameOf } from './json-type';
 import { patchAsJson, patchText } from './patch-body';
-import { apiVersionOf } from './resource';
 import { APPLY_PATCH, type WriteOptions } from './write-options';
 
 export type PatchMechanism = (current: KubeObject | undefined) => Promise<KubeObject>;
@@ -160,7 +160,7 @@ function strategic(exchange: Exchange, { fieldValidation }: WriteOptions): Patch
         fieldValidation,
         warnings: call.warnings,
       });
-      return await context.scheme.setDefaultsInTurns({ kind: resource.kind.kind, apiVersion: apiVersionOf(resource.kind), ...fields }, resource.kind);
+      return await context.scheme.setDefaultsInTurns({ kind: resource.kind.kind, apiVersion: groupVersionOf(resource.kind), ...fields }, resource.kind);
     } catch (error) {
       if (error instanceof TooManyStructures) throw error;
       throw invalid({ group: '', kind: '' }, '', [invalidValue('patch', new GoPrinted(quote(printValue(patch as Printable))), message(error))]);

@@ -3,6 +3,7 @@
  * validated by admission when the handler says so, because upstream's handlers differ in when they do it.
  * After k8s.io/apiserver/pkg/endpoints/handlers/create.go.
  */
+import { firstHeader } from '../../golang/http-header';
 import type { AdmissionAttributes } from '../../api/admission';
 import type { GroupVersionKind, KubeObject } from '../../api/objects';
 import type { Call } from '../../api/registry';
@@ -19,8 +20,6 @@ export interface ReceivedObject {
   /** Admission's last word. */
   readonly validate: () => Promise<void>;
 }
-
-const textOf = (header: string | readonly string[] | undefined): string => (typeof header === 'string' ? header : (header?.[0] ?? '')).trim();
 
 function inNamespace(object: KubeObject, namespace: string): KubeObject {
   const own = object.metadata.namespace ?? '';
@@ -44,7 +43,7 @@ function placed(call: Call, context: RegistryContext, object: KubeObject): KubeO
 export async function receiveObject(call: Call, context: RegistryContext, kind: GroupVersionKind): Promise<ReceivedObject> {
   const { info, request, query, user, warnings, audit } = call;
   const options = writeOptions('CreateOptions', query, context.options.version);
-  const decoded = await context.scheme.decodeInTurns(requestBody(request), textOf(request.headers['content-type']), kind, {
+  const decoded = await context.scheme.decodeInTurns(requestBody(request), firstHeader(request, 'content-type').trim(), kind, {
     fieldValidation: options.fieldValidation,
     warnings,
   });
@@ -52,7 +51,7 @@ export async function receiveObject(call: Call, context: RegistryContext, kind: 
   audit.requestObject(whole);
   const placedObject = placed(call, context, whole);
   const empty = context.scheme.normalise({ kind: kind.kind, metadata: {} }, kind);
-  const given = withManagedFields(placedObject, empty, managerOf(options.fieldManager, textOf(request.headers['user-agent'])), now());
+  const given = withManagedFields(placedObject, empty, managerOf(options.fieldManager, firstHeader(request, 'user-agent').trim()), now());
   const attributes: AdmissionAttributes = {
     operation: 'CREATE',
     kind,

@@ -21,8 +21,6 @@ export interface Resource extends ServedResource {
   readonly strategy: Strategy;
 }
 
-export const apiVersionOf = ({ group, version }: Pick<GroupVersionKind, 'group' | 'version'>): string => (group === '' ? version : `${group}/${version}`);
-
 /** Where etcd would keep the object; it is told when an update finds another uid. */
 export function storageKey({ stored, namespaced }: ServedResource, namespace: string, name: string): string {
   const directory = ETCD_DIRECTORIES[stored.resource] ?? stored.resource;

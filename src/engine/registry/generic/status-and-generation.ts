@@ -3,6 +3,7 @@
  * the client does set.
  */
 import type { KubeObject } from '../../api/objects';
+import { parseGroupVersion } from '../../apimachinery/group-version';
 import { encodeJson } from '../../golang/json';
 import { withMeta } from '../../storage/object-meta';
 import type { RegistryContext } from './context';
@@ -12,8 +13,7 @@ import type { Strategy, Validate } from './strategy';
 /** The status as Go writes an empty one. */
 export function withoutStatus(object: KubeObject, { scheme }: RegistryContext): KubeObject {
   const { status: _status, ...rest } = object;
-  const [group = '', version = ''] = (object.apiVersion ?? '').includes('/') ? (object.apiVersion ?? '').split('/') : ['', object.apiVersion];
-  const emptied = scheme.normalise({ ...rest, metadata: object.metadata }, { group, version, kind: object.kind ?? '' });
+  const emptied = scheme.normalise({ ...rest, metadata: object.metadata }, { ...parseGroupVersion(object.apiVersion ?? ''), kind: object.kind ?? '' });
   return { ...object, ...(emptied['status'] === undefined ? {} : { status: emptied['status'] }) };
 }
 

@@ -3,6 +3,7 @@
  * deleted this way, and here each can be read. After k8s.io/apiserver/pkg/endpoints/handlers/delete.go authorizeUnsafeDelete and
  * pkg/registry/generic/registry/corrupt_obj_deleter.go.
  */
+import { resourceAttributes } from '../../apimachinery/attributes';
 import { quote } from '../../golang/quote';
 import { conflict, forbidden, internalError, notFound } from '../../errors/status-error';
 import { qualifiedResource, type Exchange } from './exchange';
@@ -17,7 +18,7 @@ const hasDeleter = ({ resource: { stored } }: Exchange): boolean =>
 async function authorize(exchange: Exchange): Promise<void> {
   const { call, context, namespace, name } = exchange;
   const { apiGroup, apiVersion, resource } = call.info;
-  const asked = { user: call.user, verb: VERB, namespace, apiGroup, apiVersion, resource, subresource: '', name, isResourceRequest: true, path: '' };
+  const asked = resourceAttributes({ user: call.user, verb: VERB, namespace, apiGroup, apiVersion, resource, name });
   const { decision, reason, error } = await context.authorizer.authorize(asked);
   if (error !== undefined) throw forbidden(qualifiedResource(exchange), name, `error while checking permission for ${quote(VERB)}, ${error.message}`);
   if (decision !== 'Allow') throw forbidden(qualifiedResource(exchange), name, `not permitted to do ${quote(VERB)}, reason: ${reason}`);

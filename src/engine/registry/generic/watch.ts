@@ -2,6 +2,7 @@
  * A watch: what is there, then each change. An object that comes to match the selectors is ADDED for
  * this client, one that ceases to is DELETED. After k8s.io/apiserver/pkg/endpoints/handlers/watch.go and pkg/storage/cacher.
  */
+import { groupVersionOf } from '../../apimachinery/group-version';
 import type { KubeObject } from '../../api/objects';
 import type { Answer, WatchEvent, WatchEvents } from '../../api/registry';
 import type { StorageEvent } from '../../api/storage';
@@ -11,7 +12,6 @@ import { CacheWatcher } from './cache-watcher';
 import { answered } from './conversion';
 import type { Exchange } from './exchange';
 import type { ListOptions } from './list-options';
-import { apiVersionOf } from './resource';
 import { parseResourceVersion } from './resource-version';
 import { selection } from './selection';
 
@@ -46,7 +46,7 @@ const expired = (revision: bigint, current: number): WatchEvent => ({
 function bookmark({ context, resource }: Exchange, revision: number, initial: boolean): WatchEvent {
   const metadata = { resourceVersion: String(revision), ...(initial && { annotations: { 'k8s.io/initial-events-end': 'true' } }) };
   const empty = context.scheme.normalise({ metadata }, resource.kind);
-  return { type: 'BOOKMARK', object: { ...empty, kind: resource.kind.kind, apiVersion: apiVersionOf(resource.kind) } };
+  return { type: 'BOOKMARK', object: { ...empty, kind: resource.kind.kind, apiVersion: groupVersionOf(resource.kind) } };
 }
 
 type Matches = (object: KubeObject) => boolean;

@@ -3,11 +3,11 @@
  * another shape of the object (as=Table;g=meta.k8s.io;v=v1), which only endpoints of resources have.
  * After k8s.io/apiserver/pkg/endpoints/handlers/negotiation/negotiate.go.
  */
+import { firstHeader } from '../../golang/http-header';
 import type { RequestInfo } from '../../api/attributes';
 import type { ApiRequest } from '../../api/http';
 import { StatusError } from '../../errors/status-error';
 import { parseAccept, type AcceptClause } from './accept';
-import { own } from '../../golang/map';
 
 export type Format = 'json' | 'yaml' | 'protobuf';
 
@@ -45,11 +45,6 @@ const FORMATS: readonly Format[] = ['json', 'yaml', 'protobuf'];
 export const notAcceptable = (supported: readonly string[]): StatusError =>
   new StatusError(406, 'NotAcceptable', `only the following media types are accepted: ${supported.join(', ')}`);
 
-export function header(request: ApiRequest, name: string): string {
-  const value = own(request.headers, name);
-  return (typeof value === 'string' ? value : value?.[0]) ?? '';
-}
-
 /** strconv.ParseBool, and false for what it refuses. */
 const parseBool = (text: string): boolean => ['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text);
 
@@ -59,7 +54,7 @@ function isPretty(request: ApiRequest): boolean {
   const isAsked = mark !== -1 && (request.target.includes('pretty', mark) || request.target.includes('%', mark));
   const pretty = !isAsked ? '' : (new URLSearchParams(request.target.slice(mark + 1)).get('pretty') ?? '');
   if (pretty !== '') return parseBool(pretty);
-  return /^(curl|Wget|Mozilla\/5\.0)/.test(header(request, 'user-agent'));
+  return /^(curl|Wget|Mozilla\/5\.0)/.test(firstHeader(request, 'user-agent'));
 }
 
 function conversionOf(parameters: ReadonlyMap<string, string>, endpoint: Endpoint): Conversion | 'none' | 'unknown' {
@@ -120,7 +115,7 @@ function chosenOnce(clauses: readonly AcceptClause[], endpoint: Endpoint, format
 
 /** undefined: nothing that the client takes can be served. */
 export function negotiate(request: ApiRequest, endpoint: Endpoint, formats: readonly Format[] = FORMATS): Negotiated | undefined {
-  const accept = header(request, 'accept');
+  const accept = firstHeader(request, 'accept');
   if (accept === '') return { format: 'json', pretty: isPretty(request) };
   const choice = chosenOnce(parseAccept(accept), endpoint, formats);
   if (choice === undefined) return undefined;

@@ -2,12 +2,13 @@
  * What the REST container checks before a handler runs: that a body has one of the media types that the route consumes, and that
  * the client accepts one of those that it produces, literally, parameters aside. After matchesContentType and matchesAccept of github.com/emicklei/go-restful.
  */
+import { firstHeader } from '../../golang/http-header';
 import type { ApiRequest } from '../../api/http';
 import type { Call } from '../../api/registry';
 import type { Version } from '../../versions';
 import { trim } from '../../golang/trim';
 import { StatusError } from '../../errors/status-error';
-import { endpointOf, header, MEDIA_TYPES, negotiateOrRefuse } from './media-type';
+import { endpointOf, MEDIA_TYPES, negotiateOrRefuse } from './media-type';
 
 const OBJECT_TYPES = [MEDIA_TYPES.json, MEDIA_TYPES.yaml, MEDIA_TYPES.protobuf] as const;
 const STREAM_TYPES = [`${MEDIA_TYPES.json};stream=watch`, `${MEDIA_TYPES.protobuf};stream=watch`] as const;
@@ -24,7 +25,7 @@ const PRODUCED = {
 
 /** Throws 406 with empty details, as the container does. */
 export function checkRouteAccepts(request: ApiRequest, produced: readonly string[], version: Version): void {
-  const accept = header(request, 'accept');
+  const accept = firstHeader(request, 'accept');
   if (accept === '' || produced.includes('*/*')) return;
   const isProduced = (type: string): boolean => type === '*/*' || produced.includes(type);
   for (let at = 0; at < accept.length;) {
@@ -44,9 +45,9 @@ export function checkRouteAccepts(request: ApiRequest, produced: readonly string
  * no route left for the next step otherwise: 406.
  */
 export function checkRouteConsumes(request: ApiRequest, consumed: readonly string[], version: Version): void {
-  const types = header(request, 'content-type');
+  const types = firstHeader(request, 'content-type');
   if (types === '' || types.split(',').some((type) => ['*/*', ...consumed].includes(trim(type.split(';')[0] ?? '', ' ')))) return;
-  if (Number(header(request, 'content-length')) > 0 || !version.has('emptyPatchNotAcceptable'))
+  if (Number(firstHeader(request, 'content-length')) > 0 || !version.has('emptyPatchNotAcceptable'))
     throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
   throw new StatusError(406, 'NotAcceptable', '406: Not Acceptable', {});
 }

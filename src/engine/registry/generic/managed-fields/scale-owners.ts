@@ -2,13 +2,13 @@
  * Who owns the replicas of an object that is scaled: its entries as the Scale has them, and back. Older versions do not tell.
  * After k8s.io/apimachinery/pkg/util/managedfields/scalehandler.go.
  */
+import { groupVersionOf } from '../../../apimachinery/group-version';
 import type { JsonObject, KubeObject } from '../../../api/objects';
 import { withMeta } from '../../../storage/object-meta';
 import type { Exchange } from '../exchange';
 import type { Turns } from '../../../golang/turns';
 import { difference, has, isEmpty, setOf } from './field-set';
 import { entriesOf, ownersOf, type Owner } from './managers';
-import { apiVersionOf } from './track';
 
 const PATH = ['f:spec', 'f:replicas'];
 const REPLICAS = setOf([PATH]);
@@ -33,6 +33,7 @@ export function* withScaleEntries(exchange: Exchange, object: KubeObject, entrie
     if (!isEmpty(fields)) owners.set(identity, { ...owner, fields });
   }
   // What was not written through the object itself has no time there.
-  for (const [key, owner] of owning) owners.set(key, { ...owner, apiVersion: apiVersionOf(exchange.resource.stored.kind), time: undefined, fields: REPLICAS });
+  for (const [key, owner] of owning)
+    owners.set(key, { ...owner, apiVersion: groupVersionOf(exchange.resource.stored.kind), time: undefined, fields: REPLICAS });
   return withMeta(object, { managedFields: yield* entriesOf(owners) });
 }

@@ -3,6 +3,7 @@
  * A type says it by its list type or map type, else by the way it is patched; other lists are one value, other maps are not.
  * After k8s.io/kube-openapi/pkg/schemaconv/smd.go; the list types are in catalog/<version>/list-types.json.
  */
+import { memoized } from '../../../golang/memoized';
 import { catalogOf } from '../../../catalog/catalog';
 import type { Field, GoType } from '../../../catalog/types';
 import { own } from '../../../golang/map';
@@ -74,12 +75,4 @@ function patched({ patchStrategy = '', patchMergeKey }: Field): string {
   return patchMergeKey === undefined ? 'set' : `map ${patchMergeKey}`;
 }
 
-const structures = new Map<string, Structures>();
-
-export function structuresOf(version: string): Structures {
-  const known = structures.get(version);
-  if (known !== undefined) return known;
-  const made = new Structures(catalogOf(version).listTypes);
-  structures.set(version, made);
-  return made;
-}
+export const structuresOf = memoized((version: string) => new Structures(catalogOf(version).listTypes));

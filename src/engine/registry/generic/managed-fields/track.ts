@@ -3,6 +3,8 @@
  * in the version of the request, as the client sent them and before admission.
  * After k8s.io/apimachinery/pkg/util/managedfields/internal/fieldmanager.go.
  */
+import { firstHeader } from '../../../golang/http-header';
+import { groupVersionOf, parseGroupVersion } from '../../../apimachinery/group-version';
 import type { GroupVersionKind, JsonObject, KubeObject } from '../../../api/objects';
 import type { GoType } from '../../../catalog/types';
 import { sameJson } from '../../../golang/json';
@@ -26,14 +28,12 @@ import { filtered, isReset, updatedOwners, type Compare } from './update';
 
 const empties = new WeakMap<GoType, KubeObject>();
 
-export const apiVersionOf = ({ group, version }: GroupVersionKind): string => (group === '' ? version : `${group}/${version}`);
-
 /** The object of a kind that says nothing: what a new object is compared with. */
 export function emptyObject(scheme: Scheme, kind: GroupVersionKind): KubeObject {
   const type = scheme.typeOf(kind);
   const made = type && empties.get(type);
   if (made !== undefined) return made;
-  const empty = scheme.normalise({ kind: kind.kind, apiVersion: apiVersionOf(kind), metadata: {} }, kind);
+  const empty = scheme.normalise({ kind: kind.kind, apiVersion: groupVersionOf(kind), metadata: {} }, kind);
   if (type !== undefined) empties.set(type, empty);
   return empty;
 }
@@ -45,12 +45,10 @@ export const withoutOwners = (object: KubeObject): KubeObject =>
 export function comparingIn(scheme: Scheme, versionName: string, kind: GroupVersionKind, old: KubeObject, next: KubeObject, reset: FieldSet): Compare {
   const done = new Map<string, Comparison | undefined>();
   const compareIn = function* (apiVersion: string): Turns<Comparison | undefined> {
-    const version = apiVersion.includes('/') ? apiVersion.slice(apiVersion.indexOf('/') + 1) : apiVersion;
-    const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-    const to = { group, version, kind: kind.kind };
+    const to = { ...parseGroupVersion(apiVersion), kind: kind.kind };
     const type = scheme.typeOf(to);
     if (type === undefined && scheme.typeOf(kind) !== undefined) return undefined;
-    const [a, b] = apiVersion === apiVersionOf(kind) ? [old, next] : [scheme.convert(old, to), scheme.convert(next, to)];
+    const [a, b] = apiVersion === groupVersionOf(kind) ? [old, next] : [scheme.convert(old, to), scheme.convert(next, to)];
     const comparison = yield* comparing(a, b, structuresOf(versionName).of(type));
     return reset === EMPTY ? comparison : yield* filtered(comparison, reset);
   };
@@ -60,10 +58,7 @@ export function comparingIn(scheme: Scheme, versionName: string, kind: GroupVers
   };
 }
 
-export const userAgentOf = ({ call }: Exchange): string => {
-  const header = call.request.headers['user-agent'];
-  return (typeof header === 'string' ? header : (header?.[0] ?? '')).trim();
-};
+export const userAgentOf = ({ call }: Exchange): string => firstHeader(call.request, 'user-agent').trim();
 
 export const resetFieldsOfExchange = ({ context, resource, subresource }: Exchange): FieldSet =>
   context.options.version.has('ownersBySubresource')
@@ -72,7 +67,7 @@ export const resetFieldsOfExchange = ({ context, resource, subresource }: Exchan
 
 export function writerOf(exchange: Exchange, fieldManager: string, operation: Manager['operation']): Manager {
   const subresource = exchange.context.options.version.has('ownersBySubresource') ? exchange.subresource : '';
-  return { manager: managerOf(fieldManager, userAgentOf(exchange)), operation, apiVersion: apiVersionOf(exchange.resource.kind), subresource };
+  return { manager: managerOf(fieldManager, userAgentOf(exchange)), operation, apiVersion: groupVersionOf(exchange.resource.kind), subresource };
 }
 
 /** The owners that hold before the write: those that the client sends, unless it sends none. */
@@ -90,7 +85,7 @@ export function* reconciled(exchange: Exchange, owners: Owners, live: KubeObject
   if (options.version.has('ownersBySubresource')) return owners;
   const structure = structuresOf(options.version.name).of(scheme.typeOf(kind));
   const set = yield* fieldSetOf(live, structure, false);
-  const here = apiVersionOf(kind);
+  const here = groupVersionOf(kind);
   const result = new Map<string, Owner>();
   for (const [identity, owner] of owners)
     result.set(identity, owner.apiVersion === here ? { ...owner, fields: yield* expanded(owner.fields, set, structure) } : owner);

@@ -2,6 +2,7 @@
  * What is checked of the metadata of every object, on creation and on update.
  * After k8s.io/apimachinery/pkg/api/validation/objectmeta.go.
  */
+import { lenientGroupVersion } from '../../../apimachinery/group-version';
 import type { KubeObject, ObjectMeta, OwnerReference } from '../../../api/objects';
 import { keysOf, own } from '../../../golang/map';
 import { quote } from '../../../golang/quote';
@@ -85,12 +86,6 @@ export function* checkingMetadata({ labels, annotations, finalizers }: ObjectMet
   if (finalizers !== undefined) yield* checkingFinalizers(finalizers, version);
 }
 
-/** '' if it is no apiVersion at all. */
-function versionPart(apiVersion: string): string {
-  const parts = apiVersion.split('/');
-  return parts.length > 2 ? '' : (parts[parts.length - 1] ?? '');
-}
-
 const BANNED_OWNER = '/v1, Kind=Event is disallowed from being an owner';
 const isBanned = ({ apiVersion, kind }: OwnerReference): boolean => apiVersion === 'v1' && kind === 'Event';
 
@@ -100,7 +95,7 @@ function validateOwnerAt(index: number, reference: OwnerReference, version: Vers
     reference[part] === '' ? [required(`${field}.${part}`, 'must not be empty')] : [];
   return [
     ...empty('apiVersion'),
-    ...(reference.apiVersion !== '' && versionPart(reference.apiVersion) === ''
+    ...(reference.apiVersion !== '' && lenientGroupVersion(reference.apiVersion).version === ''
       ? [invalidValue(`${field}.apiVersion`, reference.apiVersion, 'must be <group>/<version> or <version>')]
       : []),
     ...empty('kind'),
@@ -116,7 +111,9 @@ function validateOwner(index: number, reference: OwnerReference, version: Versio
   const empty = (part: 'kind' | 'name' | 'uid'): readonly FieldError[] =>
     reference[part] === '' ? [invalidValue(`${field}.${part}`, '', version.has('jsonFieldErrors') ? 'must not be empty' : `${part} must not be empty`)] : [];
   return [
-    ...(versionPart(reference.apiVersion) === '' ? [invalidValue(`${field}.apiVersion`, reference.apiVersion, 'version must not be empty')] : []),
+    ...(lenientGroupVersion(reference.apiVersion).version === ''
+      ? [invalidValue(`${field}.apiVersion`, reference.apiVersion, 'version must not be empty')]
+      : []),
     ...empty('kind'),
     ...empty('name'),
     ...empty('uid'),

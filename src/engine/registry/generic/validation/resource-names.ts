@@ -33,12 +33,13 @@ const STANDARD = [...MEASURES, ...COUNTS, 'storage', 'requests.storage'];
 const QUOTA = [...MEASURES, ...COUNTS, 'requests.storage'];
 
 export const isHugePages = (name: string): boolean => name.startsWith('hugepages-');
-const isNative = (name: string): boolean => !name.includes('/') || name.includes('kubernetes.io/');
+export const isNativeResource = (name: string): boolean => !name.includes('/') || name.includes('kubernetes.io/');
 /** Such as a device of a vendor: a name of its own domain. */
 export const isExtendedResource = (name: string, version: Version): boolean =>
-  !isNative(name) && !name.startsWith('requests.') && qualifiedName(`requests.${name}`, version).length === 0;
-const isInteger = (name: string, version: Version): boolean => COUNTS.includes(name) || isExtendedResource(name, version);
-const isOvercommitAllowed = (name: string): boolean => isNative(name) && !isHugePages(name);
+  !isNativeResource(name) && !name.startsWith('requests.') && qualifiedName(`requests.${name}`, version).length === 0;
+/** What is counted in whole numbers: what Kubernetes counts itself, and what vendors bring. */
+export const isIntegerResource = (name: string, version: Version): boolean => COUNTS.includes(name) || isExtendedResource(name, version);
+const isOvercommitAllowed = (name: string): boolean => isNativeResource(name) && !isHugePages(name);
 
 export function validateResourceName(name: string, at: string, version: Version): Errors {
   const errors = complaints(name, at, qualifiedName(name, version));
@@ -51,7 +52,9 @@ export function validateContainerResourceName(name: string, at: string, version:
   const errors = validateResourceName(name, at, version);
   if (!name.includes('/'))
     return CONTAINER.includes(name) || isHugePages(name) ? errors : [...errors, invalidValue(at, name, 'must be a standard resource for containers')];
-  return isNative(name) || isExtendedResource(name, version) ? errors : [...errors, invalidValue(at, name, "doesn't follow extended resource name standard")];
+  return isNativeResource(name) || isExtendedResource(name, version)
+    ? errors
+    : [...errors, invalidValue(at, name, "doesn't follow extended resource name standard")];
 }
 
 export function validateQuotaResourceName(name: string, at: string, version: Version): Errors {
@@ -62,7 +65,7 @@ export function validateQuotaResourceName(name: string, at: string, version: Ver
 
 export const validateQuantityOf = (name: string, quantity: string, at: string, version: Version): Errors => [
   ...when(isNegative(quantity), () => invalidValue(at, quantity, 'must be greater than or equal to 0')),
-  ...when(isInteger(name, version) && !isWhole(quantity), () => invalidValue(at, printedFraction(quantity, version), 'must be an integer')),
+  ...when(isIntegerResource(name, version) && !isWhole(quantity), () => invalidValue(at, printedFraction(quantity, version), 'must be an integer')),
 ];
 
 interface Requirements {

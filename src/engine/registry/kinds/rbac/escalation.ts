@@ -3,6 +3,7 @@
  * writes a binding has to hold all the rules of its role, or the right to `bind` it. This comes before validation.
  * After k8s.io/kubernetes/pkg/registry/rbac/escalation_check.go, validation/rule.go and each policybased/storage.go.
  */
+import { resourceAttributes } from '../../../apimachinery/attributes';
 import type { Attributes } from '../../../api/attributes';
 import type { Identity } from '../../../api/identity';
 import type { KubeObject } from '../../../api/objects';
@@ -28,7 +29,7 @@ const ROLE_RESOURCES = table<RbacResource>({ Role: 'roles', ClusterRole: 'cluste
 const mayEscalate = (user: Identity): boolean => user.groups.includes('system:masters');
 
 async function allows(context: RegistryContext, asked: Pick<Attributes, 'user' | 'verb' | 'apiGroup' | 'resource' | 'name' | 'namespace'>): Promise<boolean> {
-  const { decision } = await context.authorizer.authorize({ ...asked, apiVersion: '*', subresource: '', isResourceRequest: true, path: '' });
+  const { decision } = await context.authorizer.authorize(resourceAttributes(asked));
   return decision === 'Allow';
 }
 

@@ -1,4 +1,5 @@
 /** Rows of apps, batch, autoscaling and policy. After pkg/printers/internalversion/printers.go. */
+import { lenientGroupVersion } from '../../../apimachinery/group-version';
 import { ageOf, humanDuration } from '../age';
 import { containerCells, fieldsOf, labelsText, listOf, numberOf, selectorOrNone, selectorText, shown, textOf, textsOf, type Fields } from '../fields';
 import type { Printer } from '../printer';
@@ -130,8 +131,11 @@ const printHorizontalPodAutoscaler: Printer = (autoscaler) => {
 
 const printControllerRevision: Printer = ({ metadata, revision }) => {
   const owner = metadata.ownerReferences?.find(({ controller }) => controller === true);
-  const group = owner?.apiVersion.includes('/') === true ? `.${owner.apiVersion.split('/')[0] ?? ''}` : '';
-  return { Controller: owner === undefined ? '<none>' : `${owner.kind.toLowerCase()}${group}/${owner.name}`, Revision: numberOf(revision) };
+  const { group } = lenientGroupVersion(owner?.apiVersion ?? '');
+  return {
+    Controller: owner === undefined ? '<none>' : `${owner.kind.toLowerCase()}${group === '' ? '' : `.${group}`}/${owner.name}`,
+    Revision: numberOf(revision),
+  };
 };
 
 const printPodSecurityPolicy: Printer = (policy) => {

@@ -2,6 +2,7 @@
  * What is wrong with a Node: its taints, what it says it has, and changes of what may be set only once.
  * After ValidateNode and ValidateNodeUpdate of k8s.io/kubernetes/pkg/apis/core/validation/validation.go.
  */
+import { isIntegerResource } from '../../../generic/validation/resource-names';
 import { isIP } from 'node:net';
 import type { KubeObject } from '../../../../api/objects';
 import { encodeJson } from '../../../../golang/json';
@@ -32,17 +33,6 @@ interface NodeStatus {
   readonly addresses?: readonly { readonly type: string; readonly address: string }[];
 }
 
-const COUNTED: readonly string[] = [
-  'pods',
-  'resourcequotas',
-  'services',
-  'replicationcontrollers',
-  'secrets',
-  'configmaps',
-  'persistentvolumeclaims',
-  'services.nodeports',
-  'services.loadbalancers',
-];
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 const specOf = (node: KubeObject): NodeSpec => (node['spec'] ?? {}) as NodeSpec;
 const statusOf = (node: KubeObject): NodeStatus => (node['status'] ?? {}) as NodeStatus;
@@ -77,10 +67,6 @@ function validateTaints({ taints = [] }: NodeSpec, version: Version): readonly F
   });
 }
 
-/** What is counted in whole numbers: the resources that Kubernetes counts itself, and those of others. */
-const isCounted = (name: string): boolean =>
-  COUNTED.includes(name) || (name.includes('/') && !name.includes('kubernetes.io/') && !name.startsWith('requests.'));
-
 /** A quantity is canonical here: what is no whole number ends with a small unit, and what is negative begins with a sign. */
 function printedFraction(quantity: string, version: Version): FieldValue {
   const milli = /^(-?\d+)m$/.exec(quantity)?.[1];
@@ -93,7 +79,9 @@ function printedFraction(quantity: string, version: Version): FieldValue {
 const validateQuantities = (quantities: Quantities | undefined, field: string, version: Version): readonly FieldError[] =>
   Object.entries(quantities ?? {}).flatMap(([name, quantity]) => [
     ...(quantity.startsWith('-') ? [invalidValue(`${field}.${name}`, quantity, 'must be greater than or equal to 0')] : []),
-    ...(isCounted(name) && /[mun]$/.test(quantity) ? [invalidValue(`${field}.${name}`, printedFraction(quantity, version), 'must be an integer')] : []),
+    ...(isIntegerResource(name, version) && /[mun]$/.test(quantity)
+      ? [invalidValue(`${field}.${name}`, printedFraction(quantity, version), 'must be an integer')]
+      : []),
   ]);
 
 const validateResources = ({ capacity, allocatable }: NodeStatus, version: Version): readonly FieldError[] => [

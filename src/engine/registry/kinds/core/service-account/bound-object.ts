@@ -8,6 +8,7 @@ import type { BoundObject, ServiceAccountClaims } from '../../../../api/tokens';
 import { quote } from '../../../../golang/quote';
 import { badRequest, conflict, notFound } from '../../../../errors/status-error';
 import type { Version } from '../../../../versions';
+import { lenientGroupVersion } from '../../../../apimachinery/group-version';
 import { nameIsPathSegment } from '../../../../apimachinery/names';
 
 export interface BoundObjectReference {
@@ -24,13 +25,7 @@ interface Account {
   readonly name: string;
 }
 
-/** An apiVersion with too many slashes is none at all, as schema.FromAPIVersionAndKind has it. */
-function kindOf({ apiVersion = '', kind = '' }: BoundObjectReference): GroupVersionKind {
-  const parts = apiVersion.split('/');
-  if (parts.length > 2) return { group: '', version: '', kind };
-  const [first = '', second] = parts;
-  return second === undefined ? { group: '', version: first, kind } : { group: first, version: second, kind };
-}
+const kindOf = ({ apiVersion = '', kind = '' }: BoundObjectReference): GroupVersionKind => ({ ...lenientGroupVersion(apiVersion), kind });
 
 function found(storage: Storage, resource: string, namespace: string, name: string, version: Version): KubeObject {
   if (name === '') throw badRequest('Name parameter required.');
