@@ -17,7 +17,7 @@ Feature: EventRateLimit refuses events that come too fast
       | enable-admission-plugins      | EventRateLimit      |
       | admission-control-config-file | $DIR/admission.yaml |
 
-  Rule: What is more than the burst is told to come later
+  Rule: A request beyond the burst is answered with 429
 
     Scenario: The second event of a source about an object
       Given the file "events.yaml":

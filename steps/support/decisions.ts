@@ -9,7 +9,7 @@ import { requestFor } from './requests';
 import { resourceIfKnown } from './resources';
 import { isRequestVerb } from './verbs';
 
-/** undefined: nobody can say who asks. */
+/** Returns undefined where it is unknown who asks. */
 export async function decisionOf(target: Target, user: Requester, verb: string, object: ObjectReference): Promise<Explanation | undefined> {
   if (object.path !== '') return explain(target, await requestFor(target, user, verb, object));
   const known = await resourceIfKnown(target, object.resource);

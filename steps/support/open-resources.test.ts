@@ -12,7 +12,7 @@ describe('open resources', () => {
     expect(closed).toEqual(['connection', 'server']);
   });
 
-  it('all close when one of them fails, and the failure is told', async () => {
+  it('all close when one of them fails, and the failure is reported', async () => {
     const closed: string[] = [];
     const resources = openResources();
     resources.add(() => void closed.push('server'));

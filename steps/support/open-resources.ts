@@ -1,5 +1,5 @@
 /**
- * What scenarios opened and nobody has closed yet. Closing goes in reverse order of opening, goes on when one of them fails,
+ * What scenarios opened and have not closed yet. Closing goes in reverse order of opening, goes on when one of them fails,
  * and happens on Ctrl-C as well.
  */
 export type Close = () => Promise<void> | void;

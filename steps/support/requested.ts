@@ -20,7 +20,7 @@ function requestedBy({ request }: Exchange, kubernetesVersion: string): Requeste
   return { verb, object: objectReference(`${called}${name === '' ? '' : ` ${JSON.stringify(name)}`}${place}`) };
 }
 
-/** Throws when whoever asked, or what was asked for, is nowhere: that is refused whatever the policy says. */
+/** Throws when the user who asked, or what was asked for, is nowhere: that is refused whatever the policy says. */
 export async function requireThere(stage: Stage, exchange: Exchange, reference: ObjectReference | undefined): Promise<void> {
   const requested = requestedBy(exchange, stage.target.kubernetesVersion);
   if (requested !== undefined) await new There(stage).require(exchange.request.as, requested.verb, reference ?? requested.object);

@@ -33,7 +33,7 @@ export function outcomeIn(exchange: Exchange): object {
 
 const impersonates = ({ request: { headers = {} } }: Exchange): boolean => Object.keys(headers).some((name) => name.toLowerCase().startsWith('impersonate-'));
 
-/** Who refused is not known where somebody was impersonated: whether they may is another question. */
+/** Which stage refused is unknown of a request with impersonation: whether the client may impersonate is another question. */
 export function forbiddenIn(exchange: Exchange): object {
   const { status } = exchange.response;
   const body = bodyOf(exchange);

@@ -43,7 +43,7 @@ async function listed(target: Target, resource: string): Promise<readonly Listed
   return status === 200 ? (JSON.parse(String(body)) as { readonly items: readonly Listed[] }).items : [];
 }
 
-/** Undefined where the administrator is not told. */
+/** Returns undefined where the administrator may not know. */
 async function isServed(target: Target, path: string): Promise<boolean | undefined> {
   const { status } = await target.send({ as: administrator, method: 'GET', path });
   return status === 200 ? true : status === 404 ? false : undefined;
@@ -134,7 +134,7 @@ export class There {
     const { texts } = this.#stage;
     if (texts.some((other) => isIn(other, verb)) || (await this.#rules()).some(({ verbs }) => verbs.includes(verb))) return;
     throw new Error(
-      `${verb} ${text}: no server and no role has the verb ${JSON.stringify(verb)}. A misspelt verb is allowed to nobody. Correct it, or give it to a role with a Given: then it is known, and nobody is bound to that role.`,
+      `${verb} ${text}: no server and no role has the verb ${JSON.stringify(verb)}. A misspelt verb is in no rule. Correct it, or give it to a role with a Given: then it is known, and no binding has to name that role.`,
     );
   }
 
@@ -145,7 +145,7 @@ export class There {
     const said = name === '' ? `the resource ${resource}` : JSON.stringify(name);
     if (isThere === false && !isMissing)
       throw new Error(
-        `${text}: ${said} is not there, and no role names it. ${name === '' ? 'A misspelt resource is allowed to nobody' : 'A misspelt name is in no rule'}. Create it with a Given; or, if it is meant so: the missing ${text}`,
+        `${text}: ${said} is not there, and no role names it. ${name === '' ? 'A misspelt resource is in no rule' : 'A misspelt name is in no rule'}. Create it with a Given; or, if it is meant so: the missing ${text}`,
       );
     if (isThere === true && isMissing) throw new Error(`${text}: ${said} is there. Leave out "the missing".`);
   }
@@ -182,7 +182,7 @@ export class There {
     const covers = (pattern: string): boolean => pattern === path || (pattern.length > 1 && pattern.endsWith('*') && path.startsWith(pattern.slice(0, -1)));
     if ((await this.#rules()).some(({ nonResourceURLs = [] }) => nonResourceURLs.some(covers)) || texts.some((other) => isIn(other, path))) return;
     throw new Error(
-      `${text}: the server lists no such path, and no role names it. A misspelt path is allowed to nobody. If it is meant so: the missing path ${JSON.stringify(path)}`,
+      `${text}: the server lists no such path, and no role names it. A misspelt path is in no rule. If it is meant so: the missing path ${JSON.stringify(path)}`,
     );
   }
 }
