@@ -81,7 +81,7 @@ const matches: ActualCost = ([text, expression]) => regex(innerSize(text), inner
 /** Making a list anew costs something for each element. */
 const allocating = (count: number): number => Math.trunc(count) + 1 + LIST_CREATE;
 const created: ActualCost = (_args, result) => allocating(innerSize(result));
-const flattened: ActualCost = ([list, depth]) => allocating(innerSize(list) * (typeof depth === 'bigint' ? Number(depth) : 1));
+const flattened: ActualCost = ([list, depth]) => allocating(innerSize(list) * (typeof depth === 'bigint' && depth >= 0n ? Number(depth) : 1));
 /** Every element meets every other; texts cost more. */
 function selfCompared(list: Result | undefined): number {
   const item = list instanceof CelList && list.size > 0 ? list.get(0) : undefined;

@@ -66,7 +66,7 @@ const FORMATS = table<NamedFormat>({
   dns1035LabelPrefix: new NamedFormat('DNS1035LabelPrefix', (text) => nameIsDns1035Label(text, true, newestVersion), 30),
   labelValue: new NamedFormat('LabelValue', (text) => labelValue(text, newestVersion), 40),
   uri: new NamedFormat('URI', uriComplaints, 1103),
-  uuid: new NamedFormat('uuid', matching(UUID, 'does not match the UUID format'), 75),
+  uuid: new NamedFormat('uuid', matching(UUID, 'does not match the UUID format'), 70),
   byte: new NamedFormat('byte', matching(BASE64, 'invalid base64'), 84),
   date: new NamedFormat('date', held(isDate, 'invalid date'), 71),
   datetime: new NamedFormat('datetime', held(isDateTime, 'invalid datetime'), 71),

@@ -15,6 +15,7 @@ export class Quantity extends Opaque {
 
   /** Of both, in the smaller unit of the two. */
   static aligned({ value: left }: Quantity, { value: right }: Quantity): readonly [bigint, bigint, number] {
+    if (left.scale === right.scale) return [left.unscaled, right.unscaled, left.scale];
     const scale = Math.min(left.scale, right.scale);
     return [left.unscaled * 10n ** BigInt(left.scale - scale), right.unscaled * 10n ** BigInt(right.scale - scale), scale];
   }
