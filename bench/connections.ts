@@ -34,6 +34,8 @@ interface Phase {
   readonly p99: number;
   readonly max: number;
   readonly seconds: number;
+  /** How many requests were measured. */
+  readonly requests: number;
 }
 
 const LIMIT_RSS_MIB = 600;
@@ -95,7 +97,16 @@ async function probed({ name, port, pid }: Running, phase: string, prober: Child
   clearInterval(looking);
   const sorted = times.toSorted((a, b) => a - b);
   const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN;
-  return { phase, server: name, rssMib, p50: median(times), p99, max: sorted.at(-1) ?? Number.NaN, seconds: (performance.now() - started) / 1000 };
+  return {
+    phase,
+    server: name,
+    rssMib,
+    p50: median(times),
+    p99,
+    max: sorted.at(-1) ?? Number.NaN,
+    seconds: (performance.now() - started) / 1000,
+    requests: times.length,
+  };
 }
 
 const configMap = (name: string, kib: number): string =>
@@ -138,10 +149,10 @@ async function measure(running: Running, options: Options, prober: ChildProcess)
   return phases;
 }
 
-function print({ phase, server, rssMib, p50, p99, max, seconds }: Phase): void {
+function print({ phase, server, rssMib, p50, p99, max, seconds, requests }: Phase): void {
   const number = (value: number): string => value.toFixed(1).padStart(9);
   console.log(
-    `${server.padEnd(18)} ${phase.padEnd(36)} RSS ${number(rssMib)} MiB  p50 ${number(p50)} ms  p99 ${number(p99)} ms  max ${number(max)} ms  ${number(seconds)} s`,
+    `${server.padEnd(18)} ${phase.padEnd(36)} RSS ${number(rssMib)} MiB  p50 ${number(p50)} ms  p99 ${number(p99)} ms  max ${number(max)} ms of ${requests} requests  ${number(seconds)} s`,
   );
 }
 
