@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import { expect } from 'expect';
-import { atOnce, filterInTurns, inTurns, next, nextTurn, soon } from './turns';
+import { atOnce, filterInTurns, inTurns, next, nextTurn, soon, unrolled, type Deep } from './turns';
 
 const hold = (milliseconds: number): void => {
   for (const since = performance.now(); performance.now() - since < milliseconds;);
@@ -86,4 +86,12 @@ test('work that may be interrupted gives the same at once and in turns, and lets
   expect(await inTurns(work())).toBe(20);
   clearInterval(counting);
   expect(turns).toBeGreaterThan(0);
+});
+
+test('work whose parts are like the whole goes as deep as they lie', () => {
+  const sum = function* (level: number): Deep<number> {
+    if (level % 100 === 0) yield;
+    return level === 0 ? 0 : 1 + ((yield sum(level - 1)) as number);
+  };
+  expect(atOnce(unrolled(sum(100_000)))).toBe(100_000);
 });

@@ -144,3 +144,22 @@ export async function inTurns<T>(work: Turns<T>): Promise<T> {
     if (step.done === true) return step.value;
   }
 }
+
+/** Such work whose parts are like the whole, as deep as they lie: it yields a part to have it done, and gets what the part made. */
+export type Deep<T> = Generator<Deep<unknown> | void, T, unknown>;
+
+/** Does it without going deeper into the stack of the program. */
+export function* unrolled<T>(work: Deep<T>): Turns<T> {
+  const open: Deep<unknown>[] = [work];
+  let made: unknown;
+  for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+    const step = last.next(made);
+    made = undefined;
+    if (step.done === true) {
+      open.pop();
+      made = step.value;
+    } else if (step.value === undefined) yield;
+    else open.push(step.value);
+  }
+  return made as T;
+}

@@ -4,7 +4,7 @@
  * After sigs.k8s.io/structured-merge-diff/typed/compare.go.
  */
 import { encodeJson, sameJson } from '../../../golang/json';
-import { Pace, type Turns } from '../../../golang/turns';
+import { Pace, unrolled, type Deep, type Turns } from '../../../golang/turns';
 import { GrowingSet, type FieldSet } from './field-set';
 import type { Structure } from './structure';
 import { keysOf, own } from '../../../golang/map';
@@ -69,14 +69,22 @@ class Place {
     this.#sets = sets ?? {};
   }
 
-  #set(outcome: Outcome): GrowingSet {
-    return (this.#sets[outcome] ??= this.above?.below(outcome, this.part) ?? new GrowingSet());
+  static #setAt(place: Place, outcome: Outcome): GrowingSet {
+    const unset: Place[] = [];
+    let at: Place | undefined = place;
+    for (; at !== undefined && at.#sets[outcome] === undefined; at = at.above) unset.push(at);
+    let set = (at === undefined ? undefined : at.#sets[outcome]) ?? new GrowingSet();
+    for (const below of unset.toReversed()) {
+      if (below.above !== undefined) set = set.below(below.part);
+      below.#sets[outcome] = set;
+    }
+    return set;
   }
   below(outcome: Outcome, part: string): GrowingSet {
-    return this.#set(outcome).below(part);
+    return Place.#setAt(this, outcome).below(part);
   }
   mark(outcome: Outcome, part: string): void {
-    this.#set(outcome).mark(part);
+    Place.#setAt(this, outcome).mark(part);
   }
 }
 
@@ -93,47 +101,53 @@ class Walk {
   readonly #pace = new Pace();
 
   /** Visits what lies below a place under a part; `undefined`: not there. */
-  *visit(above: Place, part: string, old: unknown, next: unknown, structure: Structure): Turns<void> {
+  *visit(above: Place, part: string, old: unknown, next: unknown, structure: Structure): Deep<void> {
     if (this.#pace.isOver()) yield;
     const leaf = isLeaf(old, next, structure);
     const outcome = yield* outcomeOf(old, next, leaf);
-    if (!leaf) yield* this.within(new Place(above, part), old, next, structure);
+    if (!leaf) yield this.within(new Place(above, part), old, next, structure);
     if (outcome !== undefined) above.mark(outcome, part);
   }
 
-  *within(place: Place, old: unknown, next: unknown, structure: Structure): Turns<void> {
-    if (structure.kind === 'set' || structure.kind === 'keyed') yield* this.#list(place, old, next, structure);
-    else yield* this.#map(place, old, next, structure);
+  *within(place: Place, old: unknown, next: unknown, structure: Structure): Deep<void> {
+    if (structure.kind === 'set' || structure.kind === 'keyed') yield this.#list(place, old, next, structure);
+    else yield this.#map(place, old, next, structure);
   }
 
-  *#map(place: Place, old: unknown, next: unknown, structure: Structure): Turns<void> {
+  *#map(place: Place, old: unknown, next: unknown, structure: Structure): Deep<void> {
     const left = isMap(old) ? old : NO_FIELDS;
     const right = isMap(next) ? next : NO_FIELDS;
-    for (const name of keysOf(left)) yield* this.#field(place, name, own(left, name), own(right, name), structure);
-    for (const name of keysOf(right)) if (own(left, name) === undefined) yield* this.#field(place, name, undefined, own(right, name), structure);
+    for (const name of keysOf(left)) yield this.#field(place, name, own(left, name), own(right, name), structure);
+    for (const name of keysOf(right)) if (own(left, name) === undefined) yield this.#field(place, name, undefined, own(right, name), structure);
   }
 
-  *#field(place: Place, name: string, old: unknown, next: unknown, structure: Structure): Turns<void> {
-    if (old !== undefined || next !== undefined) yield* this.visit(place, `f:${name}`, old, next, structure.kind === 'map' ? structure.field(name) : structure);
+  *#field(place: Place, name: string, old: unknown, next: unknown, structure: Structure): Deep<void> {
+    if (old !== undefined || next !== undefined) yield this.visit(place, `f:${name}`, old, next, structure.kind === 'map' ? structure.field(name) : structure);
   }
 
-  *#list(place: Place, old: unknown, next: unknown, structure: Structure): Turns<void> {
+  *#list(place: Place, old: unknown, next: unknown, structure: Structure): Deep<void> {
     const left = yield* itemsOf(old, structure);
     const right = yield* itemsOf(next, structure);
     const item = structure.kind === 'keyed' ? structure.item : VALUE;
-    for (const [part, items] of left) yield* this.#items(place, part, items, right.get(part) ?? [], item);
-    for (const [part, items] of right) if (!left.has(part)) yield* this.#items(place, part, [], items, item);
+    for (const [part, items] of left) yield this.#items(place, part, items, right.get(part) ?? [], item);
+    for (const [part, items] of right) if (!left.has(part)) yield this.#items(place, part, [], items, item);
   }
 
   /** Items with the same key are one value together. */
-  *#items(place: Place, part: string, old: readonly unknown[], next: readonly unknown[], item: Structure): Turns<void> {
-    if (old.length <= 1 && next.length <= 1) return yield* this.visit(place, part, old[0], next[0], item);
-    if (old.length >= 2 && next.length >= 2) return (yield* same(old, next)) ? undefined : place.mark('modified', part);
+  *#items(place: Place, part: string, old: readonly unknown[], next: readonly unknown[], item: Structure): Deep<void> {
+    if (old.length <= 1 && next.length <= 1) {
+      yield this.visit(place, part, old[0], next[0], item);
+      return;
+    }
+    if (old.length >= 2 && next.length >= 2) {
+      if (!(yield* same(old, next))) place.mark('modified', part);
+      return;
+    }
     if (old.length >= 2) {
-      if (next.length > 0) yield* this.visit(place, part, undefined, next[0], item);
+      if (next.length > 0) yield this.visit(place, part, undefined, next[0], item);
       return place.mark('removed', part);
     }
-    if (old.length > 0) yield* this.visit(place, part, old[0], undefined, item);
+    if (old.length > 0) yield this.visit(place, part, old[0], undefined, item);
     place.mark('added', part);
   }
 }
@@ -146,6 +160,6 @@ function isLeaf(old: unknown, next: unknown, structure: Structure): boolean {
 /** Throws UnkeyedItem. */
 export function* comparing(old: unknown, next: unknown, structure: Structure): Turns<Comparison> {
   const found = { added: new GrowingSet(), modified: new GrowingSet(), removed: new GrowingSet() };
-  if (!isLeaf(old, next, structure)) yield* new Walk().within(new Place(undefined, '', found), old, next, structure);
+  if (!isLeaf(old, next, structure)) yield* unrolled(new Walk().within(new Place(undefined, '', found), old, next, structure));
   return found;
 }

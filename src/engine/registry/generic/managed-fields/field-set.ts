@@ -7,7 +7,7 @@ import type { JsonObject, JsonValue } from '../../../api/objects';
 import { compareBytes } from '../../../golang/bytes';
 import { keepKeys, keysOf, own, setOwn } from '../../../golang/map';
 import { sorting } from '../../../golang/sorting';
-import { Pace, type Turns } from '../../../golang/turns';
+import { Pace, unrolled, type Deep, type Turns } from '../../../golang/turns';
 
 export interface FieldSet {
   /** The path that leads here is in the set itself. */
@@ -56,25 +56,25 @@ export function has(set: FieldSet, [part, ...rest]: readonly string[]): boolean 
 }
 
 /** What becomes of a child for which the other set has one, too. */
-type Combine = (child: FieldSet, other: FieldSet) => Turns<FieldSet>;
+type Combine = (child: FieldSet, other: FieldSet) => Deep<FieldSet>;
 
 /** The children of `a` for which there is one in `b`, combined, and, where they stay, the others. */
-function* combined(a: FieldSet, b: FieldSet, othersStay: boolean, combine: Combine): Turns<Map<string, FieldSet>> {
+function* combined(a: FieldSet, b: FieldSet, othersStay: boolean, combine: Combine): Deep<Map<string, FieldSet>> {
   const children = new Map<string, FieldSet>();
   const pace = new Pace();
   for (const [part, child] of a.children) {
     const other = b.children.get(part);
-    const kept = other === undefined ? (othersStay ? child : EMPTY) : yield* combine(child, other);
+    const kept = other === undefined ? (othersStay ? child : EMPTY) : ((yield combine(child, other)) as FieldSet);
     if (!isEmpty(kept)) children.set(part, kept);
     if (pace.isOver()) yield;
   }
   return children;
 }
 
-export function* union(a: FieldSet, b: FieldSet): Turns<FieldSet> {
+function* uniting(a: FieldSet, b: FieldSet): Deep<FieldSet> {
   if (isEmpty(b) || a === b) return a;
   if (isEmpty(a)) return b;
-  const children = yield* combined(a, b, true, union);
+  const children = yield* combined(a, b, true, uniting);
   const pace = new Pace();
   for (const [part, child] of b.children) {
     if (!children.has(part)) children.set(part, child);
@@ -83,35 +83,45 @@ export function* union(a: FieldSet, b: FieldSet): Turns<FieldSet> {
   return { member: a.member || b.member, children };
 }
 
-export function* intersection(a: FieldSet, b: FieldSet): Turns<FieldSet> {
+export const union = (a: FieldSet, b: FieldSet): Turns<FieldSet> => unrolled(uniting(a, b));
+
+function* intersecting(a: FieldSet, b: FieldSet): Deep<FieldSet> {
   if (a === b) return a;
-  return { member: a.member && b.member, children: yield* combined(a, b, false, intersection) };
+  return { member: a.member && b.member, children: yield* combined(a, b, false, intersecting) };
 }
 
-export function* difference(a: FieldSet, b: FieldSet): Turns<FieldSet> {
+export const intersection = (a: FieldSet, b: FieldSet): Turns<FieldSet> => unrolled(intersecting(a, b));
+
+function* differing(a: FieldSet, b: FieldSet): Deep<FieldSet> {
   if (isEmpty(b)) return a;
   if (a === b) return EMPTY;
-  return { member: a.member && !b.member, children: yield* combined(a, b, true, difference) };
+  return { member: a.member && !b.member, children: yield* combined(a, b, true, differing) };
 }
 
-/** Without the fields of the other set and all that lies below them. */
-export function* recursiveDifference(a: FieldSet, b: FieldSet): Turns<FieldSet> {
+export const difference = (a: FieldSet, b: FieldSet): Turns<FieldSet> => unrolled(differing(a, b));
+
+function* withoutBelow(a: FieldSet, b: FieldSet): Deep<FieldSet> {
   if (isEmpty(b)) return a;
   return {
     member: a.member,
     children: yield* combined(a, b, true, function* (child, other) {
-      return other.member ? EMPTY : yield* recursiveDifference(child, other);
+      return other.member ? EMPTY : ((yield withoutBelow(child, other)) as FieldSet);
     }),
   };
 }
 
-export function* sameSet(a: FieldSet, b: FieldSet): Turns<boolean> {
+/** Without the fields of the other set and all that lies below them. */
+export const recursiveDifference = (a: FieldSet, b: FieldSet): Turns<FieldSet> => unrolled(withoutBelow(a, b));
+
+export const sameSet = (a: FieldSet, b: FieldSet): Turns<boolean> => unrolled(comparingSets(a, b));
+
+function* comparingSets(a: FieldSet, b: FieldSet): Deep<boolean> {
   if (a === b) return true;
   if (a.member !== b.member || a.children.size !== b.children.size) return false;
   const pace = new Pace();
   for (const [part, child] of a.children) {
     const other = b.children.get(part);
-    if (other === undefined || !(yield* sameSet(child, other))) return false;
+    if (other === undefined || !((yield comparingSets(child, other)) as boolean)) return false;
     if (pace.isOver()) yield;
   }
   return true;
@@ -123,11 +133,15 @@ export function setOf(paths: readonly (readonly string[])[]): FieldSet {
   return set;
 }
 
-export function* pathsOf(set: FieldSet, path: readonly string[] = []): Turns<readonly (readonly string[])[]> {
+type Paths = readonly (readonly string[])[];
+
+export const pathsOf = (set: FieldSet): Turns<Paths> => unrolled(pathsBelow(set, []));
+
+function* pathsBelow(set: FieldSet, path: readonly string[]): Deep<Paths> {
   const paths: (readonly string[])[] = set.member ? [path] : [];
   const pace = new Pace();
   for (const { part, child } of yield* sortedChildren(set)) {
-    for (const below of yield* pathsOf(child, [...path, part])) paths.push(below);
+    for (const below of (yield pathsBelow(child, [...path, part])) as Paths) paths.push(below);
     if (pace.isOver()) yield;
   }
   return paths;

@@ -6,10 +6,13 @@ import { isMap, partOfItem } from './compare';
 import { structureOfField, structureOfItem } from './field-set-of';
 import type { Structure } from './structure';
 import { keepKeys, keysOf, own, setOwn } from '../../../golang/map';
-import { Pace, type Turns } from '../../../golang/turns';
+import { Pace, unrolled, type Deep, type Turns } from '../../../golang/turns';
 
 /** `ordered`: the items that both have come in the order of the configuration. Throws UnkeyedItem. */
-export function* mergedObject(live: unknown, next: unknown, structure: Structure, ordered: boolean, pace = new Pace()): Turns<unknown> {
+export const mergedObject = (live: unknown, next: unknown, structure: Structure, ordered: boolean): Turns<unknown> =>
+  unrolled(merging(live, next, structure, ordered, new Pace()));
+
+function* merging(live: unknown, next: unknown, structure: Structure, ordered: boolean, pace: Pace): Deep<unknown> {
   if (next === undefined) return live;
   if (structure.kind === 'value') return next;
   if (structure.kind === 'set' || structure.kind === 'keyed') {
@@ -27,7 +30,7 @@ export function* mergedObject(live: unknown, next: unknown, structure: Structure
     if (!Object.hasOwn(live, name)) names.push(name);
     const [before, after] = [own(live, name), own(next, name)];
     const isPlain = typeof after !== 'object' && after !== undefined;
-    setOwn(merged, name, isPlain ? after : yield* mergedObject(before, after, structureOfField(structure, name), ordered, pace));
+    setOwn(merged, name, isPlain ? after : yield merging(before, after, structureOfField(structure, name), ordered, pace));
     if (pace.isOver()) yield;
   }
   keepKeys(merged, names);
@@ -43,14 +46,14 @@ function* partsOf(items: readonly unknown[], structure: Structure, pace: Pace): 
   return parts;
 }
 
-function* mergedList(live: readonly unknown[], next: readonly unknown[], structure: Structure, ordered: boolean, pace: Pace): Turns<readonly unknown[]> {
+function* mergedList(live: readonly unknown[], next: readonly unknown[], structure: Structure, ordered: boolean, pace: Pace): Deep<readonly unknown[]> {
   const before = yield* partsOf(live, structure, pace);
   const wanted = new Map(yield* partsOf(next, structure, pace));
   const known = new Map(before);
   yield;
   const items: unknown[] = [];
   for (const part of ordered ? orderOf(before, [...wanted.keys()]) : new Set([...known.keys(), ...wanted.keys()])) {
-    items.push(yield* mergedObject(known.get(part), wanted.get(part), structureOfItem(structure), ordered, pace));
+    items.push(yield merging(known.get(part), wanted.get(part), structureOfItem(structure), ordered, pace));
     if (pace.isOver()) yield;
   }
   return items;

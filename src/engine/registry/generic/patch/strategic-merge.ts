@@ -5,7 +5,7 @@
  */
 import type { GoType } from '../../../catalog/types';
 import { keepKeys, keysOf, own, setOwn } from '../../../golang/map';
-import { Pace, type Turns } from '../../../golang/turns';
+import { Pace, unrolled, type Deep, type Turns } from '../../../golang/turns';
 import { badArgument, goTypeOf, isList, isMap, PatchError, unknownDirective, type Json, type JsonMap } from './element-order';
 import { mergedList, orderedList, type MergeMaps } from './merged-lists';
 import { metaOfSlice, metaOfStruct } from './patch-meta';
@@ -36,12 +36,12 @@ function retained(original: JsonMap, patch: JsonMap): JsonMap {
 }
 
 /** What has a directive goes. */
-function* withoutDirectives(value: Json, pace: Pace): Turns<Json | undefined> {
+function* withoutDirectives(value: Json, pace: Pace): Deep<Json | undefined> {
   if (pace.isOver()) yield;
   if (isList(value)) {
     const items: Json[] = [];
     for (const item of value) {
-      const left = yield* withoutDirectives(item, pace);
+      const left = (yield withoutDirectives(item, pace)) as Json | undefined;
       if (left !== undefined) items.push(left);
     }
     return items;
@@ -50,25 +50,25 @@ function* withoutDirectives(value: Json, pace: Pace): Turns<Json | undefined> {
   if (Object.hasOwn(value, DIRECTIVE)) return undefined;
   const kept: Record<string, Json> = {};
   for (const key of keysOf(value)) {
-    const left = yield* withoutDirectives(own(value, key) ?? null, pace);
+    const left = (yield withoutDirectives(own(value, key) ?? null, pace)) as Json | undefined;
     if (left !== undefined) setOwn(kept, key, left);
   }
   return kept;
 }
 
 /** Fields that are null are not there. */
-function* withoutNulls(value: Json, pace: Pace): Turns<Json> {
+function* withoutNulls(value: Json, pace: Pace): Deep<Json> {
   if (pace.isOver()) yield;
   if (isList(value)) {
     const items: Json[] = [];
-    for (const item of value) items.push(yield* withoutNulls(item, pace));
+    for (const item of value) items.push((yield withoutNulls(item, pace)) as Json);
     return items;
   }
   if (!isMap(value)) return value;
   const kept: Record<string, Json> = {};
   for (const key of keysOf(value)) {
     const member = own(value, key) ?? null;
-    if (member !== null) setOwn(kept, key, yield* withoutNulls(member, pace));
+    if (member !== null) setOwn(kept, key, (yield withoutNulls(member, pace)) as Json);
   }
   return kept;
 }
@@ -78,7 +78,7 @@ class Merge {
 
   constructor(private readonly removes: boolean) {}
 
-  *maps(original: JsonMap, patch: JsonMap, type: GoType): Turns<JsonMap> {
+  *maps(original: JsonMap, patch: JsonMap, type: GoType): Deep<JsonMap> {
     const directive = own(patch, DIRECTIVE);
     if (directive !== undefined) return directed(patch, directive);
     const before = retained(original, patch);
@@ -104,7 +104,7 @@ class Merge {
     }
     for (const key of keysOf(patch)) {
       if (this.#pace.isOver()) yield;
-      if (!done.has(key)) yield* this.#field(merged, names, key, own(patch, key) ?? null, type);
+      if (!done.has(key)) yield this.#field(merged, names, key, own(patch, key) ?? null, type);
     }
     keepKeys(merged, [...names]);
     return merged;
@@ -116,14 +116,14 @@ class Merge {
     const [original, given] = [own(merged, field), own(patch, field)];
     if (original !== undefined && !isList(original)) throw badArgument('[]interface {}', original);
     if (given !== undefined && !isList(given)) throw badArgument('[]interface {}', given);
-    const patched = original === undefined && this.removes ? given && ((yield* withoutDirectives(given, this.#pace)) as readonly Json[]) : given;
+    const patched = original === undefined && this.removes ? given && ((yield* unrolled(withoutDirectives(given, this.#pace))) as readonly Json[]) : given;
     return yield* orderedList({ original, patch: patched, given, order, meta: metaOfSlice(type, field) }, this.#merge);
   }
 
   /** Merges elements of lists. */
-  readonly #merge: MergeMaps = (original, patch, type) => this.maps(original, patch, type);
+  readonly #merge: MergeMaps = (original, patch, type) => unrolled(this.maps(original, patch, type));
 
-  *#field(merged: Record<string, Json>, names: Set<string>, key: string, value: Json, type: GoType): Turns<void> {
+  *#field(merged: Record<string, Json>, names: Set<string>, key: string, value: Json, type: GoType): Deep<void> {
     const deletes = key.startsWith(DELETE_FROM);
     const field = deletes && key.length > DELETE_FROM.length ? key.slice(DELETE_FROM.length) : key;
     if (value === null) {
@@ -134,7 +134,7 @@ class Merge {
     const current = own(merged, field);
     const sameType = current !== undefined && goTypeOf(current) === goTypeOf(value);
     if (!sameType && deletes && (this.removes || current === undefined)) return;
-    const next = sameType ? yield* this.#values(current, value, field, type, deletes) : yield* this.#alone(value);
+    const next = (sameType ? yield this.#values(current, value, field, type, deletes) : yield this.#alone(value)) as Json | undefined;
     if (next === undefined) {
       delete merged[field];
       names.delete(field);
@@ -145,15 +145,15 @@ class Merge {
   }
 
   /** A value that meets none of its type. */
-  *#alone(value: Json): Turns<Json | undefined> {
+  *#alone(value: Json): Deep<Json | undefined> {
     return this.removes ? yield* withoutDirectives(yield* withoutNulls(value, this.#pace), this.#pace) : value;
   }
 
   /** Two values of one Go type. */
-  *#values(current: Json, value: Json, field: string, owner: GoType, deletes: boolean): Turns<Json> {
+  *#values(current: Json, value: Json, field: string, owner: GoType, deletes: boolean): Deep<Json> {
     if (isMap(current) && isMap(value)) {
       const { strategy, type } = metaOfStruct(owner, field);
-      return strategy === 'replace' ? value : yield* this.maps(current, value, type);
+      return strategy === 'replace' ? value : ((yield this.maps(current, value, type)) as Json);
     }
     if (!isList(current) || !isList(value)) return value;
     const meta = metaOfSlice(owner, field);
@@ -163,4 +163,4 @@ class Merge {
 
 /** `removes`: directives in parts of the patch that meet nothing are taken out of them. */
 export const strategicMerge = (original: JsonMap, patch: JsonMap, type: GoType, removes: boolean): Turns<JsonMap> =>
-  new Merge(removes).maps(original, patch, type);
+  unrolled(new Merge(removes).maps(original, patch, type));
