@@ -46,7 +46,7 @@ const expired = (revision: bigint, current: number): WatchEvent => ({
 function bookmark({ context, resource }: Exchange, revision: number, initial: boolean): WatchEvent {
   const metadata = { resourceVersion: String(revision), ...(initial && { annotations: { 'k8s.io/initial-events-end': 'true' } }) };
   const empty = context.scheme.normalise({ metadata }, resource.kind);
-  return { type: 'BOOKMARK', object: { ...empty, kind: resource.kind.kind, apiVersion: groupVersionOf(resource.kind) } };
+  return { type: 'BOOKMARK', object: { kind: resource.kind.kind, apiVersion: groupVersionOf(resource.kind), ...empty } };
 }
 
 type Matches = (object: KubeObject) => boolean;
@@ -92,6 +92,10 @@ function timeout(options: ListOptions, atMost: number, onTimeout: () => void): N
   return timer;
 }
 
+/** A bookmark comes two seconds before the end, of a watch that is longer. */
+const PRETIMEOUT_SECONDS = 2;
+const hasPretimeout = ({ timeoutSeconds }: ListOptions): boolean => (timeoutSeconds || DEFAULT_TIMEOUT_SECONDS) > PRETIMEOUT_SECONDS;
+
 export function watch(exchange: Exchange, options: ListOptions): Answer {
   const { context, resource, namespace } = exchange;
   const { storage } = context;
@@ -123,7 +127,7 @@ export function watch(exchange: Exchange, options: ListOptions): Answer {
     });
     began = true;
     const timer = timeout(options, atMost, () => {
-      if (options.allowWatchBookmarks) last.push(bookmark(exchange, storage.revision, false));
+      if (options.allowWatchBookmarks && hasPretimeout(options)) last.push(bookmark(exchange, storage.revision, false));
       watcher.stop();
     });
     if (cancel === undefined) {

@@ -50,8 +50,9 @@ const VOLUME_SOURCES_ASIDE = ['name'];
 const defaultMode: Defaulter = (source) => setIfAbsent(source, 'defaultMode', DEFAULT_MODE);
 
 export const pods: Readonly<Record<string, Defaulter>> = {
-  'core.Pod': (pod) => {
+  'core.Pod': (pod, version) => {
     const spec = child(pod, 'spec');
+    if (version.has('podGeneration') && Number(spec['terminationGracePeriodSeconds'] ?? 0) < 0) spec['terminationGracePeriodSeconds'] = 1;
     for (const list of ['containers', 'initContainers']) children(spec, list).forEach(requestLimits);
     setIfAbsent(spec, 'enableServiceLinks', true);
     if (spec['hostNetwork'] === true) useHostPorts(spec);
@@ -65,7 +66,6 @@ export const pods: Readonly<Record<string, Defaulter>> = {
     if (spec['hostNetwork'] === true && version.has('templatesUseHostPorts')) useHostPorts(spec);
     child(spec, 'securityContext');
     setIfAbsent(spec, 'terminationGracePeriodSeconds', 30);
-    if (version.has('podGeneration') && Number(spec['terminationGracePeriodSeconds']) < 0) spec['terminationGracePeriodSeconds'] = 1;
     setDefault(spec, 'schedulerName', 'default-scheduler');
   },
   'core.Container': container,

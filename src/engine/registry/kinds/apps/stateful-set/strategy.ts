@@ -1,6 +1,6 @@
 /** StatefulSets. After k8s.io/kubernetes/pkg/registry/apps/statefulset. */
 import { claimSpecWarnings } from '../../core/persistent-volume-claim/warnings';
-import type { Given } from '../../../generic/validation/given';
+import { givenFields, type Given } from '../../../generic/validation/given';
 import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1';
 import { nameIsDnsLabel, nameIsDnsSubdomain } from '../../../../apimachinery/names';
 import type { Strategy } from '../../../generic/strategy';
@@ -17,7 +17,7 @@ interface Spec {
 /** The places of claims are written in two ways, as upstream has them. */
 const statefulSetWarnings: NonNullable<Strategy['warnings']> = (object, version, old) => {
   if (!version.has('specWarnings')) return [];
-  const { volumeClaimTemplates, revisionHistoryLimit = 0 } = (object['spec'] ?? {}) as Spec;
+  const { volumeClaimTemplates, revisionHistoryLimit = 0 } = givenFields<Spec>(object['spec']);
   const place = (index: number): string => `spec.volumeClaimTemplates[${index}]${old === undefined ? '' : '.Spec'}`;
   return [
     ...ofTemplate(object, version, old),

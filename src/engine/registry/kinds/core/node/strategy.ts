@@ -1,4 +1,5 @@
 /** Nodes: their status comes from the node itself, also on creation. After k8s.io/kubernetes/pkg/registry/core/node. */
+import { nodeWarnings } from './warnings';
 import type { KubeObject } from '../../../../api/objects';
 import type { RegistryContext } from '../../../generic/context';
 import { withHubFields } from '../../../generic/managed-fields/hub-fields';
@@ -28,6 +29,7 @@ export const nodes: Strategy = {
   prepareForCreate: (object, _call, context) => withPodCidrs(withAllocatable(object), context),
   prepareForUpdate: (object, old, _call, context) => withPodCidrs(withStatusOfOld(object, old), context),
   validate: validateNode,
+  warnings: nodeWarnings,
   validateUpdate: validateNodeUpdate,
   status: { prepare: withAllocatable, validate: validateNodeStatusUpdate },
   selectableFields: () => ['metadata.name', 'spec.unschedulable'],

@@ -1,4 +1,7 @@
 /** PersistentVolumes are born pending. After k8s.io/kubernetes/pkg/registry/core/persistentvolume. */
+import { termWarnings } from '../node/label-warnings';
+import type { Given } from '../../../generic/validation/given';
+import type { NodeSelector } from 'kubernetes-types/core/v1';
 import { validateVolumeUpdate } from './update-validation';
 import type { KubeObject } from '../../../../api/objects';
 import type { Version } from '../../../../versions';
@@ -7,6 +10,11 @@ import type { Strategy } from '../../../generic/strategy';
 import { validatePersistentVolumeSpec } from './validation';
 import { validated, withStatusOfOld } from '../../../generic/status-and-generation';
 import { own } from '../../../../golang/map';
+
+const ANNOTATIONS: Readonly<Record<string, string>> = {
+  'volume.beta.kubernetes.io/storage-class': 'deprecated since v1.8; use "storageClassName" attribute instead',
+  'volume.beta.kubernetes.io/mount-options': 'deprecated since v1.31; use "mountOptions" attribute instead',
+};
 
 /** Kinds of volumes that are kept and no longer mounted, in the order in which they are warned of. */
 const GONE: readonly (readonly [field: string, deprecated: string, gone: string])[] = [
@@ -22,10 +30,17 @@ function volumeWarnings(volume: KubeObject, version: Version): readonly string[]
   const spec = (volume['spec'] ?? {}) as Readonly<Record<string, unknown>>;
   if (!version.has('volumeWarnings')) return [];
   const told = (field: string): string => (field === 'storageos' ? 'storageOS' : field);
+  const { required } = (spec['nodeAffinity'] ?? {}) as { readonly required?: Given<NodeSelector> };
   return [
+    ...Object.entries(ANNOTATIONS).flatMap(([key, message]) =>
+      own(volume.metadata.annotations, key) === undefined ? [] : [`metadata.annotations[${key}]: ${message}`],
+    ),
     ...(spec['persistentVolumeReclaimPolicy'] === 'Recycle'
       ? ['spec.persistentVolumeReclaimPolicy: The Recycle reclaim policy is deprecated. Instead, the recommended approach is to use dynamic provisioning.']
       : []),
+    ...(required?.nodeSelectorTerms ?? []).flatMap((term, index) =>
+      termWarnings(term, `spec.nodeAffinity.required.nodeSelectorTerms[${index}]`, false, version),
+    ),
     ...GONE.filter(([field]) => own(spec, field) !== undefined).map(
       ([field, deprecated, gone]) => `spec.${told(field)}: deprecated in ${deprecated}, non-functional in ${gone}+`,
     ),

@@ -2,6 +2,7 @@
  * Pods: born pending, nearly immutable, deleted gracefully once they have a node.
  * After k8s.io/kubernetes/pkg/registry/core/pod/strategy.go and pkg/apis/core/validation ValidatePodUpdate.
  */
+import { now } from '../../../generic/system-fields';
 import { differenceOf } from '../../../generic/difference';
 import { podWarnings } from './warnings';
 import { validateProfileAnnotations, validateProfilesMatch } from './profile-annotations';
@@ -138,9 +139,18 @@ function withOldQos(object: KubeObject, old: KubeObject): KubeObject {
   return (status.qosClass ?? '') !== '' || qosClass === undefined ? object : { ...object, status: { ...status, qosClass } };
 }
 
+/** A pod with gates waits for them, and says so. */
+function gatedCondition(object: KubeObject): object {
+  const { schedulingGates = [] } = podSpec(object) as { readonly schedulingGates?: readonly object[] };
+  if (schedulingGates.length === 0) return {};
+  const times = { lastProbeTime: null, lastTransitionTime: now() };
+  const message = 'Scheduling is blocked due to non-empty scheduling gates';
+  return { conditions: [{ type: 'PodScheduled', status: 'False', ...times, reason: 'SchedulingGated', message }] };
+}
+
 export const pods: Strategy = {
   prepareForCreate: (object, { warnings }, { options }) => {
-    const born = { ...object, status: { phase: 'Pending', qosClass: qosClass(object) } };
+    const born = { ...object, status: { phase: 'Pending', ...gatedCondition(object), qosClass: qosClass(object) } };
     const counted = options.version.has('podGeneration') ? withMeta(born, { generation: 1 }) : born;
     if (options.version.has('seccompAnnotations')) return withSeccompBothWays(counted);
     return options.version.has('appArmorFields') ? withAppArmorFields(counted, warnings) : counted;

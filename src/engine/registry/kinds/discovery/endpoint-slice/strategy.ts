@@ -1,4 +1,6 @@
 /** EndpointSlices. After k8s.io/kubernetes/pkg/registry/discovery/endpointslice and pkg/apis/discovery/validation. */
+import { own } from '../../../../golang/map';
+import { addressWarnings } from '../../../generic/warnings/addresses';
 import { isIP } from 'node:net';
 import { dnsLabel, dnsSubdomain, qualifiedName } from '../../../../apimachinery/names';
 import { duplicate, invalidValue, required } from '../../../../errors/field-error';
@@ -60,7 +62,22 @@ const validateEndpointSlice: Validate = (object, { options }) => {
 const requiredEmpty = (protocol: string | undefined, at: string): Errors =>
   protocol === undefined ? [required(at)] : oneOf(protocol, at, ['SCTP', 'TCP', 'UDP']);
 
+/** Slices of the server's own controllers have good addresses. */
+const OF_CONTROLLERS = ['endpointslice-controller.k8s.io', 'endpointslicemirroring-controller.k8s.io'];
+
+const sliceWarnings: NonNullable<Strategy['warnings']> = (object, version, old) => {
+  if (!version.has('specWarnings')) return [];
+  const { addressType, endpoints = [] } = givenFields<Slice>(object);
+  const isOfController = OF_CONTROLLERS.includes(own(object.metadata.labels, 'endpointslice.kubernetes.io/managed-by') ?? '');
+  return [
+    ...(addressType === 'FQDN' && old === undefined ? ['spec.addressType: FQDN endpoints are deprecated'] : []),
+    ...(isOfController ? [] : endpoints).flatMap(({ addresses }, index) =>
+      (addresses ?? []).flatMap((address, at) => addressWarnings(address, `endpoints[${index}].addresses[${at}]`)),
+    ),
+  ];
+};
+
 export const endpointSlices: Strategy = {
-  ...withGeneration(validated(validateEndpointSlice)),
+  ...withGeneration(validated(validateEndpointSlice, { warnings: sliceWarnings })),
   stored: (_object, _old, context) => keepAvailability(context),
 };

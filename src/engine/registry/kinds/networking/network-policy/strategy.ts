@@ -1,4 +1,5 @@
 /** NetworkPolicies. After k8s.io/kubernetes/pkg/registry/networking/networkpolicy and pkg/apis/networking/validation. */
+import { rangeWarnings } from '../../../generic/warnings/addresses';
 import { isIP } from 'node:net';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { KubeObject } from '../../../../api/objects';
@@ -93,4 +94,27 @@ function validateNetworkPolicy(object: KubeObject, { options }: RegistryContext)
   ];
 }
 
-export const networkPolicies: Strategy = withGeneration(validated(validateNetworkPolicy));
+interface Block {
+  readonly ipBlock?: { readonly cidr?: string; readonly except?: readonly string[] };
+}
+interface Blocks {
+  readonly ingress?: readonly { readonly from?: readonly Block[] }[];
+  readonly egress?: readonly { readonly to?: readonly Block[] }[];
+}
+
+const policyWarnings: NonNullable<Strategy['warnings']> = (object, version) => {
+  if (!version.has('specWarnings')) return [];
+  const { ingress = [], egress = [] } = givenFields<Blocks>(object['spec']);
+  const ofBlocks = (blocks: readonly Block[] = [], at: string): readonly string[] =>
+    blocks.flatMap(({ ipBlock }, index) => {
+      const place = `${at}[${index}].ipBlock`;
+      const excepted = (ipBlock?.except ?? []).flatMap((range, number) => rangeWarnings(range, `${place}.except[${number}]`));
+      return ipBlock === undefined ? [] : [...rangeWarnings(ipBlock.cidr ?? '', `${place}.cidr`), ...excepted];
+    });
+  return [
+    ...ingress.flatMap(({ from }, index) => ofBlocks(from, `spec.ingress[${index}].from`)),
+    ...egress.flatMap(({ to }, index) => ofBlocks(to, `spec.egress[${index}].to`)),
+  ];
+};
+
+export const networkPolicies: Strategy = withGeneration(validated(validateNetworkPolicy, { warnings: policyWarnings }));

@@ -1,4 +1,5 @@
 /** RuntimeClasses. After k8s.io/kubernetes/pkg/registry/node/runtimeclass and pkg/apis/node/validation. */
+import { deprecationOf } from '../../core/node/label-warnings';
 import { atOnce } from '../../../../golang/turns';
 import type { Toleration } from 'kubernetes-types/core/v1';
 import { required } from '../../../../errors/field-error';
@@ -30,4 +31,16 @@ const validateRuntimeClass: Validate = (object, { options }) => {
   ];
 };
 
-export const runtimeClasses: Strategy = validated(validateRuntimeClass, { allowUnconditionalUpdate: false, allowCreateOnUpdate: true });
+const runtimeClassWarnings: NonNullable<Strategy['warnings']> = (object, version) => {
+  const { nodeSelector = {} } = givenFields<{ readonly nodeSelector?: Readonly<Record<string, string>> }>(object['scheduling']);
+  return (version.has('specWarnings') ? Object.keys(nodeSelector) : []).flatMap((key) => {
+    const message = deprecationOf(key);
+    return message === undefined ? [] : [`scheduling.nodeSelector: ${message}`];
+  });
+};
+
+export const runtimeClasses: Strategy = validated(validateRuntimeClass, {
+  allowUnconditionalUpdate: false,
+  allowCreateOnUpdate: true,
+  warnings: runtimeClassWarnings,
+});

@@ -1,4 +1,5 @@
 /** ResourceClaims and ResourceClaimTemplates. After k8s.io/kubernetes/pkg/registry/resource/resourceclaim and resourceclaimtemplate. */
+import { givenFields } from '../../../generic/validation/given';
 import type { KubeObject } from '../../../../api/objects';
 import { forbiddenField } from '../../../../errors/field-error';
 import type { RegistryContext } from '../../../generic/context';
@@ -15,7 +16,7 @@ interface DeviceRequest {
 }
 
 const requestsOf = (spec: unknown): readonly DeviceRequest[] =>
-  ((spec ?? {}) as { readonly devices?: { readonly requests?: readonly DeviceRequest[] } }).devices?.requests ?? [];
+  givenFields<{ readonly devices?: { readonly requests?: readonly DeviceRequest[] } }>(spec).devices?.requests ?? [];
 
 /** Devices are administered from namespaces that a label sets apart. After AuthorizedForAdmin of pkg/registry/resource/utils.go. */
 function validateAdminAccess(object: KubeObject, requests: readonly DeviceRequest[], at: string, { storage }: RegistryContext): Errors {

@@ -68,7 +68,7 @@ function validateClassUpdate(object: KubeObject, old: KubeObject, version: Versi
 }
 
 const classWarnings: NonNullable<Strategy['warnings']> = (object, version) =>
-  (version.has('specWarnings') ? ((object as StorageClass).allowedTopologies ?? []) : []).flatMap(({ matchLabelExpressions = [] }, index) =>
+  (version.has('specWarnings') ? (givenFields<StorageClass>(object).allowedTopologies ?? []) : []).flatMap(({ matchLabelExpressions = [] }, index) =>
     matchLabelExpressions.flatMap(({ key = '' }, at) => {
       const message = deprecationOf(key);
       return message === undefined ? [] : [`allowedTopologies[${index}].matchLabelExpressions[${at}].key: ${message}`];
