@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openBackend } from '../../src/backends/backend';
 
-export interface AuditWebhook {
+interface AuditWebhook {
   /** What it was sent, a line each time: the lines of its head that an API server writes, and the body. */
   received(): string;
   close(): Promise<void>;

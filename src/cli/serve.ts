@@ -39,8 +39,10 @@ export async function serve(args: readonly string[]): Promise<void> {
   handle = (request) => controlPlane.handle(request);
   const stop = (): void => {
     setTimeout(() => process.exit(0), LONGEST_STOP_MILLISECONDS);
-    void server.close().finally(() => process.exit(0));
-    controlPlane.close();
+    void server
+      .close()
+      .then(() => controlPlane.close())
+      .finally(() => process.exit(0));
   };
   process.once('SIGTERM', stop).once('SIGINT', stop);
   surviveErrors();

@@ -140,13 +140,15 @@ export class ApiServer {
       audit.reason = verdict.reason;
       trail.decided(verdict);
       if (verdict.decision !== 'Allow')
-        return trail.answered(await respondError({ request, warnings, audit: trail }, refusalOf(request.target, attributes, verdict, version), version, audit));
+        return await trail.answered(
+          await respondError({ request, warnings, audit: trail }, refusalOf(request.target, attributes, verdict, version), version, audit),
+        );
       const call: Call = { request, info, user, query, warnings, audit: trail };
       const response = await respond(call, await this.#registry.handle(call), version, audit);
-      if (response.parts === undefined) return await trail.answered(response);
+      if (response.parts === undefined) return trail === NOT_AUDITED ? response : await trail.answered(response);
       const parts = releasedAfter(response.parts, release);
       release = () => undefined;
-      return await trail.answered({ ...response, parts });
+      return trail === NOT_AUDITED ? { ...response, parts } : await trail.answered({ ...response, parts });
     } catch (error) {
       trail.refused(error);
       if (isFault(error)) trail.panicked(error);

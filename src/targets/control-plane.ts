@@ -57,8 +57,10 @@ export class ControlPlane implements ChainExplainer {
     return this.#server.explain(attributes);
   }
 
-  close(): void {
+  /** Resolves when what the audit log still has to write is written. */
+  close(): Promise<void> {
     this.#controllers.stop();
+    return this.#server.close();
   }
 
   static async #around(server: ApiServer, options: ServeOptions, rootCa: string, origin?: Controllers): Promise<ControlPlane> {

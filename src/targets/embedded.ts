@@ -43,7 +43,7 @@ class EmbeddedTarget implements Target, ChainExplainer {
   }
 
   async close(): Promise<void> {
-    this.#controlPlane.close();
     await (await this.#listener)?.close();
+    await this.#controlPlane.close();
   }
 }

@@ -55,6 +55,6 @@ class HttpTarget implements Target, ChainExplainer {
   async close(): Promise<void> {
     await this.#sender.close();
     await this.#listener.close();
-    this.#controlPlane.close();
+    await this.#controlPlane.close();
   }
 }

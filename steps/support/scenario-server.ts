@@ -48,6 +48,11 @@ export class ScenarioServer {
     return this.#target !== undefined;
   }
 
+  /** The value of a flag that the scenario gives. */
+  flag(name: string): string | undefined {
+    return new Map(Object.entries(this.#needs.flags ?? {})).get(name);
+  }
+
   get refusedToStart(): boolean {
     return this.#refusedToStart;
   }

@@ -7,6 +7,7 @@ import { found, type Found } from '../../src/report/masking/found';
 import { keptExchange } from '../../src/replay/kept-exchange';
 import { assertionCount } from '../../src/runner/assertion-count';
 import { Attachments } from './attachments';
+import { AuditLog } from './audit-log';
 import type { CommandResult } from './command';
 import { unlessInterrupted } from './interruption';
 import { claimsIn, type SigningKey } from './issuer';
@@ -36,6 +37,7 @@ export class ScenarioWorld extends World<Parameters> {
   readonly backends: ScenarioBackends;
   readonly people: People;
   readonly observed = new Observed();
+  readonly auditLog = new AuditLog(() => this.server.files.folder.placed(this.server.flag('audit-log-path') ?? ''));
   readonly #commands: ScenarioCommands;
   /** The file of the feature, relative to the folder in which the run was started. */
   feature = '';
@@ -137,6 +139,7 @@ export class ScenarioWorld extends World<Parameters> {
     const exchange = await this.#exchange(request);
     const failure = exchange.response.status >= 400 ? this.attachments.titleOf(exchange) : undefined;
     this.observed.seeExchange(exchange, failure, reference);
+    this.auditLog.note(exchange.response);
     return exchange;
   }
 

@@ -52,7 +52,7 @@ function userAgentOf(request: ApiRequest): string {
 }
 
 /** What the requests of a server have in common. */
-export interface AuditContext {
+interface AuditContext {
   readonly version: Version;
   readonly policy: Policy;
   readonly sink: Sink;
@@ -213,12 +213,14 @@ export class AuditedRequest implements AuditTrail {
 
   answered(response: ApiResponse): ApiResponse | Promise<ApiResponse> {
     if (this.#isOver || this.#level === 'None' || this.#asked === undefined) return response;
-    if (response.stream !== undefined && this.#context.version.has('watchesAuditedAtTheirEnd'))
-      return whenRead(response, () => {
+    if (response.stream !== undefined && this.#context.version.has('watchesAuditedAtTheirEnd')) {
+      const { 'Audit-Id': _, ...headers } = response.headers;
+      return whenRead({ ...response, headers }, () => {
         this.#responseStatus = { status: 'Success', message: 'Connection closed early', code: 200 };
         if (!this.#isOver) void this.#write('ResponseStarted');
         void this.#complete();
       });
+    }
     this.#responseStatus = { ...this.#responseStatus, code: response.status };
     const started = this.#isRefused || this.#asked.isLongRunning ? this.#write('ResponseStarted') : true;
     if (this.#isRefused) return started instanceof Promise ? started.then(() => response) : response;

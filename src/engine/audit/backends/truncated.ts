@@ -6,7 +6,7 @@
 import type { AuditEvent } from '../event';
 import { allKept, reportLost, type Backend } from './backend';
 
-export interface TruncateOptions {
+interface TruncateOptions {
   readonly enabled: boolean;
   readonly maxBatchSize: number;
   readonly maxEventSize: number;

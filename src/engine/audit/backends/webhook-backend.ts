@@ -8,7 +8,7 @@ import { withBackOff, type BackOff } from '../../webhook/back-off';
 import { webhookError } from '../../webhook/answer';
 import { reportLost, type Backend } from './backend';
 
-export interface WebhookSettings {
+interface WebhookSettings {
   readonly call: Call;
   readonly backOff: BackOff;
   readonly groupVersion: string;

@@ -20,7 +20,7 @@ import { policyErrors } from './validate';
 const schemeName = (version: Version): string =>
   version.has('schemesNamedByOrigin') ? 'k8s.io/apiserver/pkg/audit/scheme.go:32' : 'pkg/runtime/scheme.go:111';
 
-export const auditVersions = (version: Version): readonly string[] => (version.has('auditBetaVersions') ? ['v1', 'v1beta1', 'v1alpha1'] : ['v1']);
+const auditVersions = (version: Version): readonly string[] => (version.has('auditBetaVersions') ? ['v1', 'v1beta1', 'v1alpha1'] : ['v1']);
 
 interface Decoded {
   readonly policy: Policy;
