@@ -55,6 +55,7 @@ import { createSecurityContextDeny } from './plugins/security-context-deny';
 import { createStorageObjectInUseProtection } from './plugins/storage-object-in-use-protection';
 import { createTaintNodesByCondition } from './plugins/taint-nodes-by-condition';
 import { createPodSecurityPolicy } from './pod-security-policy/pod-security-policy';
+import { createValidatingAdmissionPolicy } from './policies/validating-admission-policy';
 import { createPodSecurity } from './pod-security/pod-security';
 import { createResourceQuota } from './resource-quota/resource-quota';
 import { createMutatingAdmissionWebhook } from './webhooks/mutating-admission-webhook';
@@ -105,6 +106,7 @@ const CREATE = table<(context: PluginContext) => AdmissionPlugin>({
   ServiceAccount: createServiceAccount,
   StorageObjectInUseProtection: createStorageObjectInUseProtection,
   TaintNodesByCondition: createTaintNodesByCondition,
+  ValidatingAdmissionPolicy: createValidatingAdmissionPolicy,
   ValidatingAdmissionWebhook: createValidatingAdmissionWebhook,
 });
 

@@ -53,6 +53,10 @@ const CONFIGURATION_KINDS = new Set([
 export const isAdmissionConfiguration = ({ kind }: AdmissionAttributes): boolean =>
   kind.group === 'admissionregistration.k8s.io' && CONFIGURATION_KINDS.has(kind.kind);
 
+/** Policies judge configurations of webhooks, but not each other. */
+export const isPolicyConfiguration = (attributes: AdmissionAttributes): boolean =>
+  isAdmissionConfiguration(attributes) && !attributes.kind.kind.endsWith('WebhookConfiguration');
+
 const REVIEWS = new Set([
   'selfsubjectreviews.authentication.k8s.io',
   'tokenreviews.authentication.k8s.io',

@@ -10,6 +10,7 @@ import { inTurns } from '../../golang/turns';
 import { internalError } from '../../errors/status-error';
 import { inFieldOrder } from '../field-order';
 import { webhookAdmissionKubeconfig } from '../configuration/webhook-admission';
+import { inOwnNamespace } from '../matching/own-namespace';
 import { isAdmissionConfiguration, isReview } from '../matching/rules';
 import type { PluginContext } from '../plugin-context';
 import type { Invocation } from './admission-review';
@@ -60,7 +61,8 @@ export function createMutatingAdmissionWebhook(context: PluginContext): Admissio
   return {
     name: 'MutatingAdmissionWebhook',
     handles: () => true,
-    async admit(attributes) {
+    async admit(given) {
+      const attributes = inOwnNamespace(given);
       const { reinvocation } = attributes;
       if (isAdmissionConfiguration(attributes) || (version.has('webhooksLeaveReviewsOut') && isReview(attributes))) return attributes.object;
       const webhooks = configuredWebhooks(storage, 'mutatingwebhookconfigurations');

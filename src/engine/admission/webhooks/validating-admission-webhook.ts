@@ -6,6 +6,7 @@
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import { internalError } from '../../errors/status-error';
 import { webhookAdmissionKubeconfig } from '../configuration/webhook-admission';
+import { inOwnNamespace } from '../matching/own-namespace';
 import { isAdmissionConfiguration, isReview } from '../matching/rules';
 import type { PluginContext } from '../plugin-context';
 import type { Invocation } from './admission-review';
@@ -47,7 +48,8 @@ export function createValidatingAdmissionWebhook(context: PluginContext): Admiss
   return {
     name: 'ValidatingAdmissionWebhook',
     handles: () => true,
-    async validate(attributes) {
+    async validate(given) {
+      const attributes = inOwnNamespace(given);
       if (isAdmissionConfiguration(attributes) || (version.has('webhooksLeaveReviewsOut') && isReview(attributes))) return;
       const relevant: Relevant[] = [];
       for (const { webhook } of configuredWebhooks(storage, 'validatingwebhookconfigurations')) {
