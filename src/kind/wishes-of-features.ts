@@ -14,7 +14,7 @@ export interface WishingScenario {
   readonly refused: boolean;
 }
 
-const FLAGS: readonly string[] = ['the API server runs with the flags:', 'the API server runs with:'];
+const FLAGS = 'the API server runs with the flags:';
 const FILE = /^the file "([^"]+)":$/;
 const REFUSAL = 'the API server refuses to start with:';
 
@@ -40,7 +40,7 @@ function filesOf(steps: readonly PickleStep[]): ApiServerWish['files'] {
 }
 
 function wishOf({ uri, name, tags, steps }: Pickle): WishingScenario | undefined {
-  const flags = steps.filter(({ text }) => FLAGS.includes(text)).map(rowsHash);
+  const flags = steps.filter(({ text }) => text === FLAGS).map(rowsHash);
   if (flags.length === 0) return undefined;
   return {
     uri,

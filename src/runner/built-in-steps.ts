@@ -16,9 +16,6 @@ export const STEP_SOURCES = path.join(PACKAGE_ROOT, 'steps');
 const STEPS = EXTENSION === '.js' && existsSync(COMPILED) ? COMPILED : STEP_SOURCES;
 const SUPPORT = ['world', 'parameter-types', 'hooks'] as const;
 
-/** Earlier texts of steps: they run, and no page lists them. */
-export const isDeprecated = (file: string): boolean => /(?:^|[/\\])deprecated\.steps\.[jt]s$/.test(file);
-
 export const builtInSteps = (): readonly string[] => [
   ...SUPPORT.map((name) => path.join(STEPS, 'support', name + EXTENSION)),
   ...readdirSync(STEPS)

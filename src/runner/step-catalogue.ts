@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { isDeprecated, STEP_SOURCES } from './built-in-steps';
+import { STEP_SOURCES } from './built-in-steps';
 
 interface Step {
   readonly keyword: string;
@@ -54,6 +54,6 @@ function parameterTypes(): readonly ParameterType[] {
 }
 
 export function stepCatalogue(): StepCatalogue {
-  const files = readdirSync(STEP_SOURCES).filter((file) => file.endsWith('.steps.ts') && !isDeprecated(file));
+  const files = readdirSync(STEP_SOURCES).filter((file) => file.endsWith('.steps.ts'));
   return { chapters: files.sort().map(chapterIn), parameterTypes: parameterTypes() };
 }

@@ -10,8 +10,7 @@ import type { ScenarioWorld } from './world';
 /** `jane`, `system:serviceaccount:foo:default`, `the administrator`, `an anonymous client`, `the bearer of the token "t"`, `the bearer of that token` (of the last answer that had one). */
 defineParameterType({
   name: 'user',
-  regexp:
-    /the administrator|an anonymous client|the bearer of the token "[^"]*"|the bearer of that token|somebody without credentials|whoever has the token "[^"]*"|whoever has that token|[a-z][\w.@-]*(?::[\w.@-]+)*/,
+  regexp: /the administrator|an anonymous client|the bearer of the token "[^"]*"|the bearer of that token|[a-z][\w.@-]*(?::[\w.@-]+)*/,
   useForSnippets: false,
   transformer(this: ScenarioWorld, name: string) {
     return requesterCalled(this, name);

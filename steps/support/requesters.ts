@@ -2,12 +2,12 @@
 import type { Requester } from '../../src/index';
 import type { ScenarioWorld } from './world';
 
-const BEARER = /^(?:the bearer of|whoever has) the token "(?<token>[^"]*)"$/;
+const BEARER = /^the bearer of the token "(?<token>[^"]*)"$/;
 
 export function requesterCalled(world: ScenarioWorld, text: string): Requester {
   if (text === 'the administrator') return { kind: 'administrator' };
-  if (text === 'an anonymous client' || text === 'somebody without credentials') return { kind: 'anonymous' };
-  if (text === 'the bearer of that token' || text === 'whoever has that token') return world.bearer(world.observed.lastToken());
+  if (text === 'an anonymous client') return { kind: 'anonymous' };
+  if (text === 'the bearer of that token') return world.bearer(world.observed.lastToken());
   const { token } = BEARER.exec(text)?.groups ?? {};
   return token === undefined ? world.people.called(text) : world.bearer(token);
 }
