@@ -49,12 +49,6 @@ export interface DeclaredVariables {
   /** Object{...} and JSONPatch{...} can be made. */
   readonly mutations?: boolean;
 }
-/** The types of object, oldObject and params where they are known: only the type checks of a policy know them. */
-export interface TypedVariables {
-  readonly object?: Type;
-  readonly params?: Type;
-  readonly structs: ReadonlyMap<string, StructDeclaration>;
-}
 
 export function admissionEnvironment(version: Version, mode: EnvironmentMode, { params, authorizer, mutations = false }: DeclaredVariables): Environment {
   return baseEnvironment(version, mode).extend({

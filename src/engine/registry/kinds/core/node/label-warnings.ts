@@ -19,13 +19,6 @@ const DEPRECATED = table<string>({
 /** Returns what is to be said of a label; undefined where it is good. */
 export const deprecationOf = (label: string): string | undefined => own(DEPRECATED, label);
 
-/** Warns of the keys of a selector's expressions. */
-export const keyWarnings = (expressions: readonly { readonly key?: string | null }[] | null | undefined, at: string): readonly string[] =>
-  (expressions ?? []).flatMap(({ key }, index) => {
-    const message = deprecationOf(key ?? '');
-    return message === undefined ? [] : [`${at}[${index}].key: ${key ?? ''} is ${message}`];
-  });
-
 /** Values are validated where a term is required; a term that is only preferred is warned of. */
 export function termWarnings({ matchExpressions }: Given<NodeSelectorTerm>, at: string, warnsOfValues: boolean, version: Version): readonly string[] {
   return (matchExpressions ?? []).flatMap((expression, index) => {
