@@ -83,17 +83,25 @@ const volumeWarnings = (volumes: readonly Given<Volume>[], at: string): Warnings
 
 /** Those of a list that are there before, by what they are known by. */
 function repeated(values: readonly (string | null | undefined)[], warn: (value: string, index: number) => string): Warnings {
-  return values.flatMap((value, index) => (values.indexOf(value) < index ? [warn(value ?? '', index)] : []));
+  const seen = new Set<string | null | undefined>();
+  return values.flatMap((value, index) => {
+    const isRepeated = seen.has(value);
+    seen.add(value);
+    return isRepeated ? [warn(value ?? '', index)] : [];
+  });
 }
 
 /** A variable that hides one before it does so for good where it refers to it. */
-const environmentWarnings = ({ env }: Given<Container>, at: string): Warnings =>
-  (env ?? []).flatMap(({ name, value, valueFrom }, index) => {
-    const isRepeated = (env ?? []).findIndex((other) => other.name === name) < index;
+function environmentWarnings({ env }: Given<Container>, at: string): Warnings {
+  const seen = new Set<string | null | undefined>();
+  return (env ?? []).flatMap(({ name, value, valueFrom }, index) => {
+    const isRepeated = seen.has(name);
+    seen.add(name);
     const reference = `$(${name ?? ''})`;
     if (!isRepeated || (!valueFrom && value !== reference && (value ?? '').includes(reference))) return [];
     return [`${at}.env[${index}]: hides previous definition of ${quote(name ?? '')}, which may be dropped when using apply`];
   });
+}
 
 const profileOf = (context: unknown): AppArmorProfile | undefined =>
   (context as { readonly appArmorProfile?: AppArmorProfile } | null | undefined)?.appArmorProfile;
