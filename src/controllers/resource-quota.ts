@@ -20,6 +20,11 @@ interface Status {
   readonly used?: Quantities;
 }
 
+const statusOf = (quota: KubeObject): Status => (quota['status'] ?? {}) as Status;
+
+/** What admission writes into a status does not count: the object that it counts may not be stored yet, and would be counted away. */
+const wantsAnother = (quota: KubeObject): boolean => inWords(statusOf(quota).hard ?? {}) !== inWords(specOf(quota).hard ?? {});
+
 /** The keys of the quotas of the namespace in which something has changed. What is new has been counted by admission. */
 const concerned = ({ type, object }: WatchEvent, { informer }: ControllerContext): readonly string[] =>
   type === 'ADDED'
@@ -57,7 +62,7 @@ export const resourceQuotaController: Controller = {
   name: 'resourcequota-controller',
   alias: 'resourcequota',
   watches: {
-    [QUOTAS]: ({ type, object }) => (type === 'DELETED' ? [] : [keyOf(object)]),
+    [QUOTAS]: ({ type, object }) => (type === 'ADDED' || (type === 'MODIFIED' && wantsAnother(object)) ? [keyOf(object)] : []),
     ...Object.fromEntries(WATCHED.map((path) => [path, concerned])),
   },
   async reconcile(key, { client, informer }) {
@@ -68,7 +73,7 @@ export const resourceQuotaController: Controller = {
     const quota = (await client.request('GET', path)).body as JsonObject & KubeObject;
     const { hard = {} } = specOf(quota);
     const used = await usedOf(quota, namespace, client);
-    if (quota.metadata === undefined || isSame((quota['status'] ?? {}) as Status, hard, used)) return;
+    if (quota.metadata === undefined || isSame(statusOf(quota), hard, used)) return;
     await client.request('PUT', `${path}/status`, { ...quota, status: { hard, used } });
   },
   // Of other resources nothing is heard, so that their quotas are counted again now and then.
