@@ -43,7 +43,7 @@ async function differences(recording: Recording): Promise<readonly string[]> {
       if (exchange.request.method !== 'GET') mock.timers.tick(1000);
     }
   } finally {
-    server.close();
+    await server.close();
   }
   return found;
 }

@@ -96,7 +96,7 @@ export async function replayMutated(recording: Recording, choice: MutantChoice):
       for (const [name, value] of valuesSaved(exchange, text)) saved.set(name, value);
     }
   } finally {
-    server.close();
+    await server.close();
   }
   return { sent, serverErrors, findings };
 }

@@ -82,7 +82,7 @@ export async function replay(recording: Recording): Promise<Outcome> {
     const found = await replayExchange(recording, exchange, server, saved);
     if (found !== undefined) differing.push(found);
   }
-  server.close();
+  await server.close();
   return { recording, differing };
 }
 

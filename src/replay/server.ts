@@ -22,7 +22,7 @@ export interface ReplayServer {
   asRecorded(text: string): string;
   /** Another server with the objects of this moment. */
   fork(): Promise<Pick<ReplayServer, 'send' | 'close'>>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Where the programs listened when recordings were made, and the authority of its certificate. */
@@ -96,8 +96,8 @@ export async function startServer(recording: Recording): Promise<ReplayServer> {
         const forked = await controlPlane.fork();
         return { send: (request) => forked.handle(request), close: () => forked.close() };
       },
-      close: () => {
-        controlPlane.close();
+      close: async () => {
+        await controlPlane.close();
         close();
       },
     };
