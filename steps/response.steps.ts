@@ -2,7 +2,7 @@
 import { Then } from '@cucumber/cucumber';
 import { expect } from 'expect';
 import { maskedLike } from './support/masks';
-import { bodyOf, explained, forbiddenIn, outcomeIn, permissionIn, refusal, refusalIn } from './support/responses';
+import { admissionRefusalIn, bodyOf, explained, forbiddenIn, outcomeIn, permissionIn, refusal, refusalIn, requirePlugin } from './support/responses';
 import { requireThere } from './support/requested';
 import type { ScenarioWorld } from './support/world';
 
@@ -36,6 +36,13 @@ Then('the request is forbidden with:', function (this: ScenarioWorld, message: s
 Then('the request fails with {int} {word}:', function (this: ScenarioWorld, code: number, reason: string, message: string) {
   const exchange = this.lastExchange();
   explained(exchange, () => expect(refusalIn(exchange)).toEqual(refusal(code, reason, message)));
+});
+
+/** For example `the request is refused by LimitRanger:` and the message of the answer. The embedded target says which plugin it was; of other targets the message alone is compared. */
+Then('the request is refused by {word}:', function (this: ScenarioWorld, plugin: string, message: string) {
+  const exchange = this.lastExchange();
+  requirePlugin(plugin, this.kubernetesVersion);
+  explained(exchange, () => expect(admissionRefusalIn(exchange, plugin)).toEqual({ refused: true, kind: 'Status', message, refusedBy: plugin }));
 });
 
 /** The status and the whole body, byte for byte, but for managedFields, which say when and by what program a field was written; headers are not compared. <uid> <time> <resourceVersion> <rand> stand for values that vary. */

@@ -102,7 +102,7 @@ Feature: LimitRanger keeps what pods and claims ask for within the limits of the
       metadata: {name: data, namespace: shop}
       spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 2Gi}}}
       """
-    Then the request fails with 403 Forbidden:
+    Then the request is refused by LimitRanger:
       """
       persistentvolumeclaims "data" is forbidden: maximum storage usage per PersistentVolumeClaim is 1Gi, but request is 2Gi
       """

@@ -2,6 +2,7 @@
 import { Option, type Command, type CommanderError } from 'commander';
 import type { CanIOptions } from './can-i';
 import type { ExplainOptions } from './explain';
+import type { ExplainAdmissionOptions } from './explain-admission';
 import type { LintOptions } from './lint';
 import type { MatrixOptions } from './matrix';
 import { collect, withManifestOptions, withPolicyOptions, withQuestionOptions, withRequesterOptions, type QuestionOptions } from './policy-options';
@@ -12,11 +13,26 @@ const concluded = (): typeof import('./outcome').concluded => (require('./outcom
 export function addPolicyCommands(program: Command, exitUsage: (error: CommanderError) => never): void {
   const command = (name: string): Command => program.command(name).exitOverride(exitUsage);
 
-  withRequesterOptions(withPolicyOptions(withQuestionOptions(command('explain'))))
+  const explanation: Command = command('explain');
+  withRequesterOptions(withPolicyOptions(withQuestionOptions(explanation, { isOptional: true })))
     .description(
-      'Says whether somebody may do something and by which binding, or what is nearest to allowing it. Ends with 0 for yes, 1 for no, 2 for an error.',
+      'Says whether somebody may do something and by which binding, or what is nearest to allowing it. With --admission: which admission plugin changes or refuses what they create. Ends with 0 for yes, 1 for no, 2 for an error.',
     )
-    .action(async (verb: string, type: string, name: string | undefined, options: ExplainOptions) => {
+    .option('--admission', 'explain what admission makes of the objects in the last manifest (-f); those in the manifests before it are there already')
+    .option(
+      '--flag <name=value>',
+      'with --admission: a flag of kube-apiserver, such as enable-admission-plugins=AlwaysPullImages; several times for several',
+      collect,
+    )
+    .action(async (verb: string | undefined, type: string | undefined, name: string | undefined, options: ExplainOptions & ExplainAdmissionOptions) => {
+      if (options.admission === true) {
+        if (verb !== undefined) explanation.error('error: --admission is about what is created: leave out the verb and the type');
+        const { explainAdmissionCommand } = require('./explain-admission') as typeof import('./explain-admission');
+        await concluded()(explainAdmissionCommand(options));
+        return;
+      }
+      if (options.flag !== undefined) explanation.error('error: --flag goes with --admission');
+      if (verb === undefined || type === undefined) explanation.error(`error: missing required argument '${verb === undefined ? 'verb' : 'type'}'`);
       const { explain } = require('./explain') as typeof import('./explain');
       await concluded()(explain(verb, type, name, options));
     });

@@ -52,10 +52,14 @@ export const withPolicyOptions = (command: Command, formats: readonly string[] =
     .option('-v, --v <level>', 'as for kubectl: from 6 on each request to the server is printed on stderr')
     .addOption(new Option('-o, --output <format>', 'how the answer is printed').choices(formats).default('text'));
 
-export const withQuestionOptions = (command: Command): Command =>
+/** `isOptional`: where an option asks another question. */
+export const withQuestionOptions = (command: Command, { isOptional = false } = {}): Command =>
   command
-    .argument('<verb>', 'any: get, list, create, delete, bind, escalate, impersonate, use, approve, one of your own, or *')
-    .argument('<type>', 'TYPE or TYPE/NAME, as for kubectl: pods, po/web, deployments.apps, widgets.example.com, users, *, or a path: /healthz')
+    .argument(isOptional ? '[verb]' : '<verb>', 'any: get, list, create, delete, bind, escalate, impersonate, use, approve, one of your own, or *')
+    .argument(
+      isOptional ? '[type]' : '<type>',
+      'TYPE or TYPE/NAME, as for kubectl: pods, po/web, deployments.apps, widgets.example.com, users, *, or a path: /healthz',
+    )
     .argument('[name]', 'the name of one object; TYPE/SUBRESOURCE may stand before it: pods/log web')
     .option('--subresource <name>', 'a subresource: log, exec, scale, token, ...');
 

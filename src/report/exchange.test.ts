@@ -51,6 +51,6 @@ describe('the page of an exchange', () => {
     });
     expect(page).not.toContain('MTIz');
     expect(page).not.toContain('open-sesame');
-    expect(page).toContain('the holder of a token asks');
+    expect(page).toContain('the bearer of a token asks');
   });
 });

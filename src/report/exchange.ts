@@ -2,6 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { ApiResponse } from '../engine/api/http';
 import type { TargetRequest } from '../targets/target';
+import { admissionLines, notesOf } from './admission';
 import { explanationInFull, type Explanation } from './explanation';
 import { objectOfProtobuf } from './masking/find';
 import { aboutSecrets, maskHeader, maskJson, maskPath, maskText } from './masking/structure';
@@ -68,5 +69,6 @@ export function pageOf({ request, response, explanation }: Exchange, showSecrets
     'and is answered\n',
     `  ${response.status} ${STATUS_CODES[response.status] ?? ''}${headerLines(response.headers, shown)}${bodyText(response.body, secret, shown)}\n`,
     `because ${explanationInFull(explanation)}`,
+    ...admissionLines(showSecrets ? (response.admission ?? []) : notesOf(request.path, response.admission), shown.text),
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 /** The API server in this process, called directly. Nothing listens until a kubeconfig is asked for. */
+import type { AdmissionNote } from '../engine/api/admission';
 import type { Attributes } from '../engine/api/attributes';
 import type { ChainExplainer, Explanation } from '../engine/api/explainer';
 import type { ApiResponse } from '../engine/api/http';
@@ -30,7 +31,10 @@ class EmbeddedTarget implements Target, ChainExplainer {
   }
 
   async send(request: TargetRequest): Promise<ApiResponse> {
-    return wholeResponse(await this.#controlPlane.handle(wireRequest(request, await this.#credentials.of(request.as))));
+    const sent = wireRequest(request, await this.#credentials.of(request.as));
+    if (request.explainsAdmission !== true) return wholeResponse(await this.#controlPlane.handle(sent));
+    const admission: AdmissionNote[] = [];
+    return { ...(await wholeResponse(await this.#controlPlane.handle({ ...sent, admission }))), admission };
   }
 
   explain(attributes: Attributes): Promise<readonly Explanation[]> {

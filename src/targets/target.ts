@@ -24,6 +24,8 @@ export interface TargetRequest {
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** A string or bytes are sent as they are; anything else as JSON. With a body and no Content-Type, `application/json` is sent. */
   readonly body?: unknown;
+  /** Asks for `admission` of the answer, which only a target has whose server is in this process. */
+  readonly explainsAdmission?: boolean;
 }
 
 export interface Target {

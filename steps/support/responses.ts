@@ -1,5 +1,6 @@
 /** What an answer says, in the form in which steps compare it. */
 import type { Exchange } from '../../src/report/exchange';
+import { admissionOf, pluginNamesOf, refusedBy } from '../../src/report/admission';
 import { explanationInFull } from '../../src/report/explanation';
 
 interface Status {
@@ -22,6 +23,19 @@ export function refusalIn(exchange: Exchange): object {
 
 export function refusal(code: number, reason: string, message: string): object {
   return { httpStatus: code, kind: 'Status', status: 'Failure', code, reason, message };
+}
+
+/** A refusal by a plugin of admission, whose name counts where the target says which it was. */
+export function admissionRefusalIn(exchange: Exchange, presumed: string): object {
+  const { status } = exchange.response;
+  const { kind, message } = JSON.parse(bodyOf(exchange)) as Status;
+  return { refused: status >= 400, ...(status >= 400 ? { kind, message } : { answer: bodyOf(exchange) }), refusedBy: refusedBy(exchange) ?? presumed };
+}
+
+/** Throws where the version has no such plugin: a target that does not say which plugin refused would take any name. */
+export function requirePlugin(name: string, kubernetesVersion: string): void {
+  const known = pluginNamesOf(kubernetesVersion);
+  if (!known.includes(name)) throw new Error(`Kubernetes ${kubernetesVersion} has no admission plugin ${name}: use one of ${known.join(', ')}.`);
 }
 
 /** Whether it succeeded; what it was answered where it did not. */
@@ -67,6 +81,6 @@ export function complainingWith(why: () => string, compare: () => void): void {
   }
 }
 
-/** With what comes nearest to allowing the request. */
+/** With what comes nearest to allowing the request, and what admission did where the target says so. */
 export const explained = (exchange: Exchange, compare: () => void): void =>
-  complainingWith(() => `The server decided so because ${explanationInFull(exchange.explanation)}`, compare);
+  complainingWith(() => [`The server decided so because ${explanationInFull(exchange.explanation)}`, ...admissionOf(exchange)].join('\n'), compare);

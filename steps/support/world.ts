@@ -164,7 +164,7 @@ export class ScenarioWorld extends World<Parameters> {
   async #exchange(request: TargetRequest): Promise<Exchange> {
     const target = await this.target();
     await unlessInterrupted();
-    const response = await target.send(request);
+    const response = await target.send({ ...request, explainsAdmission: true });
     // To explain a request the server is asked once more, and so are its webhooks.
     const exchange = { request, response, explanation: await this.backends.withoutRecording(() => explain(target, request)) };
     this.attachments.exchange(exchange);

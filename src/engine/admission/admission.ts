@@ -18,6 +18,7 @@ import { inFieldOrder } from './field-order';
 import { createImagePolicyWebhook } from './image-policy-webhook/image-policy-webhook';
 import { createLimitRanger } from './limit-ranger/limit-ranger';
 import { createNodeRestriction } from './node-restriction/node-restriction';
+import { noted } from './noted';
 import { Reinvocations } from './reinvocation';
 import { orderedPluginsOf } from './ordered-plugins';
 import type { PluginContext } from './plugin-context';
@@ -155,7 +156,7 @@ function startedPlugins(context: PluginContext): readonly AdmissionPlugin[] {
 
 export function createAdmission(context: PluginContext): Admission {
   const { options } = context;
-  const plugins = startedPlugins(context);
+  const plugins = startedPlugins(context).map(noted);
   return {
     async admit(attributes) {
       const reinvocation = new Reinvocations();

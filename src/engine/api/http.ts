@@ -2,6 +2,7 @@
  * One HTTP exchange as plain values. The HTTPS server and the in-process entry both make an {@link ApiRequest} and
  * both take an {@link ApiResponse}, so that there is one code path between them.
  */
+import type { AdmissionNote } from './admission';
 
 /** A request as it came over the wire. Header names are lower case; a header that came twice has two values. */
 export interface ApiRequest {
@@ -16,6 +17,8 @@ export interface ApiRequest {
   readonly peerCertificates?: readonly Uint8Array[] | undefined;
   /** Where the client is, for example 127.0.0.1:50432. */
   readonly remoteAddress?: string;
+  /** Takes a note of each admission plugin that changes or refuses the object. Only a client in this process can ask for it. */
+  readonly admission?: AdmissionNote[];
   /** Lets the answer to a long list come in parts. */
   readonly inParts?: boolean;
 }
@@ -43,6 +46,8 @@ export interface ApiResponse {
   readonly isWebSocket?: boolean;
   /** What an audit log would say of the request. Never leaves the process. */
   readonly audit?: AuditRecord | undefined;
+  /** What admission did; present when a client in this process asked for it. Never leaves the process. */
+  readonly admission?: readonly AdmissionNote[] | undefined;
 }
 
 /** What a watch sends, for a reader in this process. */

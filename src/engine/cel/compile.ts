@@ -11,7 +11,7 @@ import { PlanFailure, Planner } from './evaluator/plan';
 import { parse } from './syntax/parser';
 import { issuesText, type Issue } from './syntax/source';
 import type { Expression } from './syntax/tree';
-import { Fault } from './values/fault';
+import { Fault, type Result } from './values/fault';
 import type { CelValue } from './values/value';
 
 export { PER_CALL_LIMIT, type Activation } from './evaluator/frame';
@@ -26,6 +26,8 @@ export interface Program {
   readonly tree: Expression;
   /** Runs it. Beyond the limit it ends with an error. */
   evaluate(activation: Activation, limit?: number): Evaluation;
+  /** Runs a part of the tree, where the variables of comprehensions around it have the values that are bound. */
+  evaluatePart(part: Expression, activation: Activation, bound: ReadonlyMap<string, CelValue>): Result;
 }
 
 export interface Refusal {
@@ -80,6 +82,16 @@ function programOf(environment: Environment, expression: string, tree: Expressio
         if (!(error instanceof CostLimitExceeded)) throw error;
         return { error: error.message, cost: frame.cost };
       }
+    },
+    evaluatePart(part, activation, bound) {
+      const planner = new Planner(environment, checker.references);
+      const frame = new Frame(activation, PER_CALL_LIMIT);
+      const locals = [...bound].map(([name, value]) => {
+        const slot = planner.newSlot();
+        frame.locals[slot] = value;
+        return [name, { slot }] as const;
+      });
+      return planner.plan(part, new Map(locals)).run(frame);
     },
   };
 }

@@ -9,6 +9,7 @@ import { forbidden, notFound, StatusError } from '../../errors/status-error';
 import { compareBytes } from '../../golang/bytes';
 import { encodeJson } from '../../golang/json';
 import { table } from '../../golang/map';
+import { quote } from '../../golang/quote';
 import { CelAuthorizer } from '../matching/cel-authorizer';
 import { inOwnNamespace } from '../matching/own-namespace';
 import { isPolicyConfiguration, isReview } from '../matching/rules';
@@ -57,8 +58,13 @@ class Findings {
     for (const message of annotationErrors) this.denials.push({ policy, binding: name, message, reason: '' });
   }
 
-  #failed(policy: string, name: string, binding: KubeObject, expressionIndex: number, { message, reason }: Decision): void {
+  #failed(policy: string, name: string, binding: KubeObject, expressionIndex: number, { message, reason, why = [] }: Decision): void {
     const validationActions = bindingSpec(binding).validationActions ?? [];
+    const actions = validationActions.join(' and ');
+    this.attributes.details?.push(
+      `ValidatingAdmissionPolicy ${quote(policy)} with binding ${quote(name)} (${actions}): ${message}`,
+      ...why.map((line) => `  ${line}`),
+    );
     for (const action of validationActions) {
       if (action === 'Deny') this.denials.push({ policy, binding: name, message, reason });
       if (action === 'Audit') this.failures.push({ message, policy, binding: name, expressionIndex, validationActions });
@@ -120,7 +126,7 @@ export function createValidatingAdmissionPolicy(context: PluginContext): Admissi
           params: param ?? null,
           authorizer: asked.inputs(attributes),
         };
-        const judgement = await asked.settled(() => judge(policy, inputs, version));
+        const judgement = await asked.settled(() => judge(policy, inputs, version, attributes.details !== undefined));
         findings.take(policy.metadata.name ?? '', binding, judgement);
         for (const { key, value } of judgement.annotations) annotations.set(key, (annotations.get(key) ?? new Set()).add(value.slice(0, LONGEST_ANNOTATION)));
       }

@@ -12,6 +12,7 @@ import {
   type AdmissionInputs,
   type CompiledExpression,
 } from '../../cel/admission';
+import { missInWords, nearestMisses } from '../../cel/nearest-miss';
 import type { Version } from '../../versions';
 import { matchResult } from '../matching/match-conditions';
 import { policySpec, type PolicySpec, type Validation } from './policy';
@@ -22,6 +23,8 @@ export interface Decision {
   readonly isDenied: boolean;
   readonly message: string;
   readonly reason: string;
+  /** The expression that was false, and the nearest misses in it; present where they are asked for. */
+  readonly why?: readonly string[];
 }
 export interface Judgement {
   readonly decisions: readonly Decision[];
@@ -75,7 +78,14 @@ function messageOf({ message = '', expression }: Validation, evaluated: unknown)
   return message.trim() || `failed expression: ${expression.trim()}`;
 }
 
-export function judge(policy: KubeObject, inputs: AdmissionInputs, version: Version): Judgement {
+/** The expression, and the parts of it that made it false with the values that they were about. */
+function whyFalse({ expression, program }: CompiledExpression, { activation }: AdmissionEvaluation): readonly string[] {
+  const misses = program === undefined ? [] : nearestMisses(program, activation);
+  return [`false: ${expression.trim()}`, ...misses.map(missInWords)];
+}
+
+/** `isExplained`: whether each decision says why. */
+export function judge(policy: KubeObject, inputs: AdmissionInputs, version: Version, isExplained = false): Judgement {
   const { spec, compiler, conditions, validations, annotations } = compiledOf(policy, version);
   const failed = (message: string): Decision => ({ isDenied: spec.failurePolicy !== 'Ignore', message, reason: '' });
   const matching = conditions.length === 0 ? 'matches' : matchResult(conditions, inputs, spec.failurePolicy);
@@ -90,11 +100,12 @@ export function judge(policy: KubeObject, inputs: AdmissionInputs, version: Vers
   };
   try {
     const results = validations.map(({ expression }) => evaluate(expression));
-    const decisions = validations.map(({ given, message }, at): Decision => {
+    const decisions = validations.map(({ given, expression, message }, at): Decision => {
       const { value, error } = results[at] ?? {};
       if (error !== undefined) return failed(error);
       if (value === true) return ADMITTED;
-      return { isDenied: true, message: messageOf(given, message && evaluate(message).value), reason: given.reason ?? 'Invalid' };
+      const denied: Decision = { isDenied: true, message: messageOf(given, message && evaluate(message).value), reason: given.reason ?? 'Invalid' };
+      return isExplained ? { ...denied, why: whyFalse(expression, evaluation) } : denied;
     });
     budget = RUNTIME_COST_BUDGET;
     const values = annotations.map(({ key, expression }) => ({ key, ...evaluate(expression) }));

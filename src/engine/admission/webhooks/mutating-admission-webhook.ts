@@ -6,6 +6,7 @@
  */
 import type { AdmissionPlugin, MutationAttributes } from '../../api/admission';
 import { encodeJson, sameJson } from '../../golang/json';
+import { quote } from '../../golang/quote';
 import { inTurns } from '../../golang/turns';
 import { internalError } from '../../errors/status-error';
 import { inFieldOrder } from '../field-order';
@@ -53,6 +54,7 @@ export function createMutatingAdmissionWebhook(context: PluginContext): Admissio
     } finally {
       attributes.audit.annotate(`${MUTATION}${key}`, encodeJson({ configuration, webhook: webhook.name, mutated: change?.changed === true }));
     }
+    if (change?.changed === true) attributes.details?.push(`webhook ${quote(webhook.name)} of MutatingWebhookConfiguration ${quote(configuration)}`);
     if (change !== undefined && attributes.audit.keeps('Request'))
       attributes.audit.annotate(`${PATCH}${key}`, encodeJson({ configuration, webhook: webhook.name, patch: change.patch, patchType: 'JSONPatch' }), 'Request');
     return change && { ...change, object: asKind(change.object, invocation.kind, attributes.kind, version) ?? change.object };

@@ -29,5 +29,6 @@ export function admissionAttributes({ call, resource, subresource, namespace, na
     ...(object && { object }),
     ...(oldObject && { oldObject }),
     ...(options && { options }),
+    ...(call.request.admission && { notes: call.request.admission }),
   };
 }
