@@ -11,7 +11,7 @@ import { embedded } from '../targets/embedded';
 import type { Requester, Target } from '../targets/target';
 import { identityOf } from './question';
 
-export interface AdmissionQuestion {
+interface AdmissionQuestion {
   /** What is there, written by the administrator. */
   readonly there: readonly Manifest[];
   /** What the user creates, one after the other. */

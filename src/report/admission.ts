@@ -21,7 +21,7 @@ function changeInWords({ path, ...values }: AdmissionChange): string {
 }
 
 /** The note without values of the object, which may be secret. */
-export const withoutValues = (note: AdmissionNote): AdmissionNote => ({ ...note, changes: note.changes.map(({ path }) => ({ path })), details: [] });
+const withoutValues = (note: AdmissionNote): AdmissionNote => ({ ...note, changes: note.changes.map(({ path }) => ({ path })), details: [] });
 
 function noteLines({ plugin, action, changes, message, details }: AdmissionNote, shown: (text: string) => string): readonly string[] {
   const head = { changed: `changed by ${plugin}:`, refused: `refused by ${plugin}: ${shown(message)}`, noticed: `noticed by ${plugin}:` }[action];

@@ -11,7 +11,7 @@ import { CelList } from './values/list';
 import { CelMap } from './values/map';
 import type { CelValue } from './values/value';
 
-export interface Miss {
+interface Miss {
   readonly expression: string;
   /** The parts of the expression that are no literals, and their values as JSON. */
   readonly values: readonly { readonly expression: string; readonly value: string }[];
