@@ -97,6 +97,28 @@ describe('explain --admission', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('says which webhook could not be asked and let the object pass', async () => {
+    const webhook = (kind: string, policy: string): string => `apiVersion: admissionregistration.k8s.io/v1
+kind: ${kind}WebhookConfiguration
+metadata: {name: hooks}
+webhooks:
+- name: w.example.com
+  clientConfig: {service: {namespace: shop, name: missing}}
+  failurePolicy: ${policy}
+  sideEffects: None
+  admissionReviewVersions: [v1]
+  rules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments]}]
+`;
+    for (const kind of ['Mutating', 'Validating']) {
+      const passed = await asked([webhook(kind, 'Ignore'), DEPLOYMENT]);
+      expect(passed.stdout).toContain(`  noticed by ${kind}AdmissionWebhook:\n    failurePolicy Ignore lets it pass: failed calling webhook "w.example.com": `);
+      expect(passed.exitCode).toBe(0);
+      const refused = await asked([webhook(kind, 'Fail'), DEPLOYMENT]);
+      expect(refused.stdout).toContain(`  refused by ${kind}AdmissionWebhook: Internal error occurred: failed calling webhook "w.example.com": `);
+      expect(refused.exitCode).toBe(1);
+    }
+  });
+
   it('runs the plugins that flags enable', async () => {
     const { stdout } = await asked([SHOP, pod('500m')], { flag: ['enable-admission-plugins=AlwaysPullImages', 'disable-admission-plugins=Priority'] });
     expect(stdout).toContain('  changed by AlwaysPullImages:\n    /spec/containers/0/imagePullPolicy: "IfNotPresent" -> "Always"\n');

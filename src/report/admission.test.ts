@@ -29,7 +29,7 @@ describe('admission in a report', () => {
       [
         'because RBAC: allowed',
         'changed by MutatingAdmissionWebhook:',
-        '  /data/password: "MTIz" -> "NDU2"',
+        '  /data/password: "<masked>" -> "<masked>"',
         '  /metadata/labels: + {"a":"b"}',
         '  /type: - "Opaque"',
         '  webhook "w" of MutatingWebhookConfiguration "c"',

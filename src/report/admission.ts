@@ -2,7 +2,7 @@
 import type { AdmissionChange, AdmissionNote } from '../engine/api/admission';
 import { orderedPluginsOf } from '../engine/admission/ordered-plugins';
 import type { Exchange } from './exchange';
-import { aboutSecrets, maskText } from './masking/structure';
+import { aboutSecrets, maskJson, maskText } from './masking/structure';
 
 const LONGEST_VALUE = 200;
 
@@ -23,6 +23,13 @@ function changeInWords({ path, ...values }: AdmissionChange): string {
 /** The note without values of the object, which may be secret. */
 const withoutValues = (note: AdmissionNote): AdmissionNote => ({ ...note, changes: note.changes.map(({ path }) => ({ path })), details: [] });
 
+/** What fields hold whose names say that they are credentials is masked. */
+function masked({ path, ...values }: AdmissionChange): AdmissionChange {
+  const key = path.slice(path.lastIndexOf('/') + 1);
+  const shown = Object.entries(values).map(([when, value]) => [when, Object.values(maskJson(Object.fromEntries([[key, value]])) as object)[0]] as const);
+  return { path, ...Object.fromEntries(shown) };
+}
+
 function noteLines({ plugin, action, changes, message, details }: AdmissionNote, shown: (text: string) => string): readonly string[] {
   const head = { changed: `changed by ${plugin}:`, refused: `refused by ${plugin}: ${shown(message)}`, noticed: `noticed by ${plugin}:` }[action];
   const below = [...changes.map(changeInWords), ...details];
@@ -38,7 +45,7 @@ export const admissionOf = ({ request, response }: Exchange): readonly string[] 
 
 /** Those that a page about this path may show. */
 export const notesOf = (path: string, notes: readonly AdmissionNote[] = []): readonly AdmissionNote[] =>
-  aboutSecrets(path) ? notes.map(withoutValues) : notes;
+  aboutSecrets(path) ? notes.map(withoutValues) : notes.map((note) => ({ ...note, changes: note.changes.map(masked) }));
 
 /** The plugin that refused the request; '' if none did, undefined where that is not known. */
 export const refusedBy = ({ response }: Exchange): string | undefined =>

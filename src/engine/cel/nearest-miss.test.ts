@@ -20,10 +20,11 @@ function missesOf(expression: string): readonly string[] {
   const environment = admissionEnvironment(versionOf('1.36'), 'stored', { params: true, authorizer: false });
   const compiler = new ExpressionCompiler(environment, { composed: true });
   compiler.addVariable('limit', 'params.limit');
+  compiler.addVariable('isSmall', 'object.spec.replicas <= variables.limit');
   const { program, message } = compiler.compile(expression, ['bool']);
   if (program === undefined) throw new Error(message);
   const { activation } = new AdmissionEvaluation(compiler.variables, { object: OBJECT, oldObject: null, request: {}, params: { limit: 5 } });
-  return nearestMisses(program, activation).map((miss) => missInWords(miss).replace('nearest miss: ', ''));
+  return nearestMisses(program, activation, compiler.variables).map((miss) => missInWords(miss).replace('nearest miss: ', ''));
 }
 
 const CASES: Readonly<Record<string, readonly string[]>> = {
@@ -43,8 +44,16 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
     'object.spec.containers.exists(c, c.name == \'db\'), where object.spec.containers is [{"name":"app","image":"registry/app"},{"name":"proxy","image":"docker.io/proxy"}]',
   ],
   'has(object.metadata.annotations)': ['has(object.metadata.annotations)'],
-  '!has(object.metadata.labels)': ['!has(object.metadata.labels)'],
-  '!(object.spec.replicas in [7, 8])': ['!(object.spec.replicas in [7, 8]), where object.spec.replicas is 7 and [7, 8] is [7,8]'],
+  '!has(object.metadata.labels)': ['has(object.metadata.labels) is true'],
+  'variables.isSmall && true': ['variables.isSmall', 'object.spec.replicas <= variables.limit, where object.spec.replicas is 7 and variables.limit is 5'],
+  "!object.spec.containers.exists(c, c.image.startsWith('docker.io/'))": ['c.image.startsWith(\'docker.io/\') is true, where c.image is "docker.io/proxy"'],
+  '!(object.spec.hostNetwork && object.spec.replicas > 1)': [
+    'object.spec.hostNetwork is true',
+    'object.spec.replicas > 1 is true, where object.spec.replicas is 7',
+  ],
+  '!(object.spec.replicas < 1 || object.spec.replicas > 5)': ['object.spec.replicas > 5 is true, where object.spec.replicas is 7'],
+  'size(object.metadata.name) > 3 && cidr("10.0.0.0/8").containsIP("10.1.1.1")': ['size(object.metadata.name) > 3, where size(object.metadata.name) is 3'],
+  '!(object.spec.replicas in [7, 8])': ['object.spec.replicas in [7, 8] is true, where object.spec.replicas is 7 and [7, 8] is [7,8]'],
   'size(object.spec.containers) == 1': ['size(object.spec.containers) == 1, where size(object.spec.containers) is 2'],
   "'team' in object.metadata.labels && object.metadata.labels['team'] == 'red'": [
     "object.metadata.labels['team'] == 'red', where object.metadata.labels['team'] is \"blue\"",

@@ -79,8 +79,8 @@ function messageOf({ message = '', expression }: Validation, evaluated: unknown)
 }
 
 /** The expression, and the parts of it that made it false with the values that they were about. */
-function whyFalse({ expression, program }: CompiledExpression, { activation }: AdmissionEvaluation): readonly string[] {
-  const misses = program === undefined ? [] : nearestMisses(program, activation);
+function whyFalse({ expression, program }: CompiledExpression, { activation }: AdmissionEvaluation, { variables }: ExpressionCompiler): readonly string[] {
+  const misses = program === undefined ? [] : nearestMisses(program, activation, variables);
   return [`false: ${expression.trim()}`, ...misses.map(missInWords)];
 }
 
@@ -105,7 +105,7 @@ export function judge(policy: KubeObject, inputs: AdmissionInputs, version: Vers
       if (error !== undefined) return failed(error);
       if (value === true) return ADMITTED;
       const denied: Decision = { isDenied: true, message: messageOf(given, message && evaluate(message).value), reason: given.reason ?? 'Invalid' };
-      return isExplained ? { ...denied, why: whyFalse(expression, evaluation) } : denied;
+      return isExplained ? { ...denied, why: whyFalse(expression, evaluation, compiler) } : denied;
     });
     budget = RUNTIME_COST_BUDGET;
     const values = annotations.map(({ key, expression }) => ({ key, ...evaluate(expression) }));

@@ -50,6 +50,7 @@ export function createMutatingAdmissionWebhook(context: PluginContext): Admissio
     } catch (error) {
       if (!(error instanceof WebhookCallError)) throw error;
       if (webhook.failurePolicy !== 'Ignore') throw internalError(error.message);
+      attributes.details?.push(`failurePolicy Ignore lets it pass: ${error.message}`);
       if (version.has('webhooksFailOpenInAudit')) attributes.audit.annotate(`failed-open.${MUTATION}${key}`, webhook.name);
     } finally {
       attributes.audit.annotate(`${MUTATION}${key}`, encodeJson({ configuration, webhook: webhook.name, mutated: change?.changed === true }));

@@ -40,6 +40,7 @@ export function createValidatingAdmissionWebhook(context: PluginContext): Admiss
     } catch (error) {
       if (!(error instanceof WebhookCallError)) return error;
       if (webhook.failurePolicy !== 'Ignore') return internalError(error.message);
+      attributes.details?.push(`failurePolicy Ignore lets it pass: ${error.message}`);
       if (version.has('webhooksFailOpenInAudit')) attributes.audit.annotate(`${FAILED_OPEN}round_0_index_${at}`, webhook.name);
       return undefined;
     }
