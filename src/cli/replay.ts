@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DIFFERENCES, type Verdict } from '../replay/compare';
 import { clip, describeDifference } from '../replay/describe-difference';
 import { againstList, readListedDifferences, writeListedDifferences, type ListedDifferences } from '../replay/listed-differences';
+import { recordingKey } from '../replay/known-differences';
 import { readRecording, recordingFiles, versionRecorded, type Recording } from '../replay/recording';
 import { replayAll, type Outcome } from '../replay/replay';
 import { replayOnTarget } from '../replay/replay-on-target';
@@ -90,16 +91,29 @@ function listOf(file: string): ListedDifferences {
 
 const printed = (changes: ListedDifferences): void => Object.entries(changes).forEach(([recording, numbers]) => console.log(`     ${recording}: ${numbers}`));
 
+/** What differs again when the recording is replayed alone: some answers depend on time, of which a busy machine has less. */
+async function differingTwice(outcome: Outcome): Promise<Outcome> {
+  const again = (await Promise.all(replayAll([outcome.recording])))[0];
+  const ids = new Set(again?.differing.map(({ exchange }) => exchange.id));
+  return again === undefined || again.notStarted !== undefined
+    ? outcome
+    : { ...outcome, differing: outcome.differing.filter(({ exchange }) => ids.has(exchange.id)) };
+}
+
 /** Reports whether every difference is a listed one. */
-function areListed(outcomes: readonly Outcome[], listed: ListedDifferences, file: string): boolean {
+async function areListed(outcomes: readonly Outcome[], listed: ListedDifferences, file: string): Promise<boolean> {
   const { turnedWrong, turnedRight } = againstList(outcomes, listed);
   if (Object.keys(turnedRight).length > 0) {
     console.log(`These are answered alike and are still listed in ${file}; --write-differences makes the list anew:`);
     printed(turnedRight);
   }
-  if (Object.keys(turnedWrong).length === 0) return true;
-  console.log(`These differ and are not listed in ${file}:`);
-  printed(turnedWrong);
+  const doubtful = outcomes.filter(({ recording }) => Object.hasOwn(turnedWrong, recordingKey(recording)));
+  const twice: Outcome[] = [];
+  for (const outcome of doubtful) twice.push(await differingTwice(outcome));
+  const wrong = againstList(twice, listed).turnedWrong;
+  if (Object.keys(wrong).length === 0) return true;
+  console.log(`These differ, also when their recording is replayed alone, and are not listed in ${file}:`);
+  printed(wrong);
   return false;
 }
 
@@ -132,7 +146,8 @@ export async function replay(places: readonly string[], options: ReplayOptions):
   if (left.length > 0)
     console.log(`${left.length} of them, ${exchangesOf(left)} exchanges, lie in ${except ?? ''}; they were not sent, and count as the same.`);
   if (writeDifferences !== undefined) writeListedDifferences(writeDifferences, outcomes);
-  const passed = listed === undefined || differences === undefined ? 100 * alike >= Number(atLeast) * exchanges : areListed(outcomes, listed, differences);
+  const passed =
+    listed === undefined || differences === undefined ? 100 * alike >= Number(atLeast) * exchanges : await areListed(outcomes, listed, differences);
   unmask();
   return passed ? EXIT.passed : EXIT.failed;
 }

@@ -8,8 +8,29 @@ type Fields = Readonly<Record<string, unknown>>;
 /** A real server may write an event a moment after its answer. */
 const TRIES = 40;
 const PAUSE_MILLISECONDS = 50;
+/** So many times no event is seen before it is said that there is none. */
+const TRIES_WITHOUT_EVENTS = 8;
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+
+/** The fields of an event that are looked at, as audit.k8s.io/v1 has them, and those of what they hold; null where it holds anything. */
+const FIELDS: ReadonlyMap<string, readonly string[] | null> = new Map(
+  Object.entries({
+    ...{ level: [], auditID: [], stage: [], requestURI: [], verb: [], sourceIPs: [], userAgent: [], requestReceivedTimestamp: [], stageTimestamp: [] },
+    user: ['username', 'uid', 'groups', 'extra'],
+    impersonatedUser: ['username', 'uid', 'groups', 'extra'],
+    authenticationMetadata: ['impersonationConstraint'],
+    objectRef: ['resource', 'namespace', 'name', 'uid', 'apiGroup', 'apiVersion', 'resourceVersion', 'subresource'],
+    responseStatus: ['metadata', 'status', 'message', 'reason', 'details', 'code'],
+    ...{ requestObject: null, responseObject: null, annotations: null },
+  }),
+);
+
+function isField(column: string): boolean {
+  const [name = '', inner] = column.split('.');
+  const fields = FIELDS.get(name);
+  return fields !== undefined && (inner === undefined || fields === null || fields.includes(inner));
+}
 
 /** What a path of names means, some of which have dots themselves: `annotations.authorization.k8s.io/reason`. */
 function valueAt(value: unknown, names: string): unknown {
@@ -32,22 +53,30 @@ function auditIdOf({ headers }: ApiResponse): string | undefined {
 
 export class AuditLog {
   readonly #ids = new Set<string>();
+  #requests = 0;
 
   /** `file` is '' where the API server has none. */
   constructor(private readonly file: () => string) {}
 
   /** Notes the request of an answer, which names it unless it is audited by no version. */
   note(response: ApiResponse): void {
+    this.#requests += 1;
     const id = auditIdOf(response);
     if (id !== undefined) this.#ids.add(id);
   }
 
   /** The columns of all events, once they are as expected, or else as they are in the end. */
   async rows(columns: readonly string[], expected: readonly (readonly string[])[]): Promise<readonly (readonly string[])[]> {
+    const unknown = columns.find((column) => !isField(column));
+    if (unknown !== undefined) throw new Error(`Events of an audit log have no field ${unknown}.`);
+    if (this.#requests === 0) throw new Error('No request comes before this step, so that the audit log has nothing to say. Send one first.');
     const wanted = JSON.stringify(expected);
-    for (let left = TRIES; ; left -= 1) {
-      const rows = this.#events().map((event) => columns.map((column) => shown(valueAt(event, column))));
-      if (left === 0 || JSON.stringify(rows) === wanted) return rows;
+    for (let left = expected.length === 0 ? TRIES_WITHOUT_EVENTS : TRIES; ; left -= 1) {
+      const events = this.#events();
+      const rows = events.map((event) => columns.map((column) => shown(valueAt(event, column))));
+      if (left === 0 || (JSON.stringify(rows) === wanted && expected.length > 0)) {
+        return rows;
+      }
       await sleep(PAUSE_MILLISECONDS);
     }
   }

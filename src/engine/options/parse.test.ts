@@ -72,10 +72,6 @@ const refused: readonly (readonly [readonly string[], string])[] = [
     ['--enable-admission-plugins=PodSecurityPolicy,Bogus'],
     '[enable-admission-plugins plugin "PodSecurityPolicy" is unknown, enable-admission-plugins plugin "Bogus" is unknown]',
   ],
-  [
-    [OLD, '--enable-admission-plugins=ImagePolicyWebhook'],
-    'enable-admission-plugins plugin "ImagePolicyWebhook" is one of kube-apiserver that cukernetes does not have yet',
-  ],
   [[OLD, '--enable-admission-plugins=PodSecurityPolicy,PersistentVolumeLabel'], 'it starts'],
   // Removed in 1.20.
   [[OLD, '--enable-admission-plugins=PodPreset'], 'enable-admission-plugins plugin "PodPreset" is unknown'],
