@@ -22,7 +22,7 @@ interface Answered {
 /** The words of V8 and of Node for what programs do wrong. */
 const JAVASCRIPT = [
   /is not (?:a function|iterable|defined|extensible|a constructor|an object)/,
-  /Cannot (?:read|set|convert|assign|delete|define|mix|destructure|access|redefine)/,
+  /Cannot (?:(?:read|set) propert|convert|assign|delete|define|mix|destructure|access|redefine)/,
   /(?:undefined|null) \(reading '/,
   /Maximum call stack|Invalid (?:array|string|typed array) length|Invalid time value|Invalid code point|Invalid regular expression|Invalid count value/,
   /Reduce of empty array|circular structure|Do not know how to serialize|BigInt|Method \w+ called on incompatible/,
