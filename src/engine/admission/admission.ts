@@ -8,11 +8,9 @@ import type { KubeObject } from '../api/objects';
 import { table } from '../golang/map';
 import { quote } from '../golang/quote';
 import { StartError } from '../errors/start-error';
-import type { Version } from '../versions';
 import { inTurns } from '../golang/turns';
 import { InitializationError } from './configuration/initialization-error';
 import { readPluginConfigurations } from './configuration/plugin-configurations';
-import { checkPolicyConfiguration } from './configuration/policies';
 import { createEventRateLimit } from './event-rate-limit/event-rate-limit';
 import { inFieldOrder } from './field-order';
 import { createImagePolicyWebhook } from './image-policy-webhook/image-policy-webhook';
@@ -56,6 +54,7 @@ import { createSecurityContextDeny } from './plugins/security-context-deny';
 import { createStorageObjectInUseProtection } from './plugins/storage-object-in-use-protection';
 import { createTaintNodesByCondition } from './plugins/taint-nodes-by-condition';
 import { createPodSecurityPolicy } from './pod-security-policy/pod-security-policy';
+import { createMutatingAdmissionPolicy } from './policies/mutating-admission-policy';
 import { createValidatingAdmissionPolicy } from './policies/validating-admission-policy';
 import { createPodSecurity } from './pod-security/pod-security';
 import { createResourceQuota } from './resource-quota/resource-quota';
@@ -83,6 +82,7 @@ const CREATE = table<(context: PluginContext) => AdmissionPlugin>({
   JobValidation: createJobValidation,
   LimitPodHardAntiAffinityTopology: createLimitPodHardAntiAffinityTopology,
   LimitRanger: createLimitRanger,
+  MutatingAdmissionPolicy: createMutatingAdmissionPolicy,
   MutatingAdmissionWebhook: createMutatingAdmissionWebhook,
   NamespaceAutoProvision: createNamespaceAutoProvision,
   NamespaceExists: createNamespaceExists,
@@ -111,12 +111,6 @@ const CREATE = table<(context: PluginContext) => AdmissionPlugin>({
   ValidatingAdmissionWebhook: createValidatingAdmissionWebhook,
 });
 
-/** Configurations of plugins that are not there yet, which are checked all the same. */
-const CHECKS = table<(text: string | undefined, version: Version) => unknown>({
-  MutatingAdmissionPolicy: (text, version) => checkPolicyConfiguration('MutatingAdmissionPolicy', text, version),
-  ValidatingAdmissionPolicy: (text, version) => checkPolicyConfiguration('ValidatingAdmissionPolicy', text, version),
-});
-
 /** Those of a version that run. A flag names what runs beside the default ones, another what of those does not. */
 function runningPlugins({ version, enableAdmissionPlugins, disableAdmissionPlugins }: ServerOptions): readonly string[] {
   const runs = (name: string, byDefault: boolean): boolean => enableAdmissionPlugins.includes(name) || (byDefault && !disableAdmissionPlugins.includes(name));
@@ -134,7 +128,6 @@ function pluginsOf(context: PluginContext): readonly AdmissionPlugin[] {
   return runningPlugins(options).flatMap((name) => {
     const configuration = configurationFor(name);
     try {
-      CHECKS[name]?.(configuration, options.version);
       return CREATE[name]?.({ ...context, configuration }) ?? [];
     } catch (error) {
       const what = error instanceof InitializationError ? 'failed to initialize' : "couldn't init";

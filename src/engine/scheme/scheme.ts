@@ -27,6 +27,7 @@ import { groupVersionOf, lenientGroupVersion } from '../apimachinery/group-versi
 import { formatOf, type BodyFormat } from './media-types';
 import { decodeProtobuf, type Unknown } from './protobuf/unknown';
 import { StoredForm } from './stored';
+import { UnknownConversion } from './unknown-conversion';
 import { fromUnstructured, sortingKeys } from './unstructured';
 import { readingYaml } from './yaml';
 
@@ -277,7 +278,7 @@ export class Scheme {
 
   #checkConvertible(kind: GroupVersionKind, type: GoType, expected: GroupVersionKind): void {
     if (internalType(kind) === internalType(expected)) return;
-    throw new Error(`converting (${type.goName}) to (${internalType(expected)}): unknown conversion`);
+    throw new UnknownConversion(type.goName, internalType(expected));
   }
 
   #strict(strict: readonly string[], { fieldValidation, warnings }: DecodeOptions): void {

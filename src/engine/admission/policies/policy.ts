@@ -38,6 +38,8 @@ export interface PolicySpec {
   readonly variables?: readonly { readonly name: string; readonly expression: string }[] | null;
   readonly failurePolicy?: string;
   readonly validations?: readonly Validation[] | null;
+  readonly mutations?: readonly Mutation[] | null;
+  readonly reinvocationPolicy?: string;
   readonly auditAnnotations?: readonly { readonly key: string; readonly valueExpression: string }[] | null;
 }
 export interface Validation {
@@ -45,6 +47,11 @@ export interface Validation {
   readonly message?: string;
   readonly messageExpression?: string;
   readonly reason?: string;
+}
+export interface Mutation {
+  readonly patchType: string;
+  readonly applyConfiguration?: { readonly expression: string };
+  readonly jsonPatch?: { readonly expression: string };
 }
 export interface BindingSpec {
   readonly policyName?: string;

@@ -3,19 +3,12 @@
  * After k8s.io/apiserver/pkg/admission/plugin/policy/validating/validator.go.
  */
 import type { KubeObject } from '../../api/objects';
-import {
-  AdmissionEvaluation,
-  admissionEnvironment,
-  BudgetExceeded,
-  ExpressionCompiler,
-  RUNTIME_COST_BUDGET,
-  type AdmissionInputs,
-  type CompiledExpression,
-} from '../../cel/admission';
+import { AdmissionEvaluation, BudgetExceeded, RUNTIME_COST_BUDGET, type AdmissionInputs, type CompiledExpression } from '../../cel/admission';
 import { missInWords, nearestMisses } from '../../cel/nearest-miss';
 import type { Version } from '../../versions';
 import { matchResult } from '../matching/match-conditions';
-import { policySpec, type PolicySpec, type Validation } from './policy';
+import { compiledPolicy, type CompiledPolicy } from './compiled-policy';
+import { policySpec, type Validation } from './policy';
 
 const LONGEST_MESSAGE = 5 * 1024;
 
@@ -35,10 +28,7 @@ export interface Judgement {
 const NOTHING: Judgement = { decisions: [], annotations: [], annotationErrors: [] };
 const ADMITTED: Decision = { isDenied: false, message: '', reason: '' };
 
-interface Compiled {
-  readonly spec: PolicySpec;
-  readonly compiler: ExpressionCompiler;
-  readonly conditions: readonly CompiledExpression[];
+interface Compiled extends CompiledPolicy {
   readonly validations: readonly { readonly given: Validation; readonly expression: CompiledExpression; readonly message: CompiledExpression | undefined }[];
   readonly annotations: readonly { readonly key: string; readonly expression: CompiledExpression }[];
 }
@@ -49,14 +39,10 @@ function compiledOf(policy: KubeObject, version: Version): Compiled {
   const known = kept.get(policy);
   if (known !== undefined) return known;
   const spec = policySpec(policy);
-  const compiler = new ExpressionCompiler(admissionEnvironment(version, 'stored', { params: spec.paramKind !== undefined, authorizer: true }), {
-    composed: true,
-  });
-  for (const { name, expression } of spec.variables ?? []) compiler.addVariable(name, expression);
+  const compiled = compiledPolicy(spec, version);
+  const { compiler } = compiled;
   const made: Compiled = {
-    spec,
-    compiler,
-    conditions: (spec.matchConditions ?? []).map(({ expression }) => compiler.compile(expression, ['bool'])),
+    ...compiled,
     validations: (spec.validations ?? []).map((given) => ({
       given,
       expression: compiler.compile(given.expression, ['bool']),

@@ -23,6 +23,8 @@ export interface PatchOperation {
 
 /** The patch does not fit the object. A PATCH is answered without the words, which a webhook's patch is refused with. */
 export class PatchNotApplicable extends Error {}
+/** An operation `test` found another value. */
+export class TestFailed extends PatchNotApplicable {}
 
 const isContainer = (value: Json | undefined): value is Container => typeof value === 'object' && value !== null;
 const decoded = (part: string): string => (!part.includes('~') ? part : part.replace(/~1/g, '/').replace(/~0/g, '~'));
@@ -136,7 +138,7 @@ function test(document: Container, path: string, value: Json, visited: Visited):
   const missing = `test operation does not apply: is missing path: ${path}`;
   const place = path === '' ? undefined : placeOf(document, path, visited, missing);
   const found = place === undefined ? document : within(`error in test for path: '${path}'`, () => member(place.container, place.key));
-  if (!same(found ?? null, value)) throw new PatchNotApplicable(`testing value ${path} failed: test failed`);
+  if (!same(found ?? null, value)) throw new TestFailed(`testing value ${path} failed: test failed`);
 }
 
 /** jsonPatchMaxCopyBytes of k8s.io/apiserver/pkg/endpoints/handlers/patch.go: of all copies of a patch together. */
