@@ -10,7 +10,7 @@ import type { KubeObject, OwnerReference } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
 import type { PluginContext } from '../plugin-context';
 import { refused } from '../refusal';
-import { mappingsOf, type Mapping } from '../rest-mapper';
+import { mappingsOf, type Mapping } from '../../registry/generic/rest-mapper';
 
 const ownersOf = (object: KubeObject | undefined): readonly OwnerReference[] => object?.metadata.ownerReferences ?? [];
 

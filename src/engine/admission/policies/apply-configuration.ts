@@ -12,7 +12,6 @@ import type { CelValue } from '../../cel/values/value';
 import { errorText } from '../../golang/error-text';
 import { inTurns } from '../../golang/turns';
 import { installedResources } from '../../registry/generic/installed-resources';
-import { UnkeyedItem } from '../../registry/generic/managed-fields/compare';
 import { mergedObject } from '../../registry/generic/managed-fields/merge';
 import { structuresOf } from '../../registry/generic/managed-fields/structure';
 import { misfitOf } from '../../registry/generic/managed-fields/typed-patch';
@@ -52,11 +51,7 @@ export async function appliedConfiguration(
   if (misfit !== undefined) throw untyped(misfit);
   const atomics = atomicsOf(configuration, type, version);
   if (atomics.length > 0) throw failed(`invalid ApplyConfiguration: may not mutate atomic arrays, maps or structs: ${atomics.join(', ')}`);
-  const merged = await inTurns(mergedObject(object, configuration, structuresOf(version.name).of(type), version.has('writesRenewOwnership'))).catch(
-    (error: unknown) => {
-      throw error instanceof UnkeyedItem ? failed('failed to merge patch') : error;
-    },
-  );
+  const merged = await inTurns(mergedObject(object, configuration, structuresOf(version.name).of(type), version.has('writesRenewOwnership')));
   try {
     return await Scheme.of(version).fromUnstructuredInTurns(merged as object, kind);
   } catch (error) {

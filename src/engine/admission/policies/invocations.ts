@@ -12,7 +12,7 @@ import type { CelAuthorizer } from '../matching/cel-authorizer';
 import type { Equivalent } from '../matching/equivalents';
 import { isOfNamespace, NAMESPACES } from '../namespaces';
 import type { PluginContext } from '../plugin-context';
-import type { Mapping } from '../rest-mapper';
+import type { Mapping } from '../../registry/generic/rest-mapper';
 import { admissionRequest } from '../webhooks/admission-review';
 import { checkParamKind, paramsOf } from './params';
 import { bindingSpec, matched, policySpec } from './policy';

@@ -6,7 +6,7 @@ import type { KubeObject } from '../../api/objects';
 import { Scheme } from '../../scheme/scheme';
 import { selectorOf, selects } from '../matching/label-selector';
 import type { PluginContext } from '../plugin-context';
-import { mappingsOf, type Mapping } from '../rest-mapper';
+import { mappingsOf, type Mapping } from '../../registry/generic/rest-mapper';
 import { installedResources } from '../../registry/generic/installed-resources';
 import type { ParamKind, ParamRef } from './policy';
 

@@ -13,6 +13,7 @@ import { inPieces } from './strategy';
 import { reportedErrors } from './declared-rules';
 import { kindInErrors, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
 import { checkKey } from './keys';
+import { withRights } from './lacking-rights';
 import { roundTripped } from './round-trip';
 import { inNamespaceOfRequest, withGeneratedName, withSystemFields } from './system-fields';
 
@@ -28,7 +29,8 @@ function withoutClusterName(object: KubeObject): KubeObject {
 }
 
 /** The object as it would be stored. Throws 400 and 422. */
-export const preparedForCreate = (exchange: Exchange, given: KubeObject): Promise<KubeObject> => inTurns(preparingForCreate(exchange, given));
+export const preparedForCreate = (exchange: Exchange, given: KubeObject): Promise<KubeObject> =>
+  withRights(exchange, inTurns(preparingForCreate(exchange, given)), undefined);
 
 function* preparingForCreate(exchange: Exchange, given: KubeObject): Turns<KubeObject> {
   const { resource, call, context } = exchange;

@@ -17,6 +17,7 @@ import { reportedErrors } from './declared-rules';
 import { kindInErrors, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
 import { checkKey } from './keys';
 import { storageKey } from './resource';
+import { withRights } from './lacking-rights';
 import { roundTripped } from './round-trip';
 import { insert, preparedForCreate, type ValidateObject } from './store-create';
 import { inNamespaceOfRequest } from './system-fields';
@@ -145,7 +146,7 @@ async function attempt(exchange: Exchange, update: Update, existing: KubeObject 
     const written = await roundTripped(object, resource.stored, context);
     return isCurrent() ? { object: insert(exchange, object, written, update.dryRun, resourceVersion), created: true } : undefined;
   }
-  const prepared = await inTurns(preparedForUpdate(exchange, atRevision(exchange, given, existing), existing));
+  const prepared = await withRights(exchange, inTurns(preparedForUpdate(exchange, atRevision(exchange, given, existing), existing)), existing);
   await update.validateUpdate(prepared, existing);
   const object = await roundTripped(prepared, resource.stored, context);
   const changes = !update.dryRun && !(await inTurns(sameJson(object, existing)));

@@ -50,6 +50,8 @@ export interface Strategy {
   readonly validateUpdate?: (object: KubeObject, old: KubeObject, context: RegistryContext) => InPieces<readonly FieldError[]>;
   /** validateUpdate checks the metadata itself, in its place among the other checks. Default: they are checked before it. */
   readonly validatesMetadataUpdate?: boolean;
+  /** Runs once the object is known to be valid. What it finds refuses the object like what validation finds. */
+  readonly lackingRights?: (object: KubeObject, old: KubeObject | undefined, call: Call, context: RegistryContext) => Promise<readonly FieldError[]>;
   /** PUT of an object that is not there creates it. Default: false. */
   readonly allowCreateOnUpdate?: boolean;
   /** The same, where versions differ. */

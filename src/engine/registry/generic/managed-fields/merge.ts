@@ -2,13 +2,13 @@
  * The live object with what an apply names laid over it. Items of a list that only the live object has keep their places.
  * After sigs.k8s.io/structured-merge-diff/typed/merge.go.
  */
-import { isMap, partOfItem } from './compare';
+import { isMap, partOfItem, UnkeyedItem } from './compare';
 import { structureOfField, structureOfItem } from './field-set-of';
 import type { Structure } from './structure';
 import { keepKeys, keysOf, own, setOwn } from '../../../golang/map';
 import { Pace, unrolled, type Deep, type Turns } from '../../../golang/turns';
 
-/** `ordered`: the items that both have come in the order of the configuration. Throws UnkeyedItem. */
+/** `ordered`: the items that both have come in the order of the configuration. */
 export const mergedObject = (live: unknown, next: unknown, structure: Structure, ordered: boolean): Turns<unknown> =>
   unrolled(merging(live, next, structure, ordered, new Pace()));
 
@@ -37,10 +37,20 @@ function* merging(live: unknown, next: unknown, structure: Structure, ordered: b
   return merged;
 }
 
+/** Of a keyed list an item without any key is one of its own. */
+function partOrNone(item: unknown, structure: Structure): string {
+  try {
+    return partOfItem(item, structure);
+  } catch (error) {
+    if (error instanceof UnkeyedItem) return '';
+    throw error;
+  }
+}
+
 function* partsOf(items: readonly unknown[], structure: Structure, pace: Pace): Turns<readonly (readonly [string, unknown])[]> {
   const parts: (readonly [string, unknown])[] = [];
   for (const item of items) {
-    parts.push([partOfItem(item, structure), item]);
+    parts.push([partOrNone(item, structure), item]);
     if (pace.isOver()) yield;
   }
   return parts;
@@ -49,15 +59,23 @@ function* partsOf(items: readonly unknown[], structure: Structure, pace: Pace): 
 function* mergedList(live: readonly unknown[], next: readonly unknown[], structure: Structure, ordered: boolean, pace: Pace): Deep<readonly unknown[]> {
   const before = yield* partsOf(live, structure, pace);
   const wanted = new Map(yield* partsOf(next, structure, pace));
-  const known = new Map(before);
+  const known = new Map<string, unknown[]>();
+  for (const [part, item] of before.toReversed()) {
+    const same = known.get(part);
+    if (same === undefined) known.set(part, [item]);
+    else same.push(item);
+  }
   yield;
   const items: unknown[] = [];
   for (const part of ordered ? orderOf(before, [...wanted.keys()]) : new Set([...known.keys(), ...wanted.keys()])) {
-    items.push(yield merging(known.get(part), wanted.get(part), structureOfItem(structure), ordered, pace));
+    items.push(yield merging(liveItem(known.get(part) ?? [], wanted.has(part)), wanted.get(part), structureOfItem(structure), ordered, pace));
     if (pace.isOver()) yield;
   }
   return items;
 }
+
+/** The next of the items with one key, the last of those given; where there are several the one that is wanted takes their place, unmerged. */
+const liveItem = (items: unknown[], isWanted: boolean): unknown => (isWanted && items.length > 1 ? undefined : items.pop());
 
 function orderOf(before: readonly (readonly [string, unknown])[], parts: readonly string[]): readonly string[] {
   const order: string[] = [];

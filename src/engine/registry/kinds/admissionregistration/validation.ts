@@ -2,7 +2,7 @@
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { KubeObject } from '../../../api/objects';
 import { dns1035Label, dnsSubdomain, qualifiedName } from '../../../apimachinery/names';
-import { duplicate, invalidValue, required, type FieldError } from '../../../errors/field-error';
+import { duplicate, forbiddenField, invalidValue, required, type FieldError } from '../../../errors/field-error';
 import type { RegistryContext } from '../../generic/context';
 import { validateLabelSelector } from '../../generic/validation/label-selector-validation';
 import { complaints, each, isEmpty, oneOf, optional, optionalOneOf, present, requiredOneOf, when, type Errors } from '../../generic/validation/checks';
@@ -42,6 +42,7 @@ interface MatchCondition {
 
 const OPERATIONS = ['*', 'CONNECT', 'CREATE', 'DELETE', 'UPDATE'];
 const REVIEW_VERSIONS = ['v1', 'v1beta1'];
+const MOST_CONDITIONS = 64;
 const REVIEWS = 'must specify one of v1, v1beta1';
 
 const starAlone = (values: readonly string[], at: string, what: string, version: Version, type = 'string'): Errors =>
@@ -107,11 +108,17 @@ export function validateMatchConditions(
   { hasParams = false }: { readonly hasParams?: boolean } = {},
 ): Errors {
   const names = (conditions ?? []).map(({ name = '' }) => name);
-  return each(conditions, at, ({ name = '', expression = '' }, place, index) => [
+  const tooMany: FieldError = {
+    reason: 'FieldValueTooMany',
+    field: at,
+    body: `Too many: ${names.length}: must have at most ${MOST_CONDITIONS} items`,
+  };
+  const errors = each(conditions, at, ({ name = '', expression = '' }, place, index) => [
     ...(expression.trim() === '' ? [required(`${place}.expression`)] : conditionErrors(expression, `${place}.expression`, version, hasParams)),
     ...(name === '' ? [required(`${place}.name`)] : complaints(name, `${place}.name`, qualifiedName(name, version))),
     ...when(name !== '' && names.indexOf(name) < index, () => duplicate(`${place}.name`, name)),
   ]);
+  return [...when(names.length > MOST_CONDITIONS, () => tooMany), ...errors];
 }
 
 function validateWebhook(webhook: Webhook, at: string, version: Version): Errors {
@@ -157,12 +164,28 @@ export function validateWebhooks(object: KubeObject, { options }: RegistryContex
   });
 }
 
+interface NamedRule extends Rule {
+  readonly resourceNames?: readonly string[];
+}
 interface MatchResources {
-  readonly resourceRules?: readonly Rule[];
-  readonly excludeResourceRules?: readonly Rule[];
+  readonly resourceRules?: readonly NamedRule[];
+  readonly excludeResourceRules?: readonly NamedRule[];
   readonly namespaceSelector?: LabelSelector;
   readonly objectSelector?: LabelSelector;
   readonly matchPolicy?: string;
+}
+
+/** A rule of a policy may name objects. */
+function validateNamedRule(rule: NamedRule, at: string, version: Version): Errors {
+  const given = givenFields<NamedRule>(rule);
+  const names = given.resourceNames ?? [];
+  return [
+    ...each(names, `${at}.resourceNames`, (name, place, index) => [
+      ...(name === '' ? [] : pathSegment(name, place, version)),
+      ...when(names.indexOf(name) < index, () => duplicate(place, name)),
+    ]),
+    ...validateRule(given, at, version),
+  ];
 }
 
 function validateMatchResources(given: MatchResources, at: string, version: Version): Errors {
@@ -170,8 +193,8 @@ function validateMatchResources(given: MatchResources, at: string, version: Vers
     ...optionalOneOf(given.matchPolicy, `${at}.matchPolicy`, ['Equivalent', 'Exact']),
     ...optional(given.namespaceSelector, (selector) => validateLabelSelector(selector, `${at}.namespaceSelector`, version)),
     ...optional(given.objectSelector, (selector) => validateLabelSelector(selector, `${at}.objectSelector`, version)),
-    ...each(given.resourceRules, `${at}.resourceRules`, (rule, place) => validateRule(givenFields(rule), place, version)),
-    ...each(given.excludeResourceRules, `${at}.excludeResourceRules`, (rule, place) => validateRule(givenFields(rule), place, version)),
+    ...each(given.resourceRules, `${at}.resourceRules`, (rule, place) => validateNamedRule(rule, place, version)),
+    ...each(given.excludeResourceRules, `${at}.excludeResourceRules`, (rule, place) => validateNamedRule(rule, place, version)),
   ];
 }
 
@@ -186,20 +209,21 @@ interface ParamKind {
   readonly kind?: string;
 }
 
-function validateParamKind({ apiVersion = '', kind = '' }: ParamKind, at: string): Errors {
+function validateParamVersion(apiVersion: string, at: string): Errors {
+  if (apiVersion === '') return [required(at)];
   const parts = apiVersion.split('/');
+  if (parts.length > 2) return [invalidValue(at, apiVersion, `unexpected GroupVersion string: ${apiVersion}`)];
   const group = parts.length === 2 ? (parts[0] ?? '') : '';
-  const named =
-    apiVersion === ''
-      ? [required(`${at}.apiVersion`)]
-      : parts.length > 2
-        ? [invalidValue(`${at}.apiVersion`, apiVersion, `unexpected GroupVersion string: ${apiVersion}`)]
-        : [
-            ...(group === '' ? [] : complaints(group, `${at}.apiVersion`, dnsSubdomain(group))),
-            ...complaints(parts[parts.length - 1] ?? '', `${at}.apiVersion`, dns1035Label(parts[parts.length - 1] ?? '')),
-          ];
+  const version = parts.at(-1) ?? '';
+  return [
+    ...(group === '' ? [] : complaints(group, at, dnsSubdomain(group))),
+    ...(version === '' ? [invalidValue(at, apiVersion, 'version must be specified')] : complaints(version, at, dns1035Label(version))),
+  ];
+}
+
+function validateParamKind({ apiVersion = '', kind = '' }: ParamKind, at: string): Errors {
   const kinds = dns1035Label(kind.toLowerCase()).map((text) => invalidValue(`${at}.kind`, kind, `may have mixed case, but should otherwise match: ${text}`));
-  return [...named, ...(kind === '' ? [required(`${at}.kind`)] : kinds)];
+  return [...validateParamVersion(apiVersion, `${at}.apiVersion`), ...(kind === '' ? [required(`${at}.kind`)] : kinds)];
 }
 
 interface Validation {
@@ -254,6 +278,9 @@ function validateValidation(
   ];
 }
 
+const MOST_ANNOTATIONS = 20;
+const LONGEST_ANNOTATION = 5 * 1024;
+
 function validateAnnotations(
   { auditAnnotations = [] }: PolicySpec,
   policy: string,
@@ -261,7 +288,8 @@ function validateAnnotations(
   { version, expressions }: { readonly version: Version; readonly expressions: PolicyExpressions },
 ): Errors {
   const keys = auditAnnotations.map(({ key = '' }) => key);
-  return each(auditAnnotations, at, ({ key = '', valueExpression = '' }, place, index) => {
+  const asInGo = auditAnnotations.map(({ key: Key = '', valueExpression: ValueExpression = '' }) => ({ Key, ValueExpression }));
+  const errors = each(auditAnnotations, at, ({ key = '', valueExpression = '' }, place, index) => {
     const whole = `${policy}/${key}`;
     return [
       ...(policy === ''
@@ -269,10 +297,13 @@ function validateAnnotations(
         : complaints(whole, `${place}.key`, qualifiedName(whole, version))),
       ...(valueExpression.trim() === ''
         ? [required(`${place}.valueExpression`, 'valueExpression is not specified')]
-        : expressions.annotation(valueExpression, `${place}.valueExpression`)),
+        : Buffer.byteLength(valueExpression.trim()) > LONGEST_ANNOTATION
+          ? [required(`${place}.valueExpression`, `must not exceed ${LONGEST_ANNOTATION} bytes in length`)]
+          : expressions.annotation(valueExpression, `${place}.valueExpression`)),
       ...when(keys.indexOf(key) < index, () => duplicate(`${place}.key`, key)),
     ];
   });
+  return [...when(keys.length > MOST_ANNOTATIONS, () => invalidValue(at, asInGo, `must not have more than ${MOST_ANNOTATIONS} auditAnnotations`)), ...errors];
 }
 
 const NOTHING = 'validations or auditAnnotations must contain at least one item';
@@ -360,15 +391,13 @@ interface BindingSpec {
   readonly validationActions?: readonly string[];
 }
 
+const EXCLUSIVE = 'name and selector are mutually exclusive';
+
 function validateParamRef({ name = '', selector, parameterNotFoundAction: action }: ParamRef, at: string, version: Version): Errors {
   return [
-    ...(name === ''
-      ? []
-      : [
-          ...pathSegment(name, `${at}.name`, version),
-          ...when(selector !== undefined, () => invalidValue(`${at}.name`, 'name and selector are mutually exclusive', '')),
-        ]),
+    ...(name === '' ? [] : [...pathSegment(name, `${at}.name`, version), ...when(selector !== undefined, () => forbiddenField(`${at}.name`, EXCLUSIVE))]),
     ...optional(selector, (given) => validateLabelSelector(given, `${at}.selector`, version)),
+    ...when(name !== '' && selector !== undefined, () => forbiddenField(`${at}.selector`, EXCLUSIVE)),
     ...when(name === '' && selector === undefined, () => required(at, 'one of name or selector must be specified')),
     ...requiredOneOf(action, `${at}.parameterNotFoundAction`, ['Deny', 'Allow']),
   ];
@@ -405,5 +434,7 @@ export function validateValidatingBinding(object: KubeObject, { options }: Regis
   return [...validateBindingHead(spec, options.version), ...validateActions(spec.validationActions ?? [], 'spec.validationActions')];
 }
 
-export const validateMutatingBinding = (object: KubeObject, { options }: RegistryContext): Errors =>
-  validateBindingHead(givenFields<BindingSpec>(object['spec']), options.version);
+export function validateMutatingBinding(object: KubeObject, { options }: RegistryContext): Errors {
+  const spec = givenFields<BindingSpec>(object['spec']);
+  return [...validateBindingHead(spec, options.version), ...validateMutatedOperations(spec.matchResources ?? {}, 'spec.matchResources')];
+}

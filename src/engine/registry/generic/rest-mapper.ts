@@ -2,11 +2,11 @@
  * Which resources an owner reference may mean: those of a kind, built in or custom.
  * After meta.RESTMapper of k8s.io/apimachinery, which makes its errors too.
  */
-import type { GroupResource, OwnerReference } from '../api/objects';
-import type { ServerOptions } from '../api/options';
-import type { Storage } from '../api/storage';
-import { parseGroupVersion } from '../apimachinery/group-version';
-import { installedResources } from '../registry/generic/installed-resources';
+import type { GroupResource, OwnerReference } from '../../api/objects';
+import type { ServerOptions } from '../../api/options';
+import type { Storage } from '../../api/storage';
+import { parseGroupVersion } from '../../apimachinery/group-version';
+import { installedResources } from './installed-resources';
 
 export interface Mapping extends GroupResource {
   readonly version: string;
