@@ -14,7 +14,7 @@ const CHOSEN = [
   /^documented\/(verb|non-resource|default-roles|admin-|binding-table|cluster-admin|abac|mode-|webhook|node-)/,
   /^(request-attributes|rbac-[a-z]+|modern-rbac|reviews|impersonation)\//,
   /^(authentication|modern-authentication|modern-impersonation|modern-authorization|node)\//,
-  /^(admission\/pod-|documented\/admission-(image|pod)-|modern-admission\/pod-security-config|modern-rest\/shards)/,
+  /^(admission\/pod-|documented\/admission-(image|pod)-|modern-admission\/(pod-security-config|mutating-policies|mutating-reinvocation|policy-params)|modern-rest\/shards)/,
   /^(discovery|watch|namespaces|patch|admission-webhooks)\//,
   /^documented\/admission-webhooks/,
 ];
@@ -26,7 +26,7 @@ const CHOSEN_OF: ReadonlyMap<string, readonly RegExp[]> = new Map([
     [
       /^documented\/(rbac|abac|mode-|webhook|node-|default-roles|binding-table)/,
       /^(reviews|rbac-objects|node|patch)\//,
-      /^(admission\/pod-|documented\/admission-image-|modern-admission\/pod-security-config)/,
+      /^(admission\/pod-|documented\/admission-image-|modern-admission\/(pod-security-config|mutating-reinvocation))/,
       /^(admission-webhooks\/matching|documented\/admission-webhooks)/,
       /^(modern-impersonation\/asked|modern-authentication\/node-audiences|modern-authorization\/(node-reviews|review-order))/,
     ],

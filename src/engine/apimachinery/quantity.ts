@@ -19,6 +19,8 @@ export interface Quantity {
   readonly format: Format;
   /** The text it came from, where that is how it is written. */
   readonly text?: string;
+  /** Go holds it in 64 bits, as `unscaled` and `scale`; else as a decimal of any length. */
+  readonly isShort?: boolean;
   /** The decimal digits of `unscaled` with its sign, where they are known and it is not zero. */
   readonly digits?: string;
 }
@@ -72,7 +74,7 @@ export function parseQuantity(text: string): Quantity {
   const { format, base, exponent } = suffixOf(suffix);
   const significant = trimLeft(digits, '0');
   const numerator = significant === '' ? '0' : significant;
-  if (text === '0') return { unscaled: 0n, scale: 0, format, text };
+  if (text === '0') return { unscaled: 0n, scale: 0, format, text, isShort: true };
   const shifted = numerator + denominator;
   const signed = (value: bigint): bigint => (sign === '-' ? -value : value);
   const scale = (base === 10 ? exponent : 0) - denominator.length;
@@ -85,7 +87,7 @@ export function parseQuantity(text: string): Quantity {
   if (fast) {
     const unscaled = base === 2 ? value << BigInt(exponent) : value;
     const canonical = base === 2 ? (value & 7n) !== 0n : scale % 3 === 0 && !shifted.endsWith('000') && !shifted.startsWith('0');
-    return { unscaled: signed(unscaled), scale, format, ...(canonical && { text }) };
+    return { unscaled: signed(unscaled), scale, format, isShort: true, ...(canonical && { text }) };
   }
   return rounded(base === 2 ? value << BigInt(exponent) : value, scale, format, sign === '-');
 }

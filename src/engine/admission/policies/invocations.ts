@@ -122,7 +122,7 @@ export function inputsOf(
 ): AdmissionInputs {
   return {
     ...objects,
-    request: { ...admissionRequest(attributes, as), dryRun: attributes.dryRun, ...(attributes.options && { options: attributes.options }) },
+    request: { ...admissionRequest(attributes, as), dryRun: attributes.dryRun, options: attributes.options ?? null },
     namespaceObject: namespaceObject ?? null,
     params: param ?? null,
     authorizer: asked.inputs(attributes),

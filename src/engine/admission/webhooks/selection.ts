@@ -60,7 +60,7 @@ async function conditionsHold(
   const expressions = compiledOf(matchConditions, options.version);
   const asked = new CelAuthorizer(authorizer, options.version);
   const { object = null, oldObject = null } = invocation;
-  const request = { ...admissionRequest(attributes, invocation), dryRun: attributes.dryRun, ...(attributes.options && { options: attributes.options }) };
+  const request = { ...admissionRequest(attributes, invocation), dryRun: attributes.dryRun, options: attributes.options ?? null };
   const result = await asked.settled(() => matchResult(expressions, { object, oldObject, request, authorizer: asked.inputs(attributes) }, failurePolicy));
   if (typeof result === 'object') throw forbidden(attributes.resource, attributes.name, result.error);
   return result === 'matches';

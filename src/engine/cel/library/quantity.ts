@@ -5,11 +5,11 @@ import { parseQuantity, type Quantity as Parsed } from '../../apimachinery/quant
 import { parses } from './ip';
 import type { LibraryFunction } from './library-function';
 
-const LARGEST = 2n ** 63n - 1n;
+const isInt64 = (value: bigint): boolean => BigInt.asIntN(64, value) === value;
 
 export class Quantity extends Opaque {
   readonly type = parseType('kubernetes.Quantity');
-  constructor(readonly value: Pick<Parsed, 'unscaled' | 'scale'>) {
+  constructor(readonly value: Pick<Parsed, 'unscaled' | 'scale' | 'isShort'>) {
     super();
   }
 
@@ -27,16 +27,18 @@ export class Quantity extends Opaque {
     return other instanceof Quantity && this.compareTo(other) === 0;
   }
   plus(other: Quantity, sign: bigint): Quantity {
+    const areShort = this.value.isShort === true && other.value.isShort === true;
+    if (areShort && sign === 1n && this.value.unscaled === 0n) return other;
     const [left, right, scale] = Quantity.aligned(this, other);
-    return new Quantity({ unscaled: left + sign * right, scale });
+    const unscaled = left + sign * right;
+    return new Quantity({ unscaled, scale, isShort: areShort && isInt64(unscaled) });
   }
-  /** A whole number that is none that Go can hold is not given. */
+  /** Only a short quantity without digits after the point, as it was written, is a whole number: 1.5Gi and 1.0 are not. */
   whole(): bigint | undefined {
-    const { unscaled, scale } = this.value;
-    const unit = 10n ** BigInt(Math.abs(scale));
-    if (scale < 0 && unscaled % unit !== 0n) return undefined;
-    const value = scale < 0 ? unscaled / unit : unscaled * unit;
-    return value > LARGEST || value < -LARGEST - 1n ? undefined : value;
+    const { unscaled, scale, isShort } = this.value;
+    if (isShort !== true || scale < 0) return undefined;
+    const value = unscaled * 10n ** BigInt(scale);
+    return isInt64(value) ? value : undefined;
   }
 }
 
@@ -46,7 +48,7 @@ function asInteger(quantity: Quantity): bigint {
   return whole;
 }
 const parse = (text: string): Quantity => new Quantity(parseQuantity(text));
-const ofInteger = (unscaled: bigint): Quantity => new Quantity({ unscaled, scale: 0 });
+const ofInteger = (unscaled: bigint): Quantity => new Quantity({ unscaled, scale: 0, isShort: true });
 const SELF = 'kubernetes.Quantity';
 
 export const QUANTITY: readonly LibraryFunction[] = [

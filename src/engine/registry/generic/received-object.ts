@@ -17,8 +17,8 @@ import { requestBody } from './request-body';
 
 export interface ReceivedObject {
   readonly object: KubeObject;
-  /** Admission's last word. */
-  readonly validate: () => Promise<void>;
+  /** Admission's last word, on what the handler made of the object where it is given. */
+  readonly validate: (made?: KubeObject) => Promise<void>;
 }
 
 function inNamespace(object: KubeObject, namespace: string): KubeObject {
@@ -67,5 +67,5 @@ export async function receiveObject(call: Call, context: RegistryContext, kind: 
     options: options.given,
   };
   const object = (await context.admission.admit(attributes)) ?? given;
-  return { object, validate: async () => context.admission.validate({ ...attributes, object }) };
+  return { object, validate: async (made = object) => context.admission.validate({ ...attributes, object: made }) };
 }

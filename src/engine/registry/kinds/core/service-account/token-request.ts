@@ -96,7 +96,7 @@ async function checked(call: Call, context: RegistryContext, { object, validate 
   const { name, namespace, uid } = account.metadata;
   const request = withAudiences(withMeta(object, { name, namespace, uid: object.metadata.uid ?? uid, creationTimestamp: now() }), context);
   validateSeconds(request);
-  await validate();
+  await validate(request);
   return { request, account, binding: bindingFor(call, context, request) };
 }
 
