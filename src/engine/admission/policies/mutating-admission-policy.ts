@@ -76,7 +76,7 @@ class Run {
       last = this.#objects.in(invocation.as.kind);
       const before = last.object;
       await this.#mutate(invocation);
-      if (before !== last.object && !(await inTurns(sameJson(before, last.object)))) this.#changed();
+      if (before !== last.object && !(await inTurns(sameJson(before, last.object)))) this.#changedBy(invocation);
       if (policySpec(invocation.policy).reinvocationPolicy === 'IfNeeded') reinvoked.ran(keyOf(invocation));
     }
     if (last?.isDirty === true) this.#changed();
@@ -87,6 +87,11 @@ class Run {
   #changed(): void {
     this.#reinvoked.changed();
     this.attributes.reinvocation.require();
+  }
+
+  #changedBy({ policy, binding }: Invocation): void {
+    this.attributes.details?.push(`MutatingAdmissionPolicy ${quote(nameOf(policy))} with binding ${quote(nameOf(binding))}`);
+    this.#changed();
   }
 
   #failed({ policy, binding }: Invocation, why: string): void {

@@ -13,11 +13,11 @@ import { patchedByPolicy } from './json-patch-mutation';
 import { MutationFailed } from './mutation-failed';
 import { policySpec, type Mutation } from './policy';
 
-export interface CompiledMutation {
+interface CompiledMutation {
   readonly isPatch: boolean;
   readonly expression: CompiledExpression;
 }
-export interface CompiledMutations extends CompiledPolicy {
+interface CompiledMutations extends CompiledPolicy {
   readonly mutations: readonly CompiledMutation[];
 }
 

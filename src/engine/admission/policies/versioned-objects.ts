@@ -7,7 +7,7 @@ import type { GroupVersionKind, KubeObject } from '../../api/objects';
 import type { Version } from '../../versions';
 import { asKind } from '../matching/versioned';
 
-export class VersionedObject {
+class VersionedObject {
   isDirty = false;
   constructor(
     public object: KubeObject | undefined,
