@@ -3,7 +3,14 @@
  * After k8s.io/apiserver/pkg/admission/plugin/policy/validating/validator.go.
  */
 import type { KubeObject } from '../../api/objects';
-import { AdmissionEvaluation, BudgetExceeded, RUNTIME_COST_BUDGET, type AdmissionInputs, type CompiledExpression } from '../../cel/admission';
+import {
+  AdmissionEvaluation,
+  BudgetExceeded,
+  RUNTIME_COST_BUDGET,
+  type AdmissionInputs,
+  type CompiledExpression,
+  type ExpressionCompiler,
+} from '../../cel/admission';
 import { missInWords, nearestMisses } from '../../cel/nearest-miss';
 import type { Version } from '../../versions';
 import { matchResult } from '../matching/match-conditions';
