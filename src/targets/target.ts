@@ -54,6 +54,8 @@ export interface Needs extends TargetOptions {
   readonly kubectl?: boolean;
   /** Containers of pods really run. */
   readonly pods?: boolean;
+  /** The API server calls a program on this machine that an object names. */
+  readonly callsBack?: boolean;
   /** The scenario is about the API server of src/engine, not about Kubernetes. */
   readonly ownEngine?: boolean;
 }

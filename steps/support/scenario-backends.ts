@@ -1,4 +1,6 @@
 /** The programs that the API server of a scenario calls: its webhooks and its OIDC issuer. */
+import type { ReceivedRequest } from '../../src/index';
+import { responseIn } from './admission-review';
 import { issuerOfRun, type Issuer } from './issuer';
 import type { OpenResources } from './open-resources';
 import type { Presumptions } from './presumed';
@@ -10,6 +12,7 @@ export class ScenarioBackends {
   readonly #resources: OpenResources;
   readonly #presumptions: Presumptions;
   #webhook: Promise<Webhook> | undefined;
+  #admission: Promise<Webhook> | undefined;
   #issuer: Promise<Issuer> | undefined;
 
   constructor(server: ScenarioServer, resources: OpenResources, presumptions: Presumptions) {
@@ -37,14 +40,37 @@ export class ScenarioBackends {
     });
   }
 
+  /** Opens a webhook that objects name, and that has to receive a request. Without a response it does not respond. */
+  async presumeAdmissionWebhook(path: string, response: string | undefined): Promise<void> {
+    const webhook = await (this.#admission ??= this.#openAdmission());
+    webhook.answerReviews(path, response === undefined ? undefined : responseIn(response));
+    this.#presumptions.add({
+      called: path,
+      complaint: `the webhook at ${path} receives no request. Name it in the clientConfig of an object, {url: "https://$ADMISSION${path}", caBundle: $ADMISSION_CA}, whose rules match a request; or, if that is what is shown: Then the webhook at ${path} received 0 requests`,
+      isUsed: () => webhook.hasReceivedAt(path),
+    });
+  }
+
+  /** Throws when no webhook is there: that none received nothing. */
+  async receivedAt(path: string): Promise<readonly ReceivedRequest[]> {
+    const admission = await this.#admission;
+    return (admission?.answers.has(path) === true ? admission : await this.webhook()).receivedAt(path);
+  }
+
   /** Requests that webhooks receive meanwhile do not count. */
   async withoutRecording<T>(act: () => Promise<T>): Promise<T> {
-    const webhook = await this.#webhook;
-    return webhook === undefined ? act() : webhook.withoutRecording(act);
+    const opened = [await this.#webhook, await this.#admission].filter((webhook) => webhook !== undefined);
+    return opened.reduce<() => Promise<T>>((inner, webhook) => () => webhook.withoutRecording(inner), act)();
   }
 
   async #openWebhook(): Promise<Webhook> {
     const webhook = await Webhook.open(this.#server.files.folder);
+    this.#resources.add(() => webhook.backend.close());
+    return webhook;
+  }
+
+  async #openAdmission(): Promise<Webhook> {
+    const webhook = await Webhook.openForAdmission(this.#server.files);
     this.#resources.add(() => webhook.backend.close());
     return webhook;
   }

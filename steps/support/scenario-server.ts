@@ -74,7 +74,7 @@ export class ScenarioServer {
 
   async #open(): Promise<Target> {
     const { parameters, resources, attachments, people } = this.#around;
-    const { kubectl, pods, ownEngine, ...options } = this.#needs;
+    const { kubectl, pods, callsBack, ownEngine, ...options } = this.#needs;
     for (const [, text] of this.files.contents()) attachments.learnSecrets(findInText(text));
     const opened = await this.#kind.open({ ...options, ...this.files.option });
     resources.add(() => opened.close());

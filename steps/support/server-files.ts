@@ -8,6 +8,7 @@ export class ServerFiles {
   readonly #resources: OpenResources;
   readonly #presumptions: Presumptions;
   readonly #flags: () => readonly string[];
+  readonly #names = new Map<string, string>();
   #folder: ServerFolder | undefined;
 
   /** `flags` returns the values of the server's flags. */
@@ -50,8 +51,20 @@ export class ServerFiles {
     return [...flags, ...named, ...this.contents().map(([, text]) => text)];
   }
 
+  /** From now on objects and requests name the value so, which is another in the next run. */
+  name(name: `$${string}`, value: string): void {
+    this.#names.set(name, value);
+  }
+
+  /** Names become values. */
+  placed(text: string): string {
+    const placed = [...this.#names].reduce((whole, [name, value]) => whole.replaceAll(name, value), text);
+    return this.#folder?.placed(placed) ?? placed;
+  }
+
   /** A text with the names of the scenario for its addresses and folder, which are others in the next run. */
   withNames(text: string): string {
-    return this.#folder?.unplaced(text) ?? text;
+    const named = [...this.#names].reduce((whole, [name, value]) => whole.replaceAll(value, name), text);
+    return this.#folder?.unplaced(named) ?? named;
   }
 }

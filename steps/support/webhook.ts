@@ -1,10 +1,13 @@
 /**
- * The webhook beside the API server of a scenario. It takes no connection without a client certificate of its authority. In the
+ * The webhooks beside the API server of a scenario. Those of flags take no connection without a client certificate of their authority. In the
  * folder of the API server lie webhook-ca.crt, webhook-client.crt and webhook-client.key, other-ca.crt of an authority that has
  * nothing to do with it, and for each path a kubeconfig by its name: authorize.kubeconfig for /authorize. Files and flags call
- * its address $WEBHOOK.
+ * its address $WEBHOOK. Those of admission are named by objects, which call their address $ADMISSION and the authority of its certificate,
+ * in base64, $ADMISSION_CA: an API server shows them no certificate.
  */
 import { AnswersByPath, openBackend, otherAuthority, pathOf, type Backend, type ReceivedRequest, type ServerFolder } from '../../src/index';
+import { reviewAnswer, type ReviewResponse } from './admission-review';
+import type { ServerFiles } from './server-files';
 
 const kubeconfigFor = (path: string): string => `apiVersion: v1
 kind: Config
@@ -31,8 +34,8 @@ export class Webhook {
 
   private constructor(
     readonly backend: Backend,
-    readonly folder: ServerFolder,
     readonly answers: AnswersByPath,
+    readonly folder?: ServerFolder,
   ) {}
 
   static async open(folder: ServerFolder): Promise<Webhook> {
@@ -45,14 +48,28 @@ export class Webhook {
     folder.write('other-ca.crt', await otherAuthority());
     folder.write('webhook-client.crt', client.certificatePem);
     folder.write('webhook-client.key', client.keyPem);
-    return new Webhook(backend, folder, answers);
+    return new Webhook(backend, answers, folder);
+  }
+
+  static async openForAdmission(files: ServerFiles): Promise<Webhook> {
+    const answers = new AnswersByPath();
+    const backend = await openBackend(answers.of);
+    // The longer name comes first: names are replaced one after the other.
+    files.name('$ADMISSION_CA', Buffer.from(backend.authorityPem).toString('base64'));
+    files.name('$ADMISSION', backend.address);
+    return new Webhook(backend, answers);
   }
 
   /** A body that is no JSON goes as text. Without a body the webhook does not respond. */
   answer(path: string, body: string | undefined, status = 200): void {
-    this.folder.write(`${path.slice(1).replaceAll('/', '-')}.kubeconfig`, kubeconfigFor(path));
+    this.folder?.write(`${path.slice(1).replaceAll('/', '-')}.kubeconfig`, kubeconfigFor(path));
     const contentType = body?.startsWith('{') === true ? 'application/json' : 'text/plain';
     this.answers.set(path, body === undefined ? undefined : { status, headers: { 'content-type': contentType }, body });
+  }
+
+  /** Without a response the webhook does not respond. */
+  answerReviews(path: string, response: ReviewResponse | undefined): void {
+    this.answers.set(path, response && (({ body }) => ({ headers: { 'content-type': 'application/json' }, body: reviewAnswer(body, response) })));
   }
 
   /** Whether a request came, or a step has said how many did. */

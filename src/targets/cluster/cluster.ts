@@ -24,9 +24,10 @@ function unableWithItsFlags(context: string, { flags = {}, folder }: Needs): str
 }
 
 async function unable(needs: Needs): Promise<string | undefined> {
-  const { kubernetesVersion, controllers, pods, ownEngine } = needs;
+  const { kubernetesVersion, controllers, pods, callsBack, ownEngine } = needs;
   if (ownEngine === true) return 'it is about the API server of cukernetes, not about Kubernetes';
   if (pods === true) return 'commands in containers of pods are not run on a cluster';
+  if (callsBack === true) return 'the API server of a cluster does not reach a webhook on 127.0.0.1 of this machine';
   if (controllers !== undefined) return 'a cluster has its own controllers, and the scenario wants others';
   const { kubernetesVersion: actual, settings } = await opened();
   if (kubernetesVersion !== undefined && kubernetesVersion !== actual) return `the cluster runs Kubernetes ${actual}`;
