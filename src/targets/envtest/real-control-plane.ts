@@ -12,6 +12,7 @@ import { versionOf } from '../../engine/versions';
 import { sharedClientAuthority, type Credentials } from '../credentials';
 import { HttpsSender } from '../https-sender';
 import type { TargetOptions, TargetRequest } from '../target';
+import { AdmissionMarkers } from './admission-markers';
 import { apiServerFlags, argumentsOf } from './api-server-flags';
 import { assetsFor, versionOfProgram } from './assets';
 import { Baseline } from './baseline';
@@ -41,6 +42,7 @@ let count = 0;
 export class RealControlPlane {
   #baseline: Baseline | undefined;
   #controllers: RealControllers | undefined;
+  readonly #admission: AdmissionMarkers;
   /** What was last listed, and the last change of it that etcd knew of before. */
   readonly #listed = new Map<keyof Observed, { readonly change: string; readonly items: readonly KubeObject[] }>();
 
@@ -52,9 +54,10 @@ export class RealControlPlane {
     readonly apiServer: Program,
     readonly sender: HttpsSender,
     readonly administrator: Credentials,
-    /** Modes of authorization. */
-    readonly modes: readonly string[],
-  ) {}
+    readonly flags: Readonly<Record<string, string>>,
+  ) {
+    this.#admission = new AdmissionMarkers(etcd, etcdPrefix, flags, (request) => this.#send(request));
+  }
 
   /** Throws StartError with kube-apiserver's words when it refuses the configuration. */
   static async start(options: TargetOptions & { readonly kubernetesVersion: string }, etcd: Etcd): Promise<RealControlPlane> {
@@ -77,7 +80,7 @@ export class RealControlPlane {
       apiServer,
       new HttpsSender(url, authority.certificatePem),
       { kind: 'certificate', keyPair },
-      modesOf(flags),
+      flags,
     );
     try {
       await controlPlane.#ready();
@@ -104,14 +107,16 @@ export class RealControlPlane {
   }
 
   /**
-   * Until everything written so far has its effect: first the controllers have done what they make of it, then the authorizers have
-   * seen that as well. After this the server answers as the embedded one does, which is at rest after each write.
+   * Until everything written so far has its effect: first the controllers have done what they make of it, then the authorizers and
+   * admission have seen that as well. After this the server answers as the embedded one does, which is at rest after each write.
    */
   async settled(): Promise<void> {
     await this.#atRest(() => Promise.resolve(false));
     // A webhook that is asked before the Node authorizer would hear of the marker.
-    const node = this.modes.includes('Node') && !this.modes.includes('Webhook');
-    await authorizersHaveSeenAll(this.etcd, this.etcdPrefix, (request) => this.#send(request), { rbac: this.modes.includes('RBAC'), node });
+    const modes = modesOf(this.flags);
+    const node = modes.includes('Node') && !modes.includes('Webhook');
+    await authorizersHaveSeenAll(this.etcd, this.etcdPrefix, (request) => this.#send(request), { rbac: modes.includes('RBAC'), node });
+    await this.#admission.seen();
   }
 
   /**
