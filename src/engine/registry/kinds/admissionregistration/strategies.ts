@@ -4,21 +4,25 @@
  */
 import { validated, withGeneration, withStatus } from '../../generic/status-and-generation';
 import type { Strategy, Validate } from '../../generic/strategy';
-import { paramKindRights, paramRefRights } from './param-rights';
+import { demandsAfter, LENIENT, STRICT } from './webhook-demands';
 import { validateMutatingBinding, validateMutatingPolicy, validateValidatingBinding, validateValidatingPolicy, validateWebhooks } from './validation';
 
 const counted = (validate: Validate): Strategy => ({ ...withGeneration(validated(validate)), allowUnconditionalUpdate: false });
 
-export const mutatingWebhookConfigurations = counted(validateWebhooks);
-export const validatingWebhookConfigurations = counted(validateWebhooks);
-export const validatingAdmissionPolicies: Strategy = {
-  ...withGeneration(withStatus(validated(validateValidatingPolicy))),
-  lackingRights: paramKindRights,
+const webhookConfigurations: Strategy = {
+  ...withGeneration({
+    validate: (object, context, { info }) => validateWebhooks(object, context, info.apiVersion === 'v1beta1' ? LENIENT : STRICT),
+    validateUpdate: (object, old, context) => validateWebhooks(object, context, demandsAfter(old)),
+  }),
   allowUnconditionalUpdate: false,
 };
-export const validatingAdmissionPolicyBindings: Strategy = {
-  ...counted(validateValidatingBinding),
-  lackingRights: paramRefRights('validatingadmissionpolicies'),
+
+export const mutatingWebhookConfigurations = webhookConfigurations;
+export const validatingWebhookConfigurations = webhookConfigurations;
+export const validatingAdmissionPolicies: Strategy = {
+  ...withGeneration(withStatus(validated(validateValidatingPolicy))),
+  allowUnconditionalUpdate: false,
 };
-export const mutatingAdmissionPolicies: Strategy = { ...counted(validateMutatingPolicy), lackingRights: paramKindRights };
-export const mutatingAdmissionPolicyBindings: Strategy = { ...counted(validateMutatingBinding), lackingRights: paramRefRights('mutatingadmissionpolicies') };
+export const validatingAdmissionPolicyBindings = counted(validateValidatingBinding);
+export const mutatingAdmissionPolicies = counted(validateMutatingPolicy);
+export const mutatingAdmissionPolicyBindings = counted(validateMutatingBinding);

@@ -12,6 +12,7 @@ import type { Version } from '../../../versions';
 import { isCelIdentifier } from '../../../cel/escaped-field';
 import { conditionErrors, PolicyExpressions } from './expressions';
 import { validateClientConfig, type ClientConfig } from './client-config';
+import { NO_SIDE_EFFECTS, type WebhookDemands } from './webhook-demands';
 import { strings } from '../../generic/metadata/go-printed';
 
 interface Rule {
@@ -121,16 +122,16 @@ export function validateMatchConditions(
   return [...when(names.length > MOST_CONDITIONS, () => tooMany), ...errors];
 }
 
-function validateWebhook(webhook: Webhook, at: string, version: Version): Errors {
+function validateWebhook(webhook: Webhook, at: string, version: Version, { noSideEffects }: WebhookDemands): Errors {
   const { name = '', sideEffects, timeoutSeconds, namespaceSelector, objectSelector } = webhook;
-  const effects = ['None', 'NoneOnDryRun'];
+  const effects = noSideEffects ? NO_SIDE_EFFECTS : [...NO_SIDE_EFFECTS, 'Some', 'Unknown'];
   return [
     ...qualifiedHost(name, `${at}.name`),
     ...each(webhook.rules, `${at}.rules`, (rule, place) => validateRule(givenFields(rule), place, version)),
     ...optionalOneOf(webhook.failurePolicy, `${at}.failurePolicy`, ['Fail', 'Ignore']),
     ...optionalOneOf(webhook.matchPolicy, `${at}.matchPolicy`, ['Equivalent', 'Exact']),
     ...((sideEffects ?? undefined) === undefined
-      ? [required(`${at}.sideEffects`, 'must specify one of None, NoneOnDryRun')]
+      ? [required(`${at}.sideEffects`, `must specify one of ${effects.join(', ')}`)]
       : oneOf(sideEffects, `${at}.sideEffects`, effects)),
     ...optional(timeoutSeconds, (seconds) =>
       when(seconds < 1 || seconds > 30, () => invalidValue(`${at}.timeoutSeconds`, seconds, 'the timeout value must be between 1 and 30 seconds')),
@@ -151,15 +152,15 @@ function qualifiedHost(name: string, at: string): Errors {
   return when(name.split('.').length < 3, () => invalidValue(at, name, 'should be a domain with at least three segments separated by dots'));
 }
 
-export function validateWebhooks(object: KubeObject, { options }: RegistryContext): Errors {
+export function validateWebhooks(object: KubeObject, { options }: RegistryContext, demands: WebhookDemands): Errors {
   const { webhooks } = givenFields<{ readonly webhooks?: readonly Webhook[] }>(object);
   const names = (webhooks ?? []).map(({ name = '' }) => name);
   return each(webhooks, 'webhooks', (webhook, at, index) => {
     const given = givenFields<Webhook>(webhook);
     return [
-      ...validateWebhook(given, at, options.version),
+      ...validateWebhook(given, at, options.version, demands),
       ...validateReviewVersions(given.admissionReviewVersions ?? [], `${at}.admissionReviewVersions`, options.version),
-      ...when(names.indexOf(given.name ?? '') < index, () => duplicate(`${at}.name`, given.name ?? '')),
+      ...when(demands.uniqueNames && names.indexOf(given.name ?? '') < index, () => duplicate(`${at}.name`, given.name ?? '')),
     ];
   });
 }
