@@ -53,19 +53,6 @@ const MARKERS: readonly Marker[] = [
     objects: (_, label) => ({ validatingwebhookconfigurations: { kind: 'ValidatingWebhookConfiguration', ...webhook(label) } }),
   },
   {
-    plugin: 'MutatingAdmissionPolicy',
-    objects: (policyName, label) => ({
-      mutatingadmissionpolicies: {
-        kind: 'MutatingAdmissionPolicy',
-        ...policy(label, {
-          reinvocationPolicy: 'Never',
-          mutations: [{ patchType: 'JSONPatch', jsonPatch: { expression: "[JSONPatch{op: 'test', path: '/metadata/nothing', value: ''}]" } }],
-        }),
-      },
-      mutatingadmissionpolicybindings: { kind: 'MutatingAdmissionPolicyBinding', spec: { policyName } },
-    }),
-  },
-  {
     plugin: 'ValidatingAdmissionPolicy',
     objects: (policyName, label) => ({
       validatingadmissionpolicies: { kind: 'ValidatingAdmissionPolicy', ...policy(label, { validations: [{ expression: 'false' }] }) },
