@@ -5,6 +5,7 @@
 import { validated, withGeneration, withStatus } from '../../generic/status-and-generation';
 import type { Strategy, Validate } from '../../generic/strategy';
 import { demandsAfter, LENIENT, STRICT } from './webhook-demands';
+import { paramKindRights, paramRefRights } from './param-rights';
 import { validateMutatingBinding, validateMutatingPolicy, validateValidatingBinding, validateValidatingPolicy, validateWebhooks } from './validation';
 
 const counted = (validate: Validate): Strategy => ({ ...withGeneration(validated(validate)), allowUnconditionalUpdate: false });
@@ -21,8 +22,12 @@ export const mutatingWebhookConfigurations = webhookConfigurations;
 export const validatingWebhookConfigurations = webhookConfigurations;
 export const validatingAdmissionPolicies: Strategy = {
   ...withGeneration(withStatus(validated(validateValidatingPolicy))),
+  lackingRights: paramKindRights,
   allowUnconditionalUpdate: false,
 };
-export const validatingAdmissionPolicyBindings = counted(validateValidatingBinding);
-export const mutatingAdmissionPolicies = counted(validateMutatingPolicy);
-export const mutatingAdmissionPolicyBindings = counted(validateMutatingBinding);
+export const validatingAdmissionPolicyBindings: Strategy = {
+  ...counted(validateValidatingBinding),
+  lackingRights: paramRefRights('validatingadmissionpolicies'),
+};
+export const mutatingAdmissionPolicies: Strategy = { ...counted(validateMutatingPolicy), lackingRights: paramKindRights };
+export const mutatingAdmissionPolicyBindings: Strategy = { ...counted(validateMutatingBinding), lackingRights: paramRefRights('mutatingadmissionpolicies') };
