@@ -76,7 +76,7 @@ export class Worker {
       for (let number = block * BLOCK; number < Math.min(end, (block + 1) * BLOCK) && Date.now() < until; number += BATCH) {
         await this.#batch(number, Math.min(end, number + BATCH), opened);
       }
-      opened.server.close();
+      await opened.server.close();
     }
   }
 
@@ -94,7 +94,7 @@ export class Worker {
       if (fault !== undefined) faults.push({ number, fault });
       for (const unhandled of this.#unhandled.splice(0)) faults.push({ number, fault: unhandled });
     }
-    fork.close();
+    await fork.close();
     await say({ about: 'batch', number: from, cases: to - from, statuses: [...statuses], faults, rss: process.memoryUsage.rss() });
   }
 }

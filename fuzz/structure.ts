@@ -149,12 +149,12 @@ async function show(options: FuzzOptions, { fault, number, count: times, group }
   const stays = async (candidate: Input): Promise<boolean> => {
     const server = await block.server.fork();
     const asked = await ask(planted(server.send, options.plant), await block.request(candidate), judge);
-    server.close();
+    await server.close();
     return asked.fault !== undefined && groupOf(asked.fault) === group;
   };
   const least = (await stays(input)) ? await minimise(input, stays) : input;
   console.log(`  ${block.recording.recordedFrom}, ${block.recording.name}: ${JSON.stringify(least).slice(0, 2000)}`);
-  block.server.close();
+  await block.server.close();
 }
 
 const againCommand = ({ seed, versions }: FuzzOptions, number: number): string =>
@@ -180,7 +180,7 @@ async function showCase(options: FuzzOptions, number: number): Promise<boolean> 
   const { status, text, fault } = await ask(planted(server.send, options.plant), await block.request(input), judge);
   console.log(`${status} ${text.slice(0, 4000)}`);
   console.log(fault === undefined ? 'nothing found' : `${fault.kind}: ${fault.detail}`);
-  server.close();
-  block.server.close();
+  await server.close();
+  await block.server.close();
   return fault === undefined;
 }

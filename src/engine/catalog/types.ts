@@ -61,7 +61,10 @@ export class GoType {
 
   /** As Go prints it: v1.Pod, []v1.PolicyRule. */
   get goName(): string {
-    return this.id.replace(/(?<![\w.])[\w.]+\/(?=v\d|\w+\.)/g, '');
+    return this.id
+      .split(/([[\]*])/)
+      .map((part) => part.slice(part.lastIndexOf('/') + 1))
+      .join('');
   }
   /** The basic type it is made of, for example int32. */
   get basic(): string {

@@ -33,7 +33,7 @@ export function describeRecorded<R extends { readonly recordedFrom: string }>({ 
       });
       after(async () => {
         await listener.close();
-        server.close();
+        await server.close();
       });
       tests(recording, () => {
         const { hostname, port } = new URL(listener.url);
