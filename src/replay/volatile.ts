@@ -5,7 +5,7 @@
 import type { JsonObject, JsonValue } from '../engine/api/objects';
 import { setOwn } from '../engine/golang/map';
 import { replacePemBlocks, type PemBlock } from '../engine/golang/pem';
-import { GO_TIMED_OUT } from '../report/go-timeout';
+import { GO_PEEK_FAILED, GO_TIMED_OUT } from '../report/go-http-client';
 
 /** Fields by name. `undefined`: the field is left out. */
 const VOLATILE: ReadonlyMap<string, string | undefined> = new Map([
@@ -33,6 +33,7 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/(?<=[a-z0-9-])-token-[a-z0-9]{5}\b/g, '-token-<rand>'],
   [/\bkube-api-access-[a-z0-9]{5}\b/g, 'kube-api-access-<rand>'],
   [new RegExp(GO_TIMED_OUT, 'g'), '<timed out>'],
+  [GO_PEEK_FAILED, ''],
   [/\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>'],
   [/\b20\d\d-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)? [+-]\d{4} [A-Z]+( m=[+0-9.]+)?/g, '<time>'],
 ];

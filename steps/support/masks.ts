@@ -1,4 +1,4 @@
-import { GO_TIMED_OUT } from '../../src/report/go-timeout';
+import { GO_PEEK_FAILED, GO_TIMED_OUT } from '../../src/report/go-http-client';
 
 /**
  * Bodies are compared byte for byte, except for values that differ from run to run. An expected text stands for those with a
@@ -41,5 +41,5 @@ export function maskedLike(expected: string, actual: string): string {
     if (here !== undefined && masked.includes(here) && patternOf(here).test(line)) return here;
     return patterns.find(([pattern]) => pattern.test(line))?.[1] ?? line;
   };
-  return actual.replace(MANAGED_FIELDS_YAML, '').replace(MANAGED_FIELDS_JSON, '').split('\n').map(replace).join('\n');
+  return actual.replace(MANAGED_FIELDS_YAML, '').replace(MANAGED_FIELDS_JSON, '').replace(GO_PEEK_FAILED, '').split('\n').map(replace).join('\n');
 }

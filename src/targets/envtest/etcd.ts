@@ -80,13 +80,16 @@ export class Etcd {
     return new Map(kvs.map(({ key, value = '', mod_revision: modRevision }) => [decoded(key), { value, modRevision }]));
   }
 
-  /** For each prefix a text that is another one once a key with the prefix is written or deleted. */
-  async lastChanges(prefixes: readonly string[]): Promise<readonly string[]> {
+  /** The revision of everything, and for each prefix a text that is another one where a key with the prefix was written or deleted since. */
+  async lastChanges(prefixes: readonly string[]): Promise<{ readonly revision: string; readonly changes: readonly string[] }> {
     const success = prefixes.map((prefix) => ({
       request_range: { key: encoded(prefix), range_end: encoded(after(prefix)), keys_only: true, limit: 1, sort_order: 'DESCEND', sort_target: 'MOD' },
     }));
-    const { responses } = await this.#ask<{ readonly responses: readonly { readonly response_range: Newest }[] }>('txn', { success });
-    return responses.map(({ response_range: { count = '0', kvs = [] } }) => `${count} ${kvs[0]?.mod_revision ?? ''}`);
+    const { header, responses } = await this.#ask<{
+      readonly header: { readonly revision: string };
+      readonly responses: readonly { readonly response_range: Newest }[];
+    }>('txn', { success });
+    return { revision: header.revision, changes: responses.map(({ response_range: { count = '0', kvs = [] } }) => `${count} ${kvs[0]?.mod_revision ?? ''}`) };
   }
 
   /** Everything at once: puts (values in base64) and deletes. What was put has the revision that this gives. */

@@ -202,17 +202,24 @@ export class RealControlPlane {
     if (ended !== undefined) throw ended.failure('');
   }
 
-  /** What has not changed in etcd since it was listed is not listed again. */
+  /**
+   * What has not changed in etcd since it was listed is not listed again. A list is kept only if it is of the revision at which etcd was
+   * asked: what came later and is gone again would stay in it.
+   */
   async #observe(): Promise<Observed> {
     const names = Object.keys(WATCHED) as (keyof Observed)[];
-    const changes = await this.etcd.lastChanges(names.map((name) => `${this.etcdPrefix}/${WATCHED[name].key}/`));
+    const { revision, changes } = await this.etcd.lastChanges(names.map((name) => `${this.etcdPrefix}/${WATCHED[name].key}/`));
     const lists = names.map(async (name, at) => {
       const change = changes[at] ?? '';
       const known = this.#listed.get(name);
       if (known?.change === change) return [name, known.items] as const;
       const { body } = await this.#send({ as: { kind: 'administrator' }, method: 'GET', path: WATCHED[name].path });
-      const { items } = JSON.parse(String(body)) as { readonly items: readonly KubeObject[] };
-      this.#listed.set(name, { change, items });
+      const { items, metadata } = JSON.parse(String(body)) as {
+        readonly items: readonly KubeObject[];
+        readonly metadata: { readonly resourceVersion: string };
+      };
+      if (metadata.resourceVersion === revision) this.#listed.set(name, { change, items });
+      else this.#listed.delete(name);
       return [name, items] as const;
     });
     return Object.fromEntries(await Promise.all(lists)) as Observed;
