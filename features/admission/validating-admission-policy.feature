@@ -191,7 +191,7 @@ Feature: ValidatingAdmissionPolicy refuses requests by expressions that are stor
           matchConstraints:
             resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [configmaps]}]
           validations:
-            - expression: object.data.sky != 'grey'
+            - expression: "!has(object.data.sky) || object.data.sky != 'grey'"
               message: the sky may not be grey
         ---
         apiVersion: admissionregistration.k8s.io/v1
