@@ -6,7 +6,7 @@ import { clip, describeDifference } from '../replay/describe-difference';
 import { againstList, readListedDifferences, writeListedDifferences, type ListedDifferences } from '../replay/listed-differences';
 import { recordingKey } from '../replay/known-differences';
 import { readRecording, recordingFiles, versionRecorded, type Recording } from '../replay/recording';
-import { replayAll, type Outcome } from '../replay/replay';
+import { replay as replayRecording, replayAll, type Outcome } from '../replay/replay';
 import { replayOnTarget } from '../replay/replay-on-target';
 import { findInText } from '../report/masking/find';
 import { maskConsole } from '../report/masking/masked-console';
@@ -93,11 +93,9 @@ const printed = (changes: ListedDifferences): void => Object.entries(changes).fo
 
 /** What differs again when the recording is replayed alone: some answers depend on time, of which a busy machine has less. */
 async function differingTwice(outcome: Outcome): Promise<Outcome> {
-  const again = (await Promise.all(replayAll([outcome.recording])))[0];
-  const ids = new Set(again?.differing.map(({ exchange }) => exchange.id));
-  return again === undefined || again.notStarted !== undefined
-    ? outcome
-    : { ...outcome, differing: outcome.differing.filter(({ exchange }) => ids.has(exchange.id)) };
+  const again = await replayRecording(outcome.recording);
+  const ids = new Set(again.differing.map(({ exchange }) => exchange.id));
+  return again.notStarted === undefined ? { ...outcome, differing: outcome.differing.filter(({ exchange }) => ids.has(exchange.id)) } : outcome;
 }
 
 /** Reports whether every difference is a listed one. */

@@ -1,6 +1,5 @@
 /** `cukernetes serve`: one cluster behind HTTPS until it is told to stop. */
 import { chmodSync, writeFileSync } from 'node:fs';
-import { missingPlugins } from '../engine/admission/admission';
 import { surviveErrors } from '../engine/http/last-resort';
 import { shownCertificates } from '../engine/authentication/x509/handshake';
 import type { Handle } from '../engine/http/handle';
@@ -48,15 +47,7 @@ export async function serve(args: readonly string[]): Promise<void> {
   surviveErrors();
   const url = `https://${hostPort(reachable(options.bindAddress), port)}`;
   if (options.writeKubeconfig !== undefined) writeKubeconfig(options.writeKubeconfig, url, certificate.authority, options);
-  sayWhatIsMissing(options);
   process.stdout.write(`Serving securely on ${hostPort(options.bindAddress, port)} (Kubernetes ${await gitVersion(controlPlane)})\n`);
-}
-
-/** A plugin that is missing lets pass what it would refuse. */
-function sayWhatIsMissing(options: ServeOptions): void {
-  const missing = missingPlugins(options);
-  if (missing.length > 0)
-    process.stderr.write(`Not there yet, so that nothing is refused or changed by them: the admission plugins ${missing.join(', ')} (docs/deviations.md).\n`);
 }
 
 /** An address that stands for all addresses is no address to connect to. */

@@ -5,10 +5,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { versionRecorded, type Recording } from './recording';
-import { missingPlugins } from '../engine/admission/admission';
 import { own } from '../engine/golang/map';
-import { optionsFor } from '../engine/options/parse';
-import { VERSIONS } from '../engine/versions';
 import { PACKAGE_ROOT } from '../package-root';
 
 export interface KnownDifference {
@@ -32,12 +29,6 @@ const ROW_LENGTH = 12;
 const listed = (ids: readonly number[]): string =>
   ids.length <= ROW_LENGTH ? ids.join(', ') : `${ids.slice(0, ROW_LENGTH).join(', ')} and ${ids.length - ROW_LENGTH} more`;
 
-/** The admission plugins of a version that run by default and are not there yet. */
-function missingByDefault(version: string): string {
-  const missing = missingPlugins(optionsFor({ kubernetesVersion: version }));
-  return `- ${version}: ${missing.length === 0 ? 'none' : missing.join(', ')}`;
-}
-
 /** docs/deviations.md. */
 export function deviationsPage(known: readonly KnownDifference[]): string {
   const total = known.reduce((sum, { exchanges }) => sum + Object.values(exchanges).flat().length, 0);
@@ -50,11 +41,6 @@ export function deviationsPage(known: readonly KnownDifference[]): string {
     '',
     'What the engine knowingly answers otherwise than a real kube-apiserver. This page is written by `npm run deviations` from',
     'testdata/known-differences.json; `npm test` fails when an entry no longer deviates, and when anything else does.',
-    '',
-    'Admission plugins that a server runs by default and that are not there yet: what they refuse or change is taken as it is, and',
-    '`cukernetes serve` says so when it starts.',
-    '',
-    ...VERSIONS.map(missingByDefault),
     '',
     `${total} exchanges of the recordings in testdata/recordings.`,
     '',

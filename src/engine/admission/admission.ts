@@ -117,18 +117,18 @@ function runningPlugins({ version, enableAdmissionPlugins, disableAdmissionPlugi
   return orderedPluginsOf(version.name).flatMap(({ name, runsByDefault }) => (runs(name, runsByDefault) ? [name] : []));
 }
 
-/** Those that would run and are not there yet. */
-export const missingPlugins = (options: ServerOptions): readonly string[] => runningPlugins(options).filter((name) => CREATE[name] === undefined);
-
+/** A version may bring a plugin that has to be written first: a server without it would let pass what it refuses. */
 export const isPluginThere = (name: string): boolean => CREATE[name] !== undefined;
 
 function pluginsOf(context: PluginContext): readonly AdmissionPlugin[] {
   const { options } = context;
   const configurationFor = readPluginConfigurations(options.admissionControlConfigFile, options.version);
-  return runningPlugins(options).flatMap((name) => {
+  return runningPlugins(options).map((name) => {
     const configuration = configurationFor(name);
     try {
-      return CREATE[name]?.({ ...context, configuration }) ?? [];
+      const create = CREATE[name];
+      if (create === undefined) throw new Error('it is one of kube-apiserver that cukernetes does not have yet');
+      return create({ ...context, configuration });
     } catch (error) {
       const what = error instanceof InitializationError ? 'failed to initialize' : "couldn't init";
       throw new Error(`${what} admission plugin ${quote(name)}: ${(error as Error).message}`, { cause: error });

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { expect } from 'expect';
 import { flagCatalogOf } from '../options/flag-catalog';
 import { VERSIONS } from '../versions';
+import { isPluginThere } from './admission';
 import { orderedPluginsOf } from './ordered-plugins';
 
 const FILE = path.join(__dirname, '..', '..', '..', 'testdata', 'admission-plugins.txt');
@@ -41,5 +42,11 @@ for (const version of VERSIONS) {
     const [, said] = /default enabled ones \(([^()]*)\)/.exec(flags.get('enable-admission-plugins')?.usage ?? '') ?? [];
     const byDefault = orderedPluginsOf(version).filter(({ runsByDefault }) => runsByDefault);
     expect(byDefault.map(({ name }) => name).sort()).toEqual([...names(said)].sort());
+  });
+}
+
+for (const version of VERSIONS) {
+  test(`each plugin of ${version} is there`, () => {
+    expect(orderedPluginsOf(version).flatMap(({ name }) => (isPluginThere(name) ? [] : [name]))).toEqual([]);
   });
 }

@@ -22,7 +22,7 @@ import { OWN_FLAGS, SERVED_FLAGS } from './served-flags';
 import { StartError } from '../errors/start-error';
 import { frontProxyErrors } from './front-proxy-errors';
 import { checkServiceAccounts, serviceAccountErrors, tokenRequestErrors } from './service-account-errors';
-import { admissionErrors, authorizationErrors, chosenPlugins, inFlightErrors, missingErrors, securePortErrors } from './validate';
+import { admissionErrors, authorizationErrors, chosenPlugins, inFlightErrors, securePortErrors } from './validate';
 
 export interface ServeOptions extends ServerOptions {
   /** As kube-controller-manager's --controllers. */
@@ -170,8 +170,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     ...runtimeConfigErrors(runtimeConfig, catalog, options.version),
     ...tokenRequestErrors(options),
   ];
-  const refused = errors.length > 0 ? errors : missingErrors(plugins);
-  if (refused.length > 0) throw new StartError(aggregate(refused));
+  if (errors.length > 0) throw new StartError(aggregate(errors));
   return { ...options, runtimeConfig: parseRuntimeConfig(runtimeConfig, catalog) };
 }
 

@@ -3,7 +3,6 @@
  * After the Validate functions of k8s.io/kubernetes/pkg/controlplane/apiserver/options and pkg/kubeapiserver/options.
  */
 import type { AuthorizationWebhookOptions, InFlightOptions } from '../api/options';
-import { isPluginThere } from '../admission/admission';
 import type { Version } from '../versions';
 import { quote } from '../golang/quote';
 
@@ -107,12 +106,3 @@ export function chosenPlugins(
   if (admissionControl === undefined) return { enableAdmissionPlugins: enabled, disableAdmissionPlugins: disabled };
   return { enableAdmissionPlugins: admissionControl, disableAdmissionPlugins: [...known].filter((plugin) => !admissionControl.includes(plugin)) };
 }
-
-/** Asked of options that upstream takes: what they want of it that is not there yet. A plugin that is switched off is not missed. */
-export const missingErrors = ({ admissionControl, enabled }: PluginFlags): readonly string[] =>
-  (admissionControl ?? enabled)
-    .filter((plugin) => !isPluginThere(plugin))
-    .map(
-      (plugin) =>
-        `${admissionControl === undefined ? 'enable-admission-plugins' : 'admission-control'} plugin ${quote(plugin)} is one of kube-apiserver that cukernetes does not have yet`,
-    );

@@ -5,8 +5,10 @@
 import type { AdmissionAttributes } from '../../api/admission';
 import type { Version } from '../../versions';
 import { reviewOf, type DecodedReview } from '../../webhook/answer';
+import { webhookAdmissionKubeconfig } from '../configuration/webhook-admission';
+import type { PluginContext } from '../plugin-context';
 import { reviewRequest, reviewResponse, type Invocation, type ReviewRequest, type ReviewResponse } from './admission-review';
-import type { WebhookClients } from './clients';
+import { WebhookClients } from './clients';
 import { callError, denial, dryRunUnsupported } from './errors';
 import { ADMISSION_SCHEME } from './review-types';
 import type { Webhook } from './webhook';
@@ -16,6 +18,12 @@ export interface Asking {
   readonly version: Version;
   readonly isMutating: boolean;
 }
+
+export const askingOf = ({ storage, options: { version }, configuration }: PluginContext, isMutating: boolean): Asking => ({
+  clients: new WebhookClients(storage, version, webhookAdmissionKubeconfig(configuration, version)),
+  version,
+  isMutating,
+});
 
 /** Fails as an error of the call, with the stage that failed. */
 async function atStage<T>({ name }: Webhook, stage: string, { version }: Asking, act: () => T | Promise<T>): Promise<T> {

@@ -10,17 +10,14 @@ import { quote } from '../../golang/quote';
 import { inTurns } from '../../golang/turns';
 import { internalError } from '../../errors/status-error';
 import { inFieldOrder } from '../field-order';
-import { webhookAdmissionKubeconfig } from '../configuration/webhook-admission';
 import { inOwnNamespace } from '../matching/own-namespace';
-import { isAdmissionConfiguration, isReview } from '../matching/rules';
 import type { PluginContext } from '../plugin-context';
 import type { Invocation } from './admission-review';
-import { ask, type Asking } from './ask';
-import { WebhookClients } from './clients';
+import { ask, askingOf } from './ask';
 import { WebhookCallError } from './errors';
 import { patched, type Patched } from './patched';
 import { Reinvoked } from './reinvoked';
-import { invocationOf } from './selection';
+import { invocationOf, mayConcernWebhooks } from './selection';
 import { asKind } from '../matching/versioned';
 import { configuredWebhooks, type ConfiguredWebhook } from './webhook';
 
@@ -30,11 +27,7 @@ const PATCH = 'patch.webhook.admission.k8s.io/';
 export function createMutatingAdmissionWebhook(context: PluginContext): AdmissionPlugin {
   const { storage, options } = context;
   const { version } = options;
-  const asking: Asking = {
-    clients: new WebhookClients(storage, version, webhookAdmissionKubeconfig(context.configuration, version)),
-    version,
-    isMutating: true,
-  };
+  const asking = askingOf(context, true);
 
   /** What one webhook makes of the object; undefined where it leaves it alone. */
   const asked = async (
@@ -67,7 +60,7 @@ export function createMutatingAdmissionWebhook(context: PluginContext): Admissio
     async admit(given) {
       const attributes = inOwnNamespace(given);
       const { reinvocation } = attributes;
-      if (isAdmissionConfiguration(attributes) || (version.has('webhooksLeaveReviewsOut') && isReview(attributes))) return attributes.object;
+      if (!mayConcernWebhooks(attributes, version)) return attributes.object;
       const webhooks = configuredWebhooks(storage, 'mutatingwebhookconfigurations');
       if (webhooks.length === 0) return attributes.object;
       let object = attributes.object && (await inTurns(inFieldOrder(attributes.object, attributes.kind, version)));

@@ -11,11 +11,15 @@ import { CelAuthorizer } from '../matching/cel-authorizer';
 import { matchResult, type MatchCondition } from '../matching/match-conditions';
 import type { PluginContext } from '../plugin-context';
 import { equivalentsOf, isSameResource, type Equivalent } from '../matching/equivalents';
-import { ruleMatches } from '../matching/rules';
+import { isAdmissionConfiguration, isReview, ruleMatches } from '../matching/rules';
 import { namespaceSelected, objectSelected } from '../matching/selectors';
 import { asKind } from '../matching/versioned';
 import { admissionRequest, type Invocation } from './admission-review';
 import type { Webhook } from './webhook';
+
+/** Webhooks hear of no request about what configures admission, and in newer versions of no review. */
+export const mayConcernWebhooks = (attributes: AdmissionAttributes, version: Version): boolean =>
+  !isAdmissionConfiguration(attributes) && !(version.has('webhooksLeaveReviewsOut') && isReview(attributes));
 
 function matchedAs({ rules, matchPolicy }: Webhook, attributes: AdmissionAttributes, { options }: PluginContext): Equivalent | undefined {
   const given = rules ?? [];

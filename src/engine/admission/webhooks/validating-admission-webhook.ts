@@ -5,15 +5,12 @@
  */
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import { internalError } from '../../errors/status-error';
-import { webhookAdmissionKubeconfig } from '../configuration/webhook-admission';
 import { inOwnNamespace } from '../matching/own-namespace';
-import { isAdmissionConfiguration, isReview } from '../matching/rules';
 import type { PluginContext } from '../plugin-context';
 import type { Invocation } from './admission-review';
-import { ask, type Asking } from './ask';
-import { WebhookClients } from './clients';
+import { ask, askingOf } from './ask';
 import { WebhookCallError } from './errors';
-import { invocationOf } from './selection';
+import { invocationOf, mayConcernWebhooks } from './selection';
 import { configuredWebhooks, type Webhook } from './webhook';
 
 const FAILED_OPEN = 'failed-open.validating.webhook.admission.k8s.io/';
@@ -26,11 +23,7 @@ interface Relevant {
 export function createValidatingAdmissionWebhook(context: PluginContext): AdmissionPlugin {
   const { storage, options } = context;
   const { version } = options;
-  const asking: Asking = {
-    clients: new WebhookClients(storage, version, webhookAdmissionKubeconfig(context.configuration, version)),
-    version,
-    isMutating: false,
-  };
+  const asking = askingOf(context, false);
 
   /** Resolves to what the request is refused with. */
   const asked = async ({ webhook, invocation }: Relevant, at: number, attributes: AdmissionAttributes): Promise<unknown> => {
@@ -51,7 +44,7 @@ export function createValidatingAdmissionWebhook(context: PluginContext): Admiss
     handles: () => true,
     async validate(given) {
       const attributes = inOwnNamespace(given);
-      if (isAdmissionConfiguration(attributes) || (version.has('webhooksLeaveReviewsOut') && isReview(attributes))) return;
+      if (!mayConcernWebhooks(attributes, version)) return;
       const relevant: Relevant[] = [];
       for (const { webhook } of configuredWebhooks(storage, 'validatingwebhookconfigurations')) {
         const invocation = await invocationOf(webhook, attributes, context);

@@ -3,19 +3,12 @@
  * What does not fit into the buffer is left out.
  * After k8s.io/apiserver/plugin/pkg/audit/buffered/buffered.go.
  */
+import type { AuditBackendOptions } from '../../api/options';
 import type { AuditEvent } from '../event';
 import { reportLost, type Backend } from './backend';
 import { TokenBucket } from './token-bucket';
 
-export interface BatchOptions {
-  readonly bufferSize: number;
-  readonly maxSize: number;
-  /** In milliseconds. */
-  readonly maxWait: number;
-  readonly throttleEnable: boolean;
-  readonly throttleQps: number;
-  readonly throttleBurst: number;
-}
+export type BatchOptions = AuditBackendOptions['batch'];
 
 export class Buffered implements Backend {
   readonly #delegate: Backend;
