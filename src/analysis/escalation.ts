@@ -14,10 +14,10 @@
  * found once nothing is found any more that one subject holds.
  */
 import type { Attributes } from '../engine/api/attributes';
-import type { Grounds } from '../engine/api/explainer';
+import type { Evidence } from '../engine/api/explainer';
 import { becoming, type Goal } from './becoming';
 import type { BoundRoles } from './bound-roles';
-import { groundsOfHolder, Holders, type Asked } from './holders';
+import { evidenceOfHolder, Holders, type Asked } from './holders';
 import type { Policy } from './policy';
 import { roleHandlers } from './role-handlers';
 import type { Means, Step } from './step';
@@ -30,7 +30,7 @@ export interface Escalation<M extends string = Means> extends Who {
   readonly sentence: string;
   /** As whom it then acts; absent where it gives itself the right. */
   readonly becomes?: Who | undefined;
-  readonly by: readonly Grounds[];
+  readonly by: readonly Evidence[];
 }
 
 export const escalationOf = <M extends string>({ who, also, means, sentence, becomes, holders }: Step<M>): Escalation<M> => ({
@@ -39,7 +39,7 @@ export const escalationOf = <M extends string>({ who, also, means, sentence, bec
   means,
   sentence,
   ...(becomes && { becomes }),
-  by: holders.map(groundsOfHolder),
+  by: holders.map(evidenceOfHolder),
 });
 
 const goalOf = ({ who, also, means, requests }: Step): Goal => ({ who, also, ...(means !== 'impersonate' && { requests }) });

@@ -1,9 +1,9 @@
 /** What an authorizer said of a request, as lines that a report shows. */
-import type { Explanation, Grounds } from '../engine/api/explainer';
+import type { Explanation, Evidence } from '../engine/api/explainer';
 
 const listed = (values: readonly string[]): string => values.map((value) => JSON.stringify(value)).join(', ');
 
-function ruleInWords({ rule }: Grounds): string {
+function ruleInWords({ rule }: Evidence): string {
   if (rule === undefined) return '';
   const { verbs, apiGroups, resources, resourceNames, nonResourceURLs } = rule;
   const parts = { verbs, apiGroups, resources, resourceNames, nonResourceURLs };
@@ -13,10 +13,10 @@ function ruleInWords({ rule }: Grounds): string {
 }
 
 /** The lines that a report shows for what one authorizer said. */
-export function explanationLines({ authorizer, decision, reason, error, because, allowedBy, nearMisses }: Explanation): readonly string[] {
+export function explanationLines({ authorizer, decision, reason, error, cause, allowedBy, nearMisses }: Explanation): readonly string[] {
   const said = { Allow: 'allows', Deny: 'denies', NoOpinion: 'has no opinion' }[decision];
   return [
-    `${authorizer} ${said}${[reason, because]
+    `${authorizer} ${said}${[reason, cause]
       .filter((text) => text !== '')
       .map((text) => `; ${text}`)
       .join('')
@@ -24,6 +24,6 @@ export function explanationLines({ authorizer, decision, reason, error, because,
     ...(error === undefined ? [] : [`  it failed: ${error}`]),
     ...(allowedBy === undefined ? [] : [`  ${ruleInWords(allowedBy)}`]),
     ...(nearMisses.length === 0 ? [] : ['  nearest to allowing it:']),
-    ...nearMisses.map(({ sentence }) => `  - ${sentence}`),
+    ...nearMisses.map(({ message }) => `  - ${message}`),
   ];
 }

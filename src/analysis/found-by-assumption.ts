@@ -2,7 +2,7 @@
 import type { Given } from './bound-roles';
 import type { Goal } from './becoming';
 import { escalationOf, type Escalation } from './escalation';
-import { groundsOfHolder, holderOf, type Cover, type Demand, type Grant } from './holders';
+import { evidenceOfHolder, holderOf, type Cover, type Demand, type Grant } from './holders';
 import { NOBODY_ELSE, requestsOf, type Means, type Naming, type Step } from './step';
 import type { Technique } from './techniques';
 import { WhoMap, type Who } from './who';
@@ -80,7 +80,7 @@ class AssumedEscalation implements Assumed {
   }
 
   get by(): Assumed['by'] {
-    return this.#step.holders.map(groundsOfHolder);
+    return this.#step.holders.map(evidenceOfHolder);
   }
 
   toJSON(): object {
@@ -123,7 +123,7 @@ class AssumedOfEach implements Assumed {
   }
 
   get by(): Assumed['by'] {
-    return [groundsOfHolder(holderOf(this.#given, this.#cover))];
+    return [evidenceOfHolder(holderOf(this.#given, this.#cover))];
   }
 
   toJSON(): object {

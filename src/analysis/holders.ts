@@ -3,8 +3,8 @@
  * many bindings it has.
  */
 import type { Attributes } from '../engine/api/attributes';
-import type { Grounds } from '../engine/api/explainer';
-import { groundsOf } from '../engine/authorization/rbac/grounds';
+import type { Evidence } from '../engine/api/explainer';
+import { evidenceOf } from '../engine/authorization/rbac/evidence';
 import { combinedResource, ruleMatches, ruleMatchesAnyName } from '../engine/rbac/rule-matches';
 import { roleRefOf, type PolicyRule } from '../engine/rbac/objects';
 import type { BoundRole, BoundRoles, Given } from './bound-roles';
@@ -121,9 +121,9 @@ export const anyOf = (demands: readonly Demand[]): Demand => ({
 
 export const holderOf = ({ kind, name, binding, subject }: Given, { rule, position }: Cover): Holder => ({ kind, name, binding, subject, rule, position });
 
-export function groundsOfHolder({ binding, subject, rule, position }: Holder): Grounds {
+export function evidenceOfHolder({ binding, subject, rule, position }: Holder): Evidence {
   const { namespace = '', name = '' } = binding.metadata;
-  return groundsOf({ namespace, bindingName: name, roleRef: roleRefOf(binding), subject }, rule, position);
+  return evidenceOf({ namespace, bindingName: name, roleRef: roleRefOf(binding), subject }, rule, position);
 }
 
 /** Where bindings count for a request: everywhere, and in its namespace. */

@@ -3,14 +3,14 @@
  * an RBAC server: a user is allowed if they, or one of their groups, are among the subjects.
  */
 import type { Attributes } from '../engine/api/attributes';
-import type { Grounds } from '../engine/api/explainer';
+import type { Evidence } from '../engine/api/explainer';
 import { PRIVILEGED_GROUP } from '../engine/authorization/privileged-group';
 import { quote } from '../engine/golang/quote';
 import { assumedEscalations } from './assumptions';
 import { escalations, type Escalation } from './escalation';
 import { BoundRoles, type Given } from './bound-roles';
 import type { Assumed } from './found-by-assumption';
-import { eachAllowed, groundsOfHolder, holderOf, type Cover, type Holder } from './holders';
+import { eachAllowed, evidenceOfHolder, holderOf, type Cover, type Holder } from './holders';
 import type { Policy } from './policy';
 import { questionInWords } from './question';
 import { subjectInWords } from './subject-words';
@@ -40,9 +40,9 @@ export class Allowed implements Who {
   }
 
   /** One for each binding. The group that no policy limits needs none, but may have some. */
-  get by(): readonly Grounds[] {
+  get by(): readonly Evidence[] {
     const first = this.#cover !== undefined && 'binding' in this.#who ? [holderOf(this.#who, this.#cover)] : [];
-    return [...first, ...(this.#others ?? [])].map(groundsOfHolder);
+    return [...first, ...(this.#others ?? [])].map(evidenceOfHolder);
   }
 
   toJSON(): object {
@@ -85,7 +85,7 @@ export function whoCan(policy: Policy, attributes: Attributes): WhoCan {
 const allInWords = ({ kind, name, also = [] }: Who & { readonly also?: readonly Who[] | undefined }): string =>
   [{ kind, name }, ...also].map(subjectInWords).join(' and ');
 
-const bindingInWords = ({ binding: { kind, namespace, name }, role }: Grounds): string =>
+const bindingInWords = ({ binding: { kind, namespace, name }, role }: Evidence): string =>
   `${kind} ${quote(namespace === '' ? name : `${name}/${namespace}`)} of ${role.kind} ${quote(role.name)}`;
 
 function stepInWords(step: Escalation | Assumed): readonly string[] {

@@ -5,7 +5,7 @@
  */
 import { countedResources, evaluatorOf } from '../engine/admission/resource-quota/evaluators';
 import { counts, specOf } from '../engine/admission/resource-quota/scopes';
-import { inWords, only, sum, type Quantities } from '../engine/admission/quantities';
+import { prettyPrint, only, sum, type Quantities } from '../engine/admission/quantities';
 import type { GroupResource, JsonObject, KubeObject } from '../engine/api/objects';
 import { inKeyOrder } from '../engine/golang/map';
 import type { Client, WatchEvent } from './client';
@@ -23,7 +23,7 @@ interface Status {
 const statusOf = (quota: KubeObject): Status => (quota['status'] ?? {}) as Status;
 
 /** What admission writes into a status does not count: the object that it counts may not be stored yet, and would be counted away. */
-const wantsAnother = (quota: KubeObject): boolean => inWords(statusOf(quota).hard ?? {}) !== inWords(specOf(quota).hard ?? {});
+const wantsAnother = (quota: KubeObject): boolean => prettyPrint(statusOf(quota).hard ?? {}) !== prettyPrint(specOf(quota).hard ?? {});
 
 /** The keys of the quotas of the namespace in which something has changed. What is new has been counted by admission. */
 const concerned = ({ type, object }: WatchEvent, { informer }: ControllerContext): readonly string[] =>
@@ -56,7 +56,7 @@ async function usedOf(quota: KubeObject, namespace: string, client: Client): Pro
 }
 
 const isSame = ({ hard = {}, used = {} }: Status, allowed: Quantities, now: Quantities): boolean =>
-  inWords(hard) === inWords(allowed) && inWords(used) === inWords(now);
+  prettyPrint(hard) === prettyPrint(allowed) && prettyPrint(used) === prettyPrint(now);
 
 export const resourceQuotaController: Controller = {
   name: 'resourcequota-controller',

@@ -35,8 +35,8 @@ import { createRegistry, type Registry } from './registry/registry';
 import { bootstrappedStorage } from './registry/bootstrap/bootstrap';
 import { refusalOf } from './errors/forbidden';
 import { respond, respondError } from './response/respond';
-import { keepOwnKeys } from './authentication/service-account-keys';
-import { createServiceAccountTokens } from './authentication/service-account-tokens';
+import { keepOwnKeys } from './authentication/service-account/keys';
+import { createServiceAccountTokens } from './authentication/service-account/token-generator';
 
 /** What is known of a request so far. */
 type Noted = { -readonly [Field in keyof AuditRecord]: AuditRecord[Field] };

@@ -36,7 +36,7 @@ export const withoutZeros = (quantities: Quantities): Quantities => Object.fromE
 export const only = (quantities: Quantities, names: readonly string[]): Quantities =>
   Object.fromEntries(Object.entries(quantities).filter(([name]) => names.includes(name)));
 
-export const inWords = (quantities: Quantities): string =>
+export const prettyPrint = (quantities: Quantities): string =>
   Object.entries(inKeyOrder(quantities))
     .map(([name, quantity]) => `${name}=${quantity}`)
     .join(',');

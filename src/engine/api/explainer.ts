@@ -7,7 +7,7 @@ export interface ExplainedRule extends ResourceRule {
 }
 
 /** That a binding gives a rule of a role to a subject. Absent strings are ''. */
-export interface Grounds {
+export interface Evidence {
   readonly binding: { readonly kind: 'ClusterRoleBinding' | 'RoleBinding'; readonly namespace: string; readonly name: string };
   readonly role: { readonly kind: string; readonly namespace: string; readonly name: string };
   readonly subject: { readonly kind: string; readonly namespace: string; readonly name: string };
@@ -21,9 +21,9 @@ export type Lack = 'verb' | 'apiGroup' | 'resource' | 'name' | 'path' | 'namespa
 /** A binding, or a line of a policy file, that all but allows a request. */
 export interface NearMiss {
   readonly lacks: Lack;
-  readonly sentence: string;
+  readonly message: string;
   /** Of a binding. */
-  readonly grounds?: Grounds;
+  readonly evidence?: Evidence;
 }
 
 /** What one authorizer of the chain said of a request, and why. */
@@ -34,8 +34,8 @@ export interface Explanation {
   readonly reason: string;
   readonly error?: string;
   /** Why it said that, in a sentence; '' where there is nothing to add to the reason. */
-  readonly because: string;
-  readonly allowedBy?: Grounds;
+  readonly cause: string;
+  readonly allowedBy?: Evidence;
   /** The nearest first; none where it allowed. */
   readonly nearMisses: readonly NearMiss[];
 }

@@ -16,7 +16,7 @@ export interface Call {
 }
 
 /** What a handler answers with; response/ makes bytes of it, negotiated with the client. */
-export type Answer =
+export type HandlerResult =
   | {
       readonly status: number;
       readonly object: KubeObject;
@@ -60,5 +60,5 @@ export interface WatchEvents {
 
 /** One place that answers requests: resources, discovery, health. `undefined`: not mine. */
 export interface Handler {
-  handle(call: Call): Answer | undefined | Promise<Answer | undefined>;
+  handle(call: Call): HandlerResult | undefined | Promise<HandlerResult | undefined>;
 }

@@ -16,14 +16,14 @@ import type { Call } from '../webhook/call';
 import { orAnonymous } from './anonymous';
 import { audienceAgnostic, intersection } from './audiences';
 import { addAuthenticatedGroup } from './authenticated-group';
-import { onceKnown, type Answer, type Authenticator, type Credentials, type TokenAuthenticator } from './authenticator';
+import { onceKnown, type TokenResult, type Authenticator, type Credentials, type TokenAuthenticator } from './authenticator';
 import { bearerToken } from './bearer-token';
 import { bootstrapToken } from './bootstrap-token';
 import { cachedTokens } from './cached-tokens';
 import { authenticationFiles } from './files';
-import { legacyServiceAccountToken } from './legacy-service-account-token';
+import { legacyServiceAccountToken } from './service-account/legacy-token';
 import { loopbackToken } from './loopback-token';
-import { serviceAccountToken } from './service-account-token';
+import { serviceAccountToken } from './service-account/bound-token';
 import { tokenWebhook } from './token-webhook';
 import { tokenUnion, union } from './union';
 import { websocketToken } from './websocket-token';
@@ -85,7 +85,7 @@ export function createAuthentication(options: ServerOptions, storage: Storage, {
   const wanted = audiences.length > 0 ? audiences : undefined;
 
   /** Refuses an anonymous client, and a token for another server. */
-  function ownUser(identity: Answer): Identity {
+  function ownUser(identity: TokenResult): Identity {
     const given = identity?.audiences ?? [];
     const isForOthers = given !== audiences && audiences.length > 0 && given.length > 0 && intersection(audiences, given).length === 0;
     if (identity === undefined || isForOthers) throw unauthorized();
@@ -96,7 +96,7 @@ export function createAuthentication(options: ServerOptions, storage: Storage, {
     throw Object.assign(unauthorized(), { cause: error });
   };
 
-  function identified(credentials: Credentials): Answer | Promise<Answer> {
+  function identified(credentials: Credentials): TokenResult | Promise<TokenResult> {
     try {
       const answer = authenticator.authenticate(credentials);
       return answer instanceof Promise ? answer.catch(refused) : answer;

@@ -24,17 +24,17 @@ export interface Credentials extends Pick<ApiRequest, 'headers' | 'peerCertifica
   readonly audit: RequestAudit;
 }
 
-export type Answer = TokenIdentity | undefined;
+export type TokenResult = TokenIdentity | undefined;
 
 export interface Authenticator {
   readonly name: string;
-  authenticate(credentials: Credentials): Answer | Promise<Answer>;
+  authenticate(credentials: Credentials): TokenResult | Promise<TokenResult>;
 }
 
 /** One that gives its complaint back where it would throw it: most tokens are unknown to all authenticators but one. */
 export interface Complaining {
   readonly name: string;
-  authenticate(credentials: Credentials): Answer | Error | Promise<Answer | Error>;
+  authenticate(credentials: Credentials): TokenResult | Error | Promise<TokenResult | Error>;
 }
 
 export interface TokenAuthenticator {

@@ -9,7 +9,7 @@ import { encodeJson } from '../golang/json';
 import { quote } from '../golang/quote';
 import { StartError } from '../errors/start-error';
 import type { Version } from '../versions';
-import { isTransient, reviewStatusOf } from '../webhook/answer';
+import { isTransient, reviewStatusOf } from '../webhook/review-response';
 import { withBackOff, type BackOff } from '../webhook/back-off';
 import { WEBHOOK_TIMEOUT, callOf, type Call } from '../webhook/call';
 import { readKubeconfig } from '../webhook/kubeconfig';

@@ -4,7 +4,7 @@
  */
 import { errorText } from '../golang/error-text';
 import { aggregate } from '../errors/field-error';
-import type { Answer, Authenticator, Complaining, Credentials, TokenAuthenticator } from './authenticator';
+import type { TokenResult, Authenticator, Complaining, Credentials, TokenAuthenticator } from './authenticator';
 
 /** Several errors as one, with the messages of all of them. */
 export class AuthenticationErrors extends Error {
@@ -13,17 +13,23 @@ export class AuthenticationErrors extends Error {
   }
 }
 
-type Ask<T> = (member: T) => Answer | Error | Promise<Answer | Error>;
+type Ask<T> = (member: T) => TokenResult | Error | Promise<TokenResult | Error>;
 
 const messagesOf = (error: unknown): readonly string[] => (error instanceof AuthenticationErrors ? error.messages : [errorText(error)]);
 
-async function firstLater<T>(pending: Promise<Answer | Error>, members: readonly T[], from: number, ask: Ask<T>, before: readonly string[]): Promise<Answer> {
+async function firstLater<T>(
+  pending: Promise<TokenResult | Error>,
+  members: readonly T[],
+  from: number,
+  ask: Ask<T>,
+  before: readonly string[],
+): Promise<TokenResult> {
   const answer = await pending.catch((error: unknown) => new AuthenticationErrors(messagesOf(error)));
   if (answer instanceof Error) return first(members, from, ask, [...before, ...messagesOf(answer)]);
   return answer ?? first(members, from, ask, before);
 }
 
-function first<T>(members: readonly T[], from: number, ask: Ask<T>, before: readonly string[]): Answer | Promise<Answer> {
+function first<T>(members: readonly T[], from: number, ask: Ask<T>, before: readonly string[]): TokenResult | Promise<TokenResult> {
   let messages = before;
   for (let position = from; position < members.length; position += 1) {
     try {

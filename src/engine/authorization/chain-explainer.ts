@@ -11,7 +11,7 @@ const isExplainer = (authorizer: Authorizer | (Authorizer & Explainer)): authori
 async function explanationOf(authorizer: Authorizer, attributes: Attributes): Promise<Explanation> {
   if (isExplainer(authorizer)) return authorizer.explain(attributes);
   const { decision, reason, error } = await authorizer.authorize(attributes);
-  return { authorizer: authorizer.name, decision, reason, ...(error && { error: error.message }), because: '', nearMisses: [] };
+  return { authorizer: authorizer.name, decision, reason, ...(error && { error: error.message }), cause: '', nearMisses: [] };
 }
 
 export const chainExplainer = (authorizers: readonly Authorizer[]): ChainExplainer => ({

@@ -22,7 +22,7 @@ export const privilegedGroup = {
       authorizer: 'PrivilegedGroup',
       decision,
       reason,
-      because: `the requester is ${decision === 'Allow' ? '' : 'not '}in the group ${PRIVILEGED_GROUP}`,
+      cause: `the requester is ${decision === 'Allow' ? '' : 'not '}in the group ${PRIVILEGED_GROUP}`,
       nearMisses: [],
     };
   },

@@ -3,16 +3,16 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { expect } from 'expect';
-import { withEscapedNames } from '../authentication/jwt/expression-values';
+import { withEscapedNames } from '../authentication/oidc/expression-values';
 import { versionOf } from '../versions';
 import { compile } from './compile';
 import { baseEnvironment } from './environment';
 import { fromJson, toJson } from './values/json';
 
-type Answer = string | { readonly type: string; readonly result?: unknown; readonly error?: string };
+type RecordedResult = string | { readonly type: string; readonly result?: unknown; readonly error?: string };
 interface Recorded {
   readonly claims: object;
-  readonly answers: Readonly<Record<string, Answer>>;
+  readonly answers: Readonly<Record<string, RecordedResult>>;
 }
 const recorded = JSON.parse(readFileSync(path.join(__dirname, '../../../testdata/cel/claims-1.36.json'), 'utf8')) as Recorded;
 
@@ -29,7 +29,7 @@ function written(value: unknown): unknown {
 }
 
 /** A value that JSON cannot hold was not recorded. */
-function answer(expression: string, { withResult = true } = {}): Answer {
+function answer(expression: string, { withResult = true } = {}): RecordedResult {
   const compiled = compile(environment, expression);
   if ('message' in compiled) return compiled.message;
   const { typeName: type, evaluate } = compiled.program;

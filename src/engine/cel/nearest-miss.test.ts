@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { versionOf } from '../versions';
 import { AdmissionEvaluation, admissionEnvironment, ExpressionCompiler } from './admission';
-import { missInWords, nearestMisses } from './nearest-miss';
+import { describeMiss, nearestMisses } from './nearest-miss';
 
 const OBJECT = {
   metadata: { name: 'web', labels: { team: 'blue' } },
@@ -24,7 +24,7 @@ function missesOf(expression: string): readonly string[] {
   const { program, message } = compiler.compile(expression, ['bool']);
   if (program === undefined) throw new Error(message);
   const { activation } = new AdmissionEvaluation(compiler.variables, { object: OBJECT, oldObject: null, request: {}, params: { limit: 5 } });
-  return nearestMisses(program, activation, compiler.variables).map((miss) => missInWords(miss).replace('nearest miss: ', ''));
+  return nearestMisses(program, activation, compiler.variables).map((miss) => describeMiss(miss).replace('nearest miss: ', ''));
 }
 
 const CASES: Readonly<Record<string, readonly string[]>> = {

@@ -113,7 +113,7 @@ export function nearestMisses(program: Program, activation: Activation, variable
 }
 
 /** For example `nearest miss: object.spec.replicas <= 5, where object.spec.replicas is 7`. */
-export function missInWords({ expression, result, values }: Miss): string {
+export function describeMiss({ expression, result, values }: Miss): string {
   const where = values.map((one) => `${one.expression} is ${one.value}`).join(' and ');
   return `nearest miss: ${expression}${result ? ' is true' : ''}${where === '' ? '' : `, where ${where}`}`;
 }

@@ -9,10 +9,10 @@ import { expect } from 'expect';
 import { versionOf } from '../versions';
 import { AdmissionEvaluation, admissionEnvironment, ExpressionCompiler, RUNTIME_COST_BUDGET, type AdmissionInputs } from './admission';
 
-type Answer = string | { readonly type: string; readonly text?: string; readonly isNull?: boolean; readonly error?: string };
+type RecordedResult = string | { readonly type: string; readonly text?: string; readonly isNull?: boolean; readonly error?: string };
 interface Recorded {
   readonly object: { readonly metadata: { readonly name: string } };
-  readonly answers: Readonly<Record<string, Answer>>;
+  readonly answers: Readonly<Record<string, RecordedResult>>;
 }
 
 const VARIABLES = { v: "'v'", w: 'object.spec.replicas', bad: 'object.nope' };
@@ -56,7 +56,7 @@ for (const minor of ['1.36', '1.37']) {
   const [written, stored] = compilers as [ExpressionCompiler, ExpressionCompiler];
 
   /** As far as the recording says something. */
-  const answer = (expression: string, real: Answer): Answer => {
+  const answer = (expression: string, real: RecordedResult): RecordedResult => {
     const asCondition = written.compile(expression, ['bool']);
     const compiled = stored.compile(expression, ['any']);
     const type = asCondition.program?.typeName ?? /^must evaluate to bool but got (.*)$/.exec(asCondition.message ?? '')?.[1];

@@ -6,10 +6,10 @@ import { expect } from 'expect';
 import { compileUserRule } from '../authentication/configuration/claim-expressions';
 import { compileMatchCondition } from '../authorization/configuration/match-condition';
 
-type Told = Readonly<Record<string, string>>;
+type Messages = Readonly<Record<string, string>>;
 const { user, request } = JSON.parse(readFileSync(path.join(__dirname, '../../../testdata/cel/rules-1.36.json'), 'utf8')) as {
-  readonly user: Told;
-  readonly request: Told;
+  readonly user: Messages;
+  readonly request: Messages;
 };
 
 function complaint(compile: (expression: string) => unknown, expression: string): string {

@@ -3,7 +3,7 @@
  * After k8s.io/kubernetes/pkg/kubeapiserver/options/authentication.go and pkg/controlplane/apiserver/options.
  */
 import type { ServerOptions } from '../api/options';
-import { signingKeyIn } from '../authentication/service-account-keys';
+import { signingKeyIn } from '../authentication/service-account/keys';
 import { parseUrl } from '../golang/url';
 import { quote } from '../golang/quote';
 import type { Version } from '../versions';

@@ -3,7 +3,7 @@
  * route gives the resource and the action, kinds/kinds.ts what is peculiar to the kind; everything else is generic.
  */
 import { groupVersionOf } from '../apimachinery/group-version';
-import type { Answer, Call } from '../api/registry';
+import type { HandlerResult, Call } from '../api/registry';
 import { checkAccept, type RouteKind } from '../response/negotiation/route-accept';
 import { deprecationsOf } from '../catalog/deprecations';
 import { badRequest, resourceNotFound } from '../errors/status-error';
@@ -13,7 +13,7 @@ import { createDiscovery } from './discovery/discovery';
 import { create } from './generic/create';
 import { deleteOne } from './generic/delete';
 import { deleteCollection } from './generic/delete-collection';
-import type { Exchange } from './generic/exchange';
+import type { RequestScope } from './generic/request-scope';
 import { get } from './generic/get';
 import { installedResources, type Installed } from './generic/installed-resources';
 import type { Handle, Kind } from './generic/kind';
@@ -33,7 +33,7 @@ import { own } from '../golang/map';
 import { withinDeadline } from './generic/write-deadline';
 
 export interface Registry {
-  handle(call: Call): Promise<Answer>;
+  handle(call: Call): Promise<HandlerResult>;
 }
 
 const GENERIC: Readonly<Partial<Record<Action, Handle>>> = {
@@ -43,10 +43,10 @@ const GENERIC: Readonly<Partial<Record<Action, Handle>>> = {
   patch,
   delete: deleteOne,
   deletecollection: deleteCollection,
-  watch: (exchange) => watch(exchange, listOptions(exchange, true)),
-  list: (exchange) => {
-    const options = listOptions(exchange);
-    return options.watch ? watch(exchange, options) : list(exchange, options);
+  watch: (scope) => watch(scope, listOptions(scope, true)),
+  list: (scope) => {
+    const options = listOptions(scope);
+    return options.watch ? watch(scope, options) : list(scope, options);
   },
 };
 
@@ -81,7 +81,7 @@ function noteDeprecation({ audit }: Call, warning: string): void {
   if (release !== undefined) audit.annotate('k8s.io/removed-release', release);
 }
 
-async function handleResource(call: Call, context: RegistryContext): Promise<Answer> {
+async function handleResource(call: Call, context: RegistryContext): Promise<HandlerResult> {
   const { info, request } = call;
   const version = installedResources(context.options).get(`${info.apiGroup}/${info.apiVersion}`);
   if (version === undefined) throw notFoundPath(call, context.options);
@@ -94,11 +94,11 @@ async function handleResource(call: Call, context: RegistryContext): Promise<Ans
   checkAccept(call, acceptedBy(found), context.options.version);
   if (found.action === 'connect' && call.query.has('dryRun')) throw badRequest('dryRun is not supported');
   const kind = kindOf(installed.resource.stored);
-  const exchange: Exchange = { call, context, resource: { ...installed.resource, strategy: kind.strategy ?? {} }, namespace, name, subresource };
+  const scope: RequestScope = { call, context, resource: { ...installed.resource, strategy: kind.strategy ?? {} }, namespace, name, subresource };
   if (name === '' && ACTIONS_WITH_NAME.includes(found.action)) throw badRequest('name must be provided');
   const handle = handlerOf(found, kind);
   if (found.action !== 'connect') await receiveBody(call.request);
-  return withinDeadline(call, context.options.version, () => handle(exchange));
+  return withinDeadline(call, context.options.version, () => handle(scope));
 }
 
 export function createRegistry(parts: Omit<RegistryContext, 'scheme'>): Registry {

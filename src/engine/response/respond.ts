@@ -3,7 +3,7 @@
  * After k8s.io/apiserver/pkg/endpoints/handlers/responsewriters and handlers/response.go.
  */
 import type { ApiResponse, AuditRecord } from '../api/http';
-import type { Answer, Call } from '../api/registry';
+import type { HandlerResult, Call } from '../api/registry';
 import type { Version } from '../versions';
 import { BareError, PLAIN_TEXT_HEADERS, plainTextBody } from '../errors/bare-error';
 import { encodeKept, encoding, encodingRaw } from './encoding/encode';
@@ -21,7 +21,7 @@ import { watchStream } from './watch-stream';
 import { asksForWebSocket, webSocketAnswer } from './websocket-handshake';
 import { warningHeaders } from './warning';
 
-type ListAnswer = Extract<Answer, { readonly collection: unknown }>;
+type ListAnswer = Extract<HandlerResult, { readonly collection: unknown }>;
 
 /** Bodies of collections, for as long as the registry keeps those. A collection that is read anew is another object. */
 const bodies = new WeakMap<ListAnswer['collection'], Uint8Array>();
@@ -60,7 +60,7 @@ async function listAnswer(call: Call, answer: ListAnswer, version: Version): Pro
   };
 }
 
-async function answerOf(call: Call, answer: Exclude<Answer, ListAnswer>, version: Version): Promise<Draft> {
+async function answerOf(call: Call, answer: Exclude<HandlerResult, ListAnswer>, version: Version): Promise<Draft> {
   if ('watch' in answer) {
     const negotiated = negotiateStreamOrRefuse(call.request);
     return { status: 200, headers: { 'Content-Type': MEDIA_TYPES.json }, body: '', stream: watchStream(answer.watch, call, negotiated, version) };
@@ -116,7 +116,7 @@ export function respondError(failed: Failed, error: unknown, version: Version, a
   return isLong ? inTurns(draft).then(answered) : answered(atOnce(draft));
 }
 
-export async function respond(call: Call, answer: Answer, version: Version, audit: AuditRecord): Promise<ApiResponse> {
+export async function respond(call: Call, answer: HandlerResult, version: Version, audit: AuditRecord): Promise<ApiResponse> {
   try {
     const draft = 'collection' in answer ? await listAnswer(call, answer, version) : await answerOf(call, answer, version);
     if (draft.stream !== undefined && asksForWebSocket(call.request)) return { ...webSocketAnswer(call.request, draft.stream), audit };

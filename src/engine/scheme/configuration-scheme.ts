@@ -9,7 +9,7 @@ import type { Version } from '../versions';
 import { Decoder } from './decode/decoder';
 import { Problems } from './decode/problems';
 import { interpretKind } from './interpret-kind';
-import { jsonIterError } from './json/json-iter';
+import { jsonIterError } from './jsoniter/decoder';
 import { notRegistered } from './kinds';
 import { groupVersionOf } from '../apimachinery/group-version';
 import { isJsonObject, jsonOfDocument, repeatedKey } from './yaml';

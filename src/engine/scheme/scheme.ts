@@ -18,7 +18,7 @@ import { Problems, TooManyStructures } from './decode/problems';
 import { Defaults } from './defaults/defaults';
 import { DisabledFields } from './disabled-fields';
 import { interpretingKind, withDefaults } from './interpret-kind';
-import { jsonIterError } from './json/json-iter';
+import { jsonIterError } from './jsoniter/decoder';
 import { makingPlain, type Node } from './json/node';
 import { parsingJson } from './json/parse';
 import { repeatedFields } from './json/repeated-fields';

@@ -37,7 +37,7 @@ export const CONTEXT_TIMEOUT = 'context deadline exceeded';
 
 export type Call = (body: string) => Promise<WebhookResponse>;
 
-interface Exchange {
+interface HttpCall {
   readonly method: 'POST' | 'GET';
   readonly url: URL;
   readonly body?: string;
@@ -52,7 +52,7 @@ function written({ href, host }: URL, address: string): string {
 }
 
 /** Where a redirection leads, and how it is asked. */
-function redirected({ url, body }: Exchange, { statusCode = 0, headers: { location } }: http.IncomingMessage): Exchange | undefined {
+function redirected({ url, body }: HttpCall, { statusCode = 0, headers: { location } }: http.IncomingMessage): HttpCall | undefined {
   if (location === undefined || ![301, 302, 303, 307, 308].includes(statusCode)) return undefined;
   const next = new URL(location, url);
   if (next.host !== url.host) return undefined;
@@ -76,25 +76,25 @@ export function callOf(connection: Connection, timeout: number, version: Version
       })
     : new http.Agent({ keepAlive: true });
 
-  const headersOf = ({ url, body }: Exchange): http.OutgoingHttpHeaders => ({
+  const headersOf = ({ url, body }: HttpCall): http.OutgoingHttpHeaders => ({
     ...(dial && { host: url.host }),
     accept: 'application/json, */*',
     ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
     ...(authorization !== undefined && { authorization }),
   });
-  const sent = (exchange: Exchange, signal: AbortSignal): Promise<http.IncomingMessage> =>
+  const sent = (exchange: HttpCall, signal: AbortSignal): Promise<http.IncomingMessage> =>
     new Promise((resolve, reject) => {
       const { method, url, body } = exchange;
       const options = { method, agent, headers: headersOf(exchange), signal, ...dial?.() };
       (secure ? https : http).request(url, options, resolve).on('error', reject).end(body);
     });
-  const failure = ({ method, url }: Exchange, error: NodeJS.ErrnoException): CallError => {
+  const failure = ({ method, url }: HttpCall, error: NodeJS.ErrnoException): CallError => {
     const isTimeout = error.name === 'AbortError' || error.name === 'TimeoutError';
     const why = isTimeout ? timedOut : networkError(error, version);
     return new CallError(`${method === 'GET' ? 'Get' : 'Post'} ${quote(written(url, address))}: ${why}`, error.code === 'ECONNRESET');
   };
   return async (body) => {
-    let exchange: Exchange = { method: 'POST', url: target, body };
+    let exchange: HttpCall = { method: 'POST', url: target, body };
     const signal = AbortSignal.timeout(timeout);
     try {
       for (let redirections = 0; ; redirections += 1) {

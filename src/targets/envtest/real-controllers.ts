@@ -8,7 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { clientOf } from '../../controllers/client';
 import { controllerNames, startControllers } from '../../controllers/controllers';
 import type { ApiRequest, ReceivedResponse } from '../../engine/api/http';
-import { createServiceAccountTokens } from '../../engine/authentication/service-account-tokens';
+import { createServiceAccountTokens } from '../../engine/authentication/service-account/token-generator';
 import type { KeyPair } from '../../engine/http/certificates';
 import { optionsFor } from '../../engine/options/parse';
 import { versionOf } from '../../engine/versions';

@@ -7,7 +7,7 @@ import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
 import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
 import type { Version } from '../../versions';
-import { isTransient, reviewOf } from '../../webhook/answer';
+import { isTransient, reviewOf } from '../../webhook/review-response';
 import { WEBHOOK_BACK_OFF, withBackOff } from '../../webhook/back-off';
 import { callOf, WEBHOOK_TIMEOUT } from '../../webhook/call';
 import { readKubeconfig } from '../../webhook/kubeconfig';

@@ -5,7 +5,7 @@
 import { TypeTable } from '../../catalog/types';
 import { Decoder } from '../../scheme/decode/decoder';
 import { schemeName } from '../../scheme/kinds';
-import type { ReviewScheme } from '../../webhook/answer';
+import type { ReviewScheme } from '../../webhook/review-response';
 
 export const KIND = { group: 'imagepolicy.k8s.io', version: 'v1alpha1', kind: 'ImageReview' };
 

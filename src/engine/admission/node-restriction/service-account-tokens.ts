@@ -24,7 +24,7 @@ export async function checkToken(request: NodeRequest): Promise<void> {
   const pod = existingPod(request, name);
   const found = pod.metadata.uid ?? '';
   if (uid !== found) {
-    const record = version.has('uidOfRecordUntold') ? 'the UID in record' : `the UID in record (${found})`;
+    const record = version.has('hidePodUid') ? 'the UID in record' : `the UID in record (${found})`;
     throw refused(attributes, `the UID in the bound object reference (${uid}) does not match ${record}. The object might have been deleted and then recreated`);
   }
   if (podSpec(pod).nodeName !== node) throw refused(attributes, 'node requested token bound to a pod scheduled on a different node');

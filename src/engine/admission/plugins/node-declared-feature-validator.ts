@@ -18,13 +18,13 @@ import { placesOfDevices } from '../resource-slices';
 interface Node extends KubeObject {
   readonly status?: { readonly declaredFeatures?: readonly string[] };
 }
-type Needs = (spec: PodSpec, old: PodSpec) => boolean;
+type IsRequired = (spec: PodSpec, old: PodSpec) => boolean;
 
 const resourcesOf = (owner: object | undefined): string => encodeJson((owner as { readonly resources?: object } | undefined)?.resources ?? {});
 const isSidecar = (container: object): boolean => (container as { readonly restartPolicy?: string }).restartPolicy === 'Always';
 
 /** The volume in memory whose size changes. */
-const resizesMemory: Needs = ({ volumes = [] }, { volumes: old = [] }) =>
+const resizesMemory: IsRequired = ({ volumes = [] }, { volumes: old = [] }) =>
   volumes.length === old.length &&
   volumes.some(({ name, emptyDir }, index) => {
     const before = old[index];
@@ -34,7 +34,7 @@ const resizesMemory: Needs = ({ volumes = [] }, { volumes: old = [] }) =>
   });
 
 /** Which feature an update of a pod needs, by the names of features. A version that does not know a feature needs it for nothing. */
-const NEEDS: readonly (readonly [feature: string, needs: Needs])[] = [
+const NEEDS: readonly (readonly [feature: string, needs: IsRequired])[] = [
   ['InPlacePodLevelResourcesVerticalScaling', (spec, old) => resourcesOf(spec) !== resourcesOf(old)],
   [
     'InPlacePodVerticalScalingInitContainers',

@@ -27,5 +27,5 @@ export function violations(pod: CheckedPod, { level, version }: LevelVersion, ne
   return checksOf(level, minorOf(version, newest)).flatMap(({ check }) => check(pod) ?? []);
 }
 
-export const violationsInWords = (all: readonly Violation[]): string =>
+export const describeViolations = (all: readonly Violation[]): string =>
   all.map(({ reason, detail }) => (detail === '' ? reason : `${reason} (${detail})`)).join(', ');

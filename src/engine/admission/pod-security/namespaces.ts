@@ -8,7 +8,7 @@ import { podSpec } from '../pod';
 import { checkedPod } from './check';
 import type { PodSecurityConfiguration } from './configuration';
 import { violations } from './evaluate';
-import { inWords, isEquivalent, isFullyPrivileged, isSame, isStricter, modesInWords, policyOf, type LevelVersion, type Policy } from './policy';
+import { describeLevel, isEquivalent, isFullyPrivileged, isSame, isStricter, describeModes, policyOf, type LevelVersion, type Policy } from './policy';
 
 const PODS = { group: '', resource: 'pods' };
 /** So many pods are looked at, the first of each controller before the others. */
@@ -42,7 +42,7 @@ function warningsAbout(pods: readonly KubeObject[], namespace: string, enforce: 
   const aboutPods = [...byReasons].map(([reasons, names]) => `${[...names].sort()[0] ?? ''}${others(names.length - 1)}: ${reasons}`);
   return [
     ...(checked.length < pods.length ? [`new PodSecurity enforce level only checked against the first ${checked.length} of ${pods.length} existing pods`] : []),
-    ...(aboutPods.length > 0 ? [`existing pods in namespace "${namespace}" violate the new PodSecurity enforce level "${inWords(enforce)}"`] : []),
+    ...(aboutPods.length > 0 ? [`existing pods in namespace "${namespace}" violate the new PodSecurity enforce level "${describeLevel(enforce)}"`] : []),
     ...aboutPods.sort(),
   ];
 }
@@ -50,7 +50,7 @@ function warningsAbout(pods: readonly KubeObject[], namespace: string, enforce: 
 /** What an exempt namespace asks for, which counts for nothing. */
 function exemptionWarnings({ metadata }: KubeObject, policy: Policy, defaults: Policy): readonly string[] {
   if (isFullyPrivileged(policy) || isEquivalent(policy, defaults)) return [];
-  return [`namespace "${metadata.name ?? ''}" is exempt from Pod Security, and the policy (${modesInWords(policy, metadata.labels ?? {})}) will be ignored`];
+  return [`namespace "${metadata.name ?? ''}" is exempt from Pod Security, and the policy (${describeModes(policy, metadata.labels ?? {})}) will be ignored`];
 }
 
 export function checkNamespace(

@@ -13,9 +13,9 @@ import { NAMESPACES } from '../namespaces';
 import { containersOf } from '../pod';
 import type { PluginContext } from '../plugin-context';
 import { checkedPod, type CheckedPod } from './check';
-import { violations, violationsInWords } from './evaluate';
+import { violations, describeViolations } from './evaluate';
 import { checkNamespace } from './namespaces';
-import { inWords, isFullyPrivileged, policyOf, PREFIX, type Policy, type PolicyRead } from './policy';
+import { describeLevel, isFullyPrivileged, policyOf, PREFIX, type Policy, type PolicyRead } from './policy';
 import { podSecurityConfiguration } from './configuration';
 
 const IGNORED_SUBRESOURCES = ['exec', 'attach', 'binding', 'eviction', 'log', 'portforward', 'proxy', 'status'];
@@ -75,13 +75,13 @@ export const createPodSecurity = ({ storage, options: { version }, configuration
   };
   const warnOf = ({ warnings }: AdmissionAttributes, pod: CheckedPod, { warn }: Policy): void => {
     const found = violations(pod, warn, newest);
-    if (found.length > 0) warnings.push(`would violate PodSecurity "${inWords(warn)}": ${violationsInWords(found)}`);
+    if (found.length > 0) warnings.push(`would violate PodSecurity "${describeLevel(warn)}": ${describeViolations(found)}`);
   };
   const noteViolations = (attributes: AdmissionAttributes, pod: CheckedPod, { policy, errors }: PolicyRead): void => {
     if (!attributes.audit.keeps('Metadata')) return;
     if (errors.length > 0) note(attributes, 'error', `Failed to parse policy: ${aggregate(errors.map(({ field, body }) => `${field}: ${body}`))}`);
     const found = violations(pod, policy.audit, newest);
-    if (found.length > 0) note(attributes, 'audit-violations', `would violate PodSecurity "${inWords(policy.audit)}": ${violationsInWords(found)}`);
+    if (found.length > 0) note(attributes, 'audit-violations', `would violate PodSecurity "${describeLevel(policy.audit)}": ${describeViolations(found)}`);
   };
   const checkPod = (attributes: AdmissionAttributes, object: KubeObject): void => {
     const { namespace, subresource, oldObject, resource, name } = attributes;
@@ -92,11 +92,11 @@ export const createPodSecurity = ({ storage, options: { version }, configuration
     if (isEvaluated && oldObject !== undefined && !isSignificant(object, oldObject)) return;
     const pod = isEvaluated ? checkedPod(object) : undefined;
     if (pod !== undefined && isExemptClass(attributes, pod)) return;
-    note(attributes, 'enforce-policy', inWords(policy.enforce));
+    note(attributes, 'enforce-policy', describeLevel(policy.enforce));
     if (pod === undefined) return;
     noteViolations(attributes, pod, read);
     const found = violations(pod, policy.enforce, newest);
-    if (found.length > 0) throw forbidden(resource, name, `violates PodSecurity "${inWords(policy.enforce)}": ${violationsInWords(found)}`);
+    if (found.length > 0) throw forbidden(resource, name, `violates PodSecurity "${describeLevel(policy.enforce)}": ${describeViolations(found)}`);
     warnOf(attributes, pod, policy);
   };
   const checkController = (attributes: AdmissionAttributes, object: KubeObject, templateOf: (object: KubeObject) => KubeObject | undefined): void => {

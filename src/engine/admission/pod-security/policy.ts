@@ -25,16 +25,16 @@ export const isLevel = (text: string): text is Level => LEVELS.some((level) => l
 export const isVersion = (text: string): boolean => text === 'latest' || /^v1\.(\d|[1-9]\d*)$/.test(text);
 
 export const isStricter = (a: Level, b: Level): boolean => LEVELS.indexOf(a) > LEVELS.indexOf(b);
-export const inWords = ({ level, version }: LevelVersion): string => `${level}:${version}`;
+export const describeLevel = ({ level, version }: LevelVersion): string => `${level}:${version}`;
 const isPrivileged = ({ level }: LevelVersion): boolean => level === 'privileged';
 export const isFullyPrivileged = (policy: Policy): boolean => MODES.every((mode) => isPrivileged(policy[mode]));
 /** Whether both ask for the same, by whatever version where nothing is asked for. */
 export const isEquivalent = (one: Policy, other: Policy): boolean =>
   MODES.every((mode) => (isPrivileged(one[mode]) && isPrivileged(other[mode])) || isSame(one[mode], other[mode]));
 /** The modes in which labels ask for something, each with what it asks for. */
-export const modesInWords = (policy: Policy, labels: Labels): string =>
+export const describeModes = (policy: Policy, labels: Labels): string =>
   MODES.filter((mode) => !isPrivileged(policy[mode]) && [`${PREFIX}${mode}`, `${PREFIX}${mode}-version`].some((label) => own(labels, label) !== undefined))
-    .map((mode) => `${mode}=${inWords(policy[mode])}`)
+    .map((mode) => `${mode}=${describeLevel(policy[mode])}`)
     .join(', ');
 
 export interface PolicyRead {

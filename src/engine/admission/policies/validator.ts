@@ -11,7 +11,7 @@ import {
   type CompiledExpression,
   type ExpressionCompiler,
 } from '../../cel/admission';
-import { missInWords, nearestMisses } from '../../cel/nearest-miss';
+import { describeMiss, nearestMisses } from '../../cel/nearest-miss';
 import type { Version } from '../../versions';
 import { matchResult } from '../matching/match-conditions';
 import { compiledPolicy, type CompiledPolicy } from './compiled-policy';
@@ -74,7 +74,7 @@ function messageOf({ message = '', expression }: Validation, evaluated: unknown)
 /** The expression, and the parts of it that made it false with the values that they were about. */
 function whyFalse({ expression, program }: CompiledExpression, { activation }: AdmissionEvaluation, { variables }: ExpressionCompiler): readonly string[] {
   const misses = program === undefined ? [] : nearestMisses(program, activation, variables);
-  return [`false: ${expression.trim()}`, ...misses.map(missInWords)];
+  return [`false: ${expression.trim()}`, ...misses.map(describeMiss)];
 }
 
 /** `isExplained`: whether each decision says why. */

@@ -9,7 +9,7 @@ import { inKeyOrder, own } from '../../golang/map';
 import { compareQuantities } from '../../registry/generic/validation/quantities';
 import type { Version } from '../../versions';
 import type { PluginContext } from '../plugin-context';
-import { increase, inWords, only, sum, withoutZeros, type Quantities } from '../quantities';
+import { increase, prettyPrint, only, sum, withoutZeros, type Quantities } from '../quantities';
 import { refused } from '../refusal';
 import { evaluatorOf, type Evaluator } from './evaluators';
 import { checkLimited, limitedResourcesIn, type LimitedResource } from './limited-resources';
@@ -41,7 +41,7 @@ function usedWith(attributes: AdmissionAttributes, quota: KubeObject, usage: Qua
   const total = sum(used, requested);
   const exceeded = Object.keys(requested).filter((name) => compareQuantities(own(total, name) ?? '0', own(hard, name) ?? '0') > 0);
   if (exceeded.length === 0) return inKeyOrder(total);
-  const figures = [requested, used, hard].map((quantities) => inWords(only(quantities, exceeded)));
+  const figures = [requested, used, hard].map((quantities) => prettyPrint(only(quantities, exceeded)));
   throw refused(attributes, `exceeded quota: ${nameOf(quota)}, requested: ${figures[0]}, used: ${figures[1]}, limited: ${figures[2]}`);
 }
 
@@ -74,7 +74,7 @@ export const createResourceQuota = ({ options, storage, updateStatus, configurat
   const latest = new Map<string, Promise<void>>();
   const evaluate = async (attributes: AdmissionAttributes & { readonly object: KubeObject }, evaluator: Evaluator): Promise<void> => {
     for (const { quota, used } of changes(attributes, storage.list(QUOTAS, attributes.namespace), evaluator, options.version, limited)) {
-      if (attributes.dryRun || inWords(used) === inWords(statusOf(quota).used ?? {})) continue;
+      if (attributes.dryRun || prettyPrint(used) === prettyPrint(statusOf(quota).used ?? {})) continue;
       await updateStatus('/api/v1', 'resourcequotas', { ...quota, status: { ...statusOf(quota), used } });
     }
   };

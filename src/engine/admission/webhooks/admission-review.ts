@@ -9,7 +9,7 @@ import type { GroupResource, GroupVersionKind, KubeObject } from '../../api/obje
 import { encodeJson } from '../../golang/json';
 import { own } from '../../golang/map';
 import { quote } from '../../golang/quote';
-import type { DecodedReview } from '../../webhook/answer';
+import type { DecodedReview } from '../../webhook/review-response';
 import type { Equivalent } from '../matching/equivalents';
 import type { StatusDetails } from '../../errors/status-error';
 

@@ -4,7 +4,7 @@
  */
 import type { AdmissionAttributes } from '../../api/admission';
 import type { Version } from '../../versions';
-import { reviewOf, type DecodedReview } from '../../webhook/answer';
+import { reviewOf, type DecodedReview } from '../../webhook/review-response';
 import { webhookAdmissionKubeconfig } from '../configuration/webhook-admission';
 import type { PluginContext } from '../plugin-context';
 import { reviewRequest, reviewResponse, type Invocation, type ReviewRequest, type ReviewResponse } from './admission-review';

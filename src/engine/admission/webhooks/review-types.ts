@@ -5,7 +5,7 @@
 import { TypeTable, type GoType } from '../../catalog/types';
 import { Decoder } from '../../scheme/decode/decoder';
 import type { GroupVersionKind } from '../../api/objects';
-import type { ReviewScheme } from '../../webhook/answer';
+import type { ReviewScheme } from '../../webhook/review-response';
 
 const review = (version: string): Readonly<Record<string, Readonly<Record<string, string>>>> => ({
   [`admission/${version}.AdmissionReview`]: {

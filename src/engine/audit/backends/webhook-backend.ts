@@ -5,7 +5,7 @@
 import type { AuditEvent } from '../event';
 import type { Call } from '../../webhook/call';
 import { withBackOff, type BackOff } from '../../webhook/back-off';
-import { webhookError } from '../../webhook/answer';
+import { webhookError } from '../../webhook/review-response';
 import { reportLost, type Backend } from './backend';
 
 interface WebhookSettings {

@@ -9,7 +9,7 @@ import { aggregate } from '../../errors/field-error';
 import { Decoder } from '../../scheme/decode/decoder';
 import { Problems } from '../../scheme/decode/problems';
 import { interpretKind } from '../../scheme/interpret-kind';
-import { jsonIterError } from '../../scheme/json/json-iter';
+import { jsonIterError } from '../../scheme/jsoniter/decoder';
 import { notRegistered } from '../../scheme/kinds';
 import { isJsonObject, jsonOfDocument, repeatedKey } from '../../scheme/yaml';
 import type { Version } from '../../versions';

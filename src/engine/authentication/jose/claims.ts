@@ -6,7 +6,7 @@
 import { isArray, isNumber, literalOf, type Node } from '../../scheme/json/node';
 import { parseJson } from '../../scheme/json/parse';
 import type { Version } from '../../versions';
-import type { Claims } from '../json-web-token-claims';
+import type { Claims } from '../service-account/token-claims';
 import { libraryOf } from './signed-token';
 import { membersOf, textOf, type Members } from './strict-json';
 

@@ -20,7 +20,7 @@ export interface SignedToken {
   verify(key: KeyObject): void;
 }
 
-export const libraryOf = (version: Version): string => (version.has('tokenErrorWords') ? 'go-jose/go-jose' : 'square/go-jose');
+export const libraryOf = (version: Version): string => (version.has('newTokenErrors') ? 'go-jose/go-jose' : 'square/go-jose');
 
 /** Go passes over line ends. */
 export function bytesOf(part: string): Buffer {

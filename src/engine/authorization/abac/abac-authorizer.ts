@@ -34,8 +34,8 @@ export class AbacAuthorizer implements Mode, Explainer {
     const { decision, reason } = this.authorize(attributes);
     const said = { authorizer: this.name, decision, reason };
     const allowing = this.policies.find((policy) => isFor(policy, attributes.user) && covers(policy, attributes));
-    if (allowing !== undefined) return { ...said, because: `${describeLine(allowing)} allows this`, nearMisses: [] };
-    return { ...said, because: 'no line that names the requester covers this', nearMisses: nearLines(this.policies, attributes) };
+    if (allowing !== undefined) return { ...said, cause: `${describeLine(allowing)} allows this`, nearMisses: [] };
+    return { ...said, cause: 'no line that names the requester covers this', nearMisses: nearLines(this.policies, attributes) };
   }
 
   rulesFor(user: Identity, namespace: string): SubjectRules {

@@ -23,14 +23,14 @@ const LINE: PolicyFields = { user: 'alice', namespace: 'foo', resource: 'pods' }
 const explained = (lines: readonly PolicyFields[], asked: Partial<Attributes> = {}): Explanation =>
   new AbacAuthorizer(lines.map((fields, at) => ({ ...policyOfSpec({ ...LINE, ...fields }), line: at + 1 }))).explain({ ...ASKED, ...asked });
 const lacks = (...given: Parameters<typeof explained>): readonly string[] => explained(...given).nearMisses.map((miss) => miss.lacks);
-const sentences = (...given: Parameters<typeof explained>): readonly string[] => explained(...given).nearMisses.map(({ sentence }) => sentence);
+const sentences = (...given: Parameters<typeof explained>): readonly string[] => explained(...given).nearMisses.map(({ message }) => message);
 
 describe('an explanation by ABAC', () => {
   it('names the first line that allows', () => {
-    const { decision, because, nearMisses } = explained([{ user: 'bob' }, {}, { user: '', group: 'dev' }]);
-    expect({ decision, because, nearMisses }).toEqual({
+    const { decision, cause, nearMisses } = explained([{ user: 'bob' }, {}, { user: '', group: 'dev' }]);
+    expect({ decision, cause, nearMisses }).toEqual({
       decision: 'Allow',
-      because: 'line 2 of the policy file, {"user":"alice","resource":"pods","namespace":"foo"}, allows this',
+      cause: 'line 2 of the policy file, {"user":"alice","resource":"pods","namespace":"foo"}, allows this',
       nearMisses: [],
     });
   });

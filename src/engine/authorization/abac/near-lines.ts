@@ -28,10 +28,10 @@ export const isFor = ({ user, group }: Policy, { name, groups }: Identity): bool
   (user !== '' || group !== '') && (user === '' || user === name) && (group === '' || groups.includes(group));
 
 /** Without the fields that are empty. */
-const inWords = ({ line: _, ...fields }: Policy): string =>
+const describeFields = ({ line: _, ...fields }: Policy): string =>
   JSON.stringify(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '' && value !== false)));
 
-export const describeLine = (policy: Policy): string => `line ${policy.line ?? '?'} of the policy file, ${inWords(policy)},`;
+export const describeLine = (policy: Policy): string => `line ${policy.line ?? '?'} of the policy file, ${describeFields(policy)},`;
 
 function whatIsLacking(field: Field, policy: Policy, { verb, apiGroup, resource, namespace, path }: Attributes): string {
   const asked = { apiGroup, resource, namespace, nonResourcePath: path };
@@ -54,7 +54,7 @@ interface Found extends NearMiss {
 function ofOwn(policy: Policy, attributes: Attributes): readonly Found[] {
   const field = fieldsFor(policy, attributes).find((candidate) => covers(opened(policy, candidate), attributes));
   if (field === undefined) return [];
-  return [{ lacks: LACKS[field], distance: OWN, sentence: `${describeLine(policy)} ${whatIsLacking(field, policy, attributes)}` }];
+  return [{ lacks: LACKS[field], distance: OWN, message: `${describeLine(policy)} ${whatIsLacking(field, policy, attributes)}` }];
 }
 
 function ofOthers(policy: Policy, { user }: Attributes): readonly Found[] {
@@ -65,7 +65,7 @@ function ofOthers(policy: Policy, { user }: Attributes): readonly Found[] {
   // Who is neither the user nor in the group lacks two things.
   const [gap, another] = gaps;
   if (gap === undefined || another !== undefined) return [];
-  return [{ lacks: 'subject', distance: gap.distance, sentence: `${describeLine(policy)} allows this, but not to ${quote(user.name)}: ${gap.inWords}` }];
+  return [{ lacks: 'subject', distance: gap.distance, message: `${describeLine(policy)} allows this, but not to ${quote(user.name)}: ${gap.message}` }];
 }
 
 /** The nearest first; those for somebody else altogether only when there is nothing nearer. */

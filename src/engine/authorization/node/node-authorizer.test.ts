@@ -49,14 +49,14 @@ describe('NodeAuthorizer', () => {
   it('explains what is missing between a node and an object', () => {
     const storage = MemoryStorage.empty();
     const authorizer = new NodeAuthorizer(versionOf('1.36'), storage);
-    const because = (...asked: Parameters<typeof by>): string => authorizer.explain(by(...asked)).because;
+    const cause = (...asked: Parameters<typeof by>): string => authorizer.explain(by(...asked)).cause;
     storage.put(core('pods'), POD);
-    expect(because('node1', 'get', 'secrets', 'foo', 'env')).toBe('this belongs to the node "node1", or is open to every node');
-    expect(because('node2', 'get', 'secrets', 'foo', 'env')).toBe(
+    expect(cause('node1', 'get', 'secrets', 'foo', 'env')).toBe('this belongs to the node "node1", or is open to every node');
+    expect(cause('node2', 'get', 'secrets', 'foo', 'env')).toBe(
       'nothing on the node "node2" refers to secrets "env" in the namespace "foo": no pod that is bound to it, nor what such a pod uses',
     );
-    expect(because('node2', 'delete', 'secrets', 'foo', 'env')).toBe('');
-    expect(because('node2', 'list', 'endpoints', 'foo', '')).toBe('the rules for all nodes do not cover this');
+    expect(cause('node2', 'delete', 'secrets', 'foo', 'env')).toBe('');
+    expect(cause('node2', 'list', 'endpoints', 'foo', '')).toBe('the rules for all nodes do not cover this');
   });
 
   it('lets a node read what the pods on it refer to, also through volumes, as long as they are there', () => {

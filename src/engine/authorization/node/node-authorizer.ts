@@ -56,7 +56,7 @@ export class NodeAuthorizer implements Mode, Explainer {
 
   explain(attributes: Attributes): Explanation {
     const { decision, reason } = this.authorize(attributes);
-    return { authorizer: this.name, decision, reason, because: this.#because(attributes, decision === 'Allow'), nearMisses: [] };
+    return { authorizer: this.name, decision, reason, cause: this.#cause(attributes, decision === 'Allow'), nearMisses: [] };
   }
 
   /** Rules are not all there is to a node, and it says so. */
@@ -65,7 +65,7 @@ export class NodeAuthorizer implements Mode, Explainer {
     return { resourceRules: [], nonResourceRules: [], incomplete: isNode, errors: isNode ? ['node authorizer does not support user rule resolution'] : [] };
   }
 
-  #because(attributes: Attributes, allowed: boolean): string {
+  #cause(attributes: Attributes, allowed: boolean): string {
     const node = nodeNameOf(attributes.user);
     if (node === undefined) return 'the requester is no node';
     const byRules = !attributes.isResourceRequest || this.#accessRules(attributes) === undefined;

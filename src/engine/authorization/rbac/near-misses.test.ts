@@ -36,7 +36,7 @@ function explained({ rule = RULE, subject = JANE, namespace = 'foo' }: Case, ask
   return new RbacAuthorizer(storage).explain({ ...ASKED, ...asked });
 }
 const lacks = (...given: Parameters<typeof explained>): readonly string[] => explained(...given).nearMisses.map((miss) => miss.lacks);
-const sentence = (...given: Parameters<typeof explained>): string | undefined => explained(...given).nearMisses[0]?.sentence;
+const sentence = (...given: Parameters<typeof explained>): string | undefined => explained(...given).nearMisses[0]?.message;
 
 describe('an explanation by RBAC', () => {
   it('names the rule and the binding that allow', () => {
@@ -103,7 +103,7 @@ describe('an explanation by RBAC', () => {
     const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'gone' };
     storage.put(rbacResource('clusterrolebindings'), { metadata: { name: 'all' }, subjects: [JANE], roleRef });
     const { nearMisses } = new RbacAuthorizer(storage).explain(ASKED);
-    expect(nearMisses.map(({ sentence: said }) => said)).toEqual([
+    expect(nearMisses.map(({ message: said }) => said)).toEqual([
       'ClusterRoleBinding "all" of ClusterRole "gone" to User "jane" allows nothing: there is no ClusterRole "gone"',
     ]);
   });

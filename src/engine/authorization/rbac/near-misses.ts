@@ -13,8 +13,8 @@ import { describeGrant, roleKey, type Grant } from '../../rbac/grant';
 import { rbacResource, roleRefOf, subjectsOf, type PolicyRule } from '../../rbac/objects';
 import { describeSubject, subjectKey } from '../../rbac/subject';
 import { FAR, gapOfSubject, type SubjectGap } from '../subject-gap';
-import { groundsOf } from './grounds';
-import { gapInWords, gapOf as gapOfRule } from './rule-gap';
+import { evidenceOf } from './evidence';
+import { describeGap, gapOf as gapOfRule } from './rule-gap';
 import { combinedResource, ruleMatches } from '../../rbac/rule-matches';
 
 const SHOWN = 5;
@@ -38,7 +38,7 @@ function grantsOf(binding: KubeObject): readonly Grant[] {
 }
 
 function found(lacks: Lack, grant: Grant, why: string, distance = DISTANCES[lacks], rule?: PolicyRule, position?: number): Found {
-  return { lacks, distance, sentence: `${describeGrant(grant)} ${why}`, grounds: groundsOf(grant, rule, position) };
+  return { lacks, distance, message: `${describeGrant(grant)} ${why}`, evidence: evidenceOf(grant, rule, position) };
 }
 
 /** Without its subject. */
@@ -53,7 +53,9 @@ function ofRules(grant: Grant, rules: readonly PolicyRule[], attributes: Attribu
   return rules.flatMap((rule, position) => {
     const lack = gapOfRule(rule, attributes);
     if (lack === undefined) return [];
-    return [found(lack, grant, `does not allow this: rule ${position + 1} of the role ${gapInWords(lack, rule, attributes)}`, DISTANCES[lack], rule, position)];
+    return [
+      found(lack, grant, `does not allow this: rule ${position + 1} of the role ${describeGap(lack, rule, attributes)}`, DISTANCES[lack], rule, position),
+    ];
   });
 }
 
@@ -62,10 +64,10 @@ function ofSubjects(grants: readonly Grant[], attributes: Attributes, rule: Poli
   const gaps = grants.map((grant) => [grant, gapOf(grant, attributes)] as const).filter((pair): pair is readonly [Grant, SubjectGap] => pair[1] !== undefined);
   const [nearest, ...others] = gaps.toSorted(([, a], [, b]) => a.distance - b.distance);
   if (nearest === undefined) return [];
-  const [grant, { distance, inWords }] = nearest;
+  const [grant, { distance, message }] = nearest;
   const named = [grant, ...others.map(([other]) => other)].map(({ subject, namespace }) => describeSubject(subject, namespace)).join(', ');
-  const why = `allows this, but lacks the subject ${quote(attributes.user.name)}: it has ${named}; ${inWords}`;
-  return [{ lacks: 'subject', distance, sentence: `${describeBinding(grant)} ${why}`, grounds: groundsOf(grant, rule, position) }];
+  const why = `allows this, but lacks the subject ${quote(attributes.user.name)}: it has ${named}; ${message}`;
+  return [{ lacks: 'subject', distance, message: `${describeBinding(grant)} ${why}`, evidence: evidenceOf(grant, rule, position) }];
 }
 
 const elsewhere = ({ namespace }: Grant, asked: string): string =>

@@ -16,7 +16,7 @@ import { RBAC_GROUP } from '../../rbac/objects';
 import { aggregate } from '../../errors/field-error';
 import type { Mode } from '../mode';
 import { GrantSearch } from './grant-search';
-import { groundsOf } from './grounds';
+import { evidenceOf } from './evidence';
 import { nearMisses } from './near-misses';
 import { combinedResource, ruleMatches } from '../../rbac/rule-matches';
 
@@ -65,10 +65,10 @@ export class RbacAuthorizer implements Mode, Explainer {
     const said = { authorizer: this.name, decision, reason };
     const grant = new GrantSearch(this.#index, attributes).first();
     if (grant === undefined)
-      return { ...said, because: 'no rule of a binding of the requester covers this', nearMisses: nearMisses(this.#storage, this.#index, attributes) };
+      return { ...said, cause: 'no rule of a binding of the requester covers this', nearMisses: nearMisses(this.#storage, this.#index, attributes) };
     const rules = this.#index.rules(grant.roleKey) ?? [];
     const position = rules.findIndex((rule) => ruleMatches(rule, attributes, combinedResource(attributes)));
-    return { ...said, because: `rule ${position + 1} of the role covers this`, allowedBy: groundsOf(grant, rules[position], position), nearMisses: [] };
+    return { ...said, cause: `rule ${position + 1} of the role covers this`, allowedBy: evidenceOf(grant, rules[position], position), nearMisses: [] };
   }
 
   rulesFor(user: Identity, namespace: string): SubjectRules {

@@ -36,7 +36,7 @@ export function gapOf(rule: PolicyRule, attributes: Attributes): RuleLack | unde
 const listed = (values: readonly string[] = []): string => values.map(quote).join(', ');
 
 /** For example `lacks only the verb "delete": it has "get", "list"`. */
-export function gapInWords(lack: RuleLack, rule: PolicyRule, attributes: Attributes): string {
+export function describeGap(lack: RuleLack, rule: PolicyRule, attributes: Attributes): string {
   const has: Readonly<Record<RuleLack, string>> = {
     verb: `lacks only the verb ${quote(attributes.verb)}: it has ${listed(rule.verbs)}`,
     apiGroup: `lacks only the API group ${quote(attributes.apiGroup)}: it has ${listed(rule.apiGroups)}`,

@@ -58,8 +58,8 @@ describe('a webhook', () => {
 
   it('is explained by its answer, by its failure, or by not being asked', async () => {
     const said = async (given: Partial<WebhookSettings>, answer: string | Error) => {
-      const { decision, reason, error, because } = await new WebhookAuthorizer({ ...settings, ...given }, webhook(answer).call).explain(JANE);
-      return [decision, reason, error, because];
+      const { decision, reason, error, cause } = await new WebhookAuthorizer({ ...settings, ...given }, webhook(answer).call).explain(JANE);
+      return [decision, reason, error, cause];
     };
     expect(await said({}, status({ allowed: true, reason: 'kittens' }))).toEqual(['Allow', 'kittens', undefined, 'the webhook answered so']);
     expect(await said({ matches: () => false }, status({ allowed: true }))).toEqual([

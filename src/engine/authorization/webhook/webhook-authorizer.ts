@@ -9,7 +9,7 @@ import type { Explainer, Explanation } from '../../api/explainer';
 import { encodeJson } from '../../golang/json';
 import type { Version } from '../../versions';
 import type { Mode } from '../mode';
-import { isTransient, reviewStatusOf } from '../../webhook/answer';
+import { isTransient, reviewStatusOf } from '../../webhook/review-response';
 import { withBackOff, type BackOff } from '../../webhook/back-off';
 import type { Call } from '../../webhook/call';
 import { ResponseCache } from '../../webhook/response-cache';
@@ -74,9 +74,9 @@ export class WebhookAuthorizer implements Mode, Explainer {
   async explain(attributes: Attributes): Promise<Explanation> {
     const { decision, reason, error } = await this.authorize(attributes);
     const said = { authorizer: this.name, decision, reason, ...(error && { error: error.message }), nearMisses: [] };
-    if (error !== undefined) return { ...said, because: `a failure of this webhook ${decision === 'Deny' ? 'denies' : 'leaves it to the next authorizer'}` };
+    if (error !== undefined) return { ...said, cause: `a failure of this webhook ${decision === 'Deny' ? 'denies' : 'leaves it to the next authorizer'}` };
     const asked = this.settings.matches?.(reviewSpecOf(attributes)) !== false;
-    return { ...said, because: asked ? 'the webhook answered so' : 'the webhook is not asked: its match conditions leave this out' };
+    return { ...said, cause: asked ? 'the webhook answered so' : 'the webhook is not asked: its match conditions leave this out' };
   }
 
   rulesFor(): SubjectRules {

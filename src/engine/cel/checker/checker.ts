@@ -169,7 +169,7 @@ export class Checker {
     for (const overload of overloads) {
       if (overload.isMember !== isMember) continue;
       const fresh = new Map(overload.parameters.map((known) => [known, this.#freshType()]));
-      const wanted = overload.given.map((type) => instantiated(type, fresh));
+      const wanted = overload.args.map((type) => instantiated(type, fresh));
       if (!this.#substitution.areAssignable(all, wanted)) continue;
       found.push(overload);
       const returned = this.#substitution.applied(instantiated(overload.result, fresh));

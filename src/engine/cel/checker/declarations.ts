@@ -14,7 +14,7 @@ export interface Overload {
   readonly signature: string;
   readonly isMember: boolean;
   /** The types of the arguments, the receiver first. */
-  readonly given: readonly Type[];
+  readonly args: readonly Type[];
   readonly result: Type;
   /** The parameters of its types. */
   readonly parameters: readonly string[];
@@ -58,6 +58,6 @@ export function overload(signature: string, run?: Implementation): { readonly na
   const parameters = [...new Set([...types, returned].flatMap(parametersOf))];
   return {
     name: isMember ? last : before,
-    overload: { signature, isMember, given: types, result: returned, parameters, ...(run && { run }) },
+    overload: { signature, isMember, args: types, result: returned, parameters, ...(run && { run }) },
   };
 }

@@ -23,7 +23,7 @@ interface Guarded {
   readonly run: Loose;
   readonly guards: readonly Predicate[];
 }
-const guarded = ({ run, given }: Overload): Guarded[] => (run === undefined ? [] : [{ run: run as unknown as Loose, guards: given.map(matcher) }]);
+const guarded = ({ run, args }: Overload): Guarded[] => (run === undefined ? [] : [{ run: run as unknown as Loose, guards: args.map(matcher) }]);
 function fits(guards: readonly Predicate[], args: readonly CelValue[]): boolean {
   if (guards.length !== args.length) return false;
   for (let at = 0; at < guards.length; at += 1) {

@@ -6,7 +6,7 @@ import { firstHeader } from '../../golang/http-header';
 import { createHash } from 'node:crypto';
 import type { ApiRequest } from '../../api/http';
 import type { JsonObject } from '../../api/objects';
-import type { Answer } from '../../api/registry';
+import type { HandlerResult } from '../../api/registry';
 import type { ApiResource } from '../../catalog/resources';
 import { encodeJson } from '../../golang/json';
 import { encode } from '../../response/encoding/encode';
@@ -45,7 +45,7 @@ function versionEntry({ version, resources, isStale }: ServedVersion): JsonObjec
 const groupEntry = ({ name, versions }: ServedGroup): JsonObject => ({ metadata: name === '' ? {} : { name }, versions: versions.map(versionEntry) });
 
 /** undefined: the client wants the older documents, or nothing that is served. */
-export function aggregatedDiscovery(request: ApiRequest, groups: () => readonly ServedGroup[], version: Version): Answer | undefined {
+export function aggregatedDiscovery(request: ApiRequest, groups: () => readonly ServedGroup[], version: Version): HandlerResult | undefined {
   if (!version.has('aggregatedDiscovery')) return undefined;
   const negotiated = negotiate(request, 'discovery');
   if (negotiated?.convert === undefined) return undefined;

@@ -2,25 +2,25 @@
  * /debug/pprof, /debug/flags, /logs and the like: pages about the process. They are there, as far as a client without
  * privileges can tell; what they would say of a Go process is not.
  */
-import type { Answer, Call } from '../../api/registry';
+import type { HandlerResult, Call } from '../../api/registry';
 import { nonResourceOf } from '../../catalog/non-resource';
 import { checkRouteAccepts } from '../../response/negotiation/route-accept';
 import { methodNotAllowed, PlainTextError } from '../../errors/status-error';
 import type { RegistryContext } from '../generic/context';
 
-const html = (text: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
+const html = (text: string, headers: Readonly<Record<string, string>> = {}): HandlerResult => ({
   status: 200,
   text,
   headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers },
 });
 const page = (title: string): string => `<html>\n<head>\n<title>${title}</title>\n</head>\n<body>\n${title}<br>\n</body>\n</html>\n`;
 
-function redirect(status: number, location: string, text: string): Answer {
+function redirect(status: number, location: string, text: string): HandlerResult {
   return { status, text, headers: { Location: location, 'Content-Type': text === '' ? '' : 'text/html; charset=utf-8' } };
 }
 
 /** The files of /var/log: none here. Their web service names no media type, so only a client that takes anything gets in. */
-function logs(call: Call, context: RegistryContext): Answer {
+function logs(call: Call, context: RegistryContext): HandlerResult {
   if (call.request.method !== 'GET') throw methodNotAllowed();
   checkRouteAccepts(call.request, [], context.options.version);
   if (call.info.path === '/logs') return redirect(301, 'logs/', '');
@@ -28,7 +28,7 @@ function logs(call: Call, context: RegistryContext): Answer {
   throw new PlainTextError(404, '404 page not found');
 }
 
-export function debugPage(call: Call, context: RegistryContext): Answer | undefined {
+export function debugPage(call: Call, context: RegistryContext): HandlerResult | undefined {
   const { path } = call.info;
   const { paths } = nonResourceOf(context.options.version);
   if (path === '/debug/pprof') return redirect(302, '/debug/pprof/', '<a href="/debug/pprof/">Found</a>.\n\n');

@@ -2,7 +2,7 @@
  * Every path that is no resource and no health check. Two kinds of places answer: web services of the REST container, which
  * take GET alone, ignore slashes at the end and check Accept; and plain handlers, which take any method at exactly their path.
  */
-import type { Answer, Call, Handler } from '../../api/registry';
+import type { HandlerResult, Call, Handler } from '../../api/registry';
 import { nonResourceOf } from '../../catalog/non-resource';
 import { compareBytes } from '../../golang/bytes';
 import { trimRight } from '../../golang/trim';
@@ -23,8 +23,8 @@ import { groupVersionOf } from '../../apimachinery/group-version';
 import { servedGroups, type ServedGroup } from './served-groups';
 
 const notFound = (): PlainTextError => new PlainTextError(404, '404 page not found');
-const object = (document: ReturnType<typeof apiGroup>): Answer => ({ status: 200, object: document });
-const json = (document: unknown, status = 200): Answer => ({ status, text: encodeRaw(document).body, headers: { 'Content-Type': MEDIA_TYPES.json } });
+const object = (document: ReturnType<typeof apiGroup>): HandlerResult => ({ status: 200, object: document });
+const json = (document: unknown, status = 200): HandlerResult => ({ status, text: encodeRaw(document).body, headers: { 'Content-Type': MEDIA_TYPES.json } });
 
 /** The checks of the REST container, in its order. */
 function checkRoute(call: Call, produced: readonly string[], context: RegistryContext): void {
@@ -42,7 +42,7 @@ function rootPaths(context: RegistryContext): readonly string[] {
 }
 
 /** /api and what is below it, as far as it is no resource. */
-function legacyApi(call: Call, path: string, context: RegistryContext): Answer {
+function legacyApi(call: Call, path: string, context: RegistryContext): HandlerResult {
   const [, , version] = path.split('/');
   const core = (): readonly ServedGroup[] => servedGroups(context).filter(({ name }) => name === '');
   if (version === undefined) {
@@ -56,7 +56,7 @@ function legacyApi(call: Call, path: string, context: RegistryContext): Answer {
 }
 
 /** /apis/<group>[/<version>]. The group itself, with or without a slash, is answered by the aggregator, to any method. */
-function groupApi(call: Call, path: string, context: RegistryContext): Answer {
+function groupApi(call: Call, path: string, context: RegistryContext): HandlerResult {
   const [, , name = '', version, ...rest] = path.split('/');
   const group = servedGroups(context).find((candidate) => candidate.name === name);
   if (group === undefined || name === '') throw notFound();
@@ -70,27 +70,27 @@ function groupApi(call: Call, path: string, context: RegistryContext): Answer {
   return object(apiResourceList(name, served));
 }
 
-function apis(call: Call, context: RegistryContext): Answer {
+function apis(call: Call, context: RegistryContext): HandlerResult {
   const groups = (): readonly ServedGroup[] => servedGroups(context);
   const aggregated =
     call.info.path === '/apis' ? aggregatedDiscovery(call.request, () => groups().filter(({ name }) => name !== ''), context.options.version) : undefined;
   return aggregated ?? object(apiGroupList(groups()));
 }
 
-function version(call: Call, path: string, context: RegistryContext): Answer {
+function version(call: Call, path: string, context: RegistryContext): HandlerResult {
   if (path !== '/version') throw resourceNotFound();
   checkRoute(call, [MEDIA_TYPES.json], context);
   return json(nonResourceOf(context.options.version).version);
 }
 
-function unknownPath(context: RegistryContext): Answer {
+function unknownPath(context: RegistryContext): HandlerResult {
   const paths = nonResourceOf(context.options.version).unknownPath;
   if (paths === null) throw notFound();
   return json({ paths }, 404);
 }
 
 /** undefined: no web service and no group has the path. */
-function webService(call: Call, context: RegistryContext): Answer | undefined {
+function webService(call: Call, context: RegistryContext): HandlerResult | undefined {
   const path = trimRight(call.info.path, '/');
   if (path === '/api' || path.startsWith('/api/')) return legacyApi(call, path, context);
   if (path.startsWith('/apis/') || (path === '/apis' && call.info.path.startsWith('/apis//'))) return groupApi(call, path, context);
@@ -105,7 +105,7 @@ function webService(call: Call, context: RegistryContext): Answer | undefined {
   return openIdKeys(context);
 }
 
-function plainHandler(call: Call, context: RegistryContext): Answer | undefined {
+function plainHandler(call: Call, context: RegistryContext): HandlerResult | undefined {
   const { path } = call.info;
   const { version: kubernetes } = context.options;
   const { paths } = nonResourceOf(kubernetes);
@@ -121,7 +121,7 @@ function plainHandler(call: Call, context: RegistryContext): Answer | undefined 
 /** Who authorizes forgives slashes at the start, who routes does not. */
 const isRouted = ({ path, apiPrefix }: Call['info']): boolean => path.startsWith(`/${apiPrefix}/`);
 
-function answerOf(call: Call, context: RegistryContext): Answer | undefined {
+function answerOf(call: Call, context: RegistryContext): HandlerResult | undefined {
   checkBackend(call, context);
   if (call.info.isResourceRequest && !isRouted(call.info)) return unknownPath(context);
   if (call.info.apiPrefix === 'apis' && call.info.isResourceRequest && call.info.apiGroup === '') throw notFound();

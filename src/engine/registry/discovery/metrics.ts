@@ -1,5 +1,5 @@
 /** /metrics and /metrics/slis in the text format of Prometheus: what is true of this server, which is little. */
-import type { Answer } from '../../api/registry';
+import type { HandlerResult } from '../../api/registry';
 import { nonResourceOf } from '../../catalog/non-resource';
 import type { RegistryContext } from '../generic/context';
 import { own } from '../../golang/map';
@@ -33,7 +33,7 @@ function healthChecks({ options }: RegistryContext): string {
   return ['# HELP kubernetes_healthcheck This metric records the result of a single healthcheck.', '# TYPE kubernetes_healthcheck gauge', ...lines].join('\n');
 }
 
-export function metrics(path: string, context: RegistryContext): Answer {
+export function metrics(path: string, context: RegistryContext): HandlerResult {
   const escaping = context.options.version.has('openApiAsJson') ? '; escaping=underscores' : '';
   const text = path === '/metrics' ? buildInfo(context) : healthChecks(context);
   return { status: 200, text: `${text}\n`, headers: { 'Content-Type': `${CONTENT_TYPE}${escaping}` } };

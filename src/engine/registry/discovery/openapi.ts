@@ -4,7 +4,7 @@
  */
 import { firstHeader } from '../../golang/http-header';
 import { createHash } from 'node:crypto';
-import type { Answer, Call } from '../../api/registry';
+import type { HandlerResult, Call } from '../../api/registry';
 import { openApiV2Json, openApiV2Protobuf, openApiV3 } from '../../catalog/non-resource';
 import { encodeJson } from '../../golang/json';
 import { parseAccept, type AcceptClause } from '../../response/negotiation/accept';
@@ -31,7 +31,7 @@ function formatFor(call: Call, openApi: 'v2' | 'v3', version: Version): 'json' |
 const tagOf = (bytes: string | Uint8Array): string => createHash('sha512').update(bytes).digest('hex').toUpperCase();
 const served = { 'Accept-Ranges': 'bytes', 'Last-Modified': new Date().toUTCString() };
 
-export function openApiV2(call: Call, version: Version): Answer {
+export function openApiV2(call: Call, version: Version): HandlerResult {
   const format = formatFor(call, 'v2', version);
   const vary = { Vary: 'Accept-Encoding, Accept' };
   if (format === undefined) return { status: 406, text: '', headers: { ...vary, 'Content-Type': '' } };
@@ -58,13 +58,13 @@ function isServed(path: string, groups: readonly ServedGroup[]): boolean {
 
 const linkTo = (path: string, text: string): string => `/openapi/v3/${path}?hash=${tagOf(text)}`;
 
-export function openApiV3Root(groups: readonly ServedGroup[], version: Version): Answer {
+export function openApiV3Root(groups: readonly ServedGroup[], version: Version): HandlerResult {
   const paths = Object.entries(openApiV3(version)).filter(([path]) => isServed(path, groups));
   const index = { paths: Object.fromEntries(paths.map(([path, text]) => [path, { serverRelativeURL: linkTo(path, text) }])) };
   return { status: 200, text: encodeJson(index), headers: served };
 }
 
-export function openApiV3Document(call: Call, groups: readonly ServedGroup[], version: Version): Answer {
+export function openApiV3Document(call: Call, groups: readonly ServedGroup[], version: Version): HandlerResult {
   const path = call.info.path.slice('/openapi/v3/'.length);
   const documents = openApiV3(version);
   const text = isServed(path, groups) ? own(documents, path) : undefined;

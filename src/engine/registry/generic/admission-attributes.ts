@@ -1,7 +1,7 @@
 /** What admission is shown of an exchange, in the version that the client speaks. */
 import type { AdmissionAttributes, Operation } from '../../api/admission';
 import type { JsonObject, KubeObject } from '../../api/objects';
-import type { Exchange } from './exchange';
+import type { RequestScope } from './request-scope';
 
 export interface Admitted {
   readonly operation: Operation;
@@ -13,7 +13,7 @@ export interface Admitted {
   readonly name?: string;
 }
 
-export function admissionAttributes({ call, resource, subresource, namespace, name }: Exchange, admitted: Admitted): AdmissionAttributes {
+export function admissionAttributes({ call, resource, subresource, namespace, name }: RequestScope, admitted: Admitted): AdmissionAttributes {
   const { operation, object, oldObject, dryRun, options } = admitted;
   return {
     operation,

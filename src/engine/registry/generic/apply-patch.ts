@@ -13,7 +13,7 @@ import type { Version } from '../../versions';
 import { trackedApply } from './managed-fields/track';
 import { misfitOf } from './managed-fields/typed-patch';
 import { isMap, type JsonMap } from './patch/element-order';
-import type { Exchange } from './exchange';
+import type { RequestScope } from './request-scope';
 import { patchInYaml } from './patch-body';
 import { typeNameOf } from './json-type';
 import type { WriteOptions } from './write-options';
@@ -24,11 +24,11 @@ interface Configuration {
   readonly repeated: string | undefined;
 }
 
-async function configurationOf(exchange: Exchange): Promise<Configuration> {
-  const what = exchange.context.options.version.has('patchesCheckedForAudit') ? 'patch' : 'YAML';
+async function configurationOf(scope: RequestScope): Promise<Configuration> {
+  const what = scope.context.options.version.has('patchesCheckedForAudit') ? 'patch' : 'YAML';
   let read: { readonly value: unknown; readonly repeated: string | undefined };
   try {
-    read = await patchInYaml(exchange);
+    read = await patchInYaml(scope);
   } catch (error) {
     throw badRequest(`error decoding ${what}: ${errorText(error)}`);
   }
@@ -56,13 +56,13 @@ const isMetadata = (type: GoType | undefined): boolean => type?.field('metadata'
 
 /** An object in errors about its fields: newer versions name it. */
 function named(version: Version, configuration: JsonMap, kind: GroupVersionKind): string {
-  if (!version.has('misfitsNamed')) return '';
+  if (!version.has('schemaErrorsNamed')) return '';
   const { namespace, name } = metadataOf(configuration);
   return ` (${textOf(namespace)}/${textOf(name)}; ${printedKind(kind)})`;
 }
 
 /** Throws what is wrong with the configuration by itself, 400 and 500. */
-async function checkConfiguration({ context, resource }: Exchange, configuration: JsonMap): Promise<void> {
+async function checkConfiguration({ context, resource }: RequestScope, configuration: JsonMap): Promise<void> {
   const { version } = context.options;
   const [kind, expected] = [kindOf(configuration), resource.kind];
   if (version.has('appliedKindChecked') && printedKind(kind) !== printedKind(expected)) throw badRequest(`invalid object type: ${printedKind(kind)}`);
@@ -81,7 +81,7 @@ async function checkConfiguration({ context, resource }: Exchange, configuration
 const POINTER = '{0xc000000000 {<nil> <nil> <nil>}}';
 
 /** What the merge gave as an object of the kind. */
-async function converted({ context, call, resource }: Exchange, merged: object, { fieldValidation }: WriteOptions): Promise<KubeObject> {
+async function converted({ context, call, resource }: RequestScope, merged: object, { fieldValidation }: WriteOptions): Promise<KubeObject> {
   try {
     return await context.scheme.fromUnstructuredInTurns(merged, resource.kind, { fieldValidation, warnings: call.warnings });
   } catch (error) {
@@ -93,7 +93,7 @@ async function converted({ context, call, resource }: Exchange, merged: object, 
 }
 
 /** Keys that come twice are warned of, or refused, once the configuration is merged. */
-function checkRepeatedKeys({ context, call }: Exchange, { fieldValidation }: WriteOptions, repeated: string | undefined): void {
+function checkRepeatedKeys({ context, call }: RequestScope, { fieldValidation }: WriteOptions, repeated: string | undefined): void {
   if (repeated === undefined || !context.options.version.has('fieldValidation') || fieldValidation === 'Ignore') return;
   if (fieldValidation === 'Strict') throw badRequest(`error strict decoding YAML: error converting YAML to JSON: ${repeated}`);
   call.warnings.push(
@@ -104,19 +104,14 @@ function checkRepeatedKeys({ context, call }: Exchange, { fieldValidation }: Wri
   );
 }
 
-export function applyPatch(exchange: Exchange, options: WriteOptions): (current: KubeObject | undefined) => Promise<KubeObject> {
-  const { context, resource } = exchange;
+export function applyPatch(scope: RequestScope, options: WriteOptions): (current: KubeObject | undefined) => Promise<KubeObject> {
+  const { context, resource } = scope;
   return async (current) => {
-    const { configuration, repeated } = await configurationOf(exchange);
-    await checkConfiguration(exchange, configuration);
-    const owned = (await trackedApply(
-      exchange,
-      options,
-      { ...configuration, metadata: metadataOf(configuration) } as unknown as JsonObject,
-      current,
-    )) as object;
-    const object = await converted(exchange, owned, options);
-    checkRepeatedKeys(exchange, options, repeated);
+    const { configuration, repeated } = await configurationOf(scope);
+    await checkConfiguration(scope, configuration);
+    const owned = (await trackedApply(scope, options, { ...configuration, metadata: metadataOf(configuration) } as unknown as JsonObject, current)) as object;
+    const object = await converted(scope, owned, options);
+    checkRepeatedKeys(scope, options, repeated);
     return context.scheme.setDefaultsInTurns(object, resource.kind);
   };
 }

@@ -6,7 +6,7 @@ import type { KubeObject } from '../../api/objects';
 import type { GoType } from '../../catalog/types';
 import { setOwn } from '../../golang/map';
 import { admissionAttributes } from './admission-attributes';
-import type { Exchange } from './exchange';
+import type { RequestScope } from './request-scope';
 import { booleanValue, integerValue } from './query-values';
 
 function valueOf(query: URLSearchParams, name: string, type: GoType): unknown {
@@ -18,7 +18,7 @@ function valueOf(query: URLSearchParams, name: string, type: GoType): unknown {
   return type.kind === 'int' ? integerValue(query, name) : (query.get(name) ?? undefined);
 }
 
-function optionsOf({ call, context }: Exchange, kind: string): KubeObject {
+function optionsOf({ call, context }: RequestScope, kind: string): KubeObject {
   const gvk = { group: '', version: 'v1', kind };
   const type = context.scheme.typeOf(gvk);
   const given: Record<string, unknown> = {};
@@ -31,10 +31,10 @@ function optionsOf({ call, context }: Exchange, kind: string): KubeObject {
 }
 
 /** Throws where admission refuses the connection. */
-export async function admitConnection(exchange: Exchange, kind: string): Promise<void> {
-  const { admission } = exchange.context;
-  const of = { ...exchange, resource: { ...exchange.resource, kind: { group: '', version: 'v1', kind } } };
-  const attributes = admissionAttributes(of, { operation: 'CONNECT', object: optionsOf(exchange, kind), dryRun: false });
+export async function admitConnection(scope: RequestScope, kind: string): Promise<void> {
+  const { admission } = scope.context;
+  const of = { ...scope, resource: { ...scope.resource, kind: { group: '', version: 'v1', kind } } };
+  const attributes = admissionAttributes(of, { operation: 'CONNECT', object: optionsOf(scope, kind), dryRun: false });
   const object = await admission.admit(attributes);
   await admission.validate(object === undefined ? attributes : { ...attributes, object });
 }

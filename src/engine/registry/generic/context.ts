@@ -1,7 +1,7 @@
 import type { Admission } from '../../api/admission';
 import type { Authorizer, RuleLister } from '../../api/authorizer';
 import type { ServerOptions } from '../../api/options';
-import type { Answer, Call } from '../../api/registry';
+import type { HandlerResult, Call } from '../../api/registry';
 import type { Storage } from '../../api/storage';
 import type { ServiceAccountTokens, TokenReviewer } from '../../api/tokens';
 import type { Scheme } from '../../scheme/scheme';
@@ -19,4 +19,4 @@ export interface RegistryContext {
 }
 
 /** Answers one verb of one resource or subresource. */
-export type VerbHandler = (call: Call, context: RegistryContext) => Answer | Promise<Answer>;
+export type VerbHandler = (call: Call, context: RegistryContext) => HandlerResult | Promise<HandlerResult>;

@@ -6,7 +6,7 @@ import type { GroupVersionKind, JsonObject } from '../../api/objects';
 import { invalidValue, notSupported, type FieldError } from '../../errors/field-error';
 import { invalid } from '../../errors/status-error';
 import type { Version } from '../../versions';
-import { bodyBytes, contentType, versionOfExchange, type Exchange } from './exchange';
+import { bodyBytes, contentType, versionOfScope, type RequestScope } from './request-scope';
 import { booleanValue, integerValue } from './query-values';
 import { validateDryRun } from './write-options';
 
@@ -61,18 +61,18 @@ function validate(options: DeleteOptions, version: Version): readonly FieldError
 
 const KIND = { group: 'meta.k8s.io', kind: 'DeleteOptions' };
 
-function fromBody(exchange: Exchange, body: Uint8Array, collectionOf: GroupVersionKind | undefined): DeleteOptions {
-  const decoded = exchange.context.scheme.decodeDeleteOptions(body, contentType(exchange), collectionOf);
-  exchange.call.audit.requestObject(decoded);
+function fromBody(scope: RequestScope, body: Uint8Array, collectionOf: GroupVersionKind | undefined): DeleteOptions {
+  const decoded = scope.context.scheme.decodeDeleteOptions(body, contentType(scope), collectionOf);
+  scope.call.audit.requestObject(decoded);
   return decoded;
 }
 
 /** `of` says whether one object goes or all of a collection. Throws what decoding throws, 400 and 422. */
-export function deleteOptions(exchange: Exchange, of: 'object' | 'collection'): DeleteOptions {
-  const version = versionOfExchange(exchange);
-  const body = bodyBytes(exchange);
-  const collectionOf = of === 'collection' ? exchange.resource.kind : undefined;
-  const options: DeleteOptions = body.length === 0 ? fromQuery(exchange.call.query) : fromBody(exchange, body, collectionOf);
+export function deleteOptions(scope: RequestScope, of: 'object' | 'collection'): DeleteOptions {
+  const version = versionOfScope(scope);
+  const body = bodyBytes(scope);
+  const collectionOf = of === 'collection' ? scope.resource.kind : undefined;
+  const options: DeleteOptions = body.length === 0 ? fromQuery(scope.call.query) : fromBody(scope, body, collectionOf);
   const errors = validate(options, version);
   if (errors.length > 0) throw invalid(KIND, '', errors);
   if (of === 'collection' && isUnsafe(options, version))

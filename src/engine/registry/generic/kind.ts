@@ -1,10 +1,10 @@
 /** What is peculiar to a kind of object. Whatever is not named here, the generic verbs do alike for all kinds. */
-import type { Answer } from '../../api/registry';
-import type { Exchange } from './exchange';
+import type { HandlerResult } from '../../api/registry';
+import type { RequestScope } from './request-scope';
 import type { Action } from './route';
 import type { Strategy } from './strategy';
 
-export type Handle = (exchange: Exchange) => Answer | Promise<Answer>;
+export type Handle = (scope: RequestScope) => HandlerResult | Promise<HandlerResult>;
 export type Handlers = Readonly<Partial<Record<Action, Handle>>>;
 
 export interface Kind {

@@ -7,7 +7,7 @@ import { badRequest, invalid } from '../../errors/status-error';
 import { quote } from '../../golang/quote';
 import { exactValue, parseFieldSelector, type FieldSelector } from '../../apimachinery/selectors/field-selector';
 import { parseLabelSelector, SelectorError, type LabelSelector } from '../../apimachinery/selectors/label-selector';
-import { versionOfExchange, type Exchange } from './exchange';
+import { versionOfScope, type RequestScope } from './request-scope';
 import { booleanValue, integerValue } from './query-values';
 import { shardSelectorIn, type ShardSelector } from './shard-selector';
 
@@ -35,9 +35,9 @@ function asBadRequest<T>(parse: () => T): T {
   }
 }
 
-function checkFields(selector: FieldSelector, exchange: Exchange): void {
-  const { strategy } = exchange.resource;
-  const version = versionOfExchange(exchange);
+function checkFields(selector: FieldSelector, scope: RequestScope): void {
+  const { strategy } = scope.resource;
+  const version = versionOfScope(scope);
   const selectable = strategy.selectableFields?.(version);
   for (const { field } of selector) {
     if ((selectable ?? METADATA_FIELDS).includes(field)) continue;
@@ -80,9 +80,9 @@ function validate(options: ListOptions, watchList: boolean): readonly FieldError
 }
 
 /** Reads and checks the options. Throws 400 or 422. */
-export function listOptions(exchange: Exchange, forceWatch = false): ListOptions {
-  const { query, info } = exchange.call;
-  const version = versionOfExchange(exchange);
+export function listOptions(scope: RequestScope, forceWatch = false): ListOptions {
+  const { query, info } = scope.call;
+  const version = versionOfScope(scope);
   const watchList = version.has('watchList');
   const timeoutSeconds = integerValue(query, 'timeoutSeconds');
   const limit = integerValue(query, 'limit') ?? 0;
@@ -102,7 +102,7 @@ export function listOptions(exchange: Exchange, forceWatch = false): ListOptions
   };
   const errors = validate(options, watchList);
   if (errors.length > 0) throw invalid({ group: 'meta.k8s.io', kind: 'ListOptions' }, '', errors);
-  checkFields(fields, exchange);
+  checkFields(fields, scope);
   const shard = shardSelectorIn(query.get('shardSelector') ?? '', version);
-  return { ...options, ...(shard && { shard }), fields: withName(fields, info.verb === 'deletecollection' ? '' : exchange.name) };
+  return { ...options, ...(shard && { shard }), fields: withName(fields, info.verb === 'deletecollection' ? '' : scope.name) };
 }

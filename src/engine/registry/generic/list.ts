@@ -4,17 +4,17 @@
  */
 import { groupVersionOf } from '../../apimachinery/group-version';
 import type { KubeObject } from '../../api/objects';
-import type { Answer, Collection } from '../../api/registry';
+import type { HandlerResult, Collection } from '../../api/registry';
 import { filterInTurns } from '../../golang/turns';
 import { badRequest } from '../../errors/status-error';
 import { answered } from './conversion';
 import { continueToken, parseContinueToken } from './continue-token';
-import { versionOfExchange, type Exchange } from './exchange';
+import { versionOfScope, type RequestScope } from './request-scope';
 import { keptList } from './kept-lists';
 import { listOptions, type ListOptions } from './list-options';
 import { checkNotInFuture, parseResourceVersion, readBy } from './resource-version';
 import { selection } from './selection';
-import { shardInWords } from './shard-selector';
+import { describeShard } from './shard-selector';
 
 interface Page {
   readonly objects: readonly KubeObject[];
@@ -24,40 +24,40 @@ interface Page {
 }
 
 /** The objects of the collection at this moment, in the stored version. */
-export function selected(exchange: Exchange, options: ListOptions): Promise<readonly KubeObject[]> {
-  const { context, resource, namespace } = exchange;
+export function selected(scope: RequestScope, options: ListOptions): Promise<readonly KubeObject[]> {
+  const { context, resource, namespace } = scope;
   const all = context.storage.snapshot(resource.stored, resource.namespaced && namespace !== '' ? namespace : undefined);
-  const matches = selection(exchange, options);
+  const matches = selection(scope, options);
   const start = options.continue === '' ? undefined : parseContinueToken(options.continue).start;
-  return filterInTurns(all, start === undefined ? matches : (object) => positionOf(exchange, object) > start && matches(object));
+  return filterInTurns(all, start === undefined ? matches : (object) => positionOf(scope, object) > start && matches(object));
 }
 
-const positionOf = ({ resource, namespace }: Exchange, { metadata }: KubeObject): string =>
+const positionOf = ({ resource, namespace }: RequestScope, { metadata }: KubeObject): string =>
   resource.namespaced && namespace === '' ? `${metadata.namespace}/${metadata.name}` : (metadata.name ?? '');
 
-async function page(exchange: Exchange, options: ListOptions): Promise<Page> {
+async function page(scope: RequestScope, options: ListOptions): Promise<Page> {
   const from = options.continue === '' ? undefined : parseContinueToken(options.continue);
-  const revision = from?.revision ?? exchange.context.storage.revision;
-  const objects = await selected(exchange, options);
+  const revision = from?.revision ?? scope.context.storage.revision;
+  const objects = await selected(scope, options);
   // A list from the cache is never cut.
   if (options.limit <= 0 || objects.length <= options.limit || (options.resourceVersion === '0' && from === undefined))
     return { objects, revision, continue: '', remaining: 0 };
   const cut = objects.slice(0, options.limit);
   const last = cut[cut.length - 1];
   const selective = options.labels.length > 0 || options.fields.length > 0 || options.shard !== undefined;
-  const start = last === undefined ? '' : positionOf(exchange, last);
+  const start = last === undefined ? '' : positionOf(scope, last);
   return { objects: cut, revision, continue: continueToken({ revision, start }), remaining: selective ? 0 : objects.length - cut.length };
 }
 
 export function collectionOf(
-  exchange: Exchange,
+  scope: RequestScope,
   objects: readonly KubeObject[],
   metadata: KubeObject['metadata'] & Readonly<Record<string, unknown>>,
 ): Collection {
-  const { resource, call } = exchange;
-  const link = versionOfExchange(exchange).has('selfLink') ? { selfLink: call.info.path } : {};
+  const { resource, call } = scope;
+  const link = versionOfScope(scope).has('selfLink') ? { selfLink: call.info.path } : {};
   const item = (object: KubeObject): KubeObject => {
-    const { kind: _kind, apiVersion: _apiVersion, ...fields } = answered(exchange, object);
+    const { kind: _kind, apiVersion: _apiVersion, ...fields } = answered(scope, object);
     return fields;
   };
   return { fields: { kind: `${resource.kind.kind}List`, apiVersion: groupVersionOf(resource.kind), metadata: { ...link, ...metadata } }, objects, item };
@@ -68,20 +68,18 @@ function checkContinue(options: ListOptions): void {
     throw badRequest('specifying resource version is not allowed when using continue');
 }
 
-export async function list(exchange: Exchange, options = listOptions(exchange)): Promise<Answer> {
-  const by = readBy(exchange, options);
-  checkNotInFuture(exchange, parseResourceVersion(exchange, options.resourceVersion, by), by);
+export async function list(scope: RequestScope, options = listOptions(scope)): Promise<HandlerResult> {
+  const by = readBy(scope, options);
+  checkNotInFuture(scope, parseResourceVersion(scope, options.resourceVersion, by), by);
   checkContinue(options);
   return {
     status: 200,
-    collection: await (isWhole(exchange, options)
-      ? keptList(exchange.context.storage, keyOf(exchange), () => read(exchange, options))
-      : read(exchange, options)),
+    collection: await (isWhole(scope, options) ? keptList(scope.context.storage, keyOf(scope), () => read(scope, options)) : read(scope, options)),
   };
 }
 
 /** Only what goes over a connection may be asked for many times. */
-const isWhole = ({ call }: Exchange, options: ListOptions): boolean =>
+const isWhole = ({ call }: RequestScope, options: ListOptions): boolean =>
   call.request.inParts === true &&
   options.labels.length === 0 &&
   options.fields.length === 0 &&
@@ -89,16 +87,16 @@ const isWhole = ({ call }: Exchange, options: ListOptions): boolean =>
   options.limit <= 0 &&
   options.continue === '';
 
-const keyOf = ({ call, resource, namespace }: Exchange): string =>
+const keyOf = ({ call, resource, namespace }: RequestScope): string =>
   [call.info.path, resource.group, resource.resource, resource.kind.version, resource.kind.kind, namespace].join('\n');
 
-async function read(exchange: Exchange, options: ListOptions): Promise<Collection> {
-  const { objects, revision, continue: token, remaining } = await page(exchange, options);
+async function read(scope: RequestScope, options: ListOptions): Promise<Collection> {
+  const { objects, revision, continue: token, remaining } = await page(scope, options);
   const metadata = {
     resourceVersion: String(revision),
     ...(token !== '' && { continue: token }),
     ...(remaining > 0 && { remainingItemCount: remaining }),
-    ...(options.shard && { shardInfo: { selector: shardInWords(options.shard) } }),
+    ...(options.shard && { shardInfo: { selector: describeShard(options.shard) } }),
   };
-  return collectionOf(exchange, objects, metadata);
+  return collectionOf(scope, objects, metadata);
 }

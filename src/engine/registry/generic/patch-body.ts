@@ -2,29 +2,29 @@
 import { inTurns } from '../../golang/turns';
 import { makingPlain, type Node } from '../../scheme/json/node';
 import { parsingJson } from '../../scheme/json/parse';
-import { bodyBytes, type Exchange } from './exchange';
+import { bodyBytes, type RequestScope } from './request-scope';
 
 interface Yaml {
   readonly value: unknown;
   readonly repeated: string | undefined;
 }
 
-const nodes = new WeakMap<Exchange, Promise<Node>>();
-const documents = new WeakMap<Exchange, Promise<Yaml>>();
+const nodes = new WeakMap<RequestScope, Promise<Node>>();
+const documents = new WeakMap<RequestScope, Promise<Yaml>>();
 
-function once<T>(known: WeakMap<Exchange, Promise<T>>, exchange: Exchange, read: () => Promise<T>): Promise<T> {
-  const made = known.get(exchange) ?? read();
-  known.set(exchange, made);
+function once<T>(known: WeakMap<RequestScope, Promise<T>>, scope: RequestScope, read: () => Promise<T>): Promise<T> {
+  const made = known.get(scope) ?? read();
+  known.set(scope, made);
   return made;
 }
 
-export const patchText = (exchange: Exchange): string => Buffer.from(bodyBytes(exchange)).toString();
+export const patchText = (scope: RequestScope): string => Buffer.from(bodyBytes(scope)).toString();
 
 /** Throws encoding/json's words for a text that is no JSON. */
-export const patchInJson = (exchange: Exchange): Promise<Node> => once(nodes, exchange, () => inTurns(parsingJson(patchText(exchange))));
+export const patchInJson = (scope: RequestScope): Promise<Node> => once(nodes, scope, () => inTurns(parsingJson(patchText(scope))));
 
 /** Plain values; throws encoding/json's words, also of a number that Go does not have. */
-export const patchAsJson = async (exchange: Exchange): Promise<unknown> => inTurns(makingPlain(await patchInJson(exchange)));
+export const patchAsJson = async (scope: RequestScope): Promise<unknown> => inTurns(makingPlain(await patchInJson(scope)));
 
 /** Throws with the words of sigs.k8s.io/yaml. */
-export const patchInYaml = (exchange: Exchange): Promise<Yaml> => once(documents, exchange, () => exchange.context.scheme.readYamlInTurns(patchText(exchange)));
+export const patchInYaml = (scope: RequestScope): Promise<Yaml> => once(documents, scope, () => scope.context.scheme.readYamlInTurns(patchText(scope)));

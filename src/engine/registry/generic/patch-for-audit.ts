@@ -5,7 +5,7 @@
 import { errorText } from '../../golang/error-text';
 import { encodeJson } from '../../golang/json';
 import { badRequest } from '../../errors/status-error';
-import { versionOfExchange, type Exchange } from './exchange';
+import { versionOfScope, type RequestScope } from './request-scope';
 import { patchInJson, patchInYaml, patchText } from './patch-body';
 import { APPLY_PATCH } from './write-options';
 
@@ -13,27 +13,27 @@ import { APPLY_PATCH } from './write-options';
 const BEGINS_LIKE_JSON = /^\s*\{/;
 
 /** The patch as the audit log has it, where it is kept. Throws 400. */
-async function checkedPatch(exchange: Exchange, type: string): Promise<() => string> {
+async function checkedPatch(scope: RequestScope, type: string): Promise<() => string> {
   if (type !== APPLY_PATCH) {
-    const isJson = await patchInJson(exchange).then(
+    const isJson = await patchInJson(scope).then(
       () => true,
       () => false,
     );
     if (!isJson) throw badRequest('invalid JSON patch');
-    return () => patchText(exchange);
+    return () => patchText(scope);
   }
-  if (BEGINS_LIKE_JSON.test(patchText(exchange))) return () => patchText(exchange);
+  if (BEGINS_LIKE_JSON.test(patchText(scope))) return () => patchText(scope);
   try {
-    const { value } = await patchInYaml(exchange);
+    const { value } = await patchInYaml(scope);
     return () => encodeJson(value);
   } catch (error) {
     throw badRequest(`error encoding patch: ${errorText(error).replace(/^error converting YAML to JSON: /, '')}`);
   }
 }
 
-export async function notePatch(exchange: Exchange, type: string): Promise<void> {
-  const { audit } = exchange.call;
-  const isChecked = versionOfExchange(exchange).has('patchesCheckedForAudit');
-  const patch = isChecked ? await checkedPatch(exchange, type) : () => patchText(exchange);
+export async function notePatch(scope: RequestScope, type: string): Promise<void> {
+  const { audit } = scope.call;
+  const isChecked = versionOfScope(scope).has('patchesCheckedForAudit');
+  const patch = isChecked ? await checkedPatch(scope, type) : () => patchText(scope);
   if (audit.keeps('Request')) audit.requestPatch(patch());
 }

@@ -18,7 +18,7 @@ import { mergePatch } from './patch/merge-patch';
 import { PatchError, type JsonMap } from './patch/element-order';
 import { strategicMerge } from './patch/strategic-merge';
 import { applyPatch } from './apply-patch';
-import { versionOfExchange, type Exchange } from './exchange';
+import { versionOfScope, type RequestScope } from './request-scope';
 import { typeNameOf } from './json-type';
 import { patchAsJson, patchText } from './patch-body';
 import { APPLY_PATCH, type WriteOptions } from './write-options';
@@ -29,15 +29,15 @@ const MAX_OPERATIONS = 10_000;
 
 const notApplicable = (): StatusError => new StatusError(422, 'Invalid', 'the server rejected our request due to an error in our request', {});
 
-export function patchMechanism(exchange: Exchange, type: string, options: WriteOptions): PatchMechanism {
-  if (type === APPLY_PATCH) return applyPatch(exchange, options);
-  if (type === 'application/json-patch+json') return jsonPatch(exchange, options);
-  if (type === 'application/merge-patch+json') return merge(exchange, options);
-  return strategic(exchange, options);
+export function patchMechanism(scope: RequestScope, type: string, options: WriteOptions): PatchMechanism {
+  if (type === APPLY_PATCH) return applyPatch(scope, options);
+  if (type === 'application/json-patch+json') return jsonPatch(scope, options);
+  if (type === 'application/merge-patch+json') return merge(scope, options);
+  return strategic(scope, options);
 }
 
 /** A document that says no version is read as one of the internal version, which does not have the metadata where it is. */
-function checkVersioned({ name }: Exchange, document: unknown): void {
+function checkVersioned({ name }: RequestScope, document: unknown): void {
   const isMap = typeof document === 'object' && document !== null && !Array.isArray(document);
   const apiVersion = isMap ? own(document as Readonly<Record<string, unknown>>, 'apiVersion') : null;
   if (isMap && (apiVersion === undefined || apiVersion === null || apiVersion === ''))
@@ -45,16 +45,16 @@ function checkVersioned({ name }: Exchange, document: unknown): void {
 }
 
 /** The patched JSON as an object. What is wrong with it is told of the patch, not of the body; so is what is odd about the patch itself. */
-async function decoded(exchange: Exchange, document: unknown, { fieldValidation }: WriteOptions, odd: readonly string[] = []): Promise<KubeObject> {
-  const { context, call, resource } = exchange;
+async function decoded(scope: RequestScope, document: unknown, { fieldValidation }: WriteOptions, odd: readonly string[] = []): Promise<KubeObject> {
+  const { context, call, resource } = scope;
   const text = await inTurns(encodingJson(document));
-  checkVersioned(exchange, document);
+  checkVersioned(scope, document);
   try {
     const found: string[] = [];
     const lenient = fieldValidation === 'Strict' ? 'Warn' : fieldValidation;
     const options = { fieldValidation: lenient, warnings: found, patched: true };
     const object = await context.scheme.decodeInTurns(text, 'application/json', resource.kind, options);
-    const strict = lenient === 'Ignore' || !versionOfExchange(exchange).has('fieldValidation') ? [] : [...odd, ...found];
+    const strict = lenient === 'Ignore' || !versionOfScope(scope).has('fieldValidation') ? [] : [...odd, ...found];
     if (fieldValidation === 'Strict' && strict.length > 0) throw new Error(`strict decoding error: ${strict.join(', ')}`);
     call.warnings.push(...strict);
     return await context.scheme.setDefaultsInTurns(object, resource.kind);
@@ -70,22 +70,22 @@ const message = (error: unknown): string => errorText(error);
 const TEXTS: ReadonlySet<string> = new Set(['op', 'from', 'path']);
 
 /** What a strict reader says of the operations. */
-function oddFields(exchange: Exchange, operations: readonly (PatchOperation | null)[]): readonly string[] {
+function oddFields(scope: RequestScope, operations: readonly (PatchOperation | null)[]): readonly string[] {
   const unknown = operations.flatMap((operation, index) =>
     Object.keys(operation ?? {})
       .filter((name) => name !== 'value' && !TEXTS.has(name))
       .map((name) => `unknown field ${quote(`[${index}].${name}`)}`),
   );
-  return [...unknown, ...exchange.context.scheme.repeatedFields(patchText(exchange))].map((words) => `json patch ${words}`);
+  return [...unknown, ...scope.context.scheme.repeatedFields(patchText(scope))].map((words) => `json patch ${words}`);
 }
 
-async function operationsOf(exchange: Exchange): Promise<readonly PatchOperation[]> {
-  const early = versionOfExchange(exchange).has('patchBodiesCheckedFirst');
+async function operationsOf(scope: RequestScope): Promise<readonly PatchOperation[]> {
+  const early = versionOfScope(scope).has('patchBodiesCheckedFirst');
   const refuse = (text: string): Error => badRequest(early ? `error decoding patch: ${text}` : text);
   const [list, element] = early ? ['[]handlers.jsonPatchOp', 'handlers.jsonPatchOp'] : ['jsonpatch.Patch', 'jsonpatch.Operation'];
   let value: unknown;
   try {
-    value = await patchAsJson(exchange);
+    value = await patchAsJson(scope);
   } catch (error) {
     throw refuse(message(error));
   }
@@ -99,58 +99,58 @@ async function operationsOf(exchange: Exchange): Promise<readonly PatchOperation
   return value as readonly PatchOperation[];
 }
 
-function jsonPatch(exchange: Exchange, options: WriteOptions): PatchMechanism {
+function jsonPatch(scope: RequestScope, options: WriteOptions): PatchMechanism {
   return async (current) => {
-    const operations = await operationsOf(exchange);
+    const operations = await operationsOf(scope);
     if (operations.length > MAX_OPERATIONS)
       throw requestEntityTooLarge(`The allowed maximum operations in a JSON patch is ${MAX_OPERATIONS}, got ${operations.length}`);
     try {
-      const patched = await applyJsonPatch(current ?? {}, operations, versionOfExchange(exchange).has('jsonPatchReplacesAll'));
-      return await decoded(exchange, patched, options, oddFields(exchange, operations));
+      const patched = await applyJsonPatch(current ?? {}, operations, versionOfScope(scope).has('jsonPatchReplacesAll'));
+      return await decoded(scope, patched, options, oddFields(scope, operations));
     } catch (error) {
       throw error instanceof PatchNotApplicable ? notApplicable() : error;
     }
   };
 }
 
-function merge(exchange: Exchange, options: WriteOptions): PatchMechanism {
-  const version = versionOfExchange(exchange);
+function merge(scope: RequestScope, options: WriteOptions): PatchMechanism {
+  const version = versionOfScope(scope);
   const early = version.has('patchBodiesCheckedFirst');
   const refuse = (): Error => (early ? badRequest('Invalid JSON Patch') : plainError('Invalid JSON Patch'));
   return async (current) => {
     let value: unknown;
     try {
-      value = await patchAsJson(exchange);
+      value = await patchAsJson(scope);
     } catch (error) {
       throw early ? badRequest(`error decoding patch: ${message(error)}`) : refuse();
     }
     if (early && value !== null && (typeof value !== 'object' || Array.isArray(value)))
       throw badRequest(`error decoding patch: json: cannot unmarshal ${typeNameOf(value)} into Go value of type map[string]interface {}`);
     if (typeof value !== 'object' || value === null) throw refuse();
-    return decoded(exchange, await inTurns(mergePatch(current ?? {}, value, { dropNullElements: version.has('mergePatchDropsNulls') })), options);
+    return decoded(scope, await inTurns(mergePatch(current ?? {}, value, { dropNullElements: version.has('mergePatchDropsNulls') })), options);
   };
 }
 
 /** Older versions read the patch as a stream. */
-function fromStream(words: string, exchange: Exchange): string {
-  if (versionOfExchange(exchange).has('patchBodiesCheckedFirst') || words !== 'unexpected end of JSON input') return words;
-  return patchText(exchange).trim() === '' ? 'EOF' : 'unexpected EOF';
+function fromStream(words: string, scope: RequestScope): string {
+  if (versionOfScope(scope).has('patchBodiesCheckedFirst') || words !== 'unexpected end of JSON input') return words;
+  return patchText(scope).trim() === '' ? 'EOF' : 'unexpected EOF';
 }
 
-function strategic(exchange: Exchange, { fieldValidation }: WriteOptions): PatchMechanism {
-  const { context, call, resource } = exchange;
+function strategic(scope: RequestScope, { fieldValidation }: WriteOptions): PatchMechanism {
+  const { context, call, resource } = scope;
   return async (current) => {
     let value: unknown;
     try {
-      value = await patchAsJson(exchange);
+      value = await patchAsJson(scope);
     } catch (error) {
-      throw badRequest(fromStream(message(error), exchange));
+      throw badRequest(fromStream(message(error), scope));
     }
     if (value !== null && (typeof value !== 'object' || Array.isArray(value)))
       throw badRequest(`json: cannot unmarshal ${typeNameOf(value)} into Go value of type map[string]interface {}`);
     const patch = (value ?? {}) as JsonMap;
     const original = (await context.scheme.parseJsonInTurns(await inTurns(encodingJson(current ?? {})))) as JsonMap;
-    const merged = await inTurns(mergingStrategically(exchange, original, patch));
+    const merged = await inTurns(mergingStrategically(scope, original, patch));
     try {
       const {
         kind: _kind,
@@ -168,7 +168,7 @@ function strategic(exchange: Exchange, { fieldValidation }: WriteOptions): Patch
   };
 }
 
-function* mergingStrategically({ context, resource }: Exchange, original: JsonMap, patch: JsonMap): Turns<JsonMap> {
+function* mergingStrategically({ context, resource }: RequestScope, original: JsonMap, patch: JsonMap): Turns<JsonMap> {
   const type = context.scheme.typeOf(resource.kind);
   if (type === undefined) throw badRequest('strategic merge patch format is not supported');
   try {

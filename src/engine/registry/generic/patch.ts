@@ -3,11 +3,11 @@
  * After k8s.io/apiserver/pkg/endpoints/handlers/patch.go.
  */
 import type { KubeObject } from '../../api/objects';
-import type { Answer } from '../../api/registry';
+import type { HandlerResult } from '../../api/registry';
 import { conflict, notFound, StatusError } from '../../errors/status-error';
 import { settled, tracked } from './managed-fields/track';
 import { answered, toRequested, toStored } from './conversion';
-import { bodyBytes, contentType, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
+import { bodyBytes, contentType, qualifiedResource, versionOfScope, type RequestScope } from './request-scope';
 import { notePatch } from './patch-for-audit';
 import { patchMechanism } from './patch-mechanisms';
 import { storeUpdate } from './store-update';
@@ -24,50 +24,50 @@ const unsupported = (): StatusError => new StatusError(415, 'UnsupportedMediaTyp
 /** Old containers look at the content type only if there is content; then no route is left to choose by Accept. */
 const notAcceptable = (): StatusError => new StatusError(406, 'NotAcceptable', '406: Not Acceptable', {});
 
-const patchTypeOf = (exchange: Exchange): string => {
-  const [type = ''] = contentType(exchange).split(';');
+const patchTypeOf = (scope: RequestScope): string => {
+  const [type = ''] = contentType(scope).split(';');
   if (PATCH_TYPES.includes(type.trim())) return type.trim();
-  const forgiven = bodyBytes(exchange).length === 0 && versionOfExchange(exchange).has('bodilessPatchNotAcceptable');
+  const forgiven = bodyBytes(scope).length === 0 && versionOfScope(scope).has('bodilessPatchNotAcceptable');
   throw forgiven ? notAcceptable() : unsupported();
 };
 
-export async function patch(exchange: Exchange): Promise<Answer> {
-  const type = patchTypeOf(exchange);
-  const version = versionOfExchange(exchange);
+export async function patch(scope: RequestScope): Promise<HandlerResult> {
+  const type = patchTypeOf(scope);
+  const version = versionOfScope(scope);
   // Refuses a body that is too long before anything is made of it: 413 is no error of the patch.
-  bodyBytes(exchange);
-  const options = writeOptions('PatchOptions', exchange.call.query, version, type);
-  await notePatch(exchange, type);
-  const applied = patchMechanism(exchange, type, options);
+  bodyBytes(scope);
+  const options = writeOptions('PatchOptions', scope.call.query, version, type);
+  await notePatch(scope, type);
+  const applied = patchMechanism(scope, type, options);
   const forceAllowCreate = type === APPLY_PATCH;
 
   const patched = async (existing: KubeObject | undefined): Promise<KubeObject> => {
-    if (existing === undefined && !forceAllowCreate) throw notFound(qualifiedResource(exchange), exchange.name);
-    const current = existing && toRequested(exchange, existing);
+    if (existing === undefined && !forceAllowCreate) throw notFound(qualifiedResource(scope), scope.name);
+    const current = existing && toRequested(scope, existing);
     const written = await applied(current);
-    const object = forceAllowCreate ? written : await tracked(exchange, options.fieldManager, written, current);
+    const object = forceAllowCreate ? written : await tracked(scope, options.fieldManager, written, current);
     const uid = object.metadata.uid ?? '';
     if (existing === undefined && uid !== '')
-      throw conflict(qualifiedResource(exchange), exchange.name, `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`);
-    const placed = version.has('namespaceCheckedFirst') ? inNamespaceOfRequest(exchange, object) : object;
-    checkName(exchange, placed);
+      throw conflict(qualifiedResource(scope), scope.name, `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`);
+    const placed = version.has('namespaceCheckedFirst') ? inNamespaceOfRequest(scope, object) : object;
+    checkName(scope, placed);
     return placed;
   };
-  const { object, created } = await storeUpdate(exchange, {
+  const { object, created } = await storeUpdate(scope, {
     uid: '',
     updated: async (existing) => {
-      const old = existing && toRequested(exchange, existing);
-      const admitted = await admitUpdate(exchange, options, await patched(existing), old);
-      const written = await settled(exchange, admitted, old);
-      await exchange.context.scheme.convertAhead(written, exchange.resource.stored.kind);
-      const object = toStored(exchange, written);
-      await authorizedUpdate(exchange, object, existing);
+      const old = existing && toRequested(scope, existing);
+      const admitted = await admitUpdate(scope, options, await patched(existing), old);
+      const written = await settled(scope, admitted, old);
+      await scope.context.scheme.convertAhead(written, scope.resource.stored.kind);
+      const object = toStored(scope, written);
+      await authorizedUpdate(scope, object, existing);
       return object;
     },
-    validateCreate: validateCreate(exchange, options),
-    validateUpdate: validateUpdate(exchange, options),
+    validateCreate: validateCreate(scope, options),
+    validateUpdate: validateUpdate(scope, options),
     forceAllowCreate,
     dryRun: options.dryRun,
   });
-  return { status: created ? 201 : 200, object: answered(exchange, object) };
+  return { status: created ? 201 : 200, object: answered(scope, object) };
 }

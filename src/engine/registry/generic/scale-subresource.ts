@@ -3,12 +3,12 @@
  * After k8s.io/kubernetes/pkg/registry/apps/deployment/storage/storage.go ScaleREST.
  */
 import type { GroupVersionKind, KubeObject } from '../../api/objects';
-import type { Answer } from '../../api/registry';
+import type { HandlerResult } from '../../api/registry';
 import { invalidValue, required, type FieldError } from '../../errors/field-error';
 import { invalid, notFound } from '../../errors/status-error';
 import { withMeta } from '../../storage/object-meta';
 import { decodeBody } from './decode-body';
-import { contentType, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
+import { contentType, qualifiedResource, versionOfScope, type RequestScope } from './request-scope';
 import { checkKey } from './keys';
 import { notePatch } from './patch-for-audit';
 import { patchMechanism } from './patch-mechanisms';
@@ -54,14 +54,14 @@ function printedSelector(selector: Scalable['selector'] | Readonly<Record<string
     .join(',');
 }
 
-function scaleOf(exchange: Exchange, object: KubeObject): KubeObject {
+function scaleOf(scope: RequestScope, object: KubeObject): KubeObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata;
   const spec = (object['spec'] ?? {}) as Scalable;
   const status = (object['status'] ?? {}) as { readonly replicas?: number };
-  const link = versionOfExchange(exchange).has('selfLink') ? { selfLink: selfLinkOf(exchange.resource, object, 'scale') } : {};
+  const link = versionOfScope(scope).has('selfLink') ? { selfLink: selfLinkOf(scope.resource, object, 'scale') } : {};
   const metadata = { name, namespace, ...link, uid, resourceVersion, creationTimestamp } as KubeObject['metadata'];
   const scale = { metadata, spec: { replicas: spec.replicas ?? 0 }, status: { replicas: status.replicas ?? 0, selector: printedSelector(spec.selector) } };
-  return { kind: 'Scale', apiVersion: 'autoscaling/v1', ...exchange.context.scheme.normalise(scale, SCALE) };
+  return { kind: 'Scale', apiVersion: 'autoscaling/v1', ...scope.context.scheme.normalise(scale, SCALE) };
 }
 
 function validate({ metadata, ...scale }: KubeObject): readonly FieldError[] {
@@ -81,61 +81,61 @@ function scaled(object: KubeObject, scale: KubeObject): KubeObject {
   return { ...object, metadata: { ...object.metadata, ...(resourceVersion !== undefined && { resourceVersion }) }, spec: { ...spec, replicas } };
 }
 
-const asScale = (exchange: Exchange): Exchange => ({ ...exchange, resource: { ...exchange.resource, kind: SCALE } });
+const asScale = (scope: RequestScope): RequestScope => ({ ...scope, resource: { ...scope.resource, kind: SCALE } });
 
-const notFoundAs = (exchange: Exchange): string =>
-  versionOfExchange(exchange).has('scaleNotFoundAsScale') ? `${exchange.resource.resource}/scale` : exchange.resource.resource;
+const notFoundAs = (scope: RequestScope): string =>
+  versionOfScope(scope).has('scaleNotFoundAsScale') ? `${scope.resource.resource}/scale` : scope.resource.resource;
 
-function getScale(exchange: Exchange): Answer {
-  const { context, resource, namespace, name } = exchange;
-  checkKey(exchange, name);
+function getScale(scope: RequestScope): HandlerResult {
+  const { context, resource, namespace, name } = scope;
+  checkKey(scope, name);
   const object = context.storage.get(resource.stored, namespace, name);
-  if (object === undefined) throw notFound({ group: resource.group, resource: notFoundAs(exchange) }, name);
-  return { status: 200, object: scaleOf(exchange, object) };
+  if (object === undefined) throw notFound({ group: resource.group, resource: notFoundAs(scope) }, name);
+  return { status: 200, object: scaleOf(scope, object) };
 }
 
-async function writeScale(exchange: Exchange, options: WriteOptions, uid: string, next: (current: KubeObject) => Promise<KubeObject>): Promise<Answer> {
-  const { object } = await storeUpdate(exchange, {
+async function writeScale(scope: RequestScope, options: WriteOptions, uid: string, next: (current: KubeObject) => Promise<KubeObject>): Promise<HandlerResult> {
+  const { object } = await storeUpdate(scope, {
     uid,
     updated: async (existing) => {
-      if (existing === undefined) throw notFound(qualifiedResource(exchange), exchange.name);
-      const current = scaleOf(exchange, existing);
-      const old = withMeta(current, { managedFields: await inTurns(scaleEntries(exchange, existing)) });
-      const written = await tracked(asScale(exchange), options.fieldManager, await next(current), old);
-      const scale = await admitUpdate(asScale(exchange), options, written, current);
-      checkName(exchange, scale);
-      const owned = await inTurns(withScaleEntries(exchange, existing, scale.metadata.managedFields));
-      return exchange.context.scheme.normalise(scaled(owned, scale), exchange.resource.stored.kind);
+      if (existing === undefined) throw notFound(qualifiedResource(scope), scope.name);
+      const current = scaleOf(scope, existing);
+      const old = withMeta(current, { managedFields: await inTurns(scaleEntries(scope, existing)) });
+      const written = await tracked(asScale(scope), options.fieldManager, await next(current), old);
+      const scale = await admitUpdate(asScale(scope), options, written, current);
+      checkName(scope, scale);
+      const owned = await inTurns(withScaleEntries(scope, existing, scale.metadata.managedFields));
+      return scope.context.scheme.normalise(scaled(owned, scale), scope.resource.stored.kind);
     },
-    validateCreate: validateCreate(exchange, options),
-    validateUpdate: (updated, old) => validateUpdate(asScale(exchange), options)(scaleOf(exchange, updated), scaleOf(exchange, old)),
+    validateCreate: validateCreate(scope, options),
+    validateUpdate: (updated, old) => validateUpdate(asScale(scope), options)(scaleOf(scope, updated), scaleOf(scope, old)),
     forceAllowCreate: false,
     dryRun: options.dryRun,
   });
-  return { status: 200, object: scaleOf(exchange, object) };
+  return { status: 200, object: scaleOf(scope, object) };
 }
 
 /** A Scale without a namespace is taken for one of the request's. */
-function inNamespace(exchange: Exchange, scale: KubeObject): KubeObject {
+function inNamespace(scope: RequestScope, scale: KubeObject): KubeObject {
   const isNamed = (scale.metadata.namespace ?? '') !== '';
-  return isNamed || !versionOfExchange(exchange).has('namespaceCheckedFirst') ? scale : withMeta(scale, { namespace: exchange.namespace });
+  return isNamed || !versionOfScope(scope).has('namespaceCheckedFirst') ? scale : withMeta(scale, { namespace: scope.namespace });
 }
 
-async function updateScale(exchange: Exchange): Promise<Answer> {
-  const options = writeOptions('UpdateOptions', exchange.call.query, versionOfExchange(exchange));
-  const scale = inNamespace(exchange, await decodeBody(asScale(exchange), options));
-  checkName(exchange, scale);
-  return writeScale(exchange, options, scale.metadata.uid ?? '', () => Promise.resolve(scale));
+async function updateScale(scope: RequestScope): Promise<HandlerResult> {
+  const options = writeOptions('UpdateOptions', scope.call.query, versionOfScope(scope));
+  const scale = inNamespace(scope, await decodeBody(asScale(scope), options));
+  checkName(scope, scale);
+  return writeScale(scope, options, scale.metadata.uid ?? '', () => Promise.resolve(scale));
 }
 
-async function patchScale(exchange: Exchange): Promise<Answer> {
-  const type = contentType(exchange).split(';')[0] ?? '';
-  const options = writeOptions('PatchOptions', exchange.call.query, versionOfExchange(exchange), type);
-  await notePatch(exchange, type);
-  return writeScale(exchange, options, '', patchMechanism(asScale(exchange), type, options));
+async function patchScale(scope: RequestScope): Promise<HandlerResult> {
+  const type = contentType(scope).split(';')[0] ?? '';
+  const options = writeOptions('PatchOptions', scope.call.query, versionOfScope(scope), type);
+  await notePatch(scope, type);
+  return writeScale(scope, options, '', patchMechanism(asScale(scope), type, options));
 }
 
-export const scaleHandlers: Readonly<Partial<Record<Action, (exchange: Exchange) => Answer | Promise<Answer>>>> = {
+export const scaleHandlers: Readonly<Partial<Record<Action, (scope: RequestScope) => HandlerResult | Promise<HandlerResult>>>> = {
   get: getScale,
   update: updateScale,
   patch: patchScale,

@@ -2,13 +2,13 @@
 import type { KubeObject } from '../../api/objects';
 import { matchesFields } from '../../apimachinery/selectors/field-selector';
 import { matchesLabels } from '../../apimachinery/selectors/label-selector';
-import type { Exchange } from './exchange';
+import type { RequestScope } from './request-scope';
 import type { ListOptions } from './list-options';
 import { isInShard } from './shard-selector';
 
 /** Of objects in the stored version. */
 export function selection(
-  { resource }: Exchange,
+  { resource }: RequestScope,
   { labels, fields, shard }: Pick<ListOptions, 'labels' | 'fields' | 'shard'>,
 ): (object: KubeObject) => boolean {
   const { strategy } = resource;

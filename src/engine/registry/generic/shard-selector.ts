@@ -105,7 +105,7 @@ export function shardSelectorIn(text: string, version: Version): ShardSelector |
   }
 }
 
-export const shardInWords = ({ ranges }: ShardSelector): string =>
+export const describeShard = ({ ranges }: ShardSelector): string =>
   ranges.map(({ field, start, end }) => `shardRange(${field}, '${start}', '${end}')`).join(' || ');
 
 /** FNV-1a of 64 bits. */

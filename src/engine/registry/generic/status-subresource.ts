@@ -3,7 +3,7 @@
  * After the statusStrategy of each kind, k8s.io/kubernetes/pkg/registry.
  */
 import type { KubeObject } from '../../api/objects';
-import type { Exchange } from './exchange';
+import type { RequestScope } from './request-scope';
 import type { Strategy } from './strategy';
 
 /** The fields of the old object with the metadata and the status of the new one. */
@@ -28,7 +28,7 @@ function statusStrategy(strategy: Strategy): Strategy {
   };
 }
 
-export const withStatusStrategy = (exchange: Exchange): Exchange => ({
-  ...exchange,
-  resource: { ...exchange.resource, strategy: statusStrategy(exchange.resource.strategy) },
+export const withStatusStrategy = (scope: RequestScope): RequestScope => ({
+  ...scope,
+  resource: { ...scope.resource, strategy: statusStrategy(scope.resource.strategy) },
 });

@@ -11,7 +11,7 @@ import { nameIsDnsSubdomain, nameIsPathSegment } from '../../apimachinery/names'
 import { checkingMetadata, validateFinalizerNames, validateMetadata } from './metadata/validation';
 import { inPieces } from './strategy';
 import { reportedErrors } from './declared-rules';
-import { kindInErrors, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
+import { kindInErrors, qualifiedResource, versionOfScope, type RequestScope } from './request-scope';
 import { checkKey } from './keys';
 import { withRights } from './lacking-rights';
 import { roundTripped } from './round-trip';
@@ -29,16 +29,16 @@ function withoutClusterName(object: KubeObject): KubeObject {
 }
 
 /** The object as it would be stored. Throws 400 and 422. */
-export const preparedForCreate = (exchange: Exchange, given: KubeObject): Promise<KubeObject> =>
-  withRights(exchange, inTurns(preparingForCreate(exchange, given)), undefined);
+export const preparedForCreate = (scope: RequestScope, given: KubeObject): Promise<KubeObject> =>
+  withRights(scope, inTurns(preparingForCreate(scope, given)), undefined);
 
-function* preparingForCreate(exchange: Exchange, given: KubeObject): Turns<KubeObject> {
-  const { resource, call, context } = exchange;
+function* preparingForCreate(scope: RequestScope, given: KubeObject): Turns<KubeObject> {
+  const { resource, call, context } = scope;
   const { strategy, namespaced } = resource;
-  const version = versionOfExchange(exchange);
+  const version = versionOfScope(scope);
   const early = version.has('systemFieldsFirst');
   const initialised = early ? withGeneratedName(withSystemFields(given)) : given;
-  const placed = withMeta(withoutClusterName(inNamespaceOfRequest(exchange, initialised)), {
+  const placed = withMeta(withoutClusterName(inNamespaceOfRequest(scope, initialised)), {
     deletionTimestamp: undefined,
     deletionGracePeriodSeconds: undefined,
   });
@@ -54,46 +54,46 @@ function* preparingForCreate(exchange: Exchange, given: KubeObject): Turns<KubeO
     ...(yield* inPieces(strategy.validate?.(object, context, call) ?? [])),
   ];
   const errors = reportedErrors(found, resource.kind, version, { object });
-  if (errors.length > 0) throw invalid(kindInErrors(exchange), object.metadata.name ?? '', errors);
+  if (errors.length > 0) throw invalid(kindInErrors(scope), object.metadata.name ?? '', errors);
   const generic = validateMetadata(object.metadata, namespaced, nameIsPathSegment, version);
-  if (generic.length > 0) throw invalid(kindInErrors(exchange), object.metadata.name ?? '', generic);
+  if (generic.length > 0) throw invalid(kindInErrors(scope), object.metadata.name ?? '', generic);
   call.warnings.push(...(strategy.warnings?.(object, version) ?? []));
   return strategy.allocate?.(object, undefined, call, context) ?? object;
 }
 
-function taken(exchange: Exchange, { metadata }: KubeObject, existing: KubeObject): StatusError {
+function taken(scope: RequestScope, { metadata }: KubeObject, existing: KubeObject): StatusError {
   const generated = (metadata.generateName ?? '') !== '';
-  if (generated && !versionOfExchange(exchange).has('systemFieldsFirst')) return tryAgain(exchange.resource.stored.kind, 'POST');
-  const error = (generated ? generateNameConflict : alreadyExists)(qualifiedResource(exchange), metadata.name ?? '');
+  if (generated && !versionOfScope(scope).has('systemFieldsFirst')) return tryAgain(scope.resource.stored.kind, 'POST');
+  const error = (generated ? generateNameConflict : alreadyExists)(qualifiedResource(scope), metadata.name ?? '');
   if (existing.metadata.deletionTimestamp === undefined) return error;
   return new StatusError(error.code, error.reason, `object is being deleted: ${error.message}`, error.details);
 }
 
 /** Writes a prepared object, in the form it has when it is read back, that must not be there yet; one that is only tried keeps the resource version that it was sent with. */
-export function insert(exchange: Exchange, object: KubeObject, written: KubeObject, dryRun: boolean, sentVersion: string | undefined): KubeObject {
-  const { storage } = exchange.context;
-  const { stored } = exchange.resource;
+export function insert(scope: RequestScope, object: KubeObject, written: KubeObject, dryRun: boolean, sentVersion: string | undefined): KubeObject {
+  const { storage } = scope.context;
+  const { stored } = scope.resource;
   const existing = storage.get(stored, object.metadata.namespace ?? '', object.metadata.name ?? '');
-  if (existing !== undefined) throw taken(exchange, object, existing);
+  if (existing !== undefined) throw taken(scope, object, existing);
   if (dryRun) return withMeta(written, { resourceVersion: sentVersion === '' ? undefined : sentVersion });
   const put = storage.put(stored, written);
-  exchange.resource.strategy.stored?.(put, undefined, exchange.context);
+  scope.resource.strategy.stored?.(put, undefined, scope.context);
   return put;
 }
 
-export async function storeCreate(exchange: Exchange, given: KubeObject, validate: ValidateObject, dryRun: boolean): Promise<KubeObject> {
+export async function storeCreate(scope: RequestScope, given: KubeObject, validate: ValidateObject, dryRun: boolean): Promise<KubeObject> {
   // What is no number is not looked at.
   const revised = /^0*[1-9][0-9]*$/.test(given.metadata.resourceVersion ?? '');
   const named = (given.metadata.name ?? '') !== '' || (given.metadata.generateName ?? '') === '';
   const unversioned = withMeta(given, { resourceVersion: undefined });
   for (let attempt = 1; ; attempt += 1) {
-    const object = await preparedForCreate(exchange, unversioned);
-    checkKey(exchange, object.metadata.name ?? '');
+    const object = await preparedForCreate(scope, unversioned);
+    checkKey(scope, object.metadata.name ?? '');
     await validate(object);
     if (revised && !dryRun) throw plainError('resourceVersion should not be set on objects to be created');
-    const written = await roundTripped(object, exchange.resource.stored, exchange.context);
-    const { storage } = exchange.context;
-    const free = storage.get(exchange.resource.stored, object.metadata.namespace ?? '', object.metadata.name ?? '') === undefined;
-    if (named || free || attempt === GENERATE_NAME_ATTEMPTS) return insert(exchange, object, written, dryRun, given.metadata.resourceVersion);
+    const written = await roundTripped(object, scope.resource.stored, scope.context);
+    const { storage } = scope.context;
+    const free = storage.get(scope.resource.stored, object.metadata.namespace ?? '', object.metadata.name ?? '') === undefined;
+    if (named || free || attempt === GENERATE_NAME_ATTEMPTS) return insert(scope, object, written, dryRun, given.metadata.resourceVersion);
   }
 }

@@ -7,7 +7,7 @@ import type { KubeObject } from '../../api/objects';
 import { conflict, notFound } from '../../errors/status-error';
 import { withMeta } from '../../storage/object-meta';
 import type { DeleteOptions } from './delete-options';
-import { qualifiedResource, versionOfExchange, type Exchange } from './exchange';
+import { qualifiedResource, versionOfScope, type RequestScope } from './request-scope';
 import { finalizersForDeletion } from './finalizers';
 import { checkKey } from './keys';
 import { now } from './system-fields';
@@ -21,25 +21,21 @@ export interface Deleted {
 type Marking = { readonly kind: 'none' } | { readonly kind: 'pending' } | { readonly kind: 'marked'; readonly object: KubeObject; readonly seconds: number };
 
 /** Namespaces are deleted by a handler of their own, with words of its own. */
-function checkOwnPreconditions(exchange: Exchange, { metadata }: KubeObject, { preconditions }: DeleteOptions): void {
+function checkOwnPreconditions(scope: RequestScope, { metadata }: KubeObject, { preconditions }: DeleteOptions): void {
   const { uid, resourceVersion } = preconditions ?? {};
   const refuse = (what: string, wanted: string, found = ''): never => {
-    throw conflict(
-      qualifiedResource(exchange),
-      metadata.name ?? '',
-      `Precondition failed: ${what} in precondition: ${wanted}, ${what} in object meta: ${found}`,
-    );
+    throw conflict(qualifiedResource(scope), metadata.name ?? '', `Precondition failed: ${what} in precondition: ${wanted}, ${what} in object meta: ${found}`);
   };
   if (uid !== undefined && uid !== metadata.uid) refuse('UID', uid, metadata.uid);
   if (resourceVersion !== undefined && resourceVersion !== metadata.resourceVersion) refuse('ResourceVersion', resourceVersion, metadata.resourceVersion);
 }
 
-function checkPreconditions(exchange: Exchange, object: KubeObject, options: DeleteOptions): void {
-  const { resource } = exchange;
+function checkPreconditions(scope: RequestScope, object: KubeObject, options: DeleteOptions): void {
+  const { resource } = scope;
   const { metadata } = object;
   const { preconditions } = options;
   if (resource.strategy.terminating !== undefined) {
-    checkOwnPreconditions(exchange, object, options);
+    checkOwnPreconditions(scope, object, options);
     return;
   }
   // Upstream passes the kind where the resource belongs.
@@ -62,7 +58,7 @@ function checkPreconditions(exchange: Exchange, object: KubeObject, options: Del
 const later = (timestamp: string, seconds: number): string => `${new Date(Date.parse(timestamp) + seconds * 1000).toISOString().slice(0, 19)}Z`;
 
 /** Graceful deletion: the first request marks the object, later ones may only shorten the time. */
-function marking({ resource }: Exchange, object: KubeObject, { gracePeriodSeconds: requested }: DeleteOptions): Marking {
+function marking({ resource }: RequestScope, object: KubeObject, { gracePeriodSeconds: requested }: DeleteOptions): Marking {
   const { gracePeriod } = resource.strategy;
   if (gracePeriod === undefined) return { kind: 'none' };
   const { deletionTimestamp, deletionGracePeriodSeconds = 0, generation = 0 } = object.metadata;
@@ -91,15 +87,15 @@ function markedAsDeleting(object: KubeObject): KubeObject {
   });
 }
 
-function kept(exchange: Exchange, object: KubeObject, existing: KubeObject, dryRun: boolean): Deleted {
+function kept(scope: RequestScope, object: KubeObject, existing: KubeObject, dryRun: boolean): Deleted {
   const unchanged = JSON.stringify(object) === JSON.stringify(existing);
   if (dryRun || unchanged) return { object, gone: false };
-  const put = exchange.context.storage.put(exchange.resource.stored, object);
-  exchange.resource.strategy.stored?.(put, existing, exchange.context);
+  const put = scope.context.storage.put(scope.resource.stored, object);
+  scope.resource.strategy.stored?.(put, existing, scope.context);
   return { object: put, gone: false };
 }
 
-function removed({ context, resource }: Exchange, object: KubeObject, dryRun: boolean): Deleted {
+function removed({ context, resource }: RequestScope, object: KubeObject, dryRun: boolean): Deleted {
   const { namespace = '', name = '' } = object.metadata;
   if (dryRun) return { object, gone: true };
   const last = context.storage.remove(resource.stored, namespace, name) ?? object;
@@ -107,49 +103,49 @@ function removed({ context, resource }: Exchange, object: KubeObject, dryRun: bo
   return { object: last, gone: true };
 }
 
-function carryOut(exchange: Exchange, existing: KubeObject, options: DeleteOptions): Deleted {
+function carryOut(scope: RequestScope, existing: KubeObject, options: DeleteOptions): Deleted {
   const dryRun = (options.dryRun ?? []).length > 0;
-  const { storage } = exchange.context;
-  const { stored, strategy } = exchange.resource;
-  const terminating = strategy.terminating?.(existing, finalizersForDeletion(exchange.resource, existing, options));
-  if (terminating !== undefined) return kept(exchange, terminating, existing, dryRun);
-  const mark = marking(exchange, existing, options);
+  const { storage } = scope.context;
+  const { stored, strategy } = scope.resource;
+  const terminating = strategy.terminating?.(existing, finalizersForDeletion(scope.resource, existing, options));
+  if (terminating !== undefined) return kept(scope, terminating, existing, dryRun);
+  const mark = marking(scope, existing, options);
   if (mark.kind === 'pending') return { object: existing, gone: false };
-  const finalizers = finalizersForDeletion(exchange.resource, existing, options);
+  const finalizers = finalizersForDeletion(scope.resource, existing, options);
   const current = mark.kind === 'marked' ? mark.object : existing;
   const object = finalizers === existing.metadata.finalizers ? current : withMeta(current, { finalizers: finalizers.length > 0 ? finalizers : undefined });
-  if (mark.kind === 'none') return finalizers.length > 0 ? kept(exchange, markedAsDeleting(object), existing, dryRun) : removed(exchange, existing, dryRun);
-  if (finalizers.length > 0 || mark.seconds > 0) return kept(exchange, object, existing, dryRun);
+  if (mark.kind === 'none') return finalizers.length > 0 ? kept(scope, markedAsDeleting(object), existing, dryRun) : removed(scope, existing, dryRun);
+  if (finalizers.length > 0 || mark.seconds > 0) return kept(scope, object, existing, dryRun);
   // Whoever watches sees the mark, then the deletion.
-  return removed(exchange, dryRun ? object : storage.put(stored, object), dryRun);
+  return removed(scope, dryRun ? object : storage.put(stored, object), dryRun);
 }
 
 /** Throws 404 and 409. */
 export async function storeDelete(
-  exchange: Exchange,
+  scope: RequestScope,
   name: string,
   options: DeleteOptions,
   validate: (object: KubeObject) => void | Promise<void>,
 ): Promise<Deleted> {
-  const { context, resource, namespace } = exchange;
+  const { context, resource, namespace } = scope;
   resource.strategy.checkDelete?.(name);
-  checkKey(exchange, name);
+  checkKey(scope, name);
   const read = (): KubeObject => {
     const object = context.storage.get(resource.stored, resource.namespaced ? namespace : '', name);
-    if (object === undefined) throw notFound(qualifiedResource(exchange), name);
+    if (object === undefined) throw notFound(qualifiedResource(scope), name);
     return object;
   };
   for (;;) {
     const existing = read();
-    checkPreconditions(exchange, existing, options);
+    checkPreconditions(scope, existing, options);
     await validate(existing);
-    if (read() === existing) return carryOut(exchange, existing, options);
+    if (read() === existing) return carryOut(scope, existing, options);
   }
 }
 
 /** What DELETE answers with once the object is gone. */
-export function deletionStatus(exchange: Exchange, { metadata }: KubeObject): KubeObject {
-  const { group, resource } = qualifiedResource(exchange);
+export function deletionStatus(scope: RequestScope, { metadata }: KubeObject): KubeObject {
+  const { group, resource } = qualifiedResource(scope);
   return {
     kind: 'Status',
     apiVersion: 'v1',
@@ -159,4 +155,4 @@ export function deletionStatus(exchange: Exchange, { metadata }: KubeObject): Ku
   };
 }
 
-export const answersWithObject = (exchange: Exchange): boolean => exchange.resource.strategy.returnsDeletedObject?.(versionOfExchange(exchange)) === true;
+export const answersWithObject = (scope: RequestScope): boolean => scope.resource.strategy.returnsDeletedObject?.(versionOfScope(scope)) === true;

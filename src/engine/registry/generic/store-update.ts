@@ -14,7 +14,7 @@ import { nameIsPathSegment } from '../../apimachinery/names';
 import { checkingMetadata, validateMetadata, validateMetadataUpdate } from './metadata/validation';
 import { inPieces } from './strategy';
 import { reportedErrors } from './declared-rules';
-import { kindInErrors, qualifiedResource, versionOfExchange, type Exchange } from './exchange';
+import { kindInErrors, qualifiedResource, versionOfScope, type RequestScope } from './request-scope';
 import { checkKey } from './keys';
 import { storageKey } from './resource';
 import { withRights } from './lacking-rights';
@@ -39,12 +39,12 @@ export interface Updated {
   readonly created: boolean;
 }
 
-function checkUid(exchange: Exchange, uid: string, existing: KubeObject | undefined): void {
+function checkUid(scope: RequestScope, uid: string, existing: KubeObject | undefined): void {
   const found = existing?.metadata.uid ?? '';
   if (uid === '' || uid === found) return;
-  const key = storageKey(exchange.resource, exchange.namespace, exchange.name);
+  const key = storageKey(scope.resource, scope.namespace, scope.name);
   const text = `StorageError: invalid object, Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${found}`;
-  throw conflict(qualifiedResource(exchange), exchange.name, text);
+  throw conflict(qualifiedResource(scope), scope.name, text);
 }
 
 function revisionOf(resourceVersion: string): bigint {
@@ -56,20 +56,20 @@ function revisionOf(resourceVersion: string): bigint {
 }
 
 /** An unsigned number, which Go prints so with %#v. */
-const zeroRevision = (exchange: Exchange): FieldValue => (versionOfExchange(exchange).has('jsonFieldErrors') ? 0 : new GoPrinted('0x0'));
+const zeroRevision = (scope: RequestScope): FieldValue => (versionOfScope(scope).has('jsonFieldErrors') ? 0 : new GoPrinted('0x0'));
 
 /** The object with the revision it replaces. Throws 409 and 422. */
-function atRevision(exchange: Exchange, object: KubeObject, existing: KubeObject): KubeObject {
+function atRevision(scope: RequestScope, object: KubeObject, existing: KubeObject): KubeObject {
   const current = existing.metadata.resourceVersion ?? '';
   const given = revisionOf(object.metadata.resourceVersion ?? '');
-  if (given === 0n && exchange.resource.strategy.validatesRevision?.(versionOfExchange(exchange)) === true) return object;
-  if (given === 0n && exchange.resource.strategy.allowUnconditionalUpdate !== false) return withMeta(object, { resourceVersion: current });
-  const resource = qualifiedResource(exchange);
+  if (given === 0n && scope.resource.strategy.validatesRevision?.(versionOfScope(scope)) === true) return object;
+  if (given === 0n && scope.resource.strategy.allowUnconditionalUpdate !== false) return withMeta(object, { resourceVersion: current });
+  const resource = qualifiedResource(scope);
   if (given === 0n)
-    throw invalid({ group: resource.group, kind: resource.resource }, exchange.name, [
-      invalidValue('metadata.resourceVersion', zeroRevision(exchange), 'must be specified for an update'),
+    throw invalid({ group: resource.group, kind: resource.resource }, scope.name, [
+      invalidValue('metadata.resourceVersion', zeroRevision(scope), 'must be specified for an update'),
     ]);
-  if (given !== BigInt(current)) throw conflict(resource, exchange.name, MODIFIED);
+  if (given !== BigInt(current)) throw conflict(resource, scope.name, MODIFIED);
   return withMeta(object, { resourceVersion: current });
 }
 
@@ -84,11 +84,11 @@ function carriedOver(object: KubeObject, { metadata: old }: KubeObject): KubeObj
   });
 }
 
-function* preparedForUpdate(exchange: Exchange, given: KubeObject, existing: KubeObject): Turns<KubeObject> {
-  const { call, context, resource } = exchange;
+function* preparedForUpdate(scope: RequestScope, given: KubeObject, existing: KubeObject): Turns<KubeObject> {
+  const { call, context, resource } = scope;
   const { strategy, namespaced } = resource;
-  const version = versionOfExchange(exchange);
-  const placed = withMeta(inNamespaceOfRequest(exchange, given), { generation: existing.metadata.generation });
+  const version = versionOfScope(scope);
+  const placed = withMeta(inNamespaceOfRequest(scope, given), { generation: existing.metadata.generation });
   const usable = yield* context.scheme.withoutDisabledFields(placed, existing, resource.stored.kind);
   const prepared = strategy.prepareForUpdate?.(usable, existing, call, context) ?? usable;
   const object = carriedOver(prepared, existing);
@@ -102,75 +102,75 @@ function* preparedForUpdate(exchange: Exchange, given: KubeObject, existing: Kub
     ...(yield* inPieces(strategy.validateUpdate?.(object, existing, context) ?? [])),
   ];
   const errors = reportedErrors(found, resource.kind, version, { object, old: existing });
-  if (errors.length > 0) throw invalid(kindInErrors(exchange), object.metadata.name ?? '', errors);
+  if (errors.length > 0) throw invalid(kindInErrors(scope), object.metadata.name ?? '', errors);
   call.warnings.push(...(strategy.warnings?.(object, version, existing) ?? []));
   return strategy.allocate?.(object, existing, call, context) ?? object;
 }
 
 /** An object whose deletion waited for its finalizers goes with the last of them. */
-function isEmptied({ resource }: Exchange, object: KubeObject, { metadata: old }: KubeObject): boolean {
+function isEmptied({ resource }: RequestScope, object: KubeObject, { metadata: old }: KubeObject): boolean {
   if ((object.metadata.finalizers ?? []).length > 0 || old.deletionTimestamp === undefined) return false;
   return (old.deletionGracePeriodSeconds ?? 0) === 0 && (resource.strategy.isFinalized?.(object) ?? true);
 }
 
 function write(
-  exchange: Exchange,
+  scope: RequestScope,
   object: KubeObject,
   existing: KubeObject,
   { dryRun, changes }: { readonly dryRun: boolean; readonly changes: boolean },
 ): KubeObject {
-  const { storage } = exchange.context;
-  const { stored, strategy } = exchange.resource;
-  if (isEmptied(exchange, object, existing)) {
+  const { storage } = scope.context;
+  const { stored, strategy } = scope.resource;
+  if (isEmptied(scope, object, existing)) {
     if (!dryRun) storage.remove(stored, object.metadata.namespace ?? '', object.metadata.name ?? '');
-    if (!dryRun) strategy.stored?.(undefined, existing, exchange.context);
+    if (!dryRun) strategy.stored?.(undefined, existing, scope.context);
     return object;
   }
   // etcd is not written to when nothing changes: the resource version stays.
   if (!changes) return object;
   const put = storage.put(stored, object);
-  strategy.stored?.(put, existing, exchange.context);
+  strategy.stored?.(put, existing, scope.context);
   return put;
 }
 
-async function attempt(exchange: Exchange, update: Update, existing: KubeObject | undefined): Promise<Updated | undefined> {
-  const { resource, context, namespace, name } = exchange;
+async function attempt(scope: RequestScope, update: Update, existing: KubeObject | undefined): Promise<Updated | undefined> {
+  const { resource, context, namespace, name } = scope;
   const isCurrent = (): boolean => context.storage.get(resource.stored, resource.namespaced ? namespace : '', name) === existing;
   const given = await update.updated(existing);
   if (existing === undefined) {
     const { resourceVersion } = given.metadata;
     // It need not be that of anything, but it must be one.
     revisionOf(resourceVersion ?? '');
-    const object = await preparedForCreate(exchange, withMeta(given, { resourceVersion: undefined }));
+    const object = await preparedForCreate(scope, withMeta(given, { resourceVersion: undefined }));
     await update.validateCreate(object);
     const written = await roundTripped(object, resource.stored, context);
-    return isCurrent() ? { object: insert(exchange, object, written, update.dryRun, resourceVersion), created: true } : undefined;
+    return isCurrent() ? { object: insert(scope, object, written, update.dryRun, resourceVersion), created: true } : undefined;
   }
-  const prepared = await withRights(exchange, inTurns(preparedForUpdate(exchange, atRevision(exchange, given, existing), existing)), existing);
+  const prepared = await withRights(scope, inTurns(preparedForUpdate(scope, atRevision(scope, given, existing), existing)), existing);
   await update.validateUpdate(prepared, existing);
   const object = await roundTripped(prepared, resource.stored, context);
   const changes = !update.dryRun && !(await inTurns(sameJson(object, existing)));
-  return isCurrent() ? { object: write(exchange, object, existing, { dryRun: update.dryRun, changes }), created: false } : undefined;
+  return isCurrent() ? { object: write(scope, object, existing, { dryRun: update.dryRun, changes }), created: false } : undefined;
 }
 
-export async function storeUpdate(exchange: Exchange, update: Update): Promise<Updated> {
-  const { resource, context, namespace, name } = exchange;
-  checkKey(exchange, name);
+export async function storeUpdate(scope: RequestScope, update: Update): Promise<Updated> {
+  const { resource, context, namespace, name } = scope;
+  checkKey(scope, name);
   let isSecond = false;
   for (;;) {
     const existing = context.storage.get(resource.stored, resource.namespaced ? namespace : '', name);
     const { allowCreateOnUpdate = false, createsByPut } = resource.strategy;
-    const mayCreate = allowCreateOnUpdate || update.forceAllowCreate || createsByPut?.(versionOfExchange(exchange)) === true;
+    const mayCreate = allowCreateOnUpdate || update.forceAllowCreate || createsByPut?.(versionOfScope(scope)) === true;
     const missing = existing === undefined && !mayCreate;
-    if (missing && versionOfExchange(exchange).has('preconditionsAfterExistence')) throw notFound(qualifiedResource(exchange), name);
-    checkUid(exchange, update.uid, existing);
-    if (missing) throw notFound(qualifiedResource(exchange), name);
+    if (missing && versionOfScope(scope).has('preconditionsAfterExistence')) throw notFound(qualifiedResource(scope), name);
+    checkUid(scope, update.uid, existing);
+    if (missing) throw notFound(qualifiedResource(scope), name);
     try {
-      const updated = await attempt(exchange, update, existing);
+      const updated = await attempt(scope, update, existing);
       if (updated !== undefined) return updated;
     } catch (error) {
       // The object came from a cache, which older versions do not trust when an update of it is refused.
-      if (existing === undefined || isSecond || !versionOfExchange(exchange).has('refusedUpdatesTriedAgain')) throw error;
+      if (existing === undefined || isSecond || !versionOfScope(scope).has('refusedUpdatesTriedAgain')) throw error;
       isSecond = true;
     }
   }

@@ -8,7 +8,7 @@ import { scaleHandlers } from './scale-subresource';
 import { withStatusStrategy } from './status-subresource';
 import { update } from './update';
 
-const STATUS: Handlers = { get, update: (exchange) => update(withStatusStrategy(exchange)), patch: (exchange) => patch(withStatusStrategy(exchange)) };
+const STATUS: Handlers = { get, update: (scope) => update(withStatusStrategy(scope)), patch: (scope) => patch(withStatusStrategy(scope)) };
 /** Subresources through which an ordinary object is read and written. */
 const PLAIN: Handlers = { get, update, patch };
 

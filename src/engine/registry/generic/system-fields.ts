@@ -6,7 +6,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { KubeObject } from '../../api/objects';
 import { badRequest } from '../../errors/status-error';
 import { withMeta } from '../../storage/object-meta';
-import type { Exchange } from './exchange';
+import type { RequestScope } from './request-scope';
 
 const MAX_GENERATED_BASE = 58;
 /** Neither vowels nor digits that look like letters, so that no bad words come out. */
@@ -25,7 +25,7 @@ export function withGeneratedName(object: KubeObject): KubeObject {
 }
 
 /** An object without a namespace gets that of the request, one of a cluster-scoped kind loses it. Throws 400 if they differ. */
-export function inNamespaceOfRequest({ resource, namespace }: Exchange, object: KubeObject): KubeObject {
+export function inNamespaceOfRequest({ resource, namespace }: RequestScope, object: KubeObject): KubeObject {
   const own = object.metadata.namespace ?? '';
   if (!resource.namespaced) return own === '' ? object : withMeta(object, { namespace: undefined });
   if (own === '') return withMeta(object, { namespace });

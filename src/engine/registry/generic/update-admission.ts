@@ -9,20 +9,20 @@ import { forbiddenStatus } from '../../errors/forbidden';
 import { forbidden, internalError, type StatusError } from '../../errors/status-error';
 import { admissionAttributes } from './admission-attributes';
 import { toAdmitted, toRequested } from './conversion';
-import { qualifiedResource, versionOfExchange, type Exchange } from './exchange';
+import { qualifiedResource, versionOfScope, type RequestScope } from './request-scope';
 import type { WriteOptions } from './write-options';
 
 /** Objects are in the version of the request. */
-export async function admitUpdate(exchange: Exchange, options: WriteOptions, object: KubeObject, oldObject: KubeObject | undefined): Promise<KubeObject> {
-  const attributes = admissionAttributes(exchange, { ...shown(options, oldObject === undefined ? 'CREATE' : 'UPDATE'), object, oldObject });
-  return (await exchange.context.admission.admit(attributes)) ?? object;
+export async function admitUpdate(scope: RequestScope, options: WriteOptions, object: KubeObject, oldObject: KubeObject | undefined): Promise<KubeObject> {
+  const attributes = admissionAttributes(scope, { ...shown(options, oldObject === undefined ? 'CREATE' : 'UPDATE'), object, oldObject });
+  return (await scope.context.admission.admit(attributes)) ?? object;
 }
 
 const shown = ({ dryRun, given }: WriteOptions, operation: 'CREATE' | 'UPDATE') =>
   ({ operation, dryRun, options: operation === 'CREATE' ? { ...given, kind: 'CreateOptions' } : given }) as const;
 
 /** Objects are in the stored version from here on. */
-export async function authorizedUpdate({ resource, call, context }: Exchange, object: KubeObject, existing: KubeObject | undefined): Promise<void> {
+export async function authorizedUpdate({ resource, call, context }: RequestScope, object: KubeObject, existing: KubeObject | undefined): Promise<void> {
   if (existing === undefined) await resource.strategy.authorizeCreate?.(object, call, context);
   else await resource.strategy.authorizeUpdate?.(object, existing, call, context);
 }
@@ -42,29 +42,29 @@ const createAttributes = ({ info, user }: Call): Attributes => ({
 });
 
 /** Older versions give the reason alone, which is often empty. */
-function refusal(exchange: Exchange, attributes: Attributes, reason: string): StatusError {
-  const version = versionOfExchange(exchange);
-  return version.has('refusedCreateIsExplained') ? forbiddenStatus(attributes, reason, version) : forbidden(qualifiedResource(exchange), exchange.name, reason);
+function refusal(scope: RequestScope, attributes: Attributes, reason: string): StatusError {
+  const version = versionOfScope(scope);
+  return version.has('refusedCreateIsExplained') ? forbiddenStatus(attributes, reason, version) : forbidden(qualifiedResource(scope), scope.name, reason);
 }
 
-export function validateCreate(exchange: Exchange, options: WriteOptions): (object: KubeObject) => Promise<void> {
-  const { context, call } = exchange;
+export function validateCreate(scope: RequestScope, options: WriteOptions): (object: KubeObject) => Promise<void> {
+  const { context, call } = scope;
   return async (object) => {
     const attributes = createAttributes(call);
     const { decision, reason, error } = await context.authorizer.authorize(attributes);
     if (decision !== 'Allow' && error !== undefined) throw internalError(error.message);
-    if (decision !== 'Allow') throw refusal(exchange, attributes, reason);
-    await context.admission.validate(admissionAttributes(exchange, { ...shown(options, 'CREATE'), object: toAdmitted(exchange, object) }));
+    if (decision !== 'Allow') throw refusal(scope, attributes, reason);
+    await context.admission.validate(admissionAttributes(scope, { ...shown(options, 'CREATE'), object: toAdmitted(scope, object) }));
   };
 }
 
 export const validateUpdate =
-  (exchange: Exchange, options: WriteOptions) =>
+  (scope: RequestScope, options: WriteOptions) =>
   async (object: KubeObject, old: KubeObject): Promise<void> => {
-    const attributes = admissionAttributes(exchange, {
+    const attributes = admissionAttributes(scope, {
       ...shown(options, 'UPDATE'),
-      object: toAdmitted(exchange, object),
-      oldObject: toRequested(exchange, old),
+      object: toAdmitted(scope, object),
+      oldObject: toRequested(scope, old),
     });
-    await exchange.context.admission.validate(attributes);
+    await scope.context.admission.validate(attributes);
   };

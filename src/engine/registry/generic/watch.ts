@@ -4,13 +4,13 @@
  */
 import { groupVersionOf } from '../../apimachinery/group-version';
 import type { KubeObject } from '../../api/objects';
-import type { Answer, WatchEvent, WatchEvents } from '../../api/registry';
+import type { HandlerResult, WatchEvent, WatchEvents } from '../../api/registry';
 import type { StorageEvent } from '../../api/storage';
 import { Turn } from '../../golang/turns';
 import { withMeta } from '../../storage/object-meta';
 import { CacheWatcher } from './cache-watcher';
 import { answered } from './conversion';
-import type { Exchange } from './exchange';
+import type { RequestScope } from './request-scope';
 import type { ListOptions } from './list-options';
 import { parseResourceVersion } from './resource-version';
 import { selection } from './selection';
@@ -43,7 +43,7 @@ const expired = (revision: bigint, current: number): WatchEvent => ({
   },
 });
 
-function bookmark({ context, resource }: Exchange, revision: number, initial: boolean): WatchEvent {
+function bookmark({ context, resource }: RequestScope, revision: number, initial: boolean): WatchEvent {
   const metadata = { resourceVersion: String(revision), ...(initial && { annotations: { 'k8s.io/initial-events-end': 'true' } }) };
   const empty = context.scheme.normalise({ metadata }, resource.kind);
   return { type: 'BOOKMARK', object: { kind: resource.kind.kind, apiVersion: groupVersionOf(resource.kind), ...empty } };
@@ -96,11 +96,11 @@ function timeout(options: ListOptions, atMost: number, onTimeout: () => void): N
 const PRETIMEOUT_SECONDS = 2;
 const hasPretimeout = ({ timeoutSeconds }: ListOptions): boolean => (timeoutSeconds || DEFAULT_TIMEOUT_SECONDS) > PRETIMEOUT_SECONDS;
 
-export function watch(exchange: Exchange, options: ListOptions): Answer {
-  const { context, resource, namespace } = exchange;
+export function watch(scope: RequestScope, options: ListOptions): HandlerResult {
+  const { context, resource, namespace } = scope;
   const { storage } = context;
-  const since = parseResourceVersion(exchange, options.resourceVersion, 'object');
-  const matches = selection(exchange, options);
+  const since = parseResourceVersion(scope, options.resourceVersion, 'object');
+  const matches = selection(scope, options);
   const within = resource.namespaced && namespace !== '' ? namespace : undefined;
   const own = (event: StorageEvent): boolean =>
     event.resource.group === resource.stored.group &&
@@ -111,7 +111,7 @@ export function watch(exchange: Exchange, options: ListOptions): Answer {
   const open = (ready: () => void, atMost = MAX_TIMEOUT_SECONDS * 1000): WatchEvents => {
     const from = since === 0n || withInitial ? storage.revision : Number(since);
     /** What comes before the changes, last first. */
-    const first: WatchEvent[] = withInitial && options.sendInitialEvents === true && options.allowWatchBookmarks ? [bookmark(exchange, from, true)] : [];
+    const first: WatchEvent[] = withInitial && options.sendInitialEvents === true && options.allowWatchBookmarks ? [bookmark(scope, from, true)] : [];
     const last: WatchEvent[] = [];
     let initial = withInitial ? new InitialEvents(storage.snapshot(resource.stored, within), matches, ready) : undefined;
     let began = false;
@@ -127,7 +127,7 @@ export function watch(exchange: Exchange, options: ListOptions): Answer {
     });
     began = true;
     const timer = timeout(options, atMost, () => {
-      if (options.allowWatchBookmarks && hasPretimeout(options)) last.push(bookmark(exchange, storage.revision, false));
+      if (options.allowWatchBookmarks && hasPretimeout(options)) last.push(bookmark(scope, storage.revision, false));
       watcher.stop();
     });
     if (cancel === undefined) {
@@ -138,13 +138,13 @@ export function watch(exchange: Exchange, options: ListOptions): Answer {
     const next = (): WatchEvent | 'end' | undefined => {
       const present = initial?.next();
       if (present === undefined && initial !== undefined) return undefined;
-      if (present !== undefined && present !== 'end') return { type: 'ADDED', object: answered(exchange, present) };
+      if (present !== undefined && present !== 'end') return { type: 'ADDED', object: answered(scope, present) };
       initial = undefined;
       const event = first.pop();
       if (event !== undefined) return event;
       const waiting = watcher.next();
       const change = waiting && seen(waiting, matches);
-      if (change !== undefined) return { type: change.type, object: answered(exchange, change.object) };
+      if (change !== undefined) return { type: change.type, object: answered(scope, change.object) };
       return watcher.isStopped ? (last.pop() ?? 'end') : undefined;
     };
     return { next, close: () => watcher.stop() };

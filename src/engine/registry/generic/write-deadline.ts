@@ -2,7 +2,7 @@
  * ?timeout= of a write in older versions: what it does goes on, but who asked is answered when the time is over. Only times in which
  * nothing can be done are looked at. After finishRequest of k8s.io/apiserver/pkg/endpoints/handlers/rest.go.
  */
-import type { Answer, Call } from '../../api/registry';
+import type { HandlerResult, Call } from '../../api/registry';
 import { parseDuration, formatDuration } from '../../golang/duration';
 import { StatusError } from '../../errors/status-error';
 import type { Version } from '../../versions';
@@ -22,7 +22,7 @@ function deadlineOf({ request, query }: Call): number | undefined {
 }
 
 /** Throws 504 for a write that is given no time, once it is done. */
-export async function withinDeadline(call: Call, version: Version, handle: () => Answer | Promise<Answer>): Promise<Answer> {
+export async function withinDeadline(call: Call, version: Version, handle: () => HandlerResult | Promise<HandlerResult>): Promise<HandlerResult> {
   const deadline = version.has('writeDeadlines') ? deadlineOf(call) : undefined;
   if (deadline === undefined || deadline > NO_TIME) return handle();
   try {

@@ -3,7 +3,7 @@
  * answers. After k8s.io/apiserver/pkg/server/healthz/healthz.go.
  */
 import type { ServerOptions } from '../../api/options';
-import type { Answer, Call, Handler } from '../../api/registry';
+import type { HandlerResult, Call, Handler } from '../../api/registry';
 import { compareBytes } from '../../golang/bytes';
 import { quote } from '../../golang/quote';
 import { nonResourceOf, type HealthEndpoint } from '../../catalog/non-resource';
@@ -38,7 +38,7 @@ export function isHealthPath(path: string, options: ServerOptions): boolean {
   return endpoint !== undefined && (path === `/${endpoint}` || checksOf(endpoint, options).includes(path.slice(endpoint.length + 2)));
 }
 
-function answerOf({ info, query }: Call, { options }: RegistryContext): Answer | undefined {
+function answerOf({ info, query }: Call, { options }: RegistryContext): HandlerResult | undefined {
   const endpoint = endpointOf(info.path);
   if (endpoint === undefined || !isHealthPath(info.path, options)) return undefined;
   if (info.path !== `/${endpoint}`) return { status: 200, text: 'ok' };

@@ -4,7 +4,7 @@
  */
 import type { GoType } from '../../catalog/types';
 import type { Version } from '../../versions';
-import { jsonIterError } from '../json/json-iter';
+import { jsonIterError } from '../jsoniter/decoder';
 import type { Node } from '../json/node';
 import type { Decoder } from './decoder';
 import { Problems } from './problems';

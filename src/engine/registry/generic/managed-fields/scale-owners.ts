@@ -5,7 +5,7 @@
 import { groupVersionOf } from '../../../apimachinery/group-version';
 import type { JsonObject, KubeObject } from '../../../api/objects';
 import { withMeta } from '../../../storage/object-meta';
-import type { Exchange } from '../exchange';
+import type { RequestScope } from '../request-scope';
 import type { Turns } from '../../../golang/turns';
 import { difference, has, isEmpty, setOf } from './field-set';
 import { entriesOf, ownersOf, type Owner } from './managers';
@@ -17,14 +17,14 @@ const SCALE_VERSION = 'autoscaling/v1';
 /** One manager, whatever the version of the object it wrote through. */
 const keyOf = ({ manager, operation, subresource }: Owner): string => JSON.stringify([manager, operation, subresource]);
 
-export function* scaleEntries({ context }: Exchange, { metadata }: KubeObject): Turns<readonly JsonObject[] | undefined> {
+export function* scaleEntries({ context }: RequestScope, { metadata }: KubeObject): Turns<readonly JsonObject[] | undefined> {
   if (!context.options.version.has('ownersBySubresource')) return undefined;
   const owners = [...(yield* ownersOf(metadata.managedFields))].filter(([, { fields }]) => has(fields, PATH));
   return yield* entriesOf(new Map(owners.map(([identity, owner]) => [identity, { ...owner, apiVersion: SCALE_VERSION, fields: REPLICAS }])));
 }
 
-export function* withScaleEntries(exchange: Exchange, object: KubeObject, entries: readonly JsonObject[] | undefined): Turns<KubeObject> {
-  if (!exchange.context.options.version.has('ownersBySubresource')) return object;
+export function* withScaleEntries(scope: RequestScope, object: KubeObject, entries: readonly JsonObject[] | undefined): Turns<KubeObject> {
+  if (!scope.context.options.version.has('ownersBySubresource')) return object;
   const owning = new Map([...(yield* ownersOf(entries)).values()].map((owner) => [keyOf(owner), owner]));
   const owners = new Map<string, Owner>();
   for (const [identity, owner] of yield* ownersOf(object.metadata.managedFields)) {
@@ -33,7 +33,6 @@ export function* withScaleEntries(exchange: Exchange, object: KubeObject, entrie
     if (!isEmpty(fields)) owners.set(identity, { ...owner, fields });
   }
   // What was not written through the object itself has no time there.
-  for (const [key, owner] of owning)
-    owners.set(key, { ...owner, apiVersion: groupVersionOf(exchange.resource.stored.kind), time: undefined, fields: REPLICAS });
+  for (const [key, owner] of owning) owners.set(key, { ...owner, apiVersion: groupVersionOf(scope.resource.stored.kind), time: undefined, fields: REPLICAS });
   return withMeta(object, { managedFields: yield* entriesOf(owners) });
 }

@@ -11,7 +11,7 @@ import { sameJson } from '../../../golang/json';
 import { inTurns, type Turns } from '../../../golang/turns';
 import { withMeta } from '../../../storage/object-meta';
 import type { Scheme } from '../../../scheme/scheme';
-import type { Exchange } from '../exchange';
+import type { RequestScope } from '../request-scope';
 import { now } from '../system-fields';
 import { managerOf } from '../metadata/managed-fields';
 import { applied } from './apply';
@@ -58,20 +58,20 @@ export function comparingIn(scheme: Scheme, versionName: string, kind: GroupVers
   };
 }
 
-export const userAgentOf = ({ call }: Exchange): string => firstHeader(call.request, 'user-agent').trim();
+export const userAgentOf = ({ call }: RequestScope): string => firstHeader(call.request, 'user-agent').trim();
 
-export const resetFieldsOfExchange = ({ context, resource, subresource }: Exchange): FieldSet =>
+export const resetFieldsOfExchange = ({ context, resource, subresource }: RequestScope): FieldSet =>
   context.options.version.has('ownersBySubresource')
     ? resetFieldsOf(resource.group, resource.resource, subresource, context.scheme.typeOf(resource.kind) === undefined)
     : EMPTY;
 
-export function writerOf(exchange: Exchange, fieldManager: string, operation: Manager['operation']): Manager {
-  const subresource = exchange.context.options.version.has('ownersBySubresource') ? exchange.subresource : '';
-  return { manager: managerOf(fieldManager, userAgentOf(exchange)), operation, apiVersion: groupVersionOf(exchange.resource.kind), subresource };
+export function writerOf(scope: RequestScope, fieldManager: string, operation: Manager['operation']): Manager {
+  const subresource = scope.context.options.version.has('ownersBySubresource') ? scope.subresource : '';
+  return { manager: managerOf(fieldManager, userAgentOf(scope)), operation, apiVersion: groupVersionOf(scope.resource.kind), subresource };
 }
 
 /** The owners that hold before the write: those that the client sends, unless it sends none. */
-function* ownersBefore({ subresource }: Exchange, object: KubeObject, old: KubeObject | undefined): Turns<Owners> {
+function* ownersBefore({ subresource }: RequestScope, object: KubeObject, old: KubeObject | undefined): Turns<Owners> {
   if (subresource !== '') return yield* ownersOf(old?.metadata.managedFields);
   if (isReset(object)) return new Map();
   const sent = yield* ownersOf(object.metadata.managedFields);
@@ -79,9 +79,9 @@ function* ownersBefore({ subresource }: Exchange, object: KubeObject, old: KubeO
 }
 
 /** Owners as this version reads those it stored before. */
-export function* reconciled(exchange: Exchange, owners: Owners, live: KubeObject): Turns<Owners> {
-  const { scheme, options } = exchange.context;
-  const { kind } = exchange.resource;
+export function* reconciled(scope: RequestScope, owners: Owners, live: KubeObject): Turns<Owners> {
+  const { scheme, options } = scope.context;
+  const { kind } = scope.resource;
   if (options.version.has('ownersBySubresource')) return owners;
   const structure = structuresOf(options.version.name).of(scheme.typeOf(kind));
   const set = yield* fieldSetOf(live, structure, false);
@@ -92,23 +92,23 @@ export function* reconciled(exchange: Exchange, owners: Owners, live: KubeObject
   return result;
 }
 
-export const tracked = (exchange: Exchange, fieldManager: string, object: KubeObject, old: KubeObject | undefined): Promise<KubeObject> =>
-  inTurns(tracking(exchange, fieldManager, object, old));
+export const tracked = (scope: RequestScope, fieldManager: string, object: KubeObject, old: KubeObject | undefined): Promise<KubeObject> =>
+  inTurns(tracking(scope, fieldManager, object, old));
 
-function* tracking(exchange: Exchange, fieldManager: string, object: KubeObject, old: KubeObject | undefined): Turns<KubeObject> {
-  const { scheme, options } = exchange.context;
-  const { kind } = exchange.resource;
-  const owners = yield* ownersBefore(exchange, object, old);
+function* tracking(scope: RequestScope, fieldManager: string, object: KubeObject, old: KubeObject | undefined): Turns<KubeObject> {
+  const { scheme, options } = scope.context;
+  const { kind } = scope.resource;
+  const owners = yield* ownersBefore(scope, object, old);
   const next = withoutOwners(object);
   // Of an object whose owners nobody knows they are not told from here on.
   if (owners.size === 0 && old !== undefined) return next;
   try {
     const live = withoutOwners(old ?? emptyObject(scheme, kind));
-    const compare = comparingIn(scheme, options.version.name, kind, live, withHubFields(next), resetFieldsOfExchange(exchange));
-    const by = writerOf(exchange, fieldManager, 'Update');
+    const compare = comparingIn(scheme, options.version.name, kind, live, withHubFields(next), resetFieldsOfExchange(scope));
+    const by = writerOf(scope, fieldManager, 'Update');
     const written = yield* updatedOwners({
       by,
-      owners: yield* reconciled(exchange, owners, live),
+      owners: yield* reconciled(scope, owners, live),
       compare,
       now: now(),
       renews: options.version.has('writesRenewOwnership'),
@@ -123,9 +123,9 @@ function* tracking(exchange: Exchange, fieldManager: string, object: KubeObject,
 const withoutTimes = (entries: readonly JsonObject[]): readonly JsonObject[] => entries.map(({ time: _time, ...entry }) => entry);
 
 /** A write that changes nothing but times of entries is none. */
-export const settled = (exchange: Exchange, object: KubeObject, old: KubeObject | undefined): Promise<KubeObject> => inTurns(settling(exchange, object, old));
+export const settled = (scope: RequestScope, object: KubeObject, old: KubeObject | undefined): Promise<KubeObject> => inTurns(settling(scope, object, old));
 
-function* settling({ context }: Exchange, object: KubeObject, old: KubeObject | undefined): Turns<KubeObject> {
+function* settling({ context }: RequestScope, object: KubeObject, old: KubeObject | undefined): Turns<KubeObject> {
   const [next, before] = [object.metadata.managedFields, old?.metadata.managedFields];
   if (old === undefined || !context.options.version.has('writesRenewOwnership')) return object;
   if (next === undefined || before === undefined || next.length !== before.length) return object;
@@ -138,21 +138,21 @@ function* settling({ context }: Exchange, object: KubeObject, old: KubeObject | 
 export const trackedApply = (...given: Parameters<typeof trackingApply>): Promise<unknown> => inTurns(trackingApply(...given));
 
 function* trackingApply(
-  exchange: Exchange,
+  scope: RequestScope,
   options: { readonly fieldManager: string; readonly force: boolean },
   configuration: JsonObject,
   current: KubeObject | undefined,
 ): Turns<unknown> {
-  const { scheme, options: server } = exchange.context;
-  const { kind } = exchange.resource;
+  const { scheme, options: server } = scope.context;
+  const { kind } = scope.resource;
   const live = withoutOwners(current ?? emptyObject(scheme, kind));
   const structure = structuresOf(server.version.name).of(scheme.typeOf(kind));
   const renews = server.version.has('writesRenewOwnership');
   const before = yield* ownersOf(current?.metadata.managedFields);
   try {
-    const reset = resetFieldsOfExchange(exchange);
-    const owners = before.size > 0 || current === undefined ? yield* reconciled(exchange, before, live) : yield* ownersBeforeApply(exchange, live);
-    const by = writerOf(exchange, options.fieldManager, 'Apply');
+    const reset = resetFieldsOfExchange(scope);
+    const owners = before.size > 0 || current === undefined ? yield* reconciled(scope, before, live) : yield* ownersBeforeApply(scope, live);
+    const by = writerOf(scope, options.fieldManager, 'Apply');
     const merged = yield* mergedObject(live, configuration, structure, renews);
     const result = yield* applied({ configuration, merged, by, owners, live, structure, reset, renews, force: options.force, now: now() });
     const object = result.object as { readonly metadata?: object };
@@ -165,10 +165,10 @@ function* trackingApply(
 }
 
 /** All that is there when nobody is known to own any of it. */
-function* ownersBeforeApply(exchange: Exchange, live: KubeObject): Turns<Owners> {
-  const { scheme, options } = exchange.context;
-  const { kind } = exchange.resource;
-  const compare = comparingIn(scheme, options.version.name, kind, emptyObject(scheme, kind), live, resetFieldsOfExchange(exchange));
-  const by = { ...writerOf(exchange, 'before-first-apply', 'Update') };
+function* ownersBeforeApply(scope: RequestScope, live: KubeObject): Turns<Owners> {
+  const { scheme, options } = scope.context;
+  const { kind } = scope.resource;
+  const compare = comparingIn(scheme, options.version.name, kind, emptyObject(scheme, kind), live, resetFieldsOfExchange(scope));
+  const by = { ...writerOf(scope, 'before-first-apply', 'Update') };
   return yield* updatedOwners({ by, owners: new Map(), compare, now: now(), renews: true });
 }

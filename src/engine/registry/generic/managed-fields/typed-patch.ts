@@ -12,9 +12,9 @@ import type { Version } from '../../../versions';
 import { isMap } from './compare';
 import { structuresOf, type Structure, type Structures } from './structure';
 
-interface Misfit {
+interface ValidationError {
   readonly path: string;
-  readonly words: string;
+  readonly message: string;
 }
 
 type Scalar = 'string' | 'numeric' | 'boolean' | 'untyped';
@@ -25,7 +25,7 @@ const UNTYPED = /\.(?:Time|MicroTime|Quantity)$/;
 const plain = (type: GoType): GoType => (type.kind === 'pointer' ? plain(type.elem) : type);
 
 function scalarOf(type: GoType, version: Version): Scalar | undefined {
-  if (type.custom && !version.has('misfitsNamed')) return type.id.endsWith('.Quantity') ? 'string' : undefined;
+  if (type.custom && !version.has('schemaErrorsNamed')) return type.id.endsWith('.Quantity') ? 'string' : undefined;
   if (type.custom) return UNTYPED.test(type.id) ? 'untyped' : undefined;
   if (type.kind === 'string' || type.isBytes) return 'string';
   if (type.kind === 'int' || type.kind === 'float') return 'numeric';
@@ -47,7 +47,7 @@ function goTypeOf(value: unknown): string {
 type Named = { readonly path: string } | { readonly why: string };
 
 class Walk {
-  readonly misfits: Misfit[] = [];
+  readonly errors: ValidationError[] = [];
   readonly #structures: Structures;
   readonly #pace = new Pace();
 
@@ -64,38 +64,38 @@ class Walk {
     if (scalar !== undefined) return this.#scalar(value, scalar, path);
     if (type.custom) return;
     if (type.kind === 'slice') return yield* this.#list(value, type, structure, path);
-    if (!isMap(value)) return this.#misfit(path, `expected map, got ${printed(value)}`);
+    if (!isMap(value)) return this.#report(path, `expected map, got ${printed(value)}`);
     for (const name of keysOf(value)) {
       const member = own(value, name);
       const field = type.kind === 'map' ? undefined : type.field(name);
       const below = `${path}.${name}`;
       if (type.kind === 'map') yield* this.visit(member, type.elem, this.#structures.of(type.elem), below);
-      else if (field === undefined) this.#misfit(below, 'field not declared in schema');
+      else if (field === undefined) this.#report(below, 'field not declared in schema');
       else yield* this.visit(member, field.type, this.#structures.ofField(type, field), below);
     }
   }
 
-  #misfit(path: string, words: string): void {
-    this.misfits.push({ path, words });
+  #report(path: string, message: string): void {
+    this.errors.push({ path, message });
   }
 
   #scalar(value: unknown, scalar: Scalar, path: string): void {
     const isNumber = typeof value === 'number' || typeof value === 'bigint';
-    if (scalar === 'string' && typeof value !== 'string') this.#misfit(path, `expected string, got ${syntaxOf(value)}`);
+    if (scalar === 'string' && typeof value !== 'string') this.#report(path, `expected string, got ${syntaxOf(value)}`);
     else if (scalar === 'numeric' && !isNumber)
-      this.#misfit(path, `expected numeric (int or float), got ${this.version.has('misfitsNamed') ? goTypeOf(value) : '*value.valueUnstructured'}`);
-    else if (scalar === 'boolean' && typeof value !== 'boolean') this.#misfit(path, `expected boolean, got ${printed(value)}`);
-    else if (scalar === 'untyped' && typeof value === 'object') this.#misfit(path, `expected any scalar, got ${printed(value)}`);
+      this.#report(path, `expected numeric (int or float), got ${this.version.has('schemaErrorsNamed') ? goTypeOf(value) : '*value.valueUnstructured'}`);
+    else if (scalar === 'boolean' && typeof value !== 'boolean') this.#report(path, `expected boolean, got ${printed(value)}`);
+    else if (scalar === 'untyped' && typeof value === 'object') this.#report(path, `expected any scalar, got ${printed(value)}`);
   }
 
   *#list(value: unknown, type: GoType, structure: Structure, path: string): Turns<void> {
-    if (!Array.isArray(value)) return this.#misfit(path, `expected list, got ${printed(value)}`);
+    if (!Array.isArray(value)) return this.#report(path, `expected list, got ${printed(value)}`);
     const item = structure.kind === 'keyed' ? structure.item : this.#structures.of(type.elem);
     const seen = new Set<string>();
     for (const [index, member] of (value as readonly unknown[]).entries()) {
       const named = this.#named(member, plain(type.elem), structure, index);
-      if ('why' in named) return this.#misfit(path, `element ${index}: ${named.why}`);
-      if (seen.has(named.path)) this.#misfit(path, `duplicate entries for key ${named.path}`);
+      if ('why' in named) return this.#report(path, `element ${index}: ${named.why}`);
+      if (seen.has(named.path)) this.#report(path, `duplicate entries for key ${named.path}`);
       seen.add(named.path);
       yield* this.visit(member, type.elem, item, `${path}${named.path}`);
     }
@@ -151,7 +151,7 @@ function shown(value: unknown): string {
 export function* misfitOf(configuration: unknown, type: GoType, version: Version): Turns<string | undefined> {
   const walk = new Walk(version);
   yield* walk.visit(configuration, type, structuresOf(version.name).of(type), '');
-  const words = walk.misfits.map(({ path, words: why }) => (path === '' ? why : `${path}: ${why}`));
+  const words = walk.errors.map(({ path, message: why }) => (path === '' ? why : `${path}: ${why}`));
   if (words.length <= 1) return words[0];
   return ['errors:', ...words.map((text) => `  ${text}`)].join('\n');
 }

@@ -1,6 +1,6 @@
 /** certificatesigningrequests/approval: only the conditions of the status are taken from the client. */
 import type { KubeObject } from '../../../../api/objects';
-import type { Exchange } from '../../../generic/exchange';
+import type { RequestScope } from '../../../generic/request-scope';
 import { get } from '../../../generic/get';
 import { patch } from '../../../generic/patch';
 import { update } from '../../../generic/update';
@@ -15,10 +15,10 @@ function approved(object: KubeObject, old: KubeObject): KubeObject {
 
 const STRATEGY: Strategy = { prepareForUpdate: approved, validateUpdate: (object, old) => validateRequestUpdate(object, old, { decides: true }) };
 
-const withApproval = (exchange: Exchange): Exchange => ({ ...exchange, resource: { ...exchange.resource, strategy: STRATEGY } });
+const withApproval = (scope: RequestScope): RequestScope => ({ ...scope, resource: { ...scope.resource, strategy: STRATEGY } });
 
 export const certificateApproval = {
   get,
-  update: (exchange: Exchange) => update(withApproval(exchange)),
-  patch: (exchange: Exchange) => patch(withApproval(exchange)),
+  update: (scope: RequestScope) => update(withApproval(scope)),
+  patch: (scope: RequestScope) => patch(withApproval(scope)),
 };

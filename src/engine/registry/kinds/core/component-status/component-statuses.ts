@@ -6,13 +6,13 @@
 import { get as getHttp } from 'node:http';
 import { get as getHttps } from 'node:https';
 import type { KubeObject } from '../../../../api/objects';
-import type { Answer } from '../../../../api/registry';
+import type { HandlerResult } from '../../../../api/registry';
 import { networkError } from '../../../../errors/network-error';
 import { quote } from '../../../../golang/quote';
 import { notFound, plainError, StatusError } from '../../../../errors/status-error';
 import type { Version } from '../../../../versions';
 import { answered } from '../../../generic/conversion';
-import { versionOfExchange, type Exchange } from '../../../generic/exchange';
+import { versionOfScope, type RequestScope } from '../../../generic/request-scope';
 import { collectionOf } from '../../../generic/list';
 import { listOptions } from '../../../generic/list-options';
 import { selection } from '../../../generic/selection';
@@ -57,30 +57,30 @@ const COMPONENTS: ReadonlyMap<string, Component> = new Map<string, Component>([
   ['scheduler', listensOn(10_259, 10_251)],
 ]);
 
-async function statusOf(name: string, component: Component, { context }: Exchange): Promise<KubeObject> {
+async function statusOf(name: string, component: Component, { context }: RequestScope): Promise<KubeObject> {
   const { isHealthy, message } = await component(context.options.version);
   const status = { metadata: { name }, conditions: [{ type: 'Healthy', status: isHealthy ? 'True' : 'False', message }] };
   const kind = { group: '', version: 'v1', kind: 'ComponentStatus' };
   return { kind: kind.kind, apiVersion: 'v1', ...context.scheme.normalise(status, kind) };
 }
 
-async function get(exchange: Exchange): Promise<Answer> {
-  const { name } = exchange;
+async function get(scope: RequestScope): Promise<HandlerResult> {
+  const { name } = scope;
   const component = COMPONENTS.get(name);
-  if (component !== undefined) return { status: 200, object: answered(exchange, await statusOf(name, component, exchange)) };
-  throw versionOfExchange(exchange).has('componentsAskedSecurely')
+  if (component !== undefined) return { status: 200, object: answered(scope, await statusOf(name, component, scope)) };
+  throw versionOfScope(scope).has('componentsAskedSecurely')
     ? notFound({ group: '', resource: 'componentstatus' }, name)
     : plainError(`Component not found: ${name}`);
 }
 
-async function list(exchange: Exchange): Promise<Answer> {
-  const options = listOptions(exchange);
-  if (options.watch) throw watchRefused(exchange);
-  const statuses = await Promise.all([...COMPONENTS].map(([name, component]) => statusOf(name, component, exchange)));
-  return { status: 200, collection: collectionOf(exchange, statuses.filter(selection(exchange, options)), {}) };
+async function list(scope: RequestScope): Promise<HandlerResult> {
+  const options = listOptions(scope);
+  if (options.watch) throw watchRefused(scope);
+  const statuses = await Promise.all([...COMPONENTS].map(([name, component]) => statusOf(name, component, scope)));
+  return { status: 200, collection: collectionOf(scope, statuses.filter(selection(scope, options)), {}) };
 }
 
-const watchRefused = ({ resource: { resource } }: Exchange): StatusError =>
+const watchRefused = ({ resource: { resource } }: RequestScope): StatusError =>
   new StatusError(405, 'MethodNotAllowed', `watch is not supported on resources of kind ${quote(resource)}`, { kind: resource });
 
 export const componentStatuses = { get, list } as const;

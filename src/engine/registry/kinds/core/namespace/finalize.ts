@@ -1,8 +1,8 @@
 /** namespaces/finalize: only spec.finalizers is taken from the client; a terminating namespace goes with the last of them. */
-import type { Answer } from '../../../../api/registry';
-import type { Exchange } from '../../../generic/exchange';
+import type { HandlerResult } from '../../../../api/registry';
+import type { RequestScope } from '../../../generic/request-scope';
 import { update } from '../../../generic/update';
 import { finalizeStrategy } from './strategy';
 
-export const finalizeNamespace = (exchange: Exchange): Promise<Answer> =>
-  update({ ...exchange, resource: { ...exchange.resource, strategy: finalizeStrategy } });
+export const finalizeNamespace = (scope: RequestScope): Promise<HandlerResult> =>
+  update({ ...scope, resource: { ...scope.resource, strategy: finalizeStrategy } });

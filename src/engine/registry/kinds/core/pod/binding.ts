@@ -2,7 +2,7 @@
  * pods/binding and bindings: puts a pod on a node.
  * After k8s.io/kubernetes/pkg/registry/core/pod/storage/storage.go BindingREST.
  */
-import type { Answer } from '../../../../api/registry';
+import type { HandlerResult } from '../../../../api/registry';
 import type { KubeObject } from '../../../../api/objects';
 import { aggregate, notSupported, required } from '../../../../errors/field-error';
 import { badRequest, conflict, notFound, plainError } from '../../../../errors/status-error';
@@ -10,7 +10,7 @@ import { withMeta } from '../../../../storage/object-meta';
 import type { Version } from '../../../../versions';
 import { admissionAttributes } from '../../../generic/admission-attributes';
 import { decodeBody } from '../../../generic/decode-body';
-import { versionOfExchange, type Exchange } from '../../../generic/exchange';
+import { versionOfScope, type RequestScope } from '../../../generic/request-scope';
 import { inNamespaceOfRequest, now } from '../../../generic/system-fields';
 import { writeOptions } from '../../../generic/write-options';
 import { withConditions } from './conditions';
@@ -48,16 +48,16 @@ function bound(pod: KubeObject, target: Target, { metadata }: KubeObject, versio
   ]);
 }
 
-export async function bindPod(exchange: Exchange): Promise<Answer> {
-  const { context, call, namespace } = exchange;
-  const options = writeOptions('CreateOptions', call.query, versionOfExchange(exchange));
-  const decoded = await decodeBody({ ...exchange, resource: bindingResource(exchange) }, options);
-  const placed = inNamespaceOfRequest(exchange, decoded);
-  const binding = versionOfExchange(exchange).has('namespaceCheckedFirst') ? placed : decoded;
-  const name = exchange.name === '' ? (binding.metadata.name ?? '') : exchange.name;
-  if (exchange.name !== '' && binding.metadata.name !== exchange.name) throw badRequest('name in URL does not match name in Binding object');
+export async function bindPod(scope: RequestScope): Promise<HandlerResult> {
+  const { context, call, namespace } = scope;
+  const options = writeOptions('CreateOptions', call.query, versionOfScope(scope));
+  const decoded = await decodeBody({ ...scope, resource: bindingResource(scope) }, options);
+  const placed = inNamespaceOfRequest(scope, decoded);
+  const binding = versionOfScope(scope).has('namespaceCheckedFirst') ? placed : decoded;
+  const name = scope.name === '' ? (binding.metadata.name ?? '') : scope.name;
+  if (scope.name !== '' && binding.metadata.name !== scope.name) throw badRequest('name in URL does not match name in Binding object');
   const attributes = admissionAttributes(
-    { ...exchange, name, resource: bindingResource(exchange) },
+    { ...scope, name, resource: bindingResource(scope) },
     { operation: 'CREATE', object: binding, dryRun: options.dryRun, options: options.given },
   );
   const admitted = (await context.admission.admit(attributes)) ?? binding;
@@ -66,9 +66,9 @@ export async function bindPod(exchange: Exchange): Promise<Answer> {
   await context.admission.validate({ ...attributes, object: admitted });
   const pod = context.storage.get(PODS, namespace, name);
   if (pod === undefined) throw notFound(PODS, name);
-  const scheduled = context.scheme.normalise(bound(pod, target, admitted, versionOfExchange(exchange)), { group: '', version: 'v1', kind: 'Pod' });
+  const scheduled = context.scheme.normalise(bound(pod, target, admitted, versionOfScope(scope)), { group: '', version: 'v1', kind: 'Pod' });
   if (!options.dryRun) context.storage.put(PODS, scheduled);
   return { status: 201, object: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } };
 }
 
-const bindingResource = ({ resource }: Exchange): Exchange['resource'] => ({ ...resource, kind: { group: '', version: 'v1', kind: 'Binding' } });
+const bindingResource = ({ resource }: RequestScope): RequestScope['resource'] => ({ ...resource, kind: { group: '', version: 'v1', kind: 'Binding' } });

@@ -10,7 +10,7 @@ import { quote } from '../../../../golang/quote';
 import { forbiddenField, type FieldError } from '../../../../errors/field-error';
 import { withMeta } from '../../../../storage/object-meta';
 import type { RegistryContext } from '../../../generic/context';
-import type { Exchange } from '../../../generic/exchange';
+import type { RequestScope } from '../../../generic/request-scope';
 import { get } from '../../../generic/get';
 import { patch } from '../../../generic/patch';
 import { update } from '../../../generic/update';
@@ -50,10 +50,10 @@ function* validateUpdate(object: KubeObject, old: KubeObject, context: RegistryC
 
 const STRATEGY: Strategy = { prepareForUpdate: (object, old, _call, context) => withContainersOf(object, old, context), validateUpdate };
 
-const withStrategy = (exchange: Exchange): Exchange => ({ ...exchange, resource: { ...exchange.resource, strategy: STRATEGY } });
+const withStrategy = (scope: RequestScope): RequestScope => ({ ...scope, resource: { ...scope.resource, strategy: STRATEGY } });
 
 export const podEphemeralContainers = {
   get,
-  update: (exchange: Exchange) => update(withStrategy(exchange)),
-  patch: (exchange: Exchange) => patch(withStrategy(exchange)),
+  update: (scope: RequestScope) => update(withStrategy(scope)),
+  patch: (scope: RequestScope) => patch(withStrategy(scope)),
 };

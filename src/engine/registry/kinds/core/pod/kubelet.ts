@@ -3,12 +3,12 @@
  * told is what goes wrong before one is asked, and then that its node cannot be reached.
  * After k8s.io/kubernetes/pkg/registry/core/pod/strategy.go and rest/{log,subresources}.go.
  */
-import type { Answer } from '../../../../api/registry';
+import type { HandlerResult } from '../../../../api/registry';
 import type { KubeObject } from '../../../../api/objects';
 import { invalidValue, type FieldError } from '../../../../errors/field-error';
 import { badRequest, invalid, notFound, StatusError } from '../../../../errors/status-error';
 import { admitConnection } from '../../../generic/connection-options';
-import type { Exchange } from '../../../generic/exchange';
+import type { RequestScope } from '../../../generic/request-scope';
 import { stored } from '../../../generic/get';
 import { integerValue } from '../../../generic/query-values';
 import { table } from '../../../../golang/map';
@@ -35,25 +35,25 @@ function checkContainer(pod: KubeObject, container: string): void {
 }
 
 /** Throws: without kubelets there is nobody to answer. */
-function unreachable({ context, resource }: Exchange, pod: KubeObject): never {
+function unreachable({ context, resource }: RequestScope, pod: KubeObject): never {
   const { nodeName = '' } = specOf(pod);
   // The error names the resource of the request, not that of the node.
   if (context.storage.get(NODES, '', nodeName) === undefined) throw notFound({ group: resource.group, resource: resource.resource }, nodeName);
   throw new StatusError(500, '', `no preferred addresses found; known addresses: []`);
 }
 
-export function podLog(exchange: Exchange): Answer {
-  const { query } = exchange.call;
+export function podLog(scope: RequestScope): HandlerResult {
+  const { query } = scope.call;
   const [tailLines, limitBytes, sinceSeconds] = ['tailLines', 'limitBytes', 'sinceSeconds'].map((name) => integerValue(query, name));
-  const pod = stored(exchange);
+  const pod = stored(scope);
   const errors: FieldError[] = [];
   if (tailLines !== undefined && tailLines < 0) errors.push(invalidValue('tailLines', tailLines, 'must be greater than or equal to 0'));
   if (limitBytes !== undefined && limitBytes < 1) errors.push(invalidValue('limitBytes', limitBytes, 'must be greater than 0'));
   if (sinceSeconds !== undefined && sinceSeconds < 1) errors.push(invalidValue('sinceSeconds', sinceSeconds, 'must be greater than 0'));
-  if (errors.length > 0) throw invalid({ group: '', kind: 'PodLogOptions' }, exchange.name, errors);
+  if (errors.length > 0) throw invalid({ group: '', kind: 'PodLogOptions' }, scope.name, errors);
   checkContainer(pod, query.get('container') ?? '');
   if ((specOf(pod).nodeName ?? '') === '') return { status: 204, text: '' };
-  unreachable(exchange, pod);
+  unreachable(scope, pod);
 }
 
 const OPTIONS_KIND = table<string>({
@@ -63,13 +63,13 @@ const OPTIONS_KIND = table<string>({
   proxy: 'PodProxyOptions',
 });
 
-export async function connectPod(exchange: Exchange): Promise<Answer> {
-  const { subresource, call } = exchange;
-  await admitConnection(exchange, OPTIONS_KIND[subresource] ?? '');
-  const pod = stored(exchange);
+export async function connectPod(scope: RequestScope): Promise<HandlerResult> {
+  const { subresource, call } = scope;
+  await admitConnection(scope, OPTIONS_KIND[subresource] ?? '');
+  const pod = stored(scope);
   const streams = subresource === 'exec' || subresource === 'attach';
   if (streams) checkContainer(pod, call.query.get('container') ?? '');
   if ((specOf(pod).nodeName ?? '') === '')
-    throw badRequest(subresource === 'proxy' ? 'address not allowed' : `pod ${exchange.name} does not have a host assigned`);
-  unreachable(exchange, pod);
+    throw badRequest(subresource === 'proxy' ? 'address not allowed' : `pod ${scope.name} does not have a host assigned`);
+  unreachable(scope, pod);
 }

@@ -3,17 +3,17 @@
  * keeps track, using one writes the day on the Secret, and one that no one asked for is warned of.
  * After k8s.io/kubernetes/pkg/serviceaccount/legacy.go.
  */
-import type { KubeObject } from '../api/objects';
-import type { Storage } from '../api/storage';
-import type { Version } from '../versions';
-import { withMeta } from '../storage/object-meta';
-import type { TokenAuthenticator } from './authenticator';
-import { textClaims } from './jose/claims';
-import { verifiedToken, type ServiceAccountIssuer } from './json-web-token';
-import type { Claims } from './json-web-token-claims';
-import { accountOf } from './service-account-lookup';
-import { groupsOf, userNameOf } from '../apimachinery/service-account-names';
-import { inKeyOrder, own } from '../golang/map';
+import type { KubeObject } from '../../api/objects';
+import type { Storage } from '../../api/storage';
+import type { Version } from '../../versions';
+import { withMeta } from '../../storage/object-meta';
+import type { TokenAuthenticator } from '../authenticator';
+import { textClaims } from '../jose/claims';
+import { verifiedToken, type ServiceAccountIssuer } from './verified-token';
+import type { Claims } from './token-claims';
+import { accountOf } from './lookup';
+import { groupsOf, userNameOf } from '../../apimachinery/service-account-names';
+import { inKeyOrder, own } from '../../golang/map';
 
 export const LEGACY_ISSUER = 'kubernetes/serviceaccount';
 export const LEGACY_CLAIMS = {

@@ -1,9 +1,9 @@
 /** The ServiceAccount a token speaks for; the errors are those of the client that looks for it. */
-import type { KubeObject } from '../api/objects';
-import type { Storage } from '../api/storage';
-import { quote } from '../golang/quote';
-import { notFound } from '../errors/status-error';
-import type { Version } from '../versions';
+import type { KubeObject } from '../../api/objects';
+import type { Storage } from '../../api/storage';
+import { quote } from '../../golang/quote';
+import { notFound } from '../../errors/status-error';
+import type { Version } from '../../versions';
 
 const ACCOUNTS = { group: '', resource: 'serviceaccounts' } as const;
 

@@ -4,11 +4,11 @@
  * of a server has the same. After k8s.io/client-go/util/keyutil/key.go and k8s.io/kubernetes/pkg/serviceaccount/jwt.go.
  */
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import type { ServerOptions } from '../api/options';
-import { pemBlocks } from '../golang/pem';
-import { StartError } from '../errors/start-error';
-import { readFile } from './read-file';
-import { table } from '../golang/map';
+import type { ServerOptions } from '../../api/options';
+import { pemBlocks } from '../../golang/pem';
+import { StartError } from '../../errors/start-error';
+import { readFile } from '../read-file';
+import { table } from '../../golang/map';
 
 export interface VerificationKey {
   /** The hash of the key, so that the key cannot be told from its name. */

@@ -1,11 +1,11 @@
 import { test } from 'node:test';
 import { expect } from 'expect';
-import type { Storage } from '../api/storage';
-import type { BoundObject } from '../api/tokens';
-import { optionsFor } from '../options/parse';
-import { MemoryStorage } from '../storage/memory-storage';
-import { createAuthentication } from './authentication';
-import { createServiceAccountTokens } from './service-account-tokens';
+import type { Storage } from '../../api/storage';
+import type { BoundObject } from '../../api/tokens';
+import { optionsFor } from '../../options/parse';
+import { MemoryStorage } from '../../storage/memory-storage';
+import { createAuthentication } from '../authentication';
+import { createServiceAccountTokens } from './token-generator';
 
 const ACCOUNTS = { group: '', resource: 'serviceaccounts' };
 const PODS = { group: '', resource: 'pods' };

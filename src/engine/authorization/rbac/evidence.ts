@@ -1,5 +1,5 @@
 /** A grant and one of its rules, as an explanation shows them. */
-import type { ExplainedRule, Grounds } from '../../api/explainer';
+import type { ExplainedRule, Evidence } from '../../api/explainer';
 import type { Grant } from '../../rbac/grant';
 import type { PolicyRule } from '../../rbac/objects';
 
@@ -14,11 +14,11 @@ function explainedRule({ verbs, apiGroups = [], resources = [], resourceNames = 
   };
 }
 
-export function groundsOf(
+export function evidenceOf(
   { namespace, bindingName, roleRef, subject }: Pick<Grant, 'namespace' | 'bindingName' | 'roleRef' | 'subject'>,
   rule?: PolicyRule,
   position = 0,
-): Grounds {
+): Evidence {
   return {
     binding: { kind: namespace === '' ? 'ClusterRoleBinding' : 'RoleBinding', namespace, name: bindingName },
     role: { kind: roleRef.kind, namespace: roleRef.kind === 'Role' ? namespace : '', name: roleRef.name },

@@ -2,17 +2,17 @@
  * The tokens that TokenRequest makes: good for a time, for some audiences, and as long as the ServiceAccount and the object
  * they are bound to exist. After k8s.io/kubernetes/pkg/serviceaccount/claims.go validator.Validate.
  */
-import type { Identity } from '../api/identity';
-import type { KubeObject } from '../api/objects';
-import type { Storage } from '../api/storage';
-import type { Version } from '../versions';
-import type { TokenAuthenticator } from './authenticator';
-import { boundClaims } from './jose/claims';
-import { verifiedToken, type ServiceAccountIssuer } from './json-web-token';
-import { isObject, type Claims } from './json-web-token-claims';
-import { accountOf } from './service-account-lookup';
-import { groupsOf, userNameOf } from '../apimachinery/service-account-names';
-import { own } from '../golang/map';
+import type { Identity } from '../../api/identity';
+import type { KubeObject } from '../../api/objects';
+import type { Storage } from '../../api/storage';
+import type { Version } from '../../versions';
+import type { TokenAuthenticator } from '../authenticator';
+import { boundClaims } from '../jose/claims';
+import { verifiedToken, type ServiceAccountIssuer } from './verified-token';
+import { isObject, type Claims } from './token-claims';
+import { accountOf } from './lookup';
+import { groupsOf, userNameOf } from '../../apimachinery/service-account-names';
+import { own } from '../../golang/map';
 
 const LEEWAY_SECONDS = 60;
 const KEY = 'authentication.kubernetes.io/';
@@ -29,7 +29,7 @@ const referenceIn = (claims: Claims, field: string): Reference | undefined => {
 
 /** Older versions take a missing expiry for one long past, and do not look at the time of issue. */
 function checkTime(claims: Claims, now: number, version: Version): void {
-  const words = version.has('tokenErrorWords');
+  const words = version.has('newTokenErrors');
   const timeOf = (name: string): number | undefined => {
     const value = own(claims, name);
     return typeof value === 'number' ? value : version.has('tokenTimesOptional') ? undefined : 0;
@@ -48,7 +48,7 @@ const isDeleted = ({ metadata }: KubeObject, now: number): boolean =>
 
 function checkAccount(namespace: string, reference: Reference, storage: Storage, now: number, version: Version): void {
   const account = accountOf(storage, namespace, reference.name, version);
-  const words = version.has('tokenErrorWords');
+  const words = version.has('newTokenErrors');
   const otherUid = (): void => {
     if (account.metadata.uid !== reference.uid)
       throw new Error(`${words ? 'service account' : 'ServiceAccount'} UID (${account.metadata.uid}) does not match claim (${reference.uid})`);
@@ -60,7 +60,7 @@ function checkAccount(namespace: string, reference: Reference, storage: Storage,
 }
 
 function checkBound(kind: 'Pod' | 'Secret' | 'Node', object: KubeObject | undefined, reference: Reference, now: number, version: Version): void {
-  const words = version.has('tokenErrorWords');
+  const words = version.has('newTokenErrors');
   const gone = words ? 'service account token has been invalidated' : 'Token has been invalidated';
   if (object === undefined) throw new Error(gone);
   const otherUid = (): void => {

@@ -4,11 +4,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import { CompactSign } from 'jose';
-import type { ServerOptions } from '../api/options';
-import type { BoundObject, PublicKey, ServiceAccountClaims, ServiceAccountTokens } from '../api/tokens';
-import { algorithmOf, serviceAccountKeysOf, type SigningKey, type VerificationKey } from './service-account-keys';
-import { LEGACY_CLAIMS, LEGACY_ISSUER } from './legacy-service-account-token';
-import { userNameOf } from '../apimachinery/service-account-names';
+import type { ServerOptions } from '../../api/options';
+import type { BoundObject, PublicKey, ServiceAccountClaims, ServiceAccountTokens } from '../../api/tokens';
+import { algorithmOf, serviceAccountKeysOf, type SigningKey, type VerificationKey } from './keys';
+import { LEGACY_CLAIMS, LEGACY_ISSUER } from './legacy-token';
+import { userNameOf } from '../../apimachinery/service-account-names';
 
 type Claims = Readonly<Record<string, unknown>>;
 

@@ -22,7 +22,7 @@ export interface ReviewKind {
 }
 
 /** The webhook answered, but not the question. */
-export class AnswerError extends Error {
+export class ResponseError extends Error {
   constructor(
     message: string,
     readonly isTransient: boolean,
@@ -75,11 +75,11 @@ function statusIn(text: string): Status | undefined {
 }
 
 /** A Status in the body says more than the code. */
-function refusal(response: WebhookResponse): AnswerError {
+function refusal(response: WebhookResponse): ResponseError {
   const told = statusIn(response.text);
-  if (told !== undefined) return new AnswerError(told.message ?? 'unknown', TRANSIENT_REASONS.has(told.reason ?? '') || response.retryAfter);
+  if (told !== undefined) return new ResponseError(told.message ?? 'unknown', TRANSIENT_REASONS.has(told.reason ?? '') || response.retryAfter);
   const { status, retryAfter } = response;
-  return new AnswerError(messageOf(response), retryAfter || status === 429 || (status >= 500 && status !== 503));
+  return new ResponseError(messageOf(response), retryAfter || status === 429 || (status >= 500 && status !== 503));
 }
 
 /** The kinds that a client of webhooks knows. */
@@ -118,7 +118,7 @@ function decoded(text: string, expected: ReviewKind, version: Version, scheme: R
 }
 
 /** What a response says that is no answer; undefined: it is one. */
-export const webhookError = (response: WebhookResponse): AnswerError | undefined =>
+export const webhookError = (response: WebhookResponse): ResponseError | undefined =>
   response.status < 200 || response.status > 206 ? refusal(response) : undefined;
 
 /** The review in a response. Throws AnswerError, or what the document is refused with. */
@@ -127,7 +127,7 @@ export function reviewOf(response: WebhookResponse, kind: ReviewKind, version: V
   const refused = webhookError(response);
   if (refused !== undefined) throw refused;
   if (text === '')
-    throw new AnswerError(`0-length response with status code: ${status} and content type: ${contentType === '' ? 'application/json' : contentType}`, false);
+    throw new ResponseError(`0-length response with status code: ${status} and content type: ${contentType === '' ? 'application/json' : contentType}`, false);
   return decoded(text, kind, version, scheme);
 }
 
@@ -136,4 +136,4 @@ export const reviewStatusOf = (response: WebhookResponse, kind: ReviewKind, vers
   (reviewOf(response, kind, version, apiScheme(version)).review as { readonly status: unknown }).status;
 
 /** Whether the same call may do better in a moment. */
-export const isTransient = (error: unknown): boolean => (error instanceof AnswerError && error.isTransient) || (error instanceof CallError && error.isReset);
+export const isTransient = (error: unknown): boolean => (error instanceof ResponseError && error.isTransient) || (error instanceof CallError && error.isReset);

@@ -23,7 +23,7 @@ export function textOf(bytes: Uint8Array): string {
 }
 const isWhole = (text: string, size: number): boolean => [...text].length === 1 && Buffer.byteLength(text) === size && (text !== '\ufffd' || size === 3);
 
-export class JsonIterator {
+export class Cursor {
   head = 0;
   /** The first error, with the names that came before it since; EOF is no error yet. */
   error: string | undefined;

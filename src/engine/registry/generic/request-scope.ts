@@ -9,7 +9,7 @@ import { requestBody } from './request-body';
 import type { Version } from '../../versions';
 import type { Resource } from './resource';
 
-export interface Exchange {
+export interface RequestScope {
   readonly call: Call;
   readonly context: RegistryContext;
   readonly resource: Resource;
@@ -18,24 +18,24 @@ export interface Exchange {
   readonly name: string;
 }
 
-export const versionOfExchange = ({ context }: Exchange): Version => context.options.version;
+export const versionOfScope = ({ context }: RequestScope): Version => context.options.version;
 
 /** How errors name the resource: as the client does. */
-export const qualifiedResource = ({ resource }: Exchange): GroupResource => ({ group: resource.group, resource: resource.resource });
+export const qualifiedResource = ({ resource }: RequestScope): GroupResource => ({ group: resource.group, resource: resource.resource });
 
 /** The request without the parameters that a media type may carry. */
-export function contentType({ call }: Exchange): string {
+export function contentType({ call }: RequestScope): string {
   return firstHeader(call.request, 'content-type').trim();
 }
 
-export const bodyBytes = ({ call }: Exchange): Uint8Array => requestBody(call.request);
+export const bodyBytes = ({ call }: RequestScope): Uint8Array => requestBody(call.request);
 
 /** The group in which a kind was registered first names it in validation errors. */
 const FIRST_REGISTERED_IN_EXTENSIONS = ['NetworkPolicy', 'Ingress', 'PodSecurityPolicy'];
 
 /** How validation errors name the kind: by its internal type. */
-export function kindInErrors(exchange: Exchange): Pick<GroupVersionKind, 'group' | 'kind'> {
-  const { kind } = exchange.resource.stored;
-  const old = FIRST_REGISTERED_IN_EXTENSIONS.includes(kind.kind) && versionOfExchange(exchange).has('kindsOfExtensions');
+export function kindInErrors(scope: RequestScope): Pick<GroupVersionKind, 'group' | 'kind'> {
+  const { kind } = scope.resource.stored;
+  const old = FIRST_REGISTERED_IN_EXTENSIONS.includes(kind.kind) && versionOfScope(scope).has('kindsOfExtensions');
   return old ? { group: 'extensions', kind: kind.kind } : kind;
 }

@@ -3,15 +3,15 @@
  * we may be. A token of another issuer is no opinion, since another authenticator may know it.
  * After k8s.io/kubernetes/pkg/serviceaccount/jwt.go AuthenticateToken.
  */
-import { quote, quoteSlice } from '../golang/quote';
-import type { Version } from '../versions';
-import { intersection } from './audiences';
-import { claimsIn, type PrivateClaims } from './jose/claims';
-import { parseSigned, type SignedToken } from './jose/signed-token';
-import type { Claims } from './json-web-token-claims';
-import { untrustedIssuer } from './jwt/compact-token';
-import type { VerificationKey } from './service-account-keys';
-import { AuthenticationErrors } from './union';
+import { quote, quoteSlice } from '../../golang/quote';
+import type { Version } from '../../versions';
+import { intersection } from '../audiences';
+import { claimsIn, type PrivateClaims } from '../jose/claims';
+import { parseSigned, type SignedToken } from '../jose/signed-token';
+import type { Claims } from './token-claims';
+import { untrustedIssuer } from '../oidc/compact-token';
+import type { VerificationKey } from './keys';
+import { AuthenticationErrors } from '../union';
 
 export interface ServiceAccountIssuer {
   readonly issuers: readonly string[];
