@@ -82,7 +82,7 @@ const zones = [
       './manifests',
       './report',
       './runner/assertion-count.ts',
-      './runner/choice.ts',
+      './runner/run-options.ts',
       './runner/interrupt.ts',
       './runner/exit-guard.ts',
       './runner/parent-watch.ts',

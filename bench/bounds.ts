@@ -43,7 +43,7 @@ export function boundsOf(own: Timed, all: readonly Timed[]): readonly Bound[] {
 
 export const missesByFar = ({ share }: Bound): boolean => share > BY_FAR;
 
-export const inWords = (bounds: readonly Bound[]): string => bounds.map(({ words }) => words).join(', ');
+export const describeBounds = (bounds: readonly Bound[]): string => bounds.map(({ words }) => words).join(', ');
 
 export const verdictOn = (bounds: readonly Bound[]): string =>
   bounds.every(({ share }) => share <= 1) ? 'yes' : bounds.map(({ share }) => `${share.toPrecision(2)} of the limit`).join(', ');

@@ -20,7 +20,7 @@ import { RbacAuthorizer } from '../src/engine/authorization/rbac/rbac-authorizer
 import { own } from '../src/engine/golang/map';
 import { VERSIONS, versionOf } from '../src/engine/versions';
 import { linesOf, questionsOf as abacQuestionsOf } from './abac-policies';
-import { boundsOf, inWords, missesByFar, verdictOn } from './bounds';
+import { boundsOf, describeBounds, missesByFar, verdictOn } from './bounds';
 import { measured, median, type Measured } from './measure';
 import { memoryOfBindings } from './memory';
 import { questionsOf as nodeQuestionsOf, storageOf as nodeStorageOf } from './node-policies';
@@ -135,7 +135,7 @@ function main(): void {
       'ns/decision': counted(ns),
       'bytes/decision': counted(bytes),
       ...(goNs !== undefined && { 'upstream ns': counted(goNs), 'upstream/ours': goNs < 10 * ns ? (goNs / ns).toFixed(1) : counted(goNs / ns) }),
-      'must hold': inWords(bounds),
+      'must hold': describeBounds(bounds),
       holds: verdictOn(bounds),
     })),
   );

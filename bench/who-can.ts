@@ -12,8 +12,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Attributes } from '../src/engine/api/attributes';
 import { policyOf, type Policy } from '../src/analysis/policy';
-import { whoCan, whoCanInWords, type WhoCan } from '../src/analysis/who-can';
-import type { Who } from '../src/analysis/who';
+import { whoCan, describeWhoCan, type WhoCan } from '../src/analysis/who-can';
+import type { Subject } from '../src/analysis/subject';
 import { RbacAuthorizer } from '../src/engine/authorization/rbac/rbac-authorizer';
 import { catalogOf } from '../src/engine/catalog/catalog';
 import { rbacResource, RBAC_GROUP, subjectsOf } from '../src/engine/rbac/objects';
@@ -63,14 +63,14 @@ function policyWith(bootstrap: boolean): Policy {
 }
 
 /** Each subject that a binding names, once. */
-function subjectsIn({ storage }: Policy): readonly Who[] {
+function subjectsIn({ storage }: Policy): readonly Subject[] {
   const bindings = (['clusterrolebindings', 'rolebindings'] as const).flatMap((resource) => storage.list(rbacResource(resource)));
   const named = bindings.flatMap((binding) => subjectsOf(binding).flatMap((subject) => subjectKey(subject, binding.metadata.namespace ?? '') ?? []));
   return [...new Map(named.map((who) => [`${who.kind}/${who.name}`, who])).values()];
 }
 
 /** How many of them the authorizer allows. */
-function askedOneByOne(authorizer: RbacAuthorizer, subjects: readonly Who[], question: Attributes): number {
+function askedOneByOne(authorizer: RbacAuthorizer, subjects: readonly Subject[], question: Attributes): number {
   let allowed = 0;
   for (const { kind, name } of subjects) {
     const user = { ...question.user, name: kind === 'User' ? name : '', groups: kind === 'Group' ? [name] : [] };
@@ -84,7 +84,7 @@ function measure({ bootstrap, question }: Case): Result {
   const attributes = { ...asked, user: { ...user, name: '', groups: [] } };
   const [loadMs, policy] = timed(() => policyWith(bootstrap));
   const [firstMs, answer] = timed(() => whoCan(policy, attributes));
-  const [textMs] = timed(() => whoCanInWords(answer));
+  const [textMs] = timed(() => describeWhoCan(answer));
   const [jsonMs] = timed(() => JSON.stringify(answer, undefined, 2));
   const medianMs = median(Array.from({ length: TURNS }, () => timed(() => whoCan(policy, attributes))[0]));
   const [authorizer, subjects] = [new RbacAuthorizer(policy.storage), subjectsIn(policy)];
@@ -94,7 +94,7 @@ function measure({ bootstrap, question }: Case): Result {
 }
 
 /** Nobody needs to be bound to be of the privileged group, which comes first. */
-function checkAgreement({ subjects: [privileged, ...others] }: WhoCan, allowed: number, asked: readonly Who[]): void {
+function checkAgreement({ subjects: [privileged, ...others] }: WhoCan, allowed: number, asked: readonly Subject[]): void {
   const isBound = asked.some(({ kind, name }) => kind === privileged?.kind && name === privileged.name);
   const listed = others.length + Number(isBound);
   if (listed !== allowed) throw new Error(`who-can lists ${listed} bound subjects, but the authorizer allows ${allowed}`);

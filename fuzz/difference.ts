@@ -5,11 +5,11 @@
  */
 import type { ApiRequest, ApiResponse } from '../src/engine/api/http';
 import type { JsonValue } from '../src/engine/api/objects';
-import { receive } from '../src/replay/answer';
+import { receive } from '../src/replay/recorded-response';
 import { compare } from '../src/replay/compare';
 import { credentialOf, TOKEN_FILE } from '../src/replay/credentials';
 import { differenceOf } from '../src/replay/first-difference';
-import type { Answer, Recording } from '../src/replay/recording';
+import type { RecordedResponse, Recording } from '../src/replay/recording';
 import { requestOf } from '../src/replay/request';
 import { borrow, endAll } from '../src/targets/envtest/pool';
 import { assetsFor } from '../src/targets/envtest/assets';
@@ -122,7 +122,7 @@ async function compareOnce({ ours: us, real: them }: Pair, request: ApiRequest, 
   const fault = judge.faultOf({ status: ours.status, text: String(ours.body) }, request.method, () => sentText(request));
   // A 5xx must be one that real servers are known to give, and is a difference like others where this one gives another answer.
   if (fault !== undefined) return { ...answered, fault: { ...fault, detail: words } };
-  const [a, b]: readonly Answer[] = (await Promise.all([receive(request.method, real), receive(request.method, ours)])).map(({ answer }) => answer);
+  const [a, b]: readonly RecordedResponse[] = (await Promise.all([receive(request.method, real), receive(request.method, ours)])).map(({ answer }) => answer);
   if (a === undefined || b === undefined) return answered;
   const verdict = compare({ response: a }, b);
   if (verdict === 'same') return answered;

@@ -14,11 +14,13 @@ Given('the namespace(s) {names}', async function (this: ScenarioWorld, names: re
 Given('the manifest(s) {names}', async function (this: ScenarioWorld, names: readonly string[]) {
   for (const { file, text } of names.map((name) => manifestCalled(name, this.feature))) {
     this.attachments.manifest(file, text);
-    for (const object of objectsIn(this.server.files.placed(text), file)) await this.arrange(await pathToCreate(await this.target(), object), object);
+    for (const object of objectsIn(this.server.files.expandPlaceholders(text), file))
+      await this.arrange(await pathToCreate(await this.target(), object), object);
   }
 });
 
 /** YAML; `---` separates objects, lists are expanded. An object without a namespace is created in `default` if its kind has namespaces. */
 Given('the object(s):', async function (this: ScenarioWorld, yaml: string) {
-  for (const object of objectsIn(this.server.files.placed(yaml), 'the doc string')) await this.arrange(await pathToCreate(await this.target(), object), object);
+  for (const object of objectsIn(this.server.files.expandPlaceholders(yaml), 'the doc string'))
+    await this.arrange(await pathToCreate(await this.target(), object), object);
 });

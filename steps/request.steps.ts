@@ -15,7 +15,7 @@ When('{user} tries to {verb} {object}', async function (this: ScenarioWorld, use
 
 /** One object, as YAML: the Then steps after it speak of one request. */
 When('{user} tries to create:', async function (this: ScenarioWorld, user: Requester, yaml: string) {
-  const [body, ...more] = objectsIn(this.server.files.placed(yaml), 'the doc string');
+  const [body, ...more] = objectsIn(this.server.files.expandPlaceholders(yaml), 'the doc string');
   if (body === undefined || more.length > 0)
     throw new Error(`The doc string has ${more.length + 1} objects, and a Then speaks of one request: write a When for each object.`);
   await this.send({ as: user, method: 'POST', path: await pathToCreate(await this.target(), body), body });
@@ -28,7 +28,7 @@ When('{user} sends {method} {path}', async function (this: ScenarioWorld, user: 
 
 /** A body as it goes over the wire; a PATCH is a merge patch. */
 When('{user} sends {method} {path} with body:', async function (this: ScenarioWorld, user: Requester, method: string, path: string, body: string) {
-  await this.send({ as: user, method, path, headers: headersFor(method), body: this.server.files.placed(body) });
+  await this.send({ as: user, method, path, headers: headersFor(method), body: this.server.files.expandPlaceholders(body) });
 });
 
 /** A row a header. */

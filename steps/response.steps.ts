@@ -35,7 +35,7 @@ Then('the request is forbidden with:', function (this: ScenarioWorld, message: s
 /** For example `the request fails with 422 Invalid:` where validation refuses an object: the status, the reason and the message of the answer, where addresses have the names of the scenario. */
 Then('the request fails with {int} {word}:', function (this: ScenarioWorld, code: number, reason: string, message: string) {
   const exchange = this.lastExchange();
-  explained(exchange, () => expect(refusalIn(exchange)).toEqual(refusal(code, reason, this.server.files.placed(message))));
+  explained(exchange, () => expect(refusalIn(exchange)).toEqual(refusal(code, reason, this.server.files.expandPlaceholders(message))));
 });
 
 /** For example `the request is refused by LimitRanger:` and the message of the answer. The embedded target says which plugin it was; of other targets the message alone is compared. */

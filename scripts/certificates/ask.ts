@@ -3,13 +3,13 @@ import { connect, type TLSSocket } from 'node:tls';
 import { own } from '../../src/engine/golang/map';
 import { pemOf, type CaseFile, type RecordedCase } from './case-file';
 
-export interface Answer {
+export interface Outcome {
   readonly status: number;
   /** What the answer is about: the message of a refusal, the status of a review. */
   readonly said: unknown;
 }
 /** Nothing at all where the handshake did not come to an end. */
-export type Answers = readonly Answer[] | 'no handshake';
+export type Answers = readonly Outcome[] | 'no handshake';
 
 interface Question {
   readonly method: string;
@@ -54,8 +54,8 @@ function requestOf({ method, path, body }: Question, remoteUser: string | undefi
 }
 
 /** The answers in what came over the connection. Each of them says how long it is. */
-function answersIn(bytes: Buffer): readonly Answer[] {
-  const found: Answer[] = [];
+function answersIn(bytes: Buffer): readonly Outcome[] {
+  const found: Outcome[] = [];
   for (let rest = bytes; rest.length > 0;) {
     const head = rest.subarray(0, rest.indexOf('\r\n\r\n')).toString();
     const length = Number(/^content-length: (\d+)/im.exec(head)?.[1]);

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { VERSIONS } from '../../src/engine/versions';
 import { Masker } from '../../src/report/masking/masker';
-import { CHOICE, type Choice } from '../../src/runner/choice';
+import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../../src/runner/run-options';
 import { Results, type ScenarioResult } from '../../src/runner/results';
 import { plan, runSuite } from '../../src/runner/suite';
 import { inapplicable } from '../../src/runner/version-tags';
@@ -26,8 +26,8 @@ const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-mutants-'));
 const versionFor = (scenario: WrittenScenario, mutant?: Mutant): string =>
   [...VERSIONS].reverse().find((version) => inapplicable(tagsFor(scenario, mutant), version) === undefined) ?? '';
 
-const choiceOf = (paths: readonly string[], kubernetesVersion: string): Choice => ({
-  ...CHOICE,
+const choiceOf = (paths: readonly string[], kubernetesVersion: string): RunOptions => ({
+  ...DEFAULT_RUN_OPTIONS,
   folder: process.cwd(),
   paths,
   kubernetesVersions: [kubernetesVersion],

@@ -7,7 +7,7 @@ import { techniquesOf } from './assumptions';
 import type { Assumed } from './found-by-assumption';
 import { policyOf } from './policy';
 import { attributesFor } from './question';
-import { TECHNIQUES, type Technique } from './techniques';
+import { TECHNIQUES, type AssumedTechnique } from './techniques';
 import { whoCan } from './who-can';
 
 const role = (name: string, rules: readonly PolicyRule[]): KubeObject => ({ kind: 'ClusterRole', metadata: { name }, rules });
@@ -32,7 +32,7 @@ function assumed(rules: readonly PolicyRule[], kubernetes: string, more: readonl
   return whoCan(policy, attributesFor({ verb: 'get', resource: 'secrets', name: 'db', namespace: 'foo' }, version)).couldByAssumption;
 }
 
-const rulesOf = ({ rights }: Technique): readonly PolicyRule[] =>
+const rulesOf = ({ rights }: AssumedTechnique): readonly PolicyRule[] =>
   rights.map(({ verbs: [verb = ''], apiGroup, resources, name }) => ({
     verbs: [verb],
     apiGroups: [apiGroup],
@@ -45,13 +45,13 @@ const PROVEN = /^(?:mount-secrets-|persistent-volumes$|namespace-labels$|bootstr
 
 describe('what is assumed', () => {
   for (const kubernetes of VERSIONS)
-    for (const technique of techniquesOf(versionOf(kubernetes)).filter(({ id }) => !PROVEN.test(id)))
-      it(`of who has ${technique.id}, in ${kubernetes}`, () => {
-        const [eve, ...others] = assumed(rulesOf(technique), kubernetes);
+    for (const assumption of techniquesOf(versionOf(kubernetes)).filter(({ id }) => !PROVEN.test(id)))
+      it(`of who has ${assumption.id}, in ${kubernetes}`, () => {
+        const [eve, ...others] = assumed(rulesOf(assumption), kubernetes);
         expect(others).toEqual([]);
-        expect(eve).toMatchObject({ name: 'eve', means: 'assumption', assumes: [{ condition: technique.condition, source: technique.source }] });
-        expect(eve?.assumes.map(({ id }) => id)).toContain(technique.id);
-        expect(assumed(rulesOf(technique).slice(1), kubernetes)).toEqual([]);
+        expect(eve).toMatchObject({ name: 'eve', technique: 'assumption', assumes: [{ condition: assumption.condition, source: assumption.source }] });
+        expect(eve?.assumes.map(({ id }) => id)).toContain(assumption.id);
+        expect(assumed(rulesOf(assumption).slice(1), kubernetes)).toEqual([]);
       });
 
   it('is not the same in every version', () => {
@@ -104,8 +104,8 @@ describe('what is assumed', () => {
       binding('middle', { kind: 'ServiceAccount', name: 'middle', namespace: 'bar' }, 'foo'),
     ];
     expect(assumed([], '1.36', chain)).toMatchObject([
-      { name: 'system:serviceaccount:bar:middle', means: 'assumption', assumes: [{ id: 'pods-exec' }] },
-      { name: 'mallory', means: 'token', becomes: { name: 'system:serviceaccount:bar:middle' }, assumes: [{ id: 'pods-exec' }] },
+      { name: 'system:serviceaccount:bar:middle', technique: 'assumption', assumes: [{ id: 'pods-exec' }] },
+      { name: 'mallory', technique: 'token', becomes: { name: 'system:serviceaccount:bar:middle' }, assumes: [{ id: 'pods-exec' }] },
     ]);
   });
 });

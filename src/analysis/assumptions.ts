@@ -6,7 +6,7 @@ import type { Attributes } from '../engine/api/attributes';
 import { catalogOf } from '../engine/catalog/catalog';
 import type { PolicyRule } from '../engine/rbac/objects';
 import type { Version } from '../engine/versions';
-import { becoming, likeness } from './becoming';
+import { takeoverPaths, likeness } from './takeover-paths';
 import type { BoundRoles } from './bound-roles';
 import type { Escalation } from './escalation';
 import { FoundByAssumption, type Assumed, type Batch } from './found-by-assumption';
@@ -14,13 +14,13 @@ import { anyOf, Holders, locally, NO_HOLDER, type Demand } from './holders';
 import type { Policy } from './policy';
 import { rightTo } from './rights';
 import { stepsWithAll } from './step';
-import { TECHNIQUES, type Technique, type TechniqueRight } from './techniques';
-import { accountOf, accountsNamespaceOf, EVERY_ACCOUNT, WhoMap, type Who } from './who';
+import { TECHNIQUES, type AssumedTechnique, type TechniqueRight } from './techniques';
+import { accountOf, accountsNamespaceOf, EVERY_ACCOUNT, SubjectMap, type Subject } from './subject';
 
 const READS: ReadonlySet<string> = new Set(['get', 'list', 'watch']);
 
 /** Those that the version serves the resources for. */
-export function techniquesOf(version: Version): readonly Technique[] {
+export function techniquesOf(version: Version): readonly AssumedTechnique[] {
   const served = new Set(
     catalogOf(version.name).groups.flatMap(({ name, versions }) =>
       versions.flatMap(({ resources }) => resources.map((resource) => `${name}/${resource.name}`)),
@@ -65,8 +65,8 @@ function demandOf(holders: Holders, { verbs, apiGroup, resources, name }: Techni
 }
 
 /** The namespaces whose ServiceAccounts are, or are members of, the subjects; '' is all. */
-function namespacesOf(goals: readonly Who[]): ReadonlyMap<string, Who> {
-  const found = new Map<string, Who>();
+function namespacesOf(goals: readonly Subject[]): ReadonlyMap<string, Subject> {
+  const found = new Map<string, Subject>();
   for (const who of goals) {
     const namespace = who.kind === 'User' ? accountOf(who)?.namespace : who.name === EVERY_ACCOUNT ? '' : accountsNamespaceOf(who.name);
     if (namespace !== undefined && !found.has(namespace)) found.set(namespace, who);
@@ -74,12 +74,12 @@ function namespacesOf(goals: readonly Who[]): ReadonlyMap<string, Who> {
   return found;
 }
 
-const isOfNode = ({ kind, name }: Who): boolean => (kind === 'User' ? name.startsWith('system:node:') : name === 'system:nodes');
-const isBootstrapper = ({ kind, name }: Who): boolean => (kind === 'User' ? name.startsWith('system:bootstrap:') : name.startsWith('system:bootstrappers'));
+const isOfNode = ({ kind, name }: Subject): boolean => (kind === 'User' ? name.startsWith('system:node:') : name === 'system:nodes');
+const isBootstrapper = ({ kind, name }: Subject): boolean => (kind === 'User' ? name.startsWith('system:bootstrap:') : name.startsWith('system:bootstrappers'));
 
 class Techniques {
   readonly #holders: Holders;
-  readonly #techniques: readonly Technique[];
+  readonly #techniques: readonly AssumedTechnique[];
   readonly #asked: Attributes;
   readonly #done = new Set<string>();
   /** The techniques of which those who hold the rights in every namespace have been found. */
@@ -95,29 +95,29 @@ class Techniques {
   onSecrets(): readonly Batch[] {
     const { verb, resource, apiGroup, subresource, namespace } = this.#asked;
     const areAsked = READS.has(verb) && resource === 'secrets' && apiGroup === '' && subresource === '';
-    return areAsked ? this.#techniques.filter(({ reach }) => reach === 'secrets').flatMap((technique) => this.#steps(technique, namespace)) : [];
+    return areAsked ? this.#techniques.filter(({ reach }) => reach === 'secrets').flatMap((assumption) => this.#steps(assumption, namespace)) : [];
   }
 
-  toward(goals: readonly Who[]): readonly Batch[] {
+  toward(goals: readonly Subject[]): readonly Batch[] {
     const accounts = namespacesOf(goals);
-    const first: Readonly<Record<Technique['reach'], Who | undefined>> = {
+    const first: Readonly<Record<AssumedTechnique['reach'], Subject | undefined>> = {
       accounts: undefined,
       secrets: undefined,
       nodes: goals.find(isOfNode) ?? [...accounts.values()][0],
       bootstrappers: goals.find(isBootstrapper),
       everything: goals[0],
     };
-    return this.#techniques.flatMap((technique) => {
-      if (technique.reach === 'accounts') return [...accounts].flatMap(([namespace, who]) => this.#steps(technique, namespace, who));
-      const becomes = first[technique.reach];
+    return this.#techniques.flatMap((assumption) => {
+      if (assumption.reach === 'accounts') return [...accounts].flatMap(([namespace, who]) => this.#steps(assumption, namespace, who));
+      const becomes = first[assumption.reach];
       if (becomes === undefined) return [];
-      const namespaces = technique.where === 'reached' ? ['', ...this.#holders.namespaces] : [''];
-      return namespaces.flatMap((namespace) => this.#steps(technique, namespace, becomes));
+      const namespaces = assumption.where === 'reached' ? ['', ...this.#holders.namespaces] : [''];
+      return namespaces.flatMap((namespace) => this.#steps(assumption, namespace, becomes));
     });
   }
 
   /** Who holds the rights in every namespace is found in the first, and leads no further in the next. */
-  #demands({ id, where, rights }: Technique, namespace: string): readonly Demand[] {
+  #demands({ id, where, rights }: AssumedTechnique, namespace: string): readonly Demand[] {
     const demands = rights.map((right) => demandOf(this.#holders, right, namespace));
     if (where !== 'reached' || namespace === '') return demands;
     const [only, ...others] = demands;
@@ -129,44 +129,45 @@ class Techniques {
   }
 
   /** Who holds a technique is found once: it leads no further the second time. */
-  #steps(technique: Technique, reached: string, becomes?: Who): readonly Batch[] {
-    const { id, where, rights, effect } = technique;
+  #steps(assumption: AssumedTechnique, reached: string, becomes?: Subject): readonly Batch[] {
+    const { id, where, rights, effect } = assumption;
     const namespace = where === 'reached' ? reached : where === 'cluster' ? '' : where.namespace;
     const key = `${id} ${namespace}`;
     if (this.#done.has(key)) return [];
     this.#done.add(key);
     const words = rights.map(({ verbs, resources }) => `${verbs.join(' or ')} ${resources.join(' or ')}`).join(', and ');
     const place = where === 'cluster' ? '' : namespace === '' ? ' in all namespaces' : ` in the namespace ${JSON.stringify(namespace)}`;
-    const demands = this.#demands(technique, namespace);
-    const sentence = `may ${words}${place}: ${effect}`;
-    const naming = { means: 'assumption', sentence, ...(becomes && { becomes: { kind: becomes.kind, name: becomes.name } }) } as const;
+    const demands = this.#demands(assumption, namespace);
+    const message = `may ${words}${place}: ${effect}`;
+    const naming = { technique: 'assumption', message, ...(becomes && { becomes: { kind: becomes.kind, name: becomes.name } }) } as const;
     const [only] = demands;
-    if (demands.length === 1 && only?.grants !== undefined) return only.grants.length === 0 ? [] : [{ technique, steps: [], ofEach: { demand: only, naming } }];
+    if (demands.length === 1 && only?.grants !== undefined)
+      return only.grants.length === 0 ? [] : [{ assumption, steps: [], ofEach: { demand: only, naming } }];
     const steps = stepsWithAll(demands, naming);
-    return steps.length === 0 ? [] : [{ technique, steps }];
+    return steps.length === 0 ? [] : [{ assumption, steps }];
   }
 }
 
 export function assumedEscalations(
   policy: Policy,
   attributes: Attributes,
-  allowed: WhoMap<Who>,
+  allowed: SubjectMap<Subject>,
   proven: readonly Escalation[],
   bound: BoundRoles,
 ): readonly Assumed[] {
-  const holders = new Holders(bound, attributes, (role) => role.givesPower || role.rules.some(helps));
+  const holders = new Holders(bound, attributes, (role) => role.canEscalate || role.rules.some(helps));
   const techniques = new Techniques(holders, policy.version, attributes);
-  const there = new WhoMap<Who>();
+  const there = new SubjectMap<Subject>();
   for (const who of proven) if (who.also === undefined) there.set(who, who);
   const found = new FoundByAssumption(allowed, there, likeness(policy, holders));
   let batches: readonly Batch[] = [...techniques.onSecrets(), ...techniques.toward([...allowed.values(), ...there.values()])];
   while (batches.length > 0) {
-    for (const { steps, technique, ofEach } of batches) {
-      if (ofEach !== undefined) found.addEach(ofEach, technique);
-      for (const step of steps) found.add(step, technique);
+    for (const { steps, assumption, ofEach } of batches) {
+      if (ofEach !== undefined) found.addEach(ofEach, assumption);
+      for (const step of steps) found.add(step, assumption);
     }
     const goals = found.takeGoals();
-    batches = goals.length === 0 ? [] : [{ steps: becoming(policy, holders, goals) }, ...techniques.toward(goals.map(({ who }) => who))];
+    batches = goals.length === 0 ? [] : [{ steps: takeoverPaths(policy, holders, goals) }, ...techniques.toward(goals.map(({ who }) => who))];
   }
   return found.all;
 }

@@ -4,15 +4,15 @@
  */
 import type { KubeObject } from '../engine/api/objects';
 import type { Storage } from '../engine/api/storage';
-import { rbacResource, roleRefOf, rulesOf, subjectsOf, type PolicyRule, type Subject } from '../engine/rbac/objects';
+import { rbacResource, roleRefOf, rulesOf, subjectsOf, type PolicyRule, type Subject as RbacSubject } from '../engine/rbac/objects';
 import { subjectKey } from '../engine/rbac/subject';
-import { givesPower } from './rights';
-import type { Who } from './who';
+import { canEscalate } from './rights';
+import type { Subject } from './subject';
 
 /** That a binding names a subject. There are as many as subjects of bindings, so one is small. */
-export interface Given extends Who {
+export interface BoundSubject extends Subject {
   readonly binding: KubeObject;
-  readonly subject: Subject;
+  readonly subject: RbacSubject;
 }
 
 /** A role with the bindings of the cluster or of a namespace that give it. */
@@ -23,14 +23,14 @@ export interface BoundRole {
   readonly role: KubeObject | undefined;
   readonly rules: readonly PolicyRule[];
   /** Whether anybody gets at more than they have by one of the rules. */
-  readonly givesPower: boolean;
+  readonly canEscalate: boolean;
   readonly bindings: readonly KubeObject[];
-  readonly given: readonly Given[];
+  readonly boundSubjects: readonly BoundSubject[];
 }
 
 interface Gathered extends BoundRole {
   readonly bindings: KubeObject[];
-  readonly given: Given[];
+  readonly boundSubjects: BoundSubject[];
 }
 
 type RolesByName = ReadonlyMap<string, KubeObject>;
@@ -40,7 +40,7 @@ const byName = (roles: readonly KubeObject[]): RolesByName => new Map(roles.map(
 function withoutBindings(kind: string, name: string, roles: RolesByName, shared: SharedRules): Gathered {
   const role = kind === 'Role' || kind === 'ClusterRole' ? roles.get(name) : undefined;
   const rules = role === undefined ? [] : shared.of(role);
-  return { kind, name, role, rules, givesPower: rules.some(givesPower), bindings: [], given: [] };
+  return { kind, name, role, rules, canEscalate: rules.some(canEscalate), bindings: [], boundSubjects: [] };
 }
 
 /** Rules that say the same are the same: what is asked of them is asked once, however many roles have them. */
@@ -60,11 +60,11 @@ class SharedRules {
   }
 }
 
-function give({ bindings, given }: Gathered, binding: KubeObject): void {
+function give({ bindings, boundSubjects }: Gathered, binding: KubeObject): void {
   bindings.push(binding);
   for (const subject of subjectsOf(binding)) {
     const who = subjectKey(subject, binding.metadata.namespace ?? '');
-    if (who !== undefined) given.push({ kind: who.kind, name: who.name, binding, subject });
+    if (who !== undefined) boundSubjects.push({ kind: who.kind, name: who.name, binding, subject });
   }
 }
 
@@ -150,7 +150,7 @@ export class BoundRoles {
     const names = new Set<string>();
     for (const roles of [this.clusterRoles.values(), this.#storage.list(rbacResource('roles'))])
       for (const role of roles)
-        for (const rule of rulesOf(role)) if (rule.resourceNames !== undefined && givesPower(rule)) for (const name of rule.resourceNames) names.add(name);
+        for (const rule of rulesOf(role)) if (rule.resourceNames !== undefined && canEscalate(rule)) for (const name of rule.resourceNames) names.add(name);
     return names;
   }
 }

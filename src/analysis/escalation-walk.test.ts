@@ -26,8 +26,8 @@ const READER_NAME = 'system:serviceaccount:foo:reader';
 type Send = (method: string, path: string, body?: unknown, headers?: TargetRequest['headers']) => Promise<JsonObject>;
 
 interface Way {
-  readonly means: string;
-  readonly sentence: string;
+  readonly technique: string;
+  readonly message: string;
   /** What eve may do in foo, and in the whole cluster. */
   readonly inFoo?: readonly PolicyRule[];
   readonly everywhere?: readonly PolicyRule[];
@@ -84,8 +84,8 @@ const bearing = (secret: JsonObject): Pick<TargetRequest, 'as'> => {
 
 /** What makes pods: whoever makes one of those makes a pod of the ServiceAccount that it names. */
 const workload = (group: string, version: string, kind: string, resource: string, spec: object): Way => ({
-  means: 'pods',
-  sentence: `may create ${resource} in the namespace "foo", which run as the ServiceAccount they name`,
+  technique: 'pods',
+  message: `may create ${resource} in the namespace "foo", which run as the ServiceAccount they name`,
   inFoo: [rule(['create'], group, [resource])],
   walk: async (eve) => {
     const [path, apiVersion] = group === '' ? [CORE_IN_FOO, version] : [`/apis/${group}/${version}/namespaces/foo`, `${group}/${version}`];
@@ -106,8 +106,8 @@ async function certificateRequest(name: string): Promise<string> {
 
 const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
   'bind a role that is there': () => ({
-    means: 'bind',
-    sentence: 'may bind the Role "secret-reader" to anybody',
+    technique: 'bind',
+    message: 'may bind the Role "secret-reader" to anybody',
     inFoo: [rule(['bind'], RBAC, ['roles'], ['secret-reader']), rule(['create'], RBAC, ['rolebindings'])],
     walk: async (eve) => {
       await eve('POST', `${IN_FOO}/rolebindings`, bindingOf('RoleBinding', 'mine', 'secret-reader', 'Role', PERSON));
@@ -115,8 +115,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'join a binding that is there': () => ({
-    means: 'bind',
-    sentence: 'may bind the Role "secret-reader" to anybody',
+    technique: 'bind',
+    message: 'may bind the Role "secret-reader" to anybody',
     inFoo: [rule(['bind'], RBAC, ['roles'], ['secret-reader']), rule(['patch'], RBAC, ['rolebindings'], ['reader'])],
     walk: async (eve) => {
       await eve('PATCH', `${IN_FOO}/rolebindings/reader`, { subjects: [PERSON] });
@@ -124,8 +124,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'escalate a role of their own': () => ({
-    means: 'escalate',
-    sentence: 'may escalate the Role "of-eve", which they have',
+    technique: 'escalate',
+    message: 'may escalate the Role "of-eve", which they have',
     inFoo: [rule(['escalate', 'patch'], RBAC, ['roles'], ['of-eve'])],
     walk: async (eve) => {
       await eve('PATCH', `${IN_FOO}/roles/of-eve`, { rules: [SECRETS] });
@@ -133,8 +133,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'make a role and bind it': () => ({
-    means: 'escalate',
-    sentence: 'may create a Role with any rule and bind it',
+    technique: 'escalate',
+    message: 'may create a Role with any rule and bind it',
     inFoo: [rule(['escalate', 'create'], RBAC, ['roles']), rule(['bind'], RBAC, ['roles'], ['new']), rule(['create'], RBAC, ['rolebindings'])],
     walk: async (eve) => {
       await eve('POST', `${IN_FOO}/roles`, roleOf('Role', 'new', [SECRETS]));
@@ -143,8 +143,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'make a role that is added to one of theirs': () => ({
-    means: 'aggregate',
-    sentence: 'may create a ClusterRole with any rule that the cluster adds to the ClusterRole "collected", which they have',
+    technique: 'aggregate',
+    message: 'may create a ClusterRole with any rule that the cluster adds to the ClusterRole "collected", which they have',
     everywhere: [rule(['escalate', 'create'], RBAC, ['clusterroles'])],
     has: 'collected',
     made: [COLLECTED],
@@ -154,8 +154,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'write rules and a label into a role that they do not have': () => ({
-    means: 'aggregate',
-    sentence: 'may write any rule and label into the ClusterRole "unrelated", so that the cluster adds to the ClusterRole "collected", which they have',
+    technique: 'aggregate',
+    message: 'may write any rule and label into the ClusterRole "unrelated", so that the cluster adds to the ClusterRole "collected", which they have',
     everywhere: [rule(['escalate', 'patch'], RBAC, ['clusterroles'], ['unrelated'])],
     has: 'collected',
     made: [COLLECTED, [`${ROLES}/clusterroles`, roleOf('ClusterRole', 'unrelated', [])]],
@@ -165,8 +165,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'bind through one group and write bindings through another': () => ({
-    means: 'bind',
-    sentence: 'may bind the Role "secret-reader" to anybody',
+    technique: 'bind',
+    message: 'may bind the Role "secret-reader" to anybody',
     is: 'Group dev and Group ops',
     others: [
       [inGroup('dev'), [rule(['bind'], RBAC, ['roles'], ['secret-reader'])]],
@@ -178,8 +178,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'bind as a member of a group and write bindings themselves': () => ({
-    means: 'bind',
-    sentence: 'may bind the Role "secret-reader" to anybody',
+    technique: 'bind',
+    message: 'may bind the Role "secret-reader" to anybody',
     is: 'Group dev and User eve',
     others: [[inGroup('dev'), [rule(['bind'], RBAC, ['roles'], ['secret-reader'])]]],
     inFoo: [rule(['create'], RBAC, ['rolebindings'])],
@@ -189,8 +189,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'escalate through one group a role of another': () => ({
-    means: 'escalate',
-    sentence: 'may escalate the Role "of-0", which they have',
+    technique: 'escalate',
+    message: 'may escalate the Role "of-0", which they have',
     is: 'Group dev and Group ops',
     others: [
       [inGroup('dev'), []],
@@ -202,8 +202,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'write a binding of one name by PUT': () => ({
-    means: 'bind',
-    sentence: 'may bind the Role "secret-reader" to anybody',
+    technique: 'bind',
+    message: 'may bind the Role "secret-reader" to anybody',
     inFoo: [rule(['bind'], RBAC, ['roles'], ['secret-reader']), rule(['create', 'update'], RBAC, ['rolebindings'], ['mine'])],
     walk: async (eve) => {
       await eve('PUT', `${IN_FOO}/rolebindings/mine`, bindingOf('RoleBinding', 'mine', 'secret-reader', 'Role', PERSON));
@@ -211,8 +211,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'make the role that a binding misses': () => ({
-    means: 'escalate',
-    sentence: 'may create the Role "gone", which a binding gives them, with any rule',
+    technique: 'escalate',
+    message: 'may create the Role "gone", which a binding gives them, with any rule',
     inFoo: [rule(['escalate', 'create'], RBAC, ['roles'])],
     made: [DANGLING],
     walk: async (eve) => {
@@ -221,8 +221,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'make the role that a binding misses, by PUT of its name': () => ({
-    means: 'escalate',
-    sentence: 'may create the Role "gone", which a binding gives them, with any rule',
+    technique: 'escalate',
+    message: 'may create the Role "gone", which a binding gives them, with any rule',
     inFoo: [rule(['escalate', 'create', 'update'], RBAC, ['roles'], ['gone'])],
     made: [DANGLING],
     walk: async (eve) => {
@@ -231,8 +231,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'make the role that a binding misses, by an apply': () => ({
-    means: 'escalate',
-    sentence: 'may create the Role "gone", which a binding gives them, with any rule',
+    technique: 'escalate',
+    message: 'may create the Role "gone", which a binding gives them, with any rule',
     inFoo: [rule(['escalate', 'create', 'patch'], RBAC, ['roles'], ['gone'])],
     made: [DANGLING],
     walk: async (eve) => {
@@ -241,8 +241,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'delete a role that they have and make it anew': () => ({
-    means: 'escalate',
-    sentence: 'may delete the Role "harmless", which they have, and create it with any rule',
+    technique: 'escalate',
+    message: 'may delete the Role "harmless", which they have, and create it with any rule',
     inFoo: [rule(['escalate', 'create'], RBAC, ['roles']), rule(['delete'], RBAC, ['roles'], ['harmless'])],
     made: [
       [`${IN_FOO}/roles`, roleOf('Role', 'harmless', [])],
@@ -255,8 +255,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'delete all roles and make one anew that they had': () => ({
-    means: 'escalate',
-    sentence: 'may delete the Role "of-eve", which they have, and create it with any rule',
+    technique: 'escalate',
+    message: 'may delete the Role "of-eve", which they have, and create it with any rule',
     everywhere: [rule(['escalate', 'create', 'deletecollection'], RBAC, ['roles'])],
     walk: async (eve) => {
       await eve('DELETE', `${IN_FOO}/roles`);
@@ -265,8 +265,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'impersonate the ServiceAccount for one verb': () => ({
-    means: 'impersonate',
-    sentence: 'may impersonate the ServiceAccount "reader/foo" for what is asked (serviceaccount)',
+    technique: 'impersonate',
+    message: 'may impersonate the ServiceAccount "reader/foo" for what is asked (serviceaccount)',
     since: 'constrainedImpersonation',
     inFoo: [
       rule(['impersonate-on:serviceaccount:get'], '', ['secrets']),
@@ -275,8 +275,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     walk: () => Promise.resolve({ as: EVE, headers: { 'Impersonate-User': READER_NAME } }),
   }),
   'impersonate a user for one verb': () => ({
-    means: 'impersonate',
-    sentence: 'may impersonate the user "jim" for what is asked (user-info)',
+    technique: 'impersonate',
+    message: 'may impersonate the user "jim" for what is asked (user-info)',
     since: 'constrainedImpersonation',
     others: [[{ ...PERSON, name: 'jim' }, [SECRETS]]],
     inFoo: [rule(['impersonate-on:user-info:get'], '', ['secrets'], ['db'])],
@@ -284,8 +284,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     walk: () => Promise.resolve({ as: EVE, headers: { 'Impersonate-User': 'jim' } }),
   }),
   'impersonate a group with some user for one verb': () => ({
-    means: 'impersonate',
-    sentence: 'may impersonate the group "readers" for what is asked (user-info)',
+    technique: 'impersonate',
+    message: 'may impersonate the group "readers" for what is asked (user-info)',
     since: 'constrainedImpersonation',
     others: [[inGroup('readers'), [SECRETS]]],
     inFoo: [rule(['impersonate-on:user-info:get'], '', ['secrets'])],
@@ -296,8 +296,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     walk: () => Promise.resolve({ as: EVE, headers: { 'Impersonate-User': 'some', 'Impersonate-Group': 'readers' } }),
   }),
   'impersonate a node for one verb': () => ({
-    means: 'impersonate',
-    sentence: 'may impersonate the user "system:node:n1" for what is asked (arbitrary-node)',
+    technique: 'impersonate',
+    message: 'may impersonate the user "system:node:n1" for what is asked (arbitrary-node)',
     since: 'constrainedImpersonation',
     others: [[{ ...PERSON, name: 'system:node:n1' }, [SECRETS]]],
     inFoo: [rule(['impersonate-on:arbitrary-node:get'], '', ['secrets'])],
@@ -305,8 +305,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     walk: () => Promise.resolve({ as: EVE, headers: { 'Impersonate-User': 'system:node:n1' } }),
   }),
   'impersonate for one verb a user who may bind': () => ({
-    means: 'impersonate',
-    sentence: 'may impersonate the user "jim" for what is asked (user-info)',
+    technique: 'impersonate',
+    message: 'may impersonate the user "jim" for what is asked (user-info)',
     since: 'constrainedImpersonation',
     others: [[{ ...PERSON, name: 'jim' }, [rule(['bind'], RBAC, ['roles'], ['secret-reader']), rule(['create'], RBAC, ['rolebindings'])]]],
     inFoo: [rule(['impersonate-on:user-info:create'], RBAC, ['rolebindings'])],
@@ -317,8 +317,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'impersonate two groups together': () => ({
-    means: 'impersonate',
-    sentence: 'may impersonate the group "binders" with the group "writers"',
+    technique: 'impersonate',
+    message: 'may impersonate the group "binders" with the group "writers"',
     others: [
       [inGroup('binders'), [rule(['bind'], RBAC, ['roles'], ['secret-reader'])]],
       [inGroup('writers'), [rule(['create'], RBAC, ['rolebindings'])]],
@@ -331,14 +331,14 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'impersonate the ServiceAccount': () => ({
-    means: 'impersonate',
-    sentence: 'may impersonate the ServiceAccount "reader/foo"',
+    technique: 'impersonate',
+    message: 'may impersonate the ServiceAccount "reader/foo"',
     inFoo: [rule(['impersonate'], '', ['serviceaccounts'], ['reader'])],
     walk: () => Promise.resolve({ as: EVE, headers: { 'Impersonate-User': READER_NAME } }),
   }),
   'impersonate a group with some user': () => ({
-    means: 'impersonate',
-    sentence: 'may impersonate the group "system:masters"',
+    technique: 'impersonate',
+    message: 'may impersonate the group "system:masters"',
     everywhere: [rule(['impersonate'], '', ['groups'], ['system:masters']), rule(['impersonate'], '', ['users'], ['somebody'])],
     walk: () => Promise.resolve({ as: EVE, headers: { 'Impersonate-User': 'somebody', 'Impersonate-Group': 'system:masters' } }),
   }),
@@ -352,8 +352,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
   'create cron jobs': (kubernetes) =>
     workload('batch', kubernetes === '1.20' ? 'v1beta1' : 'v1', 'CronJob', 'cronjobs', { schedule: '0 0 * * *', jobTemplate: { spec: JOB } }),
   'create a token': () => ({
-    means: 'token',
-    sentence: 'may create a token of the ServiceAccount "reader/foo"',
+    technique: 'token',
+    message: 'may create a token of the ServiceAccount "reader/foo"',
     inFoo: [rule(['create'], '', ['serviceaccounts/token'], ['reader'])],
     walk: async (eve) => {
       const { status } = await eve('POST', `${CORE_IN_FOO}/serviceaccounts/reader/token`, {
@@ -365,8 +365,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'read its token Secret, by a list of one name': () => ({
-    means: 'token-secret',
-    sentence: 'may read the token Secret of the ServiceAccount "reader/foo"',
+    technique: 'token-secret',
+    message: 'may read the token Secret of the ServiceAccount "reader/foo"',
     inFoo: [rule(['list'], '', ['secrets'], ['the-token'])],
     made: [[`${CORE_IN_FOO}/secrets`, tokenSecret('the-token')]],
     walk: async (eve) => {
@@ -375,8 +375,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'create a token Secret and read it': () => ({
-    means: 'token-secret',
-    sentence: 'may create a token Secret in the namespace "foo" and read it',
+    technique: 'token-secret',
+    message: 'may create a token Secret in the namespace "foo" and read it',
     inFoo: [rule(['create'], '', ['secrets']), rule(['get'], '', ['secrets'], ['mine'])],
     walk: async (eve) => {
       await eve('POST', `${CORE_IN_FOO}/secrets`, tokenSecret('mine'));
@@ -384,9 +384,9 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
     },
   }),
   'approve a certificate': () => ({
-    means: 'certificate',
+    technique: 'certificate',
     // Of all who are allowed one is named.
-    sentence: 'may ask for a client certificate of the user "',
+    message: 'may ask for a client certificate of the user "',
     everywhere: [
       rule(['create', 'get'], 'certificates.k8s.io', ['certificatesigningrequests']),
       rule(['update'], 'certificates.k8s.io', ['certificatesigningrequests/approval']),
@@ -444,8 +444,8 @@ async function arrange(administrator: Send, { inFoo = [], everywhere = [], has, 
 
 interface Claim {
   readonly is: string;
-  readonly means: string;
-  readonly sentence: string;
+  readonly technique: string;
+  readonly message: string;
 }
 
 /** What is said of eve, alone or as a member of groups. */
@@ -453,10 +453,10 @@ async function claimed(target: Target): Promise<readonly Claim[]> {
   const request: Client['request'] = async (method, path) => ({ status: 200, body: await sendAs(target, { kind: 'administrator' })(method, path) });
   const policy = await apiPolicy({ request });
   const { couldGetThere } = whoCan(policy, attributesFor({ verb: 'get', resource: 'secrets', name: 'db', namespace: 'foo' }, policy.version));
-  return couldGetThere.flatMap(({ kind, name, also = [], means, sentence }) => {
+  return couldGetThere.flatMap(({ kind, name, also = [], technique, message }) => {
     const all = [{ kind, name }, ...also];
     const isEve = all.every((who) => (who.kind === 'User' ? who.name === 'eve' : ['dev', 'ops'].includes(who.name)));
-    return isEve ? [{ is: all.map((who) => `${who.kind} ${who.name}`).join(' and '), means, sentence }] : [];
+    return isEve ? [{ is: all.map((who) => `${who.kind} ${who.name}`).join(' and '), technique, message }] : [];
   });
 }
 
@@ -474,8 +474,8 @@ for (const version of VERSIONS)
         withTarget(version, async (target) => {
           await arrange(sendAs(target, { kind: 'administrator' }), way);
           expect((await target.send({ as: EVE, method: 'GET', path: GOAL })).status).toBe(403);
-          const sentence: unknown = expect.stringContaining(way.sentence);
-          expect(await claimed(target)).toEqual([{ is: way.is ?? 'User eve', means: way.means, sentence }]);
+          const message: unknown = expect.stringContaining(way.message);
+          expect(await claimed(target)).toEqual([{ is: way.is ?? 'User eve', technique: way.technique, message }]);
           const last = await way.walk(sendAs(target, EVE));
           expect((await sent(target, { ...last, method: 'GET', path: GOAL }))['kind']).toBe('Secret');
         }),
@@ -485,8 +485,8 @@ for (const version of VERSIONS)
     it('is not impersonation of a user who impersonates another', () =>
       withTarget(version, async (target) => {
         await arrange(sendAs(target, { kind: 'administrator' }), {
-          means: '',
-          sentence: '',
+          technique: '',
+          message: '',
           others: [[{ ...PERSON, name: 'jim' }, [rule(['impersonate'], '', ['serviceaccounts'], ['reader'])]]],
           everywhere: [rule(['impersonate'], '', ['users'], ['jim'])],
           walk: () => Promise.reject(new Error('no way')),
@@ -499,8 +499,8 @@ for (const version of VERSIONS)
     it('is not a role that is deleted and gives the right to make it anew itself', () =>
       withTarget(version, async (target) => {
         await arrange(sendAs(target, { kind: 'administrator' }), {
-          means: '',
-          sentence: '',
+          technique: '',
+          message: '',
           inFoo: [rule(['escalate', 'create', 'delete'], RBAC, ['roles'], ['of-eve']), rule(['create'], RBAC, ['roles'])],
           walk: () => Promise.reject(new Error('no way')),
         });

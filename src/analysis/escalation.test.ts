@@ -34,7 +34,7 @@ const READER: readonly KubeObject[] = [
 function stepsOf(rules: readonly PolicyRule[], more: readonly KubeObject[] = [], kubernetes = version): readonly (readonly [string, string])[] {
   const policy = policyOf(kubernetes, [...READER, role('of-eve', rules, 'foo'), binding('eve', 'foo', 'Role', 'of-eve', person('eve')), ...more]);
   const { couldGetThere } = whoCan(policy, attributesFor({ verb: 'get', resource: 'secrets', name: 'db', namespace: 'foo' }, kubernetes));
-  return couldGetThere.map(({ name, means }) => [name, means]);
+  return couldGetThere.map(({ name, technique }) => [name, technique]);
 }
 
 describe('who could get there', () => {

@@ -15,49 +15,49 @@
  */
 import type { Attributes } from '../engine/api/attributes';
 import type { Evidence } from '../engine/api/explainer';
-import { becoming, type Goal } from './becoming';
+import { takeoverPaths, type Goal } from './takeover-paths';
 import type { BoundRoles } from './bound-roles';
 import { evidenceOfHolder, Holders, type Asked } from './holders';
 import type { Policy } from './policy';
 import { roleHandlers } from './role-handlers';
-import type { Means, Step } from './step';
-import { WhoMap, type Who } from './who';
+import type { Technique, Step } from './step';
+import { SubjectMap, type Subject } from './subject';
 
-export interface Escalation<M extends string = Means> extends Who {
+export interface Escalation<M extends string = Technique> extends Subject {
   /** What the subject has to be at the same time; absent where it is nothing else. */
-  readonly also?: readonly Who[] | undefined;
-  readonly means: M;
-  readonly sentence: string;
+  readonly also?: readonly Subject[] | undefined;
+  readonly technique: M;
+  readonly message: string;
   /** As whom it then acts; absent where it gives itself the right. */
-  readonly becomes?: Who | undefined;
+  readonly becomes?: Subject | undefined;
   readonly by: readonly Evidence[];
 }
 
-export const escalationOf = <M extends string>({ who, also, means, sentence, becomes, holders }: Step<M>): Escalation<M> => ({
+export const escalationOf = <M extends string>({ who, also, technique, message, becomes, holders }: Step<M>): Escalation<M> => ({
   ...who,
   ...(also.length > 0 && { also }),
-  means,
-  sentence,
+  technique,
+  message,
   ...(becomes && { becomes }),
   by: holders.map(evidenceOfHolder),
 });
 
-const goalOf = ({ who, also, means, requests }: Step): Goal => ({ who, also, ...(means !== 'impersonate' && { requests }) });
+const goalOf = ({ who, also, technique, requests }: Step): Goal => ({ who, also, ...(technique !== 'impersonate' && { requests }) });
 
 /** What is found: each subject once, and whether it gets there by requests that another may send as it. */
 class Found {
   readonly all: Escalation[] = [];
-  readonly #known = new WhoMap<true>();
-  readonly #byRequests = new WhoMap<true>();
+  readonly #known = new SubjectMap<true>();
+  readonly #byRequests = new SubjectMap<true>();
   readonly #together = new Set<string>();
-  readonly #allowed: WhoMap<Who>;
+  readonly #allowed: SubjectMap<Subject>;
 
-  constructor(allowed: WhoMap<Who>) {
+  constructor(allowed: SubjectMap<Subject>) {
     this.#allowed = allowed;
   }
 
   /** Reports whether a subject is there already. */
-  has(who: Who): boolean {
+  has(who: Subject): boolean {
     return (this.#allowed.covering(who) ?? this.#known.covering(who)) !== undefined;
   }
 
@@ -76,26 +76,26 @@ class Found {
   /** Takes steps of one subject each; gives the goals that they add. */
   add(steps: readonly Step[]): readonly Goal[] {
     return steps.flatMap((step) => {
-      const { who, means } = step;
+      const { who, technique } = step;
       if ((this.#allowed.covering(who) ?? this.#byRequests.covering(who)) !== undefined) return [];
       const isKnown = this.#known.covering(who) !== undefined;
-      if (isKnown && means === 'impersonate') return [];
+      if (isKnown && technique === 'impersonate') return [];
       if (!isKnown) this.all.push(escalationOf(step));
       this.#known.set(who, true);
-      if (means !== 'impersonate') this.#byRequests.set(who, true);
+      if (technique !== 'impersonate') this.#byRequests.set(who, true);
       return [goalOf(step)];
     });
   }
 }
 
-export function escalations(policy: Policy, attributes: Attributes, allowed: WhoMap<Who>, bound: BoundRoles): readonly Escalation[] {
+export function escalations(policy: Policy, attributes: Attributes, allowed: SubjectMap<Subject>, bound: BoundRoles): readonly Escalation[] {
   const holders = new Holders(bound, attributes);
   const found = new Found(allowed);
   const asked: readonly (readonly Asked[])[] = [[{ attributes, ofAnyName: false }]];
   const together: Step[] = [];
   let steps: readonly Step[] = [
     ...roleHandlers(holders, attributes),
-    ...becoming(
+    ...takeoverPaths(
       policy,
       holders,
       allowed.values().map((who) => ({ who, also: [], requests: asked })),
@@ -105,7 +105,7 @@ export function escalations(policy: Policy, attributes: Attributes, allowed: Who
     together.push(...steps.filter(({ also }) => also.length > 0));
     let goals = found.add(steps.filter(({ also }) => also.length === 0));
     if (goals.length === 0) goals = found.addTogether(together.splice(0));
-    steps = goals.length === 0 ? [] : becoming(policy, holders, goals);
+    steps = goals.length === 0 ? [] : takeoverPaths(policy, holders, goals);
   }
   return found.all;
 }

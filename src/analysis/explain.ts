@@ -6,7 +6,7 @@ import { privilegedGroup } from '../engine/authorization/privileged-group';
 import { RbacAuthorizer } from '../engine/authorization/rbac/rbac-authorizer';
 import { explanationLines } from './explanation-lines';
 import type { Policy } from './policy';
-import { questionInWords } from './question';
+import { describeQuestion } from './question';
 
 export interface ExplainedDecision {
   readonly allowed: boolean;
@@ -24,10 +24,10 @@ export const explainFromPolicy = ({ storage }: Policy, attributes: Attributes): 
 export async function explainDecision(policy: Policy, attributes: Attributes): Promise<ExplainedDecision> {
   const authorizers = await explainFromPolicy(policy, attributes);
   const { name, groups } = attributes.user;
-  return { allowed: authorizers.some(({ decision }) => decision === 'Allow'), question: questionInWords(attributes), user: name, groups, authorizers };
+  return { allowed: authorizers.some(({ decision }) => decision === 'Allow'), question: describeQuestion(attributes), user: name, groups, authorizers };
 }
 
-export function decisionInWords({ allowed, question, user, groups, authorizers }: ExplainedDecision): string {
+export function describeDecision({ allowed, question, user, groups, authorizers }: ExplainedDecision): string {
   return [
     `${allowed ? 'yes' : 'no'}: ${user} ${allowed ? 'may' : 'may not'} ${question}`,
     `(groups ${groups.join(', ')})`,

@@ -3,7 +3,7 @@ import type { Explanation, Evidence } from '../engine/api/explainer';
 
 const listed = (values: readonly string[]): string => values.map((value) => JSON.stringify(value)).join(', ');
 
-function ruleInWords({ rule }: Evidence): string {
+function describeRule({ rule }: Evidence): string {
   if (rule === undefined) return '';
   const { verbs, apiGroups, resources, resourceNames, nonResourceURLs } = rule;
   const parts = { verbs, apiGroups, resources, resourceNames, nonResourceURLs };
@@ -22,7 +22,7 @@ export function explanationLines({ authorizer, decision, reason, error, cause, a
       .join('')
       .replace(/^;/, ':')}`,
     ...(error === undefined ? [] : [`  it failed: ${error}`]),
-    ...(allowedBy === undefined ? [] : [`  ${ruleInWords(allowedBy)}`]),
+    ...(allowedBy === undefined ? [] : [`  ${describeRule(allowedBy)}`]),
     ...(nearMisses.length === 0 ? [] : ['  nearest to allowing it:']),
     ...nearMisses.map(({ message }) => `  - ${message}`),
   ];

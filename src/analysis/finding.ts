@@ -1,7 +1,7 @@
 /** What is found in manifests: what a server refuses, and what only looks right. Each with its place and what to do instead. */
 export type Level = 'error' | 'warning' | 'note';
 
-/** By id: how grave it is, and what it is in a sentence. */
+/** By id: how grave it is, and what it is in a message. */
 export const RULES = {
   unreadable: { level: 'error', about: 'The file is not YAML or JSON with Kubernetes objects.' },
   'refused-by-server': { level: 'error', about: 'The API server of this version refuses the object.' },
@@ -40,7 +40,7 @@ export const isOfServer = ({ rule }: Finding): boolean => rule !== 'no-namespace
 
 const placeOf = ({ file, line }: Finding): string => (line === 0 ? file : `${file}:${line}`);
 
-export const findingInWords = (finding: Finding): string =>
+export const describeFinding = (finding: Finding): string =>
   `${placeOf(finding)}: ${levelOf(finding)}: ${finding.message} [${finding.rule}]\n    ${finding.remedy}`;
 
-export const findingsInWords = (findings: readonly Finding[]): string => findings.map((finding) => `${findingInWords(finding)}\n`).join('');
+export const describeFindings = (findings: readonly Finding[]): string => findings.map((finding) => `${describeFinding(finding)}\n`).join('');

@@ -1,22 +1,22 @@
 /** What is found by assumption: each subject and each set of subjects once, with the techniques of its chain. */
-import type { Given } from './bound-roles';
-import type { Goal } from './becoming';
+import type { BoundSubject } from './bound-roles';
+import type { Goal } from './takeover-paths';
 import { escalationOf, type Escalation } from './escalation';
 import { evidenceOfHolder, holderOf, type Cover, type Demand, type Grant } from './holders';
-import { NOBODY_ELSE, requestsOf, type Means, type Naming, type Step } from './step';
-import type { Technique } from './techniques';
-import { WhoMap, type Who } from './who';
+import { NOBODY_ELSE, requestsOf, type Technique, type Naming, type Step } from './step';
+import type { AssumedTechnique } from './techniques';
+import { SubjectMap, type Subject } from './subject';
 
-export interface Assumed extends Escalation<Means | 'assumption'> {
+export interface Assumed extends Escalation<Technique | 'assumption'> {
   /** The techniques of its chain, the first used first. */
-  readonly assumes: readonly Pick<Technique, 'id' | 'condition' | 'source'>[];
+  readonly assumes: readonly Pick<AssumedTechnique, 'id' | 'condition' | 'source'>[];
 }
 
-export type AssumedStep = Step<Means | 'assumption'>;
+export type AssumedStep = Step<Technique | 'assumption'>;
 
 /** Steps of one technique; of none where a proven step leads to who gets there by one. */
 export interface Batch {
-  readonly technique?: Technique;
+  readonly assumption?: AssumedTechnique;
   readonly steps: readonly AssumedStep[];
   /** A step of each subject that holds one right: there may be as many as subjects. */
   readonly ofEach?: StepOfEach;
@@ -29,18 +29,18 @@ interface StepOfEach {
 
 /** The techniques of chains. Those of many subjects are the same. */
 class Chains {
-  readonly #known = new Map<Technique | undefined, Map<Assumed['assumes'] | undefined, Assumed['assumes']>>();
+  readonly #known = new Map<AssumedTechnique | undefined, Map<Assumed['assumes'] | undefined, Assumed['assumes']>>();
 
-  of(technique: Technique | undefined, before: Assumed['assumes'] | undefined): Assumed['assumes'] {
-    const known = this.#known.get(technique) ?? new Map<Assumed['assumes'] | undefined, Assumed['assumes']>();
-    this.#known.set(technique, known);
-    const chain = known.get(before) ?? this.#made(technique, before ?? []);
+  of(assumption: AssumedTechnique | undefined, before: Assumed['assumes'] | undefined): Assumed['assumes'] {
+    const known = this.#known.get(assumption) ?? new Map<Assumed['assumes'] | undefined, Assumed['assumes']>();
+    this.#known.set(assumption, known);
+    const chain = known.get(before) ?? this.#made(assumption, before ?? []);
     known.set(before, chain);
     return chain;
   }
 
-  #made(technique: Technique | undefined, before: Assumed['assumes']): Assumed['assumes'] {
-    const assumes = [...(technique === undefined ? [] : [{ id: technique.id, condition: technique.condition, source: technique.source }]), ...before];
+  #made(assumption: AssumedTechnique | undefined, before: Assumed['assumes']): Assumed['assumes'] {
+    const assumes = [...(assumption === undefined ? [] : [{ id: assumption.id, condition: assumption.condition, source: assumption.source }]), ...before];
     return assumes.filter(({ id }, at) => assumes.findIndex((other) => other.id === id) === at);
   }
 }
@@ -55,7 +55,7 @@ class AssumedEscalation implements Assumed {
     this.assumes = assumes;
   }
 
-  get kind(): Who['kind'] {
+  get kind(): Subject['kind'] {
     return this.#step.who.kind;
   }
 
@@ -63,19 +63,19 @@ class AssumedEscalation implements Assumed {
     return this.#step.who.name;
   }
 
-  get also(): readonly Who[] | undefined {
+  get also(): readonly Subject[] | undefined {
     return this.#step.also.length > 0 ? this.#step.also : undefined;
   }
 
-  get means(): Assumed['means'] {
-    return this.#step.means;
+  get technique(): Assumed['technique'] {
+    return this.#step.technique;
   }
 
-  get sentence(): string {
-    return this.#step.sentence;
+  get message(): string {
+    return this.#step.message;
   }
 
-  get becomes(): Who | undefined {
+  get becomes(): Subject | undefined {
     return this.#step.becomes;
   }
 
@@ -92,17 +92,17 @@ class AssumedEscalation implements Assumed {
 class AssumedOfEach implements Assumed {
   readonly assumes: Assumed['assumes'];
   readonly #naming: Naming<'assumption'>;
-  readonly #given: Given;
+  readonly #given: BoundSubject;
   readonly #cover: Cover;
 
-  constructor(naming: Naming<'assumption'>, given: Given, cover: Cover, assumes: Assumed['assumes']) {
+  constructor(naming: Naming<'assumption'>, given: BoundSubject, cover: Cover, assumes: Assumed['assumes']) {
     this.#naming = naming;
     this.#given = given;
     this.#cover = cover;
     this.assumes = assumes;
   }
 
-  get kind(): Who['kind'] {
+  get kind(): Subject['kind'] {
     return this.#given.kind;
   }
 
@@ -110,15 +110,15 @@ class AssumedOfEach implements Assumed {
     return this.#given.name;
   }
 
-  get means(): Assumed['means'] {
-    return this.#naming.means;
+  get technique(): Assumed['technique'] {
+    return this.#naming.technique;
   }
 
-  get sentence(): string {
-    return this.#naming.sentence;
+  get message(): string {
+    return this.#naming.message;
   }
 
-  get becomes(): Who | undefined {
+  get becomes(): Subject | undefined {
     return this.#naming.becomes;
   }
 
@@ -127,18 +127,18 @@ class AssumedOfEach implements Assumed {
   }
 
   toJSON(): object {
-    const { kind, name, means, sentence, becomes, by, assumes } = this;
-    return { kind, name, means, sentence, ...(becomes && { becomes }), by, assumes };
+    const { kind, name, technique, message, becomes, by, assumes } = this;
+    return { kind, name, technique, message, ...(becomes && { becomes }), by, assumes };
   }
 }
 
-const keyOf = ({ kind, name }: Who): string => `${kind} ${name}`;
+const keyOf = ({ kind, name }: Subject): string => `${kind} ${name}`;
 
 /** What is found, each subject and each set of subjects once. */
 export class FoundByAssumption {
-  readonly #allowed: WhoMap<Who>;
-  readonly #proven: WhoMap<Who>;
-  readonly #alone = new WhoMap<Assumed>();
+  readonly #allowed: SubjectMap<Subject>;
+  readonly #proven: SubjectMap<Subject>;
+  readonly #alone = new SubjectMap<Assumed>();
   readonly #together = new Set<string>();
   readonly #chains = new Chains();
   /** Roles of which every subject is there. */
@@ -146,9 +146,9 @@ export class FoundByAssumption {
   readonly all: Assumed[] = [];
   #goals: Goal[] = [];
 
-  readonly #likenessOf: (who: Who) => string | undefined;
+  readonly #likenessOf: (who: Subject) => string | undefined;
 
-  constructor(allowed: WhoMap<Who>, proven: WhoMap<Who>, likenessOf: (who: Who) => string | undefined) {
+  constructor(allowed: SubjectMap<Subject>, proven: SubjectMap<Subject>, likenessOf: (who: Subject) => string | undefined) {
     this.#allowed = allowed;
     this.#proven = proven;
     this.#likenessOf = likenessOf;
@@ -159,31 +159,31 @@ export class FoundByAssumption {
     return this.#goals.splice(0);
   }
 
-  add(step: AssumedStep, technique: Technique | undefined): void {
-    const { who, also, means, requests } = step;
+  add(step: AssumedStep, assumption: AssumedTechnique | undefined): void {
+    const { who, also, technique, requests } = step;
     if (this.#isThere(who) || also.some((one) => this.#isThere(one))) return;
     const key = [who, ...also].map(keyOf).sort().join(' and ');
     if (also.length > 0 && this.#together.has(key)) return;
-    const assumed = new AssumedEscalation(step, this.#chainOf(technique, step.becomes));
+    const assumed = new AssumedEscalation(step, this.#chainOf(assumption, step.becomes));
     this.all.push(assumed);
     if (also.length > 0) {
       this.#together.add(key);
       return;
     }
     this.#alone.set(who, assumed);
-    this.#goals.push(means === 'impersonate' ? { who, also } : { who, also, requests });
+    this.#goals.push(technique === 'impersonate' ? { who, also } : { who, also, requests });
   }
 
   /** Adds groups first, because others are in them. Of subjects that are alike the first is a goal for all of them. */
-  addEach({ demand, naming }: StepOfEach, technique: Technique | undefined): void {
-    const assumes = this.#chainOf(technique, naming.becomes);
+  addEach({ demand, naming }: StepOfEach, assumption: AssumedTechnique | undefined): void {
+    const assumes = this.#chainOf(assumption, naming.becomes);
     const requests = requestsOf([demand]);
     const known = new Set<string>();
     const fresh = (demand.grants ?? []).filter(({ roles }) => !this.#absorbed.has(roles));
     for (const kind of ['Group', 'User'] as const)
       for (const { roles, cover } of fresh)
-        for (const { given } of roles)
-          for (const one of given) {
+        for (const { boundSubjects } of roles)
+          for (const one of boundSubjects) {
             if (one.kind !== kind || this.#isThere(one)) continue;
             const assumed = new AssumedOfEach(naming, one, cover, assumes);
             this.all.push(assumed);
@@ -196,11 +196,11 @@ export class FoundByAssumption {
     for (const { roles } of fresh) this.#absorbed.add(roles);
   }
 
-  #chainOf(technique: Technique | undefined, becomes: Who | undefined): Assumed['assumes'] {
-    return this.#chains.of(technique, becomes === undefined ? undefined : this.#alone.get(becomes)?.assumes);
+  #chainOf(assumption: AssumedTechnique | undefined, becomes: Subject | undefined): Assumed['assumes'] {
+    return this.#chains.of(assumption, becomes === undefined ? undefined : this.#alone.get(becomes)?.assumes);
   }
 
-  #isThere(who: Who): boolean {
+  #isThere(who: Subject): boolean {
     return (this.#alone.covering(who) ?? this.#allowed.covering(who) ?? this.#proven.covering(who)) !== undefined;
   }
 }

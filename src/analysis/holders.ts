@@ -7,7 +7,7 @@ import type { Evidence } from '../engine/api/explainer';
 import { evidenceOf } from '../engine/authorization/rbac/evidence';
 import { combinedResource, ruleMatches, ruleMatchesAnyName } from '../engine/rbac/rule-matches';
 import { roleRefOf, type PolicyRule } from '../engine/rbac/objects';
-import type { BoundRole, BoundRoles, Given } from './bound-roles';
+import type { BoundRole, BoundRoles, BoundSubject } from './bound-roles';
 
 /** The first rule of a role that covers a request. */
 export interface Cover {
@@ -15,7 +15,7 @@ export interface Cover {
   readonly position: number;
 }
 
-export interface Holder extends Given, Cover {}
+export interface Holder extends BoundSubject, Cover {}
 
 /** A request, or one on whatever name. */
 export interface Asked {
@@ -50,7 +50,7 @@ class Granted {
   }
 
   get holders(): readonly Holder[] {
-    this.#holders ??= this.grants.flatMap(({ roles, cover }) => roles.flatMap(({ given }) => given.map((one) => holderOf(one, cover))));
+    this.#holders ??= this.grants.flatMap(({ roles, cover }) => roles.flatMap(({ boundSubjects }) => boundSubjects.map((one) => holderOf(one, cover))));
     return this.#holders;
   }
 }
@@ -119,7 +119,14 @@ export const anyOf = (demands: readonly Demand[]): Demand => ({
   localGrants: joined(demands.map(({ localGrants }) => localGrants)),
 });
 
-export const holderOf = ({ kind, name, binding, subject }: Given, { rule, position }: Cover): Holder => ({ kind, name, binding, subject, rule, position });
+export const holderOf = ({ kind, name, binding, subject }: BoundSubject, { rule, position }: Cover): Holder => ({
+  kind,
+  name,
+  binding,
+  subject,
+  rule,
+  position,
+});
 
 export function evidenceOfHolder({ binding, subject, rule, position }: Holder): Evidence {
   const { namespace = '', name = '' } = binding.metadata;
@@ -137,11 +144,11 @@ export function coverOf(rules: readonly PolicyRule[], attributes: Attributes, ma
 }
 
 /** Who is allowed: those of ClusterRoleBindings first, role by role. A subject is there once for each binding that gives it the right. */
-export function eachAllowed(bound: BoundRoles, attributes: Attributes, visit: (given: Given, cover: Cover) => void): void {
+export function eachAllowed(bound: BoundRoles, attributes: Attributes, visit: (given: BoundSubject, cover: Cover) => void): void {
   for (const place of placesOf(attributes))
-    for (const { rules, given } of bound.in(place)) {
+    for (const { rules, boundSubjects } of bound.in(place)) {
       const cover = coverOf(rules, attributes);
-      if (cover !== undefined) for (const one of given) visit(one, cover);
+      if (cover !== undefined) for (const one of boundSubjects) visit(one, cover);
     }
 }
 
@@ -159,7 +166,7 @@ export class Holders {
   readonly #ofCluster = new Map<string, Granted>();
   readonly #covers = new Map<string, Map<readonly PolicyRule[], Cover | undefined>>();
 
-  constructor(bound: BoundRoles, request: Attributes, matters: (role: BoundRole) => boolean = ({ givesPower }) => givesPower) {
+  constructor(bound: BoundRoles, request: Attributes, matters: (role: BoundRole) => boolean = ({ canEscalate }) => canEscalate) {
     this.bound = bound;
     this.#request = request;
     this.#matters = matters;

@@ -8,11 +8,11 @@ import { nodeOf } from '../engine/authentication/impersonation/node-user';
 import { PRIVILEGED_GROUP } from '../engine/authorization/privileged-group';
 import { quote } from '../engine/golang/quote';
 import type { Version } from '../engine/versions';
-import type { Goal } from './becoming';
+import type { Goal } from './takeover-paths';
 import { anyOf, type Asked, type Demand, type Holders } from './holders';
 import { rightTo } from './rights';
 import { stepsWithAll, type Step } from './step';
-import { accountOf, accountsNamespaceOf, EVERY_ACCOUNT, type Who } from './who';
+import { accountOf, accountsNamespaceOf, EVERY_ACCOUNT, type Subject } from './subject';
 
 type ConstrainedMode = 'serviceaccount' | 'arbitrary-node' | 'user-info';
 
@@ -28,7 +28,7 @@ interface Impersonation {
   readonly targets: readonly Target[];
 }
 
-function ofUser(who: Who): Impersonation {
+function ofUser(who: Subject): Impersonation {
   const account = accountOf(who);
   if (account !== undefined) return { mode: 'serviceaccount', targets: [{ resource: 'serviceaccounts', ...account }] };
   const node = nodeOf(who.name);
@@ -46,7 +46,7 @@ function byMember(group: string, namespaces: ReadonlySet<string>): readonly Impe
 }
 
 /** No request names only groups: a user has to be impersonated with them, and any will do. */
-function ofGroups(groups: readonly string[], users: readonly Who[]): readonly Impersonation[] {
+function ofGroups(groups: readonly string[], users: readonly Subject[]): readonly Impersonation[] {
   const named = groups.map((name) => ({ resource: 'groups', name }) as const);
   const [user] = users;
   if (user !== undefined) return [{ ...ofUser(user), targets: [...ofUser(user).targets, ...named] }];
@@ -82,7 +82,7 @@ const rightOn = (holders: Holders, mode: ConstrainedMode, requests: readonly Ask
     ),
   );
 
-const inWords = ({ kind, name }: Who): string => {
+const describeSubject = ({ kind, name }: Subject): string => {
   const account = accountOf({ kind, name });
   if (account !== undefined) return `the ServiceAccount ${quote(`${account.name}/${account.namespace}`)}`;
   return `the ${kind === 'User' ? 'user' : 'group'} ${quote(name)}`;
@@ -95,7 +95,7 @@ const canBeConstrained = ({ mode, targets }: Impersonation): boolean =>
 export function impersonating(version: Version, holders: Holders, goal: Goal): readonly Step[] {
   const { who, also, requests } = goal;
   if (requests === undefined) return [];
-  const whom = [who, ...also].map(inWords).join(' with ');
+  const whom = [who, ...also].map(describeSubject).join(' with ');
   return impersonationsOf(goal, holders.bound.namespaces).flatMap((impersonation) => {
     const { mode, targets } = impersonation;
     // The old right knows no nodes: they are users.
@@ -110,7 +110,7 @@ export function impersonating(version: Version, holders: Holders, goal: Goal): r
         ? []
         : stepsWithAll(
             byOldRight.map((target) => rightToBe(holders, 'impersonate', '', target)),
-            { means: 'impersonate', sentence: `may impersonate ${whom}`, becomes: who },
+            { technique: 'impersonate', message: `may impersonate ${whom}`, becomes: who },
           );
     if (!version.has('constrainedImpersonation') || !canBeConstrained(impersonation)) return freely;
     const constrained = stepsWithAll(
@@ -118,7 +118,7 @@ export function impersonating(version: Version, holders: Holders, goal: Goal): r
         ...requests.map((asked) => rightOn(holders, mode, asked)),
         ...targets.map((target) => rightToBe(holders, `impersonate:${mode}`, AUTHENTICATION_GROUP, target)),
       ],
-      { means: 'impersonate', sentence: `may impersonate ${whom} for what is asked (${mode})`, becomes: who },
+      { technique: 'impersonate', message: `may impersonate ${whom} for what is asked (${mode})`, becomes: who },
     );
     return [...freely, ...constrained];
   });

@@ -10,7 +10,7 @@ import type { Policy } from './policy';
 import { ASKED_FOR, resourcesOf, type KnownResource } from './resources';
 import { checkedOn, REQUEST_VERBS } from './verbs';
 import { isOfCluster, placeOf } from './taken-objects';
-import { accountOf, EVERY_ACCOUNT } from './who';
+import { accountOf, EVERY_ACCOUNT } from './subject';
 import { rightTo } from './rights';
 
 type Report = (rule: RuleId, place: readonly (string | number)[], message: string, remedy: string) => void;

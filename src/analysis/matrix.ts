@@ -5,12 +5,11 @@ import { RbacAuthorizer } from '../engine/authorization/rbac/rbac-authorizer';
 import { combinedResource, ruleMatchesAnyName } from '../engine/rbac/rule-matches';
 import { rbacResource, subjectsOf } from '../engine/rbac/objects';
 import { subjectKey } from '../engine/rbac/subject';
-import { permissionsOf, resourceInWords } from './permissions';
+import { permissionsOf, describeResource } from './permissions';
 import type { Policy } from './policy';
 import { attributesFor, identityOf } from './question';
 import { resourcesOf } from './resources';
-import { impliedGroups, WhoMap, type Who } from './who';
-import { subjectInWords } from './subject-words';
+import { describeSubject, impliedGroups, SubjectMap, type Subject } from './subject';
 
 export const MATRIX_VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'] as const;
 
@@ -27,7 +26,7 @@ export interface Matrix {
 }
 
 export interface MatrixChoice {
-  readonly subjects: readonly Who[];
+  readonly subjects: readonly Subject[];
   /** As questions name them; without any, those that the subjects may do anything with. */
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
@@ -35,8 +34,8 @@ export interface MatrixChoice {
 }
 
 /** Those that bindings name, but for Kubernetes' own. */
-export function subjectsOfBindings({ storage }: Policy): readonly Who[] {
-  const found = new WhoMap<Who>();
+export function subjectsOfBindings({ storage }: Policy): readonly Subject[] {
+  const found = new SubjectMap<Subject>();
   for (const resource of ['clusterrolebindings', 'rolebindings'] as const)
     for (const binding of storage.list(rbacResource(resource)))
       for (const subject of subjectsOf(binding)) {
@@ -50,19 +49,19 @@ export function subjectsOfBindings({ storage }: Policy): readonly Who[] {
 }
 
 /** A group is asked for as somebody who is in nothing else. */
-const userOf = (who: Who): Identity =>
+const userOf = (who: Subject): Identity =>
   who.kind === 'User' ? identityOf(who.name, []) : { name: '', uid: '', groups: [who.name, ...impliedGroups(who)], extra: {} };
 
 /** A star is every resource that is known. */
 function resourcesNamed(policy: Policy, resource: string, apiGroup: string): readonly string[] {
-  if (!resource.includes('*') && apiGroup !== '*') return [resourceInWords({ resource, apiGroup })];
+  if (!resource.includes('*') && apiGroup !== '*') return [describeResource({ resource, apiGroup })];
   const [star = '', subresource] = resource.split('/');
   return [...resourcesOf(policy.version), ...policy.custom]
     .filter(({ group, resource: { name } }) => {
       const [plural, of] = name.split('/');
       return (apiGroup === '*' || group === apiGroup) && of === subresource && (star === '*' || star === plural);
     })
-    .map(({ group, resource: { name } }) => resourceInWords({ resource: name, apiGroup: group }));
+    .map(({ group, resource: { name } }) => describeResource({ resource: name, apiGroup: group }));
 }
 
 const reachable = (policy: Policy, subjects: readonly Identity[], namespace: string): readonly string[] => [
@@ -107,13 +106,13 @@ export function matrixOf(policy: Policy, { subjects, resources, verbs, namespace
       );
       return names.length > 0 && [...new Set(names)];
     };
-    return asked.map((resource) => ({ subject: subjectInWords(who), resource, answers: verbs.map((verb) => answer(verb, resource)) }));
+    return asked.map((resource) => ({ subject: describeSubject(who), resource, answers: verbs.map((verb) => answer(verb, resource)) }));
   });
   return { verbs, rows: resources.length > 0 ? rows : rows.filter(({ answers }) => answers.some((answer) => answer !== false)) };
 }
 
-export const answerInWords = (answer: boolean | readonly string[]): string => (answer === true ? 'yes' : answer === false ? '-' : answer.join(' '));
+export const describeAnswer = (answer: boolean | readonly string[]): string => (answer === true ? 'yes' : answer === false ? '-' : answer.join(' '));
 
 export const matrixColumns = ({ verbs }: Matrix): readonly string[] => ['SUBJECT', 'RESOURCE', ...verbs.map((verb) => verb.toUpperCase())];
 export const matrixCells = ({ rows }: Matrix): readonly (readonly string[])[] =>
-  rows.map(({ subject, resource, answers }) => [subject, resource, ...answers.map(answerInWords)]);
+  rows.map(({ subject, resource, answers }) => [subject, resource, ...answers.map(describeAnswer)]);

@@ -61,12 +61,12 @@ export function permissionsOf({ storage }: Policy, user: Identity, namespace: st
 const list = (values: readonly string[]): string => `[${values.join(' ')}]`;
 
 /** `deployments.apps/scale`. */
-export function resourceInWords({ resource, apiGroup }: Pick<Permission, 'resource' | 'apiGroup'>): string {
+export function describeResource({ resource, apiGroup }: Pick<Permission, 'resource' | 'apiGroup'>): string {
   const [name = '', ...subresource] = resource.split('/');
   return [`${name}${apiGroup === '' || resource === '' ? '' : `.${apiGroup}`}`, ...(subresource.length === 0 ? [] : [subresource.join('/')])].join('/');
 }
 
 export const permissionRows = ({ permissions }: Permissions): readonly (readonly string[])[] =>
-  permissions.map((permission) => [resourceInWords(permission), list(permission.nonResourceURLs), list(permission.resourceNames), list(permission.verbs)]);
+  permissions.map((permission) => [describeResource(permission), list(permission.nonResourceURLs), list(permission.resourceNames), list(permission.verbs)]);
 
 export const PERMISSION_COLUMNS = ['Resources', 'Non-Resource URLs', 'Resource Names', 'Verbs'] as const;

@@ -65,7 +65,7 @@ export function doubtsAbout(question: Question, version: Version, custom: readon
 }
 
 /** For example `list services in the namespace "foo"`. */
-export function questionInWords({ verb, resource, subresource, apiGroup, name, namespace, isResourceRequest, path }: Attributes): string {
+export function describeQuestion({ verb, resource, subresource, apiGroup, name, namespace, isResourceRequest, path }: Attributes): string {
   if (!isResourceRequest) return `${verb} ${path}`;
   const what = `${resource}${apiGroup === '' ? '' : `.${apiGroup}`}${subresource === '' ? '' : `/${subresource}`}`;
   return `${verb} ${what}${name === '' ? '' : ` ${JSON.stringify(name)}`}${namespace === '' ? '' : ` in the namespace ${JSON.stringify(namespace)}`}`;

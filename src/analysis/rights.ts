@@ -58,7 +58,7 @@ const POWER: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 ]);
 
 /** Whether any of these rights can come from the rule. Most rules of most clusters give none; loops, because this runs for all of them. */
-export function givesPower({ verbs, resources = [] }: PolicyRule): boolean {
+export function canEscalate({ verbs, resources = [] }: PolicyRule): boolean {
   for (const verb of verbs) {
     if (ALWAYS.has(verb) || verb.startsWith('impersonate')) return true;
     const powerful = POWER.get(verb);

@@ -59,15 +59,15 @@ function binders(holders: Holders, attributes: Attributes, place: Place): readon
   const mayBind = (role: string): Demand => holders.of(rbacRight('bind', roles, namespace, role));
   const ofPresent = representatives(namesIn(holders, place, attributes), holders).flatMap((role) =>
     writingsOfBindings(holders, place, role).flatMap((written) =>
-      stepsWithAll([mayBind(role), ...written], { means: 'bind', sentence: `may bind the ${kind} ${quote(role)} to anybody` }),
+      stepsWithAll([mayBind(role), ...written], { technique: 'bind', message: `may bind the ${kind} ${quote(role)} to anybody` }),
     ),
   );
   const home = homeOf(place);
   const ofOwn = makings(holders, roles, home).flatMap(({ name, demands }) =>
     makings(holders, bindings, namespace).flatMap((binding) =>
       stepsWithAll([holders.of(rbacRight('escalate', roles, home, name)), ...demands, name === '' ? mayBindAny : mayBind(name), ...binding.demands], {
-        means: 'escalate',
-        sentence: `may create a ${kind} with any rule and bind it`,
+        technique: 'escalate',
+        message: `may create a ${kind} with any rule and bind it`,
       }),
     ),
   );
@@ -95,15 +95,15 @@ function escalators(holders: Holders, place: Place): readonly Step[] {
   const mayEscalate = (name: string): Demand => holders.of(rbacRight('escalate', roles, home, name));
   const itself = (name: string): string => name;
   const changing: Writing = {
-    means: 'escalate',
-    sentence: (name) => `may escalate the ${kind} ${quote(name)}, which they have`,
+    technique: 'escalate',
+    message: (name) => `may escalate the ${kind} ${quote(name)}, which they have`,
     alike: (name) => (holders.bound.names.has(name) ? name : ''),
     demandsOn: (name) => [mayEscalate(name), changersOf(holders, roles, home, name)],
   };
   /** By POST, or by the name of the role. */
-  const makingOf = (byName: boolean, demandsOn: (name: string) => readonly Demand[], sentence: Writing['sentence']): Writing => ({
-    means: 'escalate',
-    sentence,
+  const makingOf = (byName: boolean, demandsOn: (name: string) => readonly Demand[], message: Writing['message']): Writing => ({
+    technique: 'escalate',
+    message,
     alike: itself,
     demandsOn(role) {
       const made = makings(holders, roles, home, byName ? [role] : []).find(({ name }) => (name === role) === byName);
@@ -139,9 +139,9 @@ function escalators(holders: Holders, place: Place): readonly Step[] {
 function adders(holders: Holders, roles: RbacResource, aggregated: readonly BoundRole[]): readonly Step[] {
   if (aggregated.length === 0) return [];
   const mayEscalate = (name: string): Demand => holders.of(rbacRight('escalate', roles, '', name));
-  const writing = (sentence: string, demands: readonly Demand[]): Writing => ({
-    means: 'aggregate',
-    sentence: (name) => `${sentence} that the cluster adds to the ClusterRole ${quote(name)}, which they have`,
+  const writing = (message: string, demands: readonly Demand[]): Writing => ({
+    technique: 'aggregate',
+    message: (name) => `${message} that the cluster adds to the ClusterRole ${quote(name)}, which they have`,
     alike: () => '',
     demandsOn: () => demands,
   });

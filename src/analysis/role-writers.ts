@@ -2,21 +2,21 @@
  * Who has a role and may write into it. Every subject that has a role is looked at, but few may write roles: those are found
  * first, and nothing is made for the others.
  */
-import type { BoundRole, Given } from './bound-roles';
+import type { BoundRole, BoundSubject } from './bound-roles';
 import { holderOf, type Demand, type Holder } from './holders';
-import { bySubject, oncePerBinding, requestsOf, together, type Means, type Step } from './step';
+import { bySubject, oncePerBinding, requestsOf, together, type Technique, type Step } from './step';
 import { isWithoutOthers } from './together';
-import { impliedGroups, type Who, type WhoMap } from './who';
+import { impliedGroups, type Subject, type SubjectMap } from './subject';
 
-type Held = readonly WhoMap<Holder>[];
+type Held = readonly SubjectMap<Holder>[];
 
-const heldBy = (held: Held, who: Who): readonly Holder[] => held.map((holders) => holders.covering(who)).filter((holder) => holder !== undefined);
+const heldBy = (held: Held, who: Subject): readonly Holder[] => held.map((holders) => holders.covering(who)).filter((holder) => holder !== undefined);
 
 /** Who holds each of the rights that writing a role takes, alone or by a group that they are always in. */
 class Writers {
   readonly held: Held;
   readonly requests: Step['requests'];
-  readonly #everyone: readonly Who[];
+  readonly #everyone: readonly Subject[];
   /** The writers, and the groups that they are always in. */
   readonly #names: ReadonlySet<string>;
   /** Each subject that has the role writes it, if it is in a group that does. */
@@ -40,7 +40,7 @@ class Writers {
   }
 
   /** Those who are the subject, or always in it. For most subjects there is none, and that is found out by one look. */
-  among(subjects: readonly Given[]): readonly { readonly who: Who; readonly holders: readonly Holder[] }[] {
+  among(subjects: readonly BoundSubject[]): readonly { readonly who: Subject; readonly holders: readonly Holder[] }[] {
     const some = this.#byGroup ? subjects : subjects.filter(({ name }) => this.#names.has(name));
     return some.flatMap((subject) =>
       [subject, ...this.#membersOf(subject)]
@@ -49,14 +49,14 @@ class Writers {
     );
   }
 
-  #membersOf({ kind, name }: Who): readonly Who[] {
+  #membersOf({ kind, name }: Subject): readonly Subject[] {
     return kind === 'User' ? [] : this.#everyone.filter((who) => impliedGroups(who).includes(name));
   }
 }
 
 export interface Writing {
-  readonly means: Means;
-  readonly sentence: (name: string) => string;
+  readonly technique: Technique;
+  readonly message: (name: string) => string;
   /** The name of the role that stands for the role: they have the same writers. */
   readonly alike: (name: string) => string;
   readonly demandsOn: (name: string) => readonly Demand[];
@@ -64,17 +64,17 @@ export interface Writing {
 
 const NO_RULE = { rule: { verbs: [] }, position: -1 };
 
-export function roleWriters(roles: readonly BoundRole[], { means, sentence, alike, demandsOn }: Writing): readonly Step[] {
+export function roleWriters(roles: readonly BoundRole[], { technique, message, alike, demandsOn }: Writing): readonly Step[] {
   const known = new Map<string, Writers>();
-  return roles.flatMap(({ name, given }) => {
+  return roles.flatMap(({ name, boundSubjects }) => {
     const like = alike(name);
     const writers = known.get(like) ?? new Writers(demandsOn(like));
     known.set(like, writers);
     if (writers.none) return [];
-    const rest = { means, sentence: sentence(name), requests: writers.requests };
-    const alone = writers.among(given).map(({ who, holders }) => ({ who, also: [], holders: oncePerBinding(holders), ...rest }));
+    const rest = { technique, message: message(name), requests: writers.requests };
+    const alone = writers.among(boundSubjects).map(({ who, holders }) => ({ who, also: [], holders: oncePerBinding(holders), ...rest }));
     if (!writers.mayBeOthers) return alone;
-    const having = bySubject(given.map((one) => holderOf(one, NO_RULE)));
+    const having = bySubject(boundSubjects.map((one) => holderOf(one, NO_RULE)));
     return [...alone, ...together([having, ...writers.held], rest)];
   });
 }

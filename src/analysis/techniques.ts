@@ -19,7 +19,7 @@ export interface TechniqueRight {
  */
 export type Reach = 'accounts' | 'secrets' | 'nodes' | 'bootstrappers' | 'everything';
 
-export interface Technique {
+export interface AssumedTechnique {
   readonly id: string;
   /** All of them. */
   readonly rights: readonly TechniqueRight[];
@@ -52,8 +52,8 @@ const MAKERS: readonly TechniqueRight[] = [
 
 const POD: TechniqueRight = { verbs: ['create'], apiGroup: '', resources: ['pods'] };
 
-export const TECHNIQUES: readonly Technique[] = [
-  ...(['exec', 'attach'] as const).flatMap((subresource): readonly Technique[] => {
+export const TECHNIQUES: readonly AssumedTechnique[] = [
+  ...(['exec', 'attach'] as const).flatMap((subresource): readonly AssumedTechnique[] => {
     const about = {
       where: 'reached',
       condition: 'a pod of the namespace runs as the ServiceAccount and has its token',
@@ -86,7 +86,7 @@ export const TECHNIQUES: readonly Technique[] = [
     source: `${DOCS}/concepts/workloads/pods/#pod-update-and-replacement`,
   },
   ...WORKLOADS.flatMap(({ resources, ...right }) =>
-    resources.map((resource): Technique => ({
+    resources.map((resource): AssumedTechnique => ({
       id: `patch-${resource}`,
       rights: [{ ...right, resources: [resource] }],
       where: 'reached',
@@ -97,7 +97,7 @@ export const TECHNIQUES: readonly Technique[] = [
     })),
   ),
   ...MAKERS.flatMap(({ resources, ...right }) =>
-    resources.map((resource): Technique => ({
+    resources.map((resource): AssumedTechnique => ({
       id: `mount-secrets-${resource}`,
       rights: [{ ...right, resources: [resource] }],
       where: 'reached',
@@ -202,7 +202,7 @@ export const TECHNIQUES: readonly Technique[] = [
   ...[
     { apiGroup: '', resources: ['endpoints'] },
     { apiGroup: 'discovery.k8s.io', resources: ['endpointslices'] },
-  ].map((right): Technique => ({
+  ].map((right): AssumedTechnique => ({
     id: right.resources.join(),
     rights: [{ ...right, verbs: WRITE }],
     where: 'reached',

@@ -6,7 +6,7 @@ import { expect } from 'expect';
 import type { Client as FullClient } from '../controllers/client';
 import type { Attributes } from '../engine/api/attributes';
 import type { JsonObject, KubeObject } from '../engine/api/objects';
-import type { PolicyRule, RbacResource, Subject } from '../engine/rbac/objects';
+import type { PolicyRule, RbacResource, Subject as RbacSubject } from '../engine/rbac/objects';
 import { VERSIONS, versionOf } from '../engine/versions';
 import { embedded } from '../targets/embedded';
 import { apiPolicy } from './api-policy';
@@ -14,7 +14,7 @@ import { manifestPolicy } from './manifest-policy';
 import { policyOf, type Policy } from './policy';
 import { attributesFor, identityOf } from './question';
 import { allowedTo, type Allowed } from './who-can';
-import type { Who } from './who';
+import type { Subject } from './subject';
 import { table } from '../engine/golang/map';
 
 type Client = Pick<FullClient, 'request'>;
@@ -69,8 +69,8 @@ const pathRule = (dice: Dice): PolicyRule => ({ verbs: dice.some(VERBS, 2), nonR
 const rules = (dice: Dice, ofCluster: boolean): readonly PolicyRule[] =>
   Array.from({ length: 1 + Number(dice.chance(0.5)) }, () => (ofCluster && dice.chance(0.25) ? pathRule(dice) : resourceRule(dice)));
 
-const subject = (dice: Dice): Subject =>
-  dice.one<() => Subject>([
+const subject = (dice: Dice): RbacSubject =>
+  dice.one<() => RbacSubject>([
     () => ({ kind: 'User', apiGroup: RBAC, name: dice.one(USERS) }),
     () => ({ kind: 'Group', apiGroup: RBAC, name: dice.one(GROUPS) }),
     () => ({ kind: 'ServiceAccount', name: dice.one(['default', 'build']), namespace: dice.one(NAMESPACES) }),
@@ -183,7 +183,7 @@ const lists = (subjects: readonly Allowed[], { name, groups }: Attributes['user'
   subjects.some((allowed) => (allowed.kind === 'User' ? allowed.name === name : groups.includes(allowed.name)));
 
 /** Somebody who is in nothing but the subject. */
-const onlyAs = ({ kind, name }: Who) => (kind === 'User' ? { name } : { groups: [name] });
+const onlyAs = ({ kind, name }: Subject) => (kind === 'User' ? { name } : { groups: [name] });
 
 describe('who-can', () => {
   for (const version of VERSIONS) {

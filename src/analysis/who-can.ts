@@ -8,26 +8,25 @@ import { PRIVILEGED_GROUP } from '../engine/authorization/privileged-group';
 import { quote } from '../engine/golang/quote';
 import { assumedEscalations } from './assumptions';
 import { escalations, type Escalation } from './escalation';
-import { BoundRoles, type Given } from './bound-roles';
+import { BoundRoles, type BoundSubject } from './bound-roles';
 import type { Assumed } from './found-by-assumption';
 import { eachAllowed, evidenceOfHolder, holderOf, type Cover, type Holder } from './holders';
 import type { Policy } from './policy';
-import { questionInWords } from './question';
-import { subjectInWords } from './subject-words';
-import { WhoMap, type Who } from './who';
+import { describeQuestion } from './question';
+import { describeSubject, SubjectMap, type Subject } from './subject';
 
 /** Somebody who is allowed. Most are so by one binding, and there may be many of them: what is shown of it is made when it is shown. */
-export class Allowed implements Who {
-  readonly #who: Who | Given;
+export class Allowed implements Subject {
+  readonly #who: Subject | BoundSubject;
   readonly #cover: Cover | undefined;
   #others: Holder[] | undefined;
 
-  constructor(who: Who | Given, cover?: Cover) {
+  constructor(who: Subject | BoundSubject, cover?: Cover) {
     this.#who = who;
     this.#cover = cover;
   }
 
-  get kind(): Who['kind'] {
+  get kind(): Subject['kind'] {
     return this.#who.kind;
   }
 
@@ -35,7 +34,7 @@ export class Allowed implements Who {
     return this.#who.name;
   }
 
-  also(given: Given, cover: Cover): void {
+  also(given: BoundSubject, cover: Cover): void {
     (this.#others ??= []).push(holderOf(given, cover));
   }
 
@@ -60,9 +59,9 @@ export interface WhoCan {
 }
 
 /** Everybody who is allowed, the privileged group first: no policy limits it. */
-function allowedAmong(bound: BoundRoles, attributes: Attributes): WhoMap<Allowed> {
-  const allowed = new WhoMap<Allowed>();
-  const privileged: Who = { kind: 'Group', name: PRIVILEGED_GROUP };
+function allowedAmong(bound: BoundRoles, attributes: Attributes): SubjectMap<Allowed> {
+  const allowed = new SubjectMap<Allowed>();
+  const privileged: Subject = { kind: 'Group', name: PRIVILEGED_GROUP };
   allowed.set(privileged, new Allowed(privileged));
   eachAllowed(bound, attributes, (given, cover) => {
     const known = allowed.get(given);
@@ -79,35 +78,35 @@ export function whoCan(policy: Policy, attributes: Attributes): WhoCan {
   const allowed = allowedAmong(bound, attributes);
   const couldGetThere = escalations(policy, attributes, allowed, bound);
   const couldByAssumption = assumedEscalations(policy, attributes, allowed, couldGetThere, bound);
-  return { question: questionInWords(attributes), subjects: allowed.values(), couldGetThere, couldByAssumption };
+  return { question: describeQuestion(attributes), subjects: allowed.values(), couldGetThere, couldByAssumption };
 }
 
-const allInWords = ({ kind, name, also = [] }: Who & { readonly also?: readonly Who[] | undefined }): string =>
-  [{ kind, name }, ...also].map(subjectInWords).join(' and ');
+const describeSubjects = ({ kind, name, also = [] }: Subject & { readonly also?: readonly Subject[] | undefined }): string =>
+  [{ kind, name }, ...also].map(describeSubject).join(' and ');
 
-const bindingInWords = ({ binding: { kind, namespace, name }, role }: Evidence): string =>
+const describeBinding = ({ binding: { kind, namespace, name }, role }: Evidence): string =>
   `${kind} ${quote(namespace === '' ? name : `${name}/${namespace}`)} of ${role.kind} ${quote(role.name)}`;
 
-function stepInWords(step: Escalation | Assumed): readonly string[] {
-  const { sentence, becomes, by } = step;
+function describeStep(step: Escalation | Assumed): readonly string[] {
+  const { message, becomes, by } = step;
   return [
-    `  ${allInWords(step)}`,
-    `    ${sentence}`,
+    `  ${describeSubjects(step)}`,
+    `    ${message}`,
     ...('assumes' in step ? step.assumes.map(({ id, condition, source }) => `    assumes (${id}) that ${condition}; ${source}`) : []),
-    ...(becomes === undefined || sentence.includes(quote(becomes.name)) ? [] : [`    and acts as ${subjectInWords(becomes)}`]),
-    ...by.map((grounds) => `    by ${bindingInWords(grounds)}`),
+    ...(becomes === undefined || message.includes(quote(becomes.name)) ? [] : [`    and acts as ${describeSubject(becomes)}`]),
+    ...by.map((grounds) => `    by ${describeBinding(grounds)}`),
   ];
 }
 
-export function whoCanInWords({ question, subjects, couldGetThere, couldByAssumption }: WhoCan): string {
-  const reason = ({ by }: Allowed): readonly string[] => (by.length === 0 ? ['no binding: no policy limits it'] : by.map(bindingInWords));
+export function describeWhoCan({ question, subjects, couldGetThere, couldByAssumption }: WhoCan): string {
+  const reason = ({ by }: Allowed): readonly string[] => (by.length === 0 ? ['no binding: no policy limits it'] : by.map(describeBinding));
   return [
     `May ${question}:`,
-    ...subjects.flatMap((allowed) => [`  ${subjectInWords(allowed)}`, ...reason(allowed).map((text) => `    by ${text}`)]),
+    ...subjects.flatMap((allowed) => [`  ${describeSubject(allowed)}`, ...reason(allowed).map((text) => `    by ${text}`)]),
     ...(couldGetThere.length === 0 ? [] : ['', 'Could get there:']),
-    ...couldGetThere.flatMap(stepInWords),
+    ...couldGetThere.flatMap(describeStep),
     ...(couldByAssumption.length === 0 ? [] : ['', 'Could get there where what is assumed of the cluster is so:']),
-    ...couldByAssumption.flatMap(stepInWords),
+    ...couldByAssumption.flatMap(describeStep),
     '',
   ].join('\n');
 }

@@ -20,7 +20,7 @@ export interface ReceivedRequest {
   readonly body: string;
 }
 
-export interface BackendAnswer {
+export interface BackendResponse {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string;
@@ -29,7 +29,7 @@ export interface BackendAnswer {
 }
 
 /** What to answer; with undefined the client waits until it gives up. */
-export type AnswerRequest = (request: ReceivedRequest) => BackendAnswer | undefined | Promise<BackendAnswer | undefined>;
+export type AnswerRequest = (request: ReceivedRequest) => BackendResponse | undefined | Promise<BackendResponse | undefined>;
 
 export interface Backend {
   /** For example 127.0.0.1:41235. */

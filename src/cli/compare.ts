@@ -1,6 +1,6 @@
 /** `cukernetes test --compare TARGET`: each scenario on both targets, and every answer in which they differ. */
 import { compareScenarios, type Comparison } from '../runner/compare-targets';
-import type { Choice } from '../runner/choice';
+import type { RunOptions } from '../runner/run-options';
 import { KeptScenarios, type KeptScenario } from '../runner/kept-scenarios';
 import type { Masker } from '../report/masking/masker';
 import type { Run } from '../runner/merged-run';
@@ -12,27 +12,27 @@ function described({ scenario, differences }: Comparison): string {
 }
 
 async function keptOn(
-  choice: Choice,
+  options: RunOptions,
   plans: Plan,
   listeners: readonly Listener[],
   masker: Masker,
 ): Promise<{ readonly runs: readonly Run[]; readonly scenarios: readonly KeptScenario[] }> {
-  process.stdout.write(`\nTarget ${choice.target}\n`);
+  process.stdout.write(`\nTarget ${options.target}\n`);
   const kept = new KeptScenarios();
-  const runs = await runSuite({ ...choice, keepExchanges: true }, plans, [...listeners, kept], masker);
+  const runs = await runSuite({ ...options, keepExchanges: true }, plans, [...listeners, kept], masker);
   return { runs, scenarios: kept.scenarios };
 }
 
 export async function compareTargets(
-  choice: Choice,
+  options: RunOptions,
   other: string,
   plans: Plan,
   listeners: readonly Listener[],
   masker: Masker,
 ): Promise<{ readonly runs: readonly Run[]; readonly same: boolean }> {
-  const first = await keptOn(choice, plans, listeners, masker);
-  const second = await keptOn({ ...choice, target: other }, plans, listeners, masker);
-  const comparisons = compareScenarios(first.scenarios, second.scenarios, [choice.target, other]);
+  const first = await keptOn(options, plans, listeners, masker);
+  const second = await keptOn({ ...options, target: other }, plans, listeners, masker);
+  const comparisons = compareScenarios(first.scenarios, second.scenarios, [options.target, other]);
   const differing = comparisons.filter(({ differences }) => differences.length > 0);
   const notCompared = comparisons.filter((comparison) => comparison.notCompared !== undefined);
   process.stdout.write('\n');
@@ -41,7 +41,7 @@ export async function compareTargets(
     process.stdout.write(`NOT COMPARED ${scenario.result.pickle.uri}:${scenario.result.line}  ${why ?? ''}\n`);
   const answers = comparisons.reduce((sum, { compared }) => sum + compared, 0);
   process.stdout.write(
-    `${choice.target} and ${other}: ${comparisons.length} scenarios, ${answers} answers compared; ${differing.length} scenarios differ, ${notCompared.length} were not compared\n`,
+    `${options.target} and ${other}: ${comparisons.length} scenarios, ${answers} answers compared; ${differing.length} scenarios differ, ${notCompared.length} were not compared\n`,
   );
   return { runs: [...first.runs, ...second.runs], same: differing.length === 0 };
 }

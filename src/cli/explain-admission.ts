@@ -27,7 +27,7 @@ function flagsOf(given: readonly string[]): Readonly<Record<string, string>> {
   );
 }
 
-function objectInWords({ kind, name, namespace, file, line, admitted, message, admission }: AdmittedObject): string {
+function describeObject({ kind, name, namespace, file, line, admitted, message, admission }: AdmittedObject): string {
   const which = `${kind} ${JSON.stringify(name)}${namespace === '' ? '' : ` in the namespace ${JSON.stringify(namespace)}`}`;
   const isByPlugin = admission.some(({ action }) => action === 'refused');
   return [
@@ -56,7 +56,7 @@ export async function explainAdmissionCommand(options: ExplainAdmissionOptions):
   const objects = await explainAdmission({ there, created, user, groups, namespace, kubernetesVersion, flags: flagsOf(flag) });
   const answer = { admitted: objects.every(({ admitted }) => admitted), user, objects };
   return answered(
-    printed(answer, [], output, () => objects.map(objectInWords).join('')),
+    printed(answer, [], output, () => objects.map(describeObject).join('')),
     doubts(objects, user),
     answer.admitted,
   );

@@ -1,5 +1,5 @@
 /** `cukernetes explain`: may somebody do this, by which binding, and what is nearest to allowing it. */
-import { decisionInWords, explainDecision } from '../analysis/explain';
+import { describeDecision, explainDecision } from '../analysis/explain';
 import { attributesFor, doubtsAbout, identityOf } from '../analysis/question';
 import { answered, beside, printed, type Outcome } from './outcome';
 import type { QuestionOptions, RequesterOptions } from './policy-options';
@@ -14,5 +14,5 @@ export async function explain(verb: string, type: string, name: string | undefin
   const attributes = attributesFor(question, policy.version, identityOf(options.as, options.asGroup ?? []), policy.custom);
   const decision = await explainDecision(policy, attributes);
   const doubts = doubtsAbout(question, policy.version, policy.custom);
-  return answered(printed(decision, findings, options.output, decisionInWords), beside(findings, doubts), decision.allowed);
+  return answered(printed(decision, findings, options.output, describeDecision), beside(findings, doubts), decision.allowed);
 }

@@ -1,5 +1,5 @@
 /** `cukernetes lint`: what a server refuses of manifests of access control, and what only looks right. */
-import { findingsInWords, levelOf, type Finding } from '../analysis/finding';
+import { describeFindings, levelOf, type Finding } from '../analysis/finding';
 import { lintFindings } from '../analysis/lint';
 import { manifestPolicy } from '../analysis/manifest-policy';
 import { sarifOf } from '../analysis/sarif';
@@ -28,7 +28,7 @@ export async function lint(options: LintOptions): Promise<Outcome> {
   if (missing !== undefined) throw new Error(`${missing.file}: ${missing.message}`);
   const findings = [...refused, ...lintFindings(policy, taken)].sort(byPlace);
   const texts: Readonly<Record<string, () => string>> = {
-    text: () => findingsInWords(findings) + counted(findings, taken.length),
+    text: () => describeFindings(findings) + counted(findings, taken.length),
     json: () => `${JSON.stringify({ findings: findings.map((finding) => ({ level: levelOf(finding), ...finding })) }, undefined, 2)}\n`,
     sarif: () => `${JSON.stringify(sarifOf(findings, packageVersion()), undefined, 2)}\n`,
   };

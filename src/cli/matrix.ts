@@ -1,6 +1,6 @@
 /** `cukernetes matrix`: who may do what, as a table. */
-import { answerInWords, MATRIX_VERBS, matrixCells, matrixColumns, matrixOf, subjectsOfBindings, type Matrix } from '../analysis/matrix';
-import type { Who } from '../analysis/who';
+import { describeAnswer, MATRIX_VERBS, matrixCells, matrixColumns, matrixOf, subjectsOfBindings, type Matrix } from '../analysis/matrix';
+import type { Subject } from '../analysis/subject';
 import { own } from '../engine/golang/map';
 import { answered, beside, type Outcome } from './outcome';
 import type { PolicyOptions } from './policy-options';
@@ -36,7 +36,7 @@ th,td{border:1px solid #999;padding:.25rem .5rem;text-align:left}thead th{positi
 function html(matrix: Matrix, title: string): string {
   const head = matrixColumns(matrix).map((column) => `<th scope="col">${escaped(column)}</th>`);
   const rows = matrix.rows.map(({ subject, resource, answers }) => {
-    const cells = answers.map((answer) => `<td class="${answer === true ? 'yes' : answer === false ? 'no' : 'names'}">${escaped(answerInWords(answer))}</td>`);
+    const cells = answers.map((answer) => `<td class="${answer === true ? 'yes' : answer === false ? 'no' : 'names'}">${escaped(describeAnswer(answer))}</td>`);
     return `<tr><th scope="row">${escaped(subject)}</th><td>${escaped(resource)}</td>${cells.join('')}</tr>`;
   });
   return `<!doctype html>
@@ -53,7 +53,7 @@ ${rows.join('\n')}
 
 export async function matrix(options: MatrixOptions): Promise<Outcome> {
   const { policy, namespace, findings } = await policyFor(options);
-  const named: readonly Who[] = [
+  const named: readonly Subject[] = [
     ...(options.subject ?? []).map((name) => ({ kind: 'User', name }) as const),
     ...(options.group ?? []).map((name) => ({ kind: 'Group', name }) as const),
   ];

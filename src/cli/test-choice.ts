@@ -4,7 +4,7 @@ import path from 'node:path';
 import parse from '@cucumber/tag-expressions';
 import { VERSIONS } from '../engine/versions';
 import { PACKAGE_ROOT } from '../package-root';
-import type { Choice, Shard } from '../runner/choice';
+import type { RunOptions, Shard } from '../runner/run-options';
 import { ownStepsIn } from '../runner/own-steps';
 import { UsageError } from '../runner/usage-error';
 import type { TargetKind } from '../targets/target';
@@ -38,7 +38,7 @@ export function shardOf(text: string): Shard {
   throw new UsageError(`--shard ${text}: which of how many, for example 1/4`);
 }
 
-function fieldValidationOf(text: string): Choice['fieldValidation'] {
+function fieldValidationOf(text: string): RunOptions['fieldValidation'] {
   if (text === 'strict' || text === 'ignore') return text;
   throw new UsageError(`--field-validation ${text}: use strict or ignore`);
 }
@@ -88,7 +88,7 @@ function pathsOf(features: readonly string[]): readonly string[] {
 /** In a checkout of cukernetes the folder steps holds the steps that are built in. */
 const isBuiltIn = (folder: string): boolean => path.resolve(folder) === path.join(PACKAGE_ROOT, 'steps');
 
-function choiceOf(features: readonly string[], options: TestOptions, target: string): Choice {
+function choiceOf(features: readonly string[], options: TestOptions, target: string): RunOptions {
   const { kubeconfig, context, allowContext } = options;
   return {
     folder: process.cwd(),
@@ -131,7 +131,7 @@ export function knownTarget(name: string): TargetKind {
 }
 
 /** A server that is there already is asked whether anything can run on it, and which version it is. */
-async function ownVersion(target: string, choice: Choice): Promise<string | undefined> {
+async function ownVersion(target: string, choice: RunOptions): Promise<string | undefined> {
   return knownTarget(target)
     .ownVersion?.(choice.connection)
     .catch((error: unknown) => {
@@ -140,7 +140,7 @@ async function ownVersion(target: string, choice: Choice): Promise<string | unde
 }
 
 /** What the options choose. A server that is there runs as the version that it has unless somebody says otherwise; so does what is compared with it. */
-export async function choiceFor(features: readonly string[], options: TestOptions, ...others: readonly string[]): Promise<Choice> {
+export async function choiceFor(features: readonly string[], options: TestOptions, ...others: readonly string[]): Promise<RunOptions> {
   const target = targetOf(options);
   const targets = [target, ...others];
   targets.forEach(knownTarget);

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { TimeConversion } from '@cucumber/messages';
 import { VERSIONS } from '../engine/versions';
-import type { Choice } from '../runner/choice';
+import type { RunOptions } from '../runner/run-options';
 import { failures, unfinished } from '../runner/completeness';
 import { EXIT } from '../runner/exit-codes';
 import { maskConsole } from '../report/masking/masked-console';
@@ -14,7 +14,7 @@ import type { Run } from '../runner/merged-run';
 import { Progress } from '../runner/progress';
 import { removeReports, reportFile, writeReports, type ReportFile } from '../runner/reports';
 import { endedIn, ONLY_SKIPPED, onlySkipped } from '../runner/only-skipped';
-import { RunsSoFar } from '../runner/runs-so-far';
+import { CompletedRuns } from '../runner/completed-runs';
 import { ScenarioList } from '../runner/scenario-list';
 import { ShardFiles } from '../runner/shard-files';
 import { checkFeatures, maskedRun, own, plan, runSuite, type Listener, type Plan } from '../runner/suite';
@@ -38,7 +38,7 @@ const LIST = 'list';
 const screen = (list: boolean): Listener => (list ? new ScenarioList((text) => process.stdout.write(text)) : new Progress(process.stdout));
 
 /** A process that died took its scenarios with it. */
-function completed(run: Run, plans: Plan, choice: Choice): Run {
+function completed(run: Run, plans: Plan, choice: RunOptions): Run {
   const lost = unfinished(own(plans.get(run.kubernetesVersion) ?? [], choice), run.envelopes);
   for (const { uri, line, name } of lost) {
     process.stderr.write(`NOT RUN ${uri}:${line}  ${name}  (Kubernetes ${run.kubernetesVersion}): its process ended before it\n`);
@@ -48,7 +48,7 @@ function completed(run: Run, plans: Plan, choice: Choice): Run {
 }
 
 /** What had ended before is in the reports; what had not is there as interrupted. The table of targets keeps what it had. */
-async function writeInterrupted(files: readonly ReportFile[], runs: readonly Run[], plans: Plan, choice: Choice): Promise<void> {
+async function writeInterrupted(files: readonly ReportFile[], runs: readonly Run[], plans: Plan, choice: RunOptions): Promise<void> {
   const interrupted = runs.map((run) => {
     const lost = unfinished(own(plans.get(run.kubernetesVersion) ?? [], choice), run.envelopes);
     process.stderr.write(`\nInterrupted: ${lost.length} scenarios did not end (Kubernetes ${run.kubernetesVersion})\n`);
@@ -69,7 +69,7 @@ function passed(run: Run): boolean {
 }
 
 async function ran(
-  choice: Choice,
+  choice: RunOptions,
   plans: Plan,
   listeners: readonly Listener[],
   other: string | undefined,
@@ -102,7 +102,7 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
   if (shardFiles !== undefined) listeners.push(shardFiles);
 
   const interrupt = interruptOf(choice.parallel > 1);
-  const soFar = new RunsSoFar(choice.target);
+  const soFar = new CompletedRuns(choice.target);
   const told = [...listeners, soFar].map((listener) => until(interrupt, listener));
   const outcome = await Promise.race([ran(choice, plans, told, options.compare, masker), interrupt.closed]);
   if (interrupt.happened() || outcome === undefined) {

@@ -1,6 +1,6 @@
 /** `cukernetes who-can`: everybody who may do this, by which binding, and who could make themselves able to. */
 import { attributesFor, doubtsAbout } from '../analysis/question';
-import { whoCan, whoCanInWords } from '../analysis/who-can';
+import { whoCan, describeWhoCan } from '../analysis/who-can';
 import { answered, beside, printed, type Outcome } from './outcome';
 import type { QuestionOptions } from './policy-options';
 import { policyFor } from './policy-source';
@@ -10,5 +10,5 @@ export async function whoCanCommand(verb: string, type: string, name: string | u
   const { policy, namespace, findings } = await policyFor(options);
   const question = questionOf(verb, type, name, namespace, options);
   const answer = whoCan(policy, attributesFor(question, policy.version, undefined, policy.custom));
-  return answered(printed(answer, findings, options.output, whoCanInWords), beside(findings, doubtsAbout(question, policy.version, policy.custom)));
+  return answered(printed(answer, findings, options.output, describeWhoCan), beside(findings, doubtsAbout(question, policy.version, policy.custom)));
 }

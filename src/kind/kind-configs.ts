@@ -31,7 +31,7 @@ function clustersFor(scenarios: readonly WishingScenario[]): readonly Cluster[] 
   return [...clusters].map(([name, those]) => ({ name, scenarios: those })).sort(byName);
 }
 
-const inWords = ({ uri, name, tags }: WishingScenario): string =>
+const describeScenario = ({ uri, name, tags }: WishingScenario): string =>
   `${uri}: ${name}${tags.length === 0 ? '' : ` (${tags.filter((tag) => /^@(since|until)-/.test(tag)).join(' ')})`.replace(' ()', '')}`;
 
 /** A patch without a version is for the kubeadm of any. kubeadm mounts the folder of the node into the API server. */
@@ -51,14 +51,14 @@ function kindConfig({ name, scenarios: [first, ...others] }: Cluster): string {
     ...(files.length > 0 && { extraMounts: [{ hostPath: FILES, containerPath: folderOnNode, readOnly: true }] }),
     kubeadmConfigPatches: [dump(patch, { lineWidth: -1 })],
   };
-  const comment = ['Made by `cukernetes kind-config` for these scenarios:', ...[first, ...others].map((scenario) => `  ${inWords(scenario)}`)];
+  const comment = ['Made by `cukernetes kind-config` for these scenarios:', ...[first, ...others].map((scenario) => `  ${describeScenario(scenario)}`)];
   const config = { kind: 'Cluster', apiVersion: 'kind.x-k8s.io/v1alpha4', name, nodes: [node] };
   return `${comment.map((line) => `# ${line}`).join('\n')}\n${dump(config, { lineWidth: -1 })}`;
 }
 
 function index(clusters: readonly Cluster[], excluded: readonly { readonly scenario: WishingScenario; readonly reason: string }[]): string {
-  const made = clusters.flatMap(({ name, scenarios }) => [`## ${name}`, '', ...scenarios.map((scenario) => `- ${inWords(scenario)}`), '']);
-  const none = excluded.map(({ scenario, reason }) => `- ${inWords(scenario)}: ${reason}`);
+  const made = clusters.flatMap(({ name, scenarios }) => [`## ${name}`, '', ...scenarios.map((scenario) => `- ${describeScenario(scenario)}`), '']);
+  const none = excluded.map(({ scenario, reason }) => `- ${describeScenario(scenario)}: ${reason}`);
   const head = ['# Clusters for scenarios with flags of their own', '', 'Made by `cukernetes kind-config` from the features. How to use it: docs/kind.md.', ''];
   return `${[...head, ...made, ...(none.length > 0 ? ['## On no cluster', '', ...none, ''] : [])].join('\n')}`;
 }

@@ -3,8 +3,8 @@
  * there is room, so that recordings can be replayed side by side.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathOf } from '../backends/answers-by-path';
-import { openBackend, type BackendAnswer, type ReceivedRequest } from '../backends/backend';
+import { pathOf } from '../backends/responses-by-path';
+import { openBackend, type BackendResponse, type ReceivedRequest } from '../backends/backend';
 import type { ApiResponse } from '../engine/api/http';
 import { table } from '../engine/golang/map';
 
@@ -28,11 +28,11 @@ interface Review {
   readonly spec?: { readonly containers?: readonly { readonly image: string }[] };
 }
 
-const json = (body: unknown): BackendAnswer => ({
+const json = (body: unknown): BackendResponse => ({
   headers: { 'content-type': 'application/json' },
   body: typeof body === 'string' ? body : JSON.stringify(body),
 });
-const plain = (status: number, body: string): BackendAnswer => ({ status, headers: { 'content-type': 'text/plain' }, body });
+const plain = (status: number, body: string): BackendResponse => ({ status, headers: { 'content-type': 'text/plain' }, body });
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const patch = (...operations: readonly object[]): object => ({ allowed: true, patchType: 'JSONPatch', patch: base64(JSON.stringify(operations)) });
@@ -79,9 +79,9 @@ function changed(first: string, step: string, { metadata }: { readonly metadata?
   return patch({ op: 'add', path: '/metadata/annotations', value: { ...notes, order: [notes?.['order'], step].filter(Boolean).join('-') } });
 }
 
-function odd(first: string, { apiVersion }: Review, uid: string | undefined): BackendAnswer | undefined {
+function odd(first: string, { apiVersion }: Review, uid: string | undefined): BackendResponse | undefined {
   const review = { apiVersion, kind: 'AdmissionReview' };
-  const answers = table<BackendAnswer>({
+  const answers = table<BackendResponse>({
     garbage: plain(200, 'this is not json'),
     empty: json(''),
     'no-response': json(review),
@@ -100,7 +100,7 @@ function odd(first: string, { apiVersion }: Review, uid: string | undefined): Ba
 }
 
 /** ImagePolicyWebhook asks with reviews of its own. */
-function imageAnswer({ apiVersion, spec }: Review): BackendAnswer {
+function imageAnswer({ apiVersion, spec }: Review): BackendResponse {
   const images = (spec?.containers ?? []).map(({ image }) => image);
   const [bad] = images.filter((image) => image.includes('bad'));
   if (images.some((image) => image.includes('crash'))) return plain(500, 'boom');
@@ -118,7 +118,7 @@ function reviewIn(text: string): Review {
   }
 }
 
-async function answer(request: ReceivedRequest): Promise<BackendAnswer> {
+async function answer(request: ReceivedRequest): Promise<BackendResponse> {
   const path = pathOf(request);
   const review = reviewIn(request.body);
   if (path.startsWith('/image')) return imageAnswer(review);

@@ -3,9 +3,9 @@ import { expect } from 'expect';
 import type { JsonValue } from '../engine/api/objects';
 import { compare } from './compare';
 import { firstDifference } from './first-difference';
-import type { Answer } from './recording';
+import type { RecordedResponse } from './recording';
 
-const answer = (body: JsonValue, rest: Partial<Answer> = {}): Answer => ({
+const answer = (body: JsonValue, rest: Partial<RecordedResponse> = {}): RecordedResponse => ({
   status: 200,
   headers: { 'content-type': 'application/json' },
   layout: 'compact newline',
@@ -30,19 +30,19 @@ test('a recording says what does not count', () => {
   expect(compare({ response: answer('a'), compare: 'status' }, answer('b', { headers: {} }))).toBe('same');
   expect(compare({ response: answer('a'), compare: 'headers' }, answer('b'))).toBe('same');
   expect(compare({ response: answer({ items: [{ a: 1 }, { a: 2 }] }), compare: 'unordered' }, answer({ items: [{ a: 2 }, { a: 1 }] }))).toBe('same');
-  const named = (name: string): Answer => answer({ metadata: { name, generateName: 'web-' } });
+  const named = (name: string): RecordedResponse => answer({ metadata: { name, generateName: 'web-' } });
   expect(compare({ response: named('web-abcde'), compare: 'generated' }, named('web-fghij'))).toBe('same');
   expect(compare({ response: named('web-abcde') }, named('web-fghij'))).toBe('body');
 });
 
 test('of an unstable review only its verdict counts', () => {
-  const review = (allowed: boolean, reason: string): Answer => answer({ status: { allowed, reason } });
+  const review = (allowed: boolean, reason: string): RecordedResponse => answer({ status: { allowed, reason } });
   expect(compare({ response: review(true, 'a'), unstable: true }, review(true, 'b'))).toBe('same');
   expect(compare({ response: review(true, 'a'), unstable: true }, review(false, 'a'))).toBe('body');
 });
 
 test('any reason that the real server was heard to give is as good as the recorded one, and no other', () => {
-  const review = (allowed: boolean, reason: string): Answer => answer({ status: { allowed, reason } });
+  const review = (allowed: boolean, reason: string): RecordedResponse => answer({ status: { allowed, reason } });
   const recorded = { response: review(true, 'a'), reasons: ['a', 'b'] };
   expect(compare(recorded, review(true, 'b'))).toBe('same');
   expect(compare(recorded, review(true, 'c'))).toBe('body');
@@ -50,7 +50,7 @@ test('any reason that the real server was heard to give is as good as the record
 });
 
 test('ages in tables do not count', () => {
-  const rows = (age: string): Answer => answer({ kind: 'Table', rows: [{ cells: ['foo', age] }] });
+  const rows = (age: string): RecordedResponse => answer({ kind: 'Table', rows: [{ cells: ['foo', age] }] });
   expect(compare({ response: rows('12s') }, rows('3m'))).toBe('same');
 });
 

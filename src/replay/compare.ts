@@ -3,7 +3,7 @@
  * of these that differs is the verdict.
  */
 import type { JsonObject, JsonValue } from '../engine/api/objects';
-import type { Answer, CompareMode, Exchange } from './recording';
+import type { RecordedResponse, CompareMode, Exchange } from './recording';
 import { isList, isObject, mask } from './volatile';
 import { own } from '../engine/golang/map';
 
@@ -12,7 +12,7 @@ export type Verdict = 'same' | (typeof DIFFERENCES)[number];
 
 type Reduction = (body: JsonValue) => JsonValue;
 
-const text = (value: JsonValue | Answer['headers'] | undefined): string => JSON.stringify(value);
+const text = (value: JsonValue | RecordedResponse['headers'] | undefined): string => JSON.stringify(value);
 
 function sorted(value: JsonValue, anyOrder: boolean): JsonValue {
   if (isList(value)) {
@@ -71,7 +71,7 @@ const allowed = (body: JsonValue): JsonValue | undefined => field(field(body, 's
 const reasonOf = (body: JsonValue): JsonValue | undefined => field(field(body, 'status'), 'reason');
 
 /** The answer with the recorded reason, where its own is another that the real server gives too. */
-function withRecordedReason(got: Answer, recorded: Answer, reasons: readonly string[]): Answer {
+function withRecordedReason(got: RecordedResponse, recorded: RecordedResponse, reasons: readonly string[]): RecordedResponse {
   const reason = reasonOf(got.body);
   const [status, shown] = [field(got.body, 'status'), reasonOf(recorded.body)];
   if (typeof reason !== 'string' || !reasons.includes(reason) || shown === undefined) return got;
@@ -80,7 +80,7 @@ function withRecordedReason(got: Answer, recorded: Answer, reasons: readonly str
 
 type Compared = Pick<Exchange, 'response' | 'compare' | 'unstable' | 'reasons'>;
 
-export function compare({ response: recorded, compare: mode, unstable, reasons = [] }: Compared, answer: Answer): Verdict {
+export function compare({ response: recorded, compare: mode, unstable, reasons = [] }: Compared, answer: RecordedResponse): Verdict {
   const got = reasons.length === 0 ? answer : withRecordedReason(answer, recorded, reasons);
   if (recorded.status !== got.status) return 'status';
   if (mode === 'status') return 'same';

@@ -1,7 +1,7 @@
 /** Where two JSON values differ first: a path, and what is there on each side. */
 import type { JsonValue } from '../engine/api/objects';
 import type { Verdict } from './compare';
-import type { Answer } from './recording';
+import type { RecordedResponse } from './recording';
 import { isObject, mask } from './volatile';
 
 export interface Difference {
@@ -30,7 +30,7 @@ const message = (body: JsonValue): string => {
 };
 
 /** The difference that a verdict speaks of. */
-export function differenceOf(verdict: Verdict, recorded: Answer, got: Answer): Difference {
+export function differenceOf(verdict: Verdict, recorded: RecordedResponse, got: RecordedResponse): Difference {
   const body = { at: 'body', real: recorded.body, got: got.body };
   switch (verdict) {
     case 'status':

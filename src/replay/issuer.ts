@@ -2,7 +2,7 @@
  * The OpenID issuer of recordings. Their tokens name it by its address, so it listens where it did when they were made; all
  * recordings of a process share it. What it says of itself is odd under some paths, as the recordings that ask there expect.
  */
-import { openBackend, type Backend, type BackendAnswer, type ReceivedRequest } from '../backends/backend';
+import { openBackend, type Backend, type BackendResponse, type ReceivedRequest } from '../backends/backend';
 import { replacePemBlocks } from '../engine/golang/pem';
 import { DISTRIBUTED_CLAIMS, EC_KEY, RSA_KEY } from './issuer-keys';
 import { table } from '../engine/golang/map';
@@ -11,7 +11,7 @@ const PORT = 28410;
 const ISSUER = `https://127.0.0.1:${PORT}`;
 const DISCOVERY = '/.well-known/openid-configuration';
 
-const json = (value: unknown, status = 200): BackendAnswer => ({
+const json = (value: unknown, status = 200): BackendResponse => ({
   status,
   headers: { 'content-type': 'application/json' },
   body: typeof value === 'string' ? value : JSON.stringify(value),
@@ -30,7 +30,7 @@ const documentOf = (place: string): object => ({
   id_token_signing_alg_values_supported: ['RS256', 'ES256'],
 });
 
-function answer({ target }: ReceivedRequest): BackendAnswer {
+function answer({ target }: ReceivedRequest): BackendResponse {
   const { pathname } = new URL(target, ISSUER);
   if (pathname === '/keys') return json({ keys: [RSA_KEY, EC_KEY] });
   if (pathname === '/keys-ec') return json({ keys: [EC_KEY] });

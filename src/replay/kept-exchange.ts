@@ -7,15 +7,15 @@ import type { ApiResponse } from '../engine/api/http';
 import type { JsonValue } from '../engine/api/objects';
 import { maskHeader, maskPath, maskText } from '../report/masking/structure';
 import type { Requester, Target, TargetRequest } from '../targets/target';
-import { answerTo, receive } from './answer';
+import { responseAsRecorded, receive } from './recorded-response';
 import { maskedBody } from './masked-body';
-import type { Answer, RecordedRequest } from './recording';
+import type { RecordedResponse, RecordedRequest } from './recording';
 import { isObject } from './volatile';
 
 export interface KeptExchange {
   readonly as: Requester;
   readonly request: RecordedRequest;
-  readonly response: Answer;
+  readonly response: RecordedResponse;
 }
 
 /** How the server of the scenario runs, as recordings hold it. */
@@ -63,7 +63,7 @@ function keptRequest({ method, path, headers, body }: TargetRequest): RecordedRe
 export async function keptExchange(request: TargetRequest, response: ApiResponse): Promise<KeptExchange> {
   const as: Requester = request.as.kind === 'token' ? { kind: 'token', token: '<masked>' } : request.as;
   const received = await receive(request.method, response);
-  return { as, request: keptRequest(request), response: answerTo({ masked: true }, request.path, received) };
+  return { as, request: keptRequest(request), response: responseAsRecorded({ masked: true }, request.path, received) };
 }
 
 export async function keptServer(target: Target, flags: KeptServer['flags'], files: readonly (readonly [string, string])[]): Promise<KeptServer> {

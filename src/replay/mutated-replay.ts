@@ -9,7 +9,7 @@ import { mutatedRequests } from './mutated-requests';
 import type { Exchange, Recording, RecordedRequest } from './recording';
 import { requestOf } from './request';
 import { valuesSaved } from './saved-values';
-import { receive } from './answer';
+import { receive } from './recorded-response';
 import { HOST, startServer, type ReplayServer } from './server';
 
 export interface Finding {

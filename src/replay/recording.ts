@@ -38,7 +38,7 @@ export interface RecordedRequest {
 }
 
 /** What is kept of an answer. `layout` says how JSON is written: compact or indented, final newline, < > & escaped. */
-export interface Answer {
+export interface RecordedResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly layout?: string;
@@ -59,7 +59,7 @@ export interface Exchange {
   readonly unstable?: boolean;
   /** The reasons of a review that the real server gave when it was asked sixty times: any of them is as good. */
   readonly reasons?: readonly string[];
-  readonly response: Answer;
+  readonly response: RecordedResponse;
 }
 
 export interface RecordedServer {

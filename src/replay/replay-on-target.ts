@@ -4,7 +4,7 @@
  */
 import { ServerFolder } from '../targets/server-folder';
 import type { Requester, TargetKind, TargetRequest } from '../targets/target';
-import { answerTo, receive } from './answer';
+import { responseAsRecorded, receive } from './recorded-response';
 import { compare } from './compare';
 import { TOKEN_FILE } from './credentials';
 import { differenceOf } from './first-difference';
@@ -52,8 +52,8 @@ export async function replayOnTarget(recording: Recording, kind: TargetKind): Pr
   const { server } = recording;
   if (server.admissionBackend === true || server.oidc === true || server.webhook !== undefined) return notStarted('it needs programs that the server calls');
   const needs = { kubernetesVersion: versionRecorded(recording), flags: flagsOf(recording), ...(server.controllers === true ? {} : { controllers: '' }) };
-  const unable = await kind.unable(needs);
-  if (unable !== undefined) return notStarted(unable);
+  const unsupported = await kind.unsupportedReason(needs);
+  if (unsupported !== undefined) return notStarted(unsupported);
   const folder = new ServerFolder();
   try {
     for (const [name, text] of Object.entries(server.files ?? {})) folder.write(name, text);
@@ -66,7 +66,7 @@ export async function replayOnTarget(recording: Recording, kind: TargetKind): Pr
         const response = await target.send(request);
         for (const [name, value] of valuesSaved(exchange, String(response.body))) saved.set(name, value);
         const received = await receive(request.method, response);
-        const answer = answerTo(recording, request.path, received);
+        const answer = responseAsRecorded(recording, request.path, received);
         const verdict = compare(exchange, answer);
         if (verdict === 'same') continue;
         const secrets = secretsOf(exchange, received.text, saved);

@@ -1,7 +1,7 @@
 /** Sends the requests of a recording to a server in this process, and compares each answer with the recorded one. */
 import { setTimeout } from 'node:timers/promises';
 import type { ApiResponse } from '../engine/api/http';
-import { answerTo, receive } from './answer';
+import { responseAsRecorded, receive } from './recorded-response';
 import { compare, type Verdict } from './compare';
 import { credentialOf } from './credentials';
 import { differenceOf, type Difference } from './first-difference';
@@ -47,7 +47,7 @@ async function replayExchange(
       exchange.request.webhook === true || request.target.startsWith(RECORDED_ADMISSION) ? server.askWebhook(request.target) : await server.send(request);
     const received = await receive(request.method, asOverTheWire(response, server));
     const { text } = received;
-    const answer = answerTo(recording, request.target, received);
+    const answer = responseAsRecorded(recording, request.target, received);
     for (const [name, value] of valuesSaved(exchange, text)) saved.set(name, value);
     const verdict = compare(exchange, answer);
     if (verdict === 'same') return undefined;

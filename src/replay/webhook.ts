@@ -2,8 +2,8 @@
  * The webhook of a recording: it answers by the policy that the recording names, and tells on request what it was sent. It
  * listens wherever there is room, so that recordings can be replayed side by side.
  */
-import { pathOf } from '../backends/answers-by-path';
-import { openBackend, type BackendAnswer, type ReceivedRequest } from '../backends/backend';
+import { pathOf } from '../backends/responses-by-path';
+import { openBackend, type BackendResponse, type ReceivedRequest } from '../backends/backend';
 import type { ApiResponse } from '../engine/api/http';
 import { own } from '../engine/golang/map';
 
@@ -51,7 +51,7 @@ function parsed(text: string): unknown {
   }
 }
 
-const json = (value: unknown, status = 200): BackendAnswer => ({
+const json = (value: unknown, status = 200): BackendResponse => ({
   status,
   headers: { 'content-type': 'application/json' },
   body: typeof value === 'string' ? value : JSON.stringify(value),
@@ -64,7 +64,7 @@ function admissionResponse(body: unknown, answer: unknown): object {
   return { uid: valueAt(body, 'request.uid'), ...rest, ...encoded };
 }
 
-function answer(policy: WebhookPolicy, request: ReceivedRequest): BackendAnswer {
+function answer(policy: WebhookPolicy, request: ReceivedRequest): BackendResponse {
   const body = parsed(request.body);
   const rule = own(policy, pathOf(request))?.find(({ when = {} }) => Object.entries(when).every((condition) => holds(body, condition)));
   if (rule === undefined) return json({ message: 'no rule' }, 404);

@@ -12,7 +12,7 @@ function shownValue(value: unknown): string {
 }
 
 /** For example `/spec/priority: 0 -> 7`; the path alone where values are left out. */
-function changeInWords({ path, ...values }: AdmissionChange): string {
+function describeChange({ path, ...values }: AdmissionChange): string {
   const place = path === '' ? 'the whole object' : path;
   const { before, after } = values;
   if ('before' in values && 'after' in values) return `${place}: ${shownValue(before)} -> ${shownValue(after)}`;
@@ -32,7 +32,7 @@ function masked({ path, ...values }: AdmissionChange): AdmissionChange {
 
 function noteLines({ plugin, action, changes, message, details }: AdmissionNote, shown: (text: string) => string): readonly string[] {
   const head = { changed: `changed by ${plugin}:`, refused: `refused by ${plugin}: ${shown(message)}`, noticed: `noticed by ${plugin}:` }[action];
-  const below = [...changes.map(changeInWords), ...details];
+  const below = [...changes.map(describeChange), ...details];
   return [head, ...below.flatMap((text) => shown(text).split('\n')).map((line) => `  ${line}`)];
 }
 

@@ -121,10 +121,10 @@ export async function explainQuestion(target: Target, as: Requester, question: A
 /** The whole explanation. Only the first line is the server's answer. */
 export function explanationInFull(explanation: Explanation | undefined): string {
   const lines = (explanation?.authorizers ?? []).flatMap(explanationLines);
-  return [explanationInWords(explanation), ...lines.map((line) => `  ${line}`)].join('\n');
+  return [describeExplanation(explanation), ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
-function explanationInWords(explanation: Explanation | undefined): string {
+function describeExplanation(explanation: Explanation | undefined): string {
   if (explanation === undefined) return 'nobody can say: the server did not recognise who asked';
   if (explanation.allowed) return explanation.reason === '' ? 'it is allowed; no reason is given, as to members of system:masters' : explanation.reason;
   return explanation.reason === '' ? 'nothing allows this' : `nothing allows this; ${explanation.reason}`;

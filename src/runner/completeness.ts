@@ -3,7 +3,7 @@
  * left out, never taken for passed.
  */
 import type { Envelope, Pickle, TestCase, TestStepFinished, Timestamp } from '@cucumber/messages';
-import type { PlannedScenario } from './choice';
+import type { PlannedScenario } from './run-options';
 import { Results } from './results';
 
 const keyOf = ({ uri, line }: { readonly uri: string; readonly line: number }): string => `${uri}:${line}`;

@@ -3,7 +3,7 @@
  * are failures of the merged report.
  */
 import type { Envelope } from '@cucumber/messages';
-import type { PlannedScenario, Shard } from './choice';
+import type { PlannedScenario, Shard } from './run-options';
 import { failures, unfinished } from './completeness';
 import type { Run } from './merged-run';
 import { shareOf } from './run-version';

@@ -3,7 +3,7 @@
  * failure is printed in full as soon as it is there.
  */
 import type { Envelope } from '@cucumber/messages';
-import type { PlannedScenario } from './choice';
+import type { PlannedScenario } from './run-options';
 import { failureText } from './failure-text';
 import { Results, type ScenarioResult } from './results';
 import type { Listener } from './suite';

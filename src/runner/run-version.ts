@@ -3,14 +3,14 @@ import { Writable } from 'node:stream';
 import { loadSources, runCucumber, type ISourcesCoordinates, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import { builtInSteps, requiredBySteps } from './built-in-steps';
-import type { Choice, PlannedScenario, Shard } from './choice';
+import type { RunOptions, PlannedScenario, Shard } from './run-options';
 import { loaderOf } from './own-steps';
 import { UsageError } from './usage-error';
 import { tagExpression } from './version-tags';
 
 const nowhere = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 
-function sourcesOf({ paths, tags, names }: Choice, version: string, shard: Shard | undefined): ISourcesCoordinates {
+function sourcesOf({ paths, tags, names }: RunOptions, version: string, shard: Shard | undefined): ISourcesCoordinates {
   return {
     defaultDialect: 'en',
     paths: [...paths],
@@ -22,7 +22,7 @@ function sourcesOf({ paths, tags, names }: Choice, version: string, shard: Shard
 }
 
 /** The scenarios of all shards, in the order in which they are dealt out. */
-export async function planOf(choice: Choice, version: string): Promise<readonly PlannedScenario[]> {
+export async function planOf(choice: RunOptions, version: string): Promise<readonly PlannedScenario[]> {
   const { plan, errors } = await loadSources(sourcesOf(choice, version, undefined), { stderr: nowhere(), cwd: choice.folder }).catch((error: unknown) => {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
   });
@@ -35,7 +35,7 @@ export async function planOf(choice: Choice, version: string): Promise<readonly 
 export const shareOf = <T>(plan: readonly T[], { index, total }: Shard): readonly T[] => plan.filter((_, at) => at % total === index - 1);
 
 export async function runVersion(
-  choice: Choice,
+  choice: RunOptions,
   version: string,
   support: ISupportCodeLibrary | undefined,
   onEnvelope: (envelope: Envelope) => void,

@@ -5,7 +5,7 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { Envelope } from '@cucumber/messages';
-import type { Choice, PlannedScenario, Shard } from './choice';
+import type { RunOptions, PlannedScenario, Shard } from './run-options';
 import { masked } from './masked-envelopes';
 import type { Masker } from '../report/masking/masker';
 import type { Listener, Plan } from './suite';
@@ -34,7 +34,7 @@ export class ShardFiles implements Listener {
 
   constructor(
     folder: string,
-    choice: Choice,
+    options: RunOptions,
     shard: Shard,
     plan: Plan,
     readonly masker: Masker,
@@ -42,7 +42,7 @@ export class ShardFiles implements Listener {
     this.#folder = folder;
     mkdirSync(folder, { recursive: true });
     for (const file of readdirSync(folder)) if (file === FINISHED || file.startsWith('messages-')) rmSync(path.join(folder, file));
-    const written: ShardPlan = { shard, target: choice.target, scenarios: Object.fromEntries(plan) };
+    const written: ShardPlan = { shard, target: options.target, scenarios: Object.fromEntries(plan) };
     writeFileSync(path.join(folder, PLAN), JSON.stringify(masker.texts(written), undefined, 2));
   }
 

@@ -4,15 +4,15 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { Masker } from '../report/masking/masker';
-import { CHOICE, type Choice } from './choice';
+import { DEFAULT_RUN_OPTIONS, type RunOptions } from './run-options';
 import { mergeShards } from './merge-shards';
 import { merged } from './merged-run';
 import { Results } from './results';
 import { ShardFiles, shardReportsIn } from './shard-files';
 import { plan, runSuite } from './suite';
 
-const chosen: Choice = {
-  ...CHOICE,
+const chosen: RunOptions = {
+  ...DEFAULT_RUN_OPTIONS,
   folder: process.cwd(),
   paths: ['features/authorization/rbac/subjects.feature', 'features/requests/verbs.feature'],
   kubernetesVersions: ['1.20', '1.36'],

@@ -3,7 +3,7 @@ import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import type { Masker } from '../report/masking/masker';
 import { KEPT_MEDIA_TYPE } from '../replay/kept-exchange';
-import type { Choice, PlannedScenario } from './choice';
+import type { RunOptions, PlannedScenario } from './run-options';
 import type { Run } from './merged-run';
 import { featureFaults, type DefinedStep } from './feature-faults';
 import { learned, masked } from './masked-envelopes';
@@ -21,20 +21,20 @@ export interface Listener {
 export type Plan = ReadonlyMap<string, readonly PlannedScenario[]>;
 
 /** Throws UsageError when a feature cannot be read, or when nothing was chosen: a run of nothing would pass. */
-export async function plan(choice: Choice): Promise<Plan> {
+export async function plan(options: RunOptions): Promise<Plan> {
   const plans = new Map<string, readonly PlannedScenario[]>();
-  for (const version of choice.kubernetesVersions) plans.set(version, await planOf(choice, version));
+  for (const version of options.kubernetesVersions) plans.set(version, await planOf(options, version));
   if ([...plans.values()].every(({ length }) => length === 0)) {
-    const tags = choice.tags === '' ? '' : ` with the tags ${choice.tags}`;
-    const names = choice.names.length === 0 ? '' : ` with a name like ${choice.names.join(' or ')}`;
+    const tags = options.tags === '' ? '' : ` with the tags ${options.tags}`;
+    const names = options.names.length === 0 ? '' : ` with a name like ${options.names.join(' or ')}`;
     throw new UsageError(
-      `no scenario${names}${tags} in ${choice.paths.join(', ')} for Kubernetes ${choice.kubernetesVersions.join(', ')}: nothing would be tested`,
+      `no scenario${names}${tags} in ${options.paths.join(', ')} for Kubernetes ${options.kubernetesVersions.join(', ')}: nothing would be tested`,
     );
   }
   return plans;
 }
 
-export const own = (scenarios: readonly PlannedScenario[], { shard }: Choice): readonly PlannedScenario[] =>
+export const own = (scenarios: readonly PlannedScenario[], { shard }: RunOptions): readonly PlannedScenario[] =>
   shard === undefined ? scenarios : shareOf(scenarios, shard);
 
 /** The steps register once in a process, when their files are loaded; every run of it has them. */
@@ -45,13 +45,13 @@ const definedSteps = (library: ISupportCodeLibrary): readonly DefinedStep[] =>
   (library as ISupportCodeLibrary & { readonly stepDefinitions: readonly DefinedStep[] }).stepDefinitions;
 
 /** Reads the planned features without running them. Throws UsageError with every place at which a scenario would pass without asserting anything. */
-export async function checkFeatures(choice: Choice, plans: Plan, masker: Masker): Promise<void> {
+export async function checkFeatures(options: RunOptions, plans: Plan, masker: Masker): Promise<void> {
   const found = new Map<string, string>();
   for (const kubernetesVersion of plans.keys()) {
     const envelopes: Envelope[] = [];
-    support = await runVersion(choice, kubernetesVersion, support, (envelope) => envelopes.push(envelope), true);
+    support = await runVersion(options, kubernetesVersion, support, (envelope) => envelopes.push(envelope), true);
     envelopes.forEach((envelope) => learned(envelope, masker));
-    for (const { uri, line, message } of featureFaults(envelopes, definedSteps(support), choice.allowEmpty))
+    for (const { uri, line, message } of featureFaults(envelopes, definedSteps(support), options.allowEmpty))
       found.set(`${uri}:${line}`, `${uri}:${line}: ${message}`);
   }
   if (found.size > 0) throw new UsageError([...found.values()].join('\n'));
@@ -61,12 +61,12 @@ export async function checkFeatures(choice: Choice, plans: Plan, masker: Masker)
 export const maskedRun = ({ envelopes, ...rest }: Run, masker: Masker): Run => ({ ...rest, envelopes: envelopes.map((envelope) => masked(envelope, masker)) });
 
 /** Listeners get messages without what is secret as far as it is known by then; the runs are masked with all that became known. */
-export async function runSuite(choice: Choice, plans: Plan, listeners: readonly Listener[], masker: Masker): Promise<readonly Run[]> {
+export async function runSuite(options: RunOptions, plans: Plan, listeners: readonly Listener[], masker: Masker): Promise<readonly Run[]> {
   const runs: Run[] = [];
   for (const [kubernetesVersion, scenarios] of plans) {
     const envelopes: Envelope[] = [];
-    listeners.forEach((listener) => listener.begin?.(kubernetesVersion, own(scenarios, choice)));
-    support = await runVersion(choice, kubernetesVersion, support, (sent) => {
+    listeners.forEach((listener) => listener.begin?.(kubernetesVersion, own(scenarios, options)));
+    support = await runVersion(options, kubernetesVersion, support, (sent) => {
       const envelope = learned(sent, masker);
       if (envelope === undefined) return;
       if (envelope.attachment?.mediaType !== KEPT_MEDIA_TYPE) envelopes.push(envelope);
@@ -74,7 +74,7 @@ export async function runSuite(choice: Choice, plans: Plan, listeners: readonly 
       listeners.forEach((listener) => listener.envelope?.(kubernetesVersion, shown));
     });
     listeners.forEach((listener) => listener.end?.(kubernetesVersion));
-    runs.push({ kubernetesVersion, target: choice.target, envelopes });
+    runs.push({ kubernetesVersion, target: options.target, envelopes });
   }
   return runs.map((run) => maskedRun(run, masker));
 }

@@ -22,4 +22,4 @@ export function withCommonFlags(flags: Flags, clientCaFile: string): Flags {
 
 /** The flags with $DIR and other names of the folder replaced. */
 export const placedFlags = (flags: Flags, folder: ServerFolder | undefined): Flags =>
-  Object.fromEntries(Object.entries(flags).map(([name, value]) => [name, folder?.placed(value) ?? value]));
+  Object.fromEntries(Object.entries(flags).map(([name, value]) => [name, folder?.expandPlaceholders(value) ?? value]));

@@ -8,13 +8,13 @@ import { openControlPlane } from './control-plane-pool';
 import { CredentialStore, sharedClientAuthority, trustOf, type ClientAuthority } from './credentials';
 import { kubeconfigOf } from './kubeconfig';
 import { listen, type Listener } from './listener';
-import { unableOnOwnEngine } from './own-engine';
+import { unsupportedByOwnEngine } from './own-engine';
 import type { Requester, Target, TargetKind, TargetRequest } from './target';
 import { wholeResponse } from './whole-response';
 import { wireRequest } from './wire-request';
 
 export const embedded: TargetKind = {
-  unable: unableOnOwnEngine,
+  unsupportedReason: unsupportedByOwnEngine,
   open: async (options) => new EmbeddedTarget(await openControlPlane(options), await sharedClientAuthority()),
 };
 

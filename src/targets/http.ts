@@ -10,11 +10,11 @@ import { HttpsSender } from './https-sender';
 import { kubeconfigOf } from './kubeconfig';
 import { listen, type Listener } from './listener';
 import type { Sender } from './sender';
-import { unableOnOwnEngine } from './own-engine';
+import { unsupportedByOwnEngine } from './own-engine';
 import type { Requester, Target, TargetKind, TargetRequest } from './target';
 
 const over = (openSender: (listener: Listener) => Sender): TargetKind => ({
-  unable: unableOnOwnEngine,
+  unsupportedReason: unsupportedByOwnEngine,
   open: async (options) => {
     const controlPlane = await openControlPlane(options);
     const listener = await listen(controlPlane, controlPlane.options.version);

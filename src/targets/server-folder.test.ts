@@ -31,7 +31,7 @@ describe('the files of an API server', () => {
     folder.write('token', 'b');
     expect(existsSync(before)).toBe(false);
     expect(readFileSync(path.join(at, 'token'), 'utf8')).toBe('b');
-    expect(folder.unplaced(`${at}/token`)).toBe('$DIR/token');
+    expect(folder.restorePlaceholders(`${at}/token`)).toBe('$DIR/token');
     folder.remove();
     expect(existsSync(at)).toBe(false);
   });

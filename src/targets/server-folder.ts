@@ -26,7 +26,7 @@ export class ServerFolder {
   write(name: string, content: string): void {
     const file = this.#fileCalled(name);
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, this.placed(content), { mode: 0o600 });
+    writeFileSync(file, this.expandPlaceholders(content), { mode: 0o600 });
   }
 
   /** Every file of a scenario or of a recording is written by way of this. */
@@ -39,13 +39,13 @@ export class ServerFolder {
   }
 
   /** Names become values. */
-  placed(text: string): string {
-    return [...this.#values].reduce((placed, [name, value]) => placed.replaceAll(name, value), text);
+  expandPlaceholders(text: string): string {
+    return [...this.#values].reduce((expanded, [name, value]) => expanded.replaceAll(name, value), text);
   }
 
   /** Values become names, so that a text is the same in every folder. */
-  unplaced(text: string): string {
-    return [...this.#values].reduce((unplaced, [name, value]) => unplaced.replaceAll(value, name), text);
+  restorePlaceholders(text: string): string {
+    return [...this.#values].reduce((restored, [name, value]) => restored.replaceAll(value, name), text);
   }
 
   /** What the files say, whichever folder they lie in. */
@@ -54,7 +54,7 @@ export class ServerFolder {
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => path.join(parentPath, name))
       .sort()
-      .map((file) => [path.relative(this.path, file), this.unplaced(readFileSync(file, 'utf8'))] as const);
+      .map((file) => [path.relative(this.path, file), this.restorePlaceholders(readFileSync(file, 'utf8'))] as const);
   }
 
   /** Whether a server with these files may serve scenarios with the same files after this one. */

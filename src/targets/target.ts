@@ -49,7 +49,7 @@ export interface TargetOptions {
 }
 
 /** What a scenario needs before anything is asked. A target that cannot give it does not run the scenario. */
-export interface Needs extends TargetOptions {
+export interface Requirements extends TargetOptions {
   /** Programs such as kubectl talk to the server by a kubeconfig. */
   readonly kubectl?: boolean;
   /** Containers of pods really run. */
@@ -79,7 +79,7 @@ export interface TargetKind {
    * Why scenarios with these needs cannot run here, as a sentence for reports; undefined when they can. Asked before anything is
    * opened, and again when a scenario says that it needs more.
    */
-  unable(needs: Needs): string | undefined | Promise<string | undefined>;
+  unsupportedReason(requirements: Requirements): string | undefined | Promise<string | undefined>;
   /** Opens one target for a scenario. */
   open(options: TargetOptions): Promise<Target>;
   /** Ends what outlives scenarios, when the process has run the last of them or is interrupted. */

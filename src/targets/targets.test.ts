@@ -105,7 +105,7 @@ test('a target that does not exist is told with those that do', () => {
 });
 
 test('the own API server runs no containers, and only versions that it has data for', () => {
-  expect(embedded.unable({ kubernetesVersion: '1.36', flags: { 'authorization-mode': 'RBAC' }, kubectl: true, ownEngine: true })).toBeUndefined();
-  expect(embedded.unable({ kubernetesVersion: '1.36', pods: true })).toBe('containers of pods do not run on an API server alone');
-  expect(embedded.unable({ kubernetesVersion: '1.19' })).toBe('there is no data for Kubernetes 1.19, only for 1.20, 1.36, 1.37');
+  expect(embedded.unsupportedReason({ kubernetesVersion: '1.36', flags: { 'authorization-mode': 'RBAC' }, kubectl: true, ownEngine: true })).toBeUndefined();
+  expect(embedded.unsupportedReason({ kubernetesVersion: '1.36', pods: true })).toBe('containers of pods do not run on an API server alone');
+  expect(embedded.unsupportedReason({ kubernetesVersion: '1.19' })).toBe('there is no data for Kubernetes 1.19, only for 1.20, 1.36, 1.37');
 });

@@ -2,9 +2,9 @@
  * What a scenario needs of its API server, as its tags say. A scenario that the target cannot run is reported as skipped with the
  * reason, never as passed.
  */
-import type { Needs } from '../../src/index';
+import type { Requirements } from '../../src/index';
 
 /** What the tags say that a scenario needs. */
-export function neededBy(tags: readonly string[]): Needs {
+export function requirementsOf(tags: readonly string[]): Requirements {
   return { kubectl: tags.includes('@kubectl'), pods: tags.includes('@pod'), ownEngine: tags.includes('@embedded-only') };
 }

@@ -20,7 +20,7 @@ import { guardExit } from '../../src/runner/exit-guard';
 import { CLOSED } from '../../src/runner/interrupt';
 import { endWithParent } from '../../src/runner/parent-watch';
 import { inapplicable } from '../../src/runner/version-tags';
-import { neededBy } from './applicability';
+import { requirementsOf } from './applicability';
 import { hasKubectl } from './command';
 import { interrupt } from './interruption';
 import { skippingWhatIsNotApplicable } from './not-applicable';
@@ -85,7 +85,7 @@ Before({ name: 'does the scenario apply to this version' }, function (this: Scen
 });
 
 Before({ name: 'can the target run the scenario' }, function (this: ScenarioWorld, { pickle }: ITestCaseHookParameter) {
-  return this.need(neededBy(pickle.tags.map(({ name }) => name)));
+  return this.need(requirementsOf(pickle.tags.map(({ name }) => name)));
 });
 
 Before({ name: 'is kubectl there', tags: '@kubectl' }, async function (this: ScenarioWorld) {

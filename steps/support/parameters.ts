@@ -1,6 +1,6 @@
 /** What the command line says of a run, as each scenario sees it. */
 import type { ClusterChoice } from '../../src/index';
-import type { FieldValidation } from '../../src/runner/choice';
+import type { FieldValidation } from '../../src/runner/run-options';
 
 export interface Parameters {
   readonly target: string;

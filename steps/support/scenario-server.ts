@@ -1,5 +1,5 @@
 /** The API server of a scenario. The first step that needs it opens it, so that steps before can give it flags and files. */
-import { StartError, targetKind, type Needs, type Target, type TargetKind } from '../../src/index';
+import { StartError, targetKind, type Requirements, type Target, type TargetKind } from '../../src/index';
 import { findInText } from '../../src/report/masking/find';
 import { keptServer } from '../../src/replay/kept-exchange';
 import type { Attachments } from './attachments';
@@ -23,21 +23,21 @@ export class ScenarioServer {
   readonly files: ServerFiles;
   readonly #around: Surroundings;
   readonly #kind: TargetKind;
-  #needs: Needs;
+  #requirements: Requirements;
   #target: Promise<Target> | undefined;
   #refusedToStart = false;
 
   constructor(around: Surroundings) {
     this.#around = around;
     this.#kind = targetKind(around.parameters.target);
-    this.#needs = { kubernetesVersion: around.kubernetesVersion };
-    this.files = new ServerFiles(around.resources, around.presumptions, () => Object.values(this.#needs.flags ?? {}));
+    this.#requirements = { kubernetesVersion: around.kubernetesVersion };
+    this.files = new ServerFiles(around.resources, around.presumptions, () => Object.values(this.#requirements.flags ?? {}));
   }
 
   /** Adds to what the scenario needs of its API server. Returns the reason if the target cannot give it. */
-  async need(more: Needs): Promise<string | undefined> {
-    this.#needs = { ...this.#needs, ...more };
-    return this.#kind.unable({ ...this.#needs, ...this.files.option });
+  async need(more: Requirements): Promise<string | undefined> {
+    this.#requirements = { ...this.#requirements, ...more };
+    return this.#kind.unsupportedReason({ ...this.#requirements, ...this.files.option });
   }
 
   target(): Promise<Target> {
@@ -50,7 +50,7 @@ export class ScenarioServer {
 
   /** The value of a flag that the scenario gives. */
   flag(name: string): string | undefined {
-    return new Map(Object.entries(this.#needs.flags ?? {})).get(name);
+    return new Map(Object.entries(this.#requirements.flags ?? {})).get(name);
   }
 
   get refusedToStart(): boolean {
@@ -74,7 +74,7 @@ export class ScenarioServer {
 
   async #open(): Promise<Target> {
     const { parameters, resources, attachments, people } = this.#around;
-    const { kubectl, pods, callsBack, ownEngine, ...options } = this.#needs;
+    const { kubectl, pods, callsBack, ownEngine, ...options } = this.#requirements;
     for (const [, text] of this.files.contents()) attachments.learnSecrets(findInText(text));
     const opened = await this.#kind.open({ ...options, ...this.files.option });
     resources.add(() => opened.close());

@@ -57,14 +57,14 @@ export class ServerFiles {
   }
 
   /** Names become values. */
-  placed(text: string): string {
-    const placed = [...this.#names].reduce((whole, [name, value]) => whole.replaceAll(name, value), text);
-    return this.#folder?.placed(placed) ?? placed;
+  expandPlaceholders(text: string): string {
+    const named = [...this.#names].reduce((whole, [name, value]) => whole.replaceAll(name, value), text);
+    return this.#folder?.expandPlaceholders(named) ?? named;
   }
 
   /** A text with the names of the scenario for its addresses and folder, which are others in the next run. */
   withNames(text: string): string {
     const named = [...this.#names].reduce((whole, [name, value]) => whole.replaceAll(value, name), text);
-    return this.#folder?.unplaced(named) ?? named;
+    return this.#folder?.restorePlaceholders(named) ?? named;
   }
 }

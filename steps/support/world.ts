@@ -1,6 +1,6 @@
 /** What a scenario has: its API server and the programs around it, its users, what it has observed last, and what it attaches to its report. */
 import { setWorldConstructor, World, type IWorldOptions } from '@cucumber/cucumber';
-import { VERSIONS, type Needs, type Requester, type Target, type TargetRequest } from '../../src/index';
+import { VERSIONS, type Requirements, type Requester, type Target, type TargetRequest } from '../../src/index';
 import type { Exchange } from '../../src/report/exchange';
 import { explain } from '../../src/report/explanation';
 import { found, type Found } from '../../src/report/masking/found';
@@ -37,7 +37,7 @@ export class ScenarioWorld extends World<Parameters> {
   readonly backends: ScenarioBackends;
   readonly people: People;
   readonly observed = new Observed();
-  readonly auditLog = new AuditLog(() => this.server.files.folder.placed(this.server.flag('audit-log-path') ?? ''));
+  readonly auditLog = new AuditLog(() => this.server.files.folder.expandPlaceholders(this.server.flag('audit-log-path') ?? ''));
   readonly #commands: ScenarioCommands;
   /** The file of the feature, relative to the folder in which the run was started. */
   feature = '';
@@ -63,7 +63,7 @@ export class ScenarioWorld extends World<Parameters> {
   }
 
   /** Adds to what the scenario needs of its API server. What the target cannot give skips the scenario, with the reason. */
-  async need(more: Needs): Promise<'skipped' | undefined> {
+  async need(more: Requirements): Promise<'skipped' | undefined> {
     const reason = await this.server.need(more);
     if (reason === undefined) return undefined;
     this.log(`Not applicable to the target ${this.parameters.target}: ${reason}`);
@@ -121,7 +121,7 @@ export class ScenarioWorld extends World<Parameters> {
 
   async giveToken(user: Requester, claims: string, key: SigningKey): Promise<void> {
     const issuer = await this.backends.issuer();
-    const token = await issuer.token(claimsIn(this.server.files.folder.placed(claims)), key);
+    const token = await issuer.token(claimsIn(this.server.files.folder.expandPlaceholders(claims)), key);
     this.learnSecrets([found(token)]);
     this.people.giveToken(user, token);
   }

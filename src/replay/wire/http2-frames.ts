@@ -29,11 +29,11 @@ export class FrameParts {
       if (this.#waiting.length < end) return;
       const frame = this.#waiting.subarray(0, end);
       this.#waiting = this.#waiting.subarray(end);
-      this.#found(this.#inWords(frame));
+      this.#found(this.#describe(frame));
     }
   }
 
-  #inWords(frame: Buffer): FramePart {
+  #describe(frame: Buffer): FramePart {
     const [type, flags, stream, payload] = [frame[3] ?? 0, frame[4] ?? 0, frame.readUInt32BE(5), frame.subarray(HEAD_BYTES)];
     const canEnd = type === TYPE.headers || type === TYPE.data;
     const isEnd = canEnd && (flags & FLAG.endStream) !== 0;

@@ -111,16 +111,16 @@ const inLines = (text: string): readonly unknown[] =>
 export function findInText(text: string, secret = false): readonly Found[] {
   const documents = documentsIn(text, secret);
   const malformed = documents.length === 0 && (secret || /\bSecret\b/.test(text)) ? ofMalformedSecret(text) : [];
-  return [...inWords(text, documents, secret), ...malformed];
+  return [...foundInText(text, documents, secret), ...malformed];
 }
 
 /** The same of what is written about exchanges, which is no document by itself. */
-export const findInReport = (text: string): readonly Found[] => inWords(text, documentsIn(text, false), false);
+export const findInReport = (text: string): readonly Found[] => foundInText(text, documentsIn(text, false), false);
 
 const documentsIn = (text: string, secret: boolean): readonly unknown[] =>
   text.length > LONGEST || (!secret && !WORTH_READING.test(text)) ? [] : [...parsed(text), ...inLines(text)];
 
-function inWords(text: string, documents: readonly unknown[], secret: boolean): readonly Found[] {
+function foundInText(text: string, documents: readonly unknown[], secret: boolean): readonly Found[] {
   if (text.length < 3) return [];
   const rows = text.includes(',') ? credentialRows(text) : [];
   const always = [...rows, ...literals(text)];

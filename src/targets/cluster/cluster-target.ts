@@ -11,7 +11,7 @@ import { listen, type Listener } from '../listener';
 import type { Requester, Target, TargetRequest } from '../target';
 import { wholeRequest } from '../whole-request';
 import { wireRequest } from '../wire-request';
-import { answerRestored } from './answer';
+import { responseRestored } from './restored-response';
 import { type CreatedObjects } from './created';
 import { NotApplicable } from './not-applicable';
 import { RequestTranslation, type ClusterRequest } from './request';
@@ -95,7 +95,7 @@ export class ClusterTarget implements Target {
     const { connection, headers } = await this.#credentials(as, translated.request.headers);
     const answer = await connection.send({ ...translated.request, headers });
     if (answer.status < 300) this.#remember(request, translated, answer);
-    return answerRestored(answer, this.#names, translated.watching);
+    return responseRestored(answer, this.#names, translated.watching);
   }
 
   async #settle(): Promise<void> {

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { http } from '../http';
 import { clusterNameOf } from '../../kind/api-server-wish';
-import type { Needs, Requester, Target } from '../target';
+import type { Requirements, Requester, Target } from '../target';
 import { cleanCluster } from './clean';
 import { cluster } from './cluster';
 import { ClusterTarget } from './cluster-target';
@@ -225,12 +225,12 @@ describe('the target cluster', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-cluster-'));
   let server: Target;
   /** Why not, on the cluster of this context. */
-  const unableOn = async (context: string, needs: Needs): Promise<string | undefined> => {
+  const unableOn = async (context: string, requirements: Requirements): Promise<string | undefined> => {
     const kubeconfig = path.join(folder, 'kubeconfig');
     writeFileSync(kubeconfig, (await server.kubeconfig(administrator)).replaceAll('"cukernetes"', JSON.stringify(context)));
     await cluster.prepare?.({ kubeconfig, context });
     try {
-      return await cluster.unable(needs);
+      return await cluster.unsupportedReason(requirements);
     } finally {
       await cluster.close?.();
     }

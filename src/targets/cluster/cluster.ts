@@ -1,6 +1,6 @@
 /** A running cluster, reached by a context of a kubeconfig that the user names. */
 import { clusterNameOf, selfContained } from '../../kind/api-server-wish';
-import type { ClusterChoice, Needs, TargetKind } from '../target';
+import type { ClusterChoice, Requirements, TargetKind } from '../target';
 import { ClusterTarget } from './cluster-target';
 import { ClusterSession } from './session';
 
@@ -15,7 +15,7 @@ function opened(): Promise<ClusterSession> {
 }
 
 /** How the API server of a cluster runs, only its name tells: that of a cluster from `cukernetes kind-config`. */
-function unableWithItsFlags(context: string, { flags = {}, folder }: Needs): string | undefined {
+function unsupportedByItsFlags(context: string, { flags = {}, folder }: Requirements): string | undefined {
   const wants = Object.keys(flags).length > 0 || folder !== undefined;
   if (!wants) return context.startsWith(OF_KIND_CONFIG) ? 'the API server of this cluster runs with flags of its own' : undefined;
   const name = clusterNameOf(selfContained({ flags, files: folder?.contents() ?? [] }));
@@ -23,15 +23,15 @@ function unableWithItsFlags(context: string, { flags = {}, folder }: Needs): str
   return `it wants an API server with ${Object.keys(flags).join(', ') || 'files'} of its own, such as that of the cluster ${name} in deploy/kind`;
 }
 
-async function unable(needs: Needs): Promise<string | undefined> {
-  const { kubernetesVersion, controllers, pods, callsBack, ownEngine } = needs;
+async function unsupportedReason(requirements: Requirements): Promise<string | undefined> {
+  const { kubernetesVersion, controllers, pods, callsBack, ownEngine } = requirements;
   if (ownEngine === true) return 'it is about the API server of cukernetes, not about Kubernetes';
   if (pods === true) return 'commands in containers of pods are not run on a cluster';
   if (callsBack === true) return 'the API server of a cluster does not reach a webhook on 127.0.0.1 of this machine';
   if (controllers !== undefined) return 'a cluster has its own controllers, and the scenario wants others';
   const { kubernetesVersion: actual, settings } = await opened();
   if (kubernetesVersion !== undefined && kubernetesVersion !== actual) return `the cluster runs Kubernetes ${actual}`;
-  return unableWithItsFlags(settings.context, needs);
+  return unsupportedByItsFlags(settings.context, requirements);
 }
 
 /** What nobody but a cluster says: which version it has. Nothing is written. */
@@ -46,7 +46,7 @@ export const cluster: TargetKind = {
   prepare: async (choice) => {
     await (session ??= ClusterSession.open(choice));
   },
-  unable,
+  unsupportedReason,
   open: async () => new ClusterTarget(await opened()),
   close: async () => {
     const ending = session;

@@ -33,7 +33,7 @@ const objectOf = ({ resource, group = '', subresource = '' }: Right): string =>
   `${resource}${group === '' ? '' : `.${group}`}${subresource === '' ? '' : `/${subresource}`}`;
 
 /** The verbs of a resource together: `create, delete namespaces`. */
-function inWords(rights: readonly Right[]): string {
+function describeRights(rights: readonly Right[]): string {
   const objects = [...new Set(rights.map(objectOf))];
   const verbsOf = (object: string): string => rights.flatMap((right) => (objectOf(right) === object ? [right.verb] : [])).join(', ');
   return objects.map((object) => `${verbsOf(object)} ${object}`).join('; ');
@@ -54,5 +54,6 @@ async function has(send: (request: ApiRequest) => Promise<ApiResponse>, right: R
 export async function checkRights(context: string, send: (request: ApiRequest) => Promise<ApiResponse>): Promise<void> {
   const answers = await Promise.all(NEEDED.map(async (right) => ({ right, held: await has(send, right) })));
   const missing = answers.filter(({ held }) => !held).map(({ right }) => right);
-  if (missing.length > 0) throw new Error(`The credentials of the context ${JSON.stringify(context)} may not: ${inWords(missing)}. Nothing was written.`);
+  if (missing.length > 0)
+    throw new Error(`The credentials of the context ${JSON.stringify(context)} may not: ${describeRights(missing)}. Nothing was written.`);
 }

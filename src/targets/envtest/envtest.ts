@@ -3,7 +3,7 @@ import type { ApiResponse } from '../../engine/api/http';
 import { VERSIONS } from '../../engine/versions';
 import { CredentialStore, sharedClientAuthority, type ClientAuthority } from '../credentials';
 import { kubeconfigOf } from '../kubeconfig';
-import type { Needs, Requester, Target, TargetKind, TargetRequest } from '../target';
+import type { Requirements, Requester, Target, TargetKind, TargetRequest } from '../target';
 import { assetsFor, versionOfProgram, type Assets } from './assets';
 import { borrow, endAll, type Borrowed } from './pool';
 
@@ -19,7 +19,7 @@ function assetsThere(kubernetesVersion: string): Assets | undefined {
   }
 }
 
-function unable({ kubernetesVersion = NEWEST, pods, ownEngine }: Needs): string | undefined {
+function unsupportedReason({ kubernetesVersion = NEWEST, pods, ownEngine }: Requirements): string | undefined {
   if (ownEngine === true) return 'it is about the API server of cukernetes, not about Kubernetes';
   if (pods === true) return 'containers of pods do not run on a control plane alone';
   const assets = assetsThere(kubernetesVersion);
@@ -29,7 +29,7 @@ function unable({ kubernetesVersion = NEWEST, pods, ownEngine }: Needs): string 
 }
 
 export const envtest: TargetKind = {
-  unable,
+  unsupportedReason,
   open: async ({ kubernetesVersion = NEWEST, ...options }) => new EnvtestTarget(await borrow({ kubernetesVersion, ...options }), await sharedClientAuthority()),
   close: endAll,
 };

@@ -4,7 +4,7 @@ import { KEPT_MEDIA_TYPE } from '../replay/kept-exchange';
 import type { Run } from './merged-run';
 import type { Listener } from './suite';
 
-export class RunsSoFar implements Listener {
+export class CompletedRuns implements Listener {
   readonly #runs: { readonly kubernetesVersion: string; readonly target: string; readonly envelopes: Envelope[] }[] = [];
 
   constructor(readonly target: string) {}

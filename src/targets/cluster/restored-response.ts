@@ -106,7 +106,7 @@ export const eventsRestored = (text: string, names: ScenarioNames): string =>
     .map((line) => eventRestored(line, names))
     .join('');
 
-export function answerRestored(response: ApiResponse, names: ScenarioNames, watching: boolean): ApiResponse {
+export function responseRestored(response: ApiResponse, names: ScenarioNames, watching: boolean): ApiResponse {
   if (typeof response.body !== 'string') return response;
   const text = response.body;
   const body = watching ? eventsRestored(text, names) : documentRestored(text, names);

@@ -5,7 +5,7 @@
 import type { ReceivedResponse } from '../engine/api/http';
 import type { JsonValue } from '../engine/api/objects';
 import { maskedBody } from './masked-body';
-import type { Answer, Recording } from './recording';
+import type { RecordedResponse, Recording } from './recording';
 import { mask, maskText } from './volatile';
 
 const KEPT_HEADERS = [
@@ -27,7 +27,7 @@ function layoutOf(text: string): string {
   return [/^\{\n {2}"/.test(text) ? 'indented' : 'compact', ...(text.endsWith('\n') ? ['newline'] : []), ...escapes].join(' ');
 }
 
-function bodyOf(text: string, contentType: string): Pick<Answer, 'body' | 'layout'> {
+function bodyOf(text: string, contentType: string): Pick<RecordedResponse, 'body' | 'layout'> {
   if (text === '' || !contentType.includes('json')) return { body: maskText(text) };
   try {
     return { body: mask(JSON.parse(text) as JsonValue), layout: layoutOf(text) };
@@ -37,7 +37,7 @@ function bodyOf(text: string, contentType: string): Pick<Answer, 'body' | 'layou
 }
 
 /** The events of a watch are JSON, one a line. */
-function streamOf(text: string): Pick<Answer, 'body' | 'layout'> {
+function streamOf(text: string): Pick<RecordedResponse, 'body' | 'layout'> {
   try {
     const lines = text.trim().split('\n');
     return { body: { stream: lines.map((line) => mask(JSON.parse(line) as JsonValue)) }, layout: 'stream' };
@@ -74,7 +74,11 @@ function headersOf(response: ReceivedResponse): ReadonlyMap<string, string> {
 }
 
 /** `text` is the body as it came, for values that later requests need. */
-export async function receive(method: string, response: ReceivedResponse, patience = 8_000): Promise<{ readonly answer: Answer; readonly text: string }> {
+export async function receive(
+  method: string,
+  response: ReceivedResponse,
+  patience = 8_000,
+): Promise<{ readonly answer: RecordedResponse; readonly text: string }> {
   const headers = headersOf(response);
   const text = isBodiless(method, response.status) ? '' : await textOf(response, patience);
   const kept = KEPT_HEADERS.flatMap((name) => {
@@ -85,5 +89,8 @@ export async function receive(method: string, response: ReceivedResponse, patien
 }
 
 /** An answer as this recording holds answers. */
-export const answerTo = ({ masked = false }: Pick<Recording, 'masked'>, path: string, { answer }: { readonly answer: Answer }): Answer =>
-  masked ? { ...answer, body: maskedBody(answer.body, path) } : answer;
+export const responseAsRecorded = (
+  { masked = false }: Pick<Recording, 'masked'>,
+  path: string,
+  { answer }: { readonly answer: RecordedResponse },
+): RecordedResponse => (masked ? { ...answer, body: maskedBody(answer.body, path) } : answer);

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import { expect } from 'expect';
-import { receive } from './answer';
+import { receive } from './recorded-response';
 
 const json = (body: string): Parameters<typeof receive>[1] => ({
   status: 200,

@@ -1,7 +1,8 @@
 import { splitUserName, type ServiceAccountName } from '../engine/apimachinery/service-account-names';
+import { quote } from '../engine/golang/quote';
 
 /** Whom a request has to come from: a user of that name, a ServiceAccount being one too, or somebody in that group. */
-export interface Who {
+export interface Subject {
   readonly kind: 'User' | 'Group';
   readonly name: string;
 }
@@ -10,24 +11,30 @@ export const EVERY_ACCOUNT = 'system:serviceaccounts';
 export const AUTHENTICATED = 'system:authenticated';
 
 /** The namespace and the name of a ServiceAccount; `undefined` for every other user. */
-export const accountOf = ({ kind, name }: Who): ServiceAccountName | undefined => (kind === 'User' ? splitUserName(name) : undefined);
+export const accountOf = ({ kind, name }: Subject): ServiceAccountName | undefined => (kind === 'User' ? splitUserName(name) : undefined);
+
+/** For example `User "jane"`, `ServiceAccount "default/foo"`. */
+export function describeSubject({ kind, name }: Subject): string {
+  const account = accountOf({ kind, name });
+  return account === undefined ? `${kind} ${quote(name)}` : `ServiceAccount ${quote(`${account.name}/${account.namespace}`)}`;
+}
 
 const ofNamespace = (namespace: string): string => `${EVERY_ACCOUNT}:${namespace}`;
 
 /** The namespace whose ServiceAccounts are the group; `undefined` for every other group. */
 export const accountsNamespaceOf = (group: string): string | undefined => (group.startsWith(ofNamespace('')) ? group.slice(ofNamespace('').length) : undefined);
 
-const isAnonymous = ({ name }: Who): boolean => name === 'system:unauthenticated' || name === 'system:anonymous';
+const isAnonymous = ({ name }: Subject): boolean => name === 'system:unauthenticated' || name === 'system:anonymous';
 
 /** The groups that whoever has the name is in. */
-export function impliedGroups(who: Who): readonly string[] {
+export function impliedGroups(who: Subject): readonly string[] {
   const account = accountOf(who);
   const accounts = account === undefined ? [] : [EVERY_ACCOUNT, ofNamespace(account.namespace)];
   return isAnonymous(who) ? accounts : [...accounts, AUTHENTICATED];
 }
 
 /** Something for each of many subjects; groups come first. */
-export class WhoMap<V> {
+export class SubjectMap<V> {
   readonly #groups = new Map<string, V>();
   readonly #users = new Map<string, V>();
   #impliesAny = false;
@@ -41,18 +48,18 @@ export class WhoMap<V> {
     return this.#groups.size === 0 && this.#users.size === 0;
   }
 
-  get({ kind, name }: Who): V | undefined {
+  get({ kind, name }: Subject): V | undefined {
     const subjects = kind === 'User' ? this.#users : this.#groups;
     return subjects.size === 0 ? undefined : subjects.get(name);
   }
 
-  set({ kind, name }: Who, value: V): void {
+  set({ kind, name }: Subject, value: V): void {
     (kind === 'User' ? this.#users : this.#groups).set(name, value);
     this.#impliesAny ||= kind === 'Group' && (name === AUTHENTICATED || name.startsWith(EVERY_ACCOUNT));
   }
 
   /** That of the subject, or else that of a group which it is always in. */
-  covering(who: Who): V | undefined {
+  covering(who: Subject): V | undefined {
     const own = this.get(who);
     if (own !== undefined || !this.#impliesAny) return own;
     for (const group of impliedGroups(who)) {

@@ -8,13 +8,13 @@ import { impersonating } from './impersonating';
 import { SECRETS, type Policy } from './policy';
 import { CERTIFICATES, POD_MAKERS, rightTo } from './rights';
 import { stepsWith, stepsWithAll, type Step } from './step';
-import { accountOf, accountsNamespaceOf, EVERY_ACCOUNT, type Who } from './who';
+import { accountOf, accountsNamespaceOf, EVERY_ACCOUNT, type Subject } from './subject';
 
 /** A subject that gets there, and how. */
 export interface Goal {
-  readonly who: Who;
+  readonly who: Subject;
   /** What the subject has to be at the same time. */
-  readonly also: readonly Who[];
+  readonly also: readonly Subject[];
   /**
    * What it sends to get there: one request of each list. Absent where it impersonates, which takes credentials of its own: no request
    * impersonates twice.
@@ -27,7 +27,7 @@ const ACCOUNT_NAME = 'kubernetes.io/service-account.name';
 const READS = ['get', 'list', 'watch'];
 
 /** Who is to be of the group is named by whoever asks for a certificate. The privileged group is refused by an admission plugin. */
-function byCertificate(holders: Holders, { kind, name }: Who): readonly Step[] {
+function byCertificate(holders: Holders, { kind, name }: Subject): readonly Step[] {
   const [signer, domain] = ['kubernetes.io/kube-apiserver-client', 'kubernetes.io/*'];
   const certificates = { apiGroup: CERTIFICATES, resource: 'certificatesigningrequests' };
   const approval = { ...certificates, subresource: 'approval' };
@@ -38,33 +38,33 @@ function byCertificate(holders: Holders, { kind, name }: Who): readonly Step[] {
       anyOf([signer, domain].map((named) => holders.of(rightTo({ verb: 'approve', apiGroup: CERTIFICATES, resource: 'signers', name: named })))),
     ],
     {
-      means: 'certificate',
-      sentence: `may ask for a client certificate of the ${kind === 'User' ? 'user' : 'group'} ${quote(name)} and approve it`,
+      technique: 'certificate',
+      message: `may ask for a client certificate of the ${kind === 'User' ? 'user' : 'group'} ${quote(name)} and approve it`,
       becomes: { kind, name },
     },
   );
 }
 
 /** What gives the credentials of any ServiceAccount of the namespace. */
-function asAnyAccount(holders: Holders, namespace: string, becomes: Who): readonly Step[] {
+function asAnyAccount(holders: Holders, namespace: string, becomes: Subject): readonly Step[] {
   const where = namespace === '' ? 'in all namespaces' : `in the namespace ${quote(namespace)}`;
   const makers = POD_MAKERS.flatMap(([apiGroup, resource]) =>
     stepsWith(holders.of(rightTo({ verb: 'create', apiGroup, resource, namespace })), {
-      means: 'pods',
-      sentence: `may create ${resource} ${where}, which run as the ServiceAccount they name`,
+      technique: 'pods',
+      message: `may create ${resource} ${where}, which run as the ServiceAccount they name`,
       becomes,
     }),
   );
   const readers = anyOf(READS.map((verb) => holders.ofAnyName(rightTo({ verb, resource: 'secrets', namespace }))));
   const creators = holders.of(rightTo({ verb: 'create', resource: 'secrets', namespace }));
-  return [...makers, ...stepsWithAll([creators, readers], { means: 'token-secret', sentence: `may create a token Secret ${where} and read it`, becomes })];
+  return [...makers, ...stepsWithAll([creators, readers], { technique: 'token-secret', message: `may create a token Secret ${where} and read it`, becomes })];
 }
 
 /** Without a name any ServiceAccount of the namespace will do. */
-function byTokenRequest(holders: Holders, namespace: string, name: string | undefined, inWords: string, becomes: Who): readonly Step[] {
+function byTokenRequest(holders: Holders, namespace: string, name: string | undefined, account: string, becomes: Subject): readonly Step[] {
   const right = rightTo({ verb: 'create', resource: 'serviceaccounts', subresource: 'token', namespace, name: name ?? '' });
   const demand: Demand = name === undefined ? holders.ofAnyName(right) : holders.of(right);
-  return stepsWith(demand, { means: 'token', sentence: `may create a token of ${inWords}`, becomes });
+  return stepsWith(demand, { technique: 'token', message: `may create a token of ${account}`, becomes });
 }
 
 const isTokenSecret = ({ type }: KubeObject): boolean => type === TOKEN_TYPE;
@@ -79,13 +79,13 @@ function tokenSecretsOf(policy: Policy, namespace: string, name: string): readon
 }
 
 /** A list or a watch may be limited to one name, and is judged by it. */
-function asAccount(policy: Policy, holders: Holders, namespace: string, name: string, becomes: Who): readonly Step[] {
-  const inWords = `the ServiceAccount ${quote(`${name}/${namespace}`)}`;
+function asAccount(policy: Policy, holders: Holders, namespace: string, name: string, becomes: Subject): readonly Step[] {
+  const account = `the ServiceAccount ${quote(`${name}/${namespace}`)}`;
   const readers = tokenSecretsOf(policy, namespace, name).flatMap((secret) =>
     READS.map((verb) => holders.of(rightTo({ verb, resource: 'secrets', namespace, name: secret }))),
   );
-  const reading = stepsWith(anyOf(readers), { means: 'token-secret', sentence: `may read the token Secret of ${inWords}`, becomes });
-  return [...byTokenRequest(holders, namespace, name, inWords, becomes), ...reading];
+  const reading = stepsWith(anyOf(readers), { technique: 'token-secret', message: `may read the token Secret of ${account}`, becomes });
+  return [...byTokenRequest(holders, namespace, name, account, becomes), ...reading];
 }
 
 /** The group of all ServiceAccounts has those of every namespace; what holds outside of those with bindings is what holds in all. */
@@ -95,7 +95,7 @@ function namespacesOfGroup({ bound }: Holders, group: string): readonly string[]
   return namespace === undefined ? [] : [namespace];
 }
 
-const asMemberOf = (holders: Holders, becomes: Who): readonly Step[] =>
+const asMemberOf = (holders: Holders, becomes: Subject): readonly Step[] =>
   namespacesOfGroup(holders, becomes.name).flatMap((namespace) => [
     ...byTokenRequest(holders, namespace, undefined, `a ServiceAccount of the group ${quote(becomes.name)}`, becomes),
     ...asAnyAccount(holders, namespace, becomes),
@@ -105,7 +105,7 @@ const asMemberOf = (holders: Holders, becomes: Who): readonly Step[] =>
  * Subjects that no rule and no Secret names are alike: one stands for all of a namespace, or for all users, that get there in the same way.
  * Returns what they have in common; undefined of a subject that stands for itself alone.
  */
-export function likeness(policy: Policy, holders: Holders): (who: Who) => string | undefined {
+export function likeness(policy: Policy, holders: Holders): (who: Subject) => string | undefined {
   const withSecret = new Set(
     policy.storage
       .list(SECRETS)
@@ -139,13 +139,13 @@ function representatives(policy: Policy, holders: Holders, goals: readonly Goal[
   });
 }
 
-function byCredentials(policy: Policy, holders: Holders, who: Who): readonly Step[] {
+function byCredentials(policy: Policy, holders: Holders, who: Subject): readonly Step[] {
   if (who.kind === 'Group') return asMemberOf(holders, who);
   const account = accountOf(who);
   return account === undefined ? [] : asAccount(policy, holders, account.namespace, account.name, who);
 }
 
-export function becoming(policy: Policy, holders: Holders, goals: readonly Goal[]): readonly Step[] {
+export function takeoverPaths(policy: Policy, holders: Holders, goals: readonly Goal[]): readonly Step[] {
   const chosen = representatives(policy, holders, goals);
   const alone = chosen.filter(({ also }) => also.length === 0).map(({ who }) => who);
   const withCredentials = alone.find(({ kind, name }) => kind === 'User' || name !== PRIVILEGED_GROUP);

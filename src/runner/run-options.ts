@@ -10,7 +10,7 @@ export interface Shard {
 /** `ignore`: objects of Given steps may have fields that the API server does not keep. */
 export type FieldValidation = 'strict' | 'ignore';
 
-export interface Choice {
+export interface RunOptions {
   /** The one in which the run was started, whatever folder a step goes to. */
   readonly folder: string;
   /** Files, folders, or `file.feature:LINE`. */
@@ -45,7 +45,7 @@ export interface Choice {
 }
 
 /** A run of everything in one process, on the embedded engine: what options say otherwise is put over it. */
-export const CHOICE = {
+export const DEFAULT_RUN_OPTIONS = {
   target: 'embedded',
   tags: '',
   names: [],
@@ -60,7 +60,7 @@ export const CHOICE = {
   allowEmpty: false,
   fieldValidation: 'strict',
   showSecrets: false,
-} as const satisfies Partial<Choice>;
+} as const satisfies Partial<RunOptions>;
 
 /** A scenario of the plan, by where it is written: the line of the scenario, or of its row of examples. */
 export interface PlannedScenario {
