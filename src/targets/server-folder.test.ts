@@ -39,7 +39,13 @@ describe('the files of an API server', () => {
   it('lead to addresses, by which servers with the same files differ', () => {
     const folder = newFolder();
     folder.name('$ISSUER', '127.0.0.1:1');
-    expect(folder.addresses()).toEqual([['$ISSUER', '127.0.0.1:1']]);
+    folder.name('$WEBHOOK', '127.0.0.1:2');
+    folder.name('$ADMISSION', '127.0.0.1:3');
+    folder.write('webhook.kubeconfig', 'server: https://$WEBHOOK/');
+    expect(folder.addressesOf({ 'oidc-issuer-url': 'https://$ISSUER' })).toEqual([
+      ['$ISSUER', '127.0.0.1:1'],
+      ['$WEBHOOK', '127.0.0.1:2'],
+    ]);
   });
 
   it('cannot lie outside of their folder', () => {

@@ -67,9 +67,10 @@ export class ServerFolder {
     this.#isShareable = false;
   }
 
-  /** What the names stand for that are no files: a server that has the same files but calls others is another server. */
-  addresses(): readonly (readonly [string, string])[] {
-    return [...this.#values].filter(([name]) => name !== FOLDER);
+  /** The addresses that flags or files name: a server that has the same files but calls other addresses is another server. */
+  addressesOf(flags: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+    const naming = JSON.stringify([flags, this.contents()]);
+    return [...this.#values].filter(([name]) => name !== FOLDER && naming.includes(name));
   }
 
   /** From now on the files are those that lie there, which say the same: a server reads them that runs already. */

@@ -43,7 +43,7 @@ function etcdOf(kubernetesVersion: string): Promise<Etcd> {
   return etcd;
 }
 
-const keyOf = ({ folder, ...others }: Options): string => JSON.stringify([others, folder?.contents(), folder?.addresses()]);
+const keyOf = ({ folder, ...others }: Options): string => JSON.stringify([others, folder?.contents(), folder?.addressesOf(others.flags ?? {})]);
 
 async function end({ controlPlane, files }: Omit<Kept, 'key'>): Promise<void> {
   await controlPlane.stop();
