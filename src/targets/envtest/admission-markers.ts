@@ -43,6 +43,9 @@ const policy = (label: object, fields: object): object => ({
   spec: { failurePolicy: 'Fail', matchConstraints: { objectSelector: label, resourceRules: [RULE] }, ...fields },
 });
 
+/** A policy that changes objects refuses one by an expression that fails. */
+const FAILING_MUTATION = { patchType: 'JSONPatch', jsonPatch: { expression: '[JSONPatch{op: "remove", path: "/" + string(1 / 0)}]' } };
+
 const MARKERS: readonly Marker[] = [
   {
     plugin: 'MutatingAdmissionWebhook',
@@ -59,9 +62,20 @@ const MARKERS: readonly Marker[] = [
       validatingadmissionpolicybindings: { kind: 'ValidatingAdmissionPolicyBinding', spec: { policyName, validationActions: ['Deny'] } },
     }),
   },
+  {
+    plugin: 'MutatingAdmissionPolicy',
+    objects: (policyName, label) => ({
+      mutatingadmissionpolicies: { kind: 'MutatingAdmissionPolicy', ...policy(label, { reinvocationPolicy: 'Never', mutations: [FAILING_MUTATION] }) },
+      mutatingadmissionpolicybindings: { kind: 'MutatingAdmissionPolicyBinding', spec: { policyName } },
+    }),
+  },
 ];
 
-const RESOURCES = MARKERS.flatMap(({ objects }) => Object.keys(objects('', {})));
+const resourcesOf = ({ objects }: Marker): readonly string[] => Object.keys(objects('', {}));
+
+/** What etcd says of a prefix without keys. */
+const NOTHING = '0 ';
+const changesOf = (changes: readonly string[]): string => changes.join();
 
 /** Whether the plugin runs, which all of these do unless a flag says otherwise. */
 function isOn(plugin: string, flags: Readonly<Record<string, string>>): boolean {
@@ -70,8 +84,8 @@ function isOn(plugin: string, flags: Readonly<Record<string, string>>): boolean 
 }
 
 export class AdmissionMarkers {
-  /** Of the resources, when everything that was written to them had been seen: at the start there is nothing. */
-  #seen = JSON.stringify(RESOURCES.map(() => '0 '));
+  /** Of each plugin's resources, the last changes that it has seen: at the start there is nothing. */
+  readonly #seen = new Map(MARKERS.map((marker) => [marker, changesOf(resourcesOf(marker).map(() => NOTHING))]));
   #markers: readonly Marker[] | undefined;
   #turns = 0;
 
@@ -82,13 +96,16 @@ export class AdmissionMarkers {
     private readonly send: Send,
   ) {}
 
-  /** Resolves when everything that was written has been seen; at once where nothing was since the last time. */
+  /** Resolves when every plugin has seen what was written for it; at once where nothing was since the last time. */
   async seen(): Promise<void> {
-    const now = JSON.stringify(await this.etcd.lastChanges(RESOURCES.map((resource) => `${this.prefix}/${resource}/`)));
-    if (now === this.#seen) return;
-    const markers = (this.#markers ??= await this.#markersOfTheServer());
-    for (const marker of markers) await this.#mark(marker);
-    this.#seen = now;
+    const resources = MARKERS.flatMap(resourcesOf);
+    const { changes } = await this.etcd.lastChanges(resources.map((resource) => `${this.prefix}/${resource}/`));
+    const now = (marker: Marker): string => changesOf(resourcesOf(marker).map((resource) => changes[resources.indexOf(resource)] ?? ''));
+    const changed = MARKERS.filter((marker) => now(marker) !== this.#seen.get(marker));
+    if (changed.length === 0) return;
+    const asked = (this.#markers ??= await this.#markersOfTheServer());
+    await Promise.all(changed.filter((marker) => asked.includes(marker)).map((marker) => this.#mark(marker)));
+    for (const marker of changed) this.#seen.set(marker, now(marker));
   }
 
   /** A server has no policies before 1.30, and a flag may turn a plugin off. */
@@ -96,7 +113,7 @@ export class AdmissionMarkers {
     const { body } = await this.send({ as: { kind: 'administrator' }, method: 'GET', path: `/apis/${GROUP}` });
     const { resources } = JSON.parse(String(body)) as { readonly resources: readonly { readonly name: string }[] };
     const isServed = (resource: string): boolean => resources.some(({ name }) => name === resource);
-    return MARKERS.filter(({ plugin, objects }) => isOn(plugin, this.flags) && Object.keys(objects('', {})).every(isServed));
+    return MARKERS.filter((marker) => isOn(marker.plugin, this.flags) && resourcesOf(marker).every(isServed));
   }
 
   async #mark({ plugin, objects }: Marker): Promise<void> {
