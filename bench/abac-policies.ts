@@ -11,5 +11,5 @@ export const linesOf = (size: number): readonly Policy[] =>
 /** By the names that the Go program gives them. The last line is the one that allows. */
 export const questionsOf = (size: number): Readonly<Record<string, Attributes>> => ({
   allowed: ask(person(`u-${size - 1}`), 'list', '', 'pods', `ns-${(size - 1) % NAMESPACES}`, ''),
-  denied: ask(person('nobody'), 'list', '', 'pods', 'ns-1', ''),
+  denied: ask(person('outsider'), 'list', '', 'pods', 'ns-1', ''),
 });

@@ -1,5 +1,5 @@
 /**
- * What many clients cost: idle connections, watches that nobody reads while others write, and a list of very many objects. Beside
+ * What many clients cost: idle connections, watches that are not read while others write, and a list of very many objects. Beside
  * a real kube-apiserver in the same run where one is there. What has to hold is in README.md.
  */
 import { execFileSync, spawnSync, type ChildProcess } from 'node:child_process';

@@ -110,7 +110,7 @@ function settingsOf(values: Readonly<Record<string, string>>, names: readonly st
 
 function placementsOf(wanted: string | undefined): readonly Placement[] {
   const pinned = pinnedPlacement();
-  if (pinned === undefined) console.log('Left out: pinned servers, for which there is no taskset or no second processor.');
+  if (pinned === undefined) console.log('Left out: pinned servers, which need taskset and a second processor.');
   return [...(pinned === undefined ? [] : [pinned]), UNPINNED].filter(({ name }) => wanted === undefined || name === wanted);
 }
 

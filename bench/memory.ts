@@ -25,7 +25,7 @@ function main(bindings: number): void {
   const { heapUsed, rss } = process.memoryUsage();
   // What is asked after the measurement has to be there during it.
   const decisions = Object.values(questionsOf(bindings)).map((question) => authorizer.authorize(question).decision);
-  if (decisions.every((decision) => decision !== 'Allow')) throw new Error('nobody is allowed anything');
+  if (decisions.every((decision) => decision !== 'Allow')) throw new Error('no request is allowed');
   console.log(JSON.stringify({ heapMiB: heapUsed / MIB, rssMiB: rss / MIB } satisfies Memory));
 }
 

@@ -53,7 +53,7 @@ export function questionsOf(bindings: number): Readonly<Record<string, Attribute
   const known = Math.min(7, Math.floor(bindings / 2) - 1);
   return {
     allowed: ask(account('build', `sa-${known}`), 'list', '', 'pods', `ns-${known}`, ''),
-    denied: ask(person('nobody'), 'list', '', 'secrets', 'ns-7', ''),
+    denied: ask(person('outsider'), 'list', '', 'secrets', 'ns-7', ''),
     cluster: ask(person('cuser-3'), 'get', 'apps', 'deployments', 'ns-9', 'd'),
   };
 }

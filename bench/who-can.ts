@@ -1,6 +1,6 @@
 /**
  * How long it takes to say who can do something over 100,000 bindings, with and without the roles and bindings that every
- * cluster has, and with who could get there by escalation; and beside it how long the authorizer takes for one subject after
+ * cluster has, and with who could get there by escalation; and beside it how long the authorizer needs for one subject after
  * the other, as one would have to ask without who-can.
  *
  * A command gives one answer only, so the first counts: each case runs in processes of its own, where the first answer is the
@@ -93,7 +93,7 @@ function measure({ bootstrap, question }: Case): Result {
   return { loadMs, firstMs, medianMs, textMs, jsonMs, oneByOneMs, subjects: answer.subjects.length, couldGetThere: answer.couldGetThere.length };
 }
 
-/** Nobody needs to be bound to be of the privileged group, which comes first. */
+/** The privileged group, which comes first, needs no binding. */
 function checkAgreement({ subjects: [privileged, ...others] }: WhoCan, allowed: number, asked: readonly Subject[]): void {
   const isBound = asked.some(({ kind, name }) => kind === privileged?.kind && name === privileged.name);
   const listed = others.length + Number(isBound);
@@ -101,7 +101,7 @@ function checkAgreement({ subjects: [privileged, ...others] }: WhoCan, allowed: 
 }
 
 function unknown(question: string): never {
-  throw new Error(`There is no question ${JSON.stringify(question)}: there are ${Object.keys(QUESTIONS).join(', ')}.`);
+  throw new Error(`Unknown question ${JSON.stringify(question)}: use one of ${Object.keys(QUESTIONS).join(', ')}.`);
 }
 
 function inProcessOfItsOwn(one: Case): Result {

@@ -1,4 +1,4 @@
-/** A recorded exchange -> the exchange that is sent: with a few changes of method, target, headers, body and whoever asks. */
+/** A recorded exchange -> the exchange that is sent: with a few changes of method, target, headers, body and requester. */
 import { dump } from 'js-yaml';
 import type { JsonValue } from '../src/engine/api/objects';
 import type { Actor, Exchange, RecordedRequest } from '../src/replay/recording';

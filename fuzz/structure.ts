@@ -78,7 +78,7 @@ function runWorker(work: Work, heard: (report: Report) => void): Promise<{ reado
 
 const nextBatch = (number: number, step: number): number => ((number + BATCH) % BLOCK === 0 ? number + BATCH + (step - 1) * BLOCK : number + BATCH);
 
-/** A worker that ended told which batch it was in: the batch runs again, one case after the other being announced. */
+/** A worker that ended has announced its batch: the batch runs again, with each of its cases announced. */
 async function locate(work: Work, ended: { readonly number: number; readonly fault: Fault }): Promise<{ readonly number: number; readonly fault: Fault }> {
   const end = Math.min(work.end, ended.number + BATCH);
   const again = await runWorker(

@@ -125,7 +125,7 @@ class Watched {
 /** What is wrong with an answer, in words. */
 function complaintOf(input: SurvivesCase, real: Kept | undefined, { kept }: Sent): string | undefined {
   if (kept === 'nothing') return `no answer within ${PATIENCE} ms`;
-  if (real === undefined) return 'there is no recorded answer';
+  if (real === undefined) return 'no answer is recorded';
   // Where a real server gives nothing within its time, any answer that is not a fault will do.
   if (kept === real || input.end === true || (input.unbounded === true && isRefusal(kept)) || (real === 'nothing' && !isFault(kept))) return undefined;
   return `\n    real ${real}\n    ours ${kept}`;

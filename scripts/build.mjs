@@ -1,6 +1,6 @@
 /**
  * npm run build: compiles src and steps into dist/src and dist/steps, and puts the data of src beside it. dist takes the place of the old one only when all went well, so that
- * whoever starts the program meanwhile finds a whole one.
+ * a program that starts meanwhile finds a whole one.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, renameSync, rmSync, utimesSync } from 'node:fs';

@@ -118,7 +118,7 @@ async function main(): Promise<void> {
     expect(output).toContain('The context "prod" is refused');
     expect(code).toBe(EXIT.usage);
   });
-  await step('a context without rights is refused, and told which', async () => {
+  await step('a context without rights is refused, with the rights that it lacks', async () => {
     const { code, output } = await testRun('kind-guest').ended;
     expect(output).toContain('"kind-guest" may not: impersonate users; ');
     expect(output).toContain('create, delete, get, list, patch namespaces;');

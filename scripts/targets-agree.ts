@@ -20,7 +20,7 @@ for (const version of VERSIONS)
   for (const target of process.argv.slice(2)) {
     const at = columns.findIndex((column) => column.target === target && column.kubernetesVersion === version);
     if (at < 0) {
-      if (isRequired(version)) problems.push(`${target} ${version}: there is no run`);
+      if (isRequired(version)) problems.push(`${target} ${version}: it did not run`);
       continue;
     }
     const cells = rows.map((row) => ({ row, cell: row.cells[at] ?? { outcome: 'not run' } }));

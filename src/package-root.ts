@@ -5,7 +5,7 @@ import path from 'node:path';
 function folderWithManifest(folder: string): string {
   if (existsSync(path.join(folder, 'package.json'))) return folder;
   const parent = path.dirname(folder);
-  if (parent === folder) throw new Error(`${__dirname} is in no package: there is no package.json above it.`);
+  if (parent === folder) throw new Error(`${__dirname} belongs to no package: no package.json is above it.`);
   return folderWithManifest(parent);
 }
 

@@ -1,7 +1,7 @@
 /**
  * Measures what a new request takes: eight clients ask every 10 ms, nineteen times in turn on a connection that is kept and once on a new
  * one, so that of the shortest phase, too, p99 is not the one request that took longest. It runs in a process of
- * its own, because what the other clients of the benchmark compute, a thousand handshakes above all, is no time of the server.
+ * its own, because what the other clients of the benchmark compute, a thousand handshakes above all, is not time of the server.
  */
 import { Agent } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';

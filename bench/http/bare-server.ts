@@ -26,7 +26,7 @@ process.once('message', ({ certificate, key, answers }: BareServer) => {
   );
   const server = createServer({ cert: certificate, key }, (request, response) => {
     const answer = kept.get(`${request.method ?? ''} ${request.url ?? ''}`);
-    if (answer === undefined) throw new Error(`There is no answer to ${request.method ?? ''} ${request.url ?? ''}`);
+    if (answer === undefined) throw new Error(`No answer is known for ${request.method ?? ''} ${request.url ?? ''}`);
     request.resume();
     response.writeHead(answer.status, answer.headers);
     response.end(answer.body);

@@ -17,7 +17,7 @@ export interface Placement {
 
 export const UNPINNED: Placement = { name: 'unpinned' };
 
-/** undefined: there is no taskset, or one processor only. */
+/** Returns undefined without taskset, or with one processor only. */
 export function pinnedPlacement(): Placement | undefined {
   const pinnable = availableParallelism() >= 2 && spawnSync('taskset', ['-c', '1', 'true']).status === 0;
   return pinnable ? { name: 'pinned', server: 0, client: 1 } : undefined;

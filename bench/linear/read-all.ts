@@ -1,6 +1,6 @@
 /**
  * Reads the hard texts in every place but most fields of bodies, which the bench reads, in a process of its own: a text that takes the square of its length here would hold up
- * whoever waits for it. Says each place before it reads there, and the texts that took more of the processor than any text may.
+ * the process that waits for it. Says each place before it reads there, and the texts that took more of the processor than any text may.
  */
 import { placesOf } from './places';
 import { HARD_TEXTS, repeated } from './texts';

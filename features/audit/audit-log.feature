@@ -1,6 +1,6 @@
 Feature: Audit log
   The audit log keeps who asked the API server for what, when, and what came of it. A policy says which requests it has, at which
-  stages, and how much of them; whoever looks for the reason of a refusal finds it there, beside those who acted as somebody else.
+  stages, and how much of them; the reason of a refusal is there, and which user acted as which other user.
 
   Background:
     Given the file "audit-policy.yaml":
@@ -115,7 +115,7 @@ Feature: Audit log
 
     @flags
     Scenario: The audit log has requests of those whom the API server does not know
-      When the bearer of the token "nobody" sends GET /healthz
+      When the bearer of the token "unknown" sends GET /healthz
       Then the request fails with 401 Unauthorized:
         """
         Unauthorized
@@ -124,7 +124,7 @@ Feature: Audit log
         | stage           | user | responseStatus.code | responseStatus.reason | annotations |
         | ResponseStarted | {}   | 401                 | Unauthorized          |             |
 
-  Rule: Whoever acts as somebody else is found with both names
+  Rule: A user who impersonates another is recorded with both names
 
     @flags
     Scenario: The administrator who acts as jane is in the audit log beside her

@@ -48,7 +48,7 @@ Feature: Authentication configurations that the API server refuses
          | ....^
         """
 
-  Rule: An email address is no user name unless the expression checks its verification
+  Rule: An email address becomes a user name only where the expression checks its verification
 
     @flags @since-1.36
     Scenario: The API server does not start with an expression that takes any email address

@@ -36,7 +36,7 @@ Feature: Bootstrap tokens
         | is good for ever     |                      | system:bootstrappers:workers |
 
   Rule: A faulty Secret holds no token, and the client does not learn why
-    A token that was good is taken for some seconds more, so each Secret has a token of its own.
+    A token that was valid is accepted some seconds longer, so each Secret has a token of its own.
 
     @flags
     Scenario Outline: A bootstrap token is unauthorized with a Secret that <is not so>

@@ -34,7 +34,7 @@ Feature: Verbs and HTTP methods
         the server does not allow this method on the requested resource
         """
 
-      Examples: There is no create with a name, no update or patch of a collection
+      Examples: Neither a create with a name nor an update or patch of a collection exists
         | method | path                            |
         | POST   | /api/v1/namespaces/foo/pods/web |
         | PUT    | /api/v1/namespaces/foo/pods     |

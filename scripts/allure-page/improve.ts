@@ -1,6 +1,6 @@
 /**
  * What is added to the page that Allure writes, and what is left out of it: a viewport for telephones, a style for narrow windows, a
- * script for the keyboard. The page as Allure writes it also tells an analytics service of everybody who opens it; Allure leaves that
+ * script for the keyboard. The page as Allure writes it also reports to an analytics service everybody who opens it; Allure leaves that
  * out when its environment says ALLURE_NO_ANALYTICS=true.
  */
 import { readFileSync, writeFileSync } from 'node:fs';

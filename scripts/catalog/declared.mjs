@@ -14,7 +14,7 @@ const upstream = JSON.parse(execFileSync('go', ['mod', 'download', '-json', `k8s
 const apis = join(upstream, 'pkg/apis');
 const GENERATED = 'zz_generated.validations.go';
 
-/** An embedded struct is no part of the path. */
+/** Leaves embedded structs out of the path. */
 const isEmbedded = (field) => field.includes('.');
 
 /** A member that the value of another field asks for, or forbids: the rules that say so, as if they were written for it. */

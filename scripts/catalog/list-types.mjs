@@ -24,5 +24,5 @@ const entries = Object.entries(definitions).map(([name, definition]) => {
   const fields = Object.entries(definition.properties ?? {}).map(([field, schema]) => [field, listType(schema)]);
   return [typeId(name), Object.fromEntries([['.', listType(definition)], ...fields].filter(([, type]) => type !== undefined))];
 });
-const told = entries.filter(([, fields]) => Object.keys(fields).length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
-writeFileSync(path.join(folder, 'list-types.json'), `{\n${told.map(([id, fields]) => `${JSON.stringify(id)}:${JSON.stringify(fields)}`).join(',\n')}\n}\n`);
+const listed = entries.filter(([, fields]) => Object.keys(fields).length > 0).sort(([a], [b]) => (a < b ? -1 : 1));
+writeFileSync(path.join(folder, 'list-types.json'), `{\n${listed.map(([id, fields]) => `${JSON.stringify(id)}:${JSON.stringify(fields)}`).join(',\n')}\n}\n`);

@@ -69,7 +69,7 @@ function resourcesText(all: readonly DiscoveredGroup[], byDefault: readonly Disc
 
 /** The uid, the time and the resourceVersion are made at each start. */
 const DROPPED = new Set(['uid', 'resourceVersion', 'creationTimestamp', 'selfLink']);
-/** The address the server advertises is fixed by a flag, so that it can be told from what the objects say by themselves. */
+/** The address the server advertises is fixed by a flag, so that it differs from what the objects say by themselves. */
 const ADDRESS = '192.0.2.99';
 const CERTIFICATE = '<certificate>';
 const placeholders = (value: unknown, port: number): unknown =>

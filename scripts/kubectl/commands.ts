@@ -1,6 +1,6 @@
 /**
  * The commands of the documented RBAC walkthrough, in its order. What the walkthrough does with curl in a pod, a request as
- * the pod's ServiceAccount does here: no pod runs where there is no node.
+ * the pod's ServiceAccount does here: no pod runs without a node.
  */
 export interface KubectlCommand {
   readonly args: readonly string[];

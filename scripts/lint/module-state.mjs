@@ -1,6 +1,6 @@
 /**
  * State has an owner: a field of a session, a run or a server, never a variable of a module, which outlives them all and is shared by
- * those that run side by side. What a pure function made is no state: memoized() and remembered() of src/engine/golang keep it, and a WeakMap
+ * those that run side by side. What a pure function made is not state: memoized() and remembered() of src/engine/golang keep it, and a WeakMap
  * by its owner.
  */
 const COLLECTIONS = ['Map', 'Set'];

@@ -17,7 +17,7 @@ export interface Place {
 export interface ScenarioOfFeature {
   readonly feature: Feature;
   readonly backgrounds: readonly Background[];
-  /** The tags of the rule around it, and its line; none where there is no rule. */
+  /** The tags of the rule around it, and its line; none outside a rule. */
   readonly rule: { readonly tags: readonly Tag[]; readonly line: number } | undefined;
   readonly scenario: Scenario;
 }

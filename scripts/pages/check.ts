@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   if (missing.length > 0) throw new Error(`no page ${missing.map(({ file }) => file).join(', ')}: npm test and npm run report make them`);
   const program = chromium();
   if (program === undefined)
-    throw new Error('Left out: the pages were not opened, for there is no Chromium here. Install it, for example with `apt-get install chromium`.');
+    throw new Error('Left out: the pages were not opened, because Chromium is missing. Install it, for example with `apt-get install chromium`.');
   mkdirSync(PICTURES, { recursive: true });
   const browser = await Browser.start(program);
   const problems: string[] = [];

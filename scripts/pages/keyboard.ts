@@ -1,5 +1,5 @@
 /**
- * Whoever has no mouse can do everything. Tab reaches each thing that can be pressed: links, buttons, fields, what folds, and whatever
+ * Checks that the keyboard reaches everything. Tab reaches each thing that can be pressed: links, buttons, fields, what folds, and whatever
  * shows a hand under the mouse. Where the keyboard is can be seen. Enter opens what is folded and folds it again.
  */
 import type { Window } from './window';

@@ -1,4 +1,4 @@
-/** Whoever reads a page scrolls it down, and never sideways: neither the page nor a box in it. Source text may be wide: it has its own bar. */
+/** Checks that a page scrolls down, and never sideways: neither the page nor a box in it. Source text may be wide: it has its own bar. */
 import type { Window } from './window';
 
 interface Seen {

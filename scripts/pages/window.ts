@@ -18,10 +18,10 @@ interface Evaluated<T> {
 const isForeign = (url: unknown): boolean => !/^(file|data|blob|about):/.test(String(url));
 
 function problemOf({ method, params = {} }: Message): string | undefined {
-  const told = JSON.stringify(params).slice(0, 400);
-  if (method === 'Runtime.exceptionThrown') return `a script failed: ${told}`;
-  if (method === 'Runtime.consoleAPICalled' && params['type'] === 'error') return `the console says: ${told}`;
-  if (method === 'Log.entryAdded' && (params['entry'] as { readonly level: string }).level === 'error') return `the browser says: ${told}`;
+  const details = JSON.stringify(params).slice(0, 400);
+  if (method === 'Runtime.exceptionThrown') return `a script failed: ${details}`;
+  if (method === 'Runtime.consoleAPICalled' && params['type'] === 'error') return `the console says: ${details}`;
+  if (method === 'Log.entryAdded' && (params['entry'] as { readonly level: string }).level === 'error') return `the browser says: ${details}`;
   if (method === 'Network.requestWillBeSent') {
     const { url } = params['request'] as { readonly url: string };
     if (isForeign(url)) return `it asks ${url}`;
@@ -69,7 +69,7 @@ export class Window {
     const before = Date.now();
     let size = '';
     for (let quiet = 0; quiet < 3;) {
-      if (Date.now() - before > AT_MOST_MILLISECONDS) throw new Error(`after ${AT_MOST_MILLISECONDS / 1000} seconds there is no ${selector}`);
+      if (Date.now() - before > AT_MOST_MILLISECONDS) throw new Error(`after ${AT_MOST_MILLISECONDS / 1000} seconds ${selector} is still missing`);
       const found = await this.evaluate<string>(
         `document.querySelector(${JSON.stringify(selector)}) === null ? '' : document.body.innerHTML.length + ' ' + document.body.scrollHeight`,
       );

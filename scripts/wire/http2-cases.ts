@@ -41,7 +41,7 @@ const data = (stream: number, content: string, flags = END_STREAM): Buffer => fr
 const REVIEW = '{"apiVersion":"authorization.k8s.io/v1","kind":"SelfSubjectAccessReview","spec":{"nonResourceAttributes":{"path":"/","verb":"get"}}}';
 const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 const POST: Fields = [...request('POST', REVIEWS), TOKEN, ['content-type', 'application/json']];
-/** It goes on, and is no request in flight. */
+/** Marks a case whose connection goes on, without a request in flight. */
 const WATCH: Fields = [...request('GET', '/api/v1/namespaces/none/configmaps?watch=1'), ['authorization', 'Bearer admin-token']];
 const ANONYMOUS_POST: Fields = request('POST', '/api/v1/namespaces/default/configmaps');
 const post = (stream: number, ...fields: Fields): Buffer => headers(stream, [...POST, ...fields], END_HEADERS);

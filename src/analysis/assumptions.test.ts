@@ -40,7 +40,7 @@ const rulesOf = ({ rights }: AssumedTechnique): readonly PolicyRule[] =>
     ...(name !== undefined && { resourceNames: [name] }),
   }));
 
-/** Whoever makes pods gets there without assuming anything. */
+/** Leaves out the makers of pods, who get there without any assumption. */
 const PROVEN = /^(?:mount-secrets-|persistent-volumes$|namespace-labels$|bootstrap-tokens$)/;
 
 describe('what is assumed', () => {

@@ -91,7 +91,7 @@ class Techniques {
     this.#asked = asked;
   }
 
-  /** The Secrets themselves, whoever may read them. */
+  /** Asks for the Secrets themselves, independent of who may read them. */
   onSecrets(): readonly Batch[] {
     const { verb, resource, apiGroup, subresource, namespace } = this.#asked;
     const areAsked = READS.has(verb) && resource === 'secrets' && apiGroup === '' && subresource === '';

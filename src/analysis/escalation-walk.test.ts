@@ -82,7 +82,7 @@ const bearing = (secret: JsonObject): Pick<TargetRequest, 'as'> => {
   return { as: { kind: 'token', token: Buffer.from(token, 'base64').toString() } };
 };
 
-/** What makes pods: whoever makes one of those makes a pod of the ServiceAccount that it names. */
+/** An object that makes pods: its author makes a pod of the ServiceAccount that it names. */
 const workload = (group: string, version: string, kind: string, resource: string, spec: object): Way => ({
   technique: 'pods',
   message: `may create ${resource} in the namespace "foo", which run as the ServiceAccount they name`,
@@ -339,8 +339,8 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
   'impersonate a group with some user': () => ({
     technique: 'impersonate',
     message: 'may impersonate the group "system:masters"',
-    everywhere: [rule(['impersonate'], '', ['groups'], ['system:masters']), rule(['impersonate'], '', ['users'], ['somebody'])],
-    walk: () => Promise.resolve({ as: EVE, headers: { 'Impersonate-User': 'somebody', 'Impersonate-Group': 'system:masters' } }),
+    everywhere: [rule(['impersonate'], '', ['groups'], ['system:masters']), rule(['impersonate'], '', ['users'], ['anyone'])],
+    walk: () => Promise.resolve({ as: EVE, headers: { 'Impersonate-User': 'anyone', 'Impersonate-Group': 'system:masters' } }),
   }),
   'create pods': () => workload('', 'v1', 'Pod', 'pods', POD),
   'create replication controllers': () => workload('', 'v1', 'ReplicationController', 'replicationcontrollers', { selector: LABELS, template: TEMPLATE }),
@@ -399,7 +399,7 @@ const WAYS: Readonly<Record<string, (kubernetes: string) => Way>> = {
       const condition = { type: 'Approved', status: 'True', reason: 'Mine', message: '' };
       const approved = await eve('PUT', `${path}/mine/approval`, { ...made, status: { conditions: [condition] } });
       expect(approved['status']).toMatchObject({ conditions: [{ type: 'Approved', status: 'True' }] });
-      // The controller that signs what is approved is no part of an API server; the target signs with the same authority.
+      // The controller that signs what is approved does not belong to an API server; the target signs with the same authority.
       return { as: { kind: 'user', name: READER_NAME } };
     },
   }),

@@ -38,7 +38,7 @@ function stepsOf(rules: readonly PolicyRule[], more: readonly KubeObject[] = [],
 }
 
 describe('who could get there', () => {
-  it('nobody who only reads other things', () => {
+  it('no subject that only reads other things', () => {
     expect(stepsOf([{ verbs: ['get', 'list'], apiGroups: [''], resources: ['pods', 'configmaps'] }])).toEqual([]);
   });
 
@@ -59,7 +59,7 @@ describe('who could get there', () => {
     expect(stepsOf([escalate])).toEqual([]);
   });
 
-  it('who may impersonate somebody who is allowed', () => {
+  it('who may impersonate an allowed user', () => {
     expect(stepsOf([{ verbs: ['impersonate'], apiGroups: [''], resources: ['serviceaccounts'], resourceNames: ['reader'] }])).toEqual([['eve', 'impersonate']]);
     expect(stepsOf([{ verbs: ['impersonate'], apiGroups: [''], resources: ['serviceaccounts'], resourceNames: ['other'] }])).toEqual([]);
   });
@@ -102,7 +102,7 @@ describe('who could get there', () => {
     expect(stepsOf([{ verbs: ['create'], apiGroups: [''], resources: ['secrets'] }])).toEqual([]);
   });
 
-  it('who can become somebody who could', () => {
+  it('who can become a subject that could', () => {
     const middle = [
       role('token-maker', [{ verbs: ['create'], apiGroups: [''], resources: ['serviceaccounts/token'], resourceNames: ['eves-friend'] }], 'bar'),
       binding('friend', 'foo', 'Role', 'of-eve', account('eves-friend', 'bar')),

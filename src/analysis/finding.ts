@@ -10,7 +10,7 @@ export const RULES = {
   'warned-by-server': { level: 'warning', about: 'The API server of this version accepts the object with a warning.' },
   'missing-role': { level: 'error', about: 'A binding names a role that is not there: it gives nothing, until anybody creates that role.' },
   'empty-binding': { level: 'warning', about: 'A binding has no subjects: it gives nothing.' },
-  'unreachable-subject': { level: 'warning', about: 'A subject of a binding can be nobody.' },
+  'unreachable-subject': { level: 'warning', about: 'A subject of a binding matches no user.' },
   'unreachable-rule': { level: 'warning', about: 'A rule of a role never counts where the role is bound.' },
   'names-never-asked': { level: 'warning', about: 'resourceNames limit a verb whose requests have no name: the rule does not allow them.' },
   'wildcard-in-name': { level: 'warning', about: 'A star is read as everything only where it stands alone, or as */SUBRESOURCE.' },

@@ -93,7 +93,7 @@ export const locally = (demand: Demand): Demand => ({
   localGrants: demand.localGrants,
 });
 
-/** A right of nobody. */
+/** A right that no subject holds. */
 export const NO_HOLDER: Demand = { holders: [], local: [], requests: [], grants: [], localGrants: [] };
 
 /** Bound roles with the same rules. */
@@ -154,7 +154,7 @@ export function eachAllowed(bound: BoundRoles, attributes: Attributes, visit: (g
 
 /**
  * Who holds the rights by which those who are not allowed could get there. Few roles give such rights, so that many questions
- * cost little; and whoever has one that covers the request itself is there already.
+ * cost little; and who has one that covers the request itself is there already.
  */
 export class Holders {
   readonly bound: BoundRoles;
@@ -228,7 +228,7 @@ export class Holders {
     return held;
   }
 
-  /** Whether rules cover a right is no matter of where they are bound. */
+  /** Keeps which rules cover a right, which does not depend on where they are bound. */
   #search(place: string, right: string, attributes: Attributes, matches: typeof ruleMatches): Granted {
     const covers = this.#covers.get(right) ?? new Map<readonly PolicyRule[], Cover | undefined>();
     this.#covers.set(right, covers);

@@ -1,5 +1,5 @@
 /**
- * What only looks right in roles and bindings: rules that no request meets, subjects that are nobody, bindings that give nothing. What a server
+ * What only looks right in roles and bindings: rules that no request meets, subjects that match no user, bindings that give nothing. What a server
  * refuses is found with the policy.
  */
 import { combinedResource, ruleMatchesAnyName } from '../engine/rbac/rule-matches';
@@ -123,7 +123,7 @@ function ofPaths({ nonResourceURLs = [], verbs }: PolicyRule, at: readonly (stri
   for (const [index, url] of nonResourceURLs.entries()) {
     const star = url.indexOf('*');
     if (url !== '*' && !url.startsWith('/'))
-      report('not-a-path', [...at, 'nonResourceURLs', index], `${quoted(url)} is no path: a path begins with /`, `Write /${url}.`);
+      report('not-a-path', [...at, 'nonResourceURLs', index], `${quoted(url)} is not a path: a path begins with /`, `Write /${url}.`);
     else if (star !== -1 && star !== url.length - 1)
       report(
         'not-a-path',

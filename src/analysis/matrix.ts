@@ -48,7 +48,7 @@ export function subjectsOfBindings({ storage }: Policy): readonly Subject[] {
   return found.values();
 }
 
-/** A group is asked for as somebody who is in nothing else. */
+/** Asks for a group as a user who is in no other group. */
 const userOf = (who: Subject): Identity =>
   who.kind === 'User' ? identityOf(who.name, []) : { name: '', uid: '', groups: [who.name, ...impliedGroups(who)], extra: {} };
 

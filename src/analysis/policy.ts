@@ -1,6 +1,6 @@
 /**
  * What is known of the access control of a cluster: its roles and bindings, and of its ServiceAccounts which have a token
- * Secret. Whoever analyses a policy asks the same authorizer that the server asks.
+ * Secret. An analysis asks the same authorizer that the server asks.
  */
 import { aggregatedRules } from '../controllers/cluster-role-aggregation';
 import type { GroupResource, KubeObject } from '../engine/api/objects';

@@ -20,14 +20,14 @@ export interface Question {
   readonly namespace: string;
 }
 
-const NOBODY: Identity = { name: '', uid: '', groups: [], extra: {} };
+const NO_USER: Identity = { name: '', uid: '', groups: [], extra: {} };
 
-/** Groups that a server gives to whoever authenticates are not named by hand. */
+/** Adds the groups that a server gives to every authenticated user. */
 export function identityOf(name: string, groups: readonly string[]): Identity {
   const account = splitUserName(name);
   const implied = account === undefined ? [] : groupsOf(account.namespace);
   const authenticated = name === 'system:anonymous' ? 'system:unauthenticated' : 'system:authenticated';
-  return { ...NOBODY, name, groups: [...new Set([...groups, ...implied, authenticated])] };
+  return { ...NO_USER, name, groups: [...new Set([...groups, ...implied, authenticated])] };
 }
 
 /** What stands behind the slash: a name, as for kubectl, unless the name is given beside it. */
@@ -41,7 +41,7 @@ function parts({ resource, name = '', subresource = '' }: Question): { readonly 
 }
 
 /** Throws an Error that says what to write instead. */
-export function attributesFor(question: Question, version: Version, user: Identity = NOBODY, custom: readonly KnownResource[] = []): Attributes {
+export function attributesFor(question: Question, version: Version, user: Identity = NO_USER, custom: readonly KnownResource[] = []): Attributes {
   const { verb, resource: asked, namespace } = question;
   if (asked.startsWith('/')) {
     const more = [question.name ?? '', question.subresource ?? ''].find((text) => text !== '');

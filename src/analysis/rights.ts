@@ -1,5 +1,5 @@
 /**
- * The rights by which somebody gets at more than they have: to hand out a role, to write one, or to act as somebody else.
+ * The rights by which a subject gets more than it has: to hand out a role, to write one, or to impersonate another subject.
  * Each is asked for as a request of its own.
  */
 import { resourceAttributes } from '../engine/apimachinery/attributes';
@@ -13,7 +13,7 @@ export const rightTo = (right: Right): Attributes => resourceAttributes({ user: 
 export const rbacRight = (verb: string, resource: string, namespace = '', name = ''): Attributes =>
   rightTo({ verb, resource, namespace, name, apiGroup: RBAC_GROUP });
 
-/** What makes pods of a ServiceAccount that its author chooses. Who may only change one needs one that is there, which no policy tells. */
+/** What makes pods of a ServiceAccount that its author chooses. Changing one takes an existing one, which no policy shows. */
 export const POD_MAKERS: readonly (readonly [group: string, resource: string])[] = [
   ['', 'pods'],
   ['', 'replicationcontrollers'],

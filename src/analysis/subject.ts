@@ -1,7 +1,7 @@
 import { splitUserName, type ServiceAccountName } from '../engine/apimachinery/service-account-names';
 import { quote } from '../engine/golang/quote';
 
-/** Whom a request has to come from: a user of that name, a ServiceAccount being one too, or somebody in that group. */
+/** A subject that a request comes from: the user of that name, ServiceAccounts included, or any user in that group. */
 export interface Subject {
   readonly kind: 'User' | 'Group';
   readonly name: string;
@@ -26,7 +26,7 @@ export const accountsNamespaceOf = (group: string): string | undefined => (group
 
 const isAnonymous = ({ name }: Subject): boolean => name === 'system:unauthenticated' || name === 'system:anonymous';
 
-/** The groups that whoever has the name is in. */
+/** Returns the groups that the subject is always in. */
 export function impliedGroups(who: Subject): readonly string[] {
   const account = accountOf(who);
   const accounts = account === undefined ? [] : [EVERY_ACCOUNT, ofNamespace(account.namespace)];

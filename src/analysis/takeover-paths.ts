@@ -26,7 +26,7 @@ const TOKEN_TYPE = 'kubernetes.io/service-account-token';
 const ACCOUNT_NAME = 'kubernetes.io/service-account.name';
 const READS = ['get', 'list', 'watch'];
 
-/** Who is to be of the group is named by whoever asks for a certificate. The privileged group is refused by an admission plugin. */
+/** The author of a CertificateSigningRequest chooses the groups in it. The privileged group is refused by an admission plugin. */
 function byCertificate(holders: Holders, { kind, name }: Subject): readonly Step[] {
   const [signer, domain] = ['kubernetes.io/kube-apiserver-client', 'kubernetes.io/*'];
   const certificates = { apiGroup: CERTIFICATES, resource: 'certificatesigningrequests' };

@@ -140,7 +140,7 @@ async function create(client: Client, target: string, object: object): Promise<v
   if (status !== 201) throw new Error(`${JSON.stringify(object)} was answered ${status}: ${String(body['message'])}`);
 }
 
-/** A server of its own with the objects, and the policy as its API tells it. */
+/** A server of its own with the objects, and the policy as its API lists it. */
 async function withServer(version: string, given: readonly KubeObject[], use: (client: Client) => Promise<void>): Promise<void> {
   const target = await embedded.open({ kubernetesVersion: version, flags: { 'authorization-mode': 'RBAC' } });
   const request: Client['request'] = async (method, at, body) => {
@@ -182,12 +182,12 @@ async function reviewed(
 const lists = (subjects: readonly Allowed[], { name, groups }: Attributes['user']): boolean =>
   subjects.some((allowed) => (allowed.kind === 'User' ? allowed.name === name : groups.includes(allowed.name)));
 
-/** Somebody who is in nothing but the subject. */
+/** A user who is the subject only, or in the subject only. */
 const onlyAs = ({ kind, name }: Subject) => (kind === 'User' ? { name } : { groups: [name] });
 
 describe('who-can', () => {
   for (const version of VERSIONS) {
-    it(`lists whom a SubjectAccessReview of ${version} allows and nobody else, in ${OF_A_VERSION} random cases`, async () => {
+    it(`lists whom a SubjectAccessReview of ${version} allows and no others, in ${OF_A_VERSION} random cases`, async () => {
       const dice = new Dice(VERSIONS.indexOf(version) + 1);
       let allowed = 0;
       for (let policies = 0; policies < OF_A_VERSION / OF_A_POLICY; policies += 1) {

@@ -15,7 +15,7 @@ import type { Policy } from './policy';
 import { describeQuestion } from './question';
 import { describeSubject, SubjectMap, type Subject } from './subject';
 
-/** Somebody who is allowed. Most are so by one binding, and there may be many of them: what is shown of it is made when it is shown. */
+/** A subject that is allowed. Most are by one binding, and there may be many of them: what is shown of it is made when it is shown. */
 export class Allowed implements Subject {
   readonly #who: Subject | BoundSubject;
   readonly #cover: Cover | undefined;

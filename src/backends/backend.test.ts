@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { openBackend } from './backend';
 
 describe('a backend', () => {
-  it('closes also while somebody is still connecting', async () => {
+  it('closes also while a client is still connecting', async () => {
     const backend = await openBackend(() => undefined);
     const [host, port] = backend.address.split(':');
     const client = connect(Number(port), host);

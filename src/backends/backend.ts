@@ -1,6 +1,6 @@
 /**
  * A program that the API server calls: the webhook of an authorizer, of an authenticator, of an admission plugin, the issuer of
- * tokens. An HTTPS server of this process that answers as it is told and remembers what it was sent.
+ * tokens. An HTTPS server of this process that answers as configured and remembers what it was sent.
  */
 import { createServer, type Server } from 'node:https';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
@@ -45,9 +45,9 @@ export interface Backend {
 }
 
 export interface BackendOptions {
-  /** Without a client certificate of its authority there is no connection. Otherwise any certificate is asked for and told. */
+  /** Refuses connections without a client certificate of this authority. When absent, any certificate is requested and recorded. */
   readonly requireClientCertificate?: boolean;
-  /** Where it listens; wherever there is room unless told. */
+  /** The port to listen on; a free one by default. */
   readonly port?: number;
 }
 

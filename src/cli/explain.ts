@@ -1,4 +1,4 @@
-/** `cukernetes explain`: may somebody do this, by which binding, and what is nearest to allowing it. */
+/** `cukernetes explain`: may a subject do this, by which binding, and what is nearest to allowing it. */
 import { describeDecision, explainDecision } from '../analysis/explain';
 import { attributesFor, doubtsAbout, identityOf } from '../analysis/question';
 import { answered, beside, printed, type Outcome } from './outcome';

@@ -33,7 +33,7 @@ function print(runs: readonly Run[]): boolean {
 
 export async function merge(folders: readonly string[], options: MergeOptions): Promise<number> {
   const missing = folders.find((folder) => !existsSync(folder));
-  if (missing !== undefined) throw new UsageError(`${missing}: there is no such folder`);
+  if (missing !== undefined) throw new UsageError(`${missing}: no such folder`);
   maskConsole(new Masker());
   const files = (options.format ?? DEFAULT_FORMATS).map((format) => reportFile(format, options.reports));
   const { runs, problems } = mergeShards(folders.flatMap(shardReportsIn));

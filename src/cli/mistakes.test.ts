@@ -131,7 +131,7 @@ const RUN: readonly Mistake[] = [
     mistake: 'a manifest that is not there',
     lines: ['Scenario: One', 'Given the manifest "reader.yaml"', 'Then jane cannot list nodes'],
     line: 4,
-    says: 'There is no manifest "reader.yaml". Looked for, from ',
+    says: 'No manifest "reader.yaml" was found. Looked for, from ',
   },
   {
     mistake: 'a ServiceAccount that is not there',
@@ -209,7 +209,7 @@ const RUN: readonly Mistake[] = [
     says: 'the namespace "default" is there. Leave out "the missing".',
   },
   {
-    mistake: 'a verb of nobody',
+    mistake: 'a verb that no resource has',
     lines: ['Scenario: One', 'Given the user "jane"', 'Then jane cannot strat workspaces.kubeflow.org in namespace "default"'],
     line: 5,
     says: 'no server and no role has the verb "strat"',
@@ -236,7 +236,7 @@ const RUN: readonly Mistake[] = [
     mistake: 'a request in a namespace that is not there',
     lines: ['Scenario: One', 'Given the user "jane"', 'When jane sends GET /api/v1/namespaces/shpo/pods', 'Then the request is forbidden'],
     line: 6,
-    says: 'pods in namespace "shpo": there is no namespace "shpo".',
+    says: 'pods in namespace "shpo": the namespace "shpo" does not exist.',
   },
   {
     mistake: 'a group of a user who asks nothing',
@@ -279,7 +279,7 @@ const RUN: readonly Mistake[] = [
     mistake: 'a webhook that is not there',
     lines: ['Scenario: One', 'When the administrator tries to list nodes', 'Then the webhook at /authorize received 0 requests'],
     line: 5,
-    says: 'There is no webhook at /authorize: a Given says first how it responds.',
+    says: 'No webhook listens at /authorize: a Given says first how it responds.',
   },
 ];
 

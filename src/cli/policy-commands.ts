@@ -16,7 +16,7 @@ export function addPolicyCommands(program: Command, exitUsage: (error: Commander
   const explanation: Command = command('explain');
   withRequesterOptions(withPolicyOptions(withQuestionOptions(explanation, { isOptional: true })))
     .description(
-      'Says whether somebody may do something and by which binding, or what is nearest to allowing it. With --admission: which admission plugin changes or refuses what they create. Ends with 0 for yes, 1 for no, 2 for an error.',
+      'Says whether a subject may do something and by which binding, or what is nearest to allowing it. With --admission: which admission plugin changes or refuses what they create. Ends with 0 for yes, 1 for no, 2 for an error.',
     )
     .option('--admission', 'explain what admission makes of the objects in the last manifest (-f); those in the manifests before it are there already')
     .option(

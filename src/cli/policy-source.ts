@@ -16,7 +16,7 @@ function connectionFor({ server, token, certificateAuthority, insecureSkipTlsVer
     const user = { name: 'user', ...(token !== undefined && { token }) };
     return connectionTo(kubeconfigAround({ name: 'cluster', server, skipTLSVerify: insecureSkipTlsVerify, ...trust }, user));
   }
-  // Only a cluster that somebody names is asked: not that of ~/.kube/config.
+  // Only a cluster that is named is asked: not that of ~/.kube/config.
   const named = kubeconfig ?? process.env['KUBECONFIG'] ?? '';
   const config = named === '' ? undefined : kubeconfigOfFiles(kubeconfig, context);
   if (config === undefined) throw new Error('Whose policy? Name manifests with -f, a kubeconfig with --kubeconfig, or a server with --server.');

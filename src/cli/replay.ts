@@ -80,7 +80,7 @@ function liesIn(folder: string, file: string, recording: Recording): boolean {
 
 const exchangesOf = (recordings: readonly Recording[]): number => recordings.reduce((sum, { exchanges }) => sum + exchanges.length, 0);
 
-/** Throws a usage error where the file is no such list. */
+/** Throws a usage error where the file is not such a list. */
 function listOf(file: string): ListedDifferences {
   try {
     return readListedDifferences(file);
@@ -120,7 +120,7 @@ export async function replay(places: readonly string[], options: ReplayOptions):
   const listed = differences === undefined ? undefined : listOf(differences);
   const chosen = places.length > 0 ? places : [DEFAULT_PLACE];
   const missing = chosen.find((place) => !existsSync(place));
-  if (missing !== undefined) throw new UsageError(`${missing}: there is no such file or folder of recordings`);
+  if (missing !== undefined) throw new UsageError(`${missing}: no such file or folder of recordings`);
   const found = recordingFiles(chosen)
     .map((file) => ({ file, recording: readRecording(file) }))
     .filter(({ recording }) => kubernetesVersion === undefined || versionRecorded(recording) === kubernetesVersion);

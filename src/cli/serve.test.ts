@@ -66,7 +66,7 @@ const refusal = (...flags: readonly string[]): Promise<string> =>
     (error: Error) => error.message,
   );
 
-test('a port that is taken is told in one line', async () => {
+test('a port that is in use is reported in one line', async () => {
   const taken = createServer();
   taken.listen(0, '127.0.0.1');
   await once(taken, 'listening');

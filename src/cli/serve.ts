@@ -1,4 +1,4 @@
-/** `cukernetes serve`: one cluster behind HTTPS until it is told to stop. */
+/** `cukernetes serve`: one cluster behind HTTPS until it is stopped. */
 import { chmodSync, writeFileSync } from 'node:fs';
 import { surviveErrors } from '../engine/http/last-resort';
 import { shownCertificates } from '../engine/authentication/x509/handshake';
@@ -50,7 +50,7 @@ export async function serve(args: readonly string[]): Promise<void> {
   process.stdout.write(`Serving securely on ${hostPort(options.bindAddress, port)} (Kubernetes ${await gitVersion(controlPlane)})\n`);
 }
 
-/** An address that stands for all addresses is no address to connect to. */
+/** Replaces an address that stands for all addresses by one that clients can connect to. */
 const reachable = (address: string): string => ({ '0.0.0.0': '127.0.0.1', '::': '::1' })[address] ?? address;
 
 const LISTEN_ERRORS = table<string>({
@@ -64,11 +64,11 @@ const listenError = (error: NodeJS.ErrnoException, address: string): StartError 
     cause: error,
   });
 
-/** The administrator is whoever holds the token of this process. */
+/** The administrator authenticates with the token of this process. */
 function writeKubeconfig(file: string, url: string, authorityPem: string, { loopbackToken = '' }: ServeOptions): void {
   try {
     writeFileSync(file, kubeconfigOf({ url, authorityPem }, { kind: 'token', token: loopbackToken }), { mode: 0o600 });
-    // A file that was there keeps its mode unless told.
+    // An existing file keeps its mode unless it is set.
     chmodSync(file, 0o600);
   } catch (error) {
     throw new StartError(`--write-kubeconfig: ${(error as Error).message}`, { cause: error });

@@ -63,11 +63,11 @@ function versionsOf(wanted: readonly string[], target: string): readonly string[
   const unknown = versions.find(
     (version) => !/^1\.\d+$/.test(version) || (!VERSIONS.some((known) => known === version) && ['embedded', 'http', 'http2'].includes(target)),
   );
-  if (unknown !== undefined) throw new UsageError(`There is no data for Kubernetes ${unknown}: use one of ${VERSIONS.join(', ')}, or all.`);
+  if (unknown !== undefined) throw new UsageError(`Kubernetes ${unknown} is unknown: use one of ${VERSIONS.join(', ')}, or all.`);
   return versions.length === 0 ? [NEWEST] : [...new Set(versions)];
 }
 
-/** Without a folder of features, all features below this one that are not somebody else's. */
+/** Without a folder of features, all features below this one that belong to it. */
 const defaultPaths = (): readonly string[] => (existsSync('features') ? ['features'] : ['*.feature', '!(node_modules|.*)/**/*.feature']);
 
 /** The file of `web.feature:12:30`. */
@@ -80,7 +80,7 @@ function withoutLines(feature: string): string {
 /** Paths as Cucumber takes them, relative to this folder; one that is not there is an error, not nothing to do. */
 function pathsOf(features: readonly string[]): readonly string[] {
   const missing = features.find((feature) => !existsSync(withoutLines(feature)));
-  if (missing !== undefined) throw new UsageError(`${missing}: there is no such file or folder in ${process.cwd()}`);
+  if (missing !== undefined) throw new UsageError(`${missing}: no such file or folder in ${process.cwd()}`);
   const paths = features.length === 0 ? defaultPaths() : features;
   return paths.map((feature) => (path.isAbsolute(feature) ? path.relative(process.cwd(), feature) : feature));
 }
@@ -139,7 +139,7 @@ async function ownVersion(target: string, choice: RunOptions): Promise<string | 
     });
 }
 
-/** What the options choose. A server that is there runs as the version that it has unless somebody says otherwise; so does what is compared with it. */
+/** What the options choose. A running server keeps its version unless the options name one; so does what is compared with it. */
 export async function choiceFor(features: readonly string[], options: TestOptions, ...others: readonly string[]): Promise<RunOptions> {
   const target = targetOf(options);
   const targets = [target, ...others];

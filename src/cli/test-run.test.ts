@@ -1,4 +1,4 @@
-/** How runs of scenarios end, seen as whoever starts them sees it: as processes, in a folder of their own. */
+/** How runs of scenarios end, seen from outside: as processes, in a folder of their own. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -52,7 +52,7 @@ Then('it loops for ever', () => {
   if (process.env.LOOPING !== undefined) writeFileSync(process.env.LOOPING, String(process.pid));
   for (;;);
 });
-Then('somebody presses Ctrl-C', () => {
+Then('Ctrl-C is pressed', () => {
   process.kill(inWorker ? process.ppid : process.pid, 'SIGINT');
   return new Promise(() => undefined);
 });
@@ -81,7 +81,7 @@ const FEATURES = {
   flaky: ['One', 'it fails the first time'],
   exiting: ['One', 'it fails', 'Two', 'it exits with 0', 'Three', 'it passes'],
   dying: ['One', 'it passes', 'Two', 'its process dies', 'Three', 'it passes'],
-  interrupted: ['One', 'it passes', 'Two', 'somebody presses Ctrl-C', 'Three', 'it passes'],
+  interrupted: ['One', 'it passes', 'Two', 'Ctrl-C is pressed', 'Three', 'it passes'],
 } as const;
 
 const featureOf = (lines: readonly string[]): string =>
@@ -199,8 +199,8 @@ describe('a run of scenarios', { concurrency: 2 }, () => {
     it(`that is interrupted ends with 130, and its reports say what had not ended: ${how}`, async () => {
       const reports = `interrupted-${args.length}`;
       const { code, stderr } = await tested('interrupted', reports, ...args);
-      const told = stderr.replace(`(Kubernetes ${NEWEST})`, '(the newest)');
-      expect({ code, told: /Interrupted: [12] scenarios? did not end \(the newest\)/.test(told) }).toEqual({ code: 130, told: true });
+      const text = stderr.replace(`(Kubernetes ${NEWEST})`, '(the newest)');
+      expect({ code, text: /Interrupted: [12] scenarios? did not end \(the newest\)/.test(text) }).toEqual({ code: 130, text: true });
       expect(statuses(reports)['Two']).toBe('FAILED');
       expect(Object.keys(statuses(reports)).sort()).toEqual(['One', 'Three', 'Two']);
       expect(junit(reports)).toContain('Interrupted before it had finished.');
@@ -208,7 +208,7 @@ describe('a run of scenarios', { concurrency: 2 }, () => {
     });
   }
 
-  it('writes plain lines where there is no terminal', async () => {
+  it('writes plain lines without a terminal', async () => {
     const { code, stdout } = await tested('passing', 'plain');
     expect(code).toBe(0);
     expect(stdout.split('\n').slice(0, 4)).toEqual(['', `Kubernetes ${NEWEST}`, 'ok   passing.feature: 4 passed', '4 scenarios: 4 passed']);
@@ -216,7 +216,7 @@ describe('a run of scenarios', { concurrency: 2 }, () => {
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
   });
 
-  it('tells GitHub Actions of each failure at its line, and writes a summary', async () => {
+  it('annotates each failure at its line for GitHub Actions, and writes a summary', async () => {
     const summary = path.join(folder, 'summary.md');
     const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: path.dirname(folder), GITHUB_STEP_SUMMARY: summary };
     const { code, stdout } = await run(['test', 'failing.feature', '--reports', 'github'], env);
@@ -273,7 +273,7 @@ describe('a run of scenarios', { concurrency: 2 }, () => {
     expect([again.code, statuses('again')]).toEqual([0, { One: 'PASSED' }]);
   });
 
-  it('of which a shard died is no success when the shards are merged', async () => {
+  it('of which a shard died fails when the shards are merged', async () => {
     const shards = await Promise.all(['1/2', '2/2'].map((shard) => run(['test', 'dying.feature', '--shard', shard, '--reports', `shards/${shard[0]}`])));
     expect(shards.map(({ code, signal }) => [code, signal])).toEqual([
       [0, null],

@@ -1,4 +1,4 @@
-/** `cukernetes test`: runs somebody's features with the built-in steps. */
+/** `cukernetes test`: runs the user's features with the built-in steps. */
 import path from 'node:path';
 import { TimeConversion } from '@cucumber/messages';
 import { VERSIONS } from '../engine/versions';
@@ -103,8 +103,8 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
 
   const interrupt = interruptOf(choice.parallel > 1);
   const soFar = new CompletedRuns(choice.target);
-  const told = [...listeners, soFar].map((listener) => until(interrupt, listener));
-  const outcome = await Promise.race([ran(choice, plans, told, options.compare, masker), interrupt.closed]);
+  const stoppable = [...listeners, soFar].map((listener) => until(interrupt, listener));
+  const outcome = await Promise.race([ran(choice, plans, stoppable, options.compare, masker), interrupt.closed]);
   if (interrupt.happened() || outcome === undefined) {
     if (options.compare === undefined)
       await writeInterrupted(

@@ -14,7 +14,7 @@ export interface WatchEvent {
   readonly object: KubeObject;
 }
 export interface Watch {
-  /** From where it tells of changes. */
+  /** The resourceVersion from which on changes are sent. */
   readonly resourceVersion: string;
   stop(): void;
 }

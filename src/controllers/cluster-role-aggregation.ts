@@ -28,7 +28,7 @@ const MANAGER = 'clusterrole-aggregation-controller';
 
 /**
  * Where the controller applies (server-side), an empty list of rules takes away only rules that it has set itself and that
- * nobody has changed since; where it updates, the rules become empty.
+ * are unchanged since; where it updates, the rules become empty.
  */
 export const clusterRoleAggregationController = (version: Version): Controller => ({
   name: MANAGER,

@@ -24,7 +24,7 @@ export interface Controller {
   readonly alias: string;
   readonly watches: Readonly<Record<string, (event: WatchEvent, context: ControllerContext) => readonly string[]>>;
   reconcile(key: string, context: ControllerContext): Promise<void>;
-  /** Keys that wait for something no watch tells of; upstream looks at them again after a while. */
+  /** Keys that wait for something that no watch shows; upstream looks at them again after a while. */
   readonly waiting?: (context: ControllerContext) => readonly string[];
 }
 

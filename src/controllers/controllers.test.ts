@@ -10,6 +10,6 @@ test('controllers go by the names of kube-controller-manager, new and old, with 
   expect(unknownController([], version)).toBeUndefined();
 });
 
-test('a name that no controller has is told in the words of kube-controller-manager', () => {
+test('a name that no controller has is refused in the words of kube-controller-manager', () => {
   expect(unknownController(['*', '-nope'], version)).toMatch(/^"nope" is not in the list of known controllers/);
 });

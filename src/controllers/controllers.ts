@@ -80,7 +80,7 @@ export async function startControllers(client: Client, { version, names = ['*'],
   };
   const enqueue = (controller: Controller, key: string): void => {
     queue.set(`${controller.name} ${key}`, () => controller.reconcile(key, context));
-    // The turn begins later: a watch tells of a write while the write is still being answered.
+    // The turn begins later: a watch sends the event of a write before the write is answered.
     working ??= Promise.resolve().then(work);
   };
 

@@ -1,5 +1,5 @@
 /**
- * What a controller knows of one collection: the objects as the watch last told them. Controllers that look at the same
+ * What a controller knows of one collection: the objects as the watch last sent them. Controllers that look at the same
  * collection share one informer, as in client-go.
  */
 import type { KubeObject } from '../engine/api/objects';

@@ -1,6 +1,6 @@
 /**
  * A namespace that is being deleted: everything in it is deleted, and when nothing is left the finalizer goes and with it the
- * namespace. What is still there, and which finalizers hold it, is told in status.conditions.
+ * namespace. What is still there, and which finalizers hold it, is in status.conditions.
  * Upstream: pkg/controller/namespace/deletion/namespaced_resources_deleter.go
  */
 import type { JsonObject, KubeObject } from '../engine/api/objects';
@@ -122,7 +122,7 @@ export const namespaceController = (version: Version): Controller => ({
   async reconcile(name, { client, informer }) {
     const namespace = informer(NAMESPACES).get(name);
     if (namespace === undefined || !isTerminating(namespace)) return;
-    // Conditions do not tell of the pods that are waited for: upstream counts what remains only afterwards.
+    // Conditions leave out the pods that are waited for: upstream counts what remains only afterwards.
     const { remaining, waitsForPods } = await emptyAll(client, name, version);
     const path = `${NAMESPACES}/${name}`;
     const body = { ...namespace, apiVersion: 'v1', kind: 'Namespace' };
@@ -134,9 +134,9 @@ export const namespaceController = (version: Version): Controller => ({
       });
       return;
     }
-    const told = (namespace['status'] as { readonly conditions?: readonly JsonObject[] } | undefined)?.conditions ?? [];
+    const known = (namespace['status'] as { readonly conditions?: readonly JsonObject[] } | undefined)?.conditions ?? [];
     const conditions = conditionsOf(remaining);
-    if (JSON.stringify(told.map(({ type, message }) => [type, message])) === JSON.stringify(conditions.map(({ type, message }) => [type, message]))) return;
+    if (JSON.stringify(known.map(({ type, message }) => [type, message])) === JSON.stringify(conditions.map(({ type, message }) => [type, message]))) return;
     await client.request('PUT', `${path}/status`, { ...body, status: { ...(namespace['status'] as object), conditions } });
   },
 });

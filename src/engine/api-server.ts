@@ -84,7 +84,7 @@ export class ApiServer {
     return new ApiServer(options, this.storage.fork());
   }
 
-  /** Whoever asks earlier may find that an issuer of tokens is not known yet. */
+  /** Requests before that may find that an issuer of tokens is not known yet. */
   get ready(): Promise<void> {
     return this.#authentication.ready;
   }

@@ -25,7 +25,7 @@ export function selfContained({ flags, files }: ApiServerWish): ApiServerWish {
   return { flags: Object.fromEntries(named), files: [...copied].sort(([one], [other]) => (one < other ? -1 : 1)) };
 }
 
-/** Those that flags and files name and nobody brings: a webhook beside the API server, for one. */
+/** Files that flags and files name and that are missing: a webhook beside the API server, for one. */
 export function missingFiles({ flags, files }: ApiServerWish): readonly string[] {
   const texts = [...Object.values(flags), ...files.map(([, content]) => content)];
   const named = texts.flatMap((text) => [...text.matchAll(IN_FOLDER)].map(([, name = '']) => name));

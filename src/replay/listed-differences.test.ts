@@ -31,7 +31,7 @@ describe('lists of differences', () => {
   });
 
   for (const ranges of ['', '1,', '1;2', 'a', '-3'])
-    it(`refuses ${JSON.stringify(ranges)}`, () => assert.throws(() => numbersOf(ranges), /is no list of numbers/));
+    it(`refuses ${JSON.stringify(ranges)}`, () => assert.throws(() => numbersOf(ranges), /is not a list of numbers/));
 
   it('finds an answer that turned wrong although another turned right', () =>
     assert.deepEqual(againstList([outcome([2, 4])], { '1.37/rest/watch': '2-3' }), {
@@ -49,9 +49,9 @@ describe('lists of differences', () => {
     assert.deepEqual(readListedDifferences(name), { '1.37/rest/watch': '3-4' });
   });
 
-  it('names a file that is not there, or is no list', () => {
-    assert.throws(() => readListedDifferences(path.join(folder, 'none.json')), /none.json: there is no such list/);
-    assert.throws(() => readListedDifferences(file('{"1.37/rest/watch": "x"}')), /differences.json is no list of differences: "x" is no list of numbers/);
-    assert.throws(() => readListedDifferences(file('{')), /differences.json is no list of differences/);
+  it('names a file that is missing, or is not a list', () => {
+    assert.throws(() => readListedDifferences(path.join(folder, 'none.json')), /none.json: no such list/);
+    assert.throws(() => readListedDifferences(file('{"1.37/rest/watch": "x"}')), /differences.json is not a list of differences: "x" is not a list of numbers/);
+    assert.throws(() => readListedDifferences(file('{')), /differences.json is not a list of differences/);
   });
 });

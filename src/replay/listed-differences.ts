@@ -12,9 +12,9 @@ export type ListedDifferences = Readonly<Record<string, string>>;
 
 const RANGES = /^(?:\d+(?:-\d+)?(?:,(?!$)|$))+$/;
 
-/** Throws where the text is no list of ranges. */
+/** Throws where the text is not a list of ranges. */
 export function numbersOf(ranges: string): readonly number[] {
-  if (!RANGES.test(ranges)) throw new Error(`${JSON.stringify(ranges)} is no list of numbers such as 3,7-9`);
+  if (!RANGES.test(ranges)) throw new Error(`${JSON.stringify(ranges)} is not a list of numbers such as 3,7-9`);
   return ranges.split(',').flatMap((range) => {
     const [first = 0, last = first] = range.split('-').map(Number);
     return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
@@ -34,13 +34,13 @@ export function rangesOf(numbers: readonly number[]): string {
 
 /** Throws with the place and what is wrong there. */
 export function readListedDifferences(file: string): ListedDifferences {
-  if (!existsSync(file)) throw new Error(`${file}: there is no such list of differences; --write-differences makes one`);
+  if (!existsSync(file)) throw new Error(`${file}: no such list of differences; --write-differences makes one`);
   try {
     const listed = JSON.parse(readFileSync(file, 'utf8')) as ListedDifferences;
     for (const ranges of Object.values(listed)) numbersOf(ranges);
     return listed;
   } catch (error) {
-    throw new Error(`${file} is no list of differences: ${(error as Error).message}`, { cause: error });
+    throw new Error(`${file} is not a list of differences: ${(error as Error).message}`, { cause: error });
   }
 }
 

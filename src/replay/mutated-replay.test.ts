@@ -13,7 +13,7 @@ const SEED = process.env['CUKERNETES_SEED'] ?? 'words';
 /** Areas with bodies of many kinds; `npm run mutate -- FOLDER` takes any. */
 const AREAS = /\/(validation|patch|namespaces|rbac-objects)\//;
 
-/** What asks others waits for them, which is no matter of words. */
+/** Leaves out requests that wait for other programs. */
 const isQuick = (file: string): boolean => {
   const { server } = readRecording(file);
   return server.webhook === undefined && server.oidc !== true && server.admissionBackend !== true;

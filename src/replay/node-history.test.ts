@@ -31,16 +31,16 @@ test('in authorization-mode Node,RBAC the reads and writes of a node are the rec
   }
 });
 
-test('the recorded histories change who may read: first nobody, then one node, then the other', () => {
+test('the recorded histories change who may read: first none, then one node, then the other', () => {
   for (const { exchanges, name } of recordings) {
     if (name !== 'node/history-pods') continue;
-    const [nobody, node1, node2] = [
+    const [none, node1, node2] = [
       [403, 403],
       [200, 403],
       [403, 200],
     ];
     const answers = answersAbout(exchanges, '/secrets/s1');
-    expect(answers.slice(0, 8)).toEqual([nobody, node1, nobody, node2].flat());
+    expect(answers.slice(0, 8)).toEqual([none, node1, none, node2].flat());
     // The secret is gone for the node that may read it, and for the other still forbidden.
     expect(answers.slice(8, 10)).toEqual([403, 404]);
   }

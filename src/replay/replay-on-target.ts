@@ -1,5 +1,5 @@
 /**
- * Replays a recording on any target: its requests are sent as a scenario's are, by whoever asked then, and each answer is compared
+ * Replays a recording on any target: its requests are sent as a scenario's are, by the requester of the recording, and each answer is compared
  * with the recorded one.
  */
 import { ServerFolder } from '../targets/server-folder';

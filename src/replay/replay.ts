@@ -90,7 +90,7 @@ export async function replay(recording: Recording): Promise<Outcome> {
 const SIDE_BY_SIDE = 24;
 const ASKING_SIDE_BY_SIDE = 4;
 
-/** Somebody else is asked while the server answers, and has only so much time for it. */
+/** Another program is asked while the server answers, and has only so much time for it. */
 const asksOthers = ({ server }: Recording): boolean => server.webhook !== undefined || server.oidc === true || server.admissionBackend === true;
 
 function replayAfter(before: Promise<unknown>, recordings: readonly Recording[], sideBySide: number): ReadonlyMap<Recording, Promise<Outcome>> {

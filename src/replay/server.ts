@@ -90,7 +90,7 @@ export async function startServer(recording: Recording): Promise<ReplayServer> {
       askWebhook: (target) => {
         if (admission !== undefined && target.startsWith(RECORDED_ADMISSION)) return admission.captured();
         if (webhook === undefined) throw new Error('the recording has no webhook');
-        return webhook.tell(target);
+        return webhook.listed(target);
       },
       fork: async () => {
         const forked = await controlPlane.fork();

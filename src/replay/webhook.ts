@@ -1,5 +1,5 @@
 /**
- * The webhook of a recording: it answers by the policy that the recording names, and tells on request what it was sent. It
+ * The webhook of a recording: it answers by the policy that the recording names, and lists on request what it was sent. It
  * listens wherever there is room, so that recordings can be replayed side by side.
  */
 import { pathOf } from '../backends/responses-by-path';
@@ -24,7 +24,7 @@ export interface ReplayWebhook {
   /** PEM of the authority that its certificate is from. */
   readonly authority: string;
   /** What a recording asks of the webhook itself: /__webhook/captured and /__webhook/clear. */
-  tell(target: string): ApiResponse;
+  listed(target: string): ApiResponse;
   close(): void;
 }
 
@@ -75,7 +75,7 @@ function answer(policy: WebhookPolicy, request: ReceivedRequest): BackendRespons
   return json({ apiVersion, kind, ...(rule.answer === undefined ? {} : { status: rule.answer }), ...rule.envelope });
 }
 
-const told = ({ method, target, headers, clientCertificate, body }: ReceivedRequest): object => ({
+const printed = ({ method, target, headers, clientCertificate, body }: ReceivedRequest): object => ({
   method,
   path: target,
   headers: Object.fromEntries(KEPT_HEADERS.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]]))),
@@ -88,8 +88,8 @@ export async function startWebhook(policy: WebhookPolicy): Promise<ReplayWebhook
   return {
     address: backend.address,
     authority: backend.authorityPem,
-    tell(target) {
-      const items = target.startsWith('/__webhook/clear') ? [] : backend.received().map(told);
+    listed(target) {
+      const items = target.startsWith('/__webhook/clear') ? [] : backend.received().map(printed);
       if (target !== '/__webhook/captured') backend.forget(0);
       return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ items }) };
     },

@@ -70,10 +70,10 @@ describe('the explanation of a request', () => {
       const made = await create(target, '/api/v1/namespaces/foo/serviceaccounts/default/token', review);
       const { token } = (JSON.parse(made) as { readonly status: { readonly token: string } }).status;
       expect(await said(target, { kind: 'token', token })).toContain(ALLOWED);
-      expect(await said(target, { kind: 'token', token: 'nobodys' })).toBe('nobody can say: the server did not recognise who asked');
+      expect(await said(target, { kind: 'token', token: 'unknown' })).toBe('unknown: the server did not recognise who asked');
     }));
 
-  it('of a server that cannot be asked why comes from the roles and bindings that its API tells', () =>
+  it('of a server that cannot be asked why comes from the roles and bindings that its API lists', () =>
     using(async (target) => {
       const refused = await said(silent(target), { kind: 'serviceAccount', namespace: 'bar', name: 'default' });
       expect(refused.split('\n')[0]).toBe('nothing allows this');

@@ -22,7 +22,7 @@ export interface Explanation {
   readonly allowed: boolean;
   /** The server's own words, for example `RBAC: allowed by RoleBinding "test/foo" of Role "service-reader" to User "jane"`. */
   readonly reason: string;
-  /** What each authorizer said that was asked; absent where the target does not tell. */
+  /** What each authorizer said that was asked; absent where the target does not say. */
   readonly authorizers?: readonly Said[];
 }
 
@@ -70,7 +70,7 @@ async function holderOf(target: Target, token: string): Promise<Subject | undefi
   return authenticated ? { user: username, groups } : undefined;
 }
 
-/** The subject that is judged: whom the requester acts as, if they impersonate somebody. */
+/** The subject that is judged: the impersonated user, if there is one. */
 async function judged(target: Target, { as, headers }: TargetRequest): Promise<Subject | undefined> {
   const given = (name: string): readonly string[] => Object.entries(headers ?? {}).flatMap(([key, value]) => (key.toLowerCase() === name ? value : []));
   const [user] = given('impersonate-user');
@@ -106,7 +106,7 @@ async function reviewedBy(target: Target, info: RequestInfo, subject: Subject): 
   return { allowed: status.allowed, reason: status.reason ?? '', ...(authorizers && { authorizers }) };
 }
 
-/** undefined: there is nothing to judge, because nobody can say who asks or what for. */
+/** Returns undefined where the user or the attributes of the request are unknown. */
 export async function explain(target: Target, request: TargetRequest): Promise<Explanation | undefined> {
   const [info, subject] = [infoOf(request, target.kubernetesVersion), await judged(target, request)];
   return info === undefined || subject === undefined ? undefined : reviewedBy(target, info, subject);
@@ -125,7 +125,7 @@ export function explanationInFull(explanation: Explanation | undefined): string 
 }
 
 function describeExplanation(explanation: Explanation | undefined): string {
-  if (explanation === undefined) return 'nobody can say: the server did not recognise who asked';
+  if (explanation === undefined) return 'unknown: the server did not recognise who asked';
   if (explanation.allowed) return explanation.reason === '' ? 'it is allowed; no reason is given, as to members of system:masters' : explanation.reason;
   return explanation.reason === '' ? 'nothing allows this' : `nothing allows this; ${explanation.reason}`;
 }

@@ -1,5 +1,5 @@
 /**
- * GitHub Actions takes a line that begins with `::`, and `##[` anywhere, for a command, whoever printed it: what a scenario or a server says
+ * GitHub Actions takes a line that begins with `::`, and `##[` anywhere, for a command, in any output: what a scenario or a server says
  * must not be one. https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
 const harmlessLine = (line: string): string => (line.trimStart().startsWith('::') ? line.replace('::', ': :') : line);

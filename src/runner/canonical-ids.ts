@@ -17,7 +17,7 @@ export class CanonicalIds {
   readonly #known = new Map<string, string>();
 
   constructor(
-    /** What else tells one run from another: its version of Kubernetes and its target. */
+    /** What else identifies a run: its version of Kubernetes and its target. */
     readonly scope: string,
   ) {}
 

@@ -22,7 +22,7 @@ const asked = ({ as, request }: KeptExchange): string => `${describeRequester(as
 const shown = ({ at, real, got }: Difference, [first, second]: readonly [string, string]): string =>
   [`    at ${at}`, `    ${first}: ${JSON.stringify(real)}`, `    ${second}: ${JSON.stringify(got)}`].join('\n');
 
-/** A watch during which nothing was written tells what is there, which old versions do in no order. */
+/** A watch during which nothing was written lists what is there, which old versions do in no order. */
 const isWhatIsThere = (body: JsonValue): boolean =>
   isObject(body) && isList(body['stream']) && body['stream'].every((event) => isObject(event) && event['type'] === 'ADDED');
 

@@ -1,4 +1,4 @@
-/** The runs as far as they have come, for whoever cannot wait until they end. */
+/** Collects the runs as far as they have come, for reports of an interrupted run. */
 import type { Envelope } from '@cucumber/messages';
 import { KEPT_MEDIA_TYPE } from '../replay/kept-exchange';
 import type { Run } from './merged-run';

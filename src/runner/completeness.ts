@@ -1,6 +1,6 @@
 /**
  * What was planned and has no result, because a process or a shard died. It is a failure of that scenario, in every report: never
- * left out, never taken for passed.
+ * left out, never counted as passed.
  */
 import type { Envelope, Pickle, TestCase, TestStepFinished, Timestamp } from '@cucumber/messages';
 import type { PlannedScenario } from './run-options';

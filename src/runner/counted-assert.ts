@@ -1,5 +1,5 @@
 /**
- * node:assert whose calls are counted. Whoever requires it from now on gets this one: it is a function itself, and no property of it could be
+ * node:assert whose calls are counted. Every later require gets this one: it is a function itself, and no property of it could be
  * replaced so that `assert(x)` counts.
  */
 import assert from 'node:assert';

@@ -1,7 +1,7 @@
 /**
  * Ctrl-C during a run. The hooks of the steps close what was opened, in each process that runs scenarios. A process of Cucumber's own then
- * ends. The one that was started by somebody has reports to write: its hooks only say that all is closed. It waits for the processes that
- * it started; a terminal tells them all, and whoever interrupts only this one means them too.
+ * ends. The process that the user started has reports to write: its hooks only say that all is closed. It waits for the processes that
+ * it started; a terminal interrupts them all, and an interrupt of only this one is meant for them too.
  */
 import type { ChildProcess } from 'node:child_process';
 import { channel, subscribe } from 'node:diagnostics_channel';
@@ -20,7 +20,7 @@ export interface Interrupt {
 export function interruptOf(parallel: boolean): Interrupt {
   let happened = false;
   const others: ChildProcess[] = [];
-  // Node tells of each process that it starts; Cucumber keeps those of a parallel run to itself.
+  // Node publishes each process that it starts; Cucumber keeps those of a parallel run to itself.
   if (parallel) subscribe('child_process', (message) => others.push((message as { readonly process: ChildProcess }).process));
   const closed = new Promise<void>((resolve) => {
     CLOSED.subscribe(() => resolve());
@@ -38,7 +38,7 @@ export function interruptOf(parallel: boolean): Interrupt {
   return { happened: () => happened, closed };
 }
 
-/** What happens after the interruption is its consequence: nobody is told. */
+/** What happens after the interruption is its consequence, and is not reported. */
 export const until = ({ happened }: Interrupt, listener: Listener): Listener => ({
   begin: (version, scenarios) => listener.begin?.(version, scenarios),
   envelope: (version, envelope) => {

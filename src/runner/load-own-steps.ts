@@ -1,7 +1,7 @@
 /**
  * Cucumber loads this as one of its step files, in each of its processes, and it loads the files of own-steps, whatever module
  * system they are written for. `@cucumber/cucumber` is the one that runs, wherever an import of it would lead: steps
- * that registered with another copy would be steps of nobody.
+ * that registered with another copy would be lost.
  */
 import { createJiti } from 'jiti';
 import { countAssertions } from './counted-assert';

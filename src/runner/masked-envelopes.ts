@@ -23,7 +23,7 @@ function findInTable(step: string, rows: readonly (readonly string[])[]): readon
   });
   const [header = [], ...body] = rows;
   const columns = header.flatMap((name, at) => (holdsCredential(name) ? body.flatMap((row) => (row[at] === undefined ? [] : found(row[at] ?? '', name))) : []));
-  // A cell is no line of a token file: `Node,RBAC,ABAC` looks like one.
+  // A cell is not a line of a token file: `Node,RBAC,ABAC` looks like one.
   const inCells = rows.flat().flatMap((cell) => findInText(cell).filter(({ followedBy }) => followedBy === undefined));
   return [...pairs, ...columns, ...inCells];
 }

@@ -38,7 +38,7 @@ function failedRun(run: Run, lost: readonly PlannedScenario[], why: string): Run
 export function mergeShards(reports: readonly ShardReport[]): MergedShards {
   checkTogether(reports);
   const [first] = reports;
-  if (first === undefined) return { runs: [], problems: ['there is no shard'] };
+  if (first === undefined) return { runs: [], problems: ['no shard was found'] };
   const { total } = first.shard;
   const byIndex = new Map(reports.map((report) => [report.shard.index, report]));
   const problems: string[] = [];

@@ -1,7 +1,7 @@
 /**
  * Several runs as one, for one report: of several versions of Kubernetes, of shards, of processes. A feature that ran for two versions is
  * two features of the report, filed under its version; one that ran on two targets likewise. What several runs say alike is there once, and everything is in the
- * order of the features, so that the report does not tell how the scenarios were dealt out.
+ * order of the features, so that the report does not depend on how the scenarios were dealt out.
  */
 import type { Envelope, FeatureChild, GherkinDocument, TestRunFinished } from '@cucumber/messages';
 import { CanonicalIds } from './canonical-ids';
@@ -44,7 +44,7 @@ function renamed({ kubernetesVersion, target, envelopes }: Run, sameTarget: bool
   return envelopes.map((envelope) => filed(heading, ids.rename(envelope)));
 }
 
-/** Things that are there once, whoever mentions them: by what they are called. */
+/** Keeps each thing once, by its name. */
 function definition({ meta, source, gherkinDocument, pickle, parameterType, stepDefinition, hook, suggestion }: Envelope): string | undefined {
   if (meta !== undefined) return 'meta';
   if (source !== undefined) return `source ${source.uri}`;

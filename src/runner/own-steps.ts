@@ -1,8 +1,8 @@
-/** Steps of whoever runs the features: every TypeScript or JavaScript file of a folder, in the order of their paths. */
+/** Steps of the user: every TypeScript or JavaScript file of a folder, in the order of their paths. */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** How load-own-steps is told what to load: Cucumber starts processes of a parallel run, which inherit it. */
+/** Names what load-own-steps loads: Cucumber starts processes of a parallel run, which inherit it. */
 export const OWN_STEPS_VARIABLE = 'CUKERNETES_OWN_STEPS';
 
 const SOURCE = /(?<!\.d)(?<!\.test)\.[cm]?[jt]s$/;

@@ -1,5 +1,5 @@
 /**
- * What somebody sees while scenarios run. On a terminal one line that moves; elsewhere a line for each feature that is done. A
+ * Prints progress while scenarios run. On a terminal one line that moves; elsewhere a line for each feature that is done. A
  * failure is printed in full as soon as it is there.
  */
 import type { Envelope } from '@cucumber/messages';

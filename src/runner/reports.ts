@@ -90,7 +90,7 @@ export interface ReportFile {
 export function reportFile(text: string, folder: string): ReportFile {
   const [name = '', ...rest] = text.split(':');
   if (!Object.hasOwn(FORMATS, name))
-    throw new UsageError(`--format ${text}: there is no format ${JSON.stringify(name)}; use one of list, ${Object.keys(FORMATS).join(', ')}`);
+    throw new UsageError(`--format ${text}: unknown format ${JSON.stringify(name)}; use one of list, ${Object.keys(FORMATS).join(', ')}`);
   const format = name as keyof typeof FORMATS;
   return { format, place: path.resolve(rest.length > 0 ? rest.join(':') : path.join(folder, FORMATS[format].place)) };
 }

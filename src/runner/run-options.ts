@@ -1,4 +1,4 @@
-/** What somebody chose to run: which features, on what, and how. */
+/** The options of a run: which features, on what, and how. */
 import type { ClusterChoice } from '../targets/target';
 
 export interface Shard {

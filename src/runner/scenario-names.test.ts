@@ -5,7 +5,7 @@ import { expect } from 'expect';
 
 const FEATURES = path.join(__dirname, '..', '..', 'features');
 
-// Reports tell scenarios apart by feature and name: two of one name would be shown as one that was tried twice.
+// Reports identify scenarios by feature and name: two of one name would be shown as one that was tried twice.
 describe('the scenarios of a feature', () => {
   const files = readdirSync(FEATURES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.feature'));
   for (const file of files) {

@@ -1,6 +1,6 @@
 /**
  * What a shard leaves for `cukernetes merge`: before its first scenario the whole plan, then each message as it comes, and at its
- * end a marker. So a shard that died is told apart from one that passed, and it is known what it should have run.
+ * end a marker. So a shard that died differs from one that passed, and it is known what it should have run.
  */
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
@@ -87,6 +87,6 @@ function reportIn(folder: string): ShardReport {
 /** The reports of shards in a folder and below it. */
 export function shardReportsIn(folder: string): readonly ShardReport[] {
   const plans = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => path.basename(file) === PLAN);
-  if (plans.length === 0) throw new UsageError(`${folder}: no shard left its report here: there is no ${PLAN}`);
+  if (plans.length === 0) throw new UsageError(`${folder}: no shard left its report here: ${PLAN} is missing`);
   return plans.sort().map((file) => reportIn(path.join(folder, path.dirname(file))));
 }

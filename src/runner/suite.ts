@@ -1,4 +1,4 @@
-/** Runs the chosen features for each chosen version of Kubernetes, one version after the other, and tells who listens what happens. */
+/** Runs the chosen features for each chosen version of Kubernetes, one version after the other, and passes what happens to its listeners. */
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import type { Masker } from '../report/masking/masker';

@@ -7,7 +7,7 @@ import { EXIT } from './exit-codes';
 /** Editors write a file in several steps. */
 const QUIET_MILLISECONDS = 150;
 
-/** What a run itself writes, and what nobody edits. */
+/** What a run itself writes, and what is never edited. */
 export function isIgnored(file: string, reports: string): boolean {
   const parts = file.split(path.sep);
   const inReports = !path.relative(reports, file).startsWith('..');

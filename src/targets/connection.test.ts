@@ -127,9 +127,9 @@ describe('the cluster of a kubeconfig', () => {
     }
   });
 
-  it('that is not there is told by name', async () => {
-    await expect(whoAmI(path.join(folder, 'certificate'), 'prod')).rejects.toThrow('there is no context "prod" in it, only "cukernetes"');
+  it('that is missing is reported by name', async () => {
+    await expect(whoAmI(path.join(folder, 'certificate'), 'prod')).rejects.toThrow('it has no context "prod", only "cukernetes"');
     await expect(whoAmI('/not/there')).rejects.toThrow('/not/there cannot be read: ENOENT');
-    await expect(whoAmI(write('broken', 'a: ['))).rejects.toThrow('broken is no kubeconfig: ');
+    await expect(whoAmI(write('broken', 'a: ['))).rejects.toThrow('broken is not a kubeconfig: ');
   });
 });

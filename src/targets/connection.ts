@@ -44,7 +44,7 @@ export function connectionTo(config: KubeConfig): Connection {
   const url = new URL(cluster.server);
   const { request: open } = url.protocol === 'http:' ? http : https;
   const prefix = url.pathname.replace(/\/$/, '');
-  // The library wants this of whoever leaves TLS out; there is no certificate to check.
+  // The library requires this without TLS, where no certificate is checked.
   if (url.protocol === 'http:') Object.assign(cluster, { skipTLSVerify: true });
   const agents = new Map<string, http.Agent>();
 
@@ -93,7 +93,7 @@ export function connectionTo(config: KubeConfig): Connection {
     url: cluster.server,
     namespace: config.getContextObject(config.getCurrentContext())?.namespace,
     send,
-    anonymous: () => connectionTo(kubeconfigAround({ ...cluster }, { name: 'nobody' })),
+    anonymous: () => connectionTo(kubeconfigAround({ ...cluster }, { name: 'anonymous' })),
     close: () => agents.forEach((agent) => agent.destroy()),
   };
 }

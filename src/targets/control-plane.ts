@@ -1,6 +1,6 @@
 /**
  * An API server with its controllers beside it. After each write the controllers finish what they make of it before the
- * answer goes out, so that whoever asks next sees a cluster at rest: no test ever waits or polls.
+ * answer goes out, so that the next request sees a cluster at rest: no test ever waits or polls.
  */
 import { clientOf } from '../controllers/client';
 import { startControllers, unknownController, type Controllers } from '../controllers/controllers';

@@ -1,5 +1,5 @@
 /**
- * How somebody proves who they are. A user gets a client certificate with its groups as organizations; a ServiceAccount
+ * How a requester authenticates. A user gets a client certificate with its groups as organizations; a ServiceAccount
  * gets a token by TokenRequest, as a kubelet gets one for a pod; the administrator is a member of system:masters.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -78,7 +78,7 @@ export class CredentialStore {
   async #certificate(name: string, groups: readonly string[]): Promise<Credentials> {
     const { authority } = this.trust;
     if (authority === undefined)
-      throw new Error(`the server trusts another client CA, so nobody can be made to be ${name}: drop client-ca-file from its flags`);
+      throw new Error(`the server trusts another client CA, so no certificate can be made for ${name}: drop client-ca-file from its flags`);
     return { kind: 'certificate', keyPair: await certificateOf(authority, name, groups) };
   }
 

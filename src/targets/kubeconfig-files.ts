@@ -46,7 +46,7 @@ function configIn(file: string): KubeConfig {
     config.loadFromString(JSON.stringify({ ...rest, users: entries.map((entry) => ({ ...entry, user: completed(fieldsOf(entry['user']), folder) })) }));
     config.makePathsAbsolute(folder);
   } catch (error) {
-    throw new Error(`${file} is no kubeconfig: ${(error as Error).message.split('\n')[0] ?? ''}`, { cause: error });
+    throw new Error(`${file} is not a kubeconfig: ${(error as Error).message.split('\n')[0] ?? ''}`, { cause: error });
   }
   return config;
 }
@@ -63,7 +63,7 @@ function filesFor(named: string | undefined): readonly string[] {
   return files.map((file) => path.resolve(file)).filter((file) => existsSync(file));
 }
 
-/** The kubeconfig with `context` as its current one; undefined when there is no kubeconfig. Throws an Error that says what is missing. */
+/** The kubeconfig with `context` as its current one; undefined without a kubeconfig. Throws an Error that says what is missing. */
 export function kubeconfigOfFiles(named?: string, context?: string): KubeConfig | undefined {
   const files = filesFor(named);
   if (files.length === 0) return undefined;
@@ -85,11 +85,11 @@ function checkContext(config: KubeConfig, files: string): void {
   const context = config.getContextObject(name);
   if (context === null) {
     const known = config.getContexts().map((each) => JSON.stringify(each.name));
-    throw new Error(`${files}: there is no context ${JSON.stringify(name)} in it${known.length === 0 ? '' : `, only ${known.join(', ')}`}`);
+    throw new Error(`${files}: it has no context ${JSON.stringify(name)}${known.length === 0 ? '' : `, only ${known.join(', ')}`}`);
   }
-  if (config.getCluster(context.cluster) === null) throw new Error(`${files}: there is no cluster ${JSON.stringify(context.cluster)} in it`);
+  if (config.getCluster(context.cluster) === null) throw new Error(`${files}: it has no cluster ${JSON.stringify(context.cluster)}`);
   const user = context.user as string | undefined;
-  if (user !== undefined && config.getUser(user) === null) throw new Error(`${files}: there is no user ${JSON.stringify(user)} in it`);
+  if (user !== undefined && config.getUser(user) === null) throw new Error(`${files}: it has no user ${JSON.stringify(user)}`);
 }
 
 /** A kubeconfig of one cluster and one user that are not in any file. */

@@ -5,7 +5,7 @@ import type { Requirements } from './target';
 export function unsupportedByOwnEngine({ kubernetesVersion, pods }: Requirements): string | undefined {
   if (pods === true) return 'containers of pods do not run on an API server alone';
   if (kubernetesVersion !== undefined && !VERSIONS.some((version) => version === kubernetesVersion)) {
-    return `there is no data for Kubernetes ${kubernetesVersion}, only for ${VERSIONS.join(', ')}`;
+    return `the engine has no data for Kubernetes ${kubernetesVersion}, only for ${VERSIONS.join(', ')}`;
   }
   return undefined;
 }

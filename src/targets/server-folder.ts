@@ -80,7 +80,7 @@ export class ServerFolder {
     this.#isLeft = false;
   }
 
-  /** Whoever calls this removes the files, later than this would. */
+  /** Returns the folder, which the caller removes from now on. */
   leave(): string {
     this.#isLeft = true;
     return this.path;

@@ -1,15 +1,15 @@
 /**
  * A target is an API server that scenarios talk to. Every target answers the same requests with the same answers; how it
- * is reached, and how somebody proves who they are, is its own business.
+ * is reached, and how a requester authenticates, is its own business.
  */
 import type { ApiResponse } from '../engine/api/http';
 import type { ServerFolder } from './server-folder';
 
-/** Who sends a request: a user with groups, a ServiceAccount, the administrator, or nobody. */
+/** Who sends a request: a user with groups, a ServiceAccount, the administrator, or an anonymous client. */
 export type Requester =
   | { readonly kind: 'user'; readonly name: string; readonly groups?: readonly string[] }
   | { readonly kind: 'serviceAccount'; readonly namespace: string; readonly name: string }
-  /** Whoever holds this bearer token. */
+  /** The bearer of this token. */
   | { readonly kind: 'token'; readonly token: string }
   /** A member of system:masters, whom nothing refuses. */
   | { readonly kind: 'administrator' }

@@ -67,7 +67,7 @@ for (const [name, kind] of Object.entries(targets)) {
       ));
   }
 
-  test(`${name}: nobody in particular is system:anonymous`, () =>
+  test(`${name}: an anonymous client is system:anonymous`, () =>
     using(kind, async (target) => {
       const { body } = await target.send({ as: { kind: 'anonymous' }, method: 'GET', path: SERVICES });
       expect(body.toString()).toContain('User \\"system:anonymous\\"');
@@ -100,12 +100,12 @@ for (const [name, kind] of Object.entries(targets)) {
     }));
 }
 
-test('a target that does not exist is told with those that do', () => {
-  expect(() => targetKind('embeded')).toThrow('There is no target "embeded": name one of embedded, http');
+test('a target that does not exist is refused with those that do', () => {
+  expect(() => targetKind('embeded')).toThrow('Unknown target "embeded": name one of embedded, http');
 });
 
 test('the own API server runs no containers, and only versions that it has data for', () => {
   expect(embedded.unsupportedReason({ kubernetesVersion: '1.36', flags: { 'authorization-mode': 'RBAC' }, kubectl: true, ownEngine: true })).toBeUndefined();
   expect(embedded.unsupportedReason({ kubernetesVersion: '1.36', pods: true })).toBe('containers of pods do not run on an API server alone');
-  expect(embedded.unsupportedReason({ kubernetesVersion: '1.19' })).toBe('there is no data for Kubernetes 1.19, only for 1.20, 1.36, 1.37');
+  expect(embedded.unsupportedReason({ kubernetesVersion: '1.19' })).toBe('the engine has no data for Kubernetes 1.19, only for 1.20, 1.36, 1.37');
 });

@@ -15,13 +15,13 @@ const loaded = new Map<string, TargetKind>();
 
 export function targetKind(name: string): TargetKind {
   const load = TARGETS[name];
-  if (load === undefined) throw new Error(`There is no target ${JSON.stringify(name)}: name one of ${Object.keys(TARGETS).join(', ')}.`);
+  if (load === undefined) throw new Error(`Unknown target ${JSON.stringify(name)}: name one of ${Object.keys(TARGETS).join(', ')}.`);
   const kind = loaded.get(name) ?? load();
   loaded.set(name, kind);
   return kind;
 }
 
-/** Ends what targets keep from scenario to scenario. What one of them could not end is told when all have. */
+/** Ends what targets keep from scenario to scenario. What one of them could not end is thrown when all have. */
 export async function closeTargets(): Promise<void> {
   const ended = await Promise.allSettled([...loaded.values()].map((kind) => kind.close?.()));
   const failed = ended.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));

@@ -1,6 +1,6 @@
 /**
- * An answer with its stream, if it has one, read to the end: what a client has when the connection is done. Nobody writes while
- * somebody waits for that, so the end of a watch comes at once: its time would bring nothing more.
+ * An answer with its stream, if it has one, read to the end: what a client has when the connection is done. Nothing is written while
+ * a client waits for that, so the end of a watch comes at once: its time would bring nothing more.
  */
 import type { ApiResponse } from '../engine/api/http';
 

@@ -41,7 +41,7 @@ async function answered(stage: Stage, user: Requester, rows: readonly AccessRow[
       const explanation = await decisionOf(target, user, row.verb, object);
       if (explanation === undefined)
         throw new Error(
-          `The API server does not know who asks to ${row.verb} ${row.object}, or was not able to say: that is no "no". A token has to be one that it takes.`,
+          `The API server does not know who asks to ${row.verb} ${row.object}, or was not able to say: that does not count as "no". A token has to be one that it takes.`,
         );
       if (row.answer === 'no' && !explanation.allowed) await there.require(user, row.verb, object);
       return { row: { ...row, answer: explanation.allowed ? 'yes' : 'no' }, why: explanationInFull(explanation) };

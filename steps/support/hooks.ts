@@ -32,7 +32,7 @@ import type { ScenarioWorld } from './world';
 
 const INTERRUPTED = 130;
 const KUBECTL_MISSING =
-  'Skipped: there is no kubectl on the PATH. Install it from https://kubernetes.io/docs/tasks/tools/#kubectl, or with `apt-get install kubernetes-client`.';
+  'Skipped: no kubectl is on the PATH. Install it from https://kubernetes.io/docs/tasks/tools/#kubectl, or with `apt-get install kubernetes-client`.';
 
 const NOTHING_ASSERTED =
   'This Then asserts nothing: it has compared nothing with expect or node:assert, and has read nothing of what was observed (this.lastExchange(), this.command(), this.target()). If it throws by itself when something is otherwise, let it call this.asserted().';
@@ -50,7 +50,7 @@ async function closeAll(): Promise<void> {
 
 let closing: Promise<void> | undefined;
 
-/** A terminal and the process that started this one may both tell it. */
+/** A terminal and the process that started this one may both send the signal. */
 function interrupted(): void {
   interrupt();
   closing ??= closeAll().finally(() => {

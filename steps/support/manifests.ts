@@ -36,6 +36,6 @@ export function manifestCalled(name: string, feature: string): ManifestFile {
   const file = [name, ...candidates].find(
     (candidate) => (candidate !== name || path.isAbsolute(name)) && statSync(path.resolve(START, candidate), { throwIfNoEntry: false })?.isFile() === true,
   );
-  if (file === undefined) throw new Error(`There is no manifest ${JSON.stringify(name)}. Looked for, from ${START}: ${candidates.join(', ')}.`);
+  if (file === undefined) throw new Error(`No manifest ${JSON.stringify(name)} was found. Looked for, from ${START}: ${candidates.join(', ')}.`);
   return { file, text: readFileSync(path.resolve(START, file), 'utf8') };
 }

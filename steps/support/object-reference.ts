@@ -11,7 +11,7 @@ export interface ObjectReference {
   readonly subresource: string;
   readonly name: string;
   readonly namespace: string;
-  /** A URL path that is no resource; everything else is '' then. */
+  /** A URL path other than a resource's; everything else is '' then. */
   readonly path: string;
   /** Whether the sentence says that the object, the resource or the path is not there. */
   readonly isMissing: boolean;

@@ -28,7 +28,7 @@ describe('policies under test', () => {
 
   it('are what the step is about', () => {
     expect(() => bound('{apiVersion: v1, kind: Namespace, metadata: {name: shop}}')).toThrow(
-      'There is no ValidatingAdmissionPolicy or MutatingAdmissionPolicy here.',
+      'No ValidatingAdmissionPolicy or MutatingAdmissionPolicy is here.',
     );
   });
 });

@@ -14,10 +14,10 @@ interface Spec {
 
 const specOf = (object: YamlObject): Spec => (object as { readonly spec?: Spec }).spec ?? {};
 
-/** The objects, and a binding by the name of each policy that none of them binds. Throws where there is no policy, or its binding has to say more. */
+/** The objects, and a binding by the name of each policy that none of them binds. Throws without a policy, or where its binding has to say more. */
 export function boundPolicies(objects: readonly YamlObject[]): readonly YamlObject[] {
   const policies = objects.filter(({ kind }) => BOUND.has(kind));
-  if (policies.length === 0) throw new Error(`There is no ${[...BOUND.keys()].join(' or ')} here. Other objects have the step: Given the objects:`);
+  if (policies.length === 0) throw new Error(`No ${[...BOUND.keys()].join(' or ')} is here. Other objects have the step: Given the objects:`);
   const isBound = ({ kind, metadata }: YamlObject): boolean =>
     objects.some((object) => object.kind === `${kind}Binding` && specOf(object).policyName === metadata.name);
   const bindings = policies

@@ -38,6 +38,6 @@ export async function requestFor(target: Target, as: Requester, verb: string, ob
 /** A pod talks to the API server as its ServiceAccount. */
 export async function identityOfPod(target: Target, namespace: string, pod: string): Promise<Requester> {
   const { status, body } = await target.send({ as: { kind: 'administrator' }, method: 'GET', path: `/api/v1/namespaces/${namespace}/pods/${pod}` });
-  if (status !== 200) throw new Error(`There is no pod ${namespace}/${pod} that could run anything: ${String(body)}`);
+  if (status !== 200) throw new Error(`No pod ${namespace}/${pod} can run anything: ${String(body)}`);
   return { kind: 'serviceAccount', namespace, name: (JSON.parse(String(body)) as Pod).spec?.serviceAccountName ?? 'default' };
 }

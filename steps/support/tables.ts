@@ -6,7 +6,7 @@ import type { DataTable } from '@cucumber/cucumber';
 
 const quoted = (words: readonly string[]): string => words.map((word) => JSON.stringify(word)).join(', ');
 
-/** The rows below a header that has exactly these columns, in any order. Throws when a column is missing, unknown or there twice, or when there is no row. */
+/** The rows below a header that has exactly these columns, in any order. Throws when a column is missing, unknown or there twice, or when rows are missing. */
 export function rowsOf<Column extends string>(table: DataTable, columns: readonly Column[]): readonly Readonly<Record<Column, string>>[] {
   const [header = [], ...rows] = table.raw();
   const remedy = `The first row is the header: | ${columns.join(' | ')} |`;

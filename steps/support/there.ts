@@ -123,7 +123,7 @@ export class There {
     const isThere = await known;
     if (isThere === false && !isNamespaceMissing)
       throw new Error(
-        `${text}: there is no namespace ${JSON.stringify(namespace)}. In a misspelt one nothing is allowed by its own bindings. Write first: Given the namespace ${JSON.stringify(namespace)}; or, if it is meant so: in the missing namespace ${JSON.stringify(namespace)}`,
+        `${text}: the namespace ${JSON.stringify(namespace)} does not exist. In a misspelt one nothing is allowed by its own bindings. Write first: Given the namespace ${JSON.stringify(namespace)}; or, if it is meant so: in the missing namespace ${JSON.stringify(namespace)}`,
       );
     if (isThere === true && isNamespaceMissing) throw new Error(`${text}: the namespace ${JSON.stringify(namespace)} is there. Leave out "the missing".`);
   }

@@ -29,10 +29,10 @@ const PATH_VERBS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'] 
 /** Whether there are requests with the verb. */
 export const isRequestVerb = (verb: string): boolean => WIRES.has(verb);
 
-/** The verb for a URL path that is no resource is the method in lower case. */
+/** The verb for a URL path other than a resource's is the method in lower case. */
 export function methodOfPathVerb(verb: string): string {
   if (PATH_VERBS.some((known) => known === verb)) return verb.toUpperCase();
-  throw new Error(`The server derives no verb "${verb}" for a path that is no resource: use one of ${PATH_VERBS.join(', ')}.`);
+  throw new Error(`The server derives no verb "${verb}" for a path that is not a resource: use one of ${PATH_VERBS.join(', ')}.`);
 }
 
 export function wireOf(verb: string, name: string, subresource: string): Wire {

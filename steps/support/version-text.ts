@@ -1,7 +1,7 @@
 /**
  * What a text says in one version of Kubernetes only: `<since 1.37: abac: >No policy matched.` is `abac: No policy matched.` since
  * 1.37, and `No policy matched.` before; `<until 1.36: old>` is said by 1.36 and all before it, like the tags @since and @until. So one scenario shows both wordings, and when
- * the words changed. A line of which nothing is left is no line.
+ * the words changed. A line of which nothing is left goes.
  */
 import { DataTable } from '@cucumber/cucumber';
 

@@ -60,7 +60,7 @@ export class Webhook {
     return new Webhook(backend, answers);
   }
 
-  /** A body that is no JSON goes as text. Without a body the webhook does not respond. */
+  /** A body that is not JSON goes as text. Without a body the webhook does not respond. */
   answer(path: string, body: string | undefined, status = 200): void {
     this.folder?.write(`${path.slice(1).replaceAll('/', '-')}.kubeconfig`, kubeconfigFor(path));
     const contentType = body?.startsWith('{') === true ? 'application/json' : 'text/plain';
@@ -90,7 +90,7 @@ export class Webhook {
   /** Throws when no webhook is there: that none received nothing. */
   receivedAt(path: string): readonly ReceivedRequest[] {
     this.#counted.add(path);
-    if (!this.answers.has(path)) throw new Error(`There is no webhook at ${path}: a Given says first how it responds.`);
+    if (!this.answers.has(path)) throw new Error(`No webhook listens at ${path}: a Given says first how it responds.`);
     return this.backend.received().filter((request) => pathOf(request) === path);
   }
 }

@@ -1,5 +1,5 @@
 Feature: Examples of ABAC policies
-  In ABAC mode a request is allowed when a line of the policy file allows it; there is no way to forbid. What a policy of
+  In ABAC mode a request is allowed when a line of the policy file allows it; a line cannot forbid. What a policy of
   version v1beta1 leaves out matches only what the request leaves out too.
   Proves chapter 4.2 of the document on authorization and chapter 2.2 of the document on security.
 

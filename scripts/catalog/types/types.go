@@ -4,7 +4,7 @@
 //
 // A type is named by the end of its package: core/v1.Pod is k8s.io/api/core/v1.Pod, which Go prints as v1.Pod.
 // A struct is an object of its fields in order: JSON name -> "GoName type flags"; an embedded field has + before its name.
-// Flags: omitempty, omitzero, #N (protobuf field number), repeated (a named list that is no message of its own), patch=STRATEGY, key=PATCH MERGE KEY.
+// Flags: omitempty, omitzero, #N (protobuf field number), repeated (a named list without a message of its own), patch=STRATEGY, key=PATCH MERGE KEY.
 // Any other named type is the type it is made of; one that reads JSON by a method of its own is "custom TYPE".
 //
 // Run by ../generate.sh with the modules of the version.

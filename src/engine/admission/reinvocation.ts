@@ -19,7 +19,7 @@ export class Reinvocations implements Reinvocation {
     this.#kept.set(plugin, made);
     return made;
   }
-  /** Begins the second run where one is asked for; there is no third. */
+  /** Begins the second and last run where one is asked for. */
   begins(): boolean {
     this.#isReinvoke = this.#isRequired;
     return this.#isRequired;

@@ -42,7 +42,7 @@ export interface Explanation {
 
 /**
  * An authorizer that can say more of a decision than its verdict does. An authorizer that cannot is explained by its verdict.
- * Explaining may be slow: nobody asks for it while a request waits.
+ * Explaining may be slow: no request waits for it.
  */
 export interface Explainer {
   explain(attributes: Attributes): Explanation | Promise<Explanation>;

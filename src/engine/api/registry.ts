@@ -45,7 +45,7 @@ export interface WatchEvent {
   readonly object: KubeObject;
 }
 
-/** What a watch tells of, as long as its client takes it. */
+/** The events of a watch, as long as its client reads them. */
 export interface Watch {
   /** Begins. Calls `ready` when there is an event after there was none, and at the end, which comes after `atMost` milliseconds at the latest. */
   open(ready: () => void, atMost?: number): WatchEvents;

@@ -44,6 +44,6 @@ export type PublicKey = Readonly<Record<string, string>>;
 
 /** Checks tokens with every authenticator of the server, as TokenReview does. */
 export interface TokenReviewer {
-  /** `undefined`: nobody said anything, not even that the token is wrong. Throws what authentication would log. */
+  /** Returns `undefined` where no authenticator has an opinion, not even that the token is wrong. Throws what authentication would log. */
   review(token: string, audiences: readonly string[]): Promise<TokenIdentity | undefined>;
 }

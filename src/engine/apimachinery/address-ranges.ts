@@ -37,7 +37,7 @@ export function toAddress(number: bigint, family: AddressFamily): string {
   return new URL(`http://[${groups.join(':')}]/`).hostname.slice(1, -1);
 }
 
-/** undefined: the text is no range. */
+/** Returns undefined for a text that is not a range. */
 export function addressRange(cidr: string): AddressRange | undefined {
   const [address = '', length = ''] = cidr.trim().split('/');
   if (isIP(address) === 0 || !/^\d+$/.test(length)) return undefined;

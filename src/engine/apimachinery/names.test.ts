@@ -7,7 +7,7 @@ const old = versionOf('1.20');
 const current = versionOf('1.36');
 
 describe('names', () => {
-  it('tells the rule, examples and the expression', () => {
+  it('gives the rule, examples and the expression', () => {
     expect(nameIsDnsSubdomain('UPPER', false, old)).toEqual([
       "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')",
     ]);

@@ -1,5 +1,5 @@
 /**
- * The rules for names, label keys and label values, and what a name that breaks one is told. Each rule returns the list of
+ * The rules for names, label keys and label values, and the messages for a name that breaks one. Each rule returns the list of
  * complaints, empty when the name is good; `prefix` means that random characters will follow (generateName).
  * After k8s.io/apimachinery/pkg/util/validation and pkg/api/validate/content.
  */
@@ -19,7 +19,7 @@ const QUALIFIED_NAME_RULE = "must consist of alphanumeric characters, '-', '_' o
 
 const byteLength = (text: string): number => Buffer.byteLength(text);
 
-/** How a broken regular expression is told: examples first, then the expression. */
+/** Describes a regular expression that does not match: examples first, then the expression. */
 export function regexError(rule: string, expression: string, ...examples: readonly string[]): string {
   if (examples.length === 0) return `${rule} (regex used for validation is '${expression}')`;
   return `${rule} (e.g. ${examples.map((example) => `'${example}', `).join(' or ')}regex used for validation is '${expression}')`;

@@ -20,7 +20,7 @@ export function splitUserName(userName: string): ServiceAccountName | undefined 
   return { namespace: userName.slice(PREFIX.length, colon), name: userName.slice(colon + 1) };
 }
 
-/** `undefined` if the user is no ServiceAccount: the name has more or fewer parts, or parts that no object could have. */
+/** Returns `undefined` if the user is not a ServiceAccount: the name has more or fewer parts, or parts that no object could have. */
 export function serviceAccountOf(userName: string, version: Version): ServiceAccountName | undefined {
   const account = splitUserName(userName);
   return account !== undefined && dnsLabel(account.namespace, version).length === 0 && dnsSubdomain(account.name).length === 0 ? account : undefined;

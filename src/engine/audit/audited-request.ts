@@ -73,7 +73,7 @@ export class AuditedRequest implements AuditTrail {
   /** Whether only the beginning of the answer is written: the request was refused before it came here. */
   #isRefused = false;
   #isOver = false;
-  /** Whether there is something in it that is no JSON. */
+  /** Reports whether something in it is not JSON. */
   #isUnwritable = false;
   #attributes: AuditedAttributes | undefined;
   #impersonatedUser: Identity | undefined;
@@ -192,7 +192,7 @@ export class AuditedRequest implements AuditTrail {
 
   requestPatch(json: string): void {
     if (!this.keeps('Request')) return;
-    // Upstream finds that it is no JSON when it encodes the event, which then is in no log.
+    // Upstream finds that it is not JSON when it encodes the event, which then is in no log.
     if (isJson(json)) this.#requestObject = compactJson(json);
     else this.#isUnwritable = true;
   }
@@ -245,7 +245,7 @@ export class AuditedRequest implements AuditTrail {
   #write(stage: Stage): Kept {
     const omitStages = this.#config?.omitStages ?? [];
     if (this.#isUnwritable) {
-      reportLost('log', 'the patch is no JSON', 1);
+      reportLost('log', 'the patch is not JSON', 1);
       return false;
     }
     return omitStages.includes(stage) || this.#context.sink.write([this.#event(stage)]);

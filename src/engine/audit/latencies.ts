@@ -1,6 +1,6 @@
 /**
  * Where the time of a request went, written of those that take longer than half a second. What upstream counts of storage, encoding and
- * sockets is not told apart here.
+ * sockets is not distinguished here.
  * After k8s.io/apiserver/pkg/endpoints/request/webhook_duration.go.
  */
 import { formatDuration } from '../golang/duration';

@@ -1,4 +1,4 @@
-/** Calls back once the last of an answer is read, or is no longer. */
+/** Calls back once the last of an answer is read, or the client stops reading. */
 import type { ApiResponse, ResponseStream } from '../api/http';
 
 async function* partsThen(parts: AsyncIterable<Uint8Array>, end: () => void): AsyncIterable<Uint8Array> {

@@ -1,5 +1,5 @@
 /**
- * Whoever is authenticated is in system:authenticated, last of their groups, unless their credentials say so already or say
+ * Adds authenticated users to system:authenticated, last of their groups, unless their credentials say so already or say
  * system:unauthenticated. After k8s.io/apiserver/pkg/authentication/group/authenticated_group_adder.go.
  */
 import type { Identity } from '../api/identity';

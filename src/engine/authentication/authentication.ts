@@ -39,7 +39,7 @@ export interface Authentication extends TokenReviewer {
 }
 
 /**
- * How long upstream knows the holder of a good token, whoever said so. Here it is kept for those whom others vouch for: an issuer is
+ * How long upstream caches a valid token, from any authenticator. Here it is kept for those whom others vouch for: an issuer is
  * not asked again for distributed claims, nor a webhook. What this server says itself of a token takes effect at once.
  */
 const KEPT_FOR = { success: 10_000, failure: 0 };

@@ -46,7 +46,7 @@ export interface TokenAuthenticator {
 export const onceKnown = <T, U>(answer: T | Promise<T>, next: (answer: T) => U | Promise<U>): U | Promise<U> =>
   answer instanceof Promise ? answer.then(next) : next(answer);
 
-/** All values of a header, in order. The space around a value is no part of it. */
+/** All values of a header, in order. The space around a value is trimmed. */
 export function headerValues({ headers }: Pick<Credentials, 'headers'>, name: string): readonly string[] {
   const value = own(headers, name);
   if (value === undefined) return [];

@@ -23,11 +23,11 @@ for (const header of ['Bearer alice-token', 'bEaReR alice-token', ' Bearer alice
   });
 }
 for (const header of ['', 'Bearer', 'Bearer ', 'Basic alice-token', 'Bearer: alice-token', 'Beareralice-token', 'Bearer\talice-token']) {
-  test(`${JSON.stringify(header)} is no opinion`, async () => {
+  test(`${JSON.stringify(header)} has no opinion`, async () => {
     expect(await sent(header)).toEqual({ identity: undefined, warnings: [] });
   });
 }
-test('a token nobody knows is an error', async () => {
+test('an unknown token is an error', async () => {
   await expect(sent('Bearer alice-token,bob-token')).rejects.toThrow('invalid bearer token');
 });
 test('a space before the token makes it no token, which newer versions warn of', async () => {

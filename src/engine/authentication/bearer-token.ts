@@ -1,6 +1,6 @@
 /**
- * `Authorization: Bearer <token>`: the scheme in any case, the token up to the next space. Another scheme or no token is no
- * opinion; a token that nobody knows is an error. After k8s.io/apiserver/pkg/authentication/request/bearertoken.
+ * `Authorization: Bearer <token>`: the scheme in any case, the token up to the next space. Another scheme or no token has no
+ * opinion; an unknown token is an error. After k8s.io/apiserver/pkg/authentication/request/bearertoken.
  */
 import { trimSpace } from '../golang/trim';
 import type { Version } from '../versions';

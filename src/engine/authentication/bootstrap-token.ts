@@ -1,6 +1,6 @@
 /**
  * --enable-bootstrap-token-auth: tokens with which a new node joins, <id>.<secret>, each held by a Secret of kube-system. A Secret
- * that is not in order has no opinion: the client is told nothing but that the token is no good.
+ * that is not in order has no opinion: the client learns only that the token is invalid.
  * After k8s.io/kubernetes/plugin/pkg/auth/authenticator/token/bootstrap.
  */
 import { timingSafeEqual } from 'node:crypto';

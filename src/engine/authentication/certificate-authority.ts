@@ -15,7 +15,7 @@ import { changesAt, isVouchedFor } from './x509/verify';
 const KEPT = 1000;
 
 interface Verified {
-  /** Absent where the chain is no good. */
+  /** Absent where the chain is invalid. */
   readonly leaf?: Certificate;
   readonly until: number;
 }

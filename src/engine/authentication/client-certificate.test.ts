@@ -28,7 +28,7 @@ test('the common name is the user and the organizations are the groups, in order
   expect(await authenticator.authenticate(credentials(certificateDer))).toEqual(expected);
   expect(await authenticator.authenticate(credentials(certificateDer))).toEqual(expected);
 });
-test('a certificate of another authority is an error, no certificate is no opinion', async () => {
+test('a certificate of another authority is an error, no certificate has no opinion', async () => {
   const authenticator = trusting(await createAuthority('ca'));
   const other = await (await createAuthority('ca')).client('dave', []);
   expect(() => authenticator.authenticate(credentials(other.certificateDer))).toThrow('does not vouch');

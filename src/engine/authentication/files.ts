@@ -1,6 +1,6 @@
 /**
  * What authentication reads from files, once for each set of options, because a fork of a server has the same. What is wrong with
- * a file keeps the server from starting; the order decides which of several is told.
+ * a file keeps the server from starting; the order decides which of several is reported.
  * After ToAuthenticationConfig of k8s.io/kubernetes/pkg/kubeapiserver/options/authentication.go.
  */
 import type { ServerOptions } from '../api/options';

@@ -35,7 +35,7 @@ describe('a front proxy', () => {
       audit: NOT_AUDITED,
     });
 
-  // As a real kube-apiserver of 1.36 told it in a SelfSubjectReview.
+  // As a real kube-apiserver of 1.36 answers it in a SelfSubjectReview.
   it('says who is behind it: the first user, all groups, extra by prefix with decoded keys', () => {
     const headers = {
       'x-remote-user': '',
@@ -48,7 +48,7 @@ describe('a front proxy', () => {
     expect(ask(headers, proxy)).toEqual({ user: { name: 'eve', uid: 'u', groups: ['x', 'y', 'z'], extra: { 'scopes/a': ['a', 'b'] } } });
   });
 
-  it('that names nobody has no opinion, and neither has a request without a certificate', () => {
+  it('that names no user has no opinion, and neither has a request without a certificate', () => {
     expect(ask({ 'x-remote-group': 'system:masters' }, proxy)).toBeUndefined();
     expect(ask({ 'x-remote-user': 'eve' })).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 /**
  * A proxy in front of the server that says in headers who is behind it. It is believed if an authority of
  * --requestheader-client-ca-file has signed its certificate and --requestheader-allowed-names, if there are any, have its name.
- * Without a user in the headers it is no proxy, and its certificate is looked at like any other.
+ * Without a user in the headers it does not count as a proxy, and its certificate is looked at like any other.
  * After k8s.io/apiserver/pkg/authentication/request/headerrequest/requestheader.go and x509.NewDynamicCAVerifier.
  */
 import type { RequestHeaderOptions } from '../api/options';

@@ -38,7 +38,7 @@ test('without headers everybody is who they are', async () => {
   expect(await impersonating('1.36', allowing(), {})).toBe(alice);
   expect(await impersonating('1.20', allowing(), { 'impersonate-user': ' ' })).toBe(alice);
 });
-test('somebody who is acted as is authenticated', async () => {
+test('an impersonated user is authenticated', async () => {
   const user = { name: 'jane', uid: '', groups: ['dev', 'system:authenticated'], extra: {} };
   expect(
     await impersonating('1.20', allowing('impersonate users jane', 'impersonate groups dev'), { 'impersonate-user': 'jane', 'impersonate-group': 'dev' }),
@@ -84,7 +84,7 @@ test('a node that is acted as is in system:nodes', async () => {
   });
   expect(user.groups).toEqual(['system:nodes', 'system:authenticated']);
 });
-test('the mode that worked last is tried first, so its refusal is told', async () => {
+test('the mode that worked last is tried first, so its refusal is reported', async () => {
   const impersonation = createImpersonation(versionOf('1.36'), allowing('impersonate users jane'));
   const as = (user: string) => impersonation.impersonate({ method: 'GET', target: '/', headers: { 'impersonate-user': user } }, listNodes, NOT_AUDITED);
   expect((await as('jane')).name).toBe('jane');

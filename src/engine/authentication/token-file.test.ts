@@ -15,7 +15,7 @@ function fileWith(text: string): string {
 }
 
 test('the last line of a token counts, groups are the fourth column, a line without token counts for nothing', async () => {
-  const authenticator = tokenFile(fileWith('t,first,1\nt,alice,2,"dev,ops",more\n,nobody,3\n'));
+  const authenticator = tokenFile(fileWith('t,first,1\nt,alice,2,"dev,ops",more\n,ghost,3\n'));
   expect(await authenticator.authenticateToken('t', credentials)).toEqual({ user: { name: 'alice', uid: '2', groups: ['dev', 'ops'], extra: {} } });
   expect(await authenticator.authenticateToken('', credentials)).toBeUndefined();
 });

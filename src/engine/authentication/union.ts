@@ -1,6 +1,6 @@
 /**
  * Several authenticators as one: the first that knows who it is wins, later ones are not asked. What the others complained of
- * counts only if nobody knows. After k8s.io/apiserver/pkg/authentication/request/union and token/union.
+ * counts only if none knows the user. After k8s.io/apiserver/pkg/authentication/request/union and token/union.
  */
 import { errorText } from '../golang/error-text';
 import { aggregate } from '../errors/field-error';

@@ -15,7 +15,7 @@ const sent = async (protocols: string, headers: Readonly<Record<string, string>>
 test('the token comes beside another protocol', async () => {
   expect(await sent(`${protocol('alice-token')}, v4.channel.k8s.io`)).toBe(alice);
 });
-test('without an upgrade there is no websocket', async () => {
+test('a request without an upgrade has no opinion', async () => {
   expect(await sent(`${protocol('alice-token')}, v4`, {})).toBeUndefined();
 });
 for (const [protocols, message] of [

@@ -1,6 +1,6 @@
 /**
  * Explains what a union of authorizers decided: each is asked in order until one allows or denies, as the union does it. An
- * authorizer that is no Explainer is explained by its verdict alone.
+ * authorizer without an Explainer is explained by its verdict alone.
  */
 import type { Attributes } from '../api/attributes';
 import type { Authorizer } from '../api/authorizer';

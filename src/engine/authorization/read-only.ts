@@ -1,6 +1,6 @@
 /**
  * Whether a request only reads. Impersonation asks about a request under a verb of its own and leaves this as it is, so a policy
- * that is readonly allows to act as somebody else for what only reads.
+ * that is readonly allows to impersonate for what only reads.
  * After AttributesRecord.IsReadOnly of k8s.io/apiserver/pkg/authorization/authorizer/interfaces.go.
  */
 import type { Attributes } from '../api/attributes';

@@ -14,7 +14,7 @@ export interface SubjectGap {
 }
 
 const ACCOUNTS_OF_NAMESPACE = /^system:serviceaccounts:([^:]+)$/;
-/** Somebody else altogether. */
+/** The distance of an unrelated subject. */
 export const FAR = 9;
 
 /** `oidc:jane` is jane with a prefix. What comes before has to end like a prefix. */
@@ -54,10 +54,10 @@ function gapOfGroup(name: string, user: Identity): SubjectGap | undefined {
   return name.startsWith('system:') ? undefined : { distance: 4, message: `the requester is not in the group ${quote(name)}` };
 }
 
-/** `undefined`: the subject is the requester. A subject without a key is nobody. */
+/** `undefined`: the subject is the requester. A subject without a key matches no user. */
 export function gapOfSubject(key: SubjectKey | undefined, user: Identity): SubjectGap | undefined {
-  if (key === undefined) return { distance: FAR, message: 'the subject can be nobody' };
+  if (key === undefined) return { distance: FAR, message: 'the subject matches no user' };
   if (key.kind === 'User' ? key.name === user.name : user.groups.includes(key.name)) return undefined;
   const near = key.kind === 'User' ? gapOfUser(key.name, user) : gapOfGroup(key.name, user);
-  return near ?? { distance: FAR, message: `${quote(user.name)} is somebody else` };
+  return near ?? { distance: FAR, message: `${quote(user.name)} is another user` };
 }

@@ -38,7 +38,7 @@ describe('the union of authorizers', () => {
     expect(ask([alwaysDeny, alwaysAllow])).toEqual({ decision: 'Allow', reason: '' });
   });
 
-  it('tells all reasons and errors when none has an opinion', () => {
+  it('gives all reasons and errors when none has an opinion', () => {
     const nothing = says({ decision: 'NoOpinion', reason: '' });
     const first = says({ decision: 'NoOpinion', reason: 'first', error: new Error('one') });
     const second = says({ decision: 'NoOpinion', reason: 'second', error: new Error('two') });

@@ -66,7 +66,7 @@ class Union implements Authorizer {
 
 export const unionAuthorizer = (chain: readonly NamedAuthorizer[], version: Version): Authorizer => new Union(chain, version);
 
-/** What each can tell, one after the other; a rule that several give is listed several times. */
+/** Collects the rules of each authorizer in order; a rule that several give is listed several times. */
 export const unionRuleLister = (listers: readonly RuleLister[]): RuleLister => ({
   rulesFor: (user, namespace): SubjectRules => {
     const found = listers.map((lister) => lister.rulesFor(user, namespace));

@@ -11,7 +11,7 @@ export interface NonResource {
   readonly version: Readonly<Record<string, string>>;
   /** What / lists beside groups and their versions. */
   readonly paths: readonly string[];
-  /** What a path that nobody serves lists; null where it is plain text. */
+  /** What an unknown path lists; null where it is plain text. */
   readonly unknownPath: readonly string[] | null;
   /** The checks of each endpoint in the order in which they are made. */
   readonly health: Readonly<Record<HealthEndpoint, readonly string[]>>;

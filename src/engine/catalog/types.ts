@@ -1,5 +1,5 @@
 /**
- * The Go types of the API, as reflection sees them: catalog/<version>/types.json (the format is told in scripts/catalog/types).
+ * The Go types of the API, as reflection sees them: catalog/<version>/types.json (scripts/catalog/types documents the format).
  * They say in which order fields are written, which zero values are left out, and how Go names a type in its errors.
  */
 import { own, table } from '../golang/map';

@@ -97,7 +97,7 @@ export const requestEntityTooLarge = (why: string): StatusError => new StatusErr
 export const internalError = (why: string): StatusError =>
   new StatusError(500, 'InternalError', `Internal error occurred: ${why}`, { causes: [{ message: why }] });
 export const tooManyRequests = (why: string): StatusError => new StatusError(429, 'TooManyRequests', `Too many requests: ${why}`);
-/** An error that is no Status upstream: 500, without reason and details. */
+/** An error that upstream does not make a Status: 500, without reason and details. */
 export const plainError = (message: string): StatusError => new StatusError(500, '', message);
 
 /** The REST container's own answers; details are always written, even when empty. */

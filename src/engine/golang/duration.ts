@@ -28,7 +28,7 @@ export function parseDuration(text: string): number {
   return sign === '-' ? -total : total;
 }
 
-/** 90000 is 1m30s; less than a second is told in the largest unit that makes it at least one. */
+/** 90000 is 1m30s; less than a second is printed in the largest unit that makes it at least one. */
 export function formatDuration(milliseconds: number): string {
   if (milliseconds === 0) return '0s';
   const sign = milliseconds < 0 ? '-' : '';

@@ -1,5 +1,5 @@
 /**
- * Tells errors that the server words apart from faults of the server itself. An error of JavaScript or of Node says nothing that a
+ * Distinguishes errors that the server words from faults of the server itself. An error of JavaScript or of Node says nothing that a
  * client could use: it is thrown on until the server's last resort answers.
  */
 const NATIVE = [TypeError, RangeError, SyntaxError, ReferenceError, URIError, EvalError];

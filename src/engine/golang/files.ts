@@ -21,7 +21,7 @@ function attempt<T>(path: string, operation: (code: string) => string, act: () =
   }
 }
 
-/** A directory can be opened, and is told when it is read. */
+/** Opens directories too, which fail when they are read. */
 export const readFileBytes = (path: string): Buffer =>
   attempt(
     path,

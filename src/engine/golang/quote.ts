@@ -20,7 +20,7 @@ function escape(character: string): string {
   if (short !== undefined) return short;
   const code = character.codePointAt(0) ?? 0;
   if (code < 0x20 || code === 0x7f) return `\\x${hex(code, 2)}`;
-  // A byte that is not UTF-8 arrives as a lone surrogate (request-info/request-target.ts); any other is no text in Go.
+  // A byte that is not UTF-8 arrives as a lone surrogate (request-info/request-target.ts); any other is not a text in Go.
   if (code >= 0xdc80 && code <= 0xdcff) return `\\x${hex(code - 0xdc00, 2)}`;
   if (code >= 0xd800 && code < 0xe000) return '\ufffd';
   return code < 0x10000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;

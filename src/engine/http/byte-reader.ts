@@ -1,7 +1,7 @@
 /** Reads lines and counted bytes off a connection as they come. */
 import type { Duplex } from 'node:stream';
 
-/** How much may wait unread before the peer is told to pause. */
+/** How much may wait unread before the peer has to pause. */
 const HIGH_WATER = 16 * 1024;
 const LINE_FEED = 0x0a;
 const EMPTY_LINE = '\r\n\r\n';

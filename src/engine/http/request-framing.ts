@@ -1,5 +1,5 @@
 /**
- * How the body of an HTTP/1 request is told from what follows it, and whether the connection goes on.
+ * Finds where the body of an HTTP/1 request ends, and whether the connection goes on.
  * Upstream: readTransfer of net/http/transfer.go
  */
 import { trim } from '../golang/trim';

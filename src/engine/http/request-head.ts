@@ -34,7 +34,7 @@ const headerName = remembered((name) => ({ key: name.toLowerCase(), isToken: TOK
 const CONTROL = /[\0-\x08\x0a-\x1f\x7f]/;
 const HOST = /^[\w!$%&'()*+,\-.:;=[\]~]*$/;
 
-/** The next head; undefined when the peer sends nothing more. What is no request is refused without waiting for the rest of it. */
+/** The next head; undefined when the peer sends nothing more. Malformed bytes are refused without waiting for the rest of them. */
 export function readHead(reader: ByteReader, version: Version, before?: RequestHead): RequestHead | undefined | Promise<RequestHead | undefined> {
   return repeatedHead(reader, version, before) ?? newHead(reader, version);
 }
@@ -85,7 +85,7 @@ export function checkHead(head: RequestHead, version: Version): void {
   }
 }
 
-/** Headers by name, where one that came once is no list. */
+/** Headers by name; one that came once is a string. */
 export function headersAsGiven(headers: Headers): ApiRequest['headers'] {
   const given = bare<string | readonly string[]>();
   for (const [name, values = []] of Object.entries(headers)) given[name] = values.length === 1 ? (values[0] ?? '') : values;

@@ -28,7 +28,7 @@ const protocolOf = remembered((text) => protocolIn(text, PROTOCOL));
 const lenientProtocolOf = remembered((text) => protocolIn(text, LENIENT_PROTOCOL));
 const methodOf = remembered((text) => ({ isToken: TOKEN.test(text) }));
 
-/** The target as the stages behind read it: CONNECT names an authority, which is no path. */
+/** The target as the stages behind read it: CONNECT names an authority, which is not a path. */
 export const targetOf = ({ method, target }: Pick<RequestLine, 'method' | 'target'>): string =>
   method === 'CONNECT' && !target.startsWith('/') ? `http://${target}` : target;
 

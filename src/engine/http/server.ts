@@ -64,7 +64,7 @@ export function createServer(
     handshakeTimeout: HANDSHAKE_MILLISECONDS,
   };
   const secure = createTlsServer(options, (socket) => {
-    // A peer that goes away is no news.
+    // A peer that goes away is not logged.
     socket.on('error', () => undefined);
     const certificates = shown(peerCertificates(socket), socket.getProtocol());
     if (certificates === undefined) {

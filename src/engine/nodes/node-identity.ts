@@ -6,7 +6,7 @@ import type { Identity } from '../api/identity';
 
 const PREFIX = 'system:node:';
 
-/** The name of the node, which may be ''; `undefined` for everybody who is no node. */
+/** Returns the name of the node, which may be ''; `undefined` for other users. */
 export function nodeNameOf({ name, groups }: Identity): string | undefined {
   return name.startsWith(PREFIX) && groups.includes('system:nodes') ? name.slice(PREFIX.length) : undefined;
 }

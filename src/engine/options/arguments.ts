@@ -11,7 +11,7 @@ export interface GivenFlag {
   readonly value: string;
 }
 
-/** What must be known of a flag to split the arguments; undefined: there is no such flag. */
+/** What must be known of a flag to split the arguments; undefined for an unknown flag. */
 export type FlagShape = (name: string) => { readonly name: string; readonly bare?: string } | undefined;
 
 export function splitArguments(args: readonly string[], shapeOf: FlagShape): readonly GivenFlag[] {

@@ -1,6 +1,6 @@
 /**
  * What is wrong with the flags about the front proxy: empty names, and an authority that vouches for clients as well, so that any
- * of them could say to be somebody else. After RequestHeaderAuthenticationOptions.Validate of k8s.io/apiserver/pkg/server/options.
+ * of them could claim to be another user. After RequestHeaderAuthenticationOptions.Validate of k8s.io/apiserver/pkg/server/options.
  */
 import type { RequestHeaderOptions, ServerOptions } from '../api/options';
 import { certificatesIn } from '../authentication/certificate-authority';
@@ -23,7 +23,7 @@ function uidErrors({ uidHeaders }: RequestHeaderOptions, version: Version): read
   ];
 }
 
-/** Files that cannot be read are told when they are. */
+/** Unreadable files are reported when they are read. */
 function certificates(file: string, version: Version): readonly Buffer[] {
   try {
     return certificatesIn(file, '', rulesOf(version)).map(({ raw }) => raw);

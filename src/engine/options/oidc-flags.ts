@@ -10,7 +10,7 @@ import { SERVED_FLAGS } from './served-flags';
 
 const OIDC_FLAGS = SERVED_FLAGS.filter((flag) => flag.startsWith('oidc-'));
 
-/** `undefined` where there is no issuer. */
+/** Returns `undefined` without an issuer. */
 export function oidcOptions(values: FlagValues): OidcOptions | undefined {
   const text = (name: (typeof OIDC_FLAGS)[number]): string => values.one(name, String);
   const [issuerUrl, clientId] = [text('oidc-issuer-url'), text('oidc-client-id')];

@@ -12,7 +12,7 @@ const refusal = (...args: readonly string[]): string => {
   return 'it starts';
 };
 
-test('without flags it is the newest version, on 127.0.0.1:6443, allowing everything to whoever authenticates', () => {
+test('without flags it is the newest version, on 127.0.0.1:6443, allowing everything to authenticated users', () => {
   const options = parseFlags([]);
   expect(options).toMatchObject({ bindAddress: '127.0.0.1', securePort: 6443, authorizationMode: ['AlwaysAllow'], anonymousAuth: false, controllers: ['*'] });
   expect(options.version.name).toBe('1.37');

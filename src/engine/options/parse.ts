@@ -34,7 +34,7 @@ export interface ServeOptions extends ServerOptions {
   readonly authorizationConfigErrors: readonly string[];
 }
 
-/** What stands in for kube-apiserver's required flags when it is not told. */
+/** Defaults for kube-apiserver's required flags. */
 const SERVICE_ACCOUNT_ISSUER = 'https://kubernetes.default.svc';
 const SERVICE_CLUSTER_IP_RANGE = '10.0.0.0/24';
 
@@ -64,7 +64,7 @@ function authorizationModes(values: FlagValues, version: Version): readonly stri
   return version.has('authorizationModeDefaultsWhenEmpty') || !values.has('authorization-mode') ? ['AlwaysAllow'] : [];
 }
 
-/** The types of a configuration file are the modes; what is wrong with the file is told with everything else. */
+/** The types of a configuration file are the modes; what is wrong with the file is reported with everything else. */
 function configuredAuthorization(file: string | undefined): { readonly modes?: readonly string[]; readonly errors: readonly string[] } {
   if (file === undefined) return { errors: [] };
   try {
@@ -107,7 +107,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     version: versionOf(name, featureGates),
     ...optional('clientCaFile', values.file('client-ca-file')),
     ...optional('tokenAuthFile', values.file('token-auth-file')),
-    // A server that allows everything to everybody takes nobody anonymous.
+    // AlwaysAllow alone disables anonymous requests.
     anonymousAuth: values.one('anonymous-auth', parseBool) && !modesOfFlag.includes('AlwaysAllow'),
     ...authenticationOptions(values),
     anonymousAuthGiven: values.has('anonymous-auth'),

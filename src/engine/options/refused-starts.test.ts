@@ -14,7 +14,7 @@ import { own, table } from '../golang/map';
 interface Case {
   readonly flags: Readonly<Record<string, string | null>>;
   readonly files?: Readonly<Record<string, string>>;
-  /** The files are of somebody else, and only for them. */
+  /** The files belong to another user, and only that user may read them. */
   readonly unreadable?: true;
   readonly starts?: true;
   readonly message?: string;
@@ -46,15 +46,15 @@ const OTHERWISE = table<Readonly<Record<string, string>>>({
     ...OF_KUBECONFIGS,
     ...OF_ADMISSION,
     ...OF_FIRST_LINES,
-    'event rate limit: qps is a word': 'the message has a byte that is no text, which the recording cannot hold',
+    'event rate limit: qps is a word': 'the message has a byte that is not UTF-8, which the recording cannot hold',
   },
   '1.36': {
-    'webhook: CA file empty': 'an empty file is told, which a real server takes',
+    'webhook: CA file empty': 'an empty file is refused, which a real server accepts',
     ...OF_KUBECONFIGS,
     ...OF_ADMISSION,
   },
   '1.37': {
-    'webhook: CA file empty': 'an empty file is told, which a real server takes',
+    'webhook: CA file empty': 'an empty file is refused, which a real server accepts',
     ...OF_KUBECONFIGS,
     ...OF_ADMISSION,
   },
@@ -62,13 +62,13 @@ const OTHERWISE = table<Readonly<Record<string, string>>>({
 
 const REFUSALS = path.join(__dirname, '..', '..', '..', 'testdata', 'refusals');
 
-const NOBODY = 65_534;
+const UNPRIVILEGED = 65_534;
 
-/** root may read everything, so it acts as somebody else. */
+/** root may read everything, so the test runs as another user. */
 function asSomebodyElse(act: () => void): void {
   const { geteuid, seteuid } = process;
   const isRoot = geteuid?.() === 0;
-  if (isRoot) seteuid?.(NOBODY);
+  if (isRoot) seteuid?.(UNPRIVILEGED);
   try {
     act();
   } finally {
@@ -101,8 +101,8 @@ for (const file of readdirSync(REFUSALS)) {
     for (const [name, recorded] of Object.entries(cases)) {
       const missing = own(OTHERWISE[version], name);
       it(missing === undefined ? name : `${name}: answered otherwise, because ${missing}`, () => {
-        const told = expect(outcome(version, recorded));
-        (missing === undefined ? told : told.not).toBe(recorded.message ?? 'starts');
+        const outcomeHere = expect(outcome(version, recorded));
+        (missing === undefined ? outcomeHere : outcomeHere.not).toBe(recorded.message ?? 'starts');
       });
     }
   });

@@ -106,7 +106,7 @@ export const OWN_FLAGS = [
     name: 'kubernetes-version',
     type: 'string',
     default: '',
-    usage: `The version of Kubernetes to answer as: ${VERSIONS.join(' or ')}. The newest unless told otherwise.`,
+    usage: `The version of Kubernetes to answer as: ${VERSIONS.join(' or ')}. The newest by default.`,
   },
   {
     name: 'controllers',

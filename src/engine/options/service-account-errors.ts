@@ -1,5 +1,5 @@
 /**
- * What is wrong with the flags about ServiceAccounts. Some of it is told before anything else is looked at.
+ * What is wrong with the flags about ServiceAccounts. Some of it is reported before anything else is checked.
  * After k8s.io/kubernetes/pkg/kubeapiserver/options/authentication.go and pkg/controlplane/apiserver/options.
  */
 import type { ServerOptions } from '../api/options';

@@ -35,7 +35,7 @@ export class BindingIndex implements StorageIndex {
     return this.#scopes.get(namespace);
   }
 
-  /** The rules of a role; `undefined` if there is no such role. */
+  /** Returns the rules of a role; `undefined` if the role does not exist. */
   rules(key: string): readonly PolicyRule[] | undefined {
     return this.#roles.get(key);
   }

@@ -1,6 +1,6 @@
 /**
- * Whether somebody's rules cover other rules: every verb on every resource (and name) and every path that those allow has
- * to be allowed by one of the somebody's rules.
+ * Reports whether the rules of a user cover other rules: every verb on every resource (and name) and every path that those allow has
+ * to be allowed by one of the user's rules.
  * After k8s.io/component-helpers/auth/rbac/validation/policy_comparator.go.
  */
 import { trimRight } from '../golang/trim';

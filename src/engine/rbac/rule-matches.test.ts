@@ -4,9 +4,9 @@ import type { Attributes } from '../api/attributes';
 import type { PolicyRule } from './objects';
 import { combinedResource, ruleMatches } from './rule-matches';
 
-const NOBODY = { name: '', uid: '', groups: [], extra: {} };
+const NO_USER = { name: '', uid: '', groups: [], extra: {} };
 const NO_RESOURCE: Attributes = {
-  user: NOBODY,
+  user: NO_USER,
   verb: 'get',
   namespace: '',
   apiGroup: '',

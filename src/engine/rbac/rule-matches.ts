@@ -16,7 +16,7 @@ function names(list: List, wanted: string): boolean {
   return false;
 }
 
-/** `combined` is resource/subresource, or the resource where there is no subresource. */
+/** `combined` is resource/subresource, or the resource without a subresource. */
 function namesResource(list: List, combined: string, subresource: string): boolean {
   if (list === undefined) return false;
   for (const name of list) {

@@ -17,7 +17,7 @@ function serviceAccountKey(subject: Subject, bindingNamespace: string): SubjectK
   return namespace === '' ? undefined : { kind: 'User', name: userNameOf({ namespace, name: subject.name }) };
 }
 
-/** `undefined`: nobody can be meant. */
+/** Returns `undefined` for a subject that matches no user. */
 export function subjectKey(subject: Subject, bindingNamespace: string): SubjectKey | undefined {
   switch (subject.kind) {
     case 'User':

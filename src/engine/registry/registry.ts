@@ -67,7 +67,7 @@ function acceptedBy({ action, subresource }: Route): RouteKind {
   return subresource === 'log' ? 'log' : 'object';
 }
 
-/** Every request on a kind that is deprecated is told so, whatever comes of it. */
+/** Warns every request on a deprecated kind, whatever its outcome. */
 function deprecation({ entry, resource }: Installed, { options }: RegistryContext): readonly string[] {
   const { group = resource.group, version = resource.version, kind } = entry;
   const warning = own(own(deprecationsOf(options.version), groupVersionOf({ group, version })), kind);

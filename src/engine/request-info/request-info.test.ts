@@ -45,7 +45,7 @@ describe('what a method and a URL ask for', () => {
   }
 
   for (const target of ['/', '/api', '/api/v1', '/apis/apps/v1', '/healthz/ping/x', '/foo/bar/baz']) {
-    test(`${target} is no resource`, () => {
+    test(`${target} is not a resource`, () => {
       expect(infoOf('GET', target)).toMatchObject({ isResourceRequest: false, verb: 'get', path: target });
     });
   }
@@ -67,7 +67,7 @@ describe('targets that go no further', () => {
   });
 });
 
-test('?timeout= that is no duration is refused, unless the answer may take as long as it likes', () => {
+test('?timeout= that is not a duration is refused, unless the answer may take as long as it likes', () => {
   const check = (target: string): void => {
     const { info, query } = requestInfoOf({ method: 'GET', target, headers: {} }, versionOf('1.36'));
     checkDeadline(info, query);

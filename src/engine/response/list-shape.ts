@@ -19,7 +19,7 @@ export interface ListShape {
   readonly objects: readonly KubeObject[];
   /** What is written of one of the objects. */
   item(object: KubeObject): object;
-  /** Whether an item is the same whenever it is asked for, and so may be kept: a table tells of ages. */
+  /** Whether an item is the same whenever it is asked for, and so may be kept: a table shows ages. */
   readonly isLasting: boolean;
 }
 

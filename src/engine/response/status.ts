@@ -40,5 +40,5 @@ export function statusOf(error: StatusError, version: Version): JsonObject {
   };
 }
 
-/** What is thrown and is no Status is an error of the server without a reason. */
+/** An exception without a Status is an error of the server without a reason. */
 export const asStatusError = (error: unknown): StatusError => (error instanceof StatusError ? error : plainError(errorText(error)));

@@ -12,7 +12,7 @@ import { isJsonObject, jsonOfDocument, repeatedKey } from './yaml';
 
 const GROUP = 'apiserver.config.k8s.io';
 const VERSIONS: ReadonlySet<string> = new Set(['v1', 'v1beta1', 'v1alpha1']);
-/** Of every version; only some have all of them, which is not told here. */
+/** Of every version; only some have all of them, which is not distinguished here. */
 const KINDS: ReadonlySet<string> = new Set([
   'AuthenticationConfiguration',
   'AuthorizationConfiguration',

@@ -1,5 +1,5 @@
 /**
- * Which version and kind a JSON document says it is, told before it is decoded, with the words for a document that says nothing
+ * Reads the version and kind of a JSON document before it is decoded, with the words for a document that says nothing
  * of the sort. After k8s.io/apimachinery/pkg/runtime/serializer/json/meta.go.
  */
 import { errorText } from '../golang/error-text';

@@ -169,7 +169,7 @@ test('the user * of v1alpha1 is everyone who is authenticated', () => {
   );
   expect(old.convert(object, binding)['subjects']).toEqual([{ kind: 'Group', apiGroup: RBAC, name: 'system:authenticated' }]);
 });
-test('a merge that does not fit is told by the converter', () => {
+test('a merge that does not fit is refused by the converter', () => {
   expect(() => current.fromUnstructured({ data: 'x' }, configMap)).toThrow('cannot restore map from string');
   expect(() => current.fromUnstructured({ data: { more: 'x' } }, { ...pod, kind: 'Secret' })).toThrow(
     'error decoding from json: illegal base64 data at input byte 0',

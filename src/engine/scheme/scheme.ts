@@ -32,7 +32,7 @@ import { fromUnstructured, sortingKeys } from './unstructured';
 import { readingYaml } from './yaml';
 
 export interface DecodeOptions {
-  /** Strict, Warn or Ignore, as given or as the version has it by default; absent: neither refused nor told. */
+  /** Strict, Warn or Ignore, as given or as the version has it by default; absent: neither refused nor warned of. */
   readonly fieldValidation?: string | undefined;
   /** Takes the warnings about unknown and repeated fields. */
   readonly warnings?: string[] | undefined;
@@ -43,7 +43,7 @@ export interface DecodeOptions {
 /** Those of one body. A real server has no such bound: with as many it does not come to an answer within its time. */
 const MOST_STRUCTURES = 100_000;
 
-/** A body as far as it could be told what it is. */
+/** A body with what is known of its kind. */
 interface Recognized {
   readonly kind: GroupVersionKind;
   readonly node: Node;
@@ -145,7 +145,7 @@ export class Scheme {
     return yield* this.#decodingNode(object as Node, type, new Problems());
   }
 
-  /** What a merge of maps gave as an object; told with the words of runtime.DefaultUnstructuredConverter. */
+  /** What a merge of maps gave as an object; refused with the words of runtime.DefaultUnstructuredConverter. */
   fromUnstructured(object: object, kind: GroupVersionKind, options: DecodeOptions = {}): KubeObject {
     return atOnce(this.#convertingUnstructured(object, kind, options));
   }

@@ -1,5 +1,5 @@
 /**
- * What storing does to an object: it is kept as protobuf, in which a list or map without members is no list or map at all.
+ * What storing does to an object: it is kept as protobuf, in which a list or map without members is absent.
  * So `rules: []` comes back as `rules: null`, and bytes that were null as empty ones.
  */
 import type { Field, GoType } from '../catalog/types';

@@ -1,7 +1,7 @@
 /**
  * Objects without a Go type are maps: written with sorted keys. And maps that become objects after a strategic merge, whose
  * errors are worded by runtime.DefaultUnstructuredConverter (k8s.io/apimachinery/pkg/runtime/converter.go): fields are looked at
- * in the order of the struct, and the first that does not fit is told without its place.
+ * in the order of the struct, and the first that does not fit is reported without its place.
  */
 import { errorText } from '../golang/error-text';
 import type { GoType } from '../catalog/types';
@@ -151,7 +151,7 @@ function* sliceFrom(value: unknown, from: string, type: GoType, readCustom: Read
   return items;
 }
 
-/** What a float64 without a fraction becomes that is no int64. */
+/** Converts a float64 without a fraction beyond int64. */
 const INDEFINITE = -(2n ** 63n);
 
 /** A whole float64 as an integer of so many bits, as amd64 converts it. */

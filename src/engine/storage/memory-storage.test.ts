@@ -49,7 +49,7 @@ describe('MemoryStorage', () => {
     expect(names(origin.list(PODS))).toEqual([]);
   });
 
-  it('tells a watcher what it missed and then each write as it happens', () => {
+  it('sends a watcher what it missed and then each write as it happens', () => {
     const storage = MemoryStorage.empty();
     const since = storage.put(PODS, pod('a', 'x')).metadata.resourceVersion;
     storage.put(PODS, pod('a', 'x', { app: 'web' }));

@@ -1,5 +1,5 @@
 /**
- * A name in a kubeconfig stands for one cluster and one context; two of a name are told with the whole list, as Go prints it.
+ * A name in a kubeconfig stands for one cluster and one context; two of a name are reported with the whole list, as Go prints it.
  * After k8s.io/client-go/tools/clientcmd/api/v1/conversion.go.
  */
 import type { Version } from '../versions';

@@ -48,7 +48,7 @@ function execErrors(name: string, { command, apiVersion = '', env, interactiveMo
   ];
 }
 
-/** Whoever acts as somebody says as whom. */
+/** An impersonation names its user. */
 function impersonationErrors(name: string, user: User, version: Version): readonly string[] {
   const { as = '', 'as-uid': uid = '', 'as-groups': groups = [], 'as-user-extra': extra = {} } = user;
   const asUid = version.has('impersonateUid') ? uid : '';
@@ -72,12 +72,12 @@ export function userErrors(name: string, user: User, version: Version): readonly
 const PROXY_SCHEMES = ['http', 'https', 'socks5'];
 
 function proxyErrors(name: string, proxy: string): readonly string[] {
-  const told = (why: string): readonly string[] => [`invalid 'proxy-url' ${quote(proxy)} for cluster ${quote(name)}: ${why}`];
+  const invalid = (why: string): readonly string[] => [`invalid 'proxy-url' ${quote(proxy)} for cluster ${quote(name)}: ${why}`];
   try {
     const { scheme } = parseUrl(proxy);
-    return PROXY_SCHEMES.includes(scheme) ? [] : told(`unsupported scheme ${quote(scheme)}, must be http, https, or socks5`);
+    return PROXY_SCHEMES.includes(scheme) ? [] : invalid(`unsupported scheme ${quote(scheme)}, must be http, https, or socks5`);
   } catch (error) {
-    return told(`could not parse: ${(error as Error).message}`);
+    return invalid(`could not parse: ${(error as Error).message}`);
   }
 }
 

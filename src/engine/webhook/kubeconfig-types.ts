@@ -1,5 +1,5 @@
 /**
- * The Go types of a kubeconfig, which is no part of the API that a server serves and so not in its catalogue, as far as a webhook
+ * The Go types of a kubeconfig, which does not belong to the API that a server serves and so not in its catalogue, as far as a webhook
  * is concerned. They are the same in every version. After k8s.io/client-go/tools/clientcmd/api/v1/types.go.
  */
 import { TypeTable } from '../catalog/types';

@@ -38,7 +38,7 @@ function documentOf(path: string, version: Version): Kubeconfig {
   return config ?? NOTHING;
 }
 
-/** Only a file that is not there is told as such; another that cannot be read, as one that cannot be loaded. */
+/** Reports a missing file as such; another that cannot be read, as one that cannot be loaded. */
 function load(path: string, version: Version): Kubeconfig {
   if (path === '') return NOTHING;
   try {

@@ -1,5 +1,5 @@
 /**
- * What webhooks answered, for a while: answers that are not asked for go first when there is no more room.
+ * What webhooks answered, for a while: answers that are not asked for go first when the cache is full.
  * After k8s.io/apimachinery/pkg/util/cache/lruexpirecache.go.
  */
 const MOST = 8192;

@@ -47,13 +47,13 @@ const TRANSIENT_REASONS = new Set(['InternalError', 'Timeout', 'TooManyRequests'
 
 function messageOf({ status, contentType, text }: WebhookResponse): string {
   const isText = contentType === '' || contentType.startsWith('text/');
-  const told = isText ? text.slice(0, LONGEST_TEXT).trim() : 'unknown';
-  if (status === 403 || status === 415) return told;
-  if (status === 406) return told === '' || told === 'unknown' ? 'the server was unable to respond with a content type that the client supports' : told;
+  const detail = isText ? text.slice(0, LONGEST_TEXT).trim() : 'unknown';
+  if (status === 403 || status === 415) return detail;
+  if (status === 406) return detail === '' || detail === 'unknown' ? 'the server was unable to respond with a content type that the client supports' : detail;
   const known = MESSAGES[status];
   if (known !== undefined) return known;
   return status >= 500
-    ? `an error on the server (${quote(told)}) has prevented the request from succeeding`
+    ? `an error on the server (${quote(detail)}) has prevented the request from succeeding`
     : `the server responded with the status code ${status} but did not return more information`;
 }
 
@@ -76,8 +76,8 @@ function statusIn(text: string): Status | undefined {
 
 /** A Status in the body says more than the code. */
 function refusal(response: WebhookResponse): ResponseError {
-  const told = statusIn(response.text);
-  if (told !== undefined) return new ResponseError(told.message ?? 'unknown', TRANSIENT_REASONS.has(told.reason ?? '') || response.retryAfter);
+  const reported = statusIn(response.text);
+  if (reported !== undefined) return new ResponseError(reported.message ?? 'unknown', TRANSIENT_REASONS.has(reported.reason ?? '') || response.retryAfter);
   const { status, retryAfter } = response;
   return new ResponseError(messageOf(response), retryAfter || status === 429 || (status >= 500 && status !== 503));
 }
@@ -117,7 +117,7 @@ function decoded(text: string, expected: ReviewKind, version: Version, scheme: R
   return { kind, review: readTyped(scheme.decoder, type, { json, node }, version) };
 }
 
-/** What a response says that is no answer; undefined: it is one. */
+/** Returns the error of a response that failed; undefined for one that succeeded. */
 export const webhookError = (response: WebhookResponse): ResponseError | undefined =>
   response.status < 200 || response.status > 206 ? refusal(response) : undefined;
 

@@ -28,7 +28,7 @@ function ofBase64(value: string, name: string): readonly Found[] {
   const bytes = Buffer.from(value, 'base64');
   const text = bytes.toString();
   if (isCertificate(text)) return [];
-  // A value that is no base64 is refused, and was meant as the value itself.
+  // A value that is not base64 is refused, and was meant as the value itself.
   const inside = text.includes('\ufffd') ? [] : findInText(text);
   return [found(value, name), ...(bytes.length > 0 ? [found(bytes, name)] : []), ...inside];
 }
@@ -114,7 +114,7 @@ export function findInText(text: string, secret = false): readonly Found[] {
   return [...foundInText(text, documents, secret), ...malformed];
 }
 
-/** The same of what is written about exchanges, which is no document by itself. */
+/** The same of what is written about exchanges, which is not a document by itself. */
 export const findInReport = (text: string): readonly Found[] => foundInText(text, documentsIn(text, false), false);
 
 const documentsIn = (text: string, secret: boolean): readonly unknown[] =>

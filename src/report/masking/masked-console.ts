@@ -1,4 +1,4 @@
-/** Masks what this process prints, whoever prints it: the runner, a step, a library. In GitHub Actions it is no command either. */
+/** Masks what this process prints, from every source: the runner, a step, a library. In GitHub Actions it cannot be a command either. */
 import { withoutCommands } from '../github-commands';
 import type { Masker } from './masker';
 

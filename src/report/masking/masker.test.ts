@@ -108,7 +108,7 @@ describe('what is secret', () => {
     expect(texts(findInText('kind: Secret\nmetadata: {name: db\nstringData:\n  a: opensesame\nother: kept\n'))).toEqual(['opensesame']);
   });
 
-  it('is no flag, no name and no word of a message', () => {
+  it('leaves flags, names and words of messages', () => {
     for (const text of [
       '| token-auth-file | $DIR/tokens.csv |\n| authorization-mode | AlwaysAllow |',
       'oidc: verify token: oidc: token is expired (Token Expiry: 2026-01-01 00:00:00 +0000 UTC)',

@@ -26,7 +26,7 @@ describe('masking', () => {
     });
   });
 
-  it('hides what a patch writes into a Secret, which only its address tells', () => {
+  it('hides what a patch writes into a Secret, which only its path shows', () => {
     expect(maskJson({ data: { a: 'b' } }, true)).toEqual({ data: { a: '<masked>' } });
   });
 

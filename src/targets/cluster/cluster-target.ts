@@ -18,7 +18,7 @@ import { RequestTranslation, type ClusterRequest } from './request';
 import { ScenarioNames } from './scenario-names';
 import type { ClusterSession } from './session';
 
-const NOBODY = { kind: 'none' } as const;
+const NO_CREDENTIALS = { kind: 'none' } as const;
 
 const refusal = (code: number, reason: string, message: string): ApiResponse => ({
   status: code,
@@ -48,7 +48,7 @@ export class ClusterTarget implements Target {
   }
 
   send(request: TargetRequest): Promise<ApiResponse> {
-    return this.#whileOpen(() => this.#send(request.as, wireRequest(request, NOBODY)));
+    return this.#whileOpen(() => this.#send(request.as, wireRequest(request, NO_CREDENTIALS)));
   }
 
   async kubeconfig(requester: Requester): Promise<string> {
@@ -124,7 +124,7 @@ export class ClusterTarget implements Target {
     if (as.kind === 'anonymous') return { connection: anonymous, headers };
     if (as.kind === 'user') {
       if (Object.keys(headers).some((name) => name.startsWith('impersonate-')))
-        throw new NotApplicable(`${as.name} impersonates somebody, and on a cluster users act by impersonation themselves`);
+        throw new NotApplicable(`${as.name} impersonates another user, and on a cluster users act by impersonation themselves`);
       const groups = await Promise.all((as.groups ?? []).map((group) => this.#names.group(group)));
       const impersonation = { 'Impersonate-User': await this.#names.user(as.name), ...(groups.length > 0 && { 'Impersonate-Group': groups }) };
       return { connection, headers: { ...headers, ...impersonation } };

@@ -146,7 +146,7 @@ describe('a cluster', () => {
       await other.close();
     }));
 
-  it('gives a scenario a free name where somebody has the name already', async () => {
+  it('gives a scenario a free name where the name is in use', async () => {
     await create(server, '/api/v1/namespaces', namespace('foo'));
     try {
       await running(async (session) => {

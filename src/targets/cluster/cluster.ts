@@ -14,7 +14,7 @@ function opened(): Promise<ClusterSession> {
   return session;
 }
 
-/** How the API server of a cluster runs, only its name tells: that of a cluster from `cukernetes kind-config`. */
+/** How the API server of a cluster runs is known by its name only: that of a cluster from `cukernetes kind-config`. */
 function unsupportedByItsFlags(context: string, { flags = {}, folder }: Requirements): string | undefined {
   const wants = Object.keys(flags).length > 0 || folder !== undefined;
   if (!wants) return context.startsWith(OF_KIND_CONFIG) ? 'the API server of this cluster runs with flags of its own' : undefined;
@@ -34,7 +34,7 @@ async function unsupportedReason(requirements: Requirements): Promise<string | u
   return unsupportedByItsFlags(settings.context, requirements);
 }
 
-/** What nobody but a cluster says: which version it has. Nothing is written. */
+/** Asks the cluster for its version. Nothing is written. */
 async function ownVersion(choice: ClusterChoice): Promise<string> {
   const asked = await ClusterSession.open(choice);
   await asked.end();

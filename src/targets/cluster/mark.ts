@@ -1,6 +1,6 @@
 /**
  * How a run marks what it creates on a cluster: with labels that say which run and which scenario, and with a suffix to every
- * name that others could have too. A suffix is like no name that somebody gives, so it is found in every answer and taken out.
+ * name that others could have too. A suffix is unlike the names that users give, so it is found in every answer and taken out.
  */
 import { randomInt } from 'node:crypto';
 

@@ -1,5 +1,5 @@
 /**
- * A body in protobuf, as kubectl sends some, in JSON, in which names can be told. Numbers of protobuf fields are never used again, so
+ * A body in protobuf, as kubectl sends some, in JSON, in which names can be found. Numbers of protobuf fields are never used again, so
  * the types of the newest version read what was written for any.
  */
 import { atOnce } from '../../engine/golang/turns';

@@ -33,7 +33,7 @@ const FIELDS = table<string>({
   ingressClassName: 'ingressclasses.networking.k8s.io',
   policyName: 'validatingadmissionpolicies.admissionregistration.k8s.io',
 });
-/** What is in these is nobody's but the author's. */
+/** The content of these belongs to the author. */
 const OPAQUE: ReadonlySet<string> = new Set(['data', 'stringData', 'annotations', 'labels', 'extra']);
 
 const strings = (node: Node | undefined): readonly Node[] => (node?.type === 'array' ? (node.children ?? []) : []).filter(({ type }) => type === 'string');

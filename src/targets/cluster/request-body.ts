@@ -1,6 +1,6 @@
 /**
  * The body of a request in the words of the cluster: free names where names stand, and the labels of the run on what is written.
- * Only what changes is touched, so that the server sees what the scenario sends. A body that is no JSON is for the server to refuse.
+ * Only what changes is touched, so that the server sees what the scenario sends. A body that is not JSON is for the server to refuse.
  */
 import { load } from 'js-yaml';
 import { applyEdits, parseTree, type Edit, type Node } from 'jsonc-parser';

@@ -20,7 +20,7 @@ export interface ClusterRequest {
 }
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
-/** These reach into a container or a node; there is no asking without doing. */
+/** These reach into a container or a node, and have no dry run. */
 const CONNECTS: ReadonlySet<string> = new Set(['exec', 'attach', 'portforward', 'proxy']);
 const IMPERSONATION = 'impersonate-';
 
@@ -98,7 +98,7 @@ export class RequestTranslation {
     };
   }
 
-  /** As JSON, in which names can be told. */
+  /** As JSON, in which names can be found. */
   #content(headers: ApiRequest['headers'], body: ApiRequest['body']): { readonly text: string | undefined; readonly headers: ApiRequest['headers'] } {
     if (body === undefined) return { text: undefined, headers: {} };
     const type = String([headers['content-type']].flat()[0] ?? '');
@@ -169,7 +169,7 @@ export class RequestTranslation {
     return text === '' ? '' : `?${text}`;
   }
 
-  /** Who impersonates somebody names them in headers. */
+  /** Impersonated users are named in headers. */
   async #headers(headers: ApiRequest['headers'], named: boolean): Promise<ApiRequest['headers']> {
     const translated = Object.entries(headers).map(async ([name, value]) => {
       if (name === `${IMPERSONATION}user`) return [name, await this.names.user(String(value))] as const;

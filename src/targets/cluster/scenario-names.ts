@@ -6,7 +6,7 @@
 import { NAMESPACES, NODES, type ResourceType } from './discovery';
 import { isOfAnother, type Mark } from './mark';
 
-/** own: the cluster cannot be without it; foreign: somebody made it. */
+/** own: the cluster cannot be without it; foreign: others made it. */
 export type Presence = 'own' | 'foreign' | 'absent';
 
 const MEANS_ALL = '*';
@@ -19,7 +19,7 @@ export class ScenarioNames {
     readonly presence: (type: ResourceType, name: string) => Promise<Presence>,
   ) {}
 
-  /** The name on the cluster. Who is about to create an object takes no name that somebody uses. */
+  /** The name on the cluster. A new object gets a name that is not in use. */
   object(type: ResourceType, name: string, creating = false): Promise<string> {
     if (name === '' || name === MEANS_ALL || name.endsWith(this.mark.suffix)) return Promise.resolve(name);
     const key = `${type.group}/${type.name}/${name}`;

@@ -21,9 +21,9 @@ const OF_THE_CLUSTER = /^(?:system[:-]|kube-|default$)/;
 export function connectionOf(choice: ClusterChoice): Connection {
   const { kubeconfig, context } = checked(choice);
   const config = kubeconfigOfFiles(kubeconfig, context);
-  if (config === undefined) throw new Error('There is no kubeconfig: name one with --kubeconfig or in KUBECONFIG.');
+  if (config === undefined) throw new Error('No kubeconfig was found: name one with --kubeconfig or in KUBECONFIG.');
   if (config.getCurrentUser()?.impersonateUser)
-    throw new Error(`The context ${JSON.stringify(context)} impersonates somebody, so that nobody else can be impersonated.`);
+    throw new Error(`The context ${JSON.stringify(context)} impersonates a user, so that no other can be impersonated.`);
   return connectionTo(config);
 }
 

@@ -13,10 +13,10 @@ const FOR_TRYING_OUT = /^(?:kind-.+|minikube|k3d-.+)$/;
 export function checked(choice: ClusterChoice): ClusterSettings {
   const { context = '', allowContext } = choice;
   if (context === '')
-    throw new Error('Which cluster? Name a context of the kubeconfig with --context: there is no default, so that no cluster is used by mistake.');
+    throw new Error('Which cluster? Name a context of the kubeconfig with --context: it has no default, so that no cluster is used by mistake.');
   if (!FOR_TRYING_OUT.test(context) && context !== allowContext) {
     throw new Error(
-      `The context ${JSON.stringify(context)} is refused: only kind-*, minikube and k3d-* are taken for clusters to try things out. If it is one, allow it with --allow-context ${context}.`,
+      `The context ${JSON.stringify(context)} is refused: only kind-*, minikube and k3d-* count as clusters to try things out. If it is one, allow it with --allow-context ${context}.`,
     );
   }
   return { ...choice, context };

@@ -2,7 +2,7 @@
  * Waits for what a cluster does a moment after it answered a write. Its authorizer decides by informers, each of which learns of the
  * writes to its resource in their order: so a marker of the run is changed after the writes of the scenario, once for each of RBAC's
  * four resources, and when the changes have their effect so has all that was written before. Its controllers bring about what
- * can be told from the objects of the scenario.
+ * can be seen from the objects of the scenario.
  */
 import type { ApiResponse } from '../../engine/api/http';
 import type { KubeObject } from '../../engine/api/objects';

@@ -37,10 +37,10 @@ describe('the programs of a control plane', () => {
     expect(assetsFor('1.36', { KUBEBUILDER_ASSETS: at, TEST_ASSET_KUBE_APISERVER: apiServer }).apiServer).toBe(apiServer);
   });
 
-  it('that are missing are told with what to do', () => {
+  it('that are missing are reported with what to do', () => {
     const at = programs('half', ['kube-apiserver']);
     expect(() => assetsFor('1.36', { KUBEBUILDER_ASSETS: at })).toThrow(
-      `There is no etcd of Kubernetes 1.36 at ${at}/etcd. Set KUBEBUILDER_ASSETS to the directory that holds kube-apiserver and etcd`,
+      `No etcd of Kubernetes 1.36 was found at ${at}/etcd. Set KUBEBUILDER_ASSETS to the directory that holds kube-apiserver and etcd`,
     );
   });
 

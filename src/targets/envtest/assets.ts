@@ -31,7 +31,7 @@ export function assetsFor(kubernetesVersion: string, environment: Environment = 
     const file = own(environment, variable) ?? path.join(directory, program);
     if (existsSync(file)) return file;
     throw new Error(
-      `There is no ${program} of Kubernetes ${kubernetesVersion} at ${file}. Set KUBEBUILDER_ASSETS to the directory that holds kube-apiserver and etcd ` +
+      `No ${program} of Kubernetes ${kubernetesVersion} was found at ${file}. Set KUBEBUILDER_ASSETS to the directory that holds kube-apiserver and etcd ` +
         `(\`setup-envtest use -p path ${kubernetesVersion}.x\` prints one), or ${variable} to the program.`,
     );
   };

@@ -1,6 +1,6 @@
 /**
  * Whether kube-controller-manager has done what it makes of the objects that are there. Each of its controllers brings about a
- * state that can be told from the objects alone, so no time has to be guessed. The controllers, with their upstream files,
+ * state that can be seen from the objects alone, so no time has to be guessed. The controllers, with their upstream files,
  * are those of src/controllers.
  */
 import { aggregatedRules } from '../../controllers/cluster-role-aggregation';
@@ -56,7 +56,7 @@ const sortedRules = (rules: unknown): string => JSON.stringify(((rules as readon
 const aggregation: Awaited = ({ clusterRoles }, version) => {
   const differs = (role: KubeObject): boolean => {
     const rules = aggregatedRules(role, clusterRoles);
-    // Where the controller applies, it takes no rules away that somebody else wrote.
+    // Where the controller applies, it takes no rules away that others wrote.
     if (rules.length === 0 && version.has('aggregationApplies')) return false;
     return sortedRules(rules) !== sortedRules(role['rules']);
   };

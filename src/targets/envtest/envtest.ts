@@ -10,7 +10,7 @@ import { borrow, endAll, type Borrowed } from './pool';
 const NEWEST = VERSIONS[VERSIONS.length - 1] ?? '';
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** undefined: something is missing, which opening tells in full. */
+/** Returns undefined where something is missing, which opening reports in full. */
 function assetsThere(kubernetesVersion: string): Assets | undefined {
   try {
     return assetsFor(kubernetesVersion);
@@ -40,7 +40,7 @@ class EnvtestTarget implements Target {
   readonly #credentials: CredentialStore;
   /** Whether something may have been written whose effect has not been waited for. */
   #restless = false;
-  /** Somebody has a kubeconfig and writes without our knowing. */
+  /** Set once a kubeconfig is out, with which others write without our knowing. */
   #open = false;
 
   constructor(borrowed: Borrowed, { authority }: ClientAuthority) {

@@ -102,7 +102,7 @@ export class Etcd {
     return header.revision;
   }
 
-  /** Writes what is stored there once more, so that whoever watches hears of it. Nothing happens to what was changed meanwhile. */
+  /** Writes what is stored there once more, so that watches see it. Nothing happens to what was changed meanwhile. */
   async touch(key: string): Promise<void> {
     const stored = (await this.all(key)).get(key);
     if (stored === undefined) return;

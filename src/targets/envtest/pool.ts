@@ -59,7 +59,7 @@ async function started(options: Options): Promise<RealControlPlane> {
   return RealControlPlane.start(options, await etcdOf(options.kubernetesVersion));
 }
 
-/** One that serves the same; it is no longer idle. */
+/** Takes an idle one that serves the same. */
 function taken(key: string, folder: ServerFolder | undefined): RealControlPlane | undefined {
   const kept = idle.find((candidate) => candidate.key === key);
   idle = idle.filter((candidate) => candidate !== kept);

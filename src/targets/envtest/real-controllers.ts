@@ -63,7 +63,7 @@ function startManager(
     '--secure-port=0',
     '--kube-api-qps=1000',
     '--kube-api-burst=1000',
-    // It listens without TLS unless it is told not to, as long as it can.
+    // It listens without TLS by default, as long as it can.
     ...(versionOf(kubernetesVersion).has('controllerManagerInsecurePort') ? ['--port=0'] : []),
   ];
   return Program.start('kube-controller-manager', program, args, folder);

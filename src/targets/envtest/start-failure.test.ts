@@ -33,9 +33,9 @@ describe('an API server that does not start', () => {
 
   it('says why in a quoted value', async () => {
     const error = await failureOf(
-      'I1124 20:00:00.000000 7 options.go:1] external host\nE1124 20:00:00.1 7 run.go:72] "command failed" err="line 2: \\"x\\" is no mode"\n',
+      'I1124 20:00:00.000000 7 options.go:1] external host\nE1124 20:00:00.1 7 run.go:72] "command failed" err="line 2: \\"x\\" is not a mode"\n',
     );
-    expect(error.message).toBe('line 2: "x" is no mode');
+    expect(error.message).toBe('line 2: "x" is not a mode');
   });
 
   it('says why in lines of its own', async () => {
@@ -43,7 +43,7 @@ describe('an API server that does not start', () => {
     expect(error.message).toBe('[one,\ntwo]');
   });
 
-  it('that crashes is no refusal', async () => {
+  it('that crashes is not a refusal', async () => {
     const error = await failureOf('panic: runtime error\n');
     expect(error).not.toBeInstanceOf(StartError);
     expect(error.message).toContain('ended with exit code 1. The end of what it printed:\npanic: runtime error');

@@ -1,6 +1,6 @@
 /**
  * EventRateLimit: only so many events a second are written, of the server, of a namespace, of a user, or of a source about an object,
- * as the configuration says. What is more is told to try again later; a dry run counts for nothing.
+ * as the configuration says. A request beyond that is refused with 429 and Retry-After; a dry run does not count.
  * Upstream: plugin/pkg/admission/eventratelimit
  */
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';

@@ -9,7 +9,7 @@ const ofNamespace: RuleSubject = { ...ofPods, resource: { group: '', version: 'v
 const ofNode: RuleSubject = { ...ofPods, resource: { group: '', version: 'v1', resource: 'nodes' }, namespace: '' };
 
 describe('a rule', () => {
-  for (const [told, rule, subject, expected] of [
+  for (const [title, rule, subject, expected] of [
     ['of everything matches', {}, ofPods, true],
     ['of another operation does not', { operations: ['UPDATE'] }, ofPods, false],
     ['of another group does not', { apiGroups: ['apps'] }, ofPods, false],
@@ -24,7 +24,7 @@ describe('a rule', () => {
     ['of the scope Cluster matches a node', { scope: 'Cluster' }, ofNode, true],
     ['without resources matches nothing', { resources: null }, ofPods, false],
   ] as const)
-    it(told, () => {
+    it(title, () => {
       expect(ruleMatches({ ...everything, ...rule }, subject)).toBe(expected);
     });
 });

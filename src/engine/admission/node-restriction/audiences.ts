@@ -1,6 +1,6 @@
 /**
  * The audiences of which a node may ask for tokens for a pod: those of the pod's token volumes, those of the CSI drivers of its
- * volumes, and those that somebody has granted with the verb request-serviceaccounts-token-audience.
+ * volumes, and those that are granted by the verb request-serviceaccounts-token-audience.
  * After validateNodeServiceAccountAudience of noderestriction/admission.go.
  */
 import { resourceAttributes } from '../../apimachinery/attributes';

@@ -8,7 +8,7 @@ import { podConfigMapNames, podSecretNames } from '../../nodes/pod-references';
 import type { Version } from '../../versions';
 import { own } from '../../golang/map';
 
-/** A volume or a source of one that nobody knows. */
+/** An unknown volume, or source of a volume. */
 export class UnknownVolume {
   constructor(readonly message: string) {}
 }

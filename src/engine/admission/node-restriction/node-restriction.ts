@@ -1,6 +1,6 @@
 /**
  * NodeRestriction: a kubelet changes only what is its own. The Node authorizer lets a node write to Nodes, pods, leases and the
- * like without seeing the object; here the object is seen. Nobody who is not a node is concerned.
+ * like without seeing the object; here the object is seen. Other users are not restricted.
  * Upstream: plugin/pkg/admission/noderestriction/admission.go, which checks in the mutating phase and changes nothing.
  */
 import type { AdmissionPlugin } from '../../api/admission';
@@ -34,7 +34,7 @@ const checkClaims: Check = (request) => {
   checkClaimStatus(request);
 };
 
-/** Keyed 'resource.group'; everything else is no concern of this plugin. */
+/** Keyed 'resource.group'; this plugin ignores everything else. */
 const CHECKS = table<Check>({
   'pods.': checkPods,
   'nodes.': checkNode,

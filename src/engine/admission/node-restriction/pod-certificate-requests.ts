@@ -1,6 +1,6 @@
 /**
  * A node asks for certificates for the pods on it: node, pod and ServiceAccount have to be those that are there, by name and
- * uid. What may only be late to arrive is no refusal but an error, so that the kubelet tries again.
+ * uid. What may only be late to arrive is an error instead of a refusal, so that the kubelet tries again.
  */
 import { resourceAttributes } from '../../apimachinery/attributes';
 import type { KubeObject } from '../../api/objects';
@@ -74,7 +74,7 @@ const namesSigner = (pod: KubeObject | undefined, signer: string): boolean =>
     ((projected?.sources ?? []) as readonly CertificateSource[]).some(({ podCertificate }) => podCertificate?.signerName === signer),
   );
 
-/** The signer that a volume of the pod names, or one that the node is granted. A slash is no part of a resource of RBAC, so it is a colon there. */
+/** The signer that a volume of the pod names, or one that the node is granted. RBAC resources have no slash in a name, so it is a colon there. */
 async function checkSigner({ storage, attributes, authorizer }: NodeRequest, spec: Spec, shown: string): Promise<void> {
   const { user, namespace, resource } = attributes;
   if (namesSigner(storage.get({ group: '', resource: 'pods' }, namespace, spec.podName), spec.signerName)) return;

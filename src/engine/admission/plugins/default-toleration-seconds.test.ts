@@ -18,7 +18,7 @@ const admitted = (flags: Readonly<Record<string, string>>, tolerations: readonly
 };
 const toleration = (key: string, tolerationSeconds: number): object => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds });
 
-test('each of the two is told how long', () => {
+test('each of the two taints has its own seconds', () => {
   expect(admitted({ 'default-not-ready-toleration-seconds': '60', 'default-unreachable-toleration-seconds': '0' })).toEqual([
     toleration('node.kubernetes.io/not-ready', 60),
     toleration('node.kubernetes.io/unreachable', 0),

@@ -1,5 +1,5 @@
 /**
- * DenyExecOnPrivileged and DenyEscalatingExec: nobody executes in, or attaches to, a privileged container; by the second one, nor to a
+ * DenyExecOnPrivileged and DenyEscalatingExec: refuse to execute in, or attach to, a privileged container; by the second one, nor to a
  * container that shares something of its host. Upstream: plugin/pkg/admission/exec/admission.go of 1.20
  */
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';

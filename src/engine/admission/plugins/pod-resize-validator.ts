@@ -18,7 +18,7 @@ import { refused } from '../refusal';
 
 const OS_LABEL = 'kubernetes.io/os';
 
-/** Adds the reason by which a client tells one refusal from the other. */
+/** Adds the reason by which a client distinguishes the refusals. */
 function refusedBecause(attributes: AdmissionAttributes, why: string, reason: string): StatusError {
   const { code, reason: kind, message, details } = refused(attributes, why);
   return new StatusError(code, kind, message, { ...details, causes: [{ reason, message: '' }] });

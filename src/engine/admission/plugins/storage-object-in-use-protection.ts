@@ -1,5 +1,5 @@
 /**
- * New volumes, claims and classes of their attributes carry a finalizer that keeps them until nobody uses them.
+ * New volumes, claims and classes of their attributes carry a finalizer that keeps them while they are in use.
  * Upstream: plugin/pkg/admission/storage/storageobjectinuseprotection/admission.go
  */
 import type { AdmissionPlugin } from '../../api/admission';

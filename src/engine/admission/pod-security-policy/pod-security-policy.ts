@@ -70,9 +70,9 @@ export const createPodSecurityPolicy = ({ storage, authorizer }: PluginContext):
       changed = { pod: completed, policy: name, errors: [] };
     }
     if (changed !== undefined) return changed;
-    const told: Errors[] = [];
-    for (const { name, errors } of wrong) if (await mayUse(attributes, pod, name)) told.push(errors);
-    return { errors: told.flat() };
+    const usable: Errors[] = [];
+    for (const { name, errors } of wrong) if (await mayUse(attributes, pod, name)) usable.push(errors);
+    return { errors: usable.flat() };
   };
 
   const refusal = (attributes: AdmissionAttributes, what: 'admit' | 'validate', { errors }: Outcome): StatusError =>

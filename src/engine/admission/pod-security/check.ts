@@ -47,5 +47,5 @@ export const namesOf = (containers: readonly Container[], isBad: (container: Con
 
 /** A pod of Windows, to which what only Linux has does not apply. */
 export const isWindows = ({ spec }: CheckedPod): boolean => spec.os?.name === 'windows';
-/** A pod in a user namespace, whose root is nobody on the host. */
+/** Reports whether the pod has a user namespace, whose root is unprivileged on the host. */
 export const hasOwnUsers = ({ spec }: CheckedPod): boolean => spec.hostUsers === false;

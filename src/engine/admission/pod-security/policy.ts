@@ -71,7 +71,7 @@ export function policyOf(labels: Labels, defaults: Policy): PolicyRead {
   ];
   const errors = [...enforce.errors, ...audit.errors, ...warn.errors];
   const enforced = own(labels, `${PREFIX}enforce`);
-  // Whoever says only what is enforced is warned of as much.
+  // The level to warn of defaults to the enforced one.
   const isWarnedOfEnforced =
     own(labels, `${PREFIX}warn`) === undefined && enforced !== undefined && isLevel(enforced) && isStricter(enforce.read.level, warn.read.level);
   const version = own(labels, `${PREFIX}warn-version`) === undefined ? enforce.read.version : warn.read.version;

@@ -10,7 +10,7 @@ const DEPLOYMENT = { group: 'apps', version: 'v1', kind: 'Deployment' };
 
 function atomics(configuration: object): readonly string[] {
   const type = Scheme.of(version).typeOf(DEPLOYMENT);
-  if (type === undefined) throw new Error('there is no Deployment');
+  if (type === undefined) throw new Error('the Deployment is missing');
   return atomicsOf(configuration, type, version);
 }
 const ofContainer = (container: object): object => ({ spec: { template: { spec: { containers: [container] } } } });

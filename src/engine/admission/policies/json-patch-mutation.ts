@@ -40,7 +40,7 @@ function operationOf(patch: CelValue): PatchOperation {
   }
 }
 
-/** Throws MutationFailed; 500 where the outcome is no object of the kind. */
+/** Throws MutationFailed; 500 where the outcome is not an object of the kind. */
 export async function patchedByPolicy(made: CelValue, object: KubeObject, kind: GroupVersionKind, version: Version): Promise<KubeObject> {
   const operations = made instanceof CelList ? made.values().map(operationOf) : [];
   let result: unknown;

@@ -16,7 +16,7 @@ import { withToken, type ServiceAccount } from './token-volume';
 
 const ACCOUNTS = { group: '', resource: 'serviceaccounts' };
 const ENFORCE_MOUNTABLE = 'kubernetes.io/enforce-mountable-secrets';
-/** What strconv.ParseBool takes for true. */
+/** What strconv.ParseBool parses as true. */
 const TRUE: readonly (string | undefined)[] = ['1', 't', 'T', 'TRUE', 'true', 'True'];
 
 const isLimited = ({ metadata }: ServiceAccount): boolean => TRUE.includes(metadata.annotations?.[ENFORCE_MOUNTABLE]);

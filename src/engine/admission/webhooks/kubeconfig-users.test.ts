@@ -12,15 +12,15 @@ const of = (...names: readonly string[]) => ({
 const found = (names: readonly string[], host: string, port: number) => userFor(of(...names), host, port).token;
 
 describe('who the server is to a webhook', () => {
-  for (const [told, names, host, port, expected] of [
+  for (const [title, names, host, port, expected] of [
     ['the user of its host and port', ['foo.com:8080', '*.com:8080', '*'], 'foo.com', 8080, 'foo.com:8080'],
     ['the longest wildcard', ['*.bar.com:8080', '*.com:8080'], 'foo.bar.com', 8080, '*.bar.com:8080'],
     ['the user without a port, for the usual one', ['foo.com', '*'], 'foo.com', 443, 'foo.com'],
     ['not the user without a port, for another one', ['foo.com', '*'], 'foo.com', 8080, '*'],
     ['the user of the current context', ['other', 'current'], 'foo.com', 443, 'current'],
-    ['nobody where none fits', ['other'], 'foo.com', 443, undefined],
+    ['no user where none fits', ['other'], 'foo.com', 443, undefined],
   ] as const)
-    it(told, () => {
+    it(title, () => {
       expect(found(names, host, port)).toBe(expected);
     });
 });

@@ -1,6 +1,6 @@
 /**
  * The --oidc-* flags as the authenticator that they stand for. Without a prefix user names begin with the issuer, so that no
- * issuer can name the users of another; an email address is told apart as it is, and `-` means no prefix at all.
+ * issuer can name the users of another; an email address is unique as it is, and `-` means no prefix at all.
  * After ToAuthenticationConfig of k8s.io/kubernetes/pkg/kubeapiserver/options/authentication.go.
  */
 import type { OidcOptions } from '../../api/options';

@@ -1,6 +1,6 @@
 /**
- * Tries the modes in order until one allows; if none does, the refusal of the first that applied is told. The mode that last
- * allowed something to a requester is tried first, so its refusal is then the one that is told.
+ * Tries the modes in order until one allows; if none does, the refusal of the first that applied is reported. The mode that last
+ * allowed something to a requester is tried first, so its refusal is then the one that is reported.
  * After k8s.io/apiserver/pkg/endpoints/filters/impersonation/constrained_impersonation.go.
  */
 import type { Attributes } from '../../api/attributes';

@@ -32,8 +32,8 @@ const userKey = ({ name, uid, groups, extra }: Identity): unknown => [
     .map((key) => [key, own(extra, key)]),
 ];
 
-/** One who acts as somebody, whatever they do. */
+/** Keys a requester and the impersonated user, for every kind of request. */
 export const keyOfUsers = (wanted: Identity, requester: Identity): string => JSON.stringify([userKey(wanted), userKey(requester)]);
 
-/** One who acts as somebody for one kind of request. */
+/** Keys a requester and the impersonated user, for one kind of request. */
 export const keyOfRequest = (wanted: Identity, { user, ...request }: Attributes): string => JSON.stringify([userKey(wanted), userKey(user), request]);

@@ -1,5 +1,5 @@
 /**
- * Somebody who is acted as is authenticated, unless they are anonymous or their groups say otherwise.
+ * An impersonated user is authenticated, unless they are anonymous or their groups say otherwise.
  */
 import { ANONYMOUS, AUTHENTICATED, UNAUTHENTICATED } from '../anonymous';
 

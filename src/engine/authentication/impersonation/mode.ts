@@ -1,5 +1,5 @@
 /**
- * One way to be allowed to act as somebody. A mode that is not meant for the user answers `undefined`; one that is throws its
+ * One way to be allowed to impersonate. A mode that is not meant for the user answers `undefined`; one that is throws its
  * refusal.
  */
 import type { Attributes } from '../../api/attributes';
@@ -29,7 +29,7 @@ export const legacyMode = (authorizer: Authorizer, version: Version): Mode => ({
   check: (wanted, { user }) => checkUser({ authorizer, verb: 'impersonate', constrained: false, version }, user, wanted),
 });
 
-/** First the right to do this as somebody, `impersonate-on:<mode>:<verb>`; then the right to be them, `impersonate:<mode>`. */
+/** Checks first the right to do this as another user, `impersonate-on:<mode>:<verb>`; then the right to be them, `impersonate:<mode>`. */
 export function constrainedMode(authorizer: Authorizer, version: Version, { name, applies, knownAs }: ConstrainedMode): Mode {
   const requests = new ExpiringCache();
   const users = new ExpiringCache();

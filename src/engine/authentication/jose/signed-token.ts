@@ -86,7 +86,7 @@ function headerIn(bytes: Buffer, version: Version): Members {
 /** What has to be heeded; a list of anything else than texts is an error. */
 const criticalIn = (header: Members): readonly string[] => textsOf(header.get('crit'));
 
-/** Throws why it is no token. */
+/** Throws why it is not a token. */
 export function parseSigned(token: string, version: Version): SignedToken {
   const parts = token.replace(/\s+/gu, '').split('.');
   if (parts.length !== 3) throw new Error(`${libraryOf(version)}: compact JWS format must have three parts`);

@@ -16,7 +16,7 @@ function claim(claims: Claims, name: string): unknown {
   return own(claims, name);
 }
 
-/** null is no text and no error: Go leaves the empty text as it is. */
+/** null is neither a text nor an error: Go leaves the empty text as it is. */
 const asText = (value: unknown): string => {
   if (value === null) return '';
   if (typeof value === 'string') return value;

@@ -9,7 +9,7 @@ import { quote } from '../../golang/quote';
 
 const payloadOf = (token: string): string => bytesOf(token.split('.')[1] ?? '').toString();
 
-/** Whom a token says it is from, before anything is known to be true. Throws if it is no token. */
+/** Returns the issuer that a token names, before anything is verified. Throws if it is not a token. */
 export function untrustedIssuer(token: string): string {
   if (token.trim().startsWith('{')) throw new Error('token is not compact JWT');
   const parts = token.split('.');

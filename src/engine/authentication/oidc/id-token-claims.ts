@@ -1,6 +1,6 @@
 /**
- * The claims that every token of an issuer is judged by. Names match in any case, and a claim of the wrong type is told as Go
- * tells it. After the struct idToken of github.com/coreos/go-oidc/oidc.go and encoding/json.
+ * The claims that every token of an issuer is judged by. Names match in any case, and a claim of the wrong type is refused as Go
+ * refuses it. After the struct idToken of github.com/coreos/go-oidc/oidc.go and encoding/json.
  */
 import { unixSeconds } from '../jose/claims';
 import { quote } from '../../golang/quote';
@@ -21,7 +21,7 @@ export interface IdTokenClaims {
 export const ZERO_TIME = -62_135_596_800;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** A value of the wrong type; decoding goes on and the first of them is told. */
+/** A value of the wrong type; decoding goes on and the first of them is reported. */
 class Mismatch extends Error {}
 
 const mismatch = (field: string, value: unknown, type: string): Mismatch =>

@@ -1,6 +1,6 @@
 /**
  * Whether a token is from the issuer, for us, and good now. Newer versions look at the signature first, so that a token that
- * nobody has signed says nothing of its claims.
+ * without a valid signature says nothing of its claims.
  * After github.com/coreos/go-oidc/verify.go and idTokenVerifier of k8s.io/apiserver/plugin/pkg/authenticator/token/oidc.
  */
 import { nowText, timeText } from '../../golang/time-text';
@@ -30,7 +30,7 @@ function parsedToken(token: string, version: Version): SignedToken {
   }
 }
 
-/** A number that no float holds is told with its digits, which JSON.parse does not keep. */
+/** Reports a number that no float holds with its digits, which JSON.parse does not keep. */
 function checkTimes(node: Node): void {
   if (!isObject(node)) return;
   for (const [name, value] of entriesOf(node)) {
@@ -92,7 +92,7 @@ async function checkSignature(token: SignedToken, { algorithms }: IdTokenRules, 
   }
 }
 
-/** The claims of the token; throws with the reason why it is no good. */
+/** Returns the claims of the token; throws the reason why it is invalid. */
 export async function verifiedClaims(text: string, rules: IdTokenRules, keys: KeySet): Promise<Claims> {
   const token = parsedToken(text, rules.version);
   const early = rules.version.has('signatureCheckedFirst') ? undefined : checkClaims(token.payload.toString(), rules);

@@ -1,6 +1,6 @@
 /**
  * Tokens of one OpenID issuer. The issuer is asked for its keys in the background, because it may run on this very cluster; until
- * it has answered its tokens are refused. A token of another issuer is no business of this authenticator.
+ * it has answered its tokens are refused. It has no opinion on a token of another issuer.
  * After k8s.io/apiserver/plugin/pkg/authenticator/token/oidc/oidc.go.
  */
 import type { TokenIdentity } from '../../api/tokens';
@@ -51,7 +51,7 @@ const isFrom = (issuer: string, token: string): boolean => {
   }
 };
 
-/** Throws if the configuration is no good. */
+/** Throws if the configuration is invalid. */
 export function jwtAuthenticator(configuration: JwtAuthenticatorConfiguration, options: JwtOptions): JwtAuthenticator {
   const { issuer, claimMappings, claimValidationRules } = configuration;
   const { errors, expressions } = compileAuthenticator('', configuration, options.disallowedIssuers);

@@ -66,7 +66,7 @@ after(async () => {
 const name = async (): Promise<string | undefined> =>
   (await authenticators.authenticateToken(token, { headers: {}, warnings: [], audit: NOT_AUDITED }))?.user.name;
 
-/** The file system tells of a change when it likes. */
+/** The file system reports a change at a time of its own. */
 async function until(wanted: string): Promise<void> {
   for (const end = Date.now() + 10_000; (await name()) !== wanted && Date.now() < end;) await new Promise((resolve) => setTimeout(resolve, 20));
   expect(await name()).toBe(wanted);
@@ -82,12 +82,12 @@ test('a file that changes is read again, whatever is written in between', async 
   await until('newer:jane');
 });
 
-/** Writes the file, and is there when a watcher has been told. */
+/** Writes the file, and returns once a watcher has seen it. */
 async function written(text: string): Promise<void> {
   const watcher = watch(folder);
-  const told = once(watcher, 'change');
+  const seen = once(watcher, 'change');
   writeFileSync(file, text);
-  await told;
+  await seen;
   watcher.close();
 }
 
@@ -108,7 +108,7 @@ for (const [what, text] of Object.entries(refused))
     await until('after:jane');
   });
 
-test('whoever a token was good for is known by it for a while, whatever the file says by then', async () => {
+test('a token that was valid authenticates for a while, whatever the file says by then', async () => {
   writeFileSync(file, configuration('first:'));
   const options = optionsFor({ kubernetesVersion: '1.36', flags: { 'authentication-config': file } });
   const authentication = createAuthentication(options, bootstrappedStorage(options), { audiences: [] } as unknown as ServiceAccountTokens);
@@ -116,7 +116,7 @@ test('whoever a token was good for is known by it for a while, whatever the file
   const review = async (jwt: string): Promise<string | undefined> => (await authentication.review(jwt, []))?.user.name;
   expect(await review(token)).toBe('first:jane');
   writeFileSync(file, configuration('second:'));
-  // A token that nobody has seen, each time.
+  // A new token, each time.
   for (const end = Date.now() + 10_000; (await review(await tokenFor('mike'))) !== 'second:mike' && Date.now() < end;)
     await new Promise((resolve) => setTimeout(resolve, 20));
   expect(await review(await tokenFor('mike'))).toBe('second:mike');

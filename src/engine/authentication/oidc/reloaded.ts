@@ -1,6 +1,6 @@
 /**
  * The issuers of --authentication-config follow the file. A new text is taken when it is good, leaves anonymous requests as
- * they were at start, and every issuer in it has answered; until then, and where it is no good, the old issuers stay.
+ * they were at start, and every issuer in it has answered; until then, and where it is invalid, the old issuers stay.
  * After ApplyTo of k8s.io/kubernetes/pkg/kubeapiserver/options/authentication.go, with the intervals of its filesystem.WatchUntil.
  */
 import { readFileSync, watch, type FSWatcher } from 'node:fs';
@@ -14,7 +14,7 @@ import type { AnonymousConfiguration } from '../configuration/types';
 import type { JwtOptions } from './jwt-authenticator';
 import { jwtAuthenticators, type JwtAuthenticators } from './jwt-authenticators';
 
-/** Looked at now and then, for file systems that tell nobody of changes. */
+/** Polls the file, for file systems that report no changes. */
 const POLL_INTERVAL = 60_000;
 const READY_INTERVAL = 10_000;
 const READY_TIMEOUT = 60_000;

@@ -1,5 +1,5 @@
 /**
- * Something that is fetched in the background, again every ten seconds until it is there. Whoever asks before has to do without.
+ * Fetches something in the background, again every ten seconds until it is there. It is undefined before.
  * The timer keeps no process alive. After k8s.io/apimachinery/pkg/util/wait PollUntilContextCancel.
  */
 const INTERVAL = 10_000;

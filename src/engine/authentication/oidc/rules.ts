@@ -27,7 +27,7 @@ function valueOf(claims: Claims, claim: string): string {
   }
 }
 
-/** All rules are evaluated before the first that does not hold is told. */
+/** Evaluates all rules before it reports the first that does not hold. */
 function checkRules(rules: readonly Rule[], variables: Readonly<Record<string, unknown>>, what: string): void {
   try {
     const results = rules.map(({ program, message }) => ({ expression: program.expression, message, result: evaluated(program, variables) }));

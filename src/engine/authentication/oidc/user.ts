@@ -44,7 +44,7 @@ function nameByExpression(program: Program, values: object): string {
 function nameOf({ username: { claim, prefix } }: Mappings, { username }: Expressions, claims: Claims, values: object): string {
   if (username !== undefined) return nameByExpression(username, values);
   const name = said(`oidc: parse username claims ${quote(claim)}`, () => textClaim(claims, claim));
-  // An address that the issuer says it has not verified is nobody's name.
+  // An address that the issuer has not verified cannot be a user name.
   if (claim === 'email' && hasClaim(claims, 'email_verified')) {
     const verified = said("oidc: parse 'email_verified' claim", () => booleanClaim(claims, 'email_verified'));
     if (!verified) throw new Error('oidc: email not verified');

@@ -80,11 +80,11 @@ function checkBound(kind: 'Pod' | 'Secret' | 'Node', object: KubeObject | undefi
 /** A token that is bound to a pod may name its node; one that is bound to a node counts as long as the node is there. */
 function extraOf(kubernetes: Claims, id: string, version: Version): Identity['extra'] {
   const [pod, node] = [referenceIn(kubernetes, 'pod'), referenceIn(kubernetes, 'node')];
-  const told = node !== undefined && (pod === undefined ? version.has('tokensBoundToNodes') : version.has('nodeOfPodInTokens')) ? node : undefined;
+  const host = node !== undefined && (pod === undefined ? version.has('tokensBoundToNodes') : version.has('nodeOfPodInTokens')) ? node : undefined;
   return {
     ...(id !== '' && version.has('tokenIds') && { [`${KEY}credential-id`]: [`JTI=${id}`] }),
-    ...(told !== undefined && told.name !== '' && { [`${KEY}node-name`]: [told.name] }),
-    ...(told !== undefined && told.name !== '' && told.uid !== '' && { [`${KEY}node-uid`]: [told.uid] }),
+    ...(host !== undefined && host.name !== '' && { [`${KEY}node-name`]: [host.name] }),
+    ...(host !== undefined && host.name !== '' && host.uid !== '' && { [`${KEY}node-uid`]: [host.uid] }),
     ...(pod !== undefined && pod.name !== '' && pod.uid !== '' && { [`${KEY}pod-name`]: [pod.name], [`${KEY}pod-uid`]: [pod.uid] }),
   };
 }

@@ -11,7 +11,7 @@ import { readFile } from '../read-file';
 import { table } from '../../golang/map';
 
 export interface VerificationKey {
-  /** The hash of the key, so that the key cannot be told from its name. */
+  /** The hash of the key, so that the name does not reveal the key. */
   readonly id: string;
   readonly key: KeyObject;
 }
@@ -52,7 +52,7 @@ function verificationKeys(path: string): readonly VerificationKey[] {
   return keys.map((key) => ({ id: keyId(key), key }));
 }
 
-/** What Go calls the type of a key that is no RSA or ECDSA. */
+/** Returns Go's name for the type of a key other than RSA or ECDSA. */
 const GO_TYPES: Readonly<Record<string, string>> = { ed25519: 'ed25519.PrivateKey' };
 
 export function signingKeyIn(path: string): SigningKey {
@@ -84,7 +84,7 @@ const known = new WeakMap<ServerOptions, ServiceAccountKeys>();
 const makesOwnKeys = ({ serviceAccountKeyFile, serviceAccountSigningKeyFile }: ServerOptions): boolean =>
   serviceAccountKeyFile.length === 0 && serviceAccountSigningKeyFile === undefined;
 
-/** Keys that a server made at its start are those of whoever goes on with its objects, among which are tokens. */
+/** Keeps the keys that a server made at its start for the server that goes on with its objects, among which are tokens. */
 export function keepOwnKeys(before: ServerOptions, options: ServerOptions): void {
   if (makesOwnKeys(before) && makesOwnKeys(options)) known.set(options, serviceAccountKeysOf(before));
 }

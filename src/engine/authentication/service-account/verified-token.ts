@@ -1,6 +1,6 @@
 /**
- * What ServiceAccount tokens have in common: a JSON Web Token of one of our issuers, signed with one of our keys, for somebody
- * we may be. A token of another issuer is no opinion, since another authenticator may know it.
+ * Verifies what ServiceAccount tokens have in common: a JSON Web Token of one of our issuers, signed with one of our keys, for one
+ * of our audiences. A token of another issuer gets no opinion, since another authenticator may know it.
  * After k8s.io/kubernetes/pkg/serviceaccount/jwt.go AuthenticateToken.
  */
 import { quote, quoteSlice } from '../../golang/quote';

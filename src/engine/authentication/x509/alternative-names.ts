@@ -55,6 +55,6 @@ export function alternativeNamesIn(reader: DerReader, { strict }: CertificateRul
   return names;
 }
 
-/** Reports whether there is no name of the kinds that anything looks at. */
+/** Reports whether no name is of a kind that is checked. */
 export const isEmpty = ({ emails, dnsNames, uriHosts, addresses }: AlternativeNames): boolean =>
   emails.length + dnsNames.length + uriHosts.length + addresses.length === 0;

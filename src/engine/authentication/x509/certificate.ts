@@ -7,7 +7,7 @@ import type { AlternativeNames } from './alternative-names';
 
 export interface Attribute {
   readonly type: string;
-  /** Absent where the value is no text. */
+  /** Absent where the value is not a text. */
   readonly value?: string;
 }
 

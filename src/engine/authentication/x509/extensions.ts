@@ -1,5 +1,5 @@
 /**
- * The extensions of a certificate. One that is critical and that nobody heeds makes the certificate good for nothing; one that is
+ * The extensions of a certificate. An unhandled critical one makes the certificate invalid; one that is
  * not as it should be makes it none. After processExtensions of crypto/x509/parser.go.
  */
 import { alternativeNamesIn, isEmpty } from './alternative-names';

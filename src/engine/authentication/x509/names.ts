@@ -1,5 +1,5 @@
 /**
- * The subject of a certificate as text. Its parts stay in their order; of one that is no text older versions make none, newer ones
+ * The subject of a certificate as text. Its parts stay in their order; of one that is not a text older versions make none, newer ones
  * refuse the certificate. After parseName and parseASN1String of crypto/x509/parser.go, and encoding/asn1.
  */
 import { textOfBytes } from '../../golang/utf8-text';

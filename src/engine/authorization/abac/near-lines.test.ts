@@ -35,7 +35,7 @@ describe('an explanation by ABAC', () => {
     });
   });
 
-  it('tells the one thing that a line lacks', () => {
+  it('names the one thing that a line lacks', () => {
     expect(lacks([{ namespace: 'bar' }])).toEqual(['namespace']);
     expect(lacks([{ resource: 'services' }])).toEqual(['resource']);
     expect(lacks([{ apiGroup: 'apps' }])).toEqual(['apiGroup']);
@@ -44,13 +44,13 @@ describe('an explanation by ABAC', () => {
     expect(lacks([{ readonly: true }], { verb: 'list' })).toEqual([]);
   });
 
-  it('tells no line that lacks two things, or that is for nobody', () => {
+  it('leaves out lines that lack two things, or that match no user', () => {
     expect(lacks([{ namespace: 'bar', readonly: true }])).toEqual([]);
     expect(lacks([{ user: 'bob', group: 'ops' }])).toEqual([]);
     expect(lacks([{ user: '', group: '' }])).toEqual([]);
   });
 
-  it('tells paths apart from resources', () => {
+  it('distinguishes paths from resources', () => {
     const path = { isResourceRequest: false, path: '/metrics', resource: '', namespace: '' };
     expect(lacks([{ resource: '', namespace: '', nonResourcePath: '/healthz' }], path)).toEqual(['path']);
     expect(lacks([{}], path)).toEqual([]);
@@ -66,10 +66,10 @@ describe('an explanation by ABAC', () => {
     ]);
   });
 
-  it('tells lines of others altogether only when there is nothing nearer', () => {
+  it('lists lines of unrelated users only when nothing is nearer', () => {
     expect(lacks([{ user: 'bob' }, { namespace: 'bar' }])).toEqual(['namespace']);
     expect(sentences([{ user: 'bob' }])).toEqual([
-      'line 1 of the policy file, {"user":"bob","resource":"pods","namespace":"foo"}, allows this, but not to "alice": "alice" is somebody else',
+      'line 1 of the policy file, {"user":"bob","resource":"pods","namespace":"foo"}, allows this, but not to "alice": "alice" is another user',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * The lines that all but allow a request: each lacks one thing only - it is for somebody else, for reading only, or for another
+ * The lines that all but allow a request: each lacks one thing only - it is for another user, for reading only, or for another
  * resource, API group, namespace or path. Found by opening a line in one respect after the other. Goes through all lines, which a
  * decision never does.
  */
@@ -12,7 +12,7 @@ import { Permissions } from './permissions';
 import type { Policy } from './policy';
 
 const SHOWN = 5;
-/** A line of the requester that lacks something is about as near as one of somebody who is written nearly alike. */
+/** A line of the requester that lacks something is about as near as one of a user with a similar name. */
 const OWN = 2;
 
 type Field = 'readonly' | 'apiGroup' | 'resource' | 'namespace' | 'nonResourcePath';
@@ -68,7 +68,7 @@ function ofOthers(policy: Policy, { user }: Attributes): readonly Found[] {
   return [{ lacks: 'subject', distance: gap.distance, message: `${describeLine(policy)} allows this, but not to ${quote(user.name)}: ${gap.message}` }];
 }
 
-/** The nearest first; those for somebody else altogether only when there is nothing nearer. */
+/** The nearest first; those for unrelated users only when nothing is nearer. */
 export function nearLines(policies: readonly Policy[], attributes: Attributes): readonly NearMiss[] {
   const found = policies
     .flatMap((policy) => {

@@ -4,7 +4,7 @@
  * After k8s.io/kubernetes/pkg/apis/abac (types.go, v0/conversion.go, v1beta1/conversion.go).
  */
 export interface Policy {
-  /** '' is nobody in particular; a policy that names neither user nor group matches nobody. */
+  /** '' names no user; a policy that names neither user nor group matches no one. */
   readonly user: string;
   readonly group: string;
   /** Allows get, list and watch only. */
@@ -31,7 +31,7 @@ const withWildcardSubject = (policy: Policy): Policy =>
 /** abac.authorization.kubernetes.io/v1beta1, the fields of its spec. */
 export const policyOfSpec = (spec: PolicyFields): Policy => withWildcardSubject({ ...NOTHING, ...spec });
 
-/** The old format has no version: what it leaves out is allowed, to all who are authenticated where it names nobody. */
+/** The old format has no version: what it leaves out is allowed, to all authenticated users where it names neither user nor group. */
 export function policyOfUnversioned({ user = '', group = '', readonly = false, resource = '', namespace = '' }: PolicyFields): Policy {
   return withWildcardSubject({
     user,

@@ -1,6 +1,6 @@
 /**
  * A match condition is a CEL expression over the spec of a SubjectAccessReview, called `request`. It is compiled when the
- * configuration is read; what does not compile, or gives no boolean, is told as cel-go tells it.
+ * configuration is read; what does not compile, or gives no boolean, is refused in cel-go's words.
  * After k8s.io/apiserver/pkg/authorization/cel/{compile,matcher}.go.
  */
 import { evaluated, mustCompile } from '../../cel/compile';

@@ -45,7 +45,7 @@ const [RBAC, NODE, ALLOW, DENY] = [
   '{type: AlwaysDeny, name: alwaysdeny}',
 ];
 
-/** What the process warns of when somebody is authorized after the change. */
+/** Returns the warnings of the process when a request is authorized after the change. */
 async function warned(authorization: Authorization): Promise<string> {
   const warning = once(process, 'warning') as Promise<[Error]>;
   expect(await decision(authorization)).toBe('NoOpinion');
@@ -64,7 +64,7 @@ describe('a server with --authorization-config', () => {
     expect((await authorization.authorizer.authorize(jane)).reason).toBe('Everything is forbidden.');
   });
 
-  it('stays as it was when the file is no good, and says so once', async () => {
+  it('stays as it was when the file is invalid, and says so once', async () => {
     write(RBAC);
     const authorization = start();
     write('{type: Magic, name: magic}');

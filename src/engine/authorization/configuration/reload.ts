@@ -1,6 +1,6 @@
 /**
- * A server follows the file of --authorization-config. Whoever is authorized next sees a change: the metadata of the file are
- * looked at for each question, where upstream is told by the file system or looks once a minute. A new file must be good and keep
+ * A server follows the file of --authorization-config. The next request sees a change: the metadata of the file are
+ * looked at for each question, where upstream is notified by the file system or looks once a minute. A new file must be good and keep
  * the modes that decide by themselves; otherwise the old authorizers stay, and a warning of the process says why.
  * After k8s.io/kubernetes/pkg/kubeapiserver/authorizer/reload.go.
  */

@@ -118,7 +118,7 @@ const podCertificateRequests: AccessRule = (attributes, node) => {
   return selectsOwn(attributes, node) ? 'allowed' : refused('can only list/watch podcertificaterequests with nodeName field selector');
 };
 
-/** Where nodes cannot be told by selectors, each may see the slices of all. */
+/** Where nodes cannot be matched by selectors, each may see the slices of all. */
 const allResourceSlices: AccessRule = (attributes, node) =>
   attributes.subresource === '' && ['watch', 'list', 'deletecollection'].includes(attributes.verb) ? 'allowed' : resourceSlices(attributes, node);
 

@@ -88,7 +88,7 @@ describe('NodeAuthorizer', () => {
     expect(decide(by('', 'get', 'nodes', '', 'node2'))).toBe('unknown node for user "system:node:"');
   });
 
-  it('lets nodes read all pods and nodes in versions that cannot tell them apart', () => {
+  it('lets nodes read all pods and nodes in versions without selectors in authorization', () => {
     const { decide } = authorizerOf('1.20');
     expect(decide(by('node1', 'list', 'pods', '', ''))).toBe('allowed');
     expect(decide(by('node1', 'get', 'nodes', '', 'node2'))).toBe('allowed');

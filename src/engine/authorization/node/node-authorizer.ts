@@ -67,7 +67,7 @@ export class NodeAuthorizer implements Mode, Explainer {
 
   #cause(attributes: Attributes, allowed: boolean): string {
     const node = nodeNameOf(attributes.user);
-    if (node === undefined) return 'the requester is no node';
+    if (node === undefined) return 'the requester is not a node';
     const byRules = !attributes.isResourceRequest || this.#accessRules(attributes) === undefined;
     if (byRules) return allowed ? 'the rules for all nodes cover this' : 'the rules for all nodes do not cover this';
     return allowed ? `this belongs to the node ${quote(node)}, or is open to every node` : this.#whyNotItsOwn(attributes, node);

@@ -53,7 +53,7 @@ describe('an explanation by RBAC', () => {
     });
   });
 
-  it('tells the one thing that a rule lacks', () => {
+  it('names the one thing that a rule lacks', () => {
     expect(lacks({}, { verb: 'delete' })).toEqual(['verb']);
     expect(lacks({}, { resource: 'pods' })).toEqual(['resource']);
     expect(lacks({}, { subresource: 'status' })).toEqual(['resource']);
@@ -63,26 +63,26 @@ describe('an explanation by RBAC', () => {
     expect(lacks({}, { verb: 'delete', name: 'db' })).toEqual([]);
   });
 
-  it('tells what it has instead', () => {
+  it('names what it has instead', () => {
     expect(sentence({}, { verb: 'delete' })).toBe(
       'RoleBinding "read/foo" of ClusterRole "reader" to User "jane" does not allow this: rule 1 of the role lacks only the verb "delete": it has "get"',
     );
   });
 
-  it('tells paths apart from resources', () => {
+  it('distinguishes paths from resources', () => {
     const path = { isResourceRequest: false, path: '/metrics', resource: '', namespace: 'foo', name: '' };
     expect(lacks({ rule: { verbs: ['get'], nonResourceURLs: ['/healthz'] } }, path)).toEqual(['path']);
     expect(lacks({}, path)).toEqual([]);
   });
 
-  it('tells a binding in another namespace', () => {
+  it('names a binding in another namespace', () => {
     expect(sentence({ namespace: 'bar' })).toBe(
       'RoleBinding "read/bar" of ClusterRole "reader" to User "jane" allows this in the namespace "bar" only, not in "foo"',
     );
     expect(lacks({}, { namespace: '' })).toEqual(['namespace']);
   });
 
-  it('tells how a subject differs', () => {
+  it('says how a subject differs', () => {
     const differs = (subject: Subject, name = 'jane'): string | undefined =>
       sentence({ subject }, { user: { ...ASKED.user, name } })
         ?.split('; ')
@@ -98,13 +98,13 @@ describe('an explanation by RBAC', () => {
     expect(differs({ kind: 'Group', name: 'oidc:dev' })).toBe('the group "dev" lacks the prefix "oidc:"');
   });
 
-  it('tells a role that is not there', () => {
+  it('names a missing role', () => {
     const storage = MemoryStorage.empty();
     const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'gone' };
     storage.put(rbacResource('clusterrolebindings'), { metadata: { name: 'all' }, subjects: [JANE], roleRef });
     const { nearMisses } = new RbacAuthorizer(storage).explain(ASKED);
     expect(nearMisses.map(({ message: said }) => said)).toEqual([
-      'ClusterRoleBinding "all" of ClusterRole "gone" to User "jane" allows nothing: there is no ClusterRole "gone"',
+      'ClusterRoleBinding "all" of ClusterRole "gone" to User "jane" allows nothing: the ClusterRole "gone" does not exist',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * The bindings that all but allow a request: each lacks one thing only - its rule lacks the verb, the resource or the name,
- * it is in another namespace, its role is not there, or its subject is somebody else. Goes through all bindings, which a
+ * it is in another namespace, its role is not there, or its subject is another one. Goes through all bindings, which a
  * decision never does.
  */
 import type { Attributes } from '../../api/attributes';
@@ -59,7 +59,7 @@ function ofRules(grant: Grant, rules: readonly PolicyRule[], attributes: Attribu
   });
 }
 
-/** The binding allows this to others: its nearest subject is told. */
+/** Describes a binding that allows this to others, by its nearest subject. */
 function ofSubjects(grants: readonly Grant[], attributes: Attributes, rule: PolicyRule, position: number): readonly Found[] {
   const gaps = grants.map((grant) => [grant, gapOf(grant, attributes)] as const).filter((pair): pair is readonly [Grant, SubjectGap] => pair[1] !== undefined);
   const [nearest, ...others] = gaps.toSorted(([, a], [, b]) => a.distance - b.distance);
@@ -82,7 +82,7 @@ function nearMissesOf(binding: KubeObject, index: BindingIndex, attributes: Attr
   if (!counts && own === undefined) return [];
   const rules = index.rules(first.roleKey);
   if (rules === undefined) {
-    return counts && own !== undefined ? [found('role', own, `allows nothing: there is no ${first.roleRef.kind} ${quote(first.roleRef.name)}`)] : [];
+    return counts && own !== undefined ? [found('role', own, `allows nothing: the ${first.roleRef.kind} ${quote(first.roleRef.name)} does not exist`)] : [];
   }
   const combined = combinedResource(attributes);
   const position = rules.findIndex((rule) => ruleMatches(rule, attributes, combined));
@@ -94,7 +94,7 @@ function nearMissesOf(binding: KubeObject, index: BindingIndex, attributes: Attr
 
 const isOfEveryCluster = ({ metadata }: KubeObject): boolean => metadata.labels?.['kubernetes.io/bootstrapping'] !== undefined;
 
-/** The nearest first. Those that only name somebody else altogether are told when there is nothing nearer, and not those of every cluster. */
+/** The nearest first. Those that only name unrelated subjects are listed when nothing is nearer, without those of every cluster. */
 export function nearMisses(storage: Storage, index: BindingIndex, attributes: Attributes): readonly NearMiss[] {
   const bindings = [...storage.list(rbacResource('rolebindings')), ...storage.list(rbacResource('clusterrolebindings'))];
   const misses = (some: readonly KubeObject[]): readonly Found[] =>

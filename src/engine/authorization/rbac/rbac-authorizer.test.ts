@@ -79,7 +79,7 @@ describe('RbacAuthorizer', () => {
     expect(reason).toBe('RBAC: allowed by ClusterRoleBinding "a" of ClusterRole "pods" to Group "dev"');
   });
 
-  it('tells the roles that are missing when nothing allows, each once', () => {
+  it('names the missing roles when nothing allows, each once', () => {
     const storage = MemoryStorage.empty();
     bind(storage, 'a', '', 'ClusterRole', 'gone', ALICE);
     bind(storage, 'b', '', 'ClusterRole', 'gone', DEV);

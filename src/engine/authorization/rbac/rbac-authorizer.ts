@@ -1,7 +1,7 @@
 /**
  * Role-based access control: a request is allowed by a rule of a role that a binding gives to the requester.
  * ClusterRoleBindings count everywhere, RoleBindings in their namespace. RBAC never denies: what no rule allows it has no
- * opinion on. A role that is missing is told only if nothing allows.
+ * opinion on. A missing role is reported only if nothing allows.
  * After k8s.io/kubernetes/plugin/pkg/auth/authorizer/rbac/rbac.go and pkg/registry/rbac/validation/rule.go.
  */
 import type { Attributes } from '../../api/attributes';

@@ -25,7 +25,7 @@ export interface WebhookSettings {
   readonly backOff: BackOff;
   /** What a failure comes to. */
   readonly decisionOnError: Decision;
-  /** Whether the webhook is asked at all; throws if that cannot be told. */
+  /** Reports whether the webhook is asked at all; throws if that cannot be decided. */
   readonly matches?: (spec: ReviewSpec) => boolean;
 }
 

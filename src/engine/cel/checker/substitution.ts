@@ -76,7 +76,7 @@ export class Substitution {
     return this.areAssignable([left], [right]);
   }
 
-  /** The type with everything in it that is known by now; what nobody knows may be made dyn. */
+  /** The type with everything in it that is known by now; what stays unknown may be made dyn. */
   applied(type: Type, unknownIsDyn = false): Type {
     const stands = type.kind === 'parameter' ? this.#found.get(type.name) : undefined;
     if (stands !== undefined) return this.applied(stands, unknownIsDyn);

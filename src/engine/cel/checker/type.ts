@@ -65,7 +65,7 @@ export function splitTypes(text: string): readonly string[] {
 
 export const isDyn = ({ kind }: Type): boolean => kind === 'dyn' || kind === 'any';
 export const isDynOrError = (type: Type): boolean => type.kind === 'error' || isDyn(type);
-/** What is in an optional value; undefined if the type is no such. */
+/** Returns the type inside an optional; undefined if the type is not one. */
 export const unwrapped = ({ name, kind, parameters: [value] }: Type): Type | undefined => (kind === 'opaque' && name === 'optional_type' ? value : undefined);
 
 export const same = (left: Type, right: Type): boolean =>

@@ -66,7 +66,7 @@ function parseCidr(text: string): Cidr {
   }
 }
 
-/** A text that is no address is refused like a value of a wrong type here. */
+/** A text that is not an address is refused like a value of a wrong type here. */
 function parseMember(text: string): Ip {
   if (!parses(parseIp, text)) throw new Error('no such overload');
   return parseIp(text);

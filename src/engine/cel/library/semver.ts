@@ -1,5 +1,5 @@
 /**
- * Versions of three numbers, with what comes before a release and what tells a build.
+ * Versions of three numbers, with a pre-release and build metadata.
  * After k8s.io/apiserver/pkg/cel/library/semverlib.go and github.com/blang/semver/v4.
  */
 import { parseType } from '../checker/type';

@@ -40,7 +40,7 @@ const list = (at: number, ...elements: readonly Expression[]): Expression => ({
 
 interface Variables {
   readonly count: number;
-  /** What is said of an argument that is no name. */
+  /** The message for an argument that is not a name. */
   readonly noName: string;
 }
 /** The names of the first arguments, which are variables. */
@@ -172,7 +172,7 @@ const OPTIONALS = table<Macro>({
   'optFlatMap/2': optional('optFlatMap', (_at, value) => value),
 });
 
-/** What a call is written out as, or what is wrong with it; undefined if it is no macro. */
+/** Expands a call, or returns what is wrong with it; undefined if it is not a macro. */
 export function expandMacro({ hasOptionals, hasTwoVariables, hasSortBy }: Macros, node: Call): Made {
   const { name, target, args } = node;
   if (target === undefined) return name === 'has' && args.length === 1 ? has(node) : undefined;

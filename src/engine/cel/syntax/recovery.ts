@@ -141,7 +141,7 @@ export class Cursor {
     );
   }
 
-  /** What is written from one token to the end of another, without what is no token. */
+  /** What is written from one token to the end of another, without what is not a token. */
   #textBetween(first: Token, last: Token): string {
     const end = last.kind === '<EOF>' ? this.source.length : last.at + last.text.length;
     let text = '';

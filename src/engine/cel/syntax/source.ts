@@ -1,6 +1,6 @@
 /** Places in an expression as cel-go shows them: line and column, the line itself and a mark. After cel-go/common/error.go. */
 export interface Issue {
-  /** Counts UTF-16 units from zero; -1 is no place. */
+  /** Counts UTF-16 units from zero; -1 stands for no place. */
   readonly at: number;
   readonly message: string;
 }

@@ -50,7 +50,7 @@ function equalStructs(left: Struct, right: Struct): boolean {
   });
 }
 
-/** Negative, zero, or positive; undefined if the two cannot be compared, NaN if one of them is no number. */
+/** Negative, zero, or positive; undefined if the two cannot be compared, NaN if one of them is not a number. */
 export function order(left: CelValue, right: CelValue): number | undefined {
   if (typeof left === 'string') return typeof right === 'string' ? orderTexts(left, right) : undefined;
   if (typeof left === 'boolean') return typeof right === 'boolean' ? Number(left) - Number(right) : undefined;

@@ -43,7 +43,7 @@ export function durationText({ nanoseconds }: Duration): string {
 
 const TIME = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:[.,](\d+))?(?:Z|([+-])(\d{2}):(\d{2}))$/;
 
-/** Undefined if the text is no time. */
+/** Returns undefined if the text is not a time. */
 export function parseTimestamp(text: string): Timestamp | undefined {
   const parts = TIME.exec(text);
   if (parts === null) return undefined;
@@ -68,7 +68,7 @@ const UNITS: ReadonlyMap<string, bigint> = new Map([
   ['h', 3600n * BILLION],
 ]);
 
-/** Undefined if the text is no duration. After time.ParseDuration. */
+/** Returns undefined if the text is not a duration. After time.ParseDuration. */
 export function parseDuration(text: string): Duration | undefined {
   const isNegative = text.startsWith('-');
   let rest = /^[+-]/.test(text) ? text.slice(1) : text;

@@ -10,7 +10,7 @@ import { YamlError } from './cursor';
 import { Parser, type YamlNode } from './parser';
 import { Float, LONG_TAG, resolve, type Scalar } from './resolve';
 
-/** A mapping, by its keys as they are told from each other: the number 1 is another key than the text. */
+/** A mapping, by its keys as they are compared: the number 1 is another key than the text. */
 type Decoded = Scalar | readonly Decoded[] | Mapping;
 class Mapping {
   readonly entries = new Map<string, { readonly key: Scalar; readonly value: Decoded }>();

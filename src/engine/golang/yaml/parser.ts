@@ -46,7 +46,7 @@ export class Parser {
     this.#scanner = new Scanner(text);
   }
 
-  /** Undefined where there is no document. Throws YamlError. */
+  /** Returns undefined without a document. Throws YamlError. */
   *document(): Turns<YamlNode | undefined> {
     try {
       const node = yield* this.#document();

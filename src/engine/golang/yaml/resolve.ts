@@ -2,7 +2,7 @@
 import { table } from '../map';
 import { YamlError } from './cursor';
 
-/** A float64, which is told from whole numbers. */
+/** A float64, which is distinct from whole numbers. */
 export class Float {
   constructor(readonly value: number) {}
 }

@@ -21,7 +21,7 @@ export class HpackEncoder {
   readonly #both = new Map<string, number>();
   #kept = 0;
   #forgotten = 0;
-  /** The least size since the peer was told one. */
+  /** The least size since the last update that was sent. */
   #leastSize: number | undefined;
   #bytes = Buffer.allocUnsafe(1024);
   #at = 0;

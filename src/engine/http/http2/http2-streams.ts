@@ -184,7 +184,7 @@ export function checkDependency(stream: number, dependency: number | undefined):
   if (stream === dependency) throw new StreamError(stream, CODE.protocol);
 }
 
-/** A text that is no number counts as 0. */
+/** Reads a number; any other text counts as 0. */
 function declaredLength(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const value = /^\d+$/.test(text) ? Number(text) : 0;

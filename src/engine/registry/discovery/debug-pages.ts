@@ -1,6 +1,6 @@
 /**
  * /debug/pprof, /debug/flags, /logs and the like: pages about the process. They are there, as far as a client without
- * privileges can tell; what they would say of a Go process is not.
+ * privileges can see; what they would say of a Go process is not.
  */
 import type { HandlerResult, Call } from '../../api/registry';
 import { nonResourceOf } from '../../catalog/non-resource';

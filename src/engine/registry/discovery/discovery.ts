@@ -1,5 +1,5 @@
 /**
- * Every path that is no resource and no health check. Two kinds of places answer: web services of the REST container, which
+ * Answers every path other than resources and health checks. Two kinds of places answer: web services of the REST container, which
  * take GET alone, ignore slashes at the end and check Accept; and plain handlers, which take any method at exactly their path.
  */
 import type { HandlerResult, Call, Handler } from '../../api/registry';
@@ -41,7 +41,7 @@ function rootPaths(context: RegistryContext): readonly string[] {
   return [...paths.filter((path) => !isUnmadeCheck(path, context.options)), ...ofGroups].sort(compareBytes);
 }
 
-/** /api and what is below it, as far as it is no resource. */
+/** /api and what is below it, other than resources. */
 function legacyApi(call: Call, path: string, context: RegistryContext): HandlerResult {
   const [, , version] = path.split('/');
   const core = (): readonly ServedGroup[] => servedGroups(context).filter(({ name }) => name === '');
@@ -129,5 +129,5 @@ function answerOf(call: Call, context: RegistryContext): HandlerResult | undefin
   return plainHandler(call, context) ?? webService(call, context) ?? unknownPath(context);
 }
 
-/** A path that nobody has is 404. */
+/** An unknown path is 404. */
 export const createDiscovery = (context: RegistryContext): Handler => ({ handle: (call) => answerOf(call, context) });

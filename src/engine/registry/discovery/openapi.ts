@@ -14,7 +14,7 @@ import type { ServedGroup } from './served-groups';
 import { own } from '../../golang/map';
 
 const PROTOBUF = 'com.github.proto-openapi.spec';
-/** Their media type was once written with an @, which is no token. */
+/** Their media type was once written with an @, which a token cannot have. */
 const isProtobuf = ({ type, subtype }: AcceptClause, openApi: 'v2' | 'v3', version: Version): boolean =>
   type === 'application' &&
   (subtype === `${PROTOBUF}.${openApi}@v1.0+protobuf` || (version.has('openApiAsJson') && subtype === `${PROTOBUF}.${openApi}.v1.0+protobuf`));

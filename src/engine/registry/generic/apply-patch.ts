@@ -1,6 +1,6 @@
 /**
  * Server-side apply: the patch is the whole of what its manager wants. How it is merged into the
- * object, and what becomes of the fields that others own or that the manager wanted before, is told in managed-fields/apply.ts.
+ * object, and what becomes of the fields that others own or that the manager wanted before, is documented in managed-fields/apply.ts.
  * After k8s.io/apiserver/pkg/endpoints/handlers/fieldmanager.
  */
 import { groupVersionOf } from '../../apimachinery/group-version';
@@ -40,7 +40,7 @@ async function configurationOf(scope: RequestScope): Promise<Configuration> {
   return { configuration: (value as JsonMap | null) ?? {}, repeated };
 }
 
-/** What is no text counts as not there. */
+/** Reads a text; any other value counts as absent. */
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const metadataOf = ({ metadata }: JsonMap): JsonMap => (isMap(metadata) ? metadata : {});
 

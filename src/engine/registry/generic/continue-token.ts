@@ -29,7 +29,7 @@ export function parseContinueToken(token: string): Position {
   } catch {
     throw refused(`invalid character '${text.charAt(0)}' looking for beginning of value`);
   }
-  // null decodes into a struct as nothing at all, and what is neither is no struct.
+  // null decodes into a struct as nothing at all, and other values are not a struct.
   parsed ??= {};
   if (typeof parsed !== 'object') throw refused(`json: cannot unmarshal ${typeof parsed} into Go value of type storage.continueToken`);
   if (parsed.v !== VERSION) throw refused(`server does not recognize this encoded version ${JSON.stringify(parsed.v ?? '')}`);

@@ -1,5 +1,5 @@
 /**
- * DeleteOptions from the body, or from the query when there is no body.
+ * DeleteOptions from the body, or from the query without a body.
  * After k8s.io/apiserver/pkg/endpoints/handlers/delete.go and apimachinery's ValidateDeleteOptions.
  */
 import type { GroupVersionKind, JsonObject } from '../../api/objects';

@@ -20,7 +20,7 @@ function once<T>(known: WeakMap<RequestScope, Promise<T>>, scope: RequestScope, 
 
 export const patchText = (scope: RequestScope): string => Buffer.from(bodyBytes(scope)).toString();
 
-/** Throws encoding/json's words for a text that is no JSON. */
+/** Throws encoding/json's words for a text that is not JSON. */
 export const patchInJson = (scope: RequestScope): Promise<Node> => once(nodes, scope, () => inTurns(parsingJson(patchText(scope))));
 
 /** Plain values; throws encoding/json's words, also of a number that Go does not have. */

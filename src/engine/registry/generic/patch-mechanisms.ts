@@ -44,7 +44,7 @@ function checkVersioned({ name }: RequestScope, document: unknown): void {
     throw badRequest(`the name of the object (${name} based on URL) was undeterminable: name must be provided`);
 }
 
-/** The patched JSON as an object. What is wrong with it is told of the patch, not of the body; so is what is odd about the patch itself. */
+/** The patched JSON as an object. What is wrong with it is reported of the patch, not of the body; so is what is odd about the patch itself. */
 async function decoded(scope: RequestScope, document: unknown, { fieldValidation }: WriteOptions, odd: readonly string[] = []): Promise<KubeObject> {
   const { context, call, resource } = scope;
   const text = await inTurns(encodingJson(document));

@@ -34,7 +34,7 @@ const patchTypeOf = (scope: RequestScope): string => {
 export async function patch(scope: RequestScope): Promise<HandlerResult> {
   const type = patchTypeOf(scope);
   const version = versionOfScope(scope);
-  // Refuses a body that is too long before anything is made of it: 413 is no error of the patch.
+  // Refuses a body that is too long before anything is made of it: 413 is not an error of the patch.
   bodyBytes(scope);
   const options = writeOptions('PatchOptions', scope.call.query, version, type);
   await notePatch(scope, type);

@@ -21,7 +21,7 @@ export interface Resource extends ServedResource {
   readonly strategy: Strategy;
 }
 
-/** Where etcd would keep the object; it is told when an update finds another uid. */
+/** Where etcd would keep the object; an update that finds another uid names it. */
 export function storageKey({ stored, namespaced }: ServedResource, namespace: string, name: string): string {
   const directory = ETCD_DIRECTORIES[stored.resource] ?? stored.resource;
   return `/registry/${directory}/${namespaced ? `${namespace}/` : ''}${name}`;

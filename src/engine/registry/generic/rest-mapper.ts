@@ -30,7 +30,7 @@ function customMappings(group: string, version: string, kind: string, storage: S
     .map(({ names, scope }) => ({ group, version, resource: names.plural, namespaced: scope === 'Namespaced' }));
 }
 
-/** Throws with upstream's words where there is no such kind. */
+/** Throws with upstream's words for an unknown kind. */
 export function mappingsOf({ apiVersion, kind }: OwnerReference, options: ServerOptions, storage: Storage): readonly Mapping[] {
   const { group, version } = parseGroupVersion(apiVersion);
   const installed = [...(installedResources(options).get(`${group}/${version}`) ?? [])];

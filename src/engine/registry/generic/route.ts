@@ -83,7 +83,7 @@ function actionsAt(installed: Installed, place: Place): Readonly<Record<string, 
   return namespaced && place.namespace === undefined ? { GET: 'list' } : COLLECTION;
 }
 
-/** undefined: there is no such route, or the resource lacks its verb. */
+/** Returns undefined where the route does not exist, or the resource lacks its verb. */
 function routed(actions: Readonly<Record<string, Action>>, installed: Installed, method: string): Action | undefined {
   const action = own(actions, method);
   return action !== undefined && has(installed, VERB_OF_ACTION[action]) ? action : undefined;

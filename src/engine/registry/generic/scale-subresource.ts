@@ -115,7 +115,7 @@ async function writeScale(scope: RequestScope, options: WriteOptions, uid: strin
   return { status: 200, object: scaleOf(scope, object) };
 }
 
-/** A Scale without a namespace is taken for one of the request's. */
+/** A Scale without a namespace counts as one of the request's. */
 function inNamespace(scope: RequestScope, scale: KubeObject): KubeObject {
   const isNamed = (scale.metadata.namespace ?? '') !== '';
   return isNamed || !versionOfScope(scope).has('namespaceCheckedFirst') ? scale : withMeta(scale, { namespace: scope.namespace });

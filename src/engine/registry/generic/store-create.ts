@@ -82,7 +82,7 @@ export function insert(scope: RequestScope, object: KubeObject, written: KubeObj
 }
 
 export async function storeCreate(scope: RequestScope, given: KubeObject, validate: ValidateObject, dryRun: boolean): Promise<KubeObject> {
-  // What is no number is not looked at.
+  // Only numbers are checked.
   const revised = /^0*[1-9][0-9]*$/.test(given.metadata.resourceVersion ?? '');
   const named = (given.metadata.name ?? '') !== '' || (given.metadata.generateName ?? '') === '';
   const unversioned = withMeta(given, { resourceVersion: undefined });

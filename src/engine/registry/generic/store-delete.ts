@@ -116,7 +116,7 @@ function carryOut(scope: RequestScope, existing: KubeObject, options: DeleteOpti
   const object = finalizers === existing.metadata.finalizers ? current : withMeta(current, { finalizers: finalizers.length > 0 ? finalizers : undefined });
   if (mark.kind === 'none') return finalizers.length > 0 ? kept(scope, markedAsDeleting(object), existing, dryRun) : removed(scope, existing, dryRun);
   if (finalizers.length > 0 || mark.seconds > 0) return kept(scope, object, existing, dryRun);
-  // Whoever watches sees the mark, then the deletion.
+  // A watch sees the mark, then the deletion.
   return removed(scope, dryRun ? object : storage.put(stored, object), dryRun);
 }
 

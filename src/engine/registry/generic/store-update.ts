@@ -1,5 +1,5 @@
 /**
- * Reads, changes and writes an object, again if somebody else wrote in between.
+ * Reads, changes and writes an object, again if another request wrote in between.
  * After k8s.io/apiserver/pkg/registry/rest/update.go BeforeUpdate and pkg/registry/generic/registry/store.go Update.
  * Objects are in the stored version here.
  */

@@ -68,7 +68,7 @@ export interface Strategy {
   readonly fields?: (object: KubeObject) => Readonly<Record<string, string>>;
   /** The seconds until an object that is deleted goes; 0: it is marked and goes at once. Default: it goes unmarked. */
   readonly gracePeriod?: (object: KubeObject, requested: number | undefined) => number;
-  /** Dependents stay when nobody says what becomes of them, for a client of that version. Default: they are deleted. */
+  /** Dependents stay when the options do not say what becomes of them, for a client of that version. Default: they are deleted. */
   readonly orphansDependents?: (apiVersion: string) => boolean;
   /** Nothing is ever dependent on such an object. */
   readonly hasNoDependents?: boolean;

@@ -45,7 +45,7 @@ function answerOf({ info, query }: Call, { options }: RegistryContext): HandlerR
   return { status: 200, text: report(endpoint, checksOf(endpoint, options), query), headers: NOSNIFF };
 }
 
-/** Leaves a check that is not there to whoever answers unknown paths. */
+/** Leaves an unknown check to the handler of unknown paths. */
 export const createHealth = (context: RegistryContext): Handler => ({
   handle: (call) => (call.info.isResourceRequest ? undefined : answerOf(call, context)),
 });

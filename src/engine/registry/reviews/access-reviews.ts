@@ -1,6 +1,6 @@
 /**
  * Reviews: a client asks what an authorizer would say, and gets the question back with the answer in its status. Nothing is
- * stored. The user and the groups of a SubjectAccessReview are taken as they are written: nobody is added to
+ * stored. The user and the groups of a SubjectAccessReview are taken as they are written: no user is added to
  * system:authenticated. After k8s.io/kubernetes/pkg/registry/authorization.
  */
 import type { Attributes } from '../../api/attributes';

@@ -1,6 +1,6 @@
 /**
  * TokenReview: whose token this is. It is checked as if it came with a request, so whatever the server takes is found; what is
- * wrong with it is said, which a request is never told. After k8s.io/kubernetes/pkg/registry/authentication/tokenreview.
+ * wrong with it is said, which a request never shows. After k8s.io/kubernetes/pkg/registry/authentication/tokenreview.
  */
 import type { JsonObject } from '../../api/objects';
 import type { TokenIdentity } from '../../api/tokens';

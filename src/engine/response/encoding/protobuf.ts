@@ -1,6 +1,6 @@
 /**
  * An object as the API's protobuf: the four bytes of its magic, then runtime.Unknown with the encoded object. Field numbers
- * come from the Go types of the catalogue. Like gogo's generated code, every value that is no pointer is written, even if empty.
+ * come from the Go types of the catalogue. Like gogo's generated code, every value other than a pointer is written, even if empty.
  * After k8s.io/apimachinery/pkg/runtime/serializer/protobuf.
  */
 import { catalogOf } from '../../catalog/catalog';

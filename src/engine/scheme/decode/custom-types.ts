@@ -37,7 +37,7 @@ const intOrString: CustomType = {
     return Number(literal);
   },
 };
-/** Text and number alike; anything else is taken as text and is no quantity. */
+/** Text and number alike; anything else is read as text and is not a quantity. */
 const quantity: CustomType = {
   zero: '0',
   read: (node) => {

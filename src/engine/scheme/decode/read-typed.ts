@@ -1,6 +1,6 @@
 /**
- * A document that is no object of the API server's own, such as a policy, a kubeconfig or the answer of a webhook: read by its Go
- * type, where unknown fields count for nothing. The first value of a wrong type is told in the words of the version.
+ * A document other than an object of the API server, such as a policy, a kubeconfig or the answer of a webhook: read by its Go
+ * type, where unknown fields count for nothing. The first value of a wrong type is refused in the words of the version.
  */
 import type { GoType } from '../../catalog/types';
 import type { Version } from '../../versions';

@@ -67,7 +67,7 @@ export class Defaults {
   }
 
   *#within(draft: Draft, { name, type }: Field): Turns<void> {
-    // A struct that is no pointer is there even when it was left out.
+    // A struct without a pointer is there even when it was left out.
     if (type.kind === 'struct' && isUnset(own(draft, name))) setOwn(draft, name, {});
     yield* this.#value(own(draft, name), type);
   }

@@ -1,5 +1,5 @@
 /**
- * An object that is being defaulted. Only here are objects changed in place: a draft has just been decoded and nobody else
+ * An object that is being defaulted. Only here are objects changed in place: a draft has just been decoded and nothing else
  * has it.
  */
 import type { Version } from '../../versions';

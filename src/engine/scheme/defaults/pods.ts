@@ -7,7 +7,7 @@ const MAX_NAME = 255;
 /** The grammar of github.com/distribution/reference, without that of digests. */
 const REFERENCE = /^([a-zA-Z0-9.-]+(:[0-9]+)?\/)?[a-z0-9]+([._-]+[a-z0-9]+)*(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:[\w][\w.-]*)?(@[^@]+)?$/;
 
-/** The tag of an image reference; `latest` where there is neither tag nor digest, '' for what is no reference. */
+/** The tag of an image reference; `latest` without a tag and digest, '' for what is not a reference. */
 function tagOf(image: string): string {
   const [name = ''] = image.split('@', 1);
   const repository = name.includes(':', name.lastIndexOf('/') + 1) ? name.slice(0, name.lastIndexOf(':')) : name;

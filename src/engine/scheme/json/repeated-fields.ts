@@ -25,7 +25,7 @@ function* visit(node: Node, problems: Problems): Deep<void> {
   }
 }
 
-/** For example `duplicate field "data"`. Throws where the text is no JSON. */
+/** For example `duplicate field "data"`. Throws where the text is not JSON. */
 export function repeatedFields(text: string): readonly string[] {
   const problems = new Problems();
   atOnce(unrolled(visit(parseJson(text), problems)));

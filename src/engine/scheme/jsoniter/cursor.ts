@@ -9,7 +9,7 @@ const code = (character: string): number => character.charCodeAt(0);
 const [QUOTE, BACKSLASH, OPEN, CLOSE, LIST, END, COMMA, COLON, NULL, MINUS, DOT] = [...'"\\{}[],:n-.'].map(code);
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 
-/** Bytes as text; one that is no text becomes half a surrogate, which is written as the replacement character. */
+/** Bytes as text; one that is not UTF-8 becomes half a surrogate, which is written as the replacement character. */
 export function textOf(bytes: Uint8Array): string {
   const text = Buffer.from(bytes).toString();
   if (!text.includes('\ufffd')) return text;
@@ -25,7 +25,7 @@ const isWhole = (text: string, size: number): boolean => [...text].length === 1 
 
 export class Cursor {
   head = 0;
-  /** The first error, with the names that came before it since; EOF is no error yet. */
+  /** The first error, with the names that came before it since; EOF is not an error yet. */
   error: string | undefined;
 
   constructor(readonly bytes: Uint8Array) {}

@@ -1,6 +1,6 @@
 /**
- * What json-iterator says of a body that does not fit its type. It decodes by type just to find the error; the values are
- * nobody's. The order in which names are put before an error, also by fields that come after it, is json-iterator's own.
+ * Words errors of bodies that do not fit their type as json-iterator does. It decodes by type just to find the error and drops
+ * the values. The order in which names are put before an error, also by fields that come after it, is json-iterator's own.
  * After github.com/json-iterator/go, reflect_*.go.
  */
 import { errorText } from '../../golang/error-text';
@@ -14,7 +14,7 @@ import type { Node } from '../json/node';
 export type ReadCustom = (node: Node, type: GoType) => void;
 
 const code = (character: string): number => character.charCodeAt(0);
-/** Structs of up to ten fields have decoders of their own, which tell a missing quote of a name apart. */
+/** Structs of up to ten fields have decoders of their own, which report a missing quote of a name. */
 const SMALL = 10;
 
 interface Member {
@@ -156,7 +156,7 @@ class Decoding {
     }
     cursor.prefix(`${type.goName}.`);
   }
-  /** The name and its colon; none where there is no name. */
+  /** Reads the name and its colon; undefined where the name is missing. */
   #smallName(): string | undefined {
     const cursor = this.#cursor;
     if (cursor.nextToken() !== code('"')) {

@@ -1,5 +1,5 @@
 /**
- * What an apply says when it would take fields from others without being told to.
+ * What an apply says when it would take fields from others without force.
  * After k8s.io/apimachinery/pkg/util/managedfields/internal/conflict.go.
  */
 import type { JsonObject } from '../../../api/objects';

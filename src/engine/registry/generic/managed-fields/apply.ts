@@ -1,6 +1,6 @@
 /**
  * Server-side apply: the manager owns what it names. What it named before and names no longer goes, unless others own it; what
- * others own it takes only when told to.
+ * others own it takes only with force.
  * After sigs.k8s.io/structured-merge-diff/merge/update.go Apply and prune.
  */
 import type { JsonObject } from '../../../api/objects';

@@ -1,5 +1,5 @@
 /**
- * Of managers that update only so many are told apart: the oldest become one, `ancient-changes`, for each version.
+ * Only so many managers that update have entries of their own: the oldest become one, `ancient-changes`, for each version.
  * After k8s.io/apimachinery/pkg/util/managedfields/internal/capmanagers.go.
  */
 import { compareBytes } from '../../../golang/bytes';

@@ -1,6 +1,6 @@
 /**
  * Fields that a client leaves out and that the server's own form of an object has: it goes through that form before its owners
- * are told. After the conversions of k8s.io/kubernetes/pkg/apis.
+ * are written. After the conversions of k8s.io/kubernetes/pkg/apis.
  */
 import type { KubeObject } from '../../../api/objects';
 import { withMeta } from '../../../storage/object-meta';

@@ -30,7 +30,7 @@ const STATUS_ONLY = [
   'storagemigration.k8s.io',
 ];
 const STATUS_ONLY_RESOURCES = ['networking.k8s.io/servicecidrs'];
-/** Have a status that is no subresource. */
+/** Kinds whose status is not a subresource. */
 const WITHOUT_RESET = ['/componentstatuses'];
 
 export function resetFieldsOf(group: string, resource: string, subresource: string, custom: boolean): FieldSet {

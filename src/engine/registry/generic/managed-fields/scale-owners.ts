@@ -1,5 +1,5 @@
 /**
- * Who owns the replicas of an object that is scaled: its entries as the Scale has them, and back. Older versions do not tell.
+ * Who owns the replicas of an object that is scaled: its entries as the Scale has them, and back. Older versions do not track them.
  * After k8s.io/apimachinery/pkg/util/managedfields/scalehandler.go.
  */
 import { groupVersionOf } from '../../../apimachinery/group-version';

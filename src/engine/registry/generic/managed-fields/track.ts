@@ -100,7 +100,7 @@ function* tracking(scope: RequestScope, fieldManager: string, object: KubeObject
   const { kind } = scope.resource;
   const owners = yield* ownersBefore(scope, object, old);
   const next = withoutOwners(object);
-  // Of an object whose owners nobody knows they are not told from here on.
+  // An object with unknown owners gets no entries from here on.
   if (owners.size === 0 && old !== undefined) return next;
   try {
     const live = withoutOwners(old ?? emptyObject(scheme, kind));
@@ -158,13 +158,13 @@ function* trackingApply(
     const object = result.object as { readonly metadata?: object };
     return { ...object, metadata: { ...object.metadata, managedFields: yield* entriesOf(result.owners) } };
   } catch (error) {
-    // Items that cannot be told apart: nothing is known of their owners.
+    // Items that cannot be distinguished have unknown owners.
     if (error instanceof UnkeyedItem) return { ...live, ...configuration };
     throw error;
   }
 }
 
-/** All that is there when nobody is known to own any of it. */
+/** Returns all fields of an object without known owners. */
 function* ownersBeforeApply(scope: RequestScope, live: KubeObject): Turns<Owners> {
   const { scheme, options } = scope.context;
   const { kind } = scope.resource;

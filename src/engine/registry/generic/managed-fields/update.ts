@@ -1,6 +1,6 @@
 /**
- * What a write does to the owners of fields: who changes or adds a field owns it and nobody else does; a field that is gone has
- * no owner. Nobody owns what names the object or what only the server sets.
+ * What a write does to the owners of fields: who changes or adds a field is its only owner; a field that is gone has
+ * no owner. What names the object and what only the server sets have no owner.
  * After sigs.k8s.io/structured-merge-diff/merge/update.go and the managers around it,
  * k8s.io/apimachinery/pkg/util/managedfields/internal.
  */

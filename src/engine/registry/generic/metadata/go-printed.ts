@@ -1,5 +1,5 @@
 /**
- * How a value that is no plain string is shown in a field error: as Go prints it with %#v in older versions, as JSON since.
+ * Prints a value other than a plain string in a field error: as Go prints it with %#v in older versions, as JSON since.
  */
 import { quote } from '../../../golang/quote';
 import { GoPrinted, type FieldValue } from '../../../errors/field-error';

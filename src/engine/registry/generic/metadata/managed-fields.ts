@@ -12,7 +12,7 @@ import { own } from '../../../golang/map';
 
 const MAX_MANAGER_BYTES = 128;
 const WHOLE = {};
-/** Nobody owns what names the object or what only the server sets. */
+/** Fields without an owner: what names the object and what only the server sets. */
 const UNOWNED = ['name', 'namespace', 'creationTimestamp', 'selfLink', 'uid', 'clusterName', 'generation', 'managedFields', 'resourceVersion'];
 
 type Fields = Readonly<Record<string, unknown>>;

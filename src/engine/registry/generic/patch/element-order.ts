@@ -42,7 +42,7 @@ export function keyOf(element: Json, mergeKey: string): Json {
   return key;
 }
 
-/** What tells an element from others: its key, or where the list has none, itself. */
+/** What identifies an element: its key, or where the list has none, itself. */
 const identity = (element: Json, mergeKey: string): Json => (mergeKey !== '' && isMap(element) ? (own(element, mergeKey) ?? null) : element);
 
 /** Where an element first is in a list; undefined where it is not. */

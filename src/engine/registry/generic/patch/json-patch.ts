@@ -89,7 +89,7 @@ function sortKeys(container: Container): void {
 /** What the operations of a patch have gone through. */
 type Visited = Set<Container>;
 
-/** `missing` is said where there is no such place. */
+/** `missing` is the message where the place does not exist. */
 function placeOf(document: Container, path: string, visited: Visited, missing: string): Place {
   const parts = path.split('/');
   const nowhere = (): PatchNotApplicable => new PatchNotApplicable(`${missing}: ${MISSING}`);

@@ -109,7 +109,7 @@ interface Ordered {
   readonly meta: PatchMeta;
 }
 
-/** A list in the order that the patch says. Undefined where there is no list. */
+/** A list in the order that the patch says. Undefined without a list. */
 export function* orderedList({ original, patch, given, order, meta }: Ordered, merge: MergeMaps): Turns<readonly Json[] | undefined> {
   checkOrder(given ?? [], order, meta.mergeKey);
   if (original === undefined && patch === undefined) return undefined;

@@ -47,7 +47,7 @@ export const when = (bad: boolean, error: () => FieldError): Errors => (bad ? [e
 /** field.Required for what is missing or empty. */
 export const present = (value: unknown, at: string, detail = ''): Errors => when(isEmpty(value), () => required(at, detail));
 
-/** A text that is no good for each of these reasons. */
+/** Returns an error of an invalid text for each of these reasons. */
 export const complaints = (value: FieldValue, at: string, texts: readonly string[]): Errors => texts.map((text) => invalidValue(at, value, text));
 
 export const oneOf = (value: string | null | undefined, at: string, supported: readonly string[]): Errors =>

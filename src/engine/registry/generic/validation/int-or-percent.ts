@@ -20,7 +20,7 @@ export function intOrPercent(value: IntOrPercent, at: string, version: Version):
   return when(!/^[0-9]+%$/.test(value), () => invalidValue(at, intOrPercentPrinted(value, version), PERCENT));
 }
 
-/** 0 for what is no number and no percentage. */
+/** Returns 0 for what is neither a number nor a percentage. */
 export const amountOf = (value: IntOrPercent): number => (typeof value === 'number' ? value : /^[0-9]+%?$/.test(value) ? Number(value.replace('%', '')) : 0);
 
 export const atMostWhole = (value: IntOrPercent, at: string, version: Version): Errors =>

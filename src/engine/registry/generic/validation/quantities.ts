@@ -39,7 +39,7 @@ export function printedQuantity(quantity: string, version: Version): FieldValue 
   );
 }
 
-/** Older versions print the struct, of which only a small number is told here. */
+/** Older versions print the struct, of which only a small number is printed here. */
 export function printedFraction(quantity: string, version: Version): FieldValue {
   const milli = /^(-?\d+)m$/.exec(quantity)?.[1];
   if (version.has('jsonFieldErrors') || milli === undefined) return quantity;

@@ -1,4 +1,4 @@
-/** Warns of a number of bytes that is no whole number. */
+/** Warns of a number of bytes that is not a whole number. */
 import { parseQuantity, printQuantity } from '../../../apimachinery/quantity';
 import { own } from '../../../golang/map';
 import { quote } from '../../../golang/quote';

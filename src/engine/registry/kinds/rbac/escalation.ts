@@ -1,5 +1,5 @@
 /**
- * Nobody hands out more than they have. Who writes a role has to hold all its rules, or the right to `escalate` it; who
+ * A user cannot hand out more than they have. Who writes a role has to hold all its rules, or the right to `escalate` it; who
  * writes a binding has to hold all the rules of its role, or the right to `bind` it. This comes before validation.
  * After k8s.io/kubernetes/pkg/registry/rbac/escalation_check.go, validation/rule.go and each policybased/storage.go.
  */
@@ -54,7 +54,7 @@ function boundRules(roleRef: RoleRef, call: Call, context: RegistryContext): rea
   return rules;
 }
 
-/** Since roles are looked up as part of the request, a missing one is told by the name of the resource of the request. */
+/** Since roles are looked up as part of the request, a missing one is reported with the name of the resource of the request. */
 function unresolved({ kind, name }: RoleRef, call: Call, context: RegistryContext): StatusError {
   const resource = ROLE_RESOURCES[kind];
   if (resource === undefined) return plainError(`unsupported role reference kind: ${quote(kind)}`);
@@ -75,9 +75,16 @@ function escalationOf(rules: readonly PolicyRule[], call: Call, context: Registr
   return errors.length === 0 ? text : `${text}; resolution errors: [${aggregate(errors)}]`;
 }
 
-function refuseEscalation(resource: RbacResource, object: KubeObject, rules: readonly PolicyRule[], call: Call, context: RegistryContext, told?: string): void {
+function refuseEscalation(
+  resource: RbacResource,
+  object: KubeObject,
+  rules: readonly PolicyRule[],
+  call: Call,
+  context: RegistryContext,
+  message?: string,
+): void {
   const escalation = escalationOf(rules, call, context);
-  if (escalation !== undefined) throw forbidden(rbacResource(resource), object.metadata.name ?? '', told ?? escalation);
+  if (escalation !== undefined) throw forbidden(rbacResource(resource), object.metadata.name ?? '', message ?? escalation);
 }
 
 const aggregates = (role: KubeObject | undefined): boolean => role !== undefined && (aggregationRuleOf(role)?.clusterRoleSelectors ?? []).length > 0;

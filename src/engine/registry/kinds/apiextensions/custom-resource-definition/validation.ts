@@ -94,7 +94,7 @@ function structural(schema: Schema, at: string, isRoot: boolean): Errors {
   ];
 }
 
-/** Parts that all versions share are kept, and told, as if there were no versions. */
+/** Parts that all versions share are kept, and reported, as if there were no versions. */
 function validateVersion(version: CustomVersion, at: string, shared: boolean): Errors {
   const place = (field: string): string => (shared ? `spec.${field}` : `${at}.${field}`);
   const schema = version.schema?.openAPIV3Schema ?? undefined;

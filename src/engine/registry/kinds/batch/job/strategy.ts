@@ -1,5 +1,5 @@
 /**
- * Jobs: unless told otherwise each selects its pods by its own uid.
+ * Jobs: by default each selects its pods by its own uid.
  * After k8s.io/kubernetes/pkg/registry/batch/job/strategy.go.
  */
 import { validateJobUpdate } from './update-validation';

@@ -19,7 +19,7 @@ const AT = 'spec.trustBundle';
 const specOf = (object: KubeObject): Spec => givenFields<Spec>(object['spec']);
 const wrong = (why: string): Errors => [invalidValue(AT, '<value omitted>', why)];
 
-/** Why a block of PEM is no authority. */
+/** Returns why a block of PEM is not an authority. */
 function entryProblem(type: string, content: string, index: number): Errors {
   if (type !== 'CERTIFICATE') return wrong(`entry ${index} has bad block type: ${type}`);
   if (content.includes(':')) return wrong(`entry ${index} has PEM block headers`);

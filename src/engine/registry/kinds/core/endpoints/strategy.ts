@@ -24,7 +24,7 @@ interface Subset {
   readonly ports?: readonly ServicePort[];
 }
 
-/** An address is looked at twice: what is none is no address of another machine either. */
+/** An address is looked at twice: an invalid address does not name another machine either. */
 const validateAddress = ({ ip = '', hostname = '', nodeName }: Address, at: string, version: Version): Errors => [
   ...ipAddress(ip, `${at}.ip`, version),
   ...(hostname === '' ? [] : label(hostname, `${at}.hostname`, version)),

@@ -67,7 +67,7 @@ function validateTaints({ taints = [] }: NodeSpec, version: Version): readonly F
   });
 }
 
-/** A quantity is canonical here: what is no whole number ends with a small unit, and what is negative begins with a sign. */
+/** A quantity is canonical here: a fraction ends with a small unit, and what is negative begins with a sign. */
 function printedFraction(quantity: string, version: Version): FieldValue {
   const milli = /^(-?\d+)m$/.exec(quantity)?.[1];
   if (version.has('jsonFieldErrors') || milli === undefined) return quantity;

@@ -29,7 +29,7 @@ const GONE: readonly (readonly [field: string, deprecated: string, gone: string]
 function volumeWarnings(volume: KubeObject, version: Version): readonly string[] {
   const spec = (volume['spec'] ?? {}) as Readonly<Record<string, unknown>>;
   if (!version.has('volumeWarnings')) return [];
-  const told = (field: string): string => (field === 'storageos' ? 'storageOS' : field);
+  const printedField = (field: string): string => (field === 'storageos' ? 'storageOS' : field);
   const { required } = (spec['nodeAffinity'] ?? {}) as { readonly required?: Given<NodeSelector> };
   return [
     ...Object.entries(ANNOTATIONS).flatMap(([key, message]) =>
@@ -42,7 +42,7 @@ function volumeWarnings(volume: KubeObject, version: Version): readonly string[]
       termWarnings(term, `spec.nodeAffinity.required.nodeSelectorTerms[${index}]`, false, version),
     ),
     ...GONE.filter(([field]) => own(spec, field) !== undefined).map(
-      ([field, deprecated, gone]) => `spec.${told(field)}: deprecated in ${deprecated}, non-functional in ${gone}+`,
+      ([field, deprecated, gone]) => `spec.${printedField(field)}: deprecated in ${deprecated}, non-functional in ${gone}+`,
     ),
   ];
 }

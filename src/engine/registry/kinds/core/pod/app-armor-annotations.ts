@@ -19,7 +19,7 @@ interface Context {
   readonly appArmorProfile?: AppArmorProfile;
 }
 
-/** Returns what a field would say for the annotation; undefined where the annotation is no good. */
+/** Returns what a field would say for the annotation; undefined where the annotation is invalid. */
 export function appArmorField(annotation: string): AppArmorProfile | undefined {
   if (annotation === 'unconfined') return { type: 'Unconfined' };
   if (annotation === 'runtime/default') return { type: 'RuntimeDefault' };

@@ -25,7 +25,7 @@ interface KeyOf {
   readonly key?: string | null;
 }
 
-/** An empty name is no name of an object either, except where the version says it is missing. */
+/** An empty name is not the name of an object either, except where the version says it is missing. */
 function validateKeyRef({ name, key }: KeyOf, at: string, version: Version): Errors {
   const noName =
     (name ?? '') === '' && !version.has('referencesNamedInFull') ? [required(`${at}.name`)] : complaints(name ?? '', `${at}.name`, dnsSubdomain(name ?? ''));

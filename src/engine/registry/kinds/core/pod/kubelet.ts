@@ -1,6 +1,6 @@
 /**
- * What the kubelet of the pod's node would do: logs, exec, attach, portforward. No kubelet is behind this server, so what is
- * told is what goes wrong before one is asked, and then that its node cannot be reached.
+ * Answers what the kubelet of the pod's node would do: logs, exec, attach, portforward. No kubelet is behind this server, so
+ * it reports what goes wrong before one is asked, and then that its node cannot be reached.
  * After k8s.io/kubernetes/pkg/registry/core/pod/strategy.go and rest/{log,subresources}.go.
  */
 import type { HandlerResult } from '../../../../api/registry';
@@ -34,7 +34,7 @@ function checkContainer(pod: KubeObject, container: string): void {
   throw badRequest(`a container name must be specified for pod ${name}, choose one of: [${all.join(' ')}]`);
 }
 
-/** Throws: without kubelets there is nobody to answer. */
+/** Throws, because no kubelet answers. */
 function unreachable({ context, resource }: RequestScope, pod: KubeObject): never {
   const { nodeName = '' } = specOf(pod);
   // The error names the resource of the request, not that of the node.

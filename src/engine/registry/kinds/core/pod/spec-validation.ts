@@ -132,7 +132,7 @@ export function validateTokensHaveAccount(spec: Given<PodSpec>, at: string): Err
   );
 }
 
-/** White space around an image is no part of it. Only of pods. */
+/** White space around an image is trimmed. Only of pods. */
 export const validateImages = ({ containers, initContainers }: Given<PodSpec>, at: string): Errors =>
   (
     [
