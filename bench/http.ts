@@ -14,87 +14,23 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { VERSIONS } from '../src/engine/versions';
 import { boundsOf, failsRun, GOALS, verdictOn } from './http-bounds';
-import { CASES, requestBytes, type Case } from './http/cases';
-import { LoadGenerator, pinnedPlacement, processorSeconds, UNPINNED, type Placement } from './http/processes';
-import { startBare, startOurs, startReal, type Server } from './http/servers';
-import { median } from './measure';
+import { CASES, prepare } from './http/cases';
+import { LoadGenerator, pinnedPlacement, UNPINNED, type Placement } from './http/processes';
+import { inRounds, rowOf, type Result, type Settings } from './http/rounds';
+import { startBare, startOurs, startReal } from './http/servers';
 
 const REPORT = 'reports/bench-http.json';
 
-interface Settings {
-  readonly version: string;
-  readonly rounds: number;
-  readonly load: { readonly seconds: number; readonly connections: number };
-  /** Times the answers that a case is warmed up with. */
-  readonly warmUp: number;
-  readonly cases: readonly Case[];
-}
-
-interface Sample {
-  readonly perSecond: number;
-  /** Processor time of the server a request; NaN where the system does not say. */
-  readonly microseconds: number;
-  readonly clientBusy: number;
-}
-type Name = Server['name'];
-type Round = Readonly<Partial<Record<Name, Sample>>>;
-
-async function sampleOf(one: Case, { port, processes }: Server, generator: LoadGenerator, { load }: Settings): Promise<Sample> {
-  const before = processorSeconds(processes) ?? Number.NaN;
-  const { perSecond, answers, busy } = await generator.measure({ port, request: requestBytes(one), status: one.status, ...load });
-  const seconds = (processorSeconds(processes) ?? Number.NaN) - before;
-  return { perSecond, microseconds: (seconds * 1e6) / answers, clientBusy: busy };
-}
-
-const COMPILED_BEFOREHAND: Name = 'kube-apiserver';
-
-/** Until every server has answered so often that what it compiles while it runs is compiled. */
-async function warmUp(one: Case, servers: readonly Server[], generator: LoadGenerator, settings: Settings): Promise<void> {
-  for (const { name, port } of servers)
-    for (let answers = 0; answers < one.warmUpAnswers * settings.warmUp * (name === COMPILED_BEFOREHAND ? 0.1 : 1);)
-      answers += (await generator.measure({ port, request: requestBytes(one), status: one.status, ...settings.load })).answers;
-}
-
-/** Each round begins with another server. */
-async function roundOf(one: Case, servers: readonly Server[], generator: LoadGenerator, settings: Settings, number: number): Promise<Round> {
-  const first = number % servers.length;
-  const round: Partial<Record<Name, Sample>> = {};
-  for (const server of [...servers.slice(first), ...servers.slice(0, first)]) round[server.name] = await sampleOf(one, server, generator, settings);
-  return round;
-}
-
-/** The median of what every round gives; undefined where none gives anything. */
-function over(rounds: readonly Round[], value: (round: Round) => number | undefined): number | undefined {
-  const values = rounds.flatMap((round) => value(round) ?? []);
-  return values.length === 0 ? undefined : median(values);
-}
-
-function resultOf(placement: Placement['name'], { name }: Case, rounds: readonly Round[]) {
-  const beside = (server: Name) => ({
-    perSecond: over(rounds, (round) => round[server]?.perSecond),
-    microseconds: over(rounds, (round) => round[server]?.microseconds),
-    ratio: over(rounds, (round) => round.cukernetes && round[server] && round.cukernetes.perSecond / round[server].perSecond),
-    processorRatio: over(rounds, (round) => round.cukernetes && round[server] && round[server].microseconds / round.cukernetes.microseconds),
-  });
-  const clientBusy = Math.max(...rounds.flatMap((round) => Object.values(round).map((sample) => sample.clientBusy)));
-  return { placement, case: name, ours: beside('cukernetes'), real: beside('kube-apiserver'), bare: beside('node:https'), clientBusy };
-}
-
-async function measured(placement: Placement, settings: Settings) {
-  const ours = await startOurs(placement, settings.version);
-  const real = await startReal(placement, settings.version);
-  const servers = [ours, ...(real === undefined ? [] : [real]), await startBare(placement, ours.kept)];
+async function measured(placement: Placement, settings: Settings): Promise<readonly Result[]> {
+  const ours = await startOurs(placement, settings.version, prepare);
+  const real = await startReal(placement, settings.version, prepare);
+  const servers = [ours, ...(real === undefined ? [] : [real]), await startBare(placement, await ours.kept())];
   const generator = new LoadGenerator(placement);
-  const rounds = new Map<Case, Round[]>(settings.cases.map((one) => [one, []]));
-  for (const one of settings.cases) await warmUp(one, servers, generator, settings);
-  for (let number = 0; number < settings.rounds; number += 1) for (const [one, of] of rounds) of.push(await roundOf(one, servers, generator, settings, number));
+  const results = await inRounds(placement, servers, generator, settings);
   generator.close();
   for (const server of servers) await server.close();
-  return [...rounds].map(([one, of]) => resultOf(placement.name, one, of));
+  return results;
 }
-
-const counted = (value = Number.NaN): string => Math.round(value).toLocaleString('en-US');
-const percent = (value = Number.NaN): string => `${Math.round(value * 100)} %`;
 
 function settingsOf(values: Readonly<Record<string, string>>, names: readonly string[]): Settings {
   const unknown = names.find((name) => CASES.every((one) => one.name !== name));
@@ -132,22 +68,7 @@ async function main(): Promise<void> {
   const results = [];
   for (const one of placementsOf(placement)) results.push(...(await measured(one, settings)));
   const judged = results.map((result) => ({ ...result, bounds: boundsOf(result) }));
-  console.table(
-    judged.map(({ placement: place, case: name, ours, real, bare, clientBusy, bounds }) => ({
-      placement: place,
-      case: name,
-      'requests/s': counted(ours.perSecond),
-      'us each': counted(ours.microseconds),
-      ...(real.perSecond !== undefined && {
-        'kube-apiserver': `${counted(real.perSecond)} (${counted(real.microseconds)} us)`,
-        times: `${real.ratio?.toFixed(2)} (${real.processorRatio?.toFixed(2)})`,
-      }),
-      'node:https': `${counted(bare.perSecond)} (${counted(bare.microseconds)} us)`,
-      share: `${percent(bare.ratio)} (${percent(bare.processorRatio)})`,
-      'client busy': percent(clientBusy),
-      holds: verdictOn(bounds),
-    })),
-  );
+  console.table(judged.map((result) => rowOf(result, verdictOn(result.bounds))));
   console.log(`In brackets by processor time. ${GOALS} Load ${load.toFixed(1)} on ${cpus().length} processors.`);
   if (results.every(({ real }) => real.perSecond === undefined))
     console.log('Left out: a real kube-apiserver, whose programs are not on this machine; docs/envtest.md says where they are looked for.');

@@ -2,11 +2,9 @@
 import { When, type DataTable } from '@cucumber/cucumber';
 import type { Requester } from '../src/index';
 import type { ObjectReference } from './support/object-reference';
-import { pathToCreate } from './support/paths';
-import { CURL_HEADERS, headersFor, identityOfPod, requestFor } from './support/requests';
+import { creation, CURL_HEADERS, headersFor, identityOfPod, requestFor } from './support/requests';
 import { pairsOf } from './support/tables';
 import type { ScenarioWorld } from './support/world';
-import { objectsIn } from './support/yaml-objects';
 
 /** `get` needs a name and `list` has none. An update sends the object as it is, a patch changes nothing. */
 When('{user} tries to {verb} {object}', async function (this: ScenarioWorld, user: Requester, verb: string, object: ObjectReference) {
@@ -15,10 +13,12 @@ When('{user} tries to {verb} {object}', async function (this: ScenarioWorld, use
 
 /** One object, as YAML: the Then steps after it speak of one request. */
 When('{user} tries to create:', async function (this: ScenarioWorld, user: Requester, yaml: string) {
-  const [body, ...more] = objectsIn(this.server.files.expandPlaceholders(yaml), 'the doc string');
-  if (body === undefined || more.length > 0)
-    throw new Error(`The doc string has ${more.length + 1} objects, and a Then speaks of one request: write a When for each object.`);
-  await this.send({ as: user, method: 'POST', path: await pathToCreate(await this.target(), body), body });
+  await this.send(await creation(await this.target(), user, this.server.files.expandPlaceholders(yaml)));
+});
+
+/** The same object so many times at the same time: it has a `generateName`. The Then steps after it speak of the answer with the highest status. */
+When('{user} tries to create {int} objects at once:', async function (this: ScenarioWorld, user: Requester, times: number, yaml: string) {
+  await this.sendAtOnce(await creation(await this.target(), user, this.server.files.expandPlaceholders(yaml)), times);
 });
 
 /** As curl sends it, so the answer is indented. */

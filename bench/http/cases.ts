@@ -21,7 +21,7 @@ export const LISTED = 500;
 const CONFIG_MAPS = '/api/v1/namespaces/listed/configmaps';
 const CREATED = '/api/v1/namespaces/created/configmaps';
 
-const configMap = (metadata: object): object => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { color: 'blue', size: 'small' } });
+export const configMap = (metadata: object): object => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { color: 'blue', size: 'small' } });
 
 export const CASES: readonly Case[] = [
   { name: '403', method: 'GET', target: '/api/v1/namespaces/listed/secrets', status: 403, warmUpAnswers: 15_000 },
@@ -50,19 +50,31 @@ const binding = (namespace: string): object => ({
   subjects: [{ ...RBAC, kind: 'User', name: CLIENT.name }],
 });
 
-/** Everything that the cases ask for. */
-export async function prepare(sender: HttpsSender): Promise<void> {
-  const create = async (path: string, body: object): Promise<void> => {
+export type Create = (path: string, body: object) => Promise<void>;
+
+/** Creates as the administrator. */
+export const creating =
+  (sender: HttpsSender): Create =>
+  async (path, body) => {
     const request = { as: { kind: 'administrator' }, method: 'POST', path, body } as const;
     const { status, body: answer } = await sender.send(request, { kind: 'token', token: ADMINISTRATOR.token });
     if (status !== 201) throw new Error(`POST ${path} answered ${status}: ${String(answer)}`);
   };
+
+/** Namespaces of whose ConfigMaps the client may do what the cases ask. */
+export async function prepareNamespaces(create: Create, names: readonly string[]): Promise<void> {
   const rbac = `/apis/${RBAC.apiGroup}/v1`;
   await create(`${rbac}/clusterroles`, { ...role, rules });
-  for (const name of ['listed', 'created']) {
+  for (const name of names) {
     await create('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
     await create(`${rbac}/namespaces/${name}/rolebindings`, binding(name));
   }
+}
+
+/** Everything that the cases ask for. */
+export async function prepare(sender: HttpsSender): Promise<void> {
+  const create = creating(sender);
+  await prepareNamespaces(create, ['listed', 'created']);
   for (let number = 0; number < LISTED; number += 1) await create(CONFIG_MAPS, configMap({ name: `number-${number}` }));
 }
 

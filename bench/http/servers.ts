@@ -17,7 +17,7 @@ import { serviceAccountKeys } from '../../src/targets/envtest/service-account-ke
 import { until } from '../../src/targets/envtest/until';
 import { HttpsSender } from '../../src/targets/https-sender';
 import type { BareServer, KeptAnswer } from './bare-server';
-import { ADMINISTRATOR, ask, CASES, CLIENT, prepare } from './cases';
+import { ADMINISTRATOR, ask, CASES, CLIENT } from './cases';
 import { messageOf, pinnedProgram, startScript, type Placement } from './processes';
 
 export interface Server {
@@ -65,8 +65,11 @@ const numbersOf = (...ids: readonly (number | undefined)[]): readonly number[] =
 const portOf = ({ flags }: Files): number => Number(flags['secure-port']);
 const senderOf = (files: Files): HttpsSender => new HttpsSender(`https://127.0.0.1:${portOf(files)}`, files.authority.certificatePem);
 
+/** Makes the objects that are asked for. */
+export type Prepare = (sender: HttpsSender) => Promise<void>;
+
 /** Waits for /readyz, then makes the objects. */
-async function ready(program: Program, files: Files): Promise<void> {
+async function ready(program: Program, files: Files, prepare: Prepare): Promise<void> {
   const sender = senderOf(files);
   const asked = async (): Promise<string | undefined> => {
     if (program.ended !== undefined) throw program.failure('');
@@ -81,7 +84,7 @@ async function ready(program: Program, files: Files): Promise<void> {
 
 export interface OurServer extends Server {
   /** As bare node:https is to write it. */
-  readonly kept: BareServer;
+  kept(): Promise<BareServer>;
 }
 
 async function keptAnswers(files: Files): Promise<readonly KeptAnswer[]> {
@@ -96,30 +99,30 @@ async function keptAnswers(files: Files): Promise<readonly KeptAnswer[]> {
   return kept;
 }
 
-export async function startOurs({ server }: Placement, version: string): Promise<OurServer> {
+export async function startOurs({ server }: Placement, version: string, prepare: Prepare): Promise<OurServer> {
   const files = await filesOf('ours');
   const args = [PROGRAM, 'serve', `--kubernetes-version=${version}`, ...argumentsOf(files.flags)];
   const program = Program.start('cukernetes', pinnedProgram(process.execPath, server, files.folder), args, files.folder);
-  await ready(program, files);
+  await ready(program, files, prepare);
   const { certificatePem: certificate, keyPem: key } = files.serving;
   return {
     name: 'cukernetes',
     port: portOf(files),
     processes: numbersOf(program.id),
     close: () => ended(program, files),
-    kept: { certificate, key, answers: await keptAnswers(files) },
+    kept: async () => ({ certificate, key, answers: await keptAnswers(files) }),
   };
 }
 
 /** undefined: its programs are not on this machine. */
-export async function startReal({ server }: Placement, version: string): Promise<Server | undefined> {
+export async function startReal({ server }: Placement, version: string, prepare: Prepare): Promise<Server | undefined> {
   const assets = assetsThere(version);
   if (assets === undefined) return undefined;
   const files = await filesOf('real');
   const etcd = await Etcd.start(pinnedProgram(assets.etcd, server, files.folder), files.folder);
   const args = argumentsOf({ ...files.flags, 'etcd-servers': etcd.url });
   const program = Program.start('kube-apiserver', pinnedProgram(assets.apiServer, server, files.folder), args, files.folder);
-  await ready(program, files);
+  await ready(program, files, prepare);
   return {
     name: 'kube-apiserver',
     port: portOf(files),

@@ -1,4 +1,4 @@
-@flags
+@flags @admission:AlwaysPullImages
 Feature: AlwaysPullImages lets a pod run only images that its own credentials may pull
   An image that lies on a node would otherwise run in any pod of that node, also without the credentials for it. The plugin makes every new pod pull its
   images anew, whatever the pod says.

@@ -1,4 +1,4 @@
-@flags @since-1.36
+@flags @since-1.36 @admission:DenyServiceExternalIPs
 Feature: DenyServiceExternalIPs lets no Service take over traffic of others
   Traffic to an external IP of a Service goes to its pods, even if the address belongs to another program. A Service keeps those that it has and gets no more.
   Upstream: plugin/pkg/admission/network/denyserviceexternalips, which runs only where it is named.

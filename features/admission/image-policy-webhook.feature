@@ -1,4 +1,4 @@
-@flags
+@flags @admission:ImagePolicyWebhook
 Feature: ImagePolicyWebhook asks a service which images may run
   Who knows which images are good, a scanner for example, is asked about each pod before it is stored. What it does not allow is refused,
   with its reason; the configuration says whether pods are taken while it does not answer.

@@ -1,3 +1,4 @@
+@admission:LimitRanger
 Feature: LimitRanger keeps what pods and claims ask for within the limits of their namespace
   A LimitRange says the least and the most that a container, a pod or a claim asks for, and what a container gets that says nothing.
   Upstream: plugin/pkg/admission/limitranger, which runs by default.

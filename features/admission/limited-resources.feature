@@ -1,4 +1,4 @@
-@flags
+@flags @admission:ResourceQuota
 Feature: The configuration of ResourceQuota says what may be used only under a quota
   Without a quota a namespace has no limit. What the configuration names, storage of a class or pods of a priority for example, is refused
   until some quota of the namespace covers it.

@@ -1,3 +1,4 @@
+@admission:MutatingAdmissionWebhook
 Feature: MutatingAdmissionWebhook lets a program of one's own change what is stored
   A MutatingWebhookConfiguration names a webhook and the requests that it is asked about; it is sent an AdmissionReview and answers with a
   JSON patch, or with a refusal. The object as the webhooks leave it is then validated like any other.

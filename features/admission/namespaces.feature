@@ -1,3 +1,4 @@
+@admission:NamespaceLifecycle
 Feature: NamespaceLifecycle keeps namespaces that the cluster needs
   Nothing is made in a namespace that is missing, and no user can delete three namespaces.
   Upstream: k8s.io/apiserver/pkg/admission/plugin/namespace/lifecycle, which runs by default.

@@ -1,4 +1,4 @@
-@flags @until-1.30
+@flags @until-1.30 @admission:PersistentVolumeLabel
 Feature: PersistentVolumeLabel keeps pods near the volumes of a cloud
   A volume of a cloud is in one zone of one region, and only nodes there can mount it. The plugin labels such volumes and ties them to nodes
   of their zone; later versions leave that to the programs of the clouds.

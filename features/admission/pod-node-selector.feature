@@ -1,4 +1,4 @@
-@flags
+@flags @admission:PodNodeSelector
 Feature: PodNodeSelector keeps the pods of a namespace on the nodes that are for it
   An annotation of a namespace names labels of nodes, or else the configuration of the plugin does. Its pods get them as their node
   selector, and may not contradict them; labels that the configuration has for a namespace are all that its pods may ask for.

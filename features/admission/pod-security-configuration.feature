@@ -1,4 +1,4 @@
-@flags @since-1.25
+@flags @since-1.25 @admission:PodSecurity
 Feature: The configuration of PodSecurity counts where a namespace says nothing
   A file names the standard that is enforced, warned of and audited where no label of a namespace does, and who is exempt from all of it:
   users, namespaces, and pods of a RuntimeClass that keeps them apart by itself.

@@ -1,4 +1,4 @@
-@flags @until-1.24
+@flags @until-1.24 @admission:PodSecurityPolicy
 Feature: PodSecurityPolicy lets pods only be what a policy says that their account or their creator may use
   A policy says what a pod may ask for, and fills in what the pod leaves open. Who may use it is a right, the verb use; without such a right
   no pod is made. Later versions have PodSecurity instead, which holds a pod to the standard of its namespace.

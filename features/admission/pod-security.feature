@@ -1,4 +1,4 @@
-@since-1.25
+@since-1.25 @admission:PodSecurity
 Feature: PodSecurity holds pods to the standard of their namespace
   The labels of a namespace name a level of the Pod Security Standards: privileged, baseline or restricted. What is enforced refuses a
   pod that does not keep to it; a namespace without labels takes every pod.

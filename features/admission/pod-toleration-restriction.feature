@@ -1,4 +1,4 @@
-@flags
+@flags @admission:PodTolerationRestriction
 Feature: PodTolerationRestriction says which taints the pods of a namespace tolerate
   A pod gets the tolerations that an annotation of its namespace names, or else the configuration of the plugin, and may tolerate no more
   than a list that is found in the same way. So nodes that are tainted for a purpose stay free of pods that would tolerate anything.

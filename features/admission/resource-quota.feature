@@ -1,3 +1,4 @@
+@admission:ResourceQuota
 Feature: ResourceQuota keeps what a namespace uses within its quota
   A quota says how much of something a namespace may use: how many objects of a resource, how much processor time, memory or storage. What
   would be too much is refused to every user; a deletion gives room again.

@@ -1,4 +1,4 @@
-@since-1.30
+@since-1.30 @admission:ValidatingAdmissionPolicy
 Feature: ValidatingAdmissionPolicy refuses requests by expressions that are stored beside the objects
   A policy has expressions in CEL, the Common Expression Language, that have to hold for an object; a binding says where the policy counts,
   with which parameters, and whether what fails refuses the request, warns, or is written to the audit log.

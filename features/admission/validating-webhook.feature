@@ -1,3 +1,4 @@
+@admission:ValidatingAdmissionWebhook
 Feature: ValidatingAdmissionWebhook lets a program of one's own refuse requests
   A ValidatingWebhookConfiguration names a webhook and the requests that it is asked about, when the object is final. It allows or refuses with
   a status of its own, may warn and add to the audit log, and changes nothing.

@@ -1,8 +1,9 @@
 /** The request that a sentence asks for. */
 import type { Requester, Target, TargetRequest } from '../../src/index';
 import type { ObjectReference } from './object-reference';
-import { pathOf } from './paths';
+import { pathOf, pathToCreate } from './paths';
 import { methodOfPathVerb, wireOf } from './verbs';
+import { objectsIn } from './yaml-objects';
 
 /** As curl asks; kube-apiserver indents its answer for it. */
 export const CURL_HEADERS = { 'User-Agent': 'curl/7.53.1', Accept: '*/*' } as const;
@@ -10,6 +11,14 @@ export const CURL_HEADERS = { 'User-Agent': 'curl/7.53.1', Accept: '*/*' } as co
 /** A PATCH says which kind of patch it is. */
 export const headersFor = (method: string): Readonly<Record<string, string>> =>
   method === 'PATCH' ? { ...CURL_HEADERS, 'Content-Type': 'application/merge-patch+json' } : { ...CURL_HEADERS };
+
+/** The request that creates the one object of a doc string. */
+export async function creation(target: Target, as: Requester, yaml: string): Promise<TargetRequest> {
+  const [body, ...more] = objectsIn(yaml, 'the doc string');
+  if (body === undefined || more.length > 0)
+    throw new Error(`The doc string has ${more.length + 1} objects, and a Then speaks of one request: write a When for each object.`);
+  return { as, method: 'POST', path: await pathToCreate(target, body), body };
+}
 
 interface Pod {
   readonly spec?: { readonly serviceAccountName?: string };

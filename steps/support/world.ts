@@ -1,6 +1,6 @@
 /** What a scenario has: its API server and the programs around it, its users, what it has observed last, and what it attaches to its report. */
 import { setWorldConstructor, World, type IWorldOptions } from '@cucumber/cucumber';
-import { VERSIONS, type Requirements, type Requester, type Target, type TargetRequest } from '../../src/index';
+import { VERSIONS, type ApiResponse, type Requirements, type Requester, type Target, type TargetRequest } from '../../src/index';
 import type { Exchange } from '../../src/report/exchange';
 import { explain } from '../../src/report/explanation';
 import { found, type Found } from '../../src/report/masking/found';
@@ -136,7 +136,21 @@ export class ScenarioWorld extends World<Parameters> {
 
   /** Sends, and attaches the exchange with its reason. `reference` is how the sentence names what is asked for. */
   async send(request: TargetRequest, reference?: ObjectReference): Promise<Exchange> {
-    const exchange = await this.#exchange(request);
+    return this.#see(await this.#exchange(request), reference);
+  }
+
+  /** Sends a request so many times at the same time. The exchange is the one whose answer has the highest status. */
+  async sendAtOnce(request: TargetRequest, times: number): Promise<Exchange> {
+    const target = await this.target();
+    await unlessInterrupted();
+    // What was written before has its effect, so that nothing waits between the requests.
+    await target.send({ as: ADMINISTRATOR, method: 'GET', path: '/version' });
+    const responses = await Promise.all(Array.from({ length: times }, () => target.send({ ...request, explainsAdmission: true })));
+    const response = responses.reduce((worst, one) => (one.status > worst.status ? one : worst));
+    return this.#see(await this.#explained(request, response));
+  }
+
+  #see(exchange: Exchange, reference?: ObjectReference): Exchange {
     const failure = exchange.response.status >= 400 ? this.attachments.titleOf(exchange) : undefined;
     this.observed.seeExchange(exchange, failure, reference);
     this.auditLog.note(exchange.response);
@@ -164,7 +178,11 @@ export class ScenarioWorld extends World<Parameters> {
   async #exchange(request: TargetRequest): Promise<Exchange> {
     const target = await this.target();
     await unlessInterrupted();
-    const response = await target.send({ ...request, explainsAdmission: true });
+    return this.#explained(request, await target.send({ ...request, explainsAdmission: true }));
+  }
+
+  async #explained(request: TargetRequest, response: ApiResponse): Promise<Exchange> {
+    const target = await this.target();
     // To explain a request the server is asked once more, and so are its webhooks.
     const exchange = { request, response, explanation: await this.backends.withoutRecording(() => explain(target, request)) };
     this.attachments.exchange(exchange);
