@@ -2,7 +2,7 @@
  * How many creates a second pass admission: through fifty ValidatingAdmissionPolicies, and through ten webhooks over local HTTPS; on this
  * server and on a real kube-apiserver with its etcd, where its programs are (docs/envtest.md). How it is measured: bench/http.ts.
  *
- *   npm run bench:admission -- [--rounds=3] [--seconds=0.7] [--connections=16] [--kubernetes-version=1.NN]
+ *   npm run bench:admission -- [--rounds=3] [--seconds=1] [--connections=4] [--kubernetes-version=1.NN]
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -40,8 +40,8 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       rounds: { type: 'string', default: '3' },
-      seconds: { type: 'string', default: '0.7' },
-      connections: { type: 'string', default: '16' },
+      seconds: { type: 'string', default: '1' },
+      connections: { type: 'string', default: '4' },
       'kubernetes-version': { type: 'string', default: VERSIONS[VERSIONS.length - 1] ?? '' },
     },
   });

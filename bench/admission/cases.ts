@@ -13,7 +13,7 @@ const creation = (name: string, namespace: string): Case => ({
   target: `/api/v1/namespaces/${namespace}/configmaps`,
   status: 201,
   body: JSON.stringify(configMap({ generateName: 'made-' })),
-  warmUpAnswers: 1000,
+  warmUpAnswers: 400,
 });
 
 export const CASES: readonly Case[] = [
@@ -63,7 +63,7 @@ function createWebhooks(create: Create, { port, authorityPem }: WebhookPlace): P
 
 /** Waits until every policy refuses what it is to refuse, because a real server learns of policies with a delay. */
 async function policiesInForce(sender: HttpsSender): Promise<void> {
-  for (let number = 0; number < POLICIES; ) {
+  for (let number = 0; number < POLICIES;) {
     const body = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { generateName: 'refused-' }, data: { color: refusedBy(number) } };
     const request = { as: { kind: 'user', name: CLIENT.name }, method: 'POST', path: '/api/v1/namespaces/policies/configmaps?dryRun=All', body } as const;
     const { status } = await sender.send(request, { kind: 'token', token: CLIENT.token });

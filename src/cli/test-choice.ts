@@ -110,6 +110,7 @@ function choiceOf(features: readonly string[], options: TestOptions, target: str
       ...(allowContext !== undefined && { allowContext }),
     },
     keepExchanges: false,
+    keepAuditLog: false,
     allowEmpty: options.allowEmpty === true,
     fieldValidation: fieldValidationOf(options.fieldValidation),
     showSecrets: options.showSecrets === true,

@@ -31,6 +31,7 @@ export interface TestCommandOptions extends TestOptions {
   readonly everyStepUsed?: boolean;
   readonly watch?: boolean;
   readonly compare?: string;
+  readonly compareAudit?: boolean;
 }
 
 const LIST = 'list';
@@ -81,7 +82,9 @@ async function ran(
 
 async function runAndReport(features: readonly string[], options: TestCommandOptions): Promise<number> {
   const formats = options.format ?? DEFAULT_FORMATS;
-  const choice = await choiceFor(features, options, ...(options.compare === undefined ? [] : [options.compare]));
+  const { compare, compareAudit = false } = options;
+  if (compareAudit && compare === undefined) throw new UsageError('--compare-audit says what else to compare: --compare names the other target');
+  const choice = { ...(await choiceFor(features, options, ...(compare === undefined ? [] : [compare]))), keepAuditLog: compareAudit };
   const { shard } = choice;
   if (shard !== undefined && options.compare !== undefined) throw new UsageError('--shard and --compare do not go together');
   // A step may change the folder of the process: where things lie is decided now.

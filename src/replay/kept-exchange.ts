@@ -25,8 +25,11 @@ export interface KeptServer {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** The events of the audit log for each exchange of a scenario, in their order. */
+export type KeptAudit = readonly (readonly JsonValue[])[];
+
 /** What a scenario attaches for the runner, which takes it out of the reports. */
-export type Kept = { readonly exchange: KeptExchange } | { readonly server: KeptServer };
+export type Kept = { readonly exchange: KeptExchange } | { readonly server: KeptServer } | { readonly audit: KeptAudit };
 
 export const KEPT_MEDIA_TYPE = 'application/vnd.cukernetes.kept+json';
 

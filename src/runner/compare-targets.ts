@@ -6,6 +6,7 @@ import type { KeptExchange } from '../replay/kept-exchange';
 import { isList, isObject } from '../replay/volatile';
 import type { KeptScenario } from './kept-scenarios';
 import { describeRequester } from '../report/requester';
+import { auditDifference } from './compare-audit';
 
 export interface Comparison {
   readonly scenario: KeptScenario;
@@ -44,7 +45,11 @@ export function compareScenarios(first: readonly KeptScenario[], second: readonl
     if (other === undefined) return { scenario, compared: 0, differences: [`  did not run on ${names[1]}`] };
     const count = Math.max(scenario.exchanges.length, other.exchanges.length);
     const exchanges = Array.from({ length: count }, (_, at) => differenceBetween(scenario.exchanges[at], other.exchanges[at], names));
+    const audits = scenario.exchanges.map((exchange, at) => {
+      const difference = auditDifference(scenario.audit?.[at], other.audit?.[at], exchange.request.path);
+      return difference && `  ${asked(exchange)}: its events in the audit log\n${shown(difference, names)}`;
+    });
     const verdict = scenario.result.status === other.result.status ? [] : [`  ${names[0]}: ${scenario.result.status}, ${names[1]}: ${other.result.status}`];
-    return { scenario, compared: count, differences: [...verdict, ...exchanges.filter((difference) => difference !== undefined)] };
+    return { scenario, compared: count, differences: [...verdict, ...[...exchanges, ...audits].filter((difference) => difference !== undefined)] };
   });
 }

@@ -1,6 +1,6 @@
 /** Gathers what scenarios keep of their exchanges while a suite runs. */
 import type { Envelope } from '@cucumber/messages';
-import { KEPT_MEDIA_TYPE, type Kept, type KeptExchange, type KeptServer } from '../replay/kept-exchange';
+import { KEPT_MEDIA_TYPE, type Kept, type KeptAudit, type KeptExchange, type KeptServer } from '../replay/kept-exchange';
 import { Results, type ScenarioResult } from './results';
 import type { Listener } from './suite';
 
@@ -10,12 +10,19 @@ export interface KeptScenario {
   /** undefined: the scenario asked nothing. */
   readonly server: KeptServer | undefined;
   readonly exchanges: readonly KeptExchange[];
+  readonly audit?: KeptAudit;
+}
+
+interface Open {
+  server: KeptServer | undefined;
+  readonly exchanges: KeptExchange[];
+  audit?: KeptAudit;
 }
 
 export class KeptScenarios implements Listener {
   readonly scenarios: KeptScenario[] = [];
   #results = new Results();
-  readonly #open = new Map<string, { server: KeptServer | undefined; readonly exchanges: KeptExchange[] }>();
+  readonly #open = new Map<string, Open>();
 
   begin(): void {
     this.#results = new Results();
@@ -32,9 +39,10 @@ export class KeptScenarios implements Listener {
   }
 
   #keep(attempt: string, kept: Kept): void {
-    const open = this.#open.get(attempt) ?? { server: undefined, exchanges: [] };
+    const open: Open = this.#open.get(attempt) ?? { server: undefined, exchanges: [] };
     this.#open.set(attempt, open);
     if ('server' in kept) open.server = kept.server;
+    else if ('audit' in kept) open.audit = kept.audit;
     else open.exchanges.push(kept.exchange);
   }
 }

@@ -37,6 +37,8 @@ export interface RunOptions {
   readonly connection: ClusterChoice;
   /** Whether exchanges are kept for a recording or a comparison. */
   readonly keepExchanges: boolean;
+  /** Whether what the API server writes into its audit log is kept for a comparison. */
+  readonly keepAuditLog: boolean;
   /** Whether scenarios without a step or without a Then may pass, for drafts. */
   readonly allowEmpty: boolean;
   readonly fieldValidation: FieldValidation;
@@ -57,6 +59,7 @@ export const DEFAULT_RUN_OPTIONS = {
   ownSteps: [],
   connection: {},
   keepExchanges: false,
+  keepAuditLog: false,
   allowEmpty: false,
   fieldValidation: 'strict',
   showSecrets: false,

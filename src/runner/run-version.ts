@@ -41,7 +41,7 @@ export async function runVersion(
   onEnvelope: (envelope: Envelope) => void,
   dryRun = choice.dryRun,
 ): Promise<ISupportCodeLibrary> {
-  const { target, connection, keepExchanges, allowEmpty, fieldValidation, parallel, showSecrets, failFast, retry, retryTagFilter } = choice;
+  const { target, connection, keepExchanges, keepAuditLog, allowEmpty, fieldValidation, parallel, showSecrets, failFast, retry, retryTagFilter } = choice;
   const outcome = await runCucumber(
     {
       sources: sourcesOf(choice, version, choice.shard),
@@ -64,6 +64,7 @@ export async function runVersion(
           kubernetesVersion: version,
           connection: { ...connection },
           keepExchanges,
+          keepAuditLog,
           allowEmpty,
           fieldValidation,
           showSecrets,

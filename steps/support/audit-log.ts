@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiResponse } from '../../src/index';
 
 type Fields = Readonly<Record<string, unknown>>;
+export type AuditEvent = Fields;
 
 /** A real server may write an event a moment after its answer. */
 const TRIES = 40;
@@ -46,9 +47,15 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function auditIdOf({ headers }: ApiResponse): string | undefined {
+export function auditIdOf({ headers }: ApiResponse): string | undefined {
   const value = Object.entries(headers).find(([name]) => name.toLowerCase() === 'audit-id')?.[1];
   return typeof value === 'string' ? value : value?.[0];
+}
+
+/** The events in a file, in their order; old versions make the file with the first event. */
+export function eventsIn(file: string): readonly AuditEvent[] {
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
+  return lines.map((line) => JSON.parse(line) as AuditEvent);
 }
 
 export class AuditLog {
@@ -84,8 +91,6 @@ export class AuditLog {
   #events(): readonly Fields[] {
     const file = this.file();
     if (file === '') throw new Error('The API server writes no audit log: give it the flags audit-policy-file, and audit-log-path with $DIR/audit.log.');
-    // Old versions make the file with the first event.
-    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
-    return lines.map((line) => JSON.parse(line) as Fields).filter(({ auditID }) => typeof auditID === 'string' && this.#ids.has(auditID));
+    return eventsIn(file).filter(({ auditID }) => typeof auditID === 'string' && this.#ids.has(auditID));
   }
 }

@@ -115,6 +115,10 @@ After({ name: 'close what the scenario opened' }, function (this: ScenarioWorld)
   return release(this.resources);
 });
 
+After({ name: 'keep the audit log' }, function (this: ScenarioWorld) {
+  return this.keepAuditLog();
+});
+
 After({ name: 'count the assertions' }, function (this: ScenarioWorld, { result, gherkinDocument }: ITestCaseHookParameter) {
   if (result?.status !== Status.PASSED) return;
   if (!this.isDraft) {

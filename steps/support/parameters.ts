@@ -9,6 +9,8 @@ export interface Parameters {
   readonly connection?: ClusterChoice;
   /** Whether exchanges are kept for a recording or a comparison. */
   readonly keepExchanges?: boolean;
+  /** Whether what the API server writes into its audit log is kept for a comparison. */
+  readonly keepAuditLog?: boolean;
   /** Whether a scenario without a Then passes, for drafts. */
   readonly allowEmpty?: boolean;
   /** `ignore`: the objects of Given steps may have fields that the API server does not keep. */

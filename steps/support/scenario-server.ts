@@ -3,6 +3,7 @@ import { StartError, targetKind, type Requirements, type Target, type TargetKind
 import { findInText } from '../../src/report/masking/find';
 import { keptServer } from '../../src/replay/kept-exchange';
 import type { Attachments } from './attachments';
+import { COMPARED_AUDIT_LOG } from './compared-audit-log';
 import type { OpenResources } from './open-resources';
 import type { Parameters } from './parameters';
 import type { People } from './people';
@@ -72,8 +73,17 @@ export class ScenarioServer {
     return this.files.withNames(refusal.message);
   }
 
+  /** Gives a server an audit log that has none. */
+  #writeAuditLog(): void {
+    const { flags = {} } = this.#requirements;
+    if (Object.keys(flags).some((name) => name.startsWith('audit-'))) return;
+    this.files.folder.write(...COMPARED_AUDIT_LOG.file);
+    this.#requirements = { ...this.#requirements, flags: { ...flags, ...COMPARED_AUDIT_LOG.flags } };
+  }
+
   async #open(): Promise<Target> {
     const { parameters, resources, attachments, people } = this.#around;
+    if (parameters.keepAuditLog === true) this.#writeAuditLog();
     const { kubectl, pods, callsBack, ownEngine, ...options } = this.#requirements;
     for (const [, text] of this.files.contents()) attachments.learnSecrets(findInText(text));
     const opened = await this.#kind.open({ ...options, ...this.files.option });

@@ -9,6 +9,7 @@ import { assertionCount } from '../../src/runner/assertion-count';
 import { Attachments } from './attachments';
 import { AuditLog } from './audit-log';
 import type { CommandResult } from './command';
+import { ComparedAuditLog } from './compared-audit-log';
 import { unlessInterrupted } from './interruption';
 import { claimsIn, type SigningKey } from './issuer';
 import { fieldsNotKept } from './kept-fields';
@@ -38,6 +39,7 @@ export class ScenarioWorld extends World<Parameters> {
   readonly people: People;
   readonly observed = new Observed();
   readonly auditLog = new AuditLog(() => this.server.files.folder.expandPlaceholders(this.server.flag('audit-log-path') ?? ''));
+  readonly #comparedAuditLog = new ComparedAuditLog();
   readonly #commands: ScenarioCommands;
   /** The file of the feature, relative to the folder in which the run was started. */
   feature = '';
@@ -171,6 +173,14 @@ export class ScenarioWorld extends World<Parameters> {
       );
   }
 
+  /** Keeps what the API server wrote into its audit log, where that is compared. */
+  async keepAuditLog(): Promise<void> {
+    const file = this.server.flag('audit-log-path') ?? '';
+    if (this.parameters.keepAuditLog !== true || file === '') return;
+    const events = await this.#comparedAuditLog.events(this.server.files.folder.expandPlaceholders(file));
+    this.attachments.keep({ audit: JSON.parse(this.server.files.withNames(JSON.stringify(events))) as typeof events });
+  }
+
   async runCommand(command: string): Promise<void> {
     this.observed.seeCommand(await this.#commands.run(command, this.feature));
   }
@@ -187,6 +197,7 @@ export class ScenarioWorld extends World<Parameters> {
     const exchange = { request, response, explanation: await this.backends.withoutRecording(() => explain(target, request)) };
     this.attachments.exchange(exchange);
     if (this.parameters.keepExchanges === true) {
+      this.#comparedAuditLog.note(response);
       const { body } = response;
       const named = typeof body === 'string' ? { ...response, body: this.server.files.withNames(body) } : response;
       this.attachments.keep({ exchange: await keptExchange(request, named) });

@@ -150,16 +150,27 @@ export class AdmissionEvaluation {
   #variableCost = 0;
 
   constructor(variables: ReadonlyMap<string, CompiledExpression>, { object, oldObject, request, namespaceObject, params, authorizer }: AdmissionInputs) {
-    const made = authorizer && new AuthorizerValue(authorizer.user, authorizer.decide);
-    this.activation = {
-      ...{ object: fromJson(object ?? null), oldObject: fromJson(oldObject ?? null), request: fromJson(request) },
-      ...{ namespaceObject: fromJson(namespaceObject ?? null), params: fromJson(params ?? null) },
-      ...(made && {
-        authorizer: made,
-        'authorizer.requestResource': new ResourceCheck(made, { ...authorizer.requestResource, fieldSelector: '', labelSelector: '' }),
-      }),
-      variables: new LazyMap(new Map([...variables].map(([name, compiled]) => [name, () => this.#variable(name, compiled)]))),
+    // Without spreads, because this is made for each policy that a request meets.
+    const activation: Record<string, CelValue> = {
+      object: fromJson(object ?? null),
+      oldObject: fromJson(oldObject ?? null),
+      request: fromJson(request),
+      namespaceObject: fromJson(namespaceObject ?? null),
+      params: fromJson(params ?? null),
+      variables: new LazyMap(this.#makers(variables)),
     };
+    if (authorizer !== undefined) {
+      const made = new AuthorizerValue(authorizer.user, authorizer.decide);
+      activation['authorizer'] = made;
+      activation['authorizer.requestResource'] = new ResourceCheck(made, { ...authorizer.requestResource, fieldSelector: '', labelSelector: '' });
+    }
+    this.activation = activation;
+  }
+
+  #makers(variables: ReadonlyMap<string, CompiledExpression>): ReadonlyMap<string, () => Result> {
+    const makers = new Map<string, () => Result>();
+    for (const [name, compiled] of variables) makers.set(name, () => this.#variable(name, compiled));
+    return makers;
   }
 
   #variable(name: string, { program, message = '' }: CompiledExpression): Result {

@@ -10,6 +10,7 @@ import { notFound } from '../../errors/status-error';
 import { compareBytes } from '../../golang/bytes';
 import type { CelAuthorizer } from '../matching/cel-authorizer';
 import type { Equivalent } from '../matching/equivalents';
+import { asKind } from '../matching/versioned';
 import { isOfNamespace, NAMESPACES } from '../namespaces';
 import type { PluginContext } from '../plugin-context';
 import type { Mapping } from '../../registry/generic/rest-mapper';
@@ -46,10 +47,15 @@ const byName = (objects: readonly KubeObject[]): readonly KubeObject[] => [...ob
 export function boundPolicies(kind: 'validating' | 'mutating', storage: Storage): readonly BoundPolicy[] {
   const policies = storage.list({ group: GROUP, resource: `${kind}admissionpolicies` });
   if (policies.length === 0) return [];
-  const bindings = byName(storage.list({ group: GROUP, resource: `${kind}admissionpolicybindings` }));
-  return byName(policies)
-    .map((policy) => ({ policy, bindings: bindings.filter((binding) => bindingSpec(binding).policyName === policy.metadata.name) }))
-    .filter((bound) => bound.bindings.length > 0);
+  const bindings = new Map<string | undefined, KubeObject[]>();
+  for (const binding of byName(storage.list({ group: GROUP, resource: `${kind}admissionpolicybindings` }))) {
+    const { policyName } = bindingSpec(binding);
+    bindings.set(policyName, [...(bindings.get(policyName) ?? []), binding]);
+  }
+  return byName(policies).flatMap((policy) => {
+    const own = bindings.get(policy.metadata.name);
+    return own === undefined ? [] : [{ policy, bindings: own }];
+  });
 }
 
 interface Matched {
@@ -127,4 +133,31 @@ export function inputsOf(
     params: param ?? null,
     authorizer: asked.inputs(attributes),
   };
+}
+
+/** What expressions see of one request, made once for each kind as which policies look at it. */
+export class RequestInputs {
+  readonly #made = new Map<string, AdmissionInputs>();
+
+  constructor(
+    private readonly attributes: AdmissionAttributes,
+    private readonly asked: CelAuthorizer,
+    private readonly context: PluginContext,
+  ) {}
+
+  /** Throws 404 where the namespace of the request is missing. */
+  of(invocation: Invocation): AdmissionInputs {
+    const { group, version, resource } = invocation.as.resource;
+    const key = `${group}/${version}/${resource}`;
+    const made = this.#made.get(key) ?? this.#make(invocation);
+    this.#made.set(key, made);
+    return invocation.param === undefined ? made : { ...made, params: invocation.param };
+  }
+
+  #make({ as, ...rest }: Invocation): AdmissionInputs {
+    const { attributes, asked, context } = this;
+    const converted = (object: KubeObject | undefined): KubeObject | null => asKind(object, attributes.kind, as.kind, context.options.version) ?? null;
+    const objects = { object: converted(attributes.object), oldObject: converted(attributes.oldObject) };
+    return inputsOf({ ...rest, as, param: undefined }, attributes, asked, namespaceObjectOf(attributes, context.storage), objects);
+  }
 }

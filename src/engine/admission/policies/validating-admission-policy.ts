@@ -13,10 +13,9 @@ import { checkPolicyConfiguration } from '../configuration/policies';
 import { CelAuthorizer } from '../matching/cel-authorizer';
 import { inOwnNamespace } from '../matching/own-namespace';
 import { isPolicyConfiguration, isReview } from '../matching/rules';
-import { asKind } from '../matching/versioned';
 import type { PluginContext } from '../plugin-context';
 import { objectName } from '../refusal';
-import { boundPolicies, inputsOf, invocationsOf, namespaceObjectOf, nameOf, type BoundPolicy } from './invocations';
+import { boundPolicies, invocationsOf, nameOf, RequestInputs, type BoundPolicy } from './invocations';
 import { bindingSpec } from './policy';
 import { judge, type Decision, type Judgement } from './validator';
 
@@ -72,7 +71,7 @@ export function createValidatingAdmissionPolicy(context: PluginContext): Admissi
   const { version } = options;
   checkPolicyConfiguration('ValidatingAdmissionPolicy', context.configuration, version);
 
-  const judged = async (bound: BoundPolicy, attributes: AdmissionAttributes, asked: CelAuthorizer, findings: Findings): Promise<void> => {
+  const judged = async (bound: BoundPolicy, attributes: AdmissionAttributes, asked: CelAuthorizer, seen: RequestInputs, findings: Findings): Promise<void> => {
     const name = nameOf(bound.policy);
     const annotations = new Map<string, Set<string>>();
     for (const found of invocationsOf(bound, attributes, context)) {
@@ -80,11 +79,7 @@ export function createValidatingAdmissionPolicy(context: PluginContext): Admissi
         findings.denials.push({ policy: name, ...(found.binding && { binding: nameOf(found.binding) }), message: found.error, reason: '' });
         continue;
       }
-      const { kind } = found.as;
-      const inputs = inputsOf(found, attributes, asked, namespaceObjectOf(attributes, storage), {
-        object: asKind(attributes.object, attributes.kind, kind, version) ?? null,
-        oldObject: asKind(attributes.oldObject, attributes.kind, kind, version) ?? null,
-      });
+      const inputs = seen.of(found);
       const judgement = await asked.settled(() => judge(found.policy, inputs, version, attributes.details !== undefined));
       findings.take(name, found.binding, judgement);
       for (const { key, value } of judgement.annotations) annotations.set(key, (annotations.get(key) ?? new Set()).add(value.slice(0, LONGEST_ANNOTATION)));
@@ -102,7 +97,8 @@ export function createValidatingAdmissionPolicy(context: PluginContext): Admissi
       if (policies.length === 0) return;
       const findings = new Findings(attributes);
       const asked = new CelAuthorizer(authorizer, version);
-      for (const bound of policies) await judged(bound, attributes, asked, findings);
+      const seen = new RequestInputs(attributes, asked, context);
+      for (const bound of policies) await judged(bound, attributes, asked, seen, findings);
       if (findings.failures.length > 0)
         attributes.audit.annotate('validation.policy.admission.k8s.io/validation_failure', encodeJson(findings.failures.slice(0, MOST_FAILURES)));
       const [first] = findings.denials;
