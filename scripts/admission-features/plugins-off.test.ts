@@ -10,7 +10,7 @@ import { expect } from 'expect';
 import { orderedPluginsOf } from '../../src/engine/admission/ordered-plugins';
 import { VERSIONS } from '../../src/engine/versions';
 import { Masker } from '../../src/report/masking/masker';
-import { CHOICE, type Choice } from '../../src/runner/choice';
+import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../../src/runner/run-options';
 import { Results } from '../../src/runner/results';
 import { planOf } from '../../src/runner/run-version';
 import { runSuite } from '../../src/runner/suite';
@@ -51,7 +51,7 @@ const linesOfScenarios = (text: string): readonly number[] => text.split('\n').f
 
 /** Runs scenarios, each by its file and line. Returns the files of those that failed; what does not hold for the version does not run. */
 async function failedOf(paths: readonly string[], version: string): Promise<ReadonlySet<string>> {
-  const choice: Choice = { ...CHOICE, folder: process.cwd(), paths, kubernetesVersions: [version] };
+  const options: RunOptions = { ...DEFAULT_RUN_OPTIONS, folder: process.cwd(), paths, kubernetesVersions: [version] };
   const results = new Results();
   const failed = new Set<string>();
   const envelope = (_: string, sent: Parameters<Results['update']>[0]): void => {
@@ -59,8 +59,8 @@ async function failedOf(paths: readonly string[], version: string): Promise<Read
     // A step that cannot do its work, as on a server that does not start, says nothing of the plugin.
     if (ended?.failure?.message.includes('expect(received)') === true) failed.add(path.basename(ended.pickle.uri));
   };
-  const scenarios = await planOf(choice, version);
-  if (scenarios.length > 0) await runSuite(choice, new Map([[version, scenarios]]), [{ envelope }], new Masker());
+  const scenarios = await planOf(options, version);
+  if (scenarios.length > 0) await runSuite(options, new Map([[version, scenarios]]), [{ envelope }], new Masker());
   return failed;
 }
 
