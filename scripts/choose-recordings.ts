@@ -47,7 +47,7 @@ const LEFT_OUT = [
 const OWN = [
   /^node\/history-/,
   /^admission-old\/(pod-security-policy-|persistent-volume-label)/,
-  /^(defaults|newest|managed-fields|outside-keys|validation|decoding|unsafe-deletion|ways)\//,
+  /^(defaults|garbage-collection|newest|managed-fields|outside-keys|validation|decoding|unsafe-deletion|ways)\//,
   /^patch\/(apply-types|apply-kinds|strategic-directives)/,
   /^discovery\/(unacceptable|odd-parameters|timeouts|unreachable-nodes|empty-names)/,
 ];

@@ -7,6 +7,8 @@ export interface ControllerContext {
   readonly client: Client;
   /** The informer of a path that the controller watches. */
   readonly informer: (path: string) => Informer;
+  /** All of them, by path. */
+  readonly informers: ReadonlyMap<string, Informer>;
   /** The CA that ServiceAccounts shall trust, PEM: --root-ca-file of kube-controller-manager. */
   readonly rootCa: string;
   /** Signs the token of a token Secret: --service-account-private-key-file. */
@@ -23,6 +25,8 @@ export interface Controller {
   /** The name before that, which is still taken. */
   readonly alias: string;
   readonly watches: Readonly<Record<string, (event: WatchEvent, context: ControllerContext) => readonly string[]>>;
+  /** Names the keys that an event of any collection concerns, for a controller that watches all that can be listed and deleted. */
+  readonly watchesAll?: (path: string, event: WatchEvent, context: ControllerContext) => readonly string[];
   reconcile(key: string, context: ControllerContext): Promise<void>;
   /** Keys that wait for something that no watch shows; upstream looks at them again after a while. */
   readonly waiting?: (context: ControllerContext) => readonly string[];

@@ -6,6 +6,8 @@ import type { Version } from '../engine/versions';
 import type { Client } from './client';
 import { clusterRoleAggregationController } from './cluster-role-aggregation';
 import type { Controller, ControllerContext } from './controller';
+import { collectionOf, collectionPath, preferredCollections } from './discovery';
+import { GarbageCollector } from './garbage-collector';
 import { Informer } from './informer';
 import { namespaceController } from './namespace';
 import { resourceQuotaController } from './resource-quota';
@@ -20,13 +22,19 @@ export interface ControllersOptions extends Pick<ControllerContext, 'rootCa' | '
   readonly names?: readonly string[];
   /** The same controllers, at rest, of the server that this one is a fork of. */
   readonly origin?: Controllers;
+  /** Collections that only a controller of all of them watches are watched from the first write on that `attend` hears of. */
+  readonly onDemand?: boolean;
 }
 
 export interface Controllers {
   /** Resolves when every event seen so far has been dealt with, and the events which that caused. */
   settled(): Promise<void>;
+  /** Has the collection watched in which a request is going to write. */
+  attend(target: string): Promise<void>;
   /** What they know, by the path of the collection. */
   readonly informers: ReadonlyMap<string, Informer>;
+  /** The paths of the collections that can be listed, watched and deleted, by their names. */
+  readonly collectable: ReadonlyMap<string, string>;
   stop(): void;
 }
 
@@ -37,8 +45,27 @@ const all = (version: Version): readonly Controller[] => [
   clusterRoleAggregationController(version),
   namespaceController(version),
   resourceQuotaController,
+  new GarbageCollector(),
   ...(version.has('serviceIpAddresses') ? [serviceCidrController] : []),
 ];
+
+/** Events are not collected: they go with time. */
+const EVENTS: ReadonlySet<string> = new Set(['events.', 'events.events.k8s.io']);
+
+async function collectableOf(client: Client): Promise<ReadonlyMap<string, string>> {
+  const isCollectable = (verbs: readonly string[]): boolean => ['list', 'watch', 'delete'].every((verb) => verbs.includes(verb));
+  const found = (await preferredCollections(client)).filter(({ name, verbs }) => !EVENTS.has(name) && isCollectable(verbs));
+  return new Map(found.map((collection) => [collection.name, collectionPath(collection)]));
+}
+
+/** A client that has the collection of each write watched first. */
+const attentive = (client: Client, attend: (target: string) => Promise<void>): Client => ({
+  ...client,
+  request: async (method, path, body, contentType) => {
+    if (method !== 'GET') await attend(path);
+    return client.request(method, path, body, contentType);
+  },
+});
 
 const namesOf = ({ name, alias }: Controller): readonly string[] => [name, alias];
 
@@ -58,17 +85,34 @@ export function unknownController(names: readonly string[], version: Version): s
   return unknown === undefined ? undefined : `"${unknown}" is not in the list of known controllers: ${known.map(({ name }) => name).join(', ')}`;
 }
 
-export async function startControllers(client: Client, { version, names = ['*'], rootCa, signToken, origin }: ControllersOptions): Promise<Controllers> {
-  const informers = new Map<string, Informer>();
-  const informer = (path: string): Informer => {
-    const known = informers.get(path) ?? origin?.informers.get(path)?.fork() ?? new Informer();
-    informers.set(path, known);
-    return known;
-  };
-  const context: ControllerContext = { client, informer, rootCa, signToken };
+export async function startControllers(
+  client: Client,
+  { version, names = ['*'], rootCa, signToken, origin, onDemand = false }: ControllersOptions,
+): Promise<Controllers> {
+  const running = all(version).filter((controller) => isWanted(controller, names));
+  const watchAll = running.flatMap((controller) => (controller.watchesAll === undefined ? [] : [{ controller, keys: controller.watchesAll }]));
+  const informers = new Map([...(origin?.informers ?? [])].map(([path, known]) => [path, known.fork()]));
+  const collectable = origin?.collectable ?? (watchAll.length === 0 ? new Map<string, string>() : await collectableOf(client));
+  const started = new Map<string, Promise<void>>();
   const queue = new Map<string, () => Promise<void>>();
   let working: Promise<void> | undefined;
   let stopped = false;
+
+  const informer = (path: string): Informer => {
+    const known = informers.get(path) ?? new Informer();
+    informers.set(path, known);
+    return known;
+  };
+  const start = (path: string): Promise<void> => {
+    const starting = started.get(path) ?? informer(path).start(client, path);
+    started.set(path, starting);
+    return starting;
+  };
+  const attend = async (target: string): Promise<void> => {
+    const path = collectable.get(collectionOf(target));
+    if (path !== undefined) await start(path);
+  };
+  const context: ControllerContext = { client: onDemand ? attentive(client, attend) : client, informer, informers, rootCa, signToken };
 
   const work = async (): Promise<void> => {
     for (let next = queue.entries().next().value; next !== undefined && !stopped; next = queue.entries().next().value) {
@@ -78,26 +122,25 @@ export async function startControllers(client: Client, { version, names = ['*'],
     }
     working = undefined;
   };
-  const enqueue = (controller: Controller, key: string): void => {
-    queue.set(`${controller.name} ${key}`, () => controller.reconcile(key, context));
+  const enqueue = (controller: Controller, keys: readonly string[]): void => {
+    for (const key of keys) queue.set(`${controller.name} ${key}`, () => controller.reconcile(key, context));
     // The turn begins later: a watch sends the event of a write before the write is answered.
-    working ??= Promise.resolve().then(work);
+    if (keys.length > 0) working ??= Promise.resolve().then(work);
   };
 
-  const running = all(version).filter((controller) => isWanted(controller, names));
-  for (const controller of running) {
-    for (const [path, keys] of Object.entries(controller.watches)) {
-      informer(path).onEvent((event) => {
-        for (const key of keys(event, context)) enqueue(controller, key);
-      });
-    }
-  }
-  for (const [path, known] of informers) await known.start(client, path);
+  for (const controller of running)
+    for (const [path, keys] of Object.entries(controller.watches)) informer(path).onEvent((event) => enqueue(controller, keys(event, context)));
+  const watched = [...informers.keys()].filter((path) => running.some(({ watches }) => Object.hasOwn(watches, path)));
+  for (const { controller, keys } of watchAll)
+    for (const path of collectable.values()) informer(path).onEvent((event) => enqueue(controller, keys(path, event, context)));
+  for (const path of onDemand ? watched : informers.keys()) await start(path);
 
   return {
     informers,
+    collectable,
+    attend,
     settled: async () => {
-      for (const controller of running) for (const key of controller.waiting?.(context) ?? []) enqueue(controller, key);
+      for (const controller of running) enqueue(controller, controller.waiting?.(context) ?? []);
       while (working !== undefined) await working;
     },
     stop: () => {

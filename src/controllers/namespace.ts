@@ -7,52 +7,26 @@ import type { JsonObject, KubeObject } from '../engine/api/objects';
 import type { Version } from '../engine/versions';
 import type { Client } from './client';
 import { isTerminating, NAMESPACES, type Controller } from './controller';
+import { collectionPath, preferredCollections, type Collection } from './discovery';
 
-interface Collection {
-  /** `resource.group`, with the final dot that upstream prints for the core group. */
-  readonly name: string;
-  readonly path: string;
-  /** It can be deleted with one request; otherwise each object is. */
-  readonly whole: boolean;
-}
-interface Discovered {
-  readonly name: string;
-  readonly namespaced: boolean;
-  readonly verbs: readonly string[];
-}
 interface Remaining {
   readonly name: string;
   readonly objects: readonly KubeObject[];
 }
 
-/** Every namespaced collection that can be listed and deleted, in its preferred version. */
-async function collectionsOf(client: Client, namespace: string): Promise<readonly Collection[]> {
-  const groups = (await client.request('GET', '/apis')).body['groups'] as readonly {
-    readonly name: string;
-    readonly preferredVersion: { readonly groupVersion: string };
-  }[];
-  const paths = [
-    { group: '', path: '/api/v1' },
-    ...groups.map(({ name, preferredVersion }) => ({ group: name, path: `/apis/${preferredVersion.groupVersion}` })),
-  ];
-  const found = await Promise.all(
-    paths.map(async ({ group, path }) => {
-      const resources = ((await client.request('GET', path)).body['resources'] ?? []) as unknown as readonly Discovered[];
-      return resources
-        .filter(({ namespaced, verbs }) => namespaced && verbs.includes('delete') && verbs.includes('list'))
-        .map(({ name, verbs }) => ({ name: `${name}.${group}`, path: `${path}/namespaces/${namespace}/${name}`, whole: verbs.includes('deletecollection') }));
-    }),
-  );
-  return found.flat();
-}
+/** Every namespaced collection that can be listed and deleted. */
+const collectionsOf = async (client: Client): Promise<readonly Collection[]> =>
+  (await preferredCollections(client)).filter(({ namespaced, verbs }) => namespaced && verbs.includes('delete') && verbs.includes('list'));
 
 const IN_BACKGROUND = { apiVersion: 'v1', kind: 'DeleteOptions', propagationPolicy: 'Background' };
 
-async function empty(client: Client, { name, path, whole }: Collection): Promise<Remaining> {
+async function empty(client: Client, namespace: string, collection: Collection): Promise<Remaining> {
+  const { name, verbs } = collection;
+  const path = collectionPath(collection, namespace);
   const items = async (): Promise<readonly KubeObject[]> => ((await client.request('GET', path)).body['items'] ?? []) as unknown as readonly KubeObject[];
   const found = await items();
   if (found.length === 0) return { name, objects: [] };
-  if (whole) await client.request('DELETE', path, IN_BACKGROUND);
+  if (verbs.includes('deletecollection')) await client.request('DELETE', path, IN_BACKGROUND);
   else for (const { metadata } of found) await client.request('DELETE', `${path}/${metadata.name ?? ''}`, IN_BACKGROUND);
   return { name, objects: await items() };
 }
@@ -63,12 +37,12 @@ async function emptyAll(
   namespace: string,
   version: Version,
 ): Promise<{ readonly remaining: readonly Remaining[]; readonly waitsForPods: boolean }> {
-  const collections = await collectionsOf(client, namespace);
+  const collections = await collectionsOf(client);
   const pods = version.has('orderedNamespaceDeletion') ? collections.find(({ name }) => name === 'pods.') : undefined;
-  if (pods !== undefined && (await empty(client, pods)).objects.length > 0) return { remaining: [], waitsForPods: true };
+  if (pods !== undefined && (await empty(client, namespace, pods)).objects.length > 0) return { remaining: [], waitsForPods: true };
   const remaining: Remaining[] = [];
   for (const collection of collections.filter((other) => other !== pods)) {
-    const left = await empty(client, collection);
+    const left = await empty(client, namespace, collection);
     if (left.objects.length > 0) remaining.push(left);
   }
   return { remaining, waitsForPods: false };

@@ -48,6 +48,7 @@ export class ControlPlane implements ChainExplainer {
   }
 
   async #write(request: ApiRequest): Promise<ApiResponse> {
+    await this.#controllers.attend(request.target);
     const response = await this.#server.handle(request);
     await this.#controllers.settled();
     return response;
@@ -69,6 +70,7 @@ export class ControlPlane implements ChainExplainer {
     const controllers = await startControllers(client, {
       version: options.version,
       names: options.controllers,
+      onDemand: true,
       rootCa,
       signToken: (secret) => server.tokens.issueLegacy(secret),
       ...(origin && { origin }),

@@ -55,6 +55,21 @@ describe('controllers', () => {
     expect(awaitedOf(['clusterrole-aggregation'], observed({ clusterRoles: [part, whole({ rules })] }), now)).toBeUndefined();
   });
 
+  it('collect what has outlived its owners, and owners that wait for it', () => {
+    const owned = (name: string, uid: string, metadata: object = {}): KubeObject => ({
+      ...object(name, 'foo'),
+      metadata: { name, namespace: 'foo', ownerReferences: [{ apiVersion: 'v1', kind: 'Secret', name: 'owner', uid }], ...metadata },
+    });
+    const owner = (metadata: object = {}): KubeObject => ({ ...object('owner', 'foo'), metadata: { name: 'owner', namespace: 'foo', uid: 'u', ...metadata } });
+    const awaited = (found: Partial<Observed>): string | undefined => awaitedOf(['garbagecollector'], observed(found), now);
+    const going = { deletionTimestamp: '2026-01-01T00:00:00Z', finalizers: ['foregroundDeletion'] };
+    expect(awaited({ configMaps: [owned('child', 'u')] })).toBe('foo/child has outlived its owners');
+    expect(awaited({ configMaps: [owned('child', 'u')], secrets: [owner()] })).toBeUndefined();
+    expect(awaited({ configMaps: [owned('child', 'u', { deletionTimestamp: 'x' })] })).toBeUndefined();
+    expect(awaited({ secrets: [owner(going)] })).toBe('foo/owner waits for the garbage collector');
+    expect(awaited({ secrets: [owner(going)], configMaps: [owned('child', 'u', { finalizers: ['example.com/hold'] })] })).toBeUndefined();
+  });
+
   it('may leave something without its namespace', () => {
     const namespaces = [object('foo')];
     const [serviceAccounts, configMaps] = [[object('default', 'foo'), object('default', 'bar')], [object('kube-root-ca.crt', 'bar')]];

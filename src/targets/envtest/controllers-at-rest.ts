@@ -4,6 +4,7 @@
  * are those of src/controllers.
  */
 import { aggregatedRules } from '../../controllers/cluster-role-aggregation';
+import { FOREGROUND, hasFinalizer, ORPHAN, ownersOf } from '../../controllers/dependency-graph';
 import type { KubeObject } from '../../engine/api/objects';
 import type { Version } from '../../engine/versions';
 import { table } from '../../engine/golang/map';
@@ -81,6 +82,30 @@ const deletion: Awaited = ({ namespaces }) => {
   return going && `the namespace ${nameOf(going)} is being deleted`;
 };
 
+/** By the kinds that are observed; of other owners nothing is known here. */
+const KINDS = {
+  namespaces: 'Namespace',
+  serviceAccounts: 'ServiceAccount',
+  secrets: 'Secret',
+  configMaps: 'ConfigMap',
+  clusterRoles: 'ClusterRole',
+} satisfies Record<keyof Observed, string>;
+
+/** An object goes with its last owner, and an owner after what blocks it; either stays for finalizers of others. */
+const collection: Awaited = (observed) => {
+  const objects = Object.values(observed).flat();
+  const uids = new Set(objects.map(({ metadata }) => metadata.uid));
+  const isGone = ({ kind, uid }: { readonly kind: string; readonly uid: string }): boolean => Object.values(KINDS).includes(kind) && !uids.has(uid);
+  const isHeld = ({ metadata }: KubeObject): boolean =>
+    objects.some((other) => (other.metadata.finalizers ?? []).length > 0 && ownersOf(other).some(({ uid }) => uid === metadata.uid));
+  const left = objects.filter(isActive).find((object) => ownersOf(object).length > 0 && ownersOf(object).every(isGone));
+  if (left !== undefined) return `${nameOf(left)} has outlived its owners`;
+  const going = objects
+    .filter((object) => !isActive(object) && !isHeld(object))
+    .find((object) => [ORPHAN, FOREGROUND].some((name) => hasFinalizer(object, name)));
+  return going && `${nameOf(going)} waits for the garbage collector`;
+};
+
 /**
  * What a controller made in a namespace of which it had not heard yet that it is gone, and the API server neither. Nothing else
  * ever is without its namespace. Keys of etcd, below the prefix of the API server.
@@ -98,6 +123,7 @@ const AWAITED = table<Awaited>({
   'serviceaccount-token': tokens,
   'clusterrole-aggregation': aggregation,
   namespace: deletion,
+  garbagecollector: collection,
 });
 
 export function awaitedOf(controllers: readonly string[], observed: Observed, version: Version): string | undefined {

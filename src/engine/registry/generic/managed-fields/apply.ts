@@ -25,6 +25,8 @@ export interface Apply {
   readonly structure: Structure;
   readonly reset: FieldSet;
   readonly force: boolean;
+  /** Fields that the manager may take though others own them, if it takes no others. */
+  readonly takeable: () => Turns<FieldSet>;
   readonly now: string;
   /** As in Write; and null and an empty map count as fields. */
   readonly renews: boolean;
@@ -35,7 +37,7 @@ export interface Applied {
 }
 
 /** Throws 409; UnkeyedItem. */
-export function* applied({ by, owners, configuration, live, merged, structure, reset, force, now, renews }: Apply): Turns<Applied> {
+export function* applied({ by, owners, configuration, live, merged, structure, reset, force, takeable, now, renews }: Apply): Turns<Applied> {
   const identity = identityOf(by);
   const last = owners.get(identity);
   const claimed = yield* recursiveDifference(yield* fieldSetOf(configuration, structure, renews), reset);
@@ -48,7 +50,10 @@ export function* applied({ by, owners, configuration, live, merged, structure, r
     return comparison;
   };
   const conflicts = yield* conflictsWith(claims, compare, identity);
-  if (!force && conflicts.length > 0) throw yield* applyConflict(conflicts);
+  if (!force && conflicts.length > 0) {
+    const refused = yield* without(conflicts, yield* takeable());
+    if (refused.length > 0) throw yield* applyConflict(refused);
+  }
   const left = yield* disowned(claims, compare, identity);
 
   const own = yield* withoutUnowned(claimed);
@@ -57,6 +62,17 @@ export function* applied({ by, owners, configuration, live, merged, structure, r
   if (isEmpty(own)) left.delete(identity);
   else left.set(identity, { ...by, fields: own, time: changed || reassigned ? now : last?.time });
   return { object, owners: left };
+}
+
+type Conflict = readonly [Owner, FieldSet];
+
+function* without(conflicts: readonly Conflict[], fields: FieldSet): Turns<readonly Conflict[]> {
+  const left: Conflict[] = [];
+  for (const [owner, lost] of conflicts) {
+    const others = yield* difference(lost, fields);
+    if (!isEmpty(others)) left.push([owner, others]);
+  }
+  return left;
 }
 
 function* pruned(merged: unknown, last: FieldSet, claims: Owners, structure: Structure, setIn: (value: unknown) => Turns<FieldSet>): Turns<unknown> {

@@ -20,6 +20,7 @@ import { comparing, UnkeyedItem, type Comparison } from './compare';
 import { EMPTY, type FieldSet } from './field-set';
 import { expanded, fieldSetOf } from './field-set-of';
 import { withHubFields } from './hub-fields';
+import { isKubectl, lastAppliedFields, withLastApplied } from './last-applied';
 import { entriesOf, ownersOf, type Manager, type Owner, type Owners } from './managers';
 import { mergedObject } from './merge';
 import { resetFieldsOf } from './reset-fields';
@@ -134,6 +135,11 @@ function* settling({ context }: RequestScope, object: KubeObject, old: KubeObjec
   return (yield* sameJson(withoutOwners(object), withoutOwners(old))) ? withMeta(object, { managedFields: before }) : object;
 }
 
+ 
+function* nothing(): Turns<FieldSet> {
+  return EMPTY;
+}
+
 /** The configuration of an apply merged into the live object, and the owners after it. Throws 409. */
 export const trackedApply = (...given: Parameters<typeof trackingApply>): Promise<unknown> => inTurns(trackingApply(...given));
 
@@ -154,8 +160,16 @@ function* trackingApply(
     const owners = before.size > 0 || current === undefined ? yield* reconciled(scope, before, live) : yield* ownersBeforeApply(scope, live);
     const by = writerOf(scope, options.fieldManager, 'Apply');
     const merged = yield* mergedObject(live, configuration, structure, renews);
-    const result = yield* applied({ configuration, merged, by, owners, live, structure, reset, renews, force: options.force, now: now() });
-    const object = result.object as { readonly metadata?: object };
+    const byKubectl = isKubectl(options.fieldManager);
+    const takeable = (): Turns<FieldSet> => lastAppliedFields(exchange, live, kind, structure, renews);
+    const result = yield* applied({
+      ...{ configuration, merged, by, owners, live, structure, reset, renews },
+      force: options.force,
+      takeable: byKubectl ? takeable : nothing,
+      now: now(),
+    });
+    const after = result.object as { readonly metadata?: object };
+    const object = byKubectl ? withLastApplied(after, configuration) : after;
     return { ...object, metadata: { ...object.metadata, managedFields: yield* entriesOf(result.owners) } };
   } catch (error) {
     // Items that cannot be distinguished have unknown owners.

@@ -12,7 +12,7 @@ import type { Version } from '../../../versions';
 import { owner, owners, strings, time } from './go-printed';
 import { labelValue, nameIsDnsLabel, nameIsDnsSubdomain, qualifiedName, type NameRule } from '../../../apimachinery/names';
 
-const MAX_ANNOTATION_BYTES = 256 * 1024;
+export const MAX_ANNOTATION_BYTES = 256 * 1024;
 const ORPHAN = 'orphan';
 const FOREGROUND = 'foregroundDeletion';
 const STANDARD_FINALIZERS = ['kubernetes', ORPHAN, FOREGROUND];
