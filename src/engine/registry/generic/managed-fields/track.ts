@@ -135,7 +135,6 @@ function* settling({ context }: RequestScope, object: KubeObject, old: KubeObjec
   return (yield* sameJson(withoutOwners(object), withoutOwners(old))) ? withMeta(object, { managedFields: before }) : object;
 }
 
- 
 function* nothing(): Turns<FieldSet> {
   return EMPTY;
 }
