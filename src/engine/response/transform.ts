@@ -22,8 +22,9 @@ function internalTypeOf({ apiVersion = '', kind = '' }: KubeObject): string {
 }
 
 export function listMetadata(list: KubeObject): JsonObject {
-  const { resourceVersion, continue: token, remainingItemCount } = list.metadata as JsonObject;
+  const { selfLink, resourceVersion, continue: token, remainingItemCount } = list.metadata as JsonObject;
   return {
+    ...(selfLink !== undefined && { selfLink }),
     ...(resourceVersion !== undefined && { resourceVersion }),
     ...(token !== undefined && { continue: token }),
     ...(remainingItemCount !== undefined && { remainingItemCount }),

@@ -23,13 +23,16 @@ interface Page {
   readonly remaining: number;
 }
 
-/** The objects of the collection at this moment, in the stored version. */
-export function selected(scope: RequestScope, options: ListOptions): Promise<readonly KubeObject[]> {
+/** The objects of the collection at this moment, in the stored version and in the order of their positions. `seen` gets all of them. */
+export function selected(scope: RequestScope, options: ListOptions, seen: (object: KubeObject) => void = () => undefined): Promise<readonly KubeObject[]> {
   const { context, resource, namespace } = scope;
   const all = context.storage.snapshot(resource.stored, resource.namespaced && namespace !== '' ? namespace : undefined);
   const matches = selection(scope, options);
   const start = options.continue === '' ? undefined : parseContinueToken(options.continue).start;
-  return filterInTurns(all, start === undefined ? matches : (object) => positionOf(scope, object) > start && matches(object));
+  return filterInTurns(all, (object) => {
+    seen(object);
+    return (start === undefined || positionOf(scope, object) > start) && matches(object);
+  });
 }
 
 const positionOf = ({ resource, namespace }: RequestScope, { metadata }: KubeObject): string =>
@@ -38,15 +41,20 @@ const positionOf = ({ resource, namespace }: RequestScope, { metadata }: KubeObj
 async function page(scope: RequestScope, options: ListOptions): Promise<Page> {
   const from = options.continue === '' ? undefined : parseContinueToken(options.continue);
   const revision = from?.revision ?? scope.context.storage.revision;
-  const objects = await selected(scope, options);
-  // A list from the cache is never cut.
-  if (options.limit <= 0 || objects.length <= options.limit || (options.resourceVersion === '0' && from === undefined))
-    return { objects, revision, continue: '', remaining: 0 };
+  let end: KubeObject | undefined;
+  const objects = await selected(scope, options, (object) => (end = object));
+  const last = options.limit > 0 ? objects[options.limit - 1] : undefined;
+  // A list from the cache is never cut; another one is where any object comes after it, whether it is asked for or not.
+  const isCut = last !== undefined && end !== undefined && positionOf(scope, end) > positionOf(scope, last);
+  if (!isCut || (options.resourceVersion === '0' && from === undefined)) return { objects, revision, continue: '', remaining: 0 };
   const cut = objects.slice(0, options.limit);
-  const last = cut[cut.length - 1];
   const selective = options.labels.length > 0 || options.fields.length > 0 || options.shard !== undefined;
-  const start = last === undefined ? '' : positionOf(scope, last);
-  return { objects: cut, revision, continue: continueToken({ revision, start }), remaining: selective ? 0 : objects.length - cut.length };
+  return {
+    objects: cut,
+    revision,
+    continue: continueToken({ revision, start: positionOf(scope, last) }),
+    remaining: selective ? 0 : objects.length - cut.length,
+  };
 }
 
 export function collectionOf(

@@ -10,7 +10,7 @@ import { keysOf, own, setOwn } from '../../../golang/map';
 import type { Turns } from '../../../golang/turns';
 import { makingPlain } from '../../../scheme/json/node';
 import { parsingJson } from '../../../scheme/json/parse';
-import type { Exchange } from '../exchange';
+import type { RequestScope } from '../request-scope';
 import { MAX_ANNOTATION_BYTES } from '../metadata/validation';
 import { comparing, isMap, UnkeyedItem } from './compare';
 import { difference, EMPTY, type FieldSet } from './field-set';
@@ -46,7 +46,13 @@ function* parsed(text: string): Turns<unknown> {
 }
 
 /** The fields of the annotation that are in the object as they were applied; none where it cannot be read in the version of the object. */
-export function* lastAppliedFields({ context }: Exchange, live: KubeObject, kind: GroupVersionKind, structure: Structure, renews: boolean): Turns<FieldSet> {
+export function* lastAppliedFields(
+  { context }: RequestScope,
+  live: KubeObject,
+  kind: GroupVersionKind,
+  structure: Structure,
+  renews: boolean,
+): Turns<FieldSet> {
   const text = lastApplied(live);
   const configuration = text === '' ? undefined : yield* parsed(text);
   if (!isMap(configuration) || own(configuration, 'apiVersion') !== groupVersionOf(kind)) return EMPTY;

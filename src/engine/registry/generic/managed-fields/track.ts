@@ -160,7 +160,7 @@ function* trackingApply(
     const by = writerOf(scope, options.fieldManager, 'Apply');
     const merged = yield* mergedObject(live, configuration, structure, renews);
     const byKubectl = isKubectl(options.fieldManager);
-    const takeable = (): Turns<FieldSet> => lastAppliedFields(exchange, live, kind, structure, renews);
+    const takeable = (): Turns<FieldSet> => lastAppliedFields(scope, live, kind, structure, renews);
     const result = yield* applied({
       ...{ configuration, merged, by, owners, live, structure, reset, renews },
       force: options.force,
