@@ -3,8 +3,7 @@ import type { ServerOptions } from '../api/options';
 import { parseDuration } from '../golang/duration';
 import type { FlagValues } from './flag-set';
 import { parseBool } from './flag-values';
-
-const optionalFile = (configFile: string | undefined): { readonly configFile?: string } => (configFile === undefined ? {} : { configFile });
+import { optionalOf } from './optional';
 
 export function authenticationOptions(
   values: FlagValues,
@@ -21,7 +20,7 @@ export function authenticationOptions(
     },
     enableBootstrapTokenAuth: values.one('enable-bootstrap-token-auth', parseBool),
     tokenWebhook: {
-      ...optionalFile(values.file('authentication-token-webhook-config-file')),
+      ...optionalOf('configFile', values.file('authentication-token-webhook-config-file')),
       version: values.one('authentication-token-webhook-version', String),
       cacheTtl: values.one('authentication-token-webhook-cache-ttl', parseDuration),
     },

@@ -74,7 +74,7 @@ export function authorizationErrors(options: Validated): readonly string[] {
   ];
 }
 
-interface PluginFlags {
+export interface PluginFlags {
   /** The old flag, which names all plugins that run. */
   readonly admissionControl?: readonly string[];
   readonly enabled: readonly string[];
