@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Attributes } from '../api/attributes';
+import { pathAttributes } from '../apimachinery/attributes';
 import type { Authorizer, Verdict } from '../api/authorizer';
 import { alwaysAllow } from './always-allow';
 import { alwaysDeny } from './always-deny';
@@ -8,18 +9,12 @@ import { privilegedGroup } from './privileged-group';
 import { versionOf } from '../versions';
 import { unionAuthorizer, unionRuleLister } from './union';
 
-const by = (...groups: readonly string[]): Attributes => ({
-  user: { name: 'alice', uid: '', groups, extra: {} },
-  verb: 'get',
-  namespace: '',
-  apiGroup: '',
-  apiVersion: '',
-  resource: '',
-  subresource: '',
-  name: '',
-  isResourceRequest: false,
-  path: '/',
-});
+const by = (...groups: readonly string[]): Attributes =>
+  pathAttributes({
+    user: { name: 'alice', uid: '', groups, extra: {} },
+    verb: 'get',
+    path: '/',
+  });
 const says = (verdict: Verdict): Authorizer => ({ name: 'test', authorize: () => verdict });
 const saysLater = (verdict: Verdict): Authorizer => ({ name: 'test', authorize: () => Promise.resolve(verdict) });
 const askIn = (version: string, authorizers: readonly Authorizer[], ...groups: readonly string[]) =>

@@ -1,24 +1,19 @@
 import { test } from 'node:test';
 import { expect } from 'expect';
 import type { Attributes } from '../api/attributes';
+import { pathAttributes } from '../apimachinery/attributes';
 import { versionOf } from '../versions';
 import { encodeJson } from '../golang/json';
 import { forbiddenRequest } from './forbidden';
 import { statusOf } from '../response/status';
 
 const user = { name: 'NAME', uid: '', groups: [], extra: {} };
-const path = (value: string): Attributes => ({
-  user,
-  verb: 'GET',
-  namespace: '',
-  apiGroup: '',
-  apiVersion: '',
-  resource: '',
-  subresource: '',
-  name: '',
-  isResourceRequest: false,
-  path: value,
-});
+const path = (value: string): Attributes =>
+  pathAttributes({
+    user,
+    verb: 'GET',
+    path: value,
+  });
 const resource = (fields: Partial<Attributes>): Attributes => ({ ...path(''), verb: 'get', isResourceRequest: true, ...fields });
 
 const bodyOf = (attributes: Attributes, reason: string, version: string): string =>

@@ -1,22 +1,16 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Attributes } from '../api/attributes';
+import { pathAttributes } from '../apimachinery/attributes';
 import type { PolicyRule } from './objects';
 import { combinedResource, ruleMatches } from './rule-matches';
 
 const NO_USER = { name: '', uid: '', groups: [], extra: {} };
-const NO_RESOURCE: Attributes = {
+const NO_RESOURCE: Attributes = pathAttributes({
   user: NO_USER,
   verb: 'get',
-  namespace: '',
-  apiGroup: '',
-  apiVersion: '',
-  resource: '',
-  subresource: '',
-  name: '',
-  isResourceRequest: false,
   path: '',
-};
+});
 
 const resource = (text: string, name = ''): Attributes => {
   const [plural = '', subresource = ''] = text.split('/');

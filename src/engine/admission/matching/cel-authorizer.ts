@@ -3,6 +3,7 @@
  * once, so that an answer that has to be waited for is put down as open: then the expressions are evaluated again, once it is there.
  * After k8s.io/apiserver/pkg/cel/library/authz.go and pkg/admission/plugin/policy/validating/caching_authorizer.go.
  */
+import { pathAttributes, resourceAttributes } from '../../apimachinery/attributes';
 import type { AdmissionAttributes } from '../../api/admission';
 import type { Attributes, SelectorRequirement } from '../../api/attributes';
 import type { Authorizer, Verdict } from '../../api/authorizer';
@@ -40,11 +41,10 @@ function requirements(
 }
 
 function attributesOf({ user, verb, path, resource }: CelQuestion, version: Version): Attributes {
-  const nowhere = { namespace: '', apiGroup: '', apiVersion: '', resource: '', subresource: '', name: '' };
-  if (resource === undefined) return { user, verb, ...nowhere, isResourceRequest: false, path };
+  if (resource === undefined) return pathAttributes({ user, verb, path });
   const { group, subresource, namespace, name, fieldSelector, labelSelector } = resource;
   return {
-    ...{ user, verb, namespace, apiGroup: group, apiVersion: '*', resource: resource.resource, subresource, name, isResourceRequest: true, path: '' },
+    ...resourceAttributes({ user, verb, namespace, apiGroup: group, resource: resource.resource, subresource, name }),
     ...(version.has('authorizeWithSelectors') && {
       ...requirements('fieldSelector', fieldSelector, fieldRequirements),
       ...requirements('labelSelector', labelSelector, (selector) => parseLabelSelector(selector, version)),

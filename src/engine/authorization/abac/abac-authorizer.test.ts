@@ -1,21 +1,18 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Attributes } from '../../api/attributes';
+import { resourceAttributes } from '../../apimachinery/attributes';
 import { AbacAuthorizer } from './abac-authorizer';
 import { policyOfSpec, type PolicyFields } from './policy';
 
-const REQUEST: Attributes = {
+const REQUEST: Attributes = resourceAttributes({
   user: { name: 'alice', uid: '', groups: ['developers', 'system:authenticated'], extra: {} },
   verb: 'get',
   namespace: 'foo',
-  apiGroup: '',
   apiVersion: 'v1',
   resource: 'pods',
-  subresource: '',
   name: 'web',
-  isResourceRequest: true,
-  path: '',
-};
+});
 const path = (text: string): Partial<Attributes> => ({ isResourceRequest: false, path: text, resource: '', namespace: '', name: '' });
 const decides = (policy: PolicyFields, request: Partial<Attributes> = {}): string =>
   new AbacAuthorizer([policyOfSpec(policy)]).authorize({ ...REQUEST, ...request }).decision;

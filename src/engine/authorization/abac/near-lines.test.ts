@@ -1,22 +1,18 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Attributes } from '../../api/attributes';
+import { resourceAttributes } from '../../apimachinery/attributes';
 import type { Explanation } from '../../api/explainer';
 import { AbacAuthorizer } from './abac-authorizer';
 import { policyOfSpec, type PolicyFields } from './policy';
 
-const ASKED: Attributes = {
+const ASKED: Attributes = resourceAttributes({
   user: { name: 'alice', uid: '', groups: ['dev', 'system:authenticated'], extra: {} },
   verb: 'create',
   namespace: 'foo',
-  apiGroup: '',
   apiVersion: 'v1',
   resource: 'pods',
-  subresource: '',
-  name: '',
-  isResourceRequest: true,
-  path: '',
-};
+});
 const LINE: PolicyFields = { user: 'alice', namespace: 'foo', resource: 'pods' };
 
 /** What is said of a request that each line would allow but for its difference. */

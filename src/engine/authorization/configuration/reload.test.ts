@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Attributes } from '../../api/attributes';
+import { resourceAttributes } from '../../apimachinery/attributes';
 import { optionsFor } from '../../options/parse';
 import { bootstrappedStorage } from '../../registry/bootstrap/bootstrap';
 import { createAuthorization, type Authorization } from '../authorization';
@@ -19,18 +20,12 @@ const write = (...authorizers: readonly string[]): void =>
     ['apiVersion: apiserver.config.k8s.io/v1', 'kind: AuthorizationConfiguration', 'authorizers:', ...authorizers.map((one) => `- ${one}`), ''].join('\n'),
   );
 
-const jane: Attributes = {
+const jane: Attributes = resourceAttributes({
   user: { name: 'jane', uid: '', groups: ['system:authenticated'], extra: {} },
   verb: 'list',
-  namespace: '',
-  apiGroup: '',
   apiVersion: 'v1',
   resource: 'nodes',
-  subresource: '',
-  name: '',
-  isResourceRequest: true,
-  path: '',
-};
+});
 
 function start(): Authorization {
   const options = optionsFor({ kubernetesVersion: '1.36', flags: { 'authorization-config': file } });

@@ -1,24 +1,22 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Attributes } from '../../api/attributes';
+import { resourceAttributes } from '../../apimachinery/attributes';
 import type { KubeObject } from '../../api/objects';
 import { MemoryStorage } from '../../storage/memory-storage';
 import { versionOf } from '../../versions';
 import { NodeAuthorizer } from './node-authorizer';
 
 const core = (resource: string) => ({ group: '', resource });
-const by = (node: string, verb: string, resource: string, namespace: string, name: string): Attributes => ({
-  user: { name: `system:node:${node}`, uid: '', groups: ['system:nodes', 'system:authenticated'], extra: {} },
-  verb,
-  namespace,
-  apiGroup: '',
-  apiVersion: 'v1',
-  resource,
-  subresource: '',
-  name,
-  isResourceRequest: true,
-  path: '',
-});
+const by = (node: string, verb: string, resource: string, namespace: string, name: string): Attributes =>
+  resourceAttributes({
+    user: { name: `system:node:${node}`, uid: '', groups: ['system:nodes', 'system:authenticated'], extra: {} },
+    verb,
+    namespace,
+    apiVersion: 'v1',
+    resource,
+    name,
+  });
 const POD: KubeObject = {
   metadata: { name: 'web', namespace: 'foo' },
   spec: {

@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Attributes } from '../../api/attributes';
+import { resourceAttributes } from '../../apimachinery/attributes';
 import type { Explanation } from '../../api/explainer';
 import { rbacResource, type PolicyRule, type Subject } from '../../rbac/objects';
 import { MemoryStorage } from '../../storage/memory-storage';
@@ -8,18 +9,14 @@ import { RbacAuthorizer } from './rbac-authorizer';
 
 const RULE: PolicyRule = { verbs: ['get'], apiGroups: [''], resources: ['services'], resourceNames: ['web'] };
 const JANE: Subject = { kind: 'User', name: 'jane' };
-const ASKED: Attributes = {
+const ASKED: Attributes = resourceAttributes({
   user: { name: 'jane', uid: '', groups: ['dev'], extra: {} },
   verb: 'get',
   namespace: 'foo',
-  apiGroup: '',
   apiVersion: 'v1',
   resource: 'services',
-  subresource: '',
   name: 'web',
-  isResourceRequest: true,
-  path: '',
-};
+});
 
 interface Case {
   readonly rule?: PolicyRule;

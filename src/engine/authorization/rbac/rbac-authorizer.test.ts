@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Attributes } from '../../api/attributes';
+import { resourceAttributes } from '../../apimachinery/attributes';
 import type { Identity } from '../../api/identity';
 import type { KubeObject } from '../../api/objects';
 import { RBAC_GROUP, rbacResource, type RbacResource, type Subject } from '../../rbac/objects';
@@ -11,18 +12,15 @@ import { table } from '../../golang/map';
 const user = (name: string, ...groups: readonly string[]): Identity => ({ name, uid: '', groups, extra: {} });
 const account = (namespace: string, name: string): Identity =>
   user(`system:serviceaccount:${namespace}:${name}`, 'system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated');
-const get = (who: Identity, resource: string, namespace = ''): Attributes => ({
-  user: who,
-  verb: 'get',
-  namespace,
-  apiGroup: '',
-  apiVersion: 'v1',
-  resource,
-  subresource: '',
-  name: 'x',
-  isResourceRequest: true,
-  path: '',
-});
+const get = (who: Identity, resource: string, namespace = ''): Attributes =>
+  resourceAttributes({
+    user: who,
+    verb: 'get',
+    namespace,
+    apiVersion: 'v1',
+    resource,
+    name: 'x',
+  });
 
 const RESOURCES = table<RbacResource>({
   Role: 'roles',

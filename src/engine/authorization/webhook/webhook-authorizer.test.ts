@@ -1,22 +1,20 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Attributes } from '../../api/attributes';
+import { resourceAttributes } from '../../apimachinery/attributes';
 import { versionOf } from '../../versions';
 import { CallError, type Call } from '../../webhook/call';
 import { WebhookAuthorizer, type WebhookSettings } from './webhook-authorizer';
 
-const JANE: Attributes = {
+const JANE: Attributes = resourceAttributes({
   user: { name: 'jane', uid: 'u-jane', groups: ['group1', 'group2'], extra: {} },
   verb: 'get',
   namespace: 'kittensandponies',
   apiGroup: 'unicorn.example.org',
   apiVersion: 'v1',
   resource: 'pods',
-  subresource: '',
   name: 'p',
-  isResourceRequest: true,
-  path: '',
-};
+});
 const settings: WebhookSettings = {
   name: 'default',
   version: versionOf('1.36'),

@@ -3,6 +3,7 @@
  * stored. The user and the groups of a SubjectAccessReview are taken as they are written: no user is added to
  * system:authenticated. After k8s.io/kubernetes/pkg/registry/authorization.
  */
+import { pathAttributes, resourceAttributes } from '../../apimachinery/attributes';
 import type { Attributes } from '../../api/attributes';
 import type { Verdict } from '../../api/authorizer';
 import type { Identity } from '../../api/identity';
@@ -30,17 +31,13 @@ interface Kind {
 const subjectOf = (spec: ReviewSpec): Identity => ({ name: spec.user ?? '', groups: groupsOf(spec), uid: spec.uid ?? '', extra: spec.extra ?? {} });
 
 function attributesOf(spec: ReviewSpec, user: Identity, kubernetes: Version): Attributes {
-  const { verb = '', path = '' } = spec.nonResourceAttributes ?? {};
-  const { namespace = '', group = '', version = '', resource = '', subresource = '', name = '', ...asked } = spec.resourceAttributes ?? {};
-  const common = { user, namespace, apiGroup: group, resource, subresource, name };
-  if (!spec.resourceAttributes) return { ...common, verb, apiVersion: '', isResourceRequest: false, path };
-  return {
-    ...common,
-    verb: asked.verb ?? '',
-    apiVersion: version === '' && kubernetes.has('reviewsOfAllVersions') ? '*' : version,
-    isResourceRequest: true,
-    path: '',
-  };
+  if (!spec.resourceAttributes) {
+    const { verb = '', path = '' } = spec.nonResourceAttributes ?? {};
+    return pathAttributes({ user, verb, path });
+  }
+  const { namespace = '', verb = '', group = '', version = '', resource = '', subresource = '', name = '' } = spec.resourceAttributes;
+  const apiVersion = version === '' && kubernetes.has('reviewsOfAllVersions') ? '*' : version;
+  return resourceAttributes({ user, verb, namespace, apiGroup: group, apiVersion, resource, subresource, name });
 }
 
 function statusOf({ decision, reason, error }: Verdict, remarks: readonly string[]): Readonly<Record<string, unknown>> {
