@@ -1,6 +1,6 @@
 @flags @admission:NamespaceAutoProvision
 Feature: NamespaceAutoProvision creates the namespace of a new object
-  An object can be created in a namespace that is missing: the plugin creates the namespace first, whoever asks. A misspelt name makes one, too.
+  An object can be created in a namespace that is missing: the plugin creates the namespace first, for every user. A misspelt name makes one, too.
   Upstream: plugin/pkg/admission/namespace/autoprovision, which runs only where it is named.
 
   Background:

@@ -1,6 +1,6 @@
 @admission:Priority
 Feature: Priority gives a pod the number of its class
-  A pod names a class; its number, which says who goes first where room is scarce, is no choice of its own.
+  A pod names a class; its number, which says who goes first where room is scarce, is not its own choice.
   Upstream: plugin/pkg/admission/priority, which runs by default.
 
   Background:
