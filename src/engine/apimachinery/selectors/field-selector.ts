@@ -64,7 +64,9 @@ function* parsing(selector: string): Turns<FieldSelector> {
   const requirements: FieldRequirement[] = [];
   const pace = new Pace();
   for (const term of yield* sortingBytes(yield* termsOf(selector))) {
-    if (term !== '') requirements.push(requirementOf(term, selector));
+    const requirement = term === '' ? undefined : requirementOf(term, selector);
+    // No field with no value is anything, also with !=.
+    if (requirement !== undefined && requirement.field + requirement.value !== '') requirements.push(requirement);
     if (pace.isOver()) yield;
   }
   return requirements;

@@ -2,6 +2,7 @@
  * ListOptions of a list, a watch or a deletecollection: selectors, limits, resource versions.
  * After k8s.io/apimachinery/pkg/apis/meta/internalversion and its validation.
  */
+import { groupVersionOf } from '../../apimachinery/group-version';
 import { forbiddenField, notSupported, type FieldError } from '../../errors/field-error';
 import { badRequest, invalid } from '../../errors/status-error';
 import { quote } from '../../golang/quote';
@@ -36,9 +37,9 @@ function asBadRequest<T>(parse: () => T): T {
 }
 
 function checkFields(selector: FieldSelector, scope: RequestScope): void {
-  const { strategy } = scope.resource;
+  const { strategy, kind } = scope.resource;
   const version = versionOfScope(scope);
-  const selectable = strategy.selectableFields?.(version);
+  const selectable = strategy.selectableFields?.(version, groupVersionOf(kind));
   for (const { field } of selector) {
     if ((selectable ?? METADATA_FIELDS).includes(field)) continue;
     if (selectable === undefined) throw badRequest(`${quote(field)} is not a known field selector: only "metadata.name", "metadata.namespace"`);

@@ -61,7 +61,7 @@ export interface Strategy {
   /** PUT without resourceVersion is found wrong by validation. Default: see above. */
   readonly validatesRevision?: (version: Version) => boolean;
   /** All fields that a field selector may name, where they are others than metadata.name and metadata.namespace. */
-  readonly selectableFields?: (version: Version) => readonly string[] | undefined;
+  readonly selectableFields?: (version: Version, groupVersion: string) => readonly string[] | undefined;
   /** What is said of another field. Default: `field label not supported: x`. */
   readonly unsupportedField?: (field: string, version: Version) => string;
   /** The values of the selectable fields that are not in metadata. */

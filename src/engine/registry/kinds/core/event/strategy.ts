@@ -25,6 +25,11 @@ interface Event extends KubeObject {
 
 const INVOLVED = ['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'];
 
+const OF_BOTH = ['reason', 'type', 'metadata.namespace', 'metadata.name'];
+const SELECTABLE = [...INVOLVED.map((field) => `involvedObject.${field}`), 'reportingComponent', 'source', ...OF_BOTH];
+/** By the names of events.k8s.io, of which a selector takes no others. */
+const SELECTABLE_ANEW = [...INVOLVED.map((field) => `regarding.${field}`), 'reportingController', ...OF_BOTH];
+
 const DOES_NOT_MATCH = 'does not match event.namespace';
 
 /** An event of the old kind, which has no eventTime; those of the new kind name who reports them. */
@@ -85,23 +90,18 @@ export const events: Strategy = {
   validate,
   validatesMetadata: true,
   validateUpdate: validateInvolved,
-  selectableFields: () => [
-    ...INVOLVED.map((field) => `involvedObject.${field}`),
-    'reason',
-    'reportingComponent',
-    'source',
-    'type',
-    'metadata.namespace',
-    'metadata.name',
-  ],
+  selectableFields: (_, groupVersion) => (groupVersion.startsWith('events.k8s.io/') ? SELECTABLE_ANEW : SELECTABLE),
   fields: (object) => {
     const { involvedObject = {}, reason = '', type = '', source, reportingComponent = '' } = object as Event;
     const component = source?.component ?? '';
     return {
-      ...Object.fromEntries(INVOLVED.map((field) => [`involvedObject.${field}`, own(involvedObject, field) ?? ''])),
+      ...Object.fromEntries(
+        INVOLVED.flatMap((field) => ['involvedObject', 'regarding'].map((name) => [`${name}.${field}`, own(involvedObject, field) ?? ''] as const)),
+      ),
       reason,
       type,
       reportingComponent,
+      reportingController: reportingComponent,
       source: component === '' ? reportingComponent : component,
     };
   },
