@@ -11,6 +11,7 @@ import { listen, type Listener } from '../listener';
 import type { Requester, Target, TargetRequest } from '../target';
 import { wholeRequest } from '../whole-request';
 import { wireRequest } from '../wire-request';
+import { isAdmission } from './admission-scope';
 import { responseRestored } from './restored-response';
 import { type CreatedObjects } from './created';
 import { NotApplicable } from './not-applicable';
@@ -38,6 +39,9 @@ export class ClusterTarget implements Target {
   /** Who comes with which token to the listener. */
   readonly #guests = new Map<string, Requester>();
   #unsettled = false;
+  /** The resources of webhooks and policies that were written to since it was last waited for them; whether any ever was. */
+  readonly #admission = new Set<string>();
+  #hasAdmission = false;
   #closed = false;
 
   constructor(session: ClusterSession) {
@@ -91,6 +95,8 @@ export class ClusterTarget implements Target {
   async #send(as: Requester, request: ApiRequest): Promise<ApiResponse> {
     const translation = new RequestTranslation(this.#names, await this.#session.types(), this.#created);
     const translated = await translation.of(request);
+    if (this.#hasAdmission && translated.writes && translated.elsewhere)
+      throw new NotApplicable(`${request.method} ${request.target}: on a cluster, webhooks and policies of a scenario are only asked about its own namespaces`);
     if (this.#unsettled) await this.#settle();
     const { connection, headers } = await this.#credentials(as, translated.request.headers);
     const answer = await connection.send({ ...translated.request, headers });
@@ -100,13 +106,19 @@ export class ClusterTarget implements Target {
 
   async #settle(): Promise<void> {
     this.#unsettled = false;
-    await this.#session.settling.settled([...this.#namespaces]);
+    const written = new Set(this.#admission);
+    this.#admission.clear();
+    await this.#session.settling.settled([...this.#namespaces], written);
   }
 
   #remember({ method, target }: ApiRequest, { request, place, writes, dryRun, collection }: ClusterRequest, answer: ApiResponse): void {
     if (dryRun) throw new NotApplicable(`${method} ${target} would change what this run did not create`);
     if (!writes) return;
     this.#unsettled = true;
+    if (place?.type !== undefined && isAdmission(place.type)) {
+      this.#hasAdmission = true;
+      this.#admission.add(place.type.name);
+    }
     if (answer.status !== 201 || collection === undefined) return;
     const { metadata } = JSON.parse(String(answer.body)) as { readonly metadata?: { readonly name?: string; readonly uid?: string } };
     if (metadata?.name === undefined) throw new Error(`${request.method} ${request.target} created something that does not say its name.`);

@@ -31,7 +31,11 @@ const FIELDS = table<string>({
   priorityClassName: 'priorityclasses.scheduling.k8s.io',
   runtimeClassName: 'runtimeclasses.node.k8s.io',
   ingressClassName: 'ingressclasses.networking.k8s.io',
-  policyName: 'validatingadmissionpolicies.admissionregistration.k8s.io',
+});
+/** A binding names a policy of its own kind. */
+const POLICY_OF_BINDING = table<string>({
+  validatingadmissionpolicybindings: 'validatingadmissionpolicies.admissionregistration.k8s.io',
+  mutatingadmissionpolicybindings: 'mutatingadmissionpolicies.admissionregistration.k8s.io',
 });
 /** The content of these belongs to the author. */
 const OPAQUE: ReadonlySet<string> = new Set(['data', 'stringData', 'annotations', 'labels', 'extra']);
@@ -49,7 +53,10 @@ function membersOf(node: Node): Members {
 class Search {
   readonly found: Mention[] = [];
 
-  constructor(readonly types: readonly ResourceType[]) {}
+  constructor(
+    readonly types: readonly ResourceType[],
+    readonly self?: ResourceType,
+  ) {}
 
   in(node: Node): void {
     if (node.type === 'array') for (const item of node.children ?? []) this.in(item);
@@ -69,7 +76,7 @@ class Search {
   }
 
   #field(field: string, value: Node): void {
-    const called = FIELDS[field];
+    const called = field === 'policyName' ? POLICY_OF_BINDING[this.self?.name ?? ''] : FIELDS[field];
     if (called !== undefined) this.add(value, this.#called(called));
     if (field === 'namespaces') for (const name of strings(value)) this.add(name, NAMESPACES);
     if (field === 'user' || field === 'username') this.add(value, 'user');
@@ -114,7 +121,7 @@ class Search {
 
 /** `self` is the resource of the URL, if the body is an object of it. */
 export function mentionsIn(body: Node, types: readonly ResourceType[], self?: ResourceType): readonly Mention[] {
-  const search = new Search(types);
+  const search = new Search(types, self);
   if (self?.namespaced === false && body.type === 'object') {
     const metadata = membersOf(body).get('metadata');
     if (metadata?.type === 'object') search.add(membersOf(metadata).get('name'), self, true);

@@ -3,8 +3,10 @@
  * Only what changes is touched, so that the server sees what the scenario sends. A body that is not JSON is for the server to refuse.
  */
 import { load } from 'js-yaml';
-import { applyEdits, parseTree, type Edit, type Node } from 'jsonc-parser';
+import { applyEdits, type Edit, type Node } from 'jsonc-parser';
+import { admissionScoping } from './admission-scope';
 import type { ResourceType } from './discovery';
+import { jsonTree, replacement, withEntries, withMembers } from './json-edits';
 import { labelsOf } from './mark';
 import { mentionsIn, type Mention } from './references';
 import type { ScenarioNames } from './scenario-names';
@@ -21,34 +23,8 @@ export interface BodyContext {
   readonly dryRun: boolean;
 }
 
-const STRICT = { disallowComments: true, allowTrailingComma: false };
-
-export function jsonTree(text: string): Node | undefined {
-  const errors: { readonly error: number }[] = [];
-  const tree = parseTree(text, errors as Parameters<typeof parseTree>[1], STRICT);
-  return errors.length === 0 ? tree : undefined;
-}
-
-const memberOf = (node: Node | undefined, name: string): Node | undefined =>
-  node?.children?.find(({ children }) => children?.[0]?.value === name)?.children?.[1];
-
-const replacement = ({ offset, length }: Node, content: string): Edit => ({ offset, length, content });
-
-/** The members come first, so nothing has to be known of what follows. */
-function withMembers(node: Node, members: string): Edit {
-  const comma = (node.children ?? []).length > 0 ? ',' : '';
-  return { offset: node.offset + 1, length: 0, content: members + comma };
-}
-
 function labelling(body: Node, labels: Readonly<Record<string, string>>): readonly Edit[] {
-  const members = JSON.stringify(labels).slice(1, -1);
-  const metadata = memberOf(body, 'metadata');
-  if (metadata === undefined) return [withMembers(body, `"metadata":{"labels":{${members}}}`)];
-  if (metadata.type !== 'object') return [];
-  const present = memberOf(metadata, 'labels');
-  if (present === undefined) return [withMembers(metadata, `"labels":{${members}}`)];
-  if (present.type === 'null') return [replacement(present, `{${members}}`)];
-  return present.type === 'object' ? [withMembers(present, members)] : [];
+  return withEntries(body, ['metadata', 'labels'], labels);
 }
 
 function nameOnCluster({ node, meaning, own = false }: Mention, { names, creating }: BodyContext): Promise<string> {
@@ -66,7 +42,8 @@ export async function bodyOnCluster(text: string, context: BodyContext): Promise
   );
   const labels = context.labelled && body.type === 'object' ? labelling(body, labelsOf(context.names.mark)) : [];
   const dry = context.dryRun && body.type === 'object' ? [withMembers(body, '"dryRun":["All"]')] : [];
-  return applyEdits(text, [...renamed, ...labels, ...dry]);
+  const scoped = context.dryRun ? [] : admissionScoping(body, context);
+  return applyEdits(text, [...renamed, ...labels, ...dry, ...scoped]);
 }
 
 /** YAML as JSON, which means the same to the server. */

@@ -5,12 +5,15 @@ import type { CreatedObjects } from './created';
 import { NotApplicable } from './not-applicable';
 import { decoded, placeOf, type Place } from './place';
 import { jsonOfProtobuf } from './protobuf-body';
-import { bodyOnCluster, jsonOfYaml, jsonTree } from './request-body';
+import { jsonTree } from './json-edits';
+import { bodyOnCluster, jsonOfYaml } from './request-body';
 import type { ScenarioNames } from './scenario-names';
 
 export interface ClusterRequest {
   readonly request: ApiRequest;
   readonly place: Place | undefined;
+  /** It is in a namespace that the scenario did not create. */
+  readonly elsewhere: boolean;
   readonly writes: boolean;
   readonly watching: boolean;
   /** It would change what this run did not create, so it is sent to be judged and not to be done. */
@@ -91,6 +94,7 @@ export class RequestTranslation {
         ...(text !== undefined && { body: text }),
       },
       place,
+      elsewhere: namespace !== '' && !this.names.isFree(namespace),
       writes,
       watching: isWatch(rawPath, query),
       dryRun,

@@ -5,12 +5,14 @@
 import type { Node } from 'jsonc-parser';
 import type { ApiResponse } from '../../engine/api/http';
 import { RUN_LABEL, SCENARIO_LABEL } from './mark';
-import { jsonTree } from './request-body';
+import { jsonTree } from './json-edits';
 import type { ScenarioNames } from './scenario-names';
 
 const MARKS: ReadonlySet<string> = new Set([RUN_LABEL, SCENARIO_LABEL].flatMap((label) => [label, `f:${label}`]));
 /** What managedFields say of a map besides its keys. */
 const ITSELF = '.';
+/** Where a server has an empty object when a webhook or a policy selects everything. */
+const SELECTORS: ReadonlySet<string> = new Set(['namespaceSelector', 'objectSelector'].flatMap((field) => [field, `f:${field}`]));
 /** Lists, and tables of lists. */
 const LISTS: ReadonlySet<string> = new Set(['items', 'rows']);
 
@@ -52,7 +54,8 @@ class Restoration {
       const [key, value] = property.children ?? [];
       if (key === undefined || value === undefined) return this.#slice(property);
       const list = LISTS.has(keyOf(property)) && value.type === 'array';
-      const text = MARKS.has(keyOf(property)) ? undefined : list ? this.#list(value) : this.of(value);
+      const restored = MARKS.has(keyOf(property)) ? undefined : list ? this.#list(value) : this.of(value);
+      const text = restored ?? (SELECTORS.has(keyOf(property)) ? '{}' : undefined);
       emptied ||= text === undefined;
       return text === undefined ? '' : this.text.slice(property.offset, value.offset) + text;
     });

@@ -1,12 +1,13 @@
 /**
  * Waits for what a cluster does a moment after it answered a write. Its authorizer decides by informers, each of which learns of the
  * writes to its resource in their order: so a marker of the run is changed after the writes of the scenario, once for each of RBAC's
- * four resources, and when the changes have their effect so has all that was written before. Its controllers bring about what
- * can be seen from the objects of the scenario.
+ * four resources, and when the changes have their effect so has all that was written before. Its admission is waited for by markers
+ * as well, where webhooks or policies were written. What controllers have still to do can be seen from the objects of the scenario.
  */
 import type { ApiResponse } from '../../engine/api/http';
 import type { KubeObject } from '../../engine/api/objects';
 import { versionOf } from '../../engine/versions';
+import { ADMISSION_GROUP_VERSION, AdmissionMarkers, type MarkerStore } from '../envtest/admission-markers';
 import { awaitedOf, WATCHED, type Observed } from '../envtest/controllers-at-rest';
 import { until } from '../envtest/until';
 import type { CreatedObjects } from './created';
@@ -23,6 +24,7 @@ const CONTROLLERS = ['serviceaccount', 'root-ca-cert-publisher', 'serviceaccount
 
 export class Settling {
   readonly #name: string;
+  readonly #admission: AdmissionMarkers;
   #markers: Promise<void> | undefined;
   #turn = 0;
   /** Scenarios of a run may settle at the same time; a marker has one turn at a time. */
@@ -35,7 +37,9 @@ export class Settling {
     readonly send: SendJson,
     readonly created: CreatedObjects,
   ) {
-    this.#name = `cukernetes-marker${markOf(run, 0).suffix}`;
+    const { suffix } = markOf(run, 0);
+    this.#name = `cukernetes-marker${suffix}`;
+    this.#admission = new AdmissionMarkers(this.#markerStore(), {}, ({ method, path, body }) => send(method, path, body as object), suffix);
   }
 
   #authorizersHaveSeenAll(): Promise<void> {
@@ -44,10 +48,25 @@ export class Settling {
     return turn;
   }
 
-  /** `namespaces` are those of the scenario. */
-  async settled(namespaces: readonly string[]): Promise<void> {
+  /** `namespaces` are those of the scenario, `admission` the resources of webhooks and policies that it has written to. */
+  async settled(namespaces: readonly string[], admission: ReadonlySet<string>): Promise<void> {
     if (this.hasControllers) await this.#controllersAtRest(namespaces);
     await this.#authorizersHaveSeenAll();
+    await this.#admission.seen(admission);
+  }
+
+  #markerStore(): MarkerStore {
+    const collection = (resource: string): string => `/apis/${ADMISSION_GROUP_VERSION}/${resource}`;
+    return {
+      write: async (name, objects) => {
+        const metadata = { name, labels: labelsOf(markOf(this.run, 0)) };
+        for (const [resource, fields] of Object.entries(objects))
+          await this.#create(collection(resource), { apiVersion: ADMISSION_GROUP_VERSION, metadata, ...fields }, name);
+      },
+      remove: async (name, resources) => {
+        for (const resource of resources) await this.send('DELETE', `${collection(resource)}/${name}`);
+      },
+    };
   }
 
   async #controllersAtRest(namespaces: readonly string[]): Promise<void> {
@@ -77,7 +96,7 @@ export class Settling {
   }
 
   async #mark(): Promise<void> {
-    await (this.#markers ??= this.#create());
+    await (this.#markers ??= this.#createMarkers());
     const turn = `t${(this.#turn += 1)}`;
     const subjects = [{ kind: 'User', apiGroup: RBAC, name: this.#user(turn) }];
     const patches = [
@@ -111,7 +130,7 @@ export class Settling {
     return (JSON.parse(String(body)) as { readonly status: { readonly allowed: boolean } }).status.allowed;
   }
 
-  async #create(): Promise<void> {
+  async #createMarkers(): Promise<void> {
     const metadata = { name: this.#name, labels: labelsOf(markOf(this.run, 0)) };
     const role = (kind: string): object => ({ apiVersion: `${RBAC}/v1`, kind, metadata, rules: [] });
     const bound = (kind: string, to: string): object => ({ apiVersion: `${RBAC}/v1`, kind, metadata, roleRef: { apiGroup: RBAC, kind: to, name: this.#name } });
@@ -122,11 +141,13 @@ export class Settling {
       [`${ROOT}/namespaces/${this.#name}/roles`, role('Role')],
       [`${ROOT}/namespaces/${this.#name}/rolebindings`, bound('RoleBinding', 'Role')],
     ] as const;
-    for (const [path, object] of objects) {
-      const { body } = await this.#succeed('POST', path, object);
-      const { uid } = (JSON.parse(String(body)) as { readonly metadata: { readonly uid: string } }).metadata;
-      this.created.add({ path: `${path}/${this.#name}`, uid });
-    }
+    for (const [path, object] of objects) await this.#create(path, object, this.#name);
+  }
+
+  async #create(collection: string, object: object, name: string): Promise<void> {
+    const { body } = await this.#succeed('POST', collection, object);
+    const { uid } = (JSON.parse(String(body)) as { readonly metadata: { readonly uid: string } }).metadata;
+    this.created.add({ path: `${collection}/${name}`, uid });
   }
 
   async #succeed(...request: Parameters<SendJson>): Promise<ApiResponse> {

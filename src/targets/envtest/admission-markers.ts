@@ -1,5 +1,5 @@
 /**
- * Proof that the admission of a real API server has seen every webhook and policy that was written so far. Its plugins learn of
+ * Proof that the admission of an API server has seen every webhook and policy that was written so far. Its plugins learn of
  * them by informers as authorizers do of roles, and policies are compiled only about once a second. So a marker of each kind is written that
  * refuses one object, and when a dry run of that object is refused, everything that was written before counts too.
  *
@@ -7,17 +7,23 @@
  */
 import type { ApiResponse } from '../../engine/api/http';
 import type { TargetRequest } from '../target';
-import type { Etcd } from './etcd';
 import { until } from './until';
 
 const MARKER = 'cukernetes-marker';
 const SEEN_WITHIN = 20_000;
-const GROUP = 'admissionregistration.k8s.io/v1';
+export const ADMISSION_GROUP_VERSION = 'admissionregistration.k8s.io/v1';
 const RULE = { apiGroups: ['coordination.k8s.io'], apiVersions: ['*'], operations: ['CREATE'], resources: ['leases'] };
 /** Nothing listens there. */
 const NOWHERE = 'https://127.0.0.1:1/';
 
 type Send = (request: TargetRequest) => Promise<ApiResponse>;
+
+/** Where the markers are kept. They are of the API group's version v1, and all of one turn have one name. */
+export interface MarkerStore {
+  /** The fields of the objects by their resource. */
+  write(name: string, objects: Readonly<Record<string, object>>): Promise<void>;
+  remove(name: string, resources: readonly string[]): Promise<void>;
+}
 
 interface Marker {
   readonly plugin: string;
@@ -73,9 +79,8 @@ const MARKERS: readonly Marker[] = [
 
 const resourcesOf = ({ objects }: Marker): readonly string[] => Object.keys(objects('', {}));
 
-/** What etcd says of a prefix without keys. */
-const NOTHING = '0 ';
-const changesOf = (changes: readonly string[]): string => changes.join();
+/** The resources whose objects the plugins of admission ask. */
+export const ADMISSION_RESOURCES: readonly string[] = MARKERS.flatMap(resourcesOf);
 
 /** Whether the plugin runs, which all of these do unless a flag says otherwise. */
 function isOn(plugin: string, flags: Readonly<Record<string, string>>): boolean {
@@ -84,57 +89,44 @@ function isOn(plugin: string, flags: Readonly<Record<string, string>>): boolean 
 }
 
 export class AdmissionMarkers {
-  /** Of each plugin's resources, the last changes that it has seen: at the start there is nothing. */
-  readonly #seen = new Map(MARKERS.map((marker) => [marker, changesOf(resourcesOf(marker).map(() => NOTHING))]));
   #markers: readonly Marker[] | undefined;
   #turns = 0;
 
+  /** `suffix` makes the names of the markers those of one run. */
   constructor(
-    private readonly etcd: Etcd,
-    private readonly prefix: string,
+    private readonly store: MarkerStore,
     private readonly flags: Readonly<Record<string, string>>,
     private readonly send: Send,
+    private readonly suffix = '',
   ) {}
 
-  /** Resolves when every plugin has seen what was written for it; at once where nothing was since the last time. */
-  async seen(): Promise<void> {
-    const resources = MARKERS.flatMap(resourcesOf);
-    const { changes } = await this.etcd.lastChanges(resources.map((resource) => `${this.prefix}/${resource}/`));
-    const now = (marker: Marker): string => changesOf(resourcesOf(marker).map((resource) => changes[resources.indexOf(resource)] ?? ''));
-    const changed = MARKERS.filter((marker) => now(marker) !== this.#seen.get(marker));
-    if (changed.length === 0) return;
-    const asked = (this.#markers ??= await this.#markersOfTheServer());
-    await Promise.all(changed.filter((marker) => asked.includes(marker)).map((marker) => this.#mark(marker)));
-    for (const marker of changed) this.#seen.set(marker, now(marker));
+  /** Resolves when the plugins that ask these resources have seen all that was written to them. */
+  async seen(written: ReadonlySet<string>): Promise<void> {
+    if (written.size === 0) return;
+    const markers = (this.#markers ??= await this.#markersOfTheServer());
+    await Promise.all(markers.filter((marker) => resourcesOf(marker).some((resource) => written.has(resource))).map((marker) => this.#mark(marker)));
   }
 
   /** A server has no policies before 1.30, and a flag may turn a plugin off. */
   async #markersOfTheServer(): Promise<readonly Marker[]> {
-    const { body } = await this.send({ as: { kind: 'administrator' }, method: 'GET', path: `/apis/${GROUP}` });
+    const { body } = await this.send({ as: { kind: 'administrator' }, method: 'GET', path: `/apis/${ADMISSION_GROUP_VERSION}` });
     const { resources } = JSON.parse(String(body)) as { readonly resources: readonly { readonly name: string }[] };
     const isServed = (resource: string): boolean => resources.some(({ name }) => name === resource);
     return MARKERS.filter((marker) => isOn(marker.plugin, this.flags) && resourcesOf(marker).every(isServed));
   }
 
   async #mark({ plugin, objects }: Marker): Promise<void> {
-    const name = `${MARKER}-${plugin.toLowerCase()}-${(this.#turns += 1)}`;
-    const metadata = { name, uid: '00000000-0000-4000-8000-000000000000', creationTimestamp: '2000-01-01T00:00:00Z' };
-    const puts = Object.entries(objects(name, { matchLabels: { [MARKER]: name } })).map(
-      ([resource, fields]) =>
-        [`${this.prefix}/${resource}/${name}`, Buffer.from(JSON.stringify({ apiVersion: GROUP, metadata, ...fields })).toString('base64')] as const,
-    );
-    await this.etcd.write(new Map(puts), []);
+    const name = `${MARKER}-${plugin.toLowerCase()}-${(this.#turns += 1)}${this.suffix}`;
+    const marked = objects(name, { matchLabels: { [MARKER]: name } });
     try {
+      await this.store.write(name, marked);
       await until(
         async () => ((await this.#refuses(name)) ? undefined : plugin),
         SEEN_WITHIN,
         (unseen) => new Error(`Within ${SEEN_WITHIN / 1000} seconds ${unseen} has not seen what was written.`),
       );
     } finally {
-      await this.etcd.write(
-        new Map(),
-        puts.map(([key]) => key),
-      );
+      await this.store.remove(name, Object.keys(marked));
     }
   }
 

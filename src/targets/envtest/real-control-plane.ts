@@ -12,6 +12,7 @@ import { versionOf } from '../../engine/versions';
 import { sharedClientAuthority, type Credentials } from '../credentials';
 import { HttpsSender } from '../https-sender';
 import type { TargetOptions, TargetRequest } from '../target';
+import { AdmissionInEtcd } from './admission-in-etcd';
 import { AdmissionMarkers } from './admission-markers';
 import { apiServerFlags, argumentsOf } from './api-server-flags';
 import { assetsFor, versionOfProgram } from './assets';
@@ -42,7 +43,8 @@ let count = 0;
 export class RealControlPlane {
   #baseline: Baseline | undefined;
   #controllers: RealControllers | undefined;
-  readonly #admission: AdmissionMarkers;
+  readonly #admission: AdmissionInEtcd;
+  readonly #admissionMarkers: AdmissionMarkers;
   /** What was last listed, and the last change of it that etcd knew of before. */
   readonly #listed = new Map<keyof Observed, { readonly change: string; readonly items: readonly KubeObject[] }>();
 
@@ -56,7 +58,8 @@ export class RealControlPlane {
     readonly administrator: Credentials,
     readonly flags: Readonly<Record<string, string>>,
   ) {
-    this.#admission = new AdmissionMarkers(etcd, etcdPrefix, flags, (request) => this.#send(request));
+    this.#admission = new AdmissionInEtcd(etcd, etcdPrefix);
+    this.#admissionMarkers = new AdmissionMarkers(this.#admission, flags, (request) => this.#send(request));
   }
 
   /** Throws StartError with kube-apiserver's words when it refuses the configuration. */
@@ -116,7 +119,9 @@ export class RealControlPlane {
     const modes = modesOf(this.flags);
     const node = modes.includes('Node') && !modes.includes('Webhook');
     await authorizersHaveSeenAll(this.etcd, this.etcdPrefix, (request) => this.#send(request), { rbac: modes.includes('RBAC'), node });
-    await this.#admission.seen();
+    const { resources, seen } = await this.#admission.written();
+    await this.#admissionMarkers.seen(resources);
+    seen();
   }
 
   /**
