@@ -1,7 +1,7 @@
 /** Admission: policies under test, and what becomes of a request that is allowed. */
 import { Given, Then } from '@cucumber/cucumber';
 import { expect } from 'expect';
-import { changesIn, refusedByPolicy, refusedByWebhook, warningsOf } from './support/admission';
+import { changesIn, refusedByMutatingPolicy, refusedByPolicy, refusedByWebhook, warningsOf } from './support/admission';
 import { manifestCalled } from './support/manifests';
 import { pathToCreate } from './support/paths';
 import { boundPolicies } from './support/policies';
@@ -26,6 +26,12 @@ Given('the policy:', async function (this: ScenarioWorld, yaml: string) {
 Then('ValidatingAdmissionPolicy {string} refuses it with:', function (this: ScenarioWorld, by: string, message: string) {
   const exchange = this.lastExchange();
   explained(exchange, () => expect(refusedByPolicy(exchange)).toEqual({ by, message }));
+});
+
+/** The name of the policy and its whole message. */
+Then('MutatingAdmissionPolicy {string} refuses it with:', function (this: ScenarioWorld, by: string, message: string) {
+  const exchange = this.lastExchange();
+  explained(exchange, () => expect(refusedByMutatingPolicy(exchange)).toEqual({ by, message }));
 });
 
 /** The name of the webhook and its whole message. */

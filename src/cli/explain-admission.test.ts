@@ -97,6 +97,32 @@ describe('explain --admission', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('says which MutatingAdmissionPolicy changed what, and which failed and let the object pass', async () => {
+    const policy = (expression: string): string => `apiVersion: admissionregistration.k8s.io/v1
+kind: MutatingAdmissionPolicy
+metadata: {name: labels}
+spec:
+  failurePolicy: Ignore
+  reinvocationPolicy: Never
+  matchConstraints: {resourceRules: [{apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments]}]}
+  mutations: [{patchType: ApplyConfiguration, applyConfiguration: {expression: '${expression}'}}]
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: MutatingAdmissionPolicyBinding
+metadata: {name: everywhere}
+spec: {policyName: labels}
+`;
+    const changed = await asked([policy('Object{metadata: Object.metadata{labels: {"team": "shop"}}}'), DEPLOYMENT]);
+    expect(changed.stdout).toContain(
+      '  changed by MutatingAdmissionPolicy:\n    /metadata/labels: + {"team":"shop"}\n    MutatingAdmissionPolicy "labels" with binding "everywhere"\n',
+    );
+    const failing = 'Object{metadata: Object.metadata{labels: {"team": object.nope}}}';
+    const passed = await asked([policy(failing), DEPLOYMENT]);
+    expect(passed.stdout).toContain(
+      `  noticed by MutatingAdmissionPolicy:\n    MutatingAdmissionPolicy "labels" with binding "everywhere": failurePolicy Ignore lets it pass: expression '${failing}' resulted in error: no such key: nope\n`,
+    );
+  });
+
   it('says which webhook could not be asked and let the object pass', async () => {
     const webhook = (kind: string, policy: string): string => `apiVersion: admissionregistration.k8s.io/v1
 kind: ${kind}WebhookConfiguration

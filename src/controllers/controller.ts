@@ -45,3 +45,4 @@ export const SERVICE_ACCOUNTS = '/api/v1/serviceaccounts';
 export const SECRETS = '/api/v1/secrets';
 export const CONFIG_MAPS = '/api/v1/configmaps';
 export const CLUSTER_ROLES = '/apis/rbac.authorization.k8s.io/v1/clusterroles';
+export const VALIDATING_POLICIES = '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies';

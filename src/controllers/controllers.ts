@@ -15,6 +15,7 @@ import { rootCaController } from './root-ca';
 import { serviceCidrController } from './service-cidr';
 import { serviceAccountController } from './service-account';
 import { tokenController } from './service-account-token';
+import { validatingAdmissionPolicyStatusController } from './validating-admission-policy-status';
 
 export interface ControllersOptions extends Pick<ControllerContext, 'rootCa' | 'signToken'> {
   readonly version: Version;
@@ -47,6 +48,7 @@ const all = (version: Version): readonly Controller[] => [
   resourceQuotaController,
   new GarbageCollector(),
   ...(version.has('serviceIpAddresses') ? [serviceCidrController] : []),
+  ...(version.has('policyTypesChecked') ? [validatingAdmissionPolicyStatusController(version)] : []),
 ];
 
 /** Events are not collected: they go with time. */

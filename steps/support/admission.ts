@@ -4,6 +4,7 @@ import { changesBetween } from '../../src/report/changes';
 import { bodyOf, refusalIn } from './responses';
 
 const POLICY = /ValidatingAdmissionPolicy '([^']*)'(?: with binding '[^']*')? denied request: (.*)$/s;
+const MUTATING_POLICY = /^policy ['"]([^'"]*)['"](?: with binding '[^']*')? denied request: (.*)$/s;
 const WEBHOOK = /^admission webhook "([^"]*)" denied the request(?:: | (?=without))(.*)$/s;
 const WARNING = /\d{3} \S+ "((?:[^"\\]|\\.)*)"/g;
 
@@ -13,8 +14,11 @@ function refusedBy(exchange: Exchange, form: RegExp): object {
   return by === undefined ? { status: exchange.response.status, answer: bodyOf(exchange) } : { by, message: why };
 }
 
-/** The policy and its message; else the answer. */
+/** The ValidatingAdmissionPolicy and its message; else the answer. */
 export const refusedByPolicy = (exchange: Exchange): object => refusedBy(exchange, POLICY);
+
+/** The MutatingAdmissionPolicy and its message; else the answer. */
+export const refusedByMutatingPolicy = (exchange: Exchange): object => refusedBy(exchange, MUTATING_POLICY);
 
 /** The webhook and its message; else the answer. */
 export const refusedByWebhook = (exchange: Exchange): object => refusedBy(exchange, WEBHOOK);

@@ -6,7 +6,7 @@ import type { Version } from '../versions';
 import type { StructDeclaration } from './checker/declarations';
 import { DYN, listOf, mapOf, struct, type Type } from './checker/type';
 import { compile, type Activation, type Program } from './compile';
-import { baseEnvironment, type Environment, type EnvironmentMode, type Fields } from './environment';
+import { baseEnvironment, type Environment, type EnvironmentMode, type Fields, type Structs } from './environment';
 import { AuthorizerValue, ResourceCheck, type CelUser, type Decide, type ResourceQuestion } from './library/authorizer';
 import { Fault, type Result } from './values/fault';
 import { fromJson } from './values/json';
@@ -42,6 +42,8 @@ const STRUCTS: Readonly<Record<string, Fields>> = {
   'kubernetes.Namespace': { metadata: 'kubernetes.NamespaceMetadata', spec: 'kubernetes.NamespaceSpec', status: 'kubernetes.NamespaceStatus' },
 };
 const VARIABLES = 'kubernetes.variables';
+const GIVEN = { namespaceObject: 'kubernetes.Namespace', request: 'kubernetes.AdmissionRequest' };
+const AUTHORIZER = 'kubernetes.authorization.Authorizer';
 
 export interface DeclaredVariables {
   readonly params: boolean;
@@ -54,15 +56,22 @@ export function admissionEnvironment(version: Version, mode: EnvironmentMode, { 
   return baseEnvironment(version, mode).extend({
     structs: STRUCTS,
     variables: {
-      ...{ object: 'dyn', oldObject: 'dyn', namespaceObject: 'kubernetes.Namespace', request: 'kubernetes.AdmissionRequest' },
+      ...{ object: 'dyn', oldObject: 'dyn', ...GIVEN },
       ...(params && { params: 'dyn' }),
-      ...(authorizer && {
-        authorizer: 'kubernetes.authorization.Authorizer',
-        'authorizer.requestResource': 'kubernetes.authorization.ResourceCheck',
-      }),
+      ...(authorizer && { authorizer: AUTHORIZER, 'authorizer.requestResource': 'kubernetes.authorization.ResourceCheck' }),
     },
     hasMutations: mutations,
   });
+}
+
+/** Where an object and parameters have the types of their kinds: only expressions are checked here, nothing is asked of an authorizer. */
+export function typeCheckingEnvironment(version: Version, object: Type, params: Type | undefined, structs: Structs): Environment {
+  const environment = baseEnvironment(version, 'stored')
+    .extend({ structs: STRUCTS, variables: { ...GIVEN, authorizer: AUTHORIZER } })
+    .withStructs(structs)
+    .withVariable('object', object)
+    .withVariable('oldObject', object);
+  return params === undefined ? environment : environment.withVariable('params', params);
 }
 
 export interface CompiledExpression {
@@ -79,7 +88,6 @@ export class ExpressionCompiler {
   /** The compiled variables of a policy, by name, in order. */
   readonly variables = new Map<string, CompiledExpression>();
   readonly #types = new Map<string, Type>();
-  readonly #fields: StructDeclaration = { field: (name) => this.#types.get(name) };
 
   /** `composed`: expressions see the variables of a policy. */
   constructor(
@@ -88,10 +96,10 @@ export class ExpressionCompiler {
   ) {}
 
   /** Compiles a variable, which expressions that come later see as `variables.NAME`. */
-  addVariable(name: string, expression: string): CompiledExpression {
-    const compiled = this.compile(expression, ['any']);
+  addVariable(name: string, expression: string, environment = this.environment): CompiledExpression {
+    const compiled = this.compile(expression, ['any'], environment);
     this.variables.set(name, compiled);
-    this.#types.set(name, compiled.program === undefined ? DYN : fieldType(compiled.program.type));
+    this.#types.set(name, compiled.program === undefined ? DYN : variableType(compiled.program.type));
     return compiled;
   }
 
@@ -100,18 +108,23 @@ export class ExpressionCompiler {
    * have other variables; those of the policy are in each.
    */
   compile(expression: string, returnTypes: readonly string[], environment = this.environment): CompiledExpression {
-    const composed =
-      this.options.composed === true ? environment.withStruct(VARIABLES, this.#fields).withVariable('variables', struct(VARIABLES)) : environment;
+    const composed = this.options.composed === true ? withVariables(environment, this.#types) : environment;
     const compiled = compile(composed, expression, returnTypes);
     return 'message' in compiled ? { expression, ...compiled } : { expression, program: compiled.program };
   }
 }
 
+/** Expressions see the variables of a policy as fields of one struct. */
+export function withVariables(environment: Environment, types: ReadonlyMap<string, Type>): Environment {
+  const fields: StructDeclaration = { field: (name) => types.get(name) };
+  return environment.withStructs((name) => (name === VARIABLES ? fields : undefined)).withVariable('variables', struct(VARIABLES));
+}
+
 /** Only plain types, lists and maps of them are kept of a variable. */
-function fieldType(type: Type): Type {
+export function variableType(type: Type): Type {
   const [first = DYN, second = DYN] = type.parameters;
-  if (type.kind === 'list') return listOf(fieldType(first));
-  if (type.kind === 'map') return mapOf(fieldType(first), fieldType(second));
+  if (type.kind === 'list') return listOf(variableType(first));
+  if (type.kind === 'map') return mapOf(variableType(first), variableType(second));
   return type.kind === 'simple' || type.kind === 'null' || type.kind === 'any' ? type : DYN;
 }
 

@@ -6,12 +6,12 @@ import { Checker } from './checker/checker';
 import { formatType, type Type } from './checker/type';
 import { validate } from './checker/validators';
 import type { Environment } from './environment';
-import { CostLimitExceeded, Frame, PER_CALL_LIMIT, type Activation } from './evaluator/frame';
+import { Frame, PER_CALL_LIMIT, type Activation } from './evaluator/frame';
 import { PlanFailure, Planner } from './evaluator/plan';
 import { parse } from './syntax/parser';
 import { issuesText, type Issue } from './syntax/source';
 import type { Expression } from './syntax/tree';
-import { Fault, type Result } from './values/fault';
+import { EvaluationEnded, Fault, type Result } from './values/fault';
 import type { CelValue } from './values/value';
 
 export { PER_CALL_LIMIT, type Activation } from './evaluator/frame';
@@ -45,8 +45,12 @@ const refusal = (source: string, issues: readonly Issue[]): Refusal => {
   return { issues: text, message: `compilation failed: ${text}` };
 };
 
-/** `returnTypes`: what it has to give, as cel-go names types. */
-export function compile(environment: Environment, source: string, returnTypes: readonly string[] = ['any']): Compilation {
+interface Checked {
+  readonly tree: Expression;
+  readonly checker: Checker;
+}
+
+function checked(environment: Environment, source: string): Checked | Refusal {
   const parsed = parse(source, environment.macros);
   if ('issues' in parsed) return refusal(source, parsed.issues);
   const { tree } = parsed;
@@ -54,7 +58,20 @@ export function compile(environment: Environment, source: string, returnTypes: r
   checker.check(tree);
   if (checker.issues.length > 0) return refusal(source, checker.issues);
   const invalid = validate(tree, (node) => checker.typeOf(node));
-  if (invalid.length > 0) return refusal(source, invalid);
+  return invalid.length > 0 ? refusal(source, invalid) : { tree, checker };
+}
+
+/** The type of an expression, of which no program is made. */
+export function checkedType(environment: Environment, source: string): { readonly type: Type } | Refusal {
+  const found = checked(environment, source);
+  return 'issues' in found ? found : { type: found.checker.typeOf(found.tree) };
+}
+
+/** `returnTypes`: what it has to give, as cel-go names types. */
+export function compile(environment: Environment, source: string, returnTypes: readonly string[] = ['any']): Compilation {
+  const found = checked(environment, source);
+  if ('issues' in found) return found;
+  const { tree, checker } = found;
   const typeName = formatType(checker.typeOf(tree));
   if (!returnTypes.includes('any') && !returnTypes.includes(typeName))
     return { issues: '', message: `must evaluate to ${shownTypes(returnTypes)} but got ${typeName}` };
@@ -79,7 +96,7 @@ function programOf(environment: Environment, expression: string, tree: Expressio
         const result = run(frame);
         return result instanceof Fault ? { error: result.message, cost: frame.cost } : { value: result, cost: frame.cost };
       } catch (error) {
-        if (!(error instanceof CostLimitExceeded)) throw error;
+        if (!(error instanceof EvaluationEnded)) throw error;
         return { error: error.message, cost: frame.cost };
       }
     },

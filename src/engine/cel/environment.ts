@@ -21,7 +21,7 @@ import { QUANTITY } from './library/quantity';
 import { SEMVER } from './library/semver';
 import { SETS } from './library/sets';
 import { STANDARD, TYPE_NAMES } from './library/standard';
-import { AFFIXES, REGEX, TEXT } from './library/text';
+import { AFFIXES, placesInText, REGEX, TEXT } from './library/text';
 import { URLS } from './library/urls';
 import { WELL_KNOWN_TYPES } from './library/well-known-types';
 import type { Macros } from './syntax/macros';
@@ -70,7 +70,19 @@ function functionsOf(version: Version, mode: EnvironmentMode): ReadonlyMap<strin
   if (version.has('celDurationOfInt')) made.add(DURATION_OF_INT);
   made.add(DURATION_OF_TEXT);
   made.add(OPTIONALS).addOperators(OPTIONAL_OPERATORS);
-  made.add(URLS).add(REGEX).add(LISTS).add(AUTHORIZER).add(QUANTITY).add(TEXT).add(SETS).add(IP).add(CIDR).add(NAMED_FORMATS).add(SEMVER);
+  made
+    .add(URLS)
+    .add(REGEX)
+    .add(LISTS)
+    .add(AUTHORIZER)
+    .add(QUANTITY)
+    .add(TEXT)
+    .add(placesInText({ isClamped: version.has('celPlacesClamped') }))
+    .add(SETS)
+    .add(IP)
+    .add(CIDR)
+    .add(NAMED_FORMATS)
+    .add(SEMVER);
   made.add(MAP_INSERT).add(extendedLists({ isRangeLimited: version.has('celRangeLimited') }));
   if (version.has(mode === 'stored' ? 'celIncludes' : 'celIncludesInNewExpressions')) made.add(INCLUDES);
   return made.functions;
@@ -83,29 +95,33 @@ const TYPES: ReadonlyMap<string, Type> = new Map(
   }),
 );
 
+/** Finds a struct by its name. */
+export type Structs = (name: string) => StructDeclaration | undefined;
+
 export class Environment implements Declarations {
   readonly types = TYPES;
   private constructor(
     readonly functions: ReadonlyMap<string, FunctionDeclaration>,
     readonly variables: ReadonlyMap<string, Type>,
-    private readonly structs: ReadonlyMap<string, StructDeclaration>,
+    private readonly structs: Structs,
     private readonly hasMutations: boolean,
     readonly macros: Macros,
   ) {}
   static of(functions: ReadonlyMap<string, FunctionDeclaration>, macros: Macros): Environment {
-    return new Environment(functions, new Map(), new Map(), false, macros);
+    return new Environment(functions, new Map(), () => undefined, false, macros);
   }
 
   struct(name: string): StructDeclaration | undefined {
-    return this.structs.get(name) ?? (this.hasMutations ? mutationStruct(name) : undefined) ?? WELL_KNOWN_TYPES.get(name);
+    return this.structs(name) ?? (this.hasMutations ? mutationStruct(name) : undefined) ?? WELL_KNOWN_TYPES.get(name);
   }
 
   /** Another environment that has more. */
   extend({ structs = {}, variables = {}, hasMutations = this.hasMutations }: More): Environment {
+    const more = new Map(Object.entries(structs).map(([name, fields]) => [name, structOf(fields)] as const));
     return new Environment(
       hasMutations && !this.hasMutations ? new Map([...this.functions, ...new FunctionTable().add(JSON_PATCH).functions]) : this.functions,
       new Map([...this.variables, ...Object.entries(variables).map(([name, type]) => [name, parseType(type)] as const)]),
-      new Map([...this.structs, ...Object.entries(structs).map(([name, fields]) => [name, structOf(fields)] as const)]),
+      (name) => more.get(name) ?? this.structs(name),
       hasMutations,
       this.macros,
     );
@@ -114,8 +130,9 @@ export class Environment implements Declarations {
   withVariable(name: string, type: Type): Environment {
     return new Environment(this.functions, new Map([...this.variables, [name, type]]), this.structs, this.hasMutations, this.macros);
   }
-  withStruct(name: string, declaration: StructDeclaration): Environment {
-    return new Environment(this.functions, this.variables, new Map([...this.structs, [name, declaration]]), this.hasMutations, this.macros);
+  /** The same with structs that are found where they are first asked for. */
+  withStructs(more: Structs): Environment {
+    return new Environment(this.functions, this.variables, (name) => more(name) ?? this.structs(name), this.hasMutations, this.macros);
   }
 }
 

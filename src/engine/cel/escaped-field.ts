@@ -33,3 +33,9 @@ const PARTS = table<string>({ __: '__underscores__', '.': '__dot__', '-': '__das
 export const isCelIdentifier = (name: string): boolean => /^[_a-zA-Z][_a-zA-Z0-9]*$/.test(name) && !KEYWORDS.has(name);
 
 export const escapedField = (name: string): string => (KEYWORDS.has(name) ? `__${name}__` : name.replace(/__|[./-]/g, (part) => PARTS[part] ?? part));
+
+/** The names by which an expression reaches a field that a schema declares: a keyword is good as it is written, too. None: it cannot be reached. */
+export function fieldNamesOf(name: string): readonly string[] {
+  if (!/^[_a-zA-Z./-][\w./-]*$/.test(name)) return [];
+  return KEYWORDS.has(name) ? [escapedField(name), name] : [escapedField(name)];
+}

@@ -92,7 +92,14 @@ export class Settling {
       inEach('configmaps'),
       list(WATCHED.clusterRoles.path),
     ]);
-    return { namespaces: all.filter(({ metadata }) => namespaces.includes(metadata.name ?? '')), serviceAccounts, secrets, configMaps, clusterRoles };
+    return {
+      namespaces: all.filter(({ metadata }) => namespaces.includes(metadata.name ?? '')),
+      serviceAccounts,
+      secrets,
+      configMaps,
+      clusterRoles,
+      policies: [],
+    };
   }
 
   async #mark(): Promise<void> {

@@ -10,7 +10,15 @@ const object = (name: string, namespace?: string, fields: object = {}): KubeObje
   metadata: { name, ...(namespace !== undefined && { namespace }) },
   ...fields,
 });
-const observed = (found: Partial<Observed>): Observed => ({ namespaces: [], serviceAccounts: [], secrets: [], configMaps: [], clusterRoles: [], ...found });
+const observed = (found: Partial<Observed>): Observed => ({
+  namespaces: [],
+  serviceAccounts: [],
+  secrets: [],
+  configMaps: [],
+  clusterRoles: [],
+  policies: [],
+  ...found,
+});
 
 const token = (data: object, account = 'default'): KubeObject => ({
   ...object('default-token-x', 'foo', { type: 'kubernetes.io/service-account-token', data }),

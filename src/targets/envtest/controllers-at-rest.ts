@@ -4,7 +4,9 @@
  * are those of src/controllers.
  */
 import { aggregatedRules } from '../../controllers/cluster-role-aggregation';
+import { VALIDATING_POLICIES } from '../../controllers/controller';
 import { FOREGROUND, hasFinalizer, ORPHAN, ownersOf } from '../../controllers/dependency-graph';
+import { isObserved } from '../../controllers/validating-admission-policy-status';
 import type { KubeObject } from '../../engine/api/objects';
 import type { Version } from '../../engine/versions';
 import { table } from '../../engine/golang/map';
@@ -16,6 +18,8 @@ export const WATCHED = {
   secrets: { path: '/api/v1/secrets', key: 'secrets' },
   configMaps: { path: '/api/v1/configmaps', key: 'configmaps' },
   clusterRoles: { path: '/apis/rbac.authorization.k8s.io/v1/clusterroles', key: 'clusterroles' },
+  /** Old versions have none. */
+  policies: { path: VALIDATING_POLICIES, key: 'validatingadmissionpolicies' },
 } as const;
 
 export type Observed = Readonly<Record<keyof typeof WATCHED, readonly KubeObject[]>>;
@@ -89,7 +93,7 @@ const KINDS = {
   secrets: 'Secret',
   configMaps: 'ConfigMap',
   clusterRoles: 'ClusterRole',
-} satisfies Record<keyof Observed, string>;
+} satisfies Record<Exclude<keyof Observed, 'policies'>, string>;
 
 /** An object goes with its last owner, and an owner after what blocks it; either stays for finalizers of others. */
 const collection: Awaited = (observed) => {
@@ -104,6 +108,11 @@ const collection: Awaited = (observed) => {
     .filter((object) => !isActive(object) && !isHeld(object))
     .find((object) => [ORPHAN, FOREGROUND].some((name) => hasFinalizer(object, name)));
   return going && `${nameOf(going)} waits for the garbage collector`;
+};
+
+const typeChecking: Awaited = ({ policies }) => {
+  const unchecked = policies.find((policy) => !isObserved(policy));
+  return unchecked && `the types of the ValidatingAdmissionPolicy ${nameOf(unchecked)} are not checked`;
 };
 
 /**
@@ -124,6 +133,7 @@ const AWAITED = table<Awaited>({
   'clusterrole-aggregation': aggregation,
   namespace: deletion,
   garbagecollector: collection,
+  'validatingadmissionpolicy-status-controller': typeChecking,
 });
 
 export function awaitedOf(controllers: readonly string[], observed: Observed, version: Version): string | undefined {

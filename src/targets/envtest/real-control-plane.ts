@@ -33,7 +33,7 @@ const AT_REST_WITHIN = 90_000;
 /** A controller that fails tries again ten times, ever less often, which takes so long; then it forgets the object until it hears of it again. */
 const CONTROLLERS_GIVE_UP_AFTER = 6_000;
 /** Below the prefix of the API server. */
-const WATCHED_KEYS = ['/namespaces/', '/serviceaccounts/', '/secrets/', '/clusterroles/'];
+const WATCHED_KEYS = ['/namespaces/', '/serviceaccounts/', '/secrets/', '/clusterroles/', '/validatingadmissionpolicies/'];
 
 /** Go collects garbage when there is four times as much as is in use: a server that lives for seconds spends less of them on it. */
 const RARELY_COLLECTED = { GOGC: '400' };
@@ -219,11 +219,11 @@ export class RealControlPlane {
       const known = this.#listed.get(name);
       if (known?.change === change) return [name, known.items] as const;
       const { body } = await this.#send({ as: { kind: 'administrator' }, method: 'GET', path: WATCHED[name].path });
-      const { items, metadata } = JSON.parse(String(body)) as {
-        readonly items: readonly KubeObject[];
-        readonly metadata: { readonly resourceVersion: string };
+      const { items = [], metadata } = JSON.parse(String(body)) as {
+        readonly items?: readonly KubeObject[];
+        readonly metadata: { readonly resourceVersion?: string };
       };
-      if (metadata.resourceVersion === revision) this.#listed.set(name, { change, items });
+      if ((metadata.resourceVersion ?? revision) === revision) this.#listed.set(name, { change, items });
       else this.#listed.delete(name);
       return [name, items] as const;
     });

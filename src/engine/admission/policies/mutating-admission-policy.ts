@@ -89,13 +89,19 @@ class Run {
     this.attributes.reinvocation.require();
   }
 
-  #changedBy({ policy, binding }: Invocation): void {
-    this.attributes.details?.push(`MutatingAdmissionPolicy ${quote(nameOf(policy))} with binding ${quote(nameOf(binding))}`);
+  #changedBy(invocation: Invocation): void {
+    this.#noted(invocation, '');
     this.#changed();
   }
 
-  #failed({ policy, binding }: Invocation, why: string): void {
-    if (policySpec(policy).failurePolicy !== 'Ignore') this.denials.push(denialOf(policy, binding, why, 'Invalid'));
+  #failed(invocation: Invocation, why: string): void {
+    const { policy, binding } = invocation;
+    if (policySpec(policy).failurePolicy === 'Ignore') this.#noted(invocation, `: failurePolicy Ignore lets it pass: ${why}`);
+    else this.denials.push(denialOf(policy, binding, why, 'Invalid'));
+  }
+
+  #noted({ policy, binding }: Invocation, what: string): void {
+    this.attributes.details?.push(`MutatingAdmissionPolicy ${quote(nameOf(policy))} with binding ${quote(nameOf(binding))}${what}`);
   }
 
   #inputs(invocation: Invocation): ReturnType<typeof inputsOf> {

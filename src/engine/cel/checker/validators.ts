@@ -9,7 +9,7 @@ import { isTaken, notTaken } from '../library/format-clauses';
 import { formatParts } from '../library/format-text';
 import type { Issue } from '../syntax/source';
 import { partsOf, type CallNode, type Element, type Expression } from '../syntax/tree';
-import { parseDuration, parseTimestamp } from '../values/time';
+import { isWithinTimestamps, parseDuration, parseTimestamp } from '../values/time';
 import { format, same, unwrapped, type Type } from './type';
 
 type TypeOf = (node: Expression) => Type;
@@ -20,11 +20,13 @@ const LITERALS = table<(text: string) => boolean>({
   matches: (text) => regexpError(text) === undefined,
 });
 
+const NUMBERS = table<(seconds: bigint) => boolean>({ timestamp: isWithinTimestamps, duration: () => false });
+
 function literalIssues({ name, args }: CallNode): readonly Issue[] {
   const [literal] = args;
   if (literal?.kind !== 'literal') return [];
   const { at, value } = literal;
-  const isWrong = typeof value === 'string' ? LITERALS[name]?.(value) === false : name === 'duration' && typeof value === 'bigint';
+  const isWrong = typeof value === 'string' ? LITERALS[name]?.(value) === false : typeof value === 'bigint' && NUMBERS[name]?.(value) === false;
   return isWrong ? [{ at, message: `invalid ${name} argument` }] : [];
 }
 
@@ -43,7 +45,7 @@ function formatIssues({ at, name, target, args: [list] }: CallNode, typeOf: Type
   if (name !== 'format' || target?.kind !== 'literal' || typeof target.value !== 'string' || list?.kind !== 'list') return [];
   const values = list.elements.map(({ value }) => value);
   try {
-    const clauses = formatParts(target.value, values.length).filter((part) => typeof part !== 'string');
+    const clauses = formatParts(target.value, values.length, { endsFirst: true }).filter((part) => typeof part !== 'string');
     for (const [index, { letter }] of clauses.entries()) {
       const value = values[index];
       if (value === undefined || typeOf(value).kind === 'dyn' || isTaken(letter, typeOf(value).name)) continue;

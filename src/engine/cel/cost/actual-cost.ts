@@ -3,7 +3,7 @@
  * After github.com/google/cel-go/interpreter/runtimecost.go and k8s.io/apiserver/pkg/cel/library/cost.go.
  */
 import { table } from '../../golang/map';
-import type { Result } from '../values/fault';
+import { EvaluationEnded, Fault, type Result } from '../values/fault';
 import { CelList } from '../values/list';
 import { CelMap } from '../values/map';
 import { characterCount } from '../values/text';
@@ -81,9 +81,15 @@ const matches: ActualCost = ([text, expression]) => regex(innerSize(text), inner
 /** Making a list anew costs something for each element. */
 const allocating = (count: number): number => Math.trunc(count) + 1 + LIST_CREATE;
 const created: ActualCost = (_args, result) => allocating(innerSize(result));
-const flattened: ActualCost = ([list, depth]) => allocating(innerSize(list) * (typeof depth === 'bigint' && depth >= 0n ? Number(depth) : 1));
+/** Upstream's count of costs takes what has failed for a value, which ends the whole expression. */
+const panic = (why: string): Error => new EvaluationEnded(`internal error: interface conversion: ${why}`);
+const flattened: ActualCost = ([list, depth]) => {
+  if (depth instanceof Fault) throw panic('ref.Val is *types.Err, not types.Int');
+  return allocating(innerSize(list) * (typeof depth === 'bigint' && depth >= 0n ? Number(depth) : 1));
+};
 /** Every element meets every other; texts cost more. */
 function selfCompared(list: Result | undefined): number {
+  if (list instanceof Fault) throw panic('*types.Err is not traits.Lister: missing method Add');
   const item = list instanceof CelList && list.size > 0 ? list.get(0) : undefined;
   const factor = typeof item === 'string' || item instanceof Uint8Array ? 2 + TRAVERSAL : 2;
   return allocating(innerSize(list) ** 2 * factor);

@@ -1,7 +1,7 @@
 /** One evaluation: the values of variables, and what it has cost so far. */
 import { errorText } from '../../golang/error-text';
 import { own } from '../../golang/map';
-import { Fault, type Result } from '../values/fault';
+import { EvaluationEnded, Fault, type Result } from '../values/fault';
 import type { CelValue } from '../values/value';
 
 /** The values of variables by name; a function makes its value when it is needed, once. */
@@ -9,13 +9,6 @@ export type Activation = Readonly<Record<string, CelValue | (() => Result) | und
 
 /** What one evaluation may cost, unless another limit is given. After k8s.io/apiserver/pkg/apis/cel/config.go. */
 export const PER_CALL_LIMIT = 1_000_000;
-
-/** Ends an evaluation that has become too expensive. */
-export class CostLimitExceeded extends Error {
-  constructor() {
-    super('operation cancelled: actual cost limit exceeded');
-  }
-}
 
 /** Marks a local variable that has no value yet. */
 export const UNSET = Symbol('unset');
@@ -32,7 +25,7 @@ export class Frame {
 
   charge(cost: number): void {
     this.cost += cost;
-    if (this.cost > this.limit) throw new CostLimitExceeded();
+    if (this.cost > this.limit) throw new EvaluationEnded('operation cancelled: actual cost limit exceeded');
   }
 
   global(name: string): Result {
@@ -55,7 +48,7 @@ export function attempt(run: () => Result): Result {
   try {
     return run();
   } catch (error) {
-    if (error instanceof CostLimitExceeded) throw error;
+    if (error instanceof EvaluationEnded) throw error;
     return new Fault(errorText(error));
   }
 }

@@ -8,10 +8,10 @@ import { actualCost } from '../cost/actual-cost';
 import { compileRegexp } from '../../golang/regexp';
 import type { CallNode, Expression, ListNode, MapNode, StructNode } from '../syntax/tree';
 import { Fault, noSuchOverload, type Result } from '../values/fault';
-import { equal } from '../values/equality';
+import { equality } from '../values/equality';
 import { CelList, ValueList } from '../values/list';
 import { isKey, ValueMap } from '../values/map';
-import { Opaque, Optional, TypeValue, Uint, type CelValue } from '../values/value';
+import { Optional, TypeValue, Uint, type CelValue } from '../values/value';
 import { attributeOf, conditionalAttribute, keyText, type Attribute, type Qualifier } from './attribute';
 import { planComprehension } from './comprehension';
 import { UNSET, type Frame, type Run } from './frame';
@@ -114,7 +114,7 @@ export class Planner {
         return conditional(parts);
       case '_==_':
       case '_!=_':
-        return { run: equality(first, second, name === '_==_') };
+        return { run: comparison(first, second, name === '_==_') };
       case '_[_]':
         return this.#indexed(parts, false);
       case '_?._':
@@ -262,7 +262,7 @@ function conditional([condition, whenTrue, whenFalse]: readonly Plan[]): Plan {
   const branch = ({ attribute, run }: Plan): Attribute => attribute ?? attributeOf(run);
   return ofAttribute(conditionalAttribute(condition.run, branch(whenTrue), branch(whenFalse)));
 }
-function equality(left: Run, right: Run, expected: boolean): Run {
+function comparison(left: Run, right: Run, expected: boolean): Run {
   const cost = actualCost(expected ? '_==_' : '_!=_', expected ? '_==_(T, T): bool' : '_!=_(T, T): bool');
   return (frame: Frame): Result => {
     const [first, second] = [left(frame), right(frame)];
@@ -272,8 +272,8 @@ function equality(left: Run, right: Run, expected: boolean): Run {
   };
 }
 const compared = (first: CelValue, second: CelValue, expected: boolean): Result => {
-  if (first instanceof Opaque && !first.isComparable && second !== null) return expected ? noSuchOverload() : true;
-  return equal(first, second) === expected;
+  const found = equality(first, second);
+  return found === undefined && expected ? noSuchOverload() : (found === true) === expected;
 };
 /** The other one is only looked at if it is needed. */
 function alternative(left: Run, right: Run, isValue: boolean): Run {

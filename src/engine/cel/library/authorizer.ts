@@ -43,7 +43,9 @@ const [AUTHORIZER_TYPE, PATH, GROUP, RESOURCE, DECISION] = ['Authorizer', 'PathC
 
 /** What can only be asked. */
 abstract class Receiver extends Opaque {
-  override readonly isComparable = false;
+  override isComparableTo(): boolean {
+    return false;
+  }
   equals(other: Opaque): boolean {
     return other === this;
   }

@@ -96,6 +96,8 @@ const fixedPoint = (value: CelValue, precision: number): string => {
 
 /** Go rounds what lies exactly between two numbers to the even one, JavaScript away from zero. */
 function roundedToEven(number: number, precision: number): string {
+  // JavaScript writes a hundred digits.
+  if (precision > 100) return manyDigits(number, precision);
   const text = number.toFixed(precision);
   const exact = number.toFixed(Math.min(100, precision + 52));
   const at = exact.length - 52;
@@ -104,9 +106,22 @@ function roundedToEven(number: number, precision: number): string {
   return /[02468]$/.test(kept) ? kept : text;
 }
 
+function manyDigits(number: number, precision: number): string {
+  let [numerator, halvings] = [Math.abs(number), 0n];
+  while (!Number.isInteger(numerator)) [numerator, halvings] = [numerator * 2, halvings + 1n];
+  const [dividend, divisor] = [BigInt(numerator) * 10n ** BigInt(precision), 2n ** halvings];
+  const [whole, rest] = [dividend / divisor, 2n * (dividend % divisor)];
+  const rounded = (whole + (rest > divisor || (rest === divisor && whole % 2n === 1n) ? 1n : 0n)).toString().padStart(precision + 1, '0');
+  const sign = number < 0 || Object.is(number, -0) ? '-' : '';
+  return `${sign}${rounded.slice(0, -precision)}.${rounded.slice(-precision)}`;
+}
+
+/** Upstream keeps in one byte how many digits there are. */
+const PRECISIONS = 256;
+
 function fixed(value: CelValue, precision: number): string {
   const number = double('f', value);
-  return Number.isFinite(number) ? grouped(roundedToEven(number, precision)) : unbounded(number);
+  return Number.isFinite(number) ? grouped(roundedToEven(number, precision % PRECISIONS)) : unbounded(number);
 }
 function scientific(value: CelValue, precision: number): string {
   const number = double('e', value);
@@ -141,16 +156,17 @@ const CLAUSES = table<Clause>({
   o: radix('o', 8),
 });
 
-const NO_PRECISION =
-  'could not parse formatting clause: error while parsing precision: error while converting precision to integer: strconv.Atoi: parsing "": invalid syntax';
+const PRECISION = 'could not parse formatting clause: error while parsing precision: ';
+const NO_PRECISION = `${PRECISION}error while converting precision to integer: strconv.Atoi: parsing "": invalid syntax`;
+const UNENDED_PRECISION = `${PRECISION}could not find end of precision specifier`;
 
 export interface FormatClause {
   readonly letter: string;
   readonly precision: number;
 }
 
-/** The texts between the clauses of a format, and the clauses. */
-export function formatParts(text: string, count: number): readonly (string | FormatClause)[] {
+/** The texts between the clauses of a format, and the clauses. `endsFirst`: that the format ends counts before that there is no value. */
+export function formatParts(text: string, count: number, { endsFirst = false }: { readonly endsFirst?: boolean } = {}): readonly (string | FormatClause)[] {
   const parts: (string | FormatClause)[] = [];
   let taken = 0;
   for (let at = 0; at < text.length;) {
@@ -163,10 +179,12 @@ export function formatParts(text: string, count: number): readonly (string | For
       at += 1;
       continue;
     }
+    if (endsFirst && at >= text.length) throw new Error('unexpected end of string');
     if (taken >= count) throw new Error(`index ${taken} out of range`);
     taken += 1;
     if (at >= text.length) throw new Error('unexpected end of string');
     const [precision = ''] = /^\.\d*/.exec(text.slice(at)) ?? [];
+    if (precision !== '' && at + precision.length >= text.length) throw new Error(UNENDED_PRECISION);
     if (precision === '.') throw new Error(NO_PRECISION);
     at += precision.length;
     const letter = text[at];

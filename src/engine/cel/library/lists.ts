@@ -12,12 +12,18 @@ function ordered(left: CelValue, right: CelValue): number {
   if (found === undefined) throw noSuchOverload();
   return found;
 }
+/** Values of types that have an order. Two of different types have none between them, which upstream does not mind. */
+function comparable(list: CelList): readonly CelValue[] {
+  const values = list.values();
+  if (values.some((value) => order(value, value) === undefined)) throw noSuchOverload();
+  return values;
+}
 function best(list: CelList, sign: number): CelValue {
   if (list.size === 0) throw new Error(`${sign < 0 ? 'min' : 'max'} called on empty list`);
-  return list.values().reduce((found, item) => (ordered(item, found) * sign > 0 ? item : found));
+  return comparable(list).reduce((found, item) => ((order(item, found) ?? 0) * sign > 0 ? item : found));
 }
 function isSorted(list: CelList): boolean {
-  return list.values().every((item, at, all) => at === 0 || ordered(all[at - 1] ?? null, item) <= 0);
+  return comparable(list).every((item, at, all) => at === 0 || !((order(all[at - 1] ?? null, item) ?? 0) > 0));
 }
 function sum(list: CelList, zero: CelValue): Result {
   return list.values().reduce<Result>((total, item) => (total instanceof Fault ? total : add(total, item)), zero);

@@ -22,16 +22,20 @@ function charAt(text: string, index: bigint): string {
 
 const startsAt = (all: readonly string[], part: readonly string[], at: number): boolean => part.every((character, offset) => all[at + offset] === character);
 
-function indexOf(text: string, part: string, from = 0n): bigint {
-  if (part === '') return from;
-  if (from < 0n) throw outOfRange(from);
+/** Where a text without characters is found: where it is looked for, which since cel-go 0.29 is not behind the end. */
+const emptyAt = (from: bigint, length: number, isClamped: boolean): bigint => (isClamped && from > length ? BigInt(length) : from);
+
+function indexOf(text: string, part: string, from: bigint, isClamped: boolean): bigint {
+  if (from < 0n && (isClamped || part !== '')) throw outOfRange(from);
   const [all, wanted] = [characters(text), characters(part)];
+  if (part === '') return emptyAt(from, all.length, isClamped);
   for (let at = Number(from); at <= all.length - wanted.length; at += 1) if (startsAt(all, wanted, at)) return BigInt(at);
   return -1n;
 }
-function lastIndexOf(text: string, part: string, from?: bigint): bigint {
+function lastIndexOf(text: string, part: string, from: bigint | undefined, isClamped: boolean): bigint {
   const [all, wanted] = [characters(text), characters(part)];
-  if (part === '') return from ?? BigInt(all.length);
+  if (from !== undefined && from < 0n && isClamped) throw outOfRange(from);
+  if (part === '') return from === undefined ? BigInt(all.length) : emptyAt(from, all.length, isClamped);
   if (from === undefined && Buffer.byteLength(text) < Buffer.byteLength(part)) return -1n;
   const last = from ?? BigInt(all.length - 1);
   if (last < 0n) throw outOfRange(last);
@@ -110,10 +114,6 @@ export const AFFIXES: readonly LibraryFunction[] = [
 ];
 export const TEXT: readonly LibraryFunction[] = [
   ['string.charAt(int): string', charAt],
-  ['string.indexOf(string): int', indexOf],
-  ['string.indexOf(string, int): int', indexOf],
-  ['string.lastIndexOf(string): int', lastIndexOf],
-  ['string.lastIndexOf(string, int): int', lastIndexOf],
   ['string.substring(int): string', substring],
   ['string.substring(int, int): string', substring],
   ['string.replace(string, string): string', replace],
@@ -127,4 +127,12 @@ export const TEXT: readonly LibraryFunction[] = [
   ['strings.quote(string): string', quote],
   ['list<string>.join(): string', (list: CelList) => join(list, '')],
   ['list<string>.join(string): string', join],
+];
+
+/** `isClamped`: a place behind the end of a text is its end. */
+export const placesInText = ({ isClamped }: { readonly isClamped: boolean }): readonly LibraryFunction[] => [
+  ['string.indexOf(string): int', (text: string, part: string) => indexOf(text, part, 0n, isClamped)],
+  ['string.indexOf(string, int): int', (text: string, part: string, from: bigint) => indexOf(text, part, from, isClamped)],
+  ['string.lastIndexOf(string): int', (text: string, part: string) => lastIndexOf(text, part, undefined, isClamped)],
+  ['string.lastIndexOf(string, int): int', (text: string, part: string, from: bigint) => lastIndexOf(text, part, from, isClamped)],
 ];

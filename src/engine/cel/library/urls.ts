@@ -30,6 +30,8 @@ function parse(text: string): Url {
   }
 }
 
+/** The zone of an IPv6 address is escaped where it is written. */
+const zoned = (host: string): string => (host.startsWith('[') ? host.replace('%25', '%') : host);
 const hostname = (host: string): string => /^\[(.*)\](?::\d*)?$/.exec(host)?.[1] ?? host.replace(/:\d*$/, '');
 const port = (host: string): string => /:(\d*)$/.exec(host)?.[1] ?? '';
 
@@ -60,8 +62,8 @@ export const URLS: readonly LibraryFunction[] = [
   ['url(string): kubernetes.URL', parse],
   ['isURL(string): bool', (text: string) => parses(parseRequestUrl, text)],
   ['kubernetes.URL.getScheme(): string', ({ url }: Url) => url.scheme],
-  ['kubernetes.URL.getHost(): string', ({ url }: Url) => url.host],
-  ['kubernetes.URL.getHostname(): string', ({ url }: Url) => hostname(url.host)],
+  ['kubernetes.URL.getHost(): string', ({ url }: Url) => zoned(url.host)],
+  ['kubernetes.URL.getHostname(): string', ({ url }: Url) => hostname(zoned(url.host))],
   ['kubernetes.URL.getPort(): string', ({ url }: Url) => port(url.host)],
   ['kubernetes.URL.getEscapedPath(): string', ({ url }: Url) => escaped(url.path)],
   ['kubernetes.URL.getQuery(): map<string, list<string>>', ({ url }: Url) => queryOf(url.rawQuery)],

@@ -30,6 +30,7 @@ const TEXT = new RegExp(`(?:[bB]?(?:${[...QUOTED, ...RAW].join('|')}))`, 'y');
 const NAME = /[a-zA-Z_][a-zA-Z0-9_]*/y;
 /** A name that could not be written otherwise. */
 const ESCAPED = /`[a-zA-Z0-9_.\-/ ]+`/y;
+const UNENDED = /[a-zA-Z0-9_.\-/ ]+/y;
 const SYMBOL = /(?:==|!=|<=|>=|&&|\|\||[[\]{}().,\-!?:+*/%<>])/y;
 const WORDS = table<TokenKind>({ true: "'true'", false: "'false'", null: "'null'", in: "'in'" });
 
@@ -62,6 +63,8 @@ function unrecognizedAt(expression: string, at: number): string {
     const [, escape] = /^(.[^\\]*?\\[^bfnrtav"'\\?`xXuU0-3])/.exec(line) ?? [];
     return escape ?? expression.slice(at, at + line.length + 1);
   }
+  // The character at which a name in backticks ends otherwise is part of what is shown, and left out.
+  if (first === '`') return expression.slice(at, at + 1 + (match(UNENDED, expression, at + 1) ?? '').length + 1);
   return '=&|'.includes(first) ? expression.slice(at, at + 2) : first;
 }
 

@@ -9,39 +9,44 @@ const asNumber = (value: CelValue): bigint | number | undefined => {
   return value instanceof Uint ? value.value : undefined;
 };
 
-export function equal(left: CelValue, right: CelValue): boolean {
+/** Whether two values are the same; not where it cannot be known. */
+export const equal = (left: CelValue, right: CelValue): boolean => equality(left, right) === true;
+
+/** The same, but undefined where one of them is a value of its own kind, such as an address, and the other is not. */
+export function equality(left: CelValue, right: CelValue): boolean | undefined {
+  if (left instanceof Opaque && right !== null) return left.isComparableTo(right) ? right instanceof Opaque && left.equals(right) : undefined;
   if (left === right) return true;
   if (typeof left === 'string' || typeof left === 'boolean' || left === null || right === null) return false;
   const [number, other] = [asNumber(left), asNumber(right)];
   // eslint-disable-next-line eqeqeq -- 1 and 1n are the same number
   if (number !== undefined) return other !== undefined && number == other;
-  return typeof left === 'object' && typeof right === 'object' && equalObjects(left, right);
+  return typeof left === 'object' && typeof right === 'object' ? equalObjects(left, right) : false;
 }
-function equalObjects(left: Exclude<CelValue, null | string | boolean | number | bigint>, right: typeof left): boolean {
+function equalObjects(left: Exclude<CelValue, null | string | boolean | number | bigint>, right: typeof left): boolean | undefined {
   if (left instanceof CelList) return right instanceof CelList && equalLists(left, right);
   if (left instanceof CelMap) return right instanceof CelMap && equalMaps(left, right);
   if (left instanceof Uint8Array) return right instanceof Uint8Array && Buffer.compare(left, right) === 0;
   if (left instanceof Timestamp) return right instanceof Timestamp && left.nanoseconds === right.nanoseconds;
   if (left instanceof Duration) return right instanceof Duration && left.nanoseconds === right.nanoseconds;
-  if (left instanceof Optional) return right instanceof Optional && equalOptionals(left, right);
+  if (left instanceof Optional) return right instanceof Optional ? equalOptionals(left, right) : false;
   if (left instanceof TypeValue) return right instanceof TypeValue && left.type.name === right.type.name;
-  if (left instanceof Struct) return right instanceof Struct && equalStructs(left, right);
-  return left instanceof Opaque && right instanceof Opaque && left.type.name === right.type.name && left.equals(right);
+  return left instanceof Struct && right instanceof Struct && equalStructs(left, right);
 }
+/** Upstream looks for elements that differ: two that cannot be compared do not. */
 function equalLists(left: CelList, right: CelList): boolean {
   if (left.size !== right.size) return false;
-  for (let at = 0; at < left.size; at += 1) if (!equal(left.get(at), right.get(at))) return false;
+  for (let at = 0; at < left.size; at += 1) if (equality(left.get(at), right.get(at)) === false) return false;
   return true;
 }
 function equalMaps(left: CelMap, right: CelMap): boolean {
   if (left.size !== right.size) return false;
   return left.keys().every((key) => {
     const [value, other] = [left.find(key), right.find(key)];
-    return value !== undefined && other !== undefined && equal(value, other);
+    return value !== undefined && other !== undefined && equality(value, other) !== false;
   });
 }
-const equalOptionals = ({ value: left }: Optional, { value: right }: Optional): boolean =>
-  left === undefined || right === undefined ? left === right : equal(left, right);
+const equalOptionals = ({ value: left }: Optional, { value: right }: Optional): boolean | undefined =>
+  left === undefined || right === undefined ? left === right : equality(left, right);
 function equalStructs(left: Struct, right: Struct): boolean {
   if (!same(left.type, right.type) || left.fields.size !== right.fields.size) return false;
   return [...left.fields].every(([name, value]) => {

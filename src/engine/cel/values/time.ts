@@ -11,10 +11,12 @@ const floorDivide = (value: bigint, by: bigint): bigint => (value < 0n && value 
 export const secondsOf = ({ nanoseconds }: Timestamp): bigint => floorDivide(nanoseconds, BILLION);
 export const nanosOf = ({ nanoseconds }: Timestamp): bigint => nanoseconds - floorDivide(nanoseconds, BILLION) * BILLION;
 
+export const isWithinTimestamps = (seconds: bigint): boolean => seconds >= EARLIEST && seconds <= LATEST;
+
 /** Throws if the moment is in no year from 1 to 9999. */
 export function timestamp(nanoseconds: bigint, offset = 0): Timestamp {
   const seconds = floorDivide(nanoseconds, BILLION);
-  if (seconds < EARLIEST || seconds > LATEST) throw new Error('timestamp overflow');
+  if (!isWithinTimestamps(seconds)) throw new Error('timestamp overflow');
   return new Timestamp(nanoseconds, offset);
 }
 export function duration(nanoseconds: bigint): Duration {

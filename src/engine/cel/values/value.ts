@@ -13,8 +13,10 @@ export class Uint {
 export abstract class Opaque {
   abstract readonly type: Type;
   abstract equals(other: Opaque): boolean;
-  /** Whether == can be asked of it. */
-  readonly isComparable: boolean = true;
+  /** Whether == can be asked of it and a value: only of two of one type. */
+  isComparableTo(other: CelValue): boolean {
+    return other instanceof Opaque && other.type.name === this.type.name;
+  }
   /** How many elements or characters it has, if anything. */
   get size(): number | undefined {
     return undefined;

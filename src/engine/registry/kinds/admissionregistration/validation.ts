@@ -10,7 +10,8 @@ import { givenFields } from '../../generic/validation/given';
 import { pathSegment, requiredSubdomain } from '../../generic/validation/references';
 import type { Version } from '../../../versions';
 import { isCelIdentifier } from '../../../cel/escaped-field';
-import { conditionErrors, PolicyExpressions } from './expressions';
+import { conditionErrors, PolicyExpressions, type ConditionsContext } from './expressions';
+import { StoredExpressions } from './stored-expressions';
 import { validateClientConfig, type ClientConfig } from './client-config';
 import { NO_SIDE_EFFECTS, type WebhookDemands } from './webhook-demands';
 import { strings } from '../../generic/metadata/go-printed';
@@ -102,12 +103,7 @@ function validateReviewVersions(versions: readonly string[], at: string, of: Ver
   return [...named, ...(known ? [] : [invalidValue(at, strings(versions, of), `must include at least one of ${REVIEW_VERSIONS.join(', ')}`)])];
 }
 
-export function validateMatchConditions(
-  conditions: readonly MatchCondition[] | undefined,
-  at: string,
-  version: Version,
-  { hasParams = false }: { readonly hasParams?: boolean } = {},
-): Errors {
+function validateMatchConditions(conditions: readonly MatchCondition[] | undefined, at: string, version: Version, context: ConditionsContext): Errors {
   const names = (conditions ?? []).map(({ name = '' }) => name);
   const tooMany: FieldError = {
     reason: 'FieldValueTooMany',
@@ -115,14 +111,14 @@ export function validateMatchConditions(
     body: `Too many: ${names.length}: must have at most ${MOST_CONDITIONS} items`,
   };
   const errors = each(conditions, at, ({ name = '', expression = '' }, place, index) => [
-    ...(expression.trim() === '' ? [required(`${place}.expression`)] : conditionErrors(expression, `${place}.expression`, version, hasParams)),
+    ...(expression.trim() === '' ? [required(`${place}.expression`)] : conditionErrors(expression, `${place}.expression`, version, context)),
     ...(name === '' ? [required(`${place}.name`)] : complaints(name, `${place}.name`, qualifiedName(name, version))),
     ...when(name !== '' && names.indexOf(name) < index, () => duplicate(`${place}.name`, name)),
   ]);
   return [...when(names.length > MOST_CONDITIONS, () => tooMany), ...errors];
 }
 
-function validateWebhook(webhook: Webhook, at: string, version: Version, { noSideEffects }: WebhookDemands): Errors {
+function validateWebhook(webhook: Webhook, at: string, version: Version, { noSideEffects }: WebhookDemands, stored: StoredExpressions): Errors {
   const { name = '', sideEffects, timeoutSeconds, namespaceSelector, objectSelector } = webhook;
   const effects = noSideEffects ? NO_SIDE_EFFECTS : [...NO_SIDE_EFFECTS, 'Some', 'Unknown'];
   return [
@@ -139,7 +135,7 @@ function validateWebhook(webhook: Webhook, at: string, version: Version, { noSid
     ...optional(namespaceSelector, (selector) => validateLabelSelector(selector, `${at}.namespaceSelector`, version)),
     ...optional(objectSelector, (selector) => validateLabelSelector(selector, `${at}.objectSelector`, version)),
     ...validateClientConfig(webhook.clientConfig ?? {}, `${at}.clientConfig`, version),
-    ...(version.has('matchConditions') ? validateMatchConditions(webhook.matchConditions, `${at}.matchConditions`, version) : []),
+    ...(version.has('matchConditions') ? validateMatchConditions(webhook.matchConditions, `${at}.matchConditions`, version, { hasParams: false, stored }) : []),
     ...optionalOneOf(webhook.reinvocationPolicy, `${at}.reinvocationPolicy`, ['IfNeeded', 'Never']),
   ];
 }
@@ -152,13 +148,16 @@ function qualifiedHost(name: string, at: string): Errors {
   return when(name.split('.').length < 3, () => invalidValue(at, name, 'should be a domain with at least three segments separated by dots'));
 }
 
-export function validateWebhooks(object: KubeObject, { options }: RegistryContext, demands: WebhookDemands): Errors {
+/** `old`: what it was before an update. */
+export function validateWebhooks(object: KubeObject, { options }: RegistryContext, demands: WebhookDemands, old?: KubeObject): Errors {
   const { webhooks } = givenFields<{ readonly webhooks?: readonly Webhook[] }>(object);
   const names = (webhooks ?? []).map(({ name = '' }) => name);
+  const stored = StoredExpressions.ofWebhooks(old);
+  const keepsConditions = stored.hasConditions(webhooks ?? []);
   return each(webhooks, 'webhooks', (webhook, at, index) => {
     const given = givenFields<Webhook>(webhook);
     return [
-      ...validateWebhook(given, at, options.version, demands),
+      ...validateWebhook(keepsConditions ? { ...given, matchConditions: [] } : given, at, options.version, demands, stored),
       ...validateReviewVersions(given.admissionReviewVersions ?? [], `${at}.admissionReviewVersions`, options.version),
       ...when(demands.uniqueNames && names.indexOf(given.name ?? '') < index, () => duplicate(`${at}.name`, given.name ?? '')),
     ];
@@ -309,13 +308,15 @@ function validateAnnotations(
 
 const NOTHING = 'validations or auditAnnotations must contain at least one item';
 
-export function validateValidatingPolicy(object: KubeObject, { options }: RegistryContext): Errors {
+/** `old`: what it was before an update. */
+export function validateValidatingPolicy(object: KubeObject, { options }: RegistryContext, old?: KubeObject): Errors {
   const { version } = options;
   const spec = givenFields<PolicySpec>(object['spec']);
-  const expressions = new PolicyExpressions(version, spec.paramKind !== undefined, !isEmpty(spec.variables));
+  const stored = StoredExpressions.ofPolicy(old);
+  const expressions = new PolicyExpressions(version, spec.paramKind !== undefined, !isEmpty(spec.variables), stored);
   const empty = isEmpty(spec.validations) && isEmpty(spec.auditAnnotations);
   return [
-    ...validatePolicyHead(spec, version),
+    ...validatePolicyHead(spec, version, stored),
     ...validateVariables(spec.variables, 'spec.variables', expressions),
     ...(empty
       ? [required('spec.validations', NOTHING), required('spec.auditAnnotations', NOTHING)]
@@ -326,11 +327,16 @@ export function validateValidatingPolicy(object: KubeObject, { options }: Regist
   ];
 }
 
-const validatePolicyHead = (spec: PolicySpec, version: Version): Errors => [
+const validateOwnConditions = (spec: PolicySpec, version: Version, stored: StoredExpressions): Errors =>
+  stored.hasConditions([spec])
+    ? []
+    : validateMatchConditions(spec.matchConditions, 'spec.matchConditions', version, { hasParams: spec.paramKind !== undefined, stored });
+
+const validatePolicyHead = (spec: PolicySpec, version: Version, stored: StoredExpressions): Errors => [
   ...(spec.failurePolicy === undefined ? [required('spec.failurePolicy')] : oneOf(spec.failurePolicy, 'spec.failurePolicy', ['Fail', 'Ignore'])),
   ...optional(spec.paramKind, (kind) => validateParamKind(kind, 'spec.paramKind')),
   ...validateConstraints(spec.matchConstraints, 'spec.matchConstraints', version),
-  ...validateMatchConditions(spec.matchConditions, 'spec.matchConditions', version, { hasParams: spec.paramKind !== undefined }),
+  ...validateOwnConditions(spec, version, stored),
 ];
 
 interface Mutation {
@@ -361,16 +367,18 @@ function validateMutatedOperations({ resourceRules }: MatchResources, at: string
   );
 }
 
-export function validateMutatingPolicy(object: KubeObject, { options }: RegistryContext): Errors {
+/** `old`: what it was before an update. */
+export function validateMutatingPolicy(object: KubeObject, { options }: RegistryContext, old?: KubeObject): Errors {
   const { version } = options;
   const spec = givenFields<PolicySpec>(object['spec']);
-  const expressions = new PolicyExpressions(version, spec.paramKind !== undefined, true);
+  const stored = StoredExpressions.ofPolicy(old);
+  const expressions = new PolicyExpressions(version, spec.paramKind !== undefined, true, stored);
   return [
     ...(spec.failurePolicy === undefined ? [required('spec.failurePolicy')] : oneOf(spec.failurePolicy, 'spec.failurePolicy', ['Fail', 'Ignore'])),
     ...optional(spec.paramKind, (kind) => validateParamKind(kind, 'spec.paramKind')),
     ...validateConstraints(spec.matchConstraints, 'spec.matchConstraints', version),
     ...validateMutatedOperations(spec.matchConstraints ?? {}, 'spec.matchConstraints'),
-    ...validateMatchConditions(spec.matchConditions, 'spec.matchConditions', version, { hasParams: spec.paramKind !== undefined }),
+    ...validateOwnConditions(spec, version, stored),
     ...validateVariables(spec.variables, 'spec.variables', expressions),
     ...(isEmpty(spec.mutations)
       ? [required('spec.mutations', 'mutations must contain at least one item')]
