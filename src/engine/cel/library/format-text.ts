@@ -165,7 +165,7 @@ export interface FormatClause {
   readonly precision: number;
 }
 
-/** The texts between the clauses of a format, and the clauses. `endsFirst`: that the format ends counts before that there is no value. */
+/** The texts between the clauses of a format, and the clauses. `endsFirst`: that the format ends counts before that a value is missing. */
 export function formatParts(text: string, count: number, { endsFirst = false }: { readonly endsFirst?: boolean } = {}): readonly (string | FormatClause)[] {
   const parts: (string | FormatClause)[] = [];
   let taken = 0;

@@ -24,7 +24,8 @@ interface Case {
   readonly message: string;
 }
 const { cases } = JSON.parse(readFileSync(path.join(__dirname, '../../../../../testdata/cel/stored-1.37.json'), 'utf8')) as { readonly cases: readonly Case[] };
-const context = { options: optionsFor({ kubernetesVersion: '1.37', flags: {}, controllers: '' }) } as RegistryContext;
+const options: Partial<RegistryContext> = { options: optionsFor({ kubernetesVersion: '1.37', flags: {}, controllers: '' }) };
+const context = options as RegistryContext;
 
 for (const { resource, case: name, old, object, message } of cases.filter((one) => one.old !== undefined))
   it(`${resource}: ${name}`, () => {
