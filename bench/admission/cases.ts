@@ -13,7 +13,7 @@ const creation = (name: string, namespace: string): Case => ({
   target: `/api/v1/namespaces/${namespace}/configmaps`,
   status: 201,
   body: JSON.stringify(configMap({ generateName: 'made-' })),
-  warmUpAnswers: 400,
+  warmUpAnswers: 1500,
 });
 
 export const CASES: readonly Case[] = [

@@ -2,7 +2,7 @@
  * The admission chain: the plugins that run, in their order; first those that change an object, later those that judge it.
  * Which there are, in what order, and which run by default: ordered-plugins.ts. What each does: its own file, named here.
  */
-import type { Admission, AdmissionPlugin } from '../api/admission';
+import type { Admission, AdmissionPlugin, MutationAttributes } from '../api/admission';
 import type { ServerOptions } from '../api/options';
 import type { KubeObject } from '../api/objects';
 import { table } from '../golang/map';
@@ -154,12 +154,14 @@ export function createAdmission(context: PluginContext): Admission {
     async admit(attributes) {
       const reinvocation = new Reinvocations();
       const run = async (given: KubeObject | undefined): Promise<KubeObject | undefined> => {
-        let object = given;
+        const withObject = (object: KubeObject | undefined): MutationAttributes => ({ ...attributes, reinvocation, ...(object && { object }) });
+        let current = withObject(given);
         for (const plugin of plugins) {
           if (!plugin.handles(attributes.operation) || plugin.admit === undefined) continue;
-          object = await plugin.admit({ ...attributes, reinvocation, ...(object && { object }) });
+          const object = await plugin.admit(current);
+          if (object !== current.object) current = withObject(object);
         }
-        return object;
+        return current.object;
       };
       const { object: given } = attributes;
       const once = await run(given);

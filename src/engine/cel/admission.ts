@@ -156,28 +156,36 @@ export interface EvaluatedExpression {
   readonly remainingBudget: number;
 }
 
+const activations = new WeakMap<AdmissionInputs, Activation>();
+
+/** What every expression sees of the same inputs; policies without variables share it as it is. */
+function activationOf(inputs: AdmissionInputs): Activation {
+  const known = activations.get(inputs);
+  if (known !== undefined) return known;
+  const { object, oldObject, request, namespaceObject, params, authorizer } = inputs;
+  const made = authorizer && new AuthorizerValue(authorizer.user, authorizer.decide);
+  const activation = {
+    ...{ object: fromJson(object ?? null), oldObject: fromJson(oldObject ?? null), request: fromJson(request) },
+    ...{ namespaceObject: fromJson(namespaceObject ?? null), params: fromJson(params ?? null) },
+    ...(made && {
+      authorizer: made,
+      'authorizer.requestResource': new ResourceCheck(made, { ...authorizer.requestResource, fieldSelector: '', labelSelector: '' }),
+    }),
+    variables: new LazyMap(new Map()),
+  };
+  activations.set(inputs, activation);
+  return activation;
+}
+
 /** The evaluations of one policy for one binding and one object of parameters: a variable is evaluated once, when it is needed. */
 export class AdmissionEvaluation {
   readonly activation: Activation;
   /** What variables have cost since it was asked for last. */
   #variableCost = 0;
 
-  constructor(variables: ReadonlyMap<string, CompiledExpression>, { object, oldObject, request, namespaceObject, params, authorizer }: AdmissionInputs) {
-    // Without spreads, because this is made for each policy that a request meets.
-    const activation: Record<string, CelValue> = {
-      object: fromJson(object ?? null),
-      oldObject: fromJson(oldObject ?? null),
-      request: fromJson(request),
-      namespaceObject: fromJson(namespaceObject ?? null),
-      params: fromJson(params ?? null),
-      variables: new LazyMap(this.#makers(variables)),
-    };
-    if (authorizer !== undefined) {
-      const made = new AuthorizerValue(authorizer.user, authorizer.decide);
-      activation['authorizer'] = made;
-      activation['authorizer.requestResource'] = new ResourceCheck(made, { ...authorizer.requestResource, fieldSelector: '', labelSelector: '' });
-    }
-    this.activation = activation;
+  constructor(variables: ReadonlyMap<string, CompiledExpression>, inputs: AdmissionInputs) {
+    const shared = activationOf(inputs);
+    this.activation = variables.size === 0 ? shared : { ...shared, variables: new LazyMap(this.#makers(variables)) };
   }
 
   #makers(variables: ReadonlyMap<string, CompiledExpression>): ReadonlyMap<string, () => Result> {

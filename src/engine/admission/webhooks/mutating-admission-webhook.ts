@@ -8,13 +8,12 @@ import type { AdmissionPlugin, MutationAttributes } from '../../api/admission';
 import { encodeJson, sameJson } from '../../golang/json';
 import { quote } from '../../golang/quote';
 import { inTurns } from '../../golang/turns';
-import { internalError } from '../../errors/status-error';
 import { inFieldOrder } from '../field-order';
 import { inOwnNamespace } from '../matching/own-namespace';
 import type { PluginContext } from '../plugin-context';
 import type { Invocation } from './admission-review';
 import { ask, askingOf } from './ask';
-import { WebhookCallError } from './errors';
+import { passIfIgnored } from './failure-policy';
 import { patched, type Patched } from './patched';
 import { Reinvoked } from './reinvoked';
 import { invocationOf, mayConcernWebhooks } from './selection';
@@ -41,10 +40,7 @@ export function createMutatingAdmissionWebhook(context: PluginContext): Admissio
       const response = await ask(webhook, attributes, invocation, asking);
       change = await patched(webhook.name, response, invocation.object, invocation.kind, version);
     } catch (error) {
-      if (!(error instanceof WebhookCallError)) throw error;
-      if (webhook.failurePolicy !== 'Ignore') throw internalError(error.message);
-      attributes.details?.push(`failurePolicy Ignore lets it pass: ${error.message}`);
-      if (version.has('webhooksFailOpenInAudit')) attributes.audit.annotate(`failed-open.${MUTATION}${key}`, webhook.name);
+      passIfIgnored(error, webhook, attributes, `failed-open.${MUTATION}${key}`, version);
     } finally {
       attributes.audit.annotate(`${MUTATION}${key}`, encodeJson({ configuration, webhook: webhook.name, mutated: change?.changed === true }));
     }

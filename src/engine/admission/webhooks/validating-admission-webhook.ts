@@ -4,12 +4,11 @@
  * After k8s.io/apiserver/pkg/admission/plugin/webhook/validating.
  */
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
-import { internalError } from '../../errors/status-error';
 import { inOwnNamespace } from '../matching/own-namespace';
 import type { PluginContext } from '../plugin-context';
 import type { Invocation } from './admission-review';
 import { ask, askingOf } from './ask';
-import { WebhookCallError } from './errors';
+import { passIfIgnored } from './failure-policy';
 import { invocationOf, mayConcernWebhooks } from './selection';
 import { configuredWebhooks, type Webhook } from './webhook';
 
@@ -25,17 +24,12 @@ export function createValidatingAdmissionWebhook(context: PluginContext): Admiss
   const { version } = options;
   const asking = askingOf(context, false);
 
-  /** Resolves to what the request is refused with. */
-  const asked = async ({ webhook, invocation }: Relevant, at: number, attributes: AdmissionAttributes): Promise<unknown> => {
+  /** Throws what the request is refused with. */
+  const asked = async ({ webhook, invocation }: Relevant, at: number, attributes: AdmissionAttributes): Promise<void> => {
     try {
       await ask(webhook, attributes, invocation, asking);
-      return undefined;
     } catch (error) {
-      if (!(error instanceof WebhookCallError)) return error;
-      if (webhook.failurePolicy !== 'Ignore') return internalError(error.message);
-      attributes.details?.push(`failurePolicy Ignore lets it pass: ${error.message}`);
-      if (version.has('webhooksFailOpenInAudit')) attributes.audit.annotate(`${FAILED_OPEN}round_0_index_${at}`, webhook.name);
-      return undefined;
+      passIfIgnored(error, webhook, attributes, `${FAILED_OPEN}round_0_index_${at}`, version);
     }
   };
 
@@ -52,12 +46,7 @@ export function createValidatingAdmissionWebhook(context: PluginContext): Admiss
       }
       // The first refusal that comes back is the one that is answered.
       const refusals: unknown[] = [];
-      await Promise.all(
-        relevant.map(async (one, at) => {
-          const refusal = await asked(one, at, attributes);
-          if (refusal !== undefined) refusals.push(refusal);
-        }),
-      );
+      await Promise.all(relevant.map((one, at) => asked(one, at, attributes).catch((refusal: unknown) => refusals.push(refusal))));
       if (refusals.length > 0) throw refusals[0];
     },
   };

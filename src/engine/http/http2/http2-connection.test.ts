@@ -162,6 +162,13 @@ test('a header keeps the white space around its value', async (context) => {
   expect(seen['x']).toBe(' y\t');
 });
 
+test('a header of an answer is the UTF-8 of its text, as Go writes it', async (context) => {
+  const client = await session(context, async () => ({ ...ok(''), headers: { Warning: ['299 - "für 5 €"', '299 - "plain"'], 'Audit-Id': 'é' } }));
+  const { headers } = await ask(client, { ':path': '/' });
+  const octets = (value: unknown): string => Buffer.from(String(value), 'latin1').toString();
+  expect([octets(headers['warning']), octets(headers['audit-id'])]).toEqual(['299 - "für 5 €", 299 - "plain"', 'é']);
+});
+
 test('a client that ends its side ends its watches and its connection at once', async (context) => {
   let closed = 0;
   const stream = { subscribe: () => () => undefined, open: () => ({ next: () => undefined, close: () => void (closed += 1) }) };
