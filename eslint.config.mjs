@@ -42,7 +42,7 @@ const LEAVES = {
 /** The registry: each part may import those after it. */
 const REGISTRY = ['registry.ts', 'bootstrap', 'discovery', 'health', 'reviews', 'kinds', 'generic'];
 /** Clients of the server: they reach it as a client does. */
-const OUTSIDE = ['analysis', 'backends', 'cli', 'controllers', 'kind', 'manifests', 'replay', 'report', 'runner', 'targets', 'index.ts'];
+const OUTSIDE = ['analysis', 'backends', 'claims', 'cli', 'controllers', 'kind', 'manifests', 'replay', 'report', 'runner', 'targets', 'index.ts'];
 
 const engine = (name) => `./src/engine/${name}`;
 const zones = [

@@ -56,6 +56,7 @@ withTestOptions(program.command('test'))
   .option('--compare <target>', 'run each scenario on this target too, and report every answer that differs')
   .option('--compare-audit', 'with --compare: compare the audit logs of both, too')
   .option('--watch', 'run again whenever a feature, a manifest or a step changes')
+  .option('--claims <folder>', 'claims of which scenarios say by tags that they hold or not; print which do, and write claims.json')
   .option('--every-step-used', 'fail when a step is in no scenario of a run of everything')
   .exitOverride(exitUsage)
   .action(async (features: readonly string[], options: TestCommandOptions) => {
@@ -92,6 +93,7 @@ program
   .argument('<folders...>', 'the folders of shards, or a folder of such folders')
   .option('--format <name[:file]>', 'what to write: html, junit, messages, allure; may be given several times', collect)
   .option('--reports <folder>', 'where the merged report goes', 'reports')
+  .option('--claims <folder>', 'as for `cukernetes test`')
   .exitOverride(exitUsage)
   .action(async (folders: readonly string[], options: MergeOptions) => {
     const { merge } = require('./merge') as typeof import('./merge');

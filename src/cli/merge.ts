@@ -12,11 +12,13 @@ import { outcome } from '../runner/progress';
 import { reportFile, writeReports } from '../runner/reports';
 import { shardReportsIn } from '../runner/shard-files';
 import { UsageError } from '../runner/usage-error';
+import { claimsOf, printClaims, removeClaims } from './claims-of-run';
 import { DEFAULT_FORMATS } from './test-options';
 
 export interface MergeOptions {
   readonly format?: readonly string[];
   readonly reports: string;
+  readonly claims?: string;
 }
 
 function print(runs: readonly Run[]): boolean {
@@ -36,12 +38,18 @@ export async function merge(folders: readonly string[], options: MergeOptions): 
   if (missing !== undefined) throw new UsageError(`${missing}: no such folder`);
   maskConsole(new Masker());
   const files = (options.format ?? DEFAULT_FORMATS).map((format) => reportFile(format, options.reports));
+  removeClaims(options.claims, options.reports);
   const { runs, problems } = mergeShards(folders.flatMap(shardReportsIn));
+  const claims = claimsOf(
+    options.claims,
+    runs.flatMap(({ envelopes }) => envelopes),
+  );
   await writeReports(files, runs);
   const good = print(runs);
   for (const problem of problems) process.stderr.write(`${problem}\n`);
   process.stdout.write(`\n${files.map(({ place }) => path.relative('', place)).join('\n')}\n`);
-  if (!good || problems.length > 0) return EXIT.failed;
+  const claimed = printClaims(claims, options.reports, runs, problems.length === 0, '');
+  if (!good || problems.length > 0 || !claimed) return EXIT.failed;
   if (!onlySkipped(runs)) return EXIT.passed;
   process.stderr.write(ONLY_SKIPPED);
   return EXIT.usage;

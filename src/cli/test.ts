@@ -20,6 +20,7 @@ import { ShardFiles } from '../runner/shard-files';
 import { checkFeatures, maskedRun, own, plan, runSuite, type Listener, type Plan } from '../runner/suite';
 import { unusedSteps } from '../runner/unused-steps';
 import { UsageError } from '../runner/usage-error';
+import { claimsOf, printClaims, removeClaims } from './claims-of-run';
 import { compareTargets } from './compare';
 import { choiceFor } from './test-choice';
 import { DEFAULT_FORMATS, type TestOptions } from './test-options';
@@ -32,6 +33,7 @@ export interface TestCommandOptions extends TestOptions {
   readonly watch?: boolean;
   readonly compare?: string;
   readonly compareAudit?: boolean;
+  readonly claims?: string;
 }
 
 const LIST = 'list';
@@ -87,17 +89,20 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
   const choice = { ...(await choiceFor(features, options, ...(compare === undefined ? [] : [compare]))), keepAuditLog: compareAudit };
   const { shard } = choice;
   if (shard !== undefined && options.compare !== undefined) throw new UsageError('--shard and --compare do not go together');
+  if (shard !== undefined && options.claims !== undefined)
+    throw new UsageError('--shard and --claims do not go together: a shard has not all scenarios of a claim. Give --claims to `cukernetes merge`.');
   // A step may change the folder of the process: where things lie is decided now.
   const started = process.cwd();
   const folder = path.resolve(options.reports ?? (shard === undefined ? 'reports' : path.join('reports', `shard-${shard.index}-of-${shard.total}`)));
   const files = formats.filter((format) => format !== LIST).map((format) => reportFile(format, folder));
   // A run that ends early leaves no report of an earlier one.
   removeReports(files);
+  removeClaims(options.claims, folder);
   const plans = await plan(choice);
   const masker = new Masker(choice.showSecrets);
   const command = process.stdout.write.bind(process.stdout);
   maskConsole(masker);
-  await checkFeatures(choice, plans, masker);
+  const claims = claimsOf(options.claims, await checkFeatures(choice, plans, masker));
 
   const listeners = [screen(options.list === true || formats.includes(LIST))];
   if (process.env['GITHUB_ACTIONS'] === 'true') listeners.push(new GithubActions(command, process.env));
@@ -124,16 +129,12 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
   const page = files.find(({ format }) => format === 'html');
   if (page !== undefined) process.stdout.write(`\nThe report, with every request, its answer and why: ${path.relative(started, page.place)}\n`);
 
-  const everything =
-    features.length === 0 &&
-    choice.tags === '' &&
-    choice.names.length === 0 &&
-    !choice.failFast &&
-    shard === undefined &&
-    choice.kubernetesVersions.length === VERSIONS.length;
+  const allScenarios = features.length === 0 && choice.tags === '' && choice.names.length === 0 && !choice.failFast && shard === undefined;
+  const everything = allScenarios && choice.kubernetesVersions.length === VERSIONS.length;
   const unused = options.everyStepUsed === true && everything ? unusedSteps(runs.flatMap(({ envelopes }) => envelopes)) : [];
   for (const step of unused) process.stderr.write(`No scenario uses the step: ${step}\n`);
-  if (!runs.every(passed) || !outcome.same || unused.length > 0) return EXIT.failed;
+  const claimed = choice.dryRun || printClaims(claims, folder, runs, allScenarios, started);
+  if (!runs.every(passed) || !outcome.same || unused.length > 0 || !claimed) return EXIT.failed;
   // A shard may have nothing but scenarios that are skipped; the merged run may not.
   if (choice.dryRun || choice.allowEmpty || shard !== undefined || !onlySkipped(runs)) return EXIT.passed;
   process.stderr.write(ONLY_SKIPPED);

@@ -44,17 +44,23 @@ let support: ISupportCodeLibrary | undefined;
 const definedSteps = (library: ISupportCodeLibrary): readonly DefinedStep[] =>
   (library as ISupportCodeLibrary & { readonly stepDefinitions: readonly DefinedStep[] }).stepDefinitions;
 
-/** Reads the planned features without running them. Throws UsageError with every place at which a scenario would pass without asserting anything. */
-export async function checkFeatures(options: RunOptions, plans: Plan, masker: Masker): Promise<void> {
+/**
+ * Reads the planned features without running them. Throws UsageError with every place at which a scenario would pass without asserting
+ * anything. Returns the messages of one version, which have every scenario of the features, chosen or not.
+ */
+export async function checkFeatures(options: RunOptions, plans: Plan, masker: Masker): Promise<readonly Envelope[]> {
   const found = new Map<string, string>();
+  let read: readonly Envelope[] = [];
   for (const kubernetesVersion of plans.keys()) {
     const envelopes: Envelope[] = [];
     support = await runVersion(options, kubernetesVersion, support, (envelope) => envelopes.push(envelope), true);
     envelopes.forEach((envelope) => learned(envelope, masker));
+    read = envelopes;
     for (const { uri, line, message } of featureFaults(envelopes, definedSteps(support), options.allowEmpty))
       found.set(`${uri}:${line}`, `${uri}:${line}: ${message}`);
   }
   if (found.size > 0) throw new UsageError([...found.values()].join('\n'));
+  return read;
 }
 
 /** The run without what the masker has come to know until now. */

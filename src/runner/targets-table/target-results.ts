@@ -73,17 +73,24 @@ export function keptResults(folder: string): readonly TargetResults[] {
     .map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as TargetResults);
 }
 
+export const resultsOf = ({ target, kubernetesVersion, envelopes }: Run): TargetResults => ({
+  target,
+  kubernetesVersion,
+  at: finishedAt(envelopes),
+  scenarios: scenariosOf(envelopes),
+});
+
 export function keepResults(folder: string, runs: readonly Run[]): void {
   mkdirSync(folder, { recursive: true });
   const kept = keptResults(folder);
-  for (const { target, kubernetesVersion, envelopes } of runs) {
-    const scenarios = scenariosOf(envelopes);
+  for (const run of runs) {
+    const { target, kubernetesVersion, scenarios, at } = resultsOf(run);
     const renewed = new Set(scenarios.map(({ uri }) => uri));
     const before = kept.find((results) => results.target === target && results.kubernetesVersion === kubernetesVersion)?.scenarios ?? [];
     const results: TargetResults = {
       target,
       kubernetesVersion,
-      at: finishedAt(envelopes),
+      at,
       scenarios: [...before.filter(({ uri }) => !renewed.has(uri)), ...scenarios].sort(byPlace),
     };
     writeFileSync(path.join(folder, `${target}-${kubernetesVersion}.json`), `${JSON.stringify(results, null, 1)}\n`);

@@ -31,7 +31,7 @@ export interface Table {
 
 /** From the engine to what is farthest from it; within one, versions from old to new. */
 const ORDER = ['embedded', 'http', 'http2', 'envtest', 'cluster'];
-const byColumn = (a: Column, b: Column): number =>
+export const byColumn = (a: Pick<Column, 'target' | 'kubernetesVersion'>, b: Pick<Column, 'target' | 'kubernetesVersion'>): number =>
   ORDER.indexOf(a.target) - ORDER.indexOf(b.target) || minorOf(a.kubernetesVersion) - minorOf(b.kubernetesVersion);
 
 const keyOf = ({ uri, line, name }: ScenarioOnTarget): string => JSON.stringify([uri, line, name]);

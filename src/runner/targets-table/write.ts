@@ -6,8 +6,11 @@ import { keepResults, keptResults } from './target-results';
 import { pageOf } from './targets-page';
 import { tableOf } from './targets-table';
 
+/** Where results are kept from run to run, in the folder of the reports. */
+export const resultsFolder = (reports: string): string => path.join(reports, 'results');
+
 export function writeTargets(page: string, runs: readonly Run[]): void {
-  const folder = path.join(path.dirname(page), 'results');
+  const folder = resultsFolder(path.dirname(page));
   keepResults(folder, runs);
   const table = tableOf(keptResults(folder));
   writeFileSync(page, pageOf(table));
