@@ -9,7 +9,28 @@ Feature: AlwaysPullImages lets a pod run only images that its own credentials ma
       | enable-admission-plugins | AlwaysPullImages |
     And the namespace "shop"
 
+  @claim:authz-5.1-09
+  Scenario: AlwaysPullImages changes the pull policy of a container to Always
+    When the administrator tries to create:
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web, namespace: shop}
+      spec: {automountServiceAccountToken: false, containers: [{name: app, image: "nginx:1", imagePullPolicy: IfNotPresent}]}
+      """
+    Then the object is changed:
+      """
+      - spec.containers[0].imagePullPolicy: "IfNotPresent"
+      + spec.containers[0].imagePullPolicy: "Always"
+      + spec.preemptionPolicy: "PreemptLowerPriority"
+      + spec.priority: 0
+      + spec.serviceAccount: "default"
+      + spec.serviceAccountName: "default"
+      + spec.tolerations: [{"key":"node.kubernetes.io/not-ready","operator":"Exists","effect":"NoExecute","tolerationSeconds":300},{"key":"node.kubernetes.io/unreachable","operator":"Exists","effect":"NoExecute","tolerationSeconds":300}]
+      """
+
   @since-1.36
+  @claim:authz-5.1-09
   Scenario: AlwaysPullImages makes a pod pull an image that its node has
     When the administrator tries to create:
       """

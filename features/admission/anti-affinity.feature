@@ -8,6 +8,7 @@ Feature: LimitPodHardAntiAffinityTopology lets no pod keep others away from a wh
       | enable-admission-plugins | LimitPodHardAntiAffinityTopology |
     And the namespace "shop"
 
+  @claim:authz-5.1-18
   Scenario: LimitPodHardAntiAffinityTopology refuses a pod that wants a zone for itself
     When the administrator tries to create:
       """
@@ -22,5 +23,13 @@ Feature: LimitPodHardAntiAffinityTopology lets no pod keep others away from a wh
     When the administrator tries to create:
       """
       {apiVersion: v1, kind: Pod, metadata: {name: web, namespace: shop}, spec: {affinity: {podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: kubernetes.io/hostname, labelSelector: {matchLabels: {app: web}}}]}}, containers: [{name: app, image: "nginx:1"}]}}
+      """
+    Then the request is allowed
+
+  @refutes:authz-5.1-19
+  Scenario: The field requiredDuringSchedulingRequiredDuringExecution, which the document names, does not exist
+    When the administrator sends POST /api/v1/namespaces/shop/pods with body:
+      """
+      {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": {"containers": [{"name": "app", "image": "nginx:1"}], "affinity": {"podAntiAffinity": {"requiredDuringSchedulingRequiredDuringExecution": [{"labelSelector": {}, "topologyKey": "topology.kubernetes.io/zone"}]}}}}
       """
     Then the request is allowed

@@ -13,6 +13,7 @@ Feature: DefaultStorageClass gives a claim the class that the cluster prefers
       provisioner: example.com/disks
       """
 
+  @claim:authz-5.1-11
   Scenario: DefaultStorageClass gives a claim without a class the default one
     When the administrator tries to create:
       """

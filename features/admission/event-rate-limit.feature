@@ -18,6 +18,7 @@ Feature: EventRateLimit refuses events that come too fast
       | enable-admission-plugins      | EventRateLimit      |
       | admission-control-config-file | $DIR/admission.yaml |
 
+  @claim:authz-5.1-14
   Scenario Outline: EventRateLimit refuses some of twenty events at once by a limit of the type <type>
     Given the file "events.yaml":
       """

@@ -9,6 +9,7 @@ Feature: ExtendedResourceToleration lets pods that need a device run where it is
       | enable-admission-plugins | ExtendedResourceToleration |
     And the namespace "shop"
 
+  @claim:authz-5.1-15
   Scenario: ExtendedResourceToleration gives a pod the toleration for the device that it asks for
     When the administrator tries to create:
       """

@@ -21,6 +21,7 @@ Feature: ImagePolicyWebhook asks a service which images may run
       """
 
   @since-1.36
+  @claim:authz-5.1-16 @claim:authz-5.1-17
   Scenario: An image that the service does not allow
     Given a webhook at /images responds with:
       """
@@ -64,6 +65,7 @@ Feature: ImagePolicyWebhook asks a service which images may run
       }
       """
 
+  @claim:authz-5.1-16 @claim:authz-5.1-17
   Scenario: A service that fails
     Given a webhook at /images responds with 400:
       """

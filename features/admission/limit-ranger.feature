@@ -69,6 +69,46 @@ Feature: LimitRanger keeps what pods and claims ask for within the limits of the
       status: {phase: Pending, qosClass: Burstable}
       """
 
+  @claim:authz-5.1-21
+  Scenario: LimitRanger gives a container without requests the defaults of the namespace
+    When the administrator tries to create:
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web, namespace: shop}
+      spec: {automountServiceAccountToken: false, containers: [{name: app, image: "nginx:1"}]}
+      """
+    Then the object is changed:
+      """
+      + metadata.annotations: {"kubernetes.io/limit-ranger":"LimitRanger plugin set: cpu request for container app; cpu limit for container app"}
+      + spec.containers[0].resources.limits: {"cpu":"200m"}
+      + spec.containers[0].resources.requests: {"cpu":"100m"}
+      + spec.preemptionPolicy: "PreemptLowerPriority"
+      + spec.priority: 0
+      + spec.serviceAccount: "default"
+      + spec.serviceAccountName: "default"
+      + spec.tolerations: [{"key":"node.kubernetes.io/not-ready","operator":"Exists","effect":"NoExecute","tolerationSeconds":300},{"key":"node.kubernetes.io/unreachable","operator":"Exists","effect":"NoExecute","tolerationSeconds":300}]
+      """
+
+  @refutes:authz-5.1-22
+  Scenario: A pod of the namespace default gets no request, because no LimitRange is there
+    When the administrator tries to create:
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web, namespace: default}
+      spec: {automountServiceAccountToken: false, containers: [{name: app, image: "nginx:1"}]}
+      """
+    Then the object is changed:
+      """
+      + spec.preemptionPolicy: "PreemptLowerPriority"
+      + spec.priority: 0
+      + spec.serviceAccount: "default"
+      + spec.serviceAccountName: "default"
+      + spec.tolerations: [{"key":"node.kubernetes.io/not-ready","operator":"Exists","effect":"NoExecute","tolerationSeconds":300},{"key":"node.kubernetes.io/unreachable","operator":"Exists","effect":"NoExecute","tolerationSeconds":300}]
+      """
+
+  @claim:authz-5.1-20 @claim:node-2.3-04 @claim:node-2-02
   Scenario: LimitRanger refuses a container with a limit above the maximum
     When the administrator tries to create:
       """
@@ -82,6 +122,7 @@ Feature: LimitRanger keeps what pods and claims ask for within the limits of the
       pods "web" is forbidden: maximum cpu usage per Container is 1, but limit is 2
       """
 
+  @claim:authz-5.1-20
   Scenario: LimitRanger refuses a container with a request below the minimum
     When the administrator tries to create:
       """

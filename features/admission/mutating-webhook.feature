@@ -10,6 +10,7 @@ Feature: MutatingAdmissionWebhook lets a program of one's own change what is sto
 
   Rule: A webhook changes an object by a JSON patch
 
+    @claim:authz-5.1-23 @claim:authz-5.1-04
     Scenario: A mutating webhook gives a ConfigMap a label
       Given an admission webhook at /labels responds with:
         """
@@ -217,6 +218,7 @@ Feature: MutatingAdmissionWebhook lets a program of one's own change what is sto
 
   Rule: Webhooks are asked one after the other, by the names of their configurations
 
+    @claim:authz-5.1-24
     Scenario: A mutating webhook is asked again when a later one has changed the object
       Given an admission webhook at /first responds with:
         """
@@ -361,6 +363,7 @@ Feature: MutatingAdmissionWebhook lets a program of one's own change what is sto
 
   Rule: Selectors and conditions say which requests a webhook is asked about
 
+    @claim:authz-5.1-23
     Scenario: A mutating webhook is not asked about objects that its objectSelector leaves out
       Given an admission webhook at /labels responds with:
         """

@@ -7,6 +7,7 @@ Feature: NamespaceAutoProvision creates the namespace of a new object
     Given the API server runs with the flags:
       | enable-admission-plugins | NamespaceAutoProvision |
 
+  @claim:authz-5.1-25
   Scenario: NamespaceAutoProvision creates a missing namespace
     When the administrator tries to create:
       """

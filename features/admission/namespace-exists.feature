@@ -9,6 +9,7 @@ Feature: NamespaceExists refuses whatever names a missing namespace
       | disable-admission-plugins | NamespaceLifecycle |
     And the namespace "shop"
 
+  @claim:authz-5.1-26
   Scenario: NamespaceExists refuses an object of a missing namespace
     When the administrator tries to create:
       """

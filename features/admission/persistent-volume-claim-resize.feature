@@ -12,6 +12,7 @@ Feature: PersistentVolumeClaimResize lets claims grow only where their class all
       {apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: elastic}, provisioner: example.com/disks, allowVolumeExpansion: true}
       """
 
+  @claim:authz-5.1-34
   Scenario: PersistentVolumeClaimResize refuses to let a claim grow whose class does not allow it
     Given the objects:
       """

@@ -77,6 +77,7 @@ Feature: PodNodeSelector keeps the pods of a namespace on the nodes that are for
       status: {phase: Pending, qosClass: BestEffort}
       """
 
+  @claim:authz-5.1-33
   Scenario: A pod that wants the nodes of others
     When the administrator tries to create:
       """
@@ -90,6 +91,7 @@ Feature: PodNodeSelector keeps the pods of a namespace on the nodes that are for
       pods "web" is forbidden: pod node label selector conflicts with its namespace node label selector
       """
 
+  @claim:authz-5.1-33
   Scenario: A label that the configuration does not have for the namespace
     When the administrator tries to create:
       """

@@ -95,6 +95,7 @@ Feature: PodSecurityPolicy lets pods only be what a policy says that their accou
       status: {phase: Pending, qosClass: BestEffort}
       """
 
+  @claim:authz-5.1-36 @claim:node-2-01
   Scenario: A pod that asks for more than the policy allows
     When jane tries to create:
       """

@@ -22,6 +22,7 @@ Feature: PodSecurity holds pods to the standard of their namespace
 
   Rule: Baseline refuses what is known to bring a pod more rights
 
+    @claim:node-2-01
     Scenario: Baseline refuses a privileged container
       When the administrator tries to create:
         """
@@ -35,6 +36,7 @@ Feature: PodSecurity holds pods to the standard of their namespace
         pods "web" is forbidden: violates PodSecurity "baseline:latest": privileged (container "app" must not set securityContext.privileged=true)
         """
 
+    @claim:node-2-01
     Scenario: Baseline refuses the network and a folder of the host
       When the administrator tries to create:
         """

@@ -82,6 +82,7 @@ Feature: PodTolerationRestriction says which taints the pods of a namespace tole
       status: {phase: Pending, qosClass: BestEffort}
       """
 
+  @claim:authz-5.1-37 @claim:authz-5.1-38
   Scenario: A pod that would run on any node
     When the administrator tries to create:
       """
@@ -95,6 +96,7 @@ Feature: PodTolerationRestriction says which taints the pods of a namespace tole
       {"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"pod tolerations (possibly merged with namespace default tolerations) conflict with its cluster whitelist","code":500}
       """
 
+  @claim:authz-5.1-37
   Scenario: The same pod where the namespace has a list of its own
     When the administrator tries to create:
       """

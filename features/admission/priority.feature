@@ -10,6 +10,7 @@ Feature: Priority gives a pod the number of its class
       {apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: {name: urgent}, value: 1000}
       """
 
+  @claim:authz-5.1-39
   Scenario: Priority gives a pod the number of the class that it names
     When the administrator tries to create:
       """
@@ -32,6 +33,7 @@ Feature: Priority gives a pod the number of its class
       pods "web" is forbidden: the integer value of priority (2000) must not be provided in pod spec; priority admission controller computed 1000 from the given PriorityClass name
       """
 
+  @claim:authz-5.1-40
   Scenario: Priority refuses a pod with a class that is missing
     When the administrator tries to create:
       """

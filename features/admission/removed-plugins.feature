@@ -4,6 +4,7 @@ Feature: A plugin that a version does not have keeps its server from starting
   that looked at one field each. A server is not to run without a protection that its flags name.
   Upstream: pkg/kubeapiserver/options/plugins.go of each version.
 
+  @refutes:authz-5.1-35
   Scenario: A server with PodPreset does not start
     Given the API server runs with the flags:
       | enable-admission-plugins | PodPreset |

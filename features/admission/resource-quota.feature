@@ -14,6 +14,7 @@ Feature: ResourceQuota keeps what a namespace uses within its quota
       spec: {hard: {services: "0", limits.memory: 1Gi}}
       """
 
+  @claim:authz-5.1-41
   Scenario: ResourceQuota refuses one Service more than the quota allows
     When the administrator tries to create:
       """
@@ -37,6 +38,7 @@ Feature: ResourceQuota keeps what a namespace uses within its quota
       """
     Then the request is allowed
 
+  @claim:authz-5.1-41 @claim:node-2-02
   Scenario: ResourceQuota refuses a container with a memory limit beyond the quota
     When the administrator tries to create:
       """

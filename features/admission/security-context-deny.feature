@@ -9,6 +9,7 @@ Feature: SecurityContextDeny lets no pod choose its user
       | enable-admission-plugins | SecurityContextDeny |
     And the namespace "shop"
 
+  @claim:authz-5.1-42
   Scenario: SecurityContextDeny refuses a container with a user of its own
     When the administrator tries to create:
       """

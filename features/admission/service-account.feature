@@ -6,6 +6,7 @@ Feature: ServiceAccount gives a pod its account
   Background:
     Given the namespace "shop"
 
+  @claim:authz-5.1-43
   Scenario: ServiceAccount gives a pod the account default
     When the administrator tries to create:
       """

@@ -10,6 +10,7 @@ Feature: ValidatingAdmissionWebhook lets a program of one's own refuse requests
 
   Rule: A webhook allows or refuses
 
+    @claim:authz-5.1-47 @claim:authz-5.1-04
     Scenario: A validating webhook refuses a ConfigMap with a status of its own
       Given an admission webhook at /colours responds with:
         """
@@ -120,6 +121,7 @@ Feature: ValidatingAdmissionWebhook lets a program of one's own refuse requests
         colours stay
         """
 
+    @claim:authz-5.1-49
     Scenario: One of two validating webhooks is enough to refuse
       Given an admission webhook at /colours responds with:
         """
@@ -389,6 +391,7 @@ Feature: ValidatingAdmissionWebhook lets a program of one's own refuse requests
 
   Rule: Rules, selectors and conditions say which requests a webhook is asked about
 
+    @claim:authz-5.1-47
     Scenario: A validating webhook of one namespace is not asked about another
       Given an admission webhook at /colours responds with:
         """

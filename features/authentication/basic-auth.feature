@@ -5,6 +5,7 @@ Feature: Basic authentication is gone
   Rule: The flags are unknown
 
     @flags
+    @refutes:node-2.1-07 @refutes:node-2.1-08
     Scenario Outline: The API server does not start with --<flag>
       Given the API server runs with the flags:
         | <flag> | $DIR/passwords.csv |
@@ -20,6 +21,7 @@ Feature: Basic authentication is gone
 
   Rule: A header of the scheme Basic authenticates no user
 
+    @refutes:node-2.1-09 @refutes:authz-3.2-08
     Scenario: A client with a header of the scheme Basic is anonymous
       When an anonymous client sends GET /api/v1/nodes with headers:
         | Authorization | Basic YWRtaW46YWRtaW4= |

@@ -23,6 +23,7 @@ Feature: Client certificates
 
   Rule: The common name is the user and an organization is a group
 
+    @claim:node-2.1-01 @claim:authz-3.2-07
     Scenario: A user whose certificate names a group has the rights of the group
       Given jane is in the group "developers"
       When jane tries to list pods in namespace "foo"

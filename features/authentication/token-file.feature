@@ -5,6 +5,7 @@ Feature: The token file
   Rule: A line is a token, a user name and a uid
 
     @flags
+    @claim:node-2.1-03 @claim:node-2.1-05 @claim:authz-3.2-07
     Scenario: The bearer of a token is the user of its line in the token file
       Given the file "tokens.csv":
         """
@@ -19,6 +20,7 @@ Feature: The token file
         """
 
     @flags
+    @claim:node-2.2-01
     Scenario: A token that no line has is unauthorized, not anonymous
       Given the file "tokens.csv":
         """
@@ -33,6 +35,7 @@ Feature: The token file
         """
 
     @flags
+    @claim:node-2.1-05
     Scenario: The API server does not start with a line of two columns
       Given the file "tokens.csv":
         """
@@ -67,6 +70,7 @@ Feature: The token file
   Rule: Only the scheme Bearer, in any case, carries a token
 
     @flags
+    @claim:node-2.1-06
     Scenario Outline: The API server authenticates "<authorization>" as <user>
       Given the file "tokens.csv":
         """
@@ -91,6 +95,7 @@ Feature: The token file
   Rule: The flag was written with underscores; before 1.23 only dashes are known
 
     @flags @until-1.22
+    @refutes:node-2.1-04
     Scenario: --token_auth_file is an unknown flag in versions before 1.23
       Given the API server runs with the flags:
         | token_auth_file | $DIR/tokens.csv |
@@ -100,6 +105,7 @@ Feature: The token file
         """
 
     @flags @since-1.23
+    @claim:node-2.1-04
     Scenario: --token_auth_file is --token-auth-file in versions from 1.23 on
       Given the API server runs with the flags:
         | token_auth_file | $DIR/tokens.csv |

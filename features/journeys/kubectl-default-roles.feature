@@ -7,6 +7,7 @@ Feature: The default roles with kubectl
   Rule: kubectl get clusterroles lists the default ClusterRoles
 
     @since-1.36 @until-1.36
+    @refutes:authz-3.5-03
     Scenario: kubectl lists the default ClusterRoles of 1.36
       When I run: kubectl get clusterroles
       Then it prints:
@@ -84,6 +85,7 @@ Feature: The default roles with kubectl
         """
 
     @since-1.37
+    @refutes:authz-3.5-03
     Scenario: kubectl lists the default ClusterRoles of 1.37
       When I run: kubectl get clusterroles
       Then it prints:
@@ -165,6 +167,7 @@ Feature: The default roles with kubectl
         """
 
     @until-1.20
+    @refutes:authz-3.5-03
     Scenario: kubectl lists the default ClusterRoles of 1.20
       When I run: kubectl get clusterroles
       Then it prints:
@@ -235,6 +238,7 @@ Feature: The default roles with kubectl
   Rule: kubectl get clusterrolebindings lists the default ClusterRoleBindings
 
     @since-1.36 @until-1.36
+    @refutes:authz-3.5-06
     Scenario: kubectl lists the default ClusterRoleBindings of 1.36
       When I run: kubectl get clusterrolebindings
       Then it prints:
@@ -293,6 +297,7 @@ Feature: The default roles with kubectl
         """
 
     @since-1.37
+    @refutes:authz-3.5-06
     Scenario: kubectl lists the default ClusterRoleBindings of 1.37
       When I run: kubectl get clusterrolebindings
       Then it prints:
@@ -355,6 +360,7 @@ Feature: The default roles with kubectl
         """
 
     @until-1.20
+    @refutes:authz-3.5-06
     Scenario: kubectl lists the default ClusterRoleBindings of 1.20
       When I run: kubectl get clusterrolebindings
       Then it prints:

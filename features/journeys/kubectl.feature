@@ -5,6 +5,7 @@ Feature: The walkthrough with kubectl
 
   Rule: The namespace foo gets a Role and a RoleBinding, first for one ServiceAccount, then for two
 
+    @claim:authz-3.3-02 @claim:authz-3.3-06 @claim:authz-3.3-07 @claim:authz-3.3-19 @claim:authz-3.3-22 @claim:authz-3.3-28
     Scenario: kubectl creates a Role and a RoleBinding, and the edited RoleBinding names two ServiceAccounts
       When I run: kubectl create namespace foo
       Then it prints:
@@ -27,6 +28,12 @@ Feature: The walkthrough with kubectl
         pod/test created
         """
       When I run: kubectl get pod -n foo
+      Then it prints:
+        """
+        NAME   READY   STATUS    RESTARTS   AGE
+        test   0/1     Pending   0          <age>
+        """
+      When I run: kubectl get pod -n bar
       Then it prints:
         """
         NAME   READY   STATUS    RESTARTS   AGE
@@ -67,6 +74,7 @@ Feature: The walkthrough with kubectl
 
     The document shows deployment.apps/test created: until 1.17 kubectl run made a Deployment, whose pods have longer names.
 
+    @refutes:authz-3.3-03
     Scenario: kubectl run makes a Pod and no Deployment
       Given the namespace "foo"
       When I run: kubectl run test --image=luksa/kubectl-proxy -n foo
@@ -78,6 +86,7 @@ Feature: The walkthrough with kubectl
 
   Rule: kubectl makes singulars plural, a manifest does not
 
+    @claim:authz-3.3-20
     Scenario: kubectl create role --resource=service writes the plural into the Role
       Given the namespace "bar"
       When I run: kubectl create role service-reader --verb=get --verb=list --resource=service -n bar
@@ -103,6 +112,7 @@ Feature: The walkthrough with kubectl
 
   Rule: A RoleBinding names users and groups as well
 
+    @claim:authz-3.3-23
     Scenario: kubectl create rolebinding takes --user and --group
       Given the namespace "foo"
       When I run: kubectl create rolebinding readers --role=service-reader --user=jane --group=auditors -n foo
@@ -135,6 +145,7 @@ Feature: The walkthrough with kubectl
 
   Rule: A ClusterRole and a ClusterRoleBinding reach what is in no namespace
 
+    @claim:authz-3.4-06 @claim:authz-3.4-08
     Scenario: kubectl creates a ClusterRole, a RoleBinding and a ClusterRoleBinding for PersistentVolumes
       Given the namespace "foo"
       And the manifest "proxy-pod-in-foo.yaml"
@@ -161,6 +172,7 @@ Feature: The walkthrough with kubectl
 
   Rule: The default roles can be read like any object
 
+    @claim:authz-3.4-18
     Scenario: kubectl shows the ClusterRole system:discovery
       When I run: kubectl get clusterrole system:discovery -o yaml
       Then it prints:
@@ -193,6 +205,7 @@ Feature: The walkthrough with kubectl
           - get
         """
 
+    @claim:authz-3.4-19
     Scenario: kubectl shows the ClusterRoleBinding system:discovery
       When I run: kubectl get clusterrolebinding system:discovery -o yaml
       Then it prints:
@@ -218,6 +231,7 @@ Feature: The walkthrough with kubectl
           name: system:authenticated
         """
 
+    @refutes:authz-3.4-12
     Scenario: kubectl finds no ClusterRole system:discover
       When I run: kubectl get clusterrole system:discover
       Then it exits with 1 and prints:

@@ -10,6 +10,7 @@ Feature: A ClusterRole for the volumes of the cluster
       Given the namespace "foo"
       And the manifests "proxy-pod-in-foo.yaml", "local-volume.yaml" and "pv-reader.yaml"
 
+    @claim:authz-3.4-07
     Scenario Outline: A pod may not list PersistentVolumes without a binding (<versions>)
       When the pod "test" in namespace "foo" runs: curl localhost:8001/api/v1/persistentvolumes
       Then the response is 403 with body:
@@ -38,6 +39,7 @@ Feature: A ClusterRole for the volumes of the cluster
         | versions   | metadata       |
         | until 1.22 | {\n    \n  } |
 
+    @claim:authz-3.4-01
     Scenario Outline: A pod may not list PersistentVolumes by a RoleBinding of a ClusterRole (<versions>)
       Given the manifest "binding-of-pv-reader-in-foo.yaml"
       When the pod "test" in namespace "foo" runs: curl localhost:8001/api/v1/persistentvolumes
@@ -67,6 +69,7 @@ Feature: A ClusterRole for the volumes of the cluster
         | versions   | metadata       |
         | until 1.22 | {\n    \n  } |
 
+    @claim:authz-3.4-09 @refutes:authz-3.4-10
     Scenario Outline: A pod lists PersistentVolumes by a ClusterRoleBinding (<versions>)
       Given the manifests "binding-of-pv-reader-in-foo.yaml" and "binding-of-pv-reader.yaml"
       When the administrator sends PATCH /api/v1/persistentvolumes/local-pv1/status with body:
@@ -106,10 +109,11 @@ Feature: A ClusterRole for the volumes of the cluster
                 ],
                 "claimRef": {
                   "kind": "PersistentVolumeClaim",
-                  "namespace": "media",
-                  "name": "films",
-                  "uid": "6b1f0e1c-5a0e-4a57-9a35-1d2f6f9f0c11",
-                  "apiVersion": "v1"
+                  "namespace": "kubesphere-system",
+                  "name": "minio",
+                  "uid": "fdc79a14-039d-4a6d-acad-6d933f8ced65",
+                  "apiVersion": "v1",
+                  "resourceVersion": "19859"
                 },
                 "persistentVolumeReclaimPolicy": "Retain",
                 "storageClassName": "nfs-storage",
@@ -187,10 +191,11 @@ Feature: A ClusterRole for the volumes of the cluster
                 ],
                 "claimRef": {
                   "kind": "PersistentVolumeClaim",
-                  "namespace": "media",
-                  "name": "films",
-                  "uid": "6b1f0e1c-5a0e-4a57-9a35-1d2f6f9f0c11",
-                  "apiVersion": "v1"
+                  "namespace": "kubesphere-system",
+                  "name": "minio",
+                  "uid": "fdc79a14-039d-4a6d-acad-6d933f8ced65",
+                  "apiVersion": "v1",
+                  "resourceVersion": "19859"
                 },
                 "persistentVolumeReclaimPolicy": "Retain",
                 "storageClassName": "nfs-storage",

@@ -6,6 +6,7 @@ Feature: Discovery of the API for every authenticated user
 
   Rule: system:discovery allows get, and nothing else, on the URLs of discovery
 
+    @claim:authz-3.4-13
     Scenario: The ClusterRole system:discovery has get on the paths of discovery
       Then the clusterrole "system:discovery" is:
         """
@@ -38,6 +39,7 @@ Feature: Discovery of the API for every authenticated user
         """
 
     @flags @until-1.23
+    @claim:authz-3.4-15
     Scenario: The ClusterRole system:discovery has a selfLink in which the colon of its name is escaped
       Given the API server runs with the flags:
         | feature-gates | RemoveSelfLink=false |
@@ -72,6 +74,7 @@ Feature: Discovery of the API for every authenticated user
               - get
         """
 
+    @refutes:authz-3.4-12
     Scenario: No ClusterRole is called system:discover
       When the administrator tries to get clusterrole "system:discover"
       Then the request fails with 404 NotFound:
@@ -81,6 +84,7 @@ Feature: Discovery of the API for every authenticated user
 
   Rule: The ClusterRoleBinding gives it to every authenticated user
 
+    @claim:authz-3.4-16
     Scenario: The ClusterRoleBinding system:discovery names the group system:authenticated
       Then the clusterrolebinding "system:discovery" is:
         """
@@ -105,6 +109,7 @@ Feature: Discovery of the API for every authenticated user
             name: system:authenticated
         """
 
+    @claim:authz-3.4-17
     Scenario: A user whom no other binding names reads the versions of the API
       When jane tries to get the path "/api"
       Then the request is allowed by:
@@ -112,6 +117,7 @@ Feature: Discovery of the API for every authenticated user
         RBAC: allowed by ClusterRoleBinding "system:discovery" of ClusterRole "system:discovery" to Group "system:authenticated"
         """
 
+    @claim:authz-3.4-11
     Scenario: An anonymous client may not read the versions of the API
       When an anonymous client tries to get the path "/api"
       Then the request is forbidden with:
@@ -119,6 +125,7 @@ Feature: Discovery of the API for every authenticated user
         forbidden: User "system:anonymous" cannot get path "/api"
         """
 
+    @claim:authz-3.4-14
     Scenario: A user may not post to the path of the versions of the API
       When jane tries to post the path "/api"
       Then the request is forbidden with:

@@ -5,6 +5,7 @@ Feature: Non-resource URLs
 
   Rule: The authenticated may read what the API has
 
+    @claim:authz-3.4-17
     Scenario Outline: An authenticated user reads <path>
       When jane tries to get the path "<path>"
       Then the request is allowed by:
@@ -21,6 +22,30 @@ Feature: Non-resource URLs
         | /apis/     |
         | /apis/apps |
 
+    @claim:authz-3.4-17
+    Scenario: An authenticated user reads each path of the ClusterRole system:discovery
+      Given the user "jane"
+      Then jane can:
+        | verb | object                   | answer |
+        | get  | the path "/api"          | yes    |
+        | get  | the path "/api/v1"       | yes    |
+        | get  | the path "/apis"         | yes    |
+        | get  | the path "/apis/apps"    | yes    |
+        | get  | the path "/healthz"      | yes    |
+        | get  | the path "/livez"        | yes    |
+        | get  | the path "/openapi"      | yes    |
+        | get  | the path "/openapi/v2"   | yes    |
+        | get  | the path "/readyz"       | yes    |
+        | get  | the path "/version"      | yes    |
+        | get  | the path "/version/"     | yes    |
+        | post | the path "/openapi/v2"   | no     |
+
+    @claim:authz-3.4-17
+    Scenario: An authenticated user downloads the OpenAPI of the API server
+      When jane sends GET /openapi/v2
+      Then the request is allowed
+
+    @claim:authz-3.4-11
     Scenario Outline: An anonymous client may not read <path>
       When an anonymous client tries to get the path "<path>"
       Then the request is forbidden with:
@@ -42,6 +67,7 @@ Feature: Non-resource URLs
     The role that says so, system:public-info-viewer, is since 1.14; before, an anonymous client could read these and the
     API as well.
 
+    @refutes:authz-4.3-19
     Scenario Outline: An anonymous client reads the state of the server at <path>
       When an anonymous client tries to get the path "<path>"
       Then the request is allowed by:
@@ -57,6 +83,7 @@ Feature: Non-resource URLs
         | /version  |
         | /version/ |
 
+    @claim:authz-3.4-02
     Scenario: /healthz answers ok
       When an anonymous client sends GET /healthz
       Then the response is 200 with body:
@@ -66,6 +93,7 @@ Feature: Non-resource URLs
 
   Rule: Only an administrator may read the others
 
+    @claim:authz-4.3-20 @claim:authz-3.4-11
     Scenario Outline: An authenticated user may not read <path>
       When jane tries to get the path "<path>"
       Then the request is forbidden with:
@@ -85,6 +113,7 @@ Feature: Non-resource URLs
 
   Rule: The verb of a path is the method in lower case, and the default roles have only get
 
+    @claim:authz-3.4-14
     Scenario Outline: An authenticated user may not <verb> the path /healthz
       When jane tries to <verb> the path "/healthz"
       Then the request is forbidden with:
@@ -126,3 +155,21 @@ Feature: Non-resource URLs
         | get    | the path "/debug/"      | yes    |
         | get    | the path "/debug/pprof" | yes    |
         | delete | the path "/debug/pprof" | no     |
+
+  Rule: Some paths of the document are gone
+
+    @since-1.36
+    @refutes:authz-4.3-16
+    Scenario Outline: <path> is not found
+      When the administrator sends GET <path>
+      Then the response is 404 with body:
+        """
+        404 page not found
+        """
+
+      Examples:
+        | path          |
+        | /resetMetrics |
+        | /swagger-ui/  |
+        | /swaggerapi/  |
+        | /ui           |

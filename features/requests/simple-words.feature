@@ -19,11 +19,13 @@ Feature: Short steps
     When jane tries to list services in namespace "shop"
     Then the request is allowed
 
+  @claim:authz-3.2-24
   Scenario: The request of a user whom no binding names is forbidden
     Given the user "dave"
     When dave tries to list services in namespace "shop"
     Then the request is forbidden
 
+  @claim:authz-3.5-19
   Scenario: A user can read in the namespace of the binding, and nothing more
     Then jane can list services in namespace "shop"
     And jane cannot delete the missing service "web" in namespace "shop"

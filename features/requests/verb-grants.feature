@@ -8,6 +8,7 @@ Feature: A role gives a verb and no other
     Background:
       Given the namespace "foo"
 
+    @claim:authz-3.2-23 @claim:authz-3.3-12
     Scenario Outline: A role with <verb> allows <verb>
       Given the objects:
         """
@@ -43,6 +44,7 @@ Feature: A role gives a verb and no other
         | delete           | configmap "settings" in namespace "foo" |
         | deletecollection | configmaps in namespace "foo"           |
 
+    @claim:authz-3.2-24 @claim:authz-3.2-23
     Scenario Outline: A role with <verb> does not allow <other>
       Given the objects:
         """
@@ -78,6 +80,7 @@ Feature: A role gives a verb and no other
         | delete           | deletecollection | configmaps in namespace "foo"             | configmaps            |
         | deletecollection | delete           | configmap "settings" in namespace "foo"   | configmaps "settings" |
 
+    @claim:authz-3.2-23
     Scenario: A role with create allows create
       Given the objects:
         """
@@ -108,6 +111,7 @@ Feature: A role gives a verb and no other
         RBAC: allowed by RoleBinding "jane/foo" of Role "one-verb" to User "jane"
         """
 
+    @claim:authz-3.2-24
     Scenario: A role with update does not allow create
       Given the objects:
         """
@@ -143,6 +147,7 @@ Feature: A role gives a verb and no other
     Background:
       Given the namespace "foo"
 
+    @claim:authz-3.3-18
     Scenario: A role for "configmap" is accepted and gives nothing
       Given the objects:
         """

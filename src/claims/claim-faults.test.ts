@@ -15,7 +15,17 @@ const claim = (id: string, more: Partial<Claim> = {}): Claim => ({ id, text: { e
 
 describe('links of claims and scenarios', () => {
   it('are the tags of a scenario, of its feature, rule and examples', () => {
-    const scenarios = scenariosOf('@claim:a', 'Rule: r', '@refutes:b @flags', 'Scenario Outline: s <x>', 'Given <x>', '@claim:c', 'Examples:', '| x |', '| 1 |');
+    const scenarios = scenariosOf(
+      '@claim:a',
+      'Rule: r',
+      '@refutes:b @flags',
+      'Scenario Outline: s <x>',
+      'Given <x>',
+      '@claim:c',
+      'Examples:',
+      '| x |',
+      '| 1 |',
+    );
     expect(scenarios).toEqual([
       {
         uri: 'a.feature',

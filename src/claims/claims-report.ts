@@ -66,7 +66,10 @@ export function claimsReport(chapters: readonly Chapter[], scenarios: readonly C
   };
 }
 
-const WORDS = { holds: 'holds', 'does not hold': 'no', broken: 'BROKEN', 'not applicable': '-', untested: 'untested' } as const satisfies Record<Outcome, string>;
+const WORDS = { holds: 'holds', 'does not hold': 'no', broken: 'BROKEN', 'not applicable': '-', untested: 'untested' } as const satisfies Record<
+  Outcome,
+  string
+>;
 const WIDTH = 90;
 
 const cut = (text: string): string => (text.length <= WIDTH ? text : `${text.slice(0, WIDTH - 1)}\u2026`);

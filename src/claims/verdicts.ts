@@ -28,7 +28,9 @@ export interface Change {
 
 type Result = Pick<ScenarioOnTarget, 'outcome' | 'reason' | 'difference'>;
 
-const keyOf = ({ uri, line, name }: { readonly uri: string; readonly line: number; readonly name: string }): string => JSON.stringify([uri, line, name]);
+/** A name may have a credential in it, which results mask; tags do not. Results of a scenario that has moved since are not found. */
+const keyOf = ({ uri, line, tags }: { readonly uri: string; readonly line: number; readonly tags: readonly string[] }): string =>
+  JSON.stringify([uri, line, tags]);
 
 export const scenariosOf = (claim: Claim, scenarios: readonly ClaimScenario[]): readonly ClaimScenario[] =>
   scenarios.filter(({ claims }) => claims.some(({ id }) => id === claim.id));

@@ -5,6 +5,7 @@ Feature: ABAC policy files that are refused
   Rule: A policy is one line
 
     @flags
+    @claim:node-2.2-17 @claim:authz-4.2-02
     Scenario: The API server does not start with a policy over several lines
       Given the file "policy.jsonl":
         """

@@ -14,6 +14,7 @@ Feature: Changes of an ABAC policy file
   Rule: A new policy counts after a restart of the API server
 
     @flags
+    @claim:authz-4.2-25
     Scenario: A changed policy file counts after a restart: bob gets a policy and alice loses hers
       When bob tries to list nodes
       Then the request is forbidden with:

@@ -10,6 +10,7 @@ Feature: Examples of ABAC policies
 
   Rule: A policy with wildcards allows its user everything with resources
 
+    @claim:authz-4.2-26 @claim:authz-4.2-01 @claim:authz-4.2-03 @claim:node-2.2-06 @claim:authz-3.1-19
     Scenario: A policy with wildcards allows its user everything
       Then alice can:
         | verb   | object                            | answer |
@@ -17,6 +18,7 @@ Feature: Examples of ABAC policies
         | create | deployments in namespace "foo"    | yes    |
         | list   | nodes                             | yes    |
 
+    @claim:node-2.2-03
     Scenario: A policy with wildcards does not count for another user
       When dave tries to list nodes
       Then the request is forbidden with:
@@ -26,6 +28,7 @@ Feature: Examples of ABAC policies
 
   Rule: A policy that is readonly allows to get, list and watch
 
+    @claim:authz-4.2-27 @claim:authz-4.2-28
     Scenario: A readonly policy lets kubelet read pods, and another one lets it write events
       Given the namespace "foo"
       Then kubelet can:
@@ -35,6 +38,7 @@ Feature: Examples of ABAC policies
         | list   | events in namespace "foo"       | yes    |
         | create | events in namespace "foo"       | yes    |
 
+    @claim:authz-4.2-27
     Scenario: A readonly policy does not let kubelet delete pods
       When kubelet tries to delete pod "web" in namespace "foo"
       Then the request is forbidden with:
@@ -44,6 +48,7 @@ Feature: Examples of ABAC policies
 
   Rule: A policy counts in the namespace that it names
 
+    @claim:authz-4.2-29
     Scenario: A policy with a namespace does not count in another one
       Given the namespace "foo"
       Then bob can:
@@ -55,6 +60,7 @@ Feature: Examples of ABAC policies
 
   Rule: A ServiceAccount is a user by its full name
 
+    @claim:authz-4.2-23 @claim:authz-4.2-24
     Scenario: A policy for a ServiceAccount does not count for one of another namespace
       When system:serviceaccount:kube-public:default tries to list nodes
       Then the request is forbidden with:
@@ -67,6 +73,7 @@ Feature: Examples of ABAC policies
 
   Rule: A line without a version is of the old format
 
+    @refutes:authz-4.2-04
     Scenario: A policy without a version limits its user to reading pods of one namespace
       Given the namespaces "foo" and "bar"
       Then carol can:

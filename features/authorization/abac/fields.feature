@@ -19,6 +19,7 @@ Feature: Fields of an ABAC policy
   Rule: A policy without an apiGroup is for the core group
 
     @flags
+    @claim:authz-4.2-07 @claim:authz-4.2-08 @claim:authz-4.2-09
     Scenario: A policy with an apiGroup covers deployments, and one without covers pods
       Given the namespace "foo"
       Then jane can:
@@ -39,6 +40,7 @@ Feature: Fields of an ABAC policy
   Rule: A policy without a namespace counts for resources of the cluster
 
     @flags
+    @claim:node-2.2-14 @claim:authz-4.2-13
     Scenario: A policy without a namespace covers nodes
       Then jane can:
         | verb   | object          | answer |
@@ -54,6 +56,7 @@ Feature: Fields of an ABAC policy
         """
 
     @flags
+    @claim:authz-3.1-07 @claim:authz-4.2-13
     Scenario: A policy without a namespace covers services of all namespaces at once
       Then jane can:
         | verb | object     | answer |
@@ -70,6 +73,7 @@ Feature: Fields of an ABAC policy
         """
 
     @flags
+    @claim:authz-3.1-14
     Scenario: A policy for other resources does not cover logs of pods
       When bob sends GET /api/v1/namespaces/default/pods/web/log
       Then the request is forbidden with:

@@ -6,6 +6,7 @@ Feature: ABAC policies for paths
   Rule: Two policies of the document open every path to all users and to anonymous clients
 
     @flags
+    @claim:authz-4.2-30 @claim:authz-4.2-12 @claim:authz-4.2-10
     Scenario: A user and an anonymous client read every path by two policies
       Given the file "policy.jsonl":
         """
@@ -43,6 +44,7 @@ Feature: ABAC policies for paths
   Rule: A path that ends with * covers everything that begins so, another only itself
 
     @flags
+    @claim:authz-4.2-10
     Scenario: A policy for /version covers that path, and one for /foo/* all below /foo
       Given the file "policy.jsonl":
         """
@@ -66,6 +68,7 @@ Feature: ABAC policies for paths
     The document also names /swaggerapi/*, which kube-apiserver no longer has; kubectl asks for /openapi/v2 instead.
 
     @flags
+    @claim:authz-4.2-20 @claim:authz-4.2-21
     Scenario: A user with the five policies may discover resources
       Given the file "policy.jsonl":
         """
@@ -88,6 +91,7 @@ Feature: ABAC policies for paths
         | get  | the path "/openapi/v2"       | no     |
 
     @flags
+    @claim:authz-4.2-20
     Scenario: A user without such a policy may not discover resources
       Given the file "policy.jsonl":
         """
@@ -103,6 +107,7 @@ Feature: ABAC policies for paths
         """
 
     @flags @since-1.36
+    @refutes:authz-4.2-22
     Scenario: /swaggerapi is allowed by a policy and not found
       Given the file "policy.jsonl":
         """
@@ -115,4 +120,42 @@ Feature: ABAC policies for paths
       Then the response is 404 with body:
         """
         404 page not found
+        """
+
+    @flags @kubectl
+    @claim:authz-4.2-18 @claim:authz-4.2-20
+    Scenario: kubectl lists pods for a user whose policies allow the paths that it asks for
+      Given the file "policy.jsonl":
+        """
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "readonly": true, "nonResourcePath": "/api"}}
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "readonly": true, "nonResourcePath": "/api/*"}}
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "readonly": true, "nonResourcePath": "/apis"}}
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "readonly": true, "nonResourcePath": "/apis/*"}}
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "namespace": "*", "resource": "pods", "readonly": true}}
+        """
+      And the API server runs with the flags:
+        | authorization-mode        | ABAC              |
+        | authorization-policy-file | $DIR/policy.jsonl |
+      And the user "jane"
+      When I run: kubectl get pods -n default --as=jane
+      Then it prints:
+        """
+        No resources found in default namespace.
+        """
+
+    @flags @kubectl
+    @claim:authz-4.2-20
+    Scenario: kubectl reads no path for a user whose policies allow none
+      Given the file "policy.jsonl":
+        """
+        {"apiVersion": "abac.authorization.kubernetes.io/v1beta1", "kind": "Policy", "spec": {"user": "jane", "namespace": "*", "resource": "pods", "readonly": true}}
+        """
+      And the API server runs with the flags:
+        | authorization-mode        | ABAC              |
+        | authorization-policy-file | $DIR/policy.jsonl |
+      And the user "jane"
+      When I run: kubectl get --raw /api --as=jane
+      Then it exits with 1 and prints:
+        """
+        Error from server (Forbidden): forbidden: User "jane" cannot get path "/api": <since 1.37: abac: >No policy matched.
         """

@@ -21,6 +21,7 @@ Feature: Subjects of an ABAC policy
   Rule: A policy for a group counts for its members
 
     @flags
+    @refutes:node-2.2-12
     Scenario: A policy for a group counts for a member of the group
       Given mallory is in the group "auditors"
       And the namespace "foo"
@@ -67,6 +68,7 @@ Feature: Subjects of an ABAC policy
   Rule: system:authenticated is every authenticated user, system:unauthenticated every anonymous client
 
     @flags
+    @claim:authz-4.2-06 @claim:authz-4.2-15
     Scenario: A policy for system:authenticated counts for every user
       Given the user "jane"
       And the namespaces "public" and "foo"
@@ -86,6 +88,7 @@ Feature: Subjects of an ABAC policy
         """
 
     @flags
+    @claim:authz-4.2-06 @claim:authz-4.2-16
     Scenario: A policy for system:unauthenticated counts for an anonymous client
       Given the namespaces "public" and "foo"
       Then an anonymous client can:
@@ -106,6 +109,7 @@ Feature: Subjects of an ABAC policy
   Rule: A user whose policy has * in all four fields may do anything
 
     @flags
+    @claim:authz-4.2-17
     Scenario: A policy with * in all four fields allows its user resources and paths
       Then root can:
         | verb   | object                              | answer |

@@ -6,6 +6,7 @@ Feature: ABAC policies without a version
   Rule: A field that is not set matches any value
 
     @flags
+    @claim:node-2.2-22
     Scenario: A policy with nothing but a user allows that user everything
       Given the file "policy.jsonl":
         """
@@ -40,6 +41,7 @@ Feature: ABAC policies without a version
         """
 
     @flags
+    @claim:node-2.2-22
     Scenario: A policy with nothing but a resource allows it to every authenticated user in every namespace and API group
       Given the file "policy.jsonl":
         """
@@ -63,6 +65,8 @@ Feature: ABAC policies without a version
   Rule: Each of the four properties is compared, and one policy that matches is enough
 
     @flags
+    @claim:node-2.2-08 @claim:node-2.2-09 @claim:node-2.2-10 @claim:node-2.2-11 @claim:node-2.2-18 @claim:node-2.2-19
+    @claim:node-2.2-20 @claim:node-2.2-21 @claim:node-2.2-23 @claim:authz-3.1-08 @claim:authz-4.2-14
     Scenario Outline: The policies decide whether <user> may <verb> <object>
       Given the file "policy.jsonl":
         """
@@ -94,6 +98,7 @@ Feature: ABAC policies without a version
   Rule: A read-only policy allows get, list and watch, which all are GET
 
     @flags
+    @claim:node-2.2-13 @claim:node-2.2-19 @claim:authz-4.2-11
     Scenario: A readonly policy allows get, list and watch of all verbs
       Given the file "policy.jsonl":
         """

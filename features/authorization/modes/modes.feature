@@ -6,6 +6,7 @@ Feature: Modes of authorization
   Rule: AlwaysDeny refuses every user but members of system:masters
 
     @flags
+    @claim:authz-3.1-17 @claim:node-2.2-02
     Scenario: AlwaysDeny refuses a user
       Given the API server runs with the flags:
         | authorization-mode | AlwaysDeny |
@@ -16,6 +17,7 @@ Feature: Modes of authorization
         """
 
     @flags
+    @refutes:node-2.2-04
     Scenario: AlwaysDeny does not refuse the administrator, who is in the group system:masters
       Given the API server runs with the flags:
         | authorization-mode | AlwaysDeny |
@@ -26,6 +28,7 @@ Feature: Modes of authorization
         | get    | the path "/metrics"              | yes    |
 
     @flags
+    @claim:node-2.2-02
     Scenario: AlwaysDeny refuses an anonymous client
       Given the API server runs with the flags:
         | authorization-mode | AlwaysDeny |
@@ -38,6 +41,7 @@ Feature: Modes of authorization
   Rule: AlwaysAllow allows every request
 
     @flags
+    @claim:node-2.2-05 @claim:authz-3.1-18
     Scenario: AlwaysAllow allows a user who is not an administrator
       Given the API server runs with the flags:
         | authorization-mode | AlwaysAllow |
@@ -48,6 +52,7 @@ Feature: Modes of authorization
         | get    | the path "/metrics"              | yes    |
 
     @flags
+    @claim:node-2.2-01
     Scenario: An anonymous client is unauthorized in the mode AlwaysAllow, which switches anonymous requests off
       Given the API server runs with the flags:
         | authorization-mode | AlwaysAllow |
@@ -62,6 +67,7 @@ Feature: Modes of authorization
     The document calls Node and RBAC the default; it is kubeadm that sets --authorization-mode=Node,RBAC.
 
     @flags @since-1.36
+    @refutes:authz-3.1-23 @refutes:authz-3.1-02
     Scenario: The API server allows everything without --authorization-mode
       Given the API server runs with the flags:
         | authorization-mode | |
@@ -81,6 +87,7 @@ Feature: Modes of authorization
   Rule: A flag with underscores, as the document on security writes it, is the same flag since a later version
 
     @flags @until-1.20
+    @refutes:node-2.2-07
     Scenario: --authorization_mode is an unknown flag in 1.20
       Given the API server runs with the flags:
         | authorization_mode | AlwaysDeny |
@@ -90,6 +97,7 @@ Feature: Modes of authorization
         """
 
     @flags @since-1.36
+    @claim:node-2.2-07
     Scenario: --authorization_mode is --authorization-mode in 1.36
       Given the API server runs with the flags:
         | authorization_mode | AlwaysDeny |
@@ -99,9 +107,23 @@ Feature: Modes of authorization
         nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: <since 1.37: alwaysdeny: >Everything is forbidden.
         """
 
+  Rule: A flag that the document on security misspells is no flag
+
+    @flags
+    @refutes:node-2.2-16
+    Scenario: --authorization_polic_file is an unknown flag
+      Given the API server runs with the flags:
+        | authorization-mode       | ABAC              |
+        | authorization_polic_file | $DIR/policy.jsonl |
+      Then the API server refuses to start with:
+        """
+        unknown flag: --authorization_polic_file
+        """
+
   Rule: --authorization-mode names each mode once, and each has the files that it needs
 
     @flags
+    @claim:node-2.2-15
     Scenario Outline: The API server does not start with --authorization-mode=<modes>
       Given the API server runs with the flags:
         | authorization-mode | <modes> |

@@ -6,6 +6,7 @@ Feature: Several modes of authorization
   Rule: One mode that allows is enough
 
     @flags
+    @claim:authz-3.1-05
     Scenario Outline: ABAC and RBAC each allow their users with --authorization-mode=<modes>
       Given the file "policy.jsonl":
         """
@@ -57,6 +58,7 @@ Feature: Several modes of authorization
   Rule: If no mode allows, the refusal has all reasons, in the order of the modes
 
     @flags
+    @claim:authz-3.1-09
     Scenario: The refusal of AlwaysDeny and ABAC has the reasons of both
       Given the file "policy.jsonl":
         """

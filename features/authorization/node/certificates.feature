@@ -10,6 +10,7 @@ Feature: Certificates and questions of a node
 
   Rule: A node asks for a certificate, and sees what becomes of the request
 
+    @claim:authz-4.1-14
     Scenario: A node creates a CertificateSigningRequest
       When system:node:n1 tries to create:
         """
@@ -23,6 +24,7 @@ Feature: Certificates and questions of a node
         """
       Then the request is allowed
 
+    @claim:authz-4.1-14
     Scenario: A node lists CertificateSigningRequests
       When system:node:n1 tries to list certificatesigningrequests.certificates.k8s.io
       Then the request is allowed

@@ -11,11 +11,13 @@ Feature: Identity of a node
       And the namespace "shop"
       And the manifests "settings-of-shop.yaml" and "pod-of-shop-on-n1.yaml"
 
+    @claim:authz-4.1-15 @claim:authz-4.1-16 @claim:node-2.1-10
     Scenario: A user with the name and the group of a node reads the ConfigMap of a pod on it
       Given system:node:n1 is in the group "system:nodes"
       When system:node:n1 tries to get configmap "settings" in namespace "shop"
       Then the request is allowed
 
+    @claim:authz-4.1-15
     Scenario: A user with the name of a node in another group is not a node
       Given system:node:n1 is in the group "system:kubelets"
       When system:node:n1 tries to get configmap "settings" in namespace "shop"
@@ -24,6 +26,7 @@ Feature: Identity of a node
         configmaps "settings" is forbidden: User "system:node:n1" cannot get resource "configmaps" in API group "" in the namespace "shop"
         """
 
+    @claim:authz-4.1-16
     Scenario: A user with another name in the group system:nodes is not a node
       Given kubelet is in the group "system:nodes"
       When kubelet tries to get configmap "settings" in namespace "shop"

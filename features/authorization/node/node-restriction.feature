@@ -18,6 +18,7 @@ Feature: NodeRestriction limits what a node may write
       When system:node:n1 tries to update nodes/status "n1"
       Then the request is allowed
 
+    @claim:authz-5.1-31 @claim:node-2-04
     Scenario: NodeRestriction refuses an update of another Node
       When system:node:n1 tries to update nodes/status "n2"
       Then the request is forbidden with:
@@ -27,6 +28,7 @@ Feature: NodeRestriction limits what a node may write
 
   Rule: A node does not choose the pods that it gets
 
+    @claim:authz-5.1-31 @claim:node-2-04
     Scenario Outline: NodeRestriction refuses that a node changes <what> of its Node
       When system:node:n1 sends PATCH /api/v1/nodes/n1 with body:
         """
@@ -60,6 +62,7 @@ Feature: NodeRestriction limits what a node may write
       When system:node:n1 tries to update pods/status "till" in namespace "shop"
       Then the request is allowed
 
+    @claim:authz-5.1-31
     Scenario: NodeRestriction refuses an update of the status of a pod on another node
       When system:node:n1 tries to update pods/status "counter" in namespace "bank"
       Then the request is forbidden with:

@@ -13,6 +13,7 @@ Feature: What a node may read
 
   Rule: A node reads the Secrets, ConfigMaps, claims and volumes of the pods on it, and no others
 
+    @claim:authz-4.1-07 @claim:authz-4.1-08 @claim:authz-4.1-09 @claim:node-1.2-07 @claim:node-2-07
     Scenario Outline: A node reads <object>, to which a pod on it refers
       When system:node:n1 tries to get <object>
       Then the request is allowed
@@ -24,6 +25,7 @@ Feature: What a node may read
         | persistentvolumeclaim "orders" in namespace "shop" |
         | persistentvolume "disk-of-orders"                  |
 
+    @claim:node-2-03
     Scenario: A node may not read the Secret of a pod on another node
       When system:node:n1 tries to get secret "vault" in namespace "bank"
       Then the request is forbidden with:
@@ -81,10 +83,12 @@ Feature: What a node may read
 
   Rule: Every node reads services, and each endpoints object by its name
 
+    @claim:authz-4.1-03
     Scenario: A node lists services of all namespaces
       When system:node:n1 tries to list services
       Then the request is allowed
 
+    @claim:authz-4.1-04
     Scenario: A node reads the endpoints of the API server
       When system:node:n1 tries to get endpoints "kubernetes" in namespace "default"
       Then the request is allowed
@@ -98,10 +102,12 @@ Feature: What a node may read
 
   Rule: A node reads itself and the pods on it
 
+    @claim:authz-4.1-05
     Scenario: A node reads its own Node
       When system:node:n1 tries to get node "n1"
       Then the request is allowed
 
+    @claim:authz-4.1-06 @claim:node-1.2-05
     Scenario: A node reads a pod on it
       When system:node:n1 tries to get pod "till" in namespace "shop"
       Then the request is allowed
@@ -168,6 +174,7 @@ Feature: What a node may read
 
   Rule: Nothing else is readable
 
+    @claim:authz-4.1-01
     Scenario: A node may not list Deployments
       When system:node:n1 tries to list deployments.apps
       Then the request is forbidden with:

@@ -13,6 +13,7 @@ Feature: What a node may write
 
   Rule: A node writes Nodes, pods, their status, and events
 
+    @claim:authz-4.1-10 @claim:authz-4.1-11 @claim:authz-4.1-02 @claim:authz-3.1-22
     Scenario Outline: A node may <verb> <object>
       When system:node:n1 tries to <verb> <object>
       Then the request is allowed
@@ -31,6 +32,7 @@ Feature: What a node may write
       When system:node:n1 tries to update nodes/status "n2"
       Then the request is allowed
 
+    @claim:authz-4.1-13
     Scenario: A node creates an event about a pod
       When system:node:n1 tries to create:
         """
@@ -43,6 +45,7 @@ Feature: What a node may write
         """
       Then the request is allowed
 
+    @claim:authz-4.1-11 @claim:node-1.2-02
     Scenario: A node creates a mirror pod
       When system:node:n1 tries to create:
         """
@@ -53,6 +56,7 @@ Feature: What a node may write
         """
       Then the request is allowed
 
+    @refutes:authz-4.1-12
     Scenario: A node may not change a pod itself
       When system:node:n1 tries to patch pod "till" in namespace "shop"
       Then the request is forbidden with:

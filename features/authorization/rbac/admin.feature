@@ -9,6 +9,7 @@ Feature: The default ClusterRole admin
 
   Rule: Admin reads and writes in the namespace of the binding
 
+    @claim:authz-3.5-09
     Scenario: A user with admin creates a Secret
       When alice tries to create:
         """
@@ -63,6 +64,7 @@ Feature: The default ClusterRole admin
 
     The document excepts both altogether; reading them is allowed.
 
+    @claim:authz-3.5-11 @claim:authz-3.5-12 @refutes:authz-3.5-13
     Scenario: Admin reads ResourceQuotas and the namespace and does not write them
       Then alice can:
         | verb   | object                                   | answer |
@@ -76,6 +78,7 @@ Feature: The default ClusterRole admin
         | update | namespace "foo"                          | no     |
         | delete | namespace "foo"                          | no     |
 
+    @claim:authz-3.5-11
     Scenario: A user with admin may not create a ResourceQuota
       When alice tries to create:
         """
@@ -89,6 +92,7 @@ Feature: The default ClusterRole admin
         resourcequotas is forbidden: User "alice" cannot create resource "resourcequotas" in API group "" in the namespace "foo"
         """
 
+    @claim:authz-3.5-12
     Scenario: A user with admin may not delete the namespace
       When alice tries to delete namespace "foo"
       Then the request is forbidden with:
@@ -105,6 +109,7 @@ Feature: The default ClusterRole admin
 
   Rule: "Any resource" of the namespace is less than any: some kinds are not in admin
 
+    @refutes:authz-3.5-10
     Scenario: PodTemplates are in no version of admin
       When alice tries to list podtemplates in namespace "foo"
       Then the request is forbidden with:

@@ -11,6 +11,7 @@ Feature: The default ClusterRole cluster-admin
     Background:
       Given the manifest "jane-is-cluster-admin-of-foo.yaml"
 
+    @claim:authz-3.5-15
     Scenario: cluster-admin of a namespace creates a ResourceQuota
       When jane tries to create:
         """
@@ -24,6 +25,7 @@ Feature: The default ClusterRole cluster-admin
         RBAC: allowed by RoleBinding "jane-cluster-admin/foo" of ClusterRole "cluster-admin" to User "jane"
         """
 
+    @claim:authz-3.5-15
     Scenario: cluster-admin of a namespace changes the namespace
       When jane tries to patch namespace "foo"
       Then the request is allowed by:
@@ -45,6 +47,7 @@ Feature: The default ClusterRole cluster-admin
         persistentvolumes is forbidden: User "jane" cannot list resource "persistentvolumes" in API group "" at the cluster scope
         """
 
+    @claim:authz-3.5-15
     Scenario: cluster-admin bound by a RoleBinding reaches its namespace and nothing else
       Then jane can:
         | verb   | object                                | answer |
@@ -69,6 +72,7 @@ Feature: The default ClusterRole cluster-admin
         subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: jane}]
         """
 
+    @claim:authz-3.5-14 @claim:node-2-06
     Scenario: cluster-admin bound by a ClusterRoleBinding reaches the whole cluster
       Then jane can:
         | verb   | object              | answer |
@@ -80,6 +84,7 @@ Feature: The default ClusterRole cluster-admin
 
   Rule: The group system:masters is bound to it by default
 
+    @claim:node-2-05
     Scenario: The ClusterRoleBinding cluster-admin names the group system:masters
       Then the clusterrolebinding "cluster-admin" is:
         """

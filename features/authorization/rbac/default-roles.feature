@@ -7,6 +7,7 @@ Feature: Default roles and bindings
   Rule: The default ClusterRoles
 
     @since-1.36
+    @claim:authz-3.5-04
     Scenario: The default ClusterRoles exist since 1.36
       Then these clusterroles exist:
         """
@@ -86,6 +87,7 @@ Feature: Default roles and bindings
         """
 
     @until-1.20
+    @claim:authz-3.5-04
     Scenario: The default ClusterRoles of 1.20 exist
       Then these clusterroles exist:
         """
@@ -151,6 +153,7 @@ Feature: Default roles and bindings
         view
         """
 
+    @refutes:authz-3.5-05
     Scenario Outline: The ClusterRole <name>, which the document lists, does not exist
       When the administrator tries to get clusterrole "<name>"
       Then the request fails with 404 NotFound:
@@ -171,6 +174,7 @@ Feature: Default roles and bindings
     only there to be bound, such as system:auth-delegator and system:node-bootstrapper.
 
     @since-1.36
+    @claim:authz-3.5-07
     Scenario: The default ClusterRoleBindings exist since 1.36
       Then these clusterrolebindings exist:
         """
@@ -231,6 +235,7 @@ Feature: Default roles and bindings
         """
 
     @until-1.20
+    @claim:authz-3.5-07
     Scenario: The default ClusterRoleBindings of 1.20 exist
       Then these clusterrolebindings exist:
         """
@@ -277,6 +282,7 @@ Feature: Default roles and bindings
         system:volume-scheduler
         """
 
+    @refutes:authz-3.5-23
     Scenario Outline: <name> is a ClusterRole and no ClusterRoleBinding
       When the administrator tries to get clusterrolebinding "<name>"
       Then the request fails with 404 NotFound:
@@ -318,6 +324,7 @@ Feature: Default roles and bindings
 
   Rule: A ClusterRoleBinding binds a component by the name with which it authenticates
 
+    @claim:authz-3.5-22 @claim:authz-3.5-24 @claim:node-2-03
     Scenario: kube-scheduler binds pods to nodes
       Then system:kube-scheduler can:
         | verb   | object                                | answer |
@@ -354,3 +361,69 @@ Feature: Default roles and bindings
         """
         forbidden: User "jane" cannot get path "/api": <since 1.37: rbac: >RBAC: clusterrole.rbac.authorization.k8s.io "system:discovery" not found
         """
+
+    @flags
+    @claim:authz-3.5-01
+    Scenario: An API server that starts makes the default roles
+      Given the API server runs with the flags:
+        | authorization-mode | RBAC |
+      When the administrator tries to delete clusterrole "system:discovery"
+      And jane tries to get the path "/api"
+      Then the request is forbidden with:
+        """
+        forbidden: User "jane" cannot get path "/api": <since 1.37: rbac: >RBAC: clusterrole.rbac.authorization.k8s.io "system:discovery" not found
+        """
+      When the API server restarts with empty storage
+      And jane tries to get the path "/api"
+      Then the request is allowed by:
+        """
+        RBAC: allowed by ClusterRoleBinding "system:discovery" of ClusterRole "system:discovery" to Group "system:authenticated"
+        """
+
+  Rule: The four main roles can be bound to the ServiceAccounts of pods
+
+    @claim:authz-3.5-08
+    Scenario: ServiceAccounts have what the main role to which they are bound gives
+      Given the namespace "foo"
+      And the objects:
+        """
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: viewer, namespace: foo}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+        subjects: [{kind: ServiceAccount, name: viewer, namespace: foo}]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: editor, namespace: foo}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
+        subjects: [{kind: ServiceAccount, name: editor, namespace: foo}]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: {name: manager, namespace: foo}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: admin}
+        subjects: [{kind: ServiceAccount, name: manager, namespace: foo}]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata: {name: operator}
+        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+        subjects: [{kind: ServiceAccount, name: operator, namespace: foo}]
+        """
+      Then system:serviceaccount:foo:viewer can:
+        | verb   | object                         | answer |
+        | list   | pods in namespace "foo"        | yes    |
+        | create | pods in namespace "foo"        | no     |
+      And system:serviceaccount:foo:editor can:
+        | verb   | object                         | answer |
+        | create | pods in namespace "foo"        | yes    |
+        | create | roles in namespace "foo"       | no     |
+      And system:serviceaccount:foo:manager can:
+        | verb   | object                         | answer |
+        | create | roles in namespace "foo"       | yes    |
+        | delete | namespace "foo"                | no     |
+      And system:serviceaccount:foo:operator can:
+        | verb   | object                         | answer |
+        | delete | namespace "foo"                | yes    |
+        | list   | nodes                          | yes    |

@@ -8,6 +8,7 @@ Feature: The default ClusterRole edit
 
   Rule: Edit reads and writes Secrets
 
+    @claim:authz-3.5-17
     Scenario: A user with edit creates a Secret
       When bob tries to create:
         """
@@ -21,6 +22,7 @@ Feature: The default ClusterRole edit
         RBAC: allowed by RoleBinding "bob-edit/foo" of ClusterRole "edit" to User "bob"
         """
 
+    @claim:authz-3.5-17
     Scenario: A user with edit lists Secrets
       When bob tries to list secrets in namespace "foo"
       Then the request is allowed by:
@@ -35,6 +37,7 @@ Feature: The default ClusterRole edit
         secrets is forbidden: User "bob" cannot list resource "secrets" in API group "" in the namespace "bar"
         """
 
+    @claim:authz-3.5-16
     Scenario: Edit writes most kinds of a namespace
       Then bob can:
         | verb   | object                                  | answer |
@@ -47,6 +50,7 @@ Feature: The default ClusterRole edit
 
   Rule: Edit sees and changes neither Roles nor RoleBindings
 
+    @claim:authz-3.5-18
     Scenario: A user with edit may not list Roles
       When bob tries to list roles in namespace "foo"
       Then the request is forbidden with:
@@ -54,6 +58,7 @@ Feature: The default ClusterRole edit
         roles.rbac.authorization.k8s.io is forbidden: User "bob" cannot list resource "roles" in API group "rbac.authorization.k8s.io" in the namespace "foo"
         """
 
+    @claim:authz-3.5-18
     Scenario: A user with edit may not list RoleBindings
       When bob tries to list rolebindings in namespace "foo"
       Then the request is forbidden with:
@@ -61,6 +66,7 @@ Feature: The default ClusterRole edit
         rolebindings.rbac.authorization.k8s.io is forbidden: User "bob" cannot list resource "rolebindings" in API group "rbac.authorization.k8s.io" in the namespace "foo"
         """
 
+    @claim:authz-3.5-18
     Scenario: A user with edit may not create a Role
       When bob tries to create:
         """
@@ -74,6 +80,7 @@ Feature: The default ClusterRole edit
         roles.rbac.authorization.k8s.io is forbidden: User "bob" cannot create resource "roles" in API group "rbac.authorization.k8s.io" in the namespace "foo"
         """
 
+    @claim:authz-3.5-18
     Scenario: A user with edit may not create a RoleBinding
       When bob tries to create:
         """

@@ -8,6 +8,7 @@ Feature: Kinds of roles and of bindings
 
   Rule: Resources of the cluster, other URLs, and resources of all namespaces take a ClusterRole and a ClusterRoleBinding
 
+    @claim:authz-3.5-25 @claim:authz-3.5-26 @claim:authz-3.5-27 @claim:authz-3.2-02 @claim:authz-3.4-04 @claim:authz-3.2-25
     Scenario: A ClusterRole with a ClusterRoleBinding gives resources of the cluster, paths, and all namespaces
       Given the objects:
         """
@@ -33,6 +34,7 @@ Feature: Kinds of roles and of bindings
         | list | configmaps in namespace "foo" | yes    |
         | list | configmaps in namespace "bar" | yes    |
 
+    @claim:authz-3.5-25
     Scenario: A user lists nodes by a ClusterRoleBinding
       Given the objects:
         """
@@ -57,6 +59,7 @@ Feature: Kinds of roles and of bindings
 
   Rule: A ClusterRole that a RoleBinding names counts in the namespace of the binding
 
+    @claim:authz-3.4-05 @claim:authz-3.5-28
     Scenario: A ClusterRole bound by a RoleBinding gives resources of the namespace of the binding
       Given the objects:
         """
@@ -82,6 +85,7 @@ Feature: Kinds of roles and of bindings
         | list | configmaps in namespace "foo" | yes    |
         | list | configmaps in namespace "bar" | no     |
 
+    @claim:authz-3.5-28
     Scenario: A ClusterRole bound by a RoleBinding of another namespace gives nothing in this one
       Given the objects:
         """
@@ -113,6 +117,7 @@ Feature: Kinds of roles and of bindings
         | list | configmaps in namespace "foo" | yes    |
         | list | configmaps in namespace "bar" | yes    |
 
+    @claim:authz-3.4-01
     Scenario: A ClusterRole bound by a RoleBinding gives no resources of the cluster
       Given the objects:
         """
@@ -135,6 +140,7 @@ Feature: Kinds of roles and of bindings
         nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope
         """
 
+    @claim:authz-3.5-26
     Scenario: A ClusterRole bound by a RoleBinding gives no paths
       Given the objects:
         """
@@ -159,6 +165,7 @@ Feature: Kinds of roles and of bindings
 
   Rule: A Role counts in its own namespace
 
+    @claim:authz-3.5-29 @claim:authz-3.2-25 @claim:authz-3.3-14
     Scenario: A Role bound by a RoleBinding gives resources of their namespace
       Given the objects:
         """
@@ -182,6 +189,7 @@ Feature: Kinds of roles and of bindings
         | list | configmaps in namespace "foo" | yes    |
         | list | configmaps in namespace "bar" | no     |
 
+    @claim:authz-3.3-14
     Scenario: A RoleBinding does not find the Role of another namespace, and the refusal says so
       Given the objects:
         """
@@ -200,6 +208,16 @@ Feature: Kinds of roles and of bindings
       Then the request is forbidden with:
         """
         configmaps is forbidden: User "jane" cannot list resource "configmaps" in API group "" in the namespace "bar": <since 1.37: rbac: >RBAC: role.rbac.authorization.k8s.io "reader" not found
+        """
+
+  Rule: Roles and RoleBindings are of a namespace, ClusterRoles and ClusterRoleBindings of the cluster
+
+    @claim:authz-3.2-03 @claim:authz-3.2-27 @claim:authz-3.2-28
+    Scenario: The API of RBAC has these four resources, each of a namespace or of the cluster
+      When the administrator sends GET /apis/rbac.authorization.k8s.io/v1?pretty=false
+      Then the response is 200 with body:
+        """
+        {"kind":"APIResourceList","apiVersion":"v1","groupVersion":"rbac.authorization.k8s.io/v1","resources":[{"name":"clusterrolebindings","singularName":"<since 1.36: clusterrolebinding>","namespaced":false,"kind":"ClusterRoleBinding","verbs":["create","delete","deletecollection","get","list","patch","update","watch"],"storageVersionHash":"48tpQ8gZHFc="},{"name":"clusterroles","singularName":"<since 1.36: clusterrole>","namespaced":false,"kind":"ClusterRole","verbs":["create","delete","deletecollection","get","list","patch","update","watch"],"storageVersionHash":"bYE5ZWDrJ44="},{"name":"rolebindings","singularName":"<since 1.36: rolebinding>","namespaced":true,"kind":"RoleBinding","verbs":["create","delete","deletecollection","get","list","patch","update","watch"],"storageVersionHash":"eGsCzGH6b1g="},{"name":"roles","singularName":"<since 1.36: role>","namespaced":true,"kind":"Role","verbs":["create","delete","deletecollection","get","list","patch","update","watch"],"storageVersionHash":"7FuwZcIIItM="}]}
         """
 
   Rule: A ClusterRoleBinding cannot name a Role
@@ -228,6 +246,7 @@ Feature: Kinds of roles and of bindings
   Rule: A Role has no rules for non-resource URLs
 
     @since-1.33
+    @claim:authz-3.4-03
     Scenario: A Role for /metrics is invalid
       When the administrator tries to create:
         """
@@ -242,6 +261,7 @@ Feature: Kinds of roles and of bindings
         """
 
     @until-1.32
+    @claim:authz-3.4-03
     Scenario: A Role for /metrics is invalid before 1.33, where the message has the value as Go prints it
       When the administrator tries to create:
         """

@@ -30,6 +30,7 @@ Feature: The default ClusterRole view
         pods is forbidden: User "carol" cannot deletecollection resource "pods" in API group "" in the namespace "foo"
         """
 
+    @claim:authz-3.5-19 @claim:authz-3.1-14
     Scenario: View reads most kinds of a namespace and writes none
       Then carol can:
         | verb   | object                              | answer |
@@ -46,6 +47,7 @@ Feature: The default ClusterRole view
 
   Rule: View sees neither Secrets nor Roles nor RoleBindings
 
+    @claim:authz-3.5-21 @claim:node-2.4-02
     Scenario: A user with view may not list Secrets
       When carol tries to list secrets in namespace "foo"
       Then the request is forbidden with:
@@ -53,6 +55,7 @@ Feature: The default ClusterRole view
         secrets is forbidden: User "carol" cannot list resource "secrets" in API group "" in the namespace "foo"
         """
 
+    @claim:authz-3.5-20
     Scenario: A user with view may not list Roles
       When carol tries to list roles in namespace "foo"
       Then the request is forbidden with:
@@ -60,6 +63,7 @@ Feature: The default ClusterRole view
         roles.rbac.authorization.k8s.io is forbidden: User "carol" cannot list resource "roles" in API group "rbac.authorization.k8s.io" in the namespace "foo"
         """
 
+    @claim:authz-3.5-20
     Scenario: A user with view may not list RoleBindings
       When carol tries to list rolebindings in namespace "foo"
       Then the request is forbidden with:

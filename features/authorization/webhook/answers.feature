@@ -6,6 +6,7 @@ Feature: Decisions of a webhook
   Rule: One webhook that allows is enough
 
     @flags
+    @claim:authz-4.3-01 @claim:authz-4.3-13 @claim:authz-3.1-20 @refutes:authz-4.3-04
     Scenario: A user may do anything that the webhook allows
       Given a webhook at /authorize responds with:
         """
@@ -24,6 +25,7 @@ Feature: Decisions of a webhook
   Rule: The refusal contains the reason of the webhook
 
     @flags
+    @claim:authz-4.3-14
     Scenario: The refusal contains the reason that the webhook of the document gives
       Given a webhook at /authorize responds with:
         """
@@ -63,6 +65,7 @@ Feature: Decisions of a webhook
         | list | nodes  | yes    |
 
     @flags
+    @refutes:authz-3.1-06
     Scenario: A webhook that denies keeps later modes from allowing the request
       Given a webhook at /authorize responds with:
         """
@@ -132,6 +135,7 @@ Feature: Decisions of a webhook
     The document says that /api, /apis and /version are; that holds with RBAC, whose default roles give them to every user.
 
     @flags
+    @refutes:authz-4.3-18
     Scenario: /healthz is closed to an anonymous client by a webhook that allows nothing
       Given a webhook at /authorize responds with:
         """
@@ -150,6 +154,7 @@ Feature: Decisions of a webhook
         | get  | the path "/metrics"    | no     |
 
     @flags
+    @claim:authz-4.3-17
     Scenario: /healthz is open to an anonymous client by RBAC beside a webhook that allows nothing
       Given a webhook at /authorize responds with:
         """

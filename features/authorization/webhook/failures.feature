@@ -38,6 +38,7 @@ Feature: Webhooks that fail
         """
 
     @flags
+    @claim:authz-4.3-07
     Scenario: A webhook with a certificate of another CA is named in the refusal
       Given a webhook at /authorize responds with:
         """
@@ -69,7 +70,11 @@ Feature: Webhooks that fail
         | authorization-webhook-config-file | $DIR/mistaken.kubeconfig |
         | authorization-webhook-version     | v1                       |
       When jane tries to list nodes
-      Then the webhook at /authorize received 0 requests
+      Then the response is 500 with body:
+        """
+        Internal Server Error: "/api/v1/nodes": Post "https://<address>/authorize?timeout=30s": <since 1.36: tls: failed to verify certificate: >x509: certificate signed by unknown authority
+        """
+      And the webhook at /authorize received 0 requests
 
     @flags
     Scenario: A later mode allows what a failing webhook could not decide

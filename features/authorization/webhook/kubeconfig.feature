@@ -12,6 +12,7 @@ Feature: The kubeconfig of a webhook
   Rule: The API server authenticates with the client certificate of the kubeconfig
 
     @flags
+    @claim:authz-4.3-02 @claim:authz-4.3-06 @claim:authz-4.3-09
     Scenario: The API server calls the webhook with the kubeconfig of the document
       Given the file "webhook.kubeconfig":
         """
@@ -41,6 +42,7 @@ Feature: The kubeconfig of a webhook
       Then the webhook at /authorize received 1 request
 
     @flags
+    @claim:authz-4.3-09
     Scenario: The webhook refuses a connection without a client certificate
       Given the file "webhook.kubeconfig":
         """
@@ -75,8 +77,9 @@ Feature: The kubeconfig of a webhook
 
     The document also sets runtime-config, which has no bearing on what the API server asks others.
 
-    @flags @until-1.20
-    Scenario: The API server 1.20 starts with the --runtime-config of the document
+    @flags
+    @claim:authz-4.3-03
+    Scenario: The API server starts with the --runtime-config of the document
       Given the API server runs with the flags:
         | authorization-mode                | Webhook                           |
         | authorization-webhook-config-file | $DIR/authorize.kubeconfig         |
@@ -145,4 +148,62 @@ Feature: The kubeconfig of a webhook
       Then the API server refuses to start with:
         """
         authorization-mode Webhook's authorization config file not passed
+        """
+
+    @flags
+    @claim:authz-4.3-10
+    Scenario: The API server does not start with a kubeconfig that has no context
+      Given the file "webhook.kubeconfig":
+        """
+        apiVersion: v1
+        kind: Config
+        clusters:
+        - name: name-of-remote-authz-service
+          cluster:
+            certificate-authority: $DIR/webhook-ca.crt
+            server: https://$WEBHOOK/authorize
+        users:
+        - name: name-of-api-server
+          user:
+            client-certificate: $DIR/webhook-client.crt
+            client-key: $DIR/webhook-client.key
+        """
+      And the API server runs with the flags:
+        | authorization-mode                | Webhook                 |
+        | authorization-webhook-config-file | $DIR/webhook.kubeconfig |
+      Then the API server refuses to start with:
+        """
+        invalid authorization config: invalid configuration: no configuration has been provided, try setting KUBERNETES_MASTER environment variable
+        """
+
+  Rule: The API server takes a URL without HTTPS, whatever the document says
+
+    @flags
+    @refutes:authz-4.3-08
+    Scenario: The API server starts with an http URL and asks there
+      Given the file "webhook.kubeconfig":
+        """
+        apiVersion: v1
+        kind: Config
+        clusters:
+        - name: name-of-remote-authz-service
+          cluster:
+            server: http://127.0.0.1:1/authorize
+        users:
+        - name: name-of-api-server
+          user: {token: let-the-server-in}
+        current-context: webhook
+        contexts:
+        - context:
+            cluster: name-of-remote-authz-service
+            user: name-of-api-server
+          name: webhook
+        """
+      And the API server runs with the flags:
+        | authorization-mode                | Webhook                 |
+        | authorization-webhook-config-file | $DIR/webhook.kubeconfig |
+      When jane tries to list nodes
+      Then the response is 500 with body:
+        """
+        Internal Server Error: "/api/v1/nodes": Post "http://127.0.0.1:1/authorize?timeout=30s": dial tcp 127.0.0.1:1: connect: connection refused
         """
