@@ -84,7 +84,7 @@ describe('loadClaims', () => {
   });
 
   it('refuses a folder that is not there or has no claim', () => {
-    expect(() => loadClaims('no-such-folder')).toThrow('--claims no-such-folder: there is no such file or folder in ');
-    expect(() => loadClaims('docs')).toThrow('--claims docs: there is no claim in this folder. A file of claims ends with .yaml, .yml or .json.');
+    expect(() => loadClaims('no-such-folder')).toThrow('--claims no-such-folder: no such file or folder exists in ');
+    expect(() => loadClaims('docs')).toThrow('--claims docs: this folder has no file of claims. A file of claims ends with .yaml, .yml or .json.');
   });
 });

@@ -10,10 +10,10 @@ const FILE = /\.(?:ya?ml|json)$/;
 
 function filesIn(place: string): readonly string[] {
   const found = statSync(place, { throwIfNoEntry: false });
-  if (found === undefined) throw new UsageError(`--claims ${place}: there is no such file or folder in ${process.cwd()}`);
+  if (found === undefined) throw new UsageError(`--claims ${place}: no such file or folder exists in ${process.cwd()}`);
   if (!found.isDirectory()) return [place];
   const files = readdirSync(place, { recursive: true, encoding: 'utf8' }).filter((file) => FILE.test(file));
-  if (files.length === 0) throw new UsageError(`--claims ${place}: there is no claim in this folder. A file of claims ends with .yaml, .yml or .json.`);
+  if (files.length === 0) throw new UsageError(`--claims ${place}: this folder has no file of claims. A file of claims ends with .yaml, .yml or .json.`);
   return files.sort().map((file) => path.join(place, file));
 }
 

@@ -107,7 +107,7 @@ Feature: Modes of authorization
         nodes is forbidden: User "jane" cannot list resource "nodes" in API group "" at the cluster scope: <since 1.37: alwaysdeny: >Everything is forbidden.
         """
 
-  Rule: A flag that the document on security misspells is no flag
+  Rule: A flag that the document on security misspells is unknown
 
     @flags
     @refutes:node-2.2-16
