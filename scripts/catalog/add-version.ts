@@ -3,11 +3,13 @@
  *
  *     npm run add-version -- 1.37                  the programs lie where the target envtest finds them
  *     npm run add-version -- 1.37 --compare-only   the data is there; only what differs is listed
+ *     npm run add-version -- 1.37 --port N         the real server listens on N and on ports after it (default: 6500)
  *     npm run add-version -- 1.37 --recordings DIR recordings of an older version to ask again (default: the newest in testdata)
  *
  * 1. writes src/engine/catalog/<version>/ (server-data.ts, types/types.sh, flags/flags.sh, deprecations.mjs, declared.mjs, list-types.mjs)
  * 2. adds the version to VERSIONS in src/engine/versions.ts
- * 3. asks the requests of the newest recordings of a real server and of the embedded one, and lists what differs, by kind
+ * 3. asks the requests of the newest recordings of a real server and of the embedded one, but for those that recordings of the version itself
+ *    in testdata ask too, and lists what differs, by kind
  *
  * Needs Go and the network for the modules of Kubernetes, which types and flags are read from. Ends with 1 when something differs
  * that the embedded server does not answer yet.
@@ -22,7 +24,6 @@ import { compareVersions, grouped } from './compare-versions';
 import { writeServerData } from './server-data';
 
 const VERSIONS_FILE = path.join(__dirname, '../../src/engine/versions.ts');
-const PORT = 6500;
 
 /** For example v0.37.2, of the Go modules that were released with `Kubernetes v1.37.2`. */
 function stagingOf(apiServer: string, version: string): string {
@@ -37,11 +38,11 @@ function run(program: string, ...args: readonly string[]): void {
   execFileSync(program, args, { stdio: 'inherit' });
 }
 
-async function writeData(version: string): Promise<void> {
+async function writeData(version: string, port: number): Promise<void> {
   const { apiServer } = assetsFor(version);
   const staging = stagingOf(apiServer, version);
   console.log(`== data of a running kube-apiserver of ${version} (${staging})`);
-  await writeServerData(version, path.dirname(apiServer), PORT);
+  await writeServerData(version, path.dirname(apiServer), port);
   const script = (name: string): string => path.join(__dirname, name);
   run(process.execPath, script('list-types.mjs'), version);
   run(process.execPath, script('deprecations.mjs'), version, staging.slice(1));
@@ -61,8 +62,9 @@ function addToVersions(version: string): void {
 }
 
 async function compare(version: string, folder: string): Promise<number> {
-  const { exchanges, answered, open, unchanged, leftOut } = await compareVersions(version, folder);
+  const { exchanges, answered, open, unchanged, leftOut, held } = await compareVersions(version, folder, path.join('testdata/recordings', version));
   console.log(`\n${exchanges} exchanges of ${folder} asked of a real ${version} and of the embedded one.`);
+  console.log(`${held.length} recordings are there of ${version} too: npm test compares them.`);
   console.log(`\nChanged in ${version}, and answered so (${answered.length}):`);
   for (const line of grouped(answered)) console.log(line);
   console.log(`\nNot changed, and answered otherwise (${unchanged.length}):`);
@@ -76,13 +78,13 @@ async function compare(version: string, folder: string): Promise<number> {
 async function main(): Promise<number> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { recordings: { type: 'string' }, 'compare-only': { type: 'boolean', default: false } },
+    options: { recordings: { type: 'string' }, port: { type: 'string', default: '6500' }, 'compare-only': { type: 'boolean', default: false } },
   });
   const [version] = positionals;
   if (version === undefined || !/^1\.\d+$/.test(version)) throw new Error('name a version, for example: npm run add-version -- 1.37');
   const before = VERSIONS.filter((name) => name !== version).at(-1) ?? '';
   if (!values['compare-only']) {
-    await writeData(version);
+    await writeData(version, Number(values.port));
     addToVersions(version);
     // The versions that this process knows are those from before.
     if (!(VERSIONS as readonly string[]).includes(version)) {

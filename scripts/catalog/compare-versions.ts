@@ -3,6 +3,7 @@
  * of the embedded one as that version. Three groups come out: changes that the embedded server answers already, changes that it
  * does not answer yet, and answers that did not change but that the embedded server gives otherwise.
  */
+import { existsSync } from 'node:fs';
 import { clip } from '../../src/replay/describe-difference';
 import { readRecording, recordingFiles, versionRecorded, type Recording } from '../../src/replay/recording';
 import { replayAll, type DifferingExchange, type Outcome } from '../../src/replay/replay';
@@ -20,6 +21,8 @@ export interface Comparison {
   readonly unchanged: readonly Found[];
   /** Recordings that were not asked, and why. */
   readonly leftOut: readonly string[];
+  /** Names of recordings that are there of the newer version too, with the same requests. */
+  readonly held: readonly string[];
 }
 
 const asVersion = (recording: Recording, version: string): Recording => ({ ...recording, recordedFrom: `kube-apiserver v${version}` });
@@ -42,15 +45,32 @@ function compared(ours: Outcome, real: Outcome): Pick<Comparison, 'answered' | '
   };
 }
 
-/** `folder` holds recordings of the older version. The real server is found as the target envtest finds it. */
-export async function compareVersions(version: string, folder: string): Promise<Comparison> {
-  const recordings = recordingFiles([folder])
+const askedBy = ({ name, server, exchanges }: Recording): string => JSON.stringify([name, server, exchanges.map(({ as, request }) => [as, request])]);
+
+/** Recordings with the same flags and files come one after the other, so that a real server that runs serves all of them. */
+const byServer = (recordings: readonly Recording[]): readonly Recording[] => {
+  const groups = new Map<string, Recording[]>();
+  for (const recording of recordings) {
+    const server = JSON.stringify(recording.server);
+    groups.set(server, [...(groups.get(server) ?? []), recording]);
+  }
+  return [...groups.values()].flat();
+};
+
+/**
+ * `folder` holds recordings of the older version, `ownFolder` those of the newer one: what they ask, `npm test` compares, and it is not asked
+ * again. The real server is found as the target envtest finds it.
+ */
+export async function compareVersions(version: string, folder: string, ownFolder: string): Promise<Comparison> {
+  const own = new Set(existsSync(ownFolder) ? recordingFiles([ownFolder]).map((file) => askedBy(readRecording(file))) : []);
+  const older = recordingFiles([folder])
     .map(readRecording)
-    .filter((recording) => versionRecorded(recording) !== version)
-    .map((recording) => asVersion(recording, version));
+    .filter((recording) => versionRecorded(recording) !== version);
+  const held = older.filter((recording) => own.has(askedBy(recording))).map(({ name }) => name);
+  const recordings = byServer(older.filter((recording) => !own.has(askedBy(recording))).map((recording) => asVersion(recording, version)));
   const embedded = replayAll(recordings);
   const kind = targetKind('envtest');
-  const total = { exchanges: 0, answered: [] as Found[], open: [] as Found[], unchanged: [] as Found[], leftOut: [] as string[] };
+  const total = { held, exchanges: 0, answered: [] as Found[], open: [] as Found[], unchanged: [] as Found[], leftOut: [] as string[] };
   try {
     for (const [at, recording] of recordings.entries()) {
       const ours = await embedded[at];
