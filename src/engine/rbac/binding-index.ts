@@ -75,16 +75,18 @@ export class BindingIndex implements StorageIndex {
   #writeBinding(previous: KubeObject | undefined, present: KubeObject | undefined): void {
     if (previous !== undefined) this.#removeBinding(previous);
     if (present !== undefined) this.#addBinding(present);
+    else if (previous !== undefined) this.#ownScope(namespaceOf(previous)).places.leave(nameOf(previous));
   }
 
   #addBinding(binding: KubeObject): void {
     const namespace = namespaceOf(binding);
     const roleRef = roleRefOf(binding);
     const key = roleKey(roleRef.kind, namespace, roleRef.name);
+    const scope = this.#ownScope(namespace);
+    const place = scope.places.of(nameOf(binding));
     subjectsOf(binding).forEach((subject, position) => {
       const subjectIs = subjectKey(subject, namespace);
-      if (subjectIs !== undefined)
-        this.#ownScope(namespace).add(subjectIs, { namespace, bindingName: nameOf(binding), roleRef, roleKey: key, subject, position });
+      if (subjectIs !== undefined) scope.add(subjectIs, { namespace, bindingName: nameOf(binding), roleRef, roleKey: key, subject, place, position });
     });
   }
 

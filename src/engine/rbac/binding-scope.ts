@@ -1,11 +1,12 @@
 /** The grants of one namespace, or those of the whole cluster, by user and by group. Lists are in the order of bindings. */
 import { LayeredMap } from '../collections/layered-map';
+import { BindingPlaces } from './binding-places';
 import { precedes, type Grant } from './grant';
 import type { SubjectKey } from './subject';
 
 const NONE: readonly Grant[] = [];
 
-/** The names of a cluster come in any order, but most bindings of a subject are added at the end. */
+/** Most bindings of a subject are added at the end. */
 function inserted(grants: readonly Grant[], grant: Grant): readonly Grant[] {
   let at = grants.length;
   for (let before = grants[at - 1]; before !== undefined && precedes(grant, before); before = grants[at - 1]) at -= 1;
@@ -21,6 +22,7 @@ export class BindingScope {
     readonly owner: object,
     users = new LayeredMap<readonly Grant[]>(),
     groups = new LayeredMap<readonly Grant[]>(),
+    readonly places = new BindingPlaces(),
   ) {
     this.#users = users;
     this.#groups = groups;
@@ -47,6 +49,6 @@ export class BindingScope {
   }
 
   fork(owner: object): BindingScope {
-    return new BindingScope(owner, this.#users.fork(), this.#groups.fork());
+    return new BindingScope(owner, this.#users.fork(), this.#groups.fork(), this.places.fork());
   }
 }

@@ -11,12 +11,14 @@ export interface Grant {
   /** Where the index keeps the role. */
   readonly roleKey: string;
   readonly subject: Subject;
+  /** The place of the binding among those of its scope. */
+  readonly place: number;
   /** The position of the subject in the binding. */
   readonly position: number;
 }
 
-/** By name of the binding, then in the order of its subjects: the first of them that applies is the one that counts. */
-export const precedes = (a: Grant, b: Grant): boolean => a.bindingName < b.bindingName || (a.bindingName === b.bindingName && a.position < b.position);
+/** By place of the binding, then in the order of its subjects: the first of them that applies is the one that counts. */
+export const precedes = (a: Grant, b: Grant): boolean => a.place < b.place || (a.place === b.place && a.position < b.position);
 
 /** Role and ClusterRole are the kinds there are; another kind has no key that any role has. */
 export const roleKey = (kind: string, namespace: string, name: string): string => (kind === 'Role' ? `Role/${namespace}/${name}` : `${kind}//${name}`);

@@ -33,6 +33,7 @@ function grantsOf(binding: KubeObject): readonly Grant[] {
     roleRef,
     roleKey: roleKey(roleRef.kind, namespace, roleRef.name),
     subject,
+    place: 0,
     position,
   }));
 }
