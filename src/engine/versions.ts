@@ -45,6 +45,7 @@ const GATES = {
   proxyByEndpointSlices: { since: 37, why: 'a Service is proxied to by its EndpointSlices, and is itself looked up for the number of a port only' },
   reviewAttributesAreUnion: { since: 37, why: 'a review of both or of neither of its attributes is refused as a whole' },
   audienceRefusedByName: { since: 37, why: 'a node that may not ask for an audience is refused in a shorter sentence' },
+  deviceAttributeUnion: { since: 37, why: 'an attribute of a device without a value, or with several, is refused with the kinds of values' },
   roleRefImmutable: { since: 37, why: 'a roleRef that changes is refused as an immutable field' },
   reasonsNameTheirAuthorizer: { since: 37, why: 'the reasons of authorizers without an opinion begin with the names of the authorizers' },
   structuredAuthorization: { since: 29, why: '--authorization-config' },

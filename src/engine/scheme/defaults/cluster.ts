@@ -79,6 +79,8 @@ export const cluster: Readonly<Record<string, Defaulter>> = {
     setIfAbsent(port, 'name', '');
     setIfAbsent(port, 'protocol', 'TCP');
   },
+  'resource.DeviceTaint': (taint) => setIfAbsent(taint, 'timeAdded', new Date().toISOString().replace(/\.\d+/, '')),
+  'resource.ResourcePoolStatusRequestSpec': (spec) => setIfAbsent(spec, 'limit', 100),
   'resource.ExactDeviceRequest': deviceRequest,
   'resource.DeviceSubRequest': deviceRequest,
   'admissionregistration.Rule': (rule) => setIfAbsent(rule, 'scope', '*'),

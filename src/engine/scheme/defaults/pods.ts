@@ -29,6 +29,20 @@ const httpGet: Defaulter = (draft) => {
   setDefault(draft, 'scheme', 'HTTP');
 };
 
+const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
+
+/** What is asked of the containers of a pod over HTTP; a template leaves it open. */
+function askByHttp1(spec: Draft): void {
+  for (const draft of ['containers', 'initContainers', 'ephemeralContainers'].flatMap((list) => children(spec, list))) {
+    const lifecycle = optionalChild(draft, 'lifecycle');
+    const hooks = lifecycle === undefined ? [] : ['postStart', 'preStop'].map((hook) => optionalChild(lifecycle, hook));
+    for (const handler of [...PROBES.map((probe) => optionalChild(draft, probe)), ...hooks]) {
+      const action = handler && optionalChild(handler, 'httpGet');
+      if (action !== undefined) setIfAbsent(action, 'protocol', 'HTTP1');
+    }
+  }
+}
+
 /** What is limited and not requested is requested up to the limit. */
 function requestLimits(draft: Draft): void {
   const resources = optionalChild(draft, 'resources');
@@ -56,6 +70,7 @@ export const pods: Readonly<Record<string, Defaulter>> = {
     for (const list of ['containers', 'initContainers']) children(spec, list).forEach(requestLimits);
     setIfAbsent(spec, 'enableServiceLinks', true);
     if (spec['hostNetwork'] === true) useHostPorts(spec);
+    if (version.isEnabled('H2CContainerProbe') === true) askByHttp1(spec);
   },
   'core.PodSpec': (spec, version) => {
     // No default upstream either: the deprecated name of the field is written beside the new one.
@@ -78,6 +93,7 @@ export const pods: Readonly<Record<string, Defaulter>> = {
     setDefault(probe, 'failureThreshold', 3);
   },
   'core.HTTPGetAction': httpGet,
+  'core.FileKeySelector': (selector) => setIfAbsent(selector, 'optional', false),
   'core.GRPCAction': (action) => setIfAbsent(action, 'service', ''),
   'core.ObjectFieldSelector': (selector) => setDefault(selector, 'apiVersion', 'v1'),
   'core.Volume': (volume) => {

@@ -27,10 +27,14 @@ function statefulStrategyPrinted({ type = '', rollingUpdate }: UpdateStrategy, v
   );
 }
 
+const typesOf = (version: Version): string =>
+  version.isEnabled('StatefulSetRecreateStrategy') === true ? "must be 'RollingUpdate', 'OnDelete', or 'Recreate'" : "must be 'RollingUpdate' or 'OnDelete'";
+
 function validateStatefulStrategy(strategy: UpdateStrategy, at: string, version: Version): Errors {
   const { type = '', rollingUpdate } = strategy;
   const rolling = `${at}.rollingUpdate`;
-  switch (type) {
+  // Neither of the two has anything that rolls.
+  switch (type === 'Recreate' && version.isEnabled('StatefulSetRecreateStrategy') === true ? 'OnDelete' : type) {
     case '':
       return [required(at)];
     case 'OnDelete':
@@ -51,7 +55,7 @@ function validateStatefulStrategy(strategy: UpdateStrategy, at: string, version:
         ]),
       ]);
     default:
-      return [invalidValue(at, statefulStrategyPrinted(strategy, version), "must be 'RollingUpdate' or 'OnDelete'")];
+      return [invalidValue(at, statefulStrategyPrinted(strategy, version), typesOf(version))];
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import { isIntegerResource } from '../../../generic/validation/resource-names';
 import { isIP } from 'node:net';
+import { complaints, each, when } from '../../../generic/validation/checks';
 import type { KubeObject } from '../../../../api/objects';
 import { encodeJson } from '../../../../golang/json';
 import { quote } from '../../../../golang/quote';
@@ -25,6 +26,7 @@ interface NodeSpec {
   readonly taints?: readonly Taint[];
   readonly unschedulable?: boolean;
   readonly configSource?: unknown;
+  readonly podPreemptionPolicy?: { readonly disableResizePreemption?: readonly string[] };
 }
 type Quantities = Readonly<Record<string, string>>;
 interface NodeStatus {
@@ -105,10 +107,21 @@ function validateCidrs({ podCIDRs = [] }: NodeSpec, version: Version): readonly 
   });
 }
 
+/** Resources whose growth in a pod takes no room from others. */
+function validateResizePreemption({ podPreemptionPolicy }: NodeSpec, version: Version): readonly FieldError[] {
+  const at = 'spec.podPreemptionPolicy.disableResizePreemption';
+  const names = podPreemptionPolicy?.disableResizePreemption ?? [];
+  return [
+    ...each(names, at, (name, place, index) => when(names.indexOf(name) < index, () => duplicate(place, name))),
+    ...each(names, at, (name, place) => complaints(name, place, qualifiedName(name, version))),
+  ];
+}
+
 export const validateNode = (node: KubeObject, { options }: RegistryContext): readonly FieldError[] => [
   ...validateTaints(specOf(node), options.version),
   ...validateResources(statusOf(node), options.version),
   ...validateCidrs(specOf(node), options.version),
+  ...validateResizePreemption(specOf(node), options.version),
 ];
 
 function validateAddresses({ addresses = [] }: NodeStatus, version: Version): readonly FieldError[] {

@@ -5,6 +5,7 @@ import type { PersistentVolumeClaimSpec, TypedLocalObjectReference } from 'kuber
 import type { KubeObject } from '../../../../api/objects';
 import type { Version } from '../../../../versions';
 import { givenFields, type Given } from '../../../generic/validation/given';
+import { each, present, requiredOneOf, type Errors } from '../../../generic/validation/checks';
 import { validateClaimSpec } from './validation';
 import type { Strategy } from '../../../generic/strategy';
 import { withStatusOfOld } from '../../../generic/status-and-generation';
@@ -22,11 +23,26 @@ const SOURCES = ['PersistentVolumeClaim', 'snapshot.storage.k8s.io VolumeSnapsho
 function withDataSource(claim: KubeObject, version: Version): KubeObject {
   const { dataSource, dataSourceRef, ...spec } = claimSpec(claim);
   const source = (dataSource ?? undefined) as Given<TypedLocalObjectReference> | undefined;
-  if (source === undefined) return claim;
+  const reference = (dataSourceRef ?? undefined) as (Given<TypedLocalObjectReference> & { readonly namespace?: string }) | undefined;
+  if (source === undefined) {
+    if (reference === undefined || (reference.namespace ?? '') !== '') return claim;
+    const { apiGroup, kind = '', name = '' } = reference;
+    return { ...claim, spec: { ...spec, dataSource: { ...(apiGroup !== undefined && { apiGroup }), kind, name }, dataSourceRef } };
+  }
   const kind = `${source.apiGroup ?? ''} ${source.kind ?? ''}`.trim();
   if (!SOURCES.includes(kind)) return { ...claim, spec: { ...spec, ...(dataSourceRef && { dataSourceRef }) } };
   return version.has('dataSourceRefs') && dataSourceRef === undefined ? { ...claim, spec: { ...spec, dataSource: source, dataSourceRef: source } } : claim;
 }
+
+interface ClaimStatus {
+  readonly healthStatus?: { readonly healthConditions?: readonly { readonly status?: string; readonly reason?: string }[] };
+}
+
+const validateHealth = ({ status }: KubeObject): Errors =>
+  each(givenFields<ClaimStatus>(status).healthStatus?.healthConditions, 'status.healthStatus.healthConditions', (condition, at) => [
+    ...requiredOneOf(condition.status, `${at}.status`, ['DataLoss', 'Degraded', 'Inaccessible']),
+    ...present(condition.reason, `${at}.reason`),
+  ]);
 
 export const persistentVolumeClaims: Strategy = {
   ...pending,
@@ -36,5 +52,6 @@ export const persistentVolumeClaims: Strategy = {
     ...validateClaimSpec(claimSpec(claim), 'spec', version),
     ...validateClaimUpdate(claim, old, version),
   ],
+  status: { validate: validateHealth },
   warnings: claimWarnings,
 };

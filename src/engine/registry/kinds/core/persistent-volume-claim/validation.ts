@@ -1,7 +1,7 @@
 /** What a claim asks of a volume. After ValidatePersistentVolumeClaimSpec of pkg/apis/core/validation. */
 import type { PersistentVolumeClaimSpec, TypedLocalObjectReference } from 'kubernetes-types/core/v1';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
-import { dnsSubdomain } from '../../../../apimachinery/names';
+import { dnsLabel, dnsSubdomain } from '../../../../apimachinery/names';
 import { forbiddenField, invalidValue, notSupported, required } from '../../../../errors/field-error';
 import type { Version } from '../../../../versions';
 import { validateLabelSelector } from '../../../generic/validation/label-selector-validation';
@@ -40,6 +40,16 @@ function validateDataSource({ name, kind, apiGroup }: Given<TypedLocalObjectRefe
   ];
 }
 
+/** A source in another namespace is named in one way only. */
+function validateForeign(reference: Given<TypedLocalObjectReference>, source: object | null | undefined, at: string, version: Version): Errors {
+  const { namespace = '' } = reference as { readonly namespace?: string };
+  if (namespace === '') return [];
+  return [
+    ...complaints(namespace, `${at}.dataSourceRef.namespace`, dnsLabel(namespace, version)),
+    ...optional(source, () => [invalidValue(at, {}, 'may not be specified when dataSourceRef.namespace is specified')]),
+  ];
+}
+
 function validateStorage(spec: Given<PersistentVolumeClaimSpec>, at: string): Errors {
   const requests = (spec.resources?.requests ?? {}) as Readonly<Record<string, string>>;
   const storage = requests['storage'];
@@ -59,6 +69,7 @@ export function validateClaimSpec(spec: Given<PersistentVolumeClaimSpec>, at: st
     ...optionalOneOf(volumeMode, `${at}.volumeMode`, VOLUME_MODES),
     ...optional(dataSource, (source) => validateDataSource(source, `${at}.dataSource`, version)),
     ...optional(dataSourceRef, (source) => validateDataSource(source, `${at}.dataSourceRef`, version)),
+    ...optional(dataSourceRef, (source) => validateForeign(source, dataSource, at, version)),
     ...className(volumeAttributesClassName, 'volumeAttributesClassName'),
   ];
 }

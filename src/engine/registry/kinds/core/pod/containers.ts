@@ -32,6 +32,8 @@ export interface ContainersOf {
   readonly allowPrivileged: boolean;
   /** The pod says hostUsers: false. */
   readonly hasOwnUsers: boolean;
+  /** The name of the operating system of the pod. */
+  readonly os: string | undefined;
   readonly version: Version;
 }
 
@@ -54,12 +56,24 @@ function* validatePorts(ports: readonly Given<ContainerPort>[] | null | undefine
   });
 }
 
+const BIND_OPTIONS = ['nodev', 'noexec', 'nosuid'];
+
+const validateBindOptions = (options: readonly string[], at: string, volume: Source | undefined): Errors => [
+  ...each(options, at, (option, place, index) => [
+    ...oneOf(option, place, BIND_OPTIONS),
+    ...when(options.indexOf(option) < index, () => duplicate(place, option)),
+  ]),
+  ...when(options.length > 0 && volume !== undefined && inner(volume, 'image') !== undefined, () =>
+    invalidValue(at, options, 'bindMountOptions may not be used with image volumes'),
+  ),
+];
+
 const PROPAGATIONS = ['Bidirectional', 'HostToContainer', 'None'];
 
 function validateMounts(container: Given<Container>, at: string, { volumes }: ContainersOf): Errors {
   const places = new Set<string>();
   const devices = container.volumeDevices ?? [];
-  return each<Given<VolumeMount>>(container.volumeMounts, at, ({ name, mountPath, subPath, subPathExpr, mountPropagation }, place) => {
+  return each<Given<VolumeMount>>(container.volumeMounts, at, ({ name, mountPath, subPath, subPathExpr, mountPropagation, ...more }, place) => {
     const isTaken = places.has(mountPath ?? '');
     places.add(mountPath ?? '');
     return [
@@ -86,6 +100,9 @@ function validateMounts(container: Given<Container>, at: string, { volumes }: Co
           forbiddenField(`${at}.mountPropagation`, 'Bidirectional mount propagation is available only to privileged containers'),
         ),
       ]),
+      ...optional((more as { readonly bindMountOptions?: readonly string[] }).bindMountOptions, (options) =>
+        validateBindOptions(options, `${place}.bindMountOptions`, volumes.get(name ?? '')),
+      ),
     ];
   });
 }
@@ -136,8 +153,8 @@ export function* validateContainer(container: Given<Container>, at: string, of: 
   ];
 }
 
-const validateHooks = (container: Given<Container>, at: string, { gracePeriod, version }: ContainersOf): Errors => [
-  ...validateLifecycle(container.lifecycle, gracePeriod, `${at}.lifecycle`, version),
+const validateHooks = (container: Given<Container>, at: string, { gracePeriod, version, os }: ContainersOf): Errors => [
+  ...validateLifecycle(container.lifecycle, gracePeriod, `${at}.lifecycle`, version, os),
   ...validateProbe('liveness', container.livenessProbe, gracePeriod, `${at}.livenessProbe`, version),
   ...validateProbe('readiness', container.readinessProbe, gracePeriod, `${at}.readinessProbe`, version),
   ...validateProbe('startup', container.startupProbe, gracePeriod, `${at}.startupProbe`, version),

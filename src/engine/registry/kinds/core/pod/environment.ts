@@ -2,9 +2,9 @@
 import type { Turns } from '../../../../golang/turns';
 import type { EnvFromSource, EnvVar, EnvVarSource } from 'kubernetes-types/core/v1';
 import { configMapKey, dnsSubdomain, nameIsDnsSubdomain } from '../../../../apimachinery/names';
-import { invalidValue, required } from '../../../../errors/field-error';
+import { invalidValue, notFoundValue, required } from '../../../../errors/field-error';
 import type { Version } from '../../../../versions';
-import { complaints, each, eachInTurns, optional, present, type Errors } from '../../../generic/validation/checks';
+import { complaints, each, eachInTurns, label, noBacksteps, optional, present, type Errors } from '../../../generic/validation/checks';
 import type { Given } from '../../../generic/validation/given';
 import { environmentFields, validateFieldRef, validateResourceFieldRef } from './downward-api';
 
@@ -32,9 +32,24 @@ function validateKeyRef({ name, key }: KeyOf, at: string, version: Version): Err
   return [...noName, ...((key ?? '') === '' ? [required(`${at}.key`)] : complaints(key ?? '', `${at}.key`, configMapKey(key ?? '')))];
 }
 
-function validateSource(source: Given<EnvVarSource>, value: string, at: string, version: Version): Errors {
-  const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef } = source;
-  const given = [fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef].filter((reference) => reference !== undefined && reference !== null).length;
+interface FileKey {
+  readonly volumeName?: string;
+  readonly path?: string;
+  readonly key?: string;
+}
+type SourceOfVariable = Given<EnvVarSource> & { readonly fileKeyRef?: FileKey | null };
+
+const validateFileKey = ({ volumeName = '', path = '', key = '' }: FileKey, at: string, version: Version): Errors => [
+  ...(key === '' ? [required(`${at}.key`)] : complaints(key, `${at}.key`, nameProblems(key, version))),
+  ...(volumeName === '' ? [required(`${at}.volumeName`)] : label(volumeName, `${at}.volumeName`, version)),
+  ...(path === '' ? [required(`${at}.path`)] : noBacksteps(path, `${at}.path`)),
+];
+
+function validateSource(source: SourceOfVariable, value: string, at: string, version: Version): Errors {
+  const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef, fileKeyRef } = source;
+  const given = [fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef, fileKeyRef].filter(
+    (reference) => reference !== undefined && reference !== null,
+  ).length;
   const kinds = version.has('environmentFiles')
     ? 'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`'
     : 'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef` or `secretKeyRef`';
@@ -44,7 +59,8 @@ function validateSource(source: Given<EnvVarSource>, value: string, at: string, 
     ...optional(resourceFieldRef, (reference) => validateResourceFieldRef(reference, `${at}.resourceFieldRef`, false)),
     ...optional(configMapKeyRef, (reference) => validateKeyRef(reference, `${at}.configMapKeyRef`, version)),
     ...optional(secretKeyRef, (reference) => validateKeyRef(reference, `${at}.secretKeyRef`, version)),
-    ...(given === 0 && !('fileKeyRef' in source)
+    ...optional(fileKeyRef, (reference) => validateFileKey(reference, `${at}.fileKeyRef`, version)),
+    ...(given === 0
       ? refused(kinds)
       : value !== ''
         ? refused('may not be specified when `value` is not empty')
@@ -76,3 +92,24 @@ export const validateEnvFrom = (sources: readonly Given<EnvFromSource>[] | null 
       ...(given > 1 ? [invalidValue(at, '', 'may not have more than one field specified at a time')] : []),
     ];
   });
+
+interface WithEnv {
+  readonly env?: readonly { readonly valueFrom?: SourceOfVariable | null }[] | null;
+}
+
+/** A file that variables come from lies in a volume of the pod that begins empty. After validateFileKeyRefVolumes. */
+export const validateFilesOfEnv = (
+  containers: readonly WithEnv[] | null | undefined,
+  at: string,
+  volumes: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
+): Errors =>
+  each(containers, at, ({ env }, place) =>
+    each(env, `${place}.env`, ({ valueFrom }, variable) =>
+      optional(valueFrom?.fileKeyRef, ({ volumeName = '' }) => {
+        const where = `${variable}.valueFrom.fileKeyRef.volumeName`;
+        const volume = volumes.get(volumeName);
+        if (volume === undefined) return [notFoundValue(where, volumeName)];
+        return (volume['emptyDir'] ?? undefined) === undefined ? [invalidValue(where, volumeName, 'referenced volume must be of type emptyDir')] : [];
+      }),
+    ),
+  );

@@ -5,7 +5,7 @@
  */
 import type { HandlerResult } from '../../../../api/registry';
 import type { KubeObject } from '../../../../api/objects';
-import { invalidValue, type FieldError } from '../../../../errors/field-error';
+import { forbiddenField, invalidValue, notSupported, type FieldError } from '../../../../errors/field-error';
 import { badRequest, invalid, notFound, StatusError } from '../../../../errors/status-error';
 import { admitConnection } from '../../../generic/connection-options';
 import type { RequestScope } from '../../../generic/request-scope';
@@ -42,15 +42,30 @@ function unreachable({ context, resource }: RequestScope, pod: KubeObject): neve
   throw new StatusError(500, '', `no preferred addresses found; known addresses: []`);
 }
 
+const STREAMS = ['Stdout', 'Stderr', 'All'];
+
+/** Which of the streams of a container is asked for, where a gate lets one choose. */
+function streamErrors(stream: string | undefined, tailLines: number | undefined, canChoose: boolean): readonly FieldError[] {
+  if (stream === undefined) return [];
+  if (!canChoose) return [forbiddenField('stream', 'may not be specified')];
+  return [
+    ...(STREAMS.includes(stream) ? [] : [notSupported('stream', stream, STREAMS)]),
+    ...(stream !== 'All' && tailLines !== undefined ? [forbiddenField('[]', '`tailLines` and specific `stream` are mutually exclusive for now')] : []),
+  ];
+}
+
 export function podLog(scope: RequestScope): HandlerResult {
   const { query } = scope.call;
   const [tailLines, limitBytes, sinceSeconds] = ['tailLines', 'limitBytes', 'sinceSeconds'].map((name) => integerValue(query, name));
-  const pod = stored(scope);
   const errors: FieldError[] = [];
   if (tailLines !== undefined && tailLines < 0) errors.push(invalidValue('tailLines', tailLines, 'must be greater than or equal to 0'));
   if (limitBytes !== undefined && limitBytes < 1) errors.push(invalidValue('limitBytes', limitBytes, 'must be greater than 0'));
   if (sinceSeconds !== undefined && sinceSeconds < 1) errors.push(invalidValue('sinceSeconds', sinceSeconds, 'must be greater than 0'));
+  const { version } = scope.context.options;
+  if (version.isEnabled('PodLogsQuerySplitStreams') !== undefined)
+    errors.push(...streamErrors(query.get('stream') ?? undefined, tailLines, version.isEnabled('PodLogsQuerySplitStreams') === true));
   if (errors.length > 0) throw invalid({ group: '', kind: 'PodLogOptions' }, scope.name, errors);
+  const pod = stored(scope);
   checkContainer(pod, query.get('container') ?? '');
   if ((specOf(pod).nodeName ?? '') === '') return { status: 204, text: '' };
   unreachable(scope, pod);

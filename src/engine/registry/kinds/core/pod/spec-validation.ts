@@ -13,7 +13,10 @@ import type { Source } from '../volume-sources';
 import { validateContainers, validateInitContainers } from './containers';
 import { validateAffinity, validateSpread, validateTolerations } from './scheduling';
 import { validatePodSecurityContext } from './security-context';
+import { validateFilesOfEnv } from './environment';
+import { validateHostUsers } from './host-users';
 import { validateVolumes } from './volumes';
+import { validateWorkloadFields, type WorkloadFields } from './workload-fields';
 
 export interface PodOptions {
   readonly version: Version;
@@ -98,8 +101,16 @@ function* validateRest(spec: Given<PodSpec>, at: string, version: Version): Turn
 export function* validatePodSpec(spec: Given<PodSpec>, at: string, options: PodOptions): Turns<Errors> {
   const { version, allowPrivileged, name } = options;
   const volumes = yield* validateVolumes(spec.volumes as readonly Source[] | null | undefined, `${at}.volumes`, name, version);
-  const { hostUsers } = spec as { readonly hostUsers?: boolean };
-  const of = { volumes: volumes.good, gracePeriod: spec.terminationGracePeriodSeconds, allowPrivileged, hasOwnUsers: hostUsers === false, version };
+  const { hostUsers, os } = spec as { readonly hostUsers?: boolean; readonly os?: { readonly name?: string } };
+  const byName = new Map((spec.volumes ?? []).map((volume) => [volume.name ?? '', volume as Source]));
+  const of = {
+    volumes: volumes.good,
+    gracePeriod: spec.terminationGracePeriodSeconds,
+    allowPrivileged,
+    hasOwnUsers: hostUsers === false,
+    os: os?.name,
+    version,
+  };
   return [
     ...volumes.errors,
     ...(yield* validateContainers(spec.containers, `${at}.containers`, of)),
@@ -111,6 +122,7 @@ export function* validatePodSpec(spec: Given<PodSpec>, at: string, options: PodO
     ...when(spec.shareProcessNamespace === true && spec.hostPID === true, () =>
       invalidValue(`${at}.shareProcessNamespace`, true, 'ShareProcessNamespace and HostPID cannot both be enabled'),
     ),
+    ...validateHostUsers(spec, at, version),
     ...optional(spec.securityContext, (context) => validatePodSecurityContext(context, `${at}.securityContext`, version)),
     ...validateAffinity(spec.affinity, `${at}.affinity`, version),
     ...validateDnsConfig(spec.dnsConfig, spec.dnsPolicy, `${at}.dnsConfig`, version),
@@ -119,6 +131,9 @@ export function* validatePodSpec(spec: Given<PodSpec>, at: string, options: PodO
     ),
     ...validateSpread(spec.topologySpreadConstraints, `${at}.topologySpreadConstraints`, version),
     ...(yield* validateRest(spec, at, version)),
+    ...validateFilesOfEnv(spec.initContainers, `${at}.initContainers`, byName),
+    ...validateFilesOfEnv(spec.containers, `${at}.containers`, byName),
+    ...validateWorkloadFields(spec as WorkloadFields, at, version),
   ];
 }
 

@@ -18,6 +18,7 @@ import { givingFields, type Given } from '../../../generic/validation/given';
 import { withSeccompBothWays } from './seccomp-annotations';
 import { validateImages, validatePodSpec, validateTokensHaveAccount } from './spec-validation';
 import type { Strategy } from '../../../generic/strategy';
+import { validateAllocatedResources } from './allocated-resources';
 import { validatePodAnnotations, validatePodAnnotationsUpdate } from './annotations';
 import { withNextGeneration } from './generation';
 import { qosClass } from './qos-class';
@@ -174,7 +175,7 @@ export const pods: Strategy = {
       const kept = withPodIps(withMeta(object, { ownerReferences: old.metadata.ownerReferences }));
       return options.version.has('qosClassKept') ? withOldQos(kept, old) : kept;
     },
-    validate: validatePodAnnotationsUpdate,
+    validate: (object, old) => [...validatePodAnnotationsUpdate(object, old), ...validateAllocatedResources(object)],
   },
   selectableFields: (version) => [
     'metadata.name',

@@ -14,50 +14,7 @@ import type { Given } from '../../../generic/validation/given';
 import { isNegative } from '../../../generic/validation/quantities';
 import { validateClaimSpec } from '../persistent-volume-claim/validation';
 import { inner, listOf, number, SOURCES, text, validateDriverName, type Source, type ValidateSource } from '../volume-sources';
-import { validateFieldRef, validateResourceFieldRef, VOLUME_FIELDS } from './downward-api';
-
-const mode = (value: unknown, at: string): Errors =>
-  optional(typeof value === 'number' ? value : undefined, (given) =>
-    when(given < 0 || given > 0o777, () => invalidValue(at, given, 'must be a number between 0 and 0777 (octal), both inclusive')),
-  );
-
-const validateItem = ({ key, path, mode: own }: Given<KeyToPath>, at: string): Errors => [
-  ...present(key, `${at}.key`),
-  ...present(path, `${at}.path`),
-  ...localNonReservedPath(path ?? '', `${at}.path`),
-  ...mode(own, `${at}.mode`),
-];
-
-function validateFile(file: Given<DownwardAPIVolumeFile>, at: string, version: Version): Errors {
-  const { path, fieldRef, resourceFieldRef } = file;
-  const reference = (fieldRef ?? undefined) !== undefined || (resourceFieldRef ?? undefined) !== undefined;
-  return [
-    ...present(path, `${at}.path`),
-    ...localNonReservedPath(path ?? '', `${at}.path`),
-    ...optional(fieldRef, (given) => validateFieldRef(given, VOLUME_FIELDS, `${at}.fieldRef`, version)),
-    ...((fieldRef ?? undefined) !== undefined
-      ? when((resourceFieldRef ?? undefined) !== undefined, () =>
-          invalidValue(at, 'resource', 'fieldRef and resourceFieldRef can not be specified simultaneously'),
-        )
-      : optional(resourceFieldRef, (given) => validateResourceFieldRef(given, `${at}.resourceFieldRef`, true))),
-    ...when(!reference, () => required(at, 'one of fieldRef and resourceFieldRef is required')),
-    ...mode(file.mode, `${at}.mode`),
-  ];
-}
-
-/** An object whose keys become files. */
-const filesOf =
-  (name: string): ValidateSource =>
-  (source, at) => [
-    ...present(own(source, name), `${at}.${name}`),
-    ...mode(source['defaultMode'], `${at}.defaultMode`),
-    ...each(listOf<Given<KeyToPath>>(source, 'items'), `${at}.items`, validateItem),
-  ];
-
-const downwardApi: ValidateSource = (source, at, version) => [
-  ...mode(source['defaultMode'], `${at}.defaultMode`),
-  ...listOf<Given<DownwardAPIVolumeFile>>(source, 'items').flatMap((file) => validateFile(file, at, version)),
-];
+import { downwardApi, filesOf, mode, user, validateFile, validateItem } from './volume-files';
 
 const TEN_MINUTES = 600;
 
@@ -68,6 +25,7 @@ function validateToken(token: Source, at: string, projected: string): Errors {
     ...when(seconds < TEN_MINUTES, () => invalidValue(`${at}.expirationSeconds`, seconds, 'may not specify a duration less than 10 minutes')),
     ...when(seconds > 2 ** 32, () => invalidValue(`${at}.expirationSeconds`, seconds, 'may not specify a duration larger than 2^32 seconds')),
     ...(path === '' ? [required(`${projected}.path`)] : localNonReservedPath(path, `${projected}.path`)),
+    ...user(token['user'], `${at}.user`),
   ];
 }
 
@@ -112,7 +70,13 @@ function validateTrustSource(bundle: Source, at: string, conflicts: Conflicts, v
         : signer !== undefined
           ? signed(signer)
           : [required(at, 'either name or signerName must be specified')];
-  return [...found, ...when(path === '', () => required(`${at}.path`)), ...localNonReservedPath(path, `${at}.path`), ...conflicts(path, path)];
+  return [
+    ...found,
+    ...when(path === '', () => required(`${at}.path`)),
+    ...localNonReservedPath(path, `${at}.path`),
+    ...conflicts(path, path),
+    ...user(bundle['user'], `${at}.user`),
+  ];
 }
 
 const KEY_TYPES = ['RSA3072', 'RSA4096', 'ECDSAP256', 'ECDSAP384', 'ECDSAP521', 'ED25519'];
@@ -136,6 +100,7 @@ function validateCertificateSource(certificate: Source, at: string, conflicts: C
       ...conflicts(text(certificate, field), text(certificate, field)),
     ]),
     ...when(paths.length === 0, () => required(at, `specify at least one of ${CERTIFICATE_PATHS.slice(0, 2).join(', ')}, and ${CERTIFICATE_PATHS[2] ?? ''}`)),
+    ...user(certificate['user'], `${at}.user`),
   ];
 }
 
@@ -177,6 +142,7 @@ const projected: ValidateSource = (source, at, version) => {
   const paths = new Set<string>();
   return [
     ...mode(source['defaultMode'], `${at}.defaultMode`),
+    ...user(source['defaultUser'], `${at}.defaultUser`),
     ...each(listOf<Source>(source, 'sources'), `${at}.sources`, (item, place) => validateProjection(item, place, at, paths, version)),
   ];
 };
@@ -204,10 +170,14 @@ const ephemeral: ValidateSource = (source, at, version) => {
   ];
 };
 
-const emptyDir: ValidateSource = (source, at) =>
-  optional(source['sizeLimit'], (limit) =>
+const emptyDir: ValidateSource = (source, at) => [
+  ...optional(source['sizeLimit'], (limit) =>
     when(isNegative(String(limit)), () => forbiddenField(`${at}.sizeLimit`, 'SizeLimit field must be a valid resource quantity')),
-  );
+  ),
+  ...optional(source['mode'] as number | undefined, (given) =>
+    when(given < 0 || given > 0o1777, () => invalidValue(`${at}.mode`, given, 'must be a number between 0 and 01777 (octal), both inclusive')),
+  ),
+];
 
 /** In the order in which they are looked at: all but the first are refused. */
 const KINDS: Readonly<Record<string, ValidateSource>> = {

@@ -3,9 +3,10 @@ import { givenFields } from '../../../generic/validation/given';
 import type { KubeObject } from '../../../../api/objects';
 import { forbiddenField } from '../../../../errors/field-error';
 import type { RegistryContext } from '../../../generic/context';
-import type { Errors } from '../../../generic/validation/checks';
+import { each, type Errors } from '../../../generic/validation/checks';
 import { validated, withStatus } from '../../../generic/status-and-generation';
 import type { Strategy } from '../../../generic/strategy';
+import { validateSkippedOperations } from '../resource-slice/skipped-operations';
 import { validateResourceClaim, validateResourceClaimTemplate } from './validation';
 
 const LABEL = 'resource.kubernetes.io/admin-access';
@@ -26,8 +27,18 @@ function validateAdminAccess(object: KubeObject, requests: readonly DeviceReques
   return [forbiddenField(`${at}.requests[${index}].adminAccess`, `admin access to devices requires the \`${LABEL}: true\` label on the containing namespace`)];
 }
 
+interface ClaimStatus {
+  readonly allocation?: { readonly devices?: { readonly results?: readonly { readonly skipNodeOperations?: readonly string[] }[] } };
+}
+
+const validateStatus = ({ status }: KubeObject): Errors =>
+  each(givenFields<ClaimStatus>(status).allocation?.devices?.results, 'status.allocation.devices.results', ({ skipNodeOperations }, at) =>
+    validateSkippedOperations(skipNodeOperations, `${at}.skipNodeOperations`),
+  );
+
 export const resourceClaims: Strategy = {
   ...withStatus(validated(validateResourceClaim, { returnsDeletedObject: () => true })),
+  status: { validate: validateStatus },
   validate: (object, context) => [
     ...validateAdminAccess(object, requestsOf(object['spec']), 'spec.devices', context),
     ...validateResourceClaim(object, context),

@@ -83,7 +83,9 @@ function validateDeviceClaim({ requests = [], constraints, config }: DeviceClaim
         ? validateAttribute(matchAttribute, `${place}.matchAttribute`)
         : distinctAttribute !== undefined
           ? validateAttribute(distinctAttribute, `${place}.distinctAttribute`)
-          : [required(place, 'exactly one of "matchAttribute" or "distinctAttribute" is required, but multiple fields are set')]),
+          : version.isEnabled('DRAConsumableCapacity') === false
+            ? [required(`${place}.matchAttribute`)]
+            : [required(place, 'exactly one of "matchAttribute" or "distinctAttribute" is required, but multiple fields are set')]),
     ]),
     ...each(config, `${at}.config`, ({ requests: of, opaque }, place) => [
       ...validateNames(of, names, `${place}.requests`, version),

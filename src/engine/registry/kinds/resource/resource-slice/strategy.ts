@@ -2,15 +2,16 @@
 import type { NodeSelector } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../../../api/objects';
 import { dnsSubdomain } from '../../../../apimachinery/names';
-import { duplicate, invalidValue, required } from '../../../../errors/field-error';
+import { invalidValue, required } from '../../../../errors/field-error';
 import type { RegistryContext } from '../../../generic/context';
 import { validateNodeSelector } from '../../core/pod/scheduling';
-import { complaints, each, isEmpty, label, optional, when, type Errors } from '../../../generic/validation/checks';
+import { complaints, isEmpty, optional, when, type Errors } from '../../../generic/validation/checks';
 import { givenFields, type Given } from '../../../generic/validation/given';
 import { validateDriverName } from '../../core/volume-sources';
-import { tooLongField } from '../../../generic/metadata/validation';
 import { validated, withGeneration } from '../../../generic/status-and-generation';
 import type { Strategy } from '../../../generic/strategy';
+import { validateDevices, type Device } from './devices';
+import { validateSkippedOperations } from './skipped-operations';
 
 interface SliceSpec {
   readonly driver?: string;
@@ -19,7 +20,9 @@ interface SliceSpec {
   readonly nodeSelector?: Given<NodeSelector>;
   readonly allNodes?: boolean;
   readonly perDeviceNodeSelection?: boolean;
-  readonly devices?: readonly { readonly name?: string; readonly attributes?: Readonly<Record<string, Readonly<Record<string, unknown>>>> }[];
+  readonly devices?: readonly Device[];
+  readonly partitionTypeAttribute?: string;
+  readonly skipNodeOperations?: readonly string[];
 }
 
 function validatePool({ name = '', generation = 0, resourceSliceCount = 0 }: NonNullable<SliceSpec['pool']>): Errors {
@@ -32,14 +35,12 @@ function validatePool({ name = '', generation = 0, resourceSliceCount = 0 }: Non
 }
 
 const NODES = 'exactly one of `nodeName`, `nodeSelector`, `allNodes`, `perDeviceNodeSelection` is required';
-const MAX_STRING = 64;
 
 function validateResourceSlice(object: KubeObject, { options }: RegistryContext): Errors {
   const { version } = options;
   const spec = givenFields<SliceSpec>(object['spec']);
   const { nodeName, nodeSelector, allNodes, perDeviceNodeSelection, devices } = spec;
   const kinds = [!isEmpty(nodeName), nodeSelector !== undefined, allNodes === true, perDeviceNodeSelection === true].filter(Boolean).length;
-  const names = (devices ?? []).map(({ name = '' }) => name);
   return [
     ...validateDriverName(spec.driver ?? '', 'spec.driver', version),
     ...validatePool(spec.pool ?? {}),
@@ -50,18 +51,18 @@ function validateResourceSlice(object: KubeObject, { options }: RegistryContext)
     ),
     ...optional(nodeSelector, (selector) => validateNodeSelector(selector, 'spec.nodeSelector', version)),
     ...when(kinds === 0, () => required('spec', NODES)),
-    ...each(devices, 'spec.devices', ({ name = '', attributes }, at, index) => [
-      ...label(name, `${at}.name`, version),
-      ...when(names.indexOf(name) < index, () => duplicate(`${at}.name`, name)),
-      ...Object.entries(attributes ?? {}).flatMap(([key, value]) => [
-        ...when(Object.keys(givenFields<object>(value)).length !== 1, () =>
-          invalidValue(`${at}.attributes[${key}]`, '', 'exactly one value must be specified'),
-        ),
-        ...when(typeof value['string'] === 'string' && value['string'].length > MAX_STRING, () =>
-          tooLongField(`${at}.attributes[${key}].string`, MAX_STRING, version),
-        ),
-      ]),
-    ]),
+    ...validateDevices(devices, perDeviceNodeSelection === true, version),
+    ...optional(spec.partitionTypeAttribute, (name) =>
+      when(!(devices ?? []).some(({ consumesCounters }) => (consumesCounters ?? []).length > 0), () =>
+        invalidValue('spec.partitionTypeAttribute', name, 'may only be set on a slice which declares devices that consume counters'),
+      ),
+    ),
+    ...optional(spec.partitionTypeAttribute, (name) =>
+      when(!name.includes('/'), () =>
+        invalidValue('spec.partitionTypeAttribute', name, 'a fully qualified name must be a domain and a name separated by a slash'),
+      ),
+    ),
+    ...validateSkippedOperations(spec.skipNodeOperations, 'spec.skipNodeOperations'),
   ];
 }
 

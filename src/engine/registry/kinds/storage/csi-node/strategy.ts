@@ -1,11 +1,11 @@
 /** CSINodes. After k8s.io/kubernetes/pkg/registry/storage/csinode and pkg/apis/storage/validation. */
 import { qualifiedName } from '../../../../apimachinery/names';
 import { duplicate, invalidValue, required } from '../../../../errors/field-error';
-import { complaints, each, nonNegative, when, type Errors } from '../../../generic/validation/checks';
+import { complaints, each, nonNegative, present, requiredOneOf, when, type Errors } from '../../../generic/validation/checks';
 import { givenFields } from '../../../generic/validation/given';
 import { validateDriverName } from '../../core/volume-sources';
 import type { Version } from '../../../../versions';
-import { validated } from '../../../generic/status-and-generation';
+import { validated, withStatusOfOld } from '../../../generic/status-and-generation';
 import type { Strategy, Validate } from '../../../generic/strategy';
 
 interface NodeDriver {
@@ -37,4 +37,22 @@ const validateCsiNode: Validate = (object, { options }) => {
   ]);
 };
 
-export const csiNodes: Strategy = validated(validateCsiNode, { returnsDeletedObject: () => true, allowUnconditionalUpdate: false });
+interface StorageHealth {
+  readonly healthConditions?: readonly { readonly status?: string; readonly reason?: string }[];
+}
+
+const validateHealth: Validate = ({ status }) =>
+  each(givenFields<{ readonly storageHealth?: readonly StorageHealth[] }>(status).storageHealth, 'status.storageHealth', ({ healthConditions }, at) =>
+    each(healthConditions, `${at}.healthConditions`, (condition, place) => [
+      ...requiredOneOf(condition.status, `${place}.status`, ['StorageDegraded', 'StorageUnreachable']),
+      ...present(condition.reason, `${place}.reason`),
+    ]),
+  );
+
+const written: Strategy = { returnsDeletedObject: () => true, allowUnconditionalUpdate: false };
+
+export const csiNodes: Strategy = {
+  ...validated(validateCsiNode, written),
+  prepareForUpdate: (object, old, _call, { options }) => (options.version.has('csiNodeStatus') ? withStatusOfOld(object, old) : object),
+  status: { validate: (object, _old, context) => validateHealth(object, context) },
+};
