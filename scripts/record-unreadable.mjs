@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const NOBODY = 65534;
+const ANOTHER_USER = 65534;
 const PROGRAM = 'setpriv --inh-caps=-all --bounding-set=-all';
 
 const [oracle = '', version = '', port = '', file = ''] = process.argv.slice(2);
@@ -28,7 +28,7 @@ for (const [name, { flags, files }] of Object.entries(cases)) {
   for (const [inner, content] of Object.entries(files)) {
     const place = path.join(closed, inner);
     writeFileSync(place, content);
-    chownSync(place, NOBODY, NOBODY);
+    chownSync(place, ANOTHER_USER, ANOTHER_USER);
     chmodSync(place, 0);
   }
   const dir = `${closed}-run`;
