@@ -1,6 +1,7 @@
 /** The devices of a ResourceSlice. After validateDevice of pkg/apis/resource/validation. */
 import { labelValue, qualifiedName } from '../../../../apimachinery/names';
 import { duplicate, forbiddenField, invalidValue, required } from '../../../../errors/field-error';
+import { own } from '../../../../golang/map';
 import { complaints, each, isEmpty, label, oneOf, when, type Errors } from '../../../generic/validation/checks';
 import { givenFields } from '../../../generic/validation/given';
 import { tooLongField } from '../../../generic/metadata/validation';
@@ -37,7 +38,7 @@ function validateAttribute(value: Values, at: string, version: Version): Errors 
   const text = value['string'];
   const tooLong = when(typeof text === 'string' && text.length > MAX_STRING, () => tooLongField(`${at}.string`, MAX_STRING, version));
   if (!version.has('deviceAttributeUnion')) return [...when(given.length !== 1, () => invalidValue(at, '', 'exactly one value must be specified')), ...tooLong];
-  const empty = given.filter((name) => Array.isArray(value[name]) && isEmpty(value[name]));
+  const empty = given.filter((name) => Array.isArray(own(value, name)) && isEmpty(own(value, name)));
   const present = VALUES.filter((name) => given.includes(name) && !empty.includes(name));
   return [
     ...tooLong,
