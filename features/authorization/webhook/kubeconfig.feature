@@ -178,7 +178,7 @@ Feature: The kubeconfig of a webhook
 
   Rule: The API server takes a URL without HTTPS, whatever the document says
 
-    @flags
+    @flags @since-1.36
     @refutes:authz-4.3-08
     Scenario: The API server starts with an http URL and asks there
       Given the file "webhook.kubeconfig":
