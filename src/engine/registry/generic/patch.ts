@@ -5,15 +5,15 @@
 import type { KubeObject } from '../../api/objects';
 import type { HandlerResult } from '../../api/registry';
 import { conflict, notFound, StatusError } from '../../errors/status-error';
-import { settled, tracked } from './managed-fields/track';
-import { answered, toRequested, toStored } from './conversion';
+import { tracked } from './managed-fields/track';
+import { answered, toRequested } from './conversion';
 import { bodyBytes, contentType, qualifiedResource, versionOfScope, type RequestScope } from './request-scope';
 import { notePatch } from './patch-for-audit';
 import { patchMechanism } from './patch-mechanisms';
 import { storeUpdate } from './store-update';
 import { inNamespaceOfRequest } from './system-fields';
 import { checkName } from './update';
-import { admitUpdate, authorizedUpdate, validateCreate, validateUpdate } from './update-admission';
+import { objectToStore, validateCreate, validateUpdate } from './update-admission';
 import { APPLY_PATCH, writeOptions } from './write-options';
 
 const PATCH_TYPES = ['application/json-patch+json', 'application/merge-patch+json', 'application/strategic-merge-patch+json', APPLY_PATCH];
@@ -57,12 +57,7 @@ export async function patch(scope: RequestScope): Promise<HandlerResult> {
     uid: '',
     updated: async (existing) => {
       const old = existing && toRequested(scope, existing);
-      const admitted = await admitUpdate(scope, options, await patched(existing), old);
-      const written = await settled(scope, admitted, old);
-      await scope.context.scheme.convertAhead(written, scope.resource.stored.kind);
-      const object = toStored(scope, written);
-      await authorizedUpdate(scope, object, existing);
-      return object;
+      return objectToStore(scope, options, await patched(existing), { old, existing });
     },
     validateCreate: validateCreate(scope, options),
     validateUpdate: validateUpdate(scope, options),

@@ -8,7 +8,8 @@ import type { Call } from '../../api/registry';
 import { forbiddenStatus } from '../../errors/forbidden';
 import { forbidden, internalError, type StatusError } from '../../errors/status-error';
 import { admissionAttributes } from './admission-attributes';
-import { toAdmitted, toRequested } from './conversion';
+import { toAdmitted, toRequested, toStored } from './conversion';
+import { settled } from './managed-fields/track';
 import { qualifiedResource, versionOfScope, type RequestScope } from './request-scope';
 import type { WriteOptions } from './write-options';
 
@@ -22,9 +23,24 @@ const shown = ({ dryRun, given }: WriteOptions, operation: 'CREATE' | 'UPDATE') 
   ({ operation, dryRun, options: operation === 'CREATE' ? { ...given, kind: 'CreateOptions' } : given }) as const;
 
 /** Objects are in the stored version from here on. */
-export async function authorizedUpdate({ resource, call, context }: RequestScope, object: KubeObject, existing: KubeObject | undefined): Promise<void> {
+async function authorizedUpdate({ resource, call, context }: RequestScope, object: KubeObject, existing: KubeObject | undefined): Promise<void> {
   if (existing === undefined) await resource.strategy.authorizeCreate?.(object, call, context);
   else await resource.strategy.authorizeUpdate?.(object, existing, call, context);
+}
+
+/** Admits and authorizes what a PUT or PATCH made of an object, and returns it in the stored version. `old` is `existing` in the version of the request. */
+export async function objectToStore(
+  scope: RequestScope,
+  options: WriteOptions,
+  changed: KubeObject,
+  { old, existing }: { readonly old: KubeObject | undefined; readonly existing: KubeObject | undefined },
+): Promise<KubeObject> {
+  const admitted = await admitUpdate(scope, options, changed, old);
+  const written = await settled(scope, admitted, old);
+  await scope.context.scheme.convertAhead(written, scope.resource.stored.kind);
+  const object = toStored(scope, written);
+  await authorizedUpdate(scope, object, existing);
+  return object;
 }
 
 /** The request, had it been a POST. */

@@ -2,13 +2,13 @@
 import type { HandlerResult } from '../../api/registry';
 import type { KubeObject } from '../../api/objects';
 import { badRequest } from '../../errors/status-error';
-import { settled, tracked } from './managed-fields/track';
-import { answered, toRequested, toStored } from './conversion';
+import { tracked } from './managed-fields/track';
+import { answered, toRequested } from './conversion';
 import { decodeBody } from './decode-body';
 import { versionOfScope, type RequestScope } from './request-scope';
 import { storeUpdate } from './store-update';
 import { inNamespaceOfRequest } from './system-fields';
-import { admitUpdate, authorizedUpdate, validateCreate, validateUpdate } from './update-admission';
+import { objectToStore, validateCreate, validateUpdate } from './update-admission';
 import { writeOptions } from './write-options';
 
 /** Throws 400 when the object is not the one that the URL names. */
@@ -31,12 +31,7 @@ export async function update(scope: RequestScope): Promise<HandlerResult> {
     updated: async (existing) => {
       const old = existing && toRequested(scope, existing);
       const owned = await tracked(scope, options.fieldManager, given, old);
-      const admitted = await admitUpdate(scope, options, owned, old);
-      const written = await settled(scope, admitted, old);
-      await scope.context.scheme.convertAhead(written, scope.resource.stored.kind);
-      const object = toStored(scope, written);
-      await authorizedUpdate(scope, object, existing);
-      return object;
+      return objectToStore(scope, options, owned, { old, existing });
     },
     validateCreate: validateCreate(scope, options),
     validateUpdate: validateUpdate(scope, options),
