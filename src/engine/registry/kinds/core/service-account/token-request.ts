@@ -128,6 +128,12 @@ function isExtended(request: KubeObject, { boundTo }: Binding, { tokens, options
 const linked = (request: KubeObject, account: KubeObject, version: Version): KubeObject =>
   version.has('selfLink') ? withMeta(request, { selfLink: selfLinkOf({ ...ACCOUNTS, version: 'v1', namespaced: true }, account, 'token') }) : request;
 
+const ISSUED_ID = 'authentication.kubernetes.io/issued-credential-id';
+
+/** Returns the id of a token, where tokens of the version have one: by it the events of whom uses the token lead back to this request. */
+const idOf = (token: string): string | undefined =>
+  (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { readonly jti?: string }).jti;
+
 export const tokenRequest: Handle = async ({ call, context }) => {
   const { tokens, options } = context;
   const received = await receiveObject(call, context, KIND);
@@ -146,6 +152,8 @@ export const tokenRequest: Handle = async ({ call, context }) => {
     ...(extended && { warnAfter: issuedAt + seconds }),
     ...binding,
   });
+  const id = idOf(token);
+  if (id !== undefined) call.audit.annotate(ISSUED_ID, `JTI=${id}`);
   const expirationTimestamp = `${new Date((issuedAt + seconds) * 1000).toISOString().slice(0, 19)}Z`;
   return { status: 201, object: { ...linked(request, account, options.version), status: { token, expirationTimestamp } } };
 };
