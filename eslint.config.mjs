@@ -154,7 +154,7 @@ export default typescript.config(
     },
   },
   { files: ['src/cli/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'fuzz/**/*.ts'], rules: { 'no-console': 'off' } },
-  { files: ['src/engine/**/*.ts'], ignores: ['**/*.test.ts'], rules: { 'house/module-state': 'error' } },
+  { files: ['src/engine/**/*.ts'], ignores: ['**/*.{test,fixture}.ts'], rules: { 'house/module-state': 'error' } },
   // node:test takes what it is given and waits for it by itself. A test may put together what a stage is given by others.
-  { files: ['**/*.test.ts'], rules: { '@typescript-eslint/no-floating-promises': 'off', 'import-x/no-restricted-paths': 'off' } },
+  { files: ['**/*.{test,fixture}.ts'], rules: { '@typescript-eslint/no-floating-promises': 'off', 'import-x/no-restricted-paths': 'off' } },
 );

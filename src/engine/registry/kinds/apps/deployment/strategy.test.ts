@@ -1,0 +1,23 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import { recordedRules } from '../../../recorded-rules.fixture';
+
+const RULES = recordedRules({
+  '1.37/validation/apps-deployments': {
+    2: 'what is left out is filled in',
+    3: 'a selector and containers are needed',
+    8: 'a Deployment without a selector is refused',
+    10: 'an expression of a selector has a key and an operator',
+    15: 'a container has an image',
+  },
+  '1.37/defaults/host-ports': {
+    24: 'a port of the host is that of the container in the network of the host',
+  },
+});
+
+describe('Deployments', () => {
+  for (const { rule, recorded, answered } of RULES)
+    it(rule, async () => {
+      expect(await answered()).toEqual(recorded);
+    });
+});

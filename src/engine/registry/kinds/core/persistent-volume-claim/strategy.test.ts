@@ -1,0 +1,19 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import { recordedRules } from '../../../recorded-rules.fixture';
+
+const RULES = recordedRules({
+  '1.37/validation/core-persistentvolumeclaims': {
+    3: 'an access mode and a size are needed',
+    11: 'an access mode is known',
+    12: 'a mode of the volume is known',
+    15: 'the source of data has a name',
+  },
+});
+
+describe('PersistentVolumeClaims', () => {
+  for (const { rule, recorded, answered } of RULES)
+    it(rule, async () => {
+      expect(await answered()).toEqual(recorded);
+    });
+});

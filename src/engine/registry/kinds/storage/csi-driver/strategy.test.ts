@@ -1,0 +1,17 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import { recordedRules } from '../../../recorded-rules.fixture';
+
+const RULES = recordedRules({
+  '1.37/validation/storage-csidrivers': {
+    12: 'a mode of life is known',
+    13: 'a policy for the group of files is known',
+  },
+});
+
+describe('CSIDrivers', () => {
+  for (const { rule, recorded, answered } of RULES)
+    it(rule, async () => {
+      expect(await answered()).toEqual(recorded);
+    });
+});

@@ -1,0 +1,16 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import { recordedRules } from '../../../recorded-rules.fixture';
+
+const RULES = recordedRules({
+  '1.37/validation/storage-volumeattachments': {
+    3: 'a source, a node and an attacher are needed',
+  },
+});
+
+describe('VolumeAttachments', () => {
+  for (const { rule, recorded, answered } of RULES)
+    it(rule, async () => {
+      expect(await answered()).toEqual(recorded);
+    });
+});
