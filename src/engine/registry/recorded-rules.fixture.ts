@@ -5,10 +5,10 @@
 import path from 'node:path';
 import { readRecording, versionRecorded, type Exchange, type Recording } from '../../replay/recording';
 import type { JsonObject, KubeObject } from '../api/objects';
-import type { Answer } from '../api/registry';
+import type { HandlerResult } from '../api/registry';
 import { NOT_AUDITED } from '../audit/not-audited';
 import { LOOPBACK_USER } from '../authentication/loopback-token';
-import { createServiceAccountTokens } from '../authentication/service-account-tokens';
+import { createServiceAccountTokens } from '../authentication/service-account/token-generator';
 import { StatusError } from '../errors/status-error';
 import { optionsFor } from '../options/parse';
 import { requestInfoOf } from '../request-info/request-info';
@@ -37,7 +37,7 @@ function withoutChosen(body: unknown): unknown {
   return { ...fields, metadata: Object.fromEntries(kept) };
 }
 
-const answerOf = (answer: Answer | undefined): unknown => {
+const answerOf = (answer: HandlerResult | undefined): unknown => {
   if (answer === undefined || 'watch' in answer) throw new Error('No call of these tests watches.');
   if ('text' in answer) return { status: answer.status, body: answer.text };
   if ('object' in answer) return { status: answer.status, body: withoutChosen(answer.object) };
