@@ -6,7 +6,7 @@ import type { Attributes } from '../engine/api/attributes';
 import { catalogOf } from '../engine/catalog/catalog';
 import type { PolicyRule } from '../engine/rbac/objects';
 import type { Version } from '../engine/versions';
-import { takeoverPaths, likeness } from './takeover-paths';
+import { takeoverPaths } from './takeover-paths';
 import type { BoundRoles } from './bound-roles';
 import type { Escalation } from './escalation';
 import { FoundByAssumption, type Assumed, type Batch } from './found-by-assumption';
@@ -155,11 +155,11 @@ export function assumedEscalations(
   proven: readonly Escalation[],
   bound: BoundRoles,
 ): readonly Assumed[] {
-  const holders = new Holders(bound, attributes, (role) => role.canEscalate || role.rules.some(helps));
+  const holders = new Holders(bound, attributes, ({ canEscalate, rules }) => canEscalate || rules.some(helps));
   const techniques = new Techniques(holders, policy.version, attributes);
   const there = new SubjectMap<Subject>();
   for (const who of proven) if (who.also === undefined) there.set(who, who);
-  const found = new FoundByAssumption(allowed, there, likeness(policy, holders));
+  const found = new FoundByAssumption(allowed, there);
   let batches: readonly Batch[] = [...techniques.onSecrets(), ...techniques.toward([...allowed.values(), ...there.values()])];
   while (batches.length > 0) {
     for (const { steps, assumption, ofEach } of batches) {

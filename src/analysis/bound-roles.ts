@@ -6,6 +6,8 @@ import type { KubeObject } from '../engine/api/objects';
 import type { Storage } from '../engine/api/storage';
 import { rbacResource, roleRefOf, rulesOf, subjectsOf, type PolicyRule, type Subject as RbacSubject } from '../engine/rbac/objects';
 import { subjectKey } from '../engine/rbac/subject';
+import { alikeAmong, bySubjectName, type AlikeRoles } from './alike-roles';
+import { likeness, type Likeness } from './likeness';
 import { canEscalate } from './rights';
 import type { Subject } from './subject';
 
@@ -22,10 +24,15 @@ export interface BoundRole {
   /** `undefined` if there is none of that name, or none that such a binding can give. */
   readonly role: KubeObject | undefined;
   readonly rules: readonly PolicyRule[];
-  /** Whether anybody gets at more than they have by one of the rules. */
-  readonly canEscalate: boolean;
   readonly bindings: readonly KubeObject[];
   readonly boundSubjects: readonly BoundSubject[];
+}
+
+/** The roles that the bindings of one place give, and in which of them a name is. */
+interface Gathering {
+  readonly roles: readonly BoundRole[];
+  readonly alike: readonly AlikeRoles[];
+  readonly bySubject: ReadonlyMap<string, readonly BoundRole[]>;
 }
 
 interface Gathered extends BoundRole {
@@ -37,10 +44,12 @@ type RolesByName = ReadonlyMap<string, KubeObject>;
 
 const byName = (roles: readonly KubeObject[]): RolesByName => new Map(roles.map((role) => [role.metadata.name ?? '', role]));
 
+const NO_RULES: readonly PolicyRule[] = [];
+
 function withoutBindings(kind: string, name: string, roles: RolesByName, shared: SharedRules): Gathered {
   const role = kind === 'Role' || kind === 'ClusterRole' ? roles.get(name) : undefined;
-  const rules = role === undefined ? [] : shared.of(role);
-  return { kind, name, role, rules, canEscalate: rules.some(canEscalate), bindings: [], boundSubjects: [] };
+  const rules = role === undefined ? NO_RULES : shared.of(role);
+  return { kind, name, role, rules, bindings: [], boundSubjects: [] };
 }
 
 /** Rules that say the same are the same: what is asked of them is asked once, however many roles have them. */
@@ -74,9 +83,10 @@ const latest = new WeakMap<Storage, { readonly revision: number; readonly roles:
 export class BoundRoles {
   readonly #storage: Storage;
   readonly #rules = new SharedRules();
-  readonly #bound = new Map<string, readonly BoundRole[]>();
+  readonly #bound = new Map<string, Gathering>();
   #clusterRoles: RolesByName | undefined;
   #names: ReadonlySet<string> | undefined;
+  #likenessOf: Likeness | undefined;
   #namespaces: ReadonlySet<string> | undefined;
 
   static of(storage: Storage): BoundRoles {
@@ -110,11 +120,17 @@ export class BoundRoles {
 
   /** Those that the bindings of one namespace give, or with '' those of the whole cluster. */
   in(namespace: string): readonly BoundRole[] {
-    const known = this.#bound.get(namespace);
-    if (known !== undefined) return known;
-    const bound = this.#gather(namespace);
-    this.#bound.set(namespace, bound);
-    return bound;
+    return this.#gathered(namespace).roles;
+  }
+
+  /** The same by their rules. */
+  alikeIn(namespace: string): readonly AlikeRoles[] {
+    return this.#gathered(namespace).alike;
+  }
+
+  /** Those of them that a user or group of the name has. */
+  naming(namespace: string, name: string): readonly BoundRole[] {
+    return this.#gathered(namespace).bySubject.get(name) ?? [];
   }
 
   /** The names that rules which give power are limited to. Any other name has the rights of no name. */
@@ -123,10 +139,23 @@ export class BoundRoles {
     return this.#names;
   }
 
+  get likenessOf(): Likeness {
+    this.#likenessOf ??= likeness(this.#storage, this.names);
+    return this.#likenessOf;
+  }
+
   /** Before anybody asks. */
   gatherAll(): void {
-    for (const namespace of ['', ...this.namespaces]) this.in(namespace);
-    this.#names = this.#collectNames();
+    for (const namespace of ['', ...this.namespaces]) this.#gathered(namespace);
+  }
+
+  #gathered(namespace: string): Gathering {
+    const known = this.#bound.get(namespace);
+    if (known !== undefined) return known;
+    const roles = this.#gather(namespace);
+    const gathered = { roles, alike: alikeAmong(roles, this.likenessOf), bySubject: bySubjectName(roles) };
+    this.#bound.set(namespace, gathered);
+    return gathered;
   }
 
   #gather(namespace: string): readonly BoundRole[] {

@@ -142,16 +142,13 @@ export class FoundByAssumption {
   readonly #together = new Set<string>();
   readonly #chains = new Chains();
   /** Roles of which every subject is there. */
-  readonly #absorbed = new Set<Grant['roles']>();
+  readonly #absorbed = new Set<Grant['alike']>();
   readonly all: Assumed[] = [];
   #goals: Goal[] = [];
 
-  readonly #likenessOf: (who: Subject) => string | undefined;
-
-  constructor(allowed: SubjectMap<Subject>, proven: SubjectMap<Subject>, likenessOf: (who: Subject) => string | undefined) {
+  constructor(allowed: SubjectMap<Subject>, proven: SubjectMap<Subject>) {
     this.#allowed = allowed;
     this.#proven = proven;
-    this.#likenessOf = likenessOf;
   }
 
   /** Those that were added since the last call. */
@@ -174,26 +171,29 @@ export class FoundByAssumption {
     this.#goals.push(technique === 'impersonate' ? { who, also } : { who, also, requests });
   }
 
-  /** Adds groups first, because others are in them. Of subjects that are alike the first is a goal for all of them. */
+  /** Adds groups first, because others are in them. Of users that are alike the first is a goal for all of them. */
   addEach({ demand, naming }: StepOfEach, assumption: AssumedTechnique | undefined): void {
+    const fresh = (demand.grants ?? []).filter(({ alike }) => !this.#absorbed.has(alike));
+    if (fresh.length === 0) return;
     const assumes = this.#chainOf(assumption, naming.becomes);
     const requests = requestsOf([demand]);
     const known = new Set<string>();
-    const fresh = (demand.grants ?? []).filter(({ roles }) => !this.#absorbed.has(roles));
-    for (const kind of ['Group', 'User'] as const)
-      for (const { roles, cover } of fresh)
-        for (const { boundSubjects } of roles)
-          for (const one of boundSubjects) {
-            if (one.kind !== kind || this.#isThere(one)) continue;
-            const assumed = new AssumedOfEach(naming, one, cover, assumes);
-            this.all.push(assumed);
-            this.#alone.set(one, assumed);
-            const like = this.#likenessOf(one);
-            if (like !== undefined && known.has(like)) continue;
-            if (like !== undefined) known.add(like);
-            this.#goals.push({ who: one, also: NOBODY_ELSE, requests });
-          }
-    for (const { roles } of fresh) this.#absorbed.add(roles);
+    const addAll = (all: readonly BoundSubject[], cover: Cover, like: string | undefined): void => {
+      let isFirst = like === undefined || !known.has(like);
+      for (const one of all) {
+        if (this.#isThere(one)) continue;
+        const assumed = new AssumedOfEach(naming, one, cover, assumes);
+        this.all.push(assumed);
+        this.#alone.set(one, assumed);
+        if (!isFirst) continue;
+        this.#goals.push({ who: one, also: NOBODY_ELSE, requests });
+        isFirst = like === undefined;
+        if (like !== undefined) known.add(like);
+      }
+    };
+    for (const { alike, cover } of fresh) addAll(alike.groups, cover, undefined);
+    for (const { alike, cover } of fresh) for (const { like, given } of alike.users) addAll(given, cover, like);
+    for (const { alike } of fresh) this.#absorbed.add(alike);
   }
 
   #chainOf(assumption: AssumedTechnique | undefined, becomes: Subject | undefined): Assumed['assumes'] {
@@ -201,6 +201,6 @@ export class FoundByAssumption {
   }
 
   #isThere(who: Subject): boolean {
-    return (this.#alone.covering(who) ?? this.#allowed.covering(who) ?? this.#proven.covering(who)) !== undefined;
+    return this.#alone.covers(who) || this.#allowed.covers(who) || this.#proven.covers(who);
   }
 }

@@ -7,7 +7,8 @@ import type { Evidence } from '../engine/api/explainer';
 import { evidenceOf } from '../engine/authorization/rbac/evidence';
 import { combinedResource, ruleMatches, ruleMatchesAnyName } from '../engine/rbac/rule-matches';
 import { roleRefOf, type PolicyRule } from '../engine/rbac/objects';
-import type { BoundRole, BoundRoles, BoundSubject } from './bound-roles';
+import type { AlikeRoles } from './alike-roles';
+import type { BoundRoles, BoundSubject } from './bound-roles';
 
 /** The first rule of a role that covers a request. */
 export interface Cover {
@@ -23,9 +24,9 @@ export interface Asked {
   readonly ofAnyName: boolean;
 }
 
-/** Bound roles with the same rules, one of which covers a right. The array is the same one for each right that these roles give. */
+/** Bound roles with the same rules, one of which covers a right. */
 export interface Grant {
-  readonly roles: readonly BoundRole[];
+  readonly alike: AlikeRoles;
   readonly cover: Cover;
 }
 
@@ -50,7 +51,7 @@ class Granted {
   }
 
   get holders(): readonly Holder[] {
-    this.#holders ??= this.grants.flatMap(({ roles, cover }) => roles.flatMap(({ boundSubjects }) => boundSubjects.map((one) => holderOf(one, cover))));
+    this.#holders ??= this.grants.flatMap(({ alike, cover }) => alike.roles.flatMap(({ boundSubjects }) => boundSubjects.map((one) => holderOf(one, cover))));
     return this.#holders;
   }
 }
@@ -96,12 +97,6 @@ export const locally = (demand: Demand): Demand => ({
 /** A right that no subject holds. */
 export const NO_HOLDER: Demand = { holders: [], local: [], requests: [], grants: [], localGrants: [] };
 
-/** Bound roles with the same rules. */
-interface Alike {
-  readonly rules: readonly PolicyRule[];
-  readonly roles: readonly BoundRole[];
-}
-
 /** Verbs that are only asked for while another request is handled. */
 const CHECKED: ReadonlySet<string> = new Set(['bind', 'escalate', 'approve', 'sign', 'impersonate']);
 const isRequest = ({ verb }: Attributes): boolean => !CHECKED.has(verb) && !verb.startsWith('impersonate');
@@ -145,9 +140,11 @@ export function coverOf(rules: readonly PolicyRule[], attributes: Attributes, ma
 
 /** Who is allowed: those of ClusterRoleBindings first, role by role. A subject is there once for each binding that gives it the right. */
 export function eachAllowed(bound: BoundRoles, attributes: Attributes, visit: (given: BoundSubject, cover: Cover) => void): void {
+  const covers = new Map<readonly PolicyRule[], Cover | undefined>();
   for (const place of placesOf(attributes))
     for (const { rules, boundSubjects } of bound.in(place)) {
-      const cover = coverOf(rules, attributes);
+      if (!covers.has(rules)) covers.set(rules, coverOf(rules, attributes));
+      const cover = covers.get(rules);
       if (cover !== undefined) for (const one of boundSubjects) visit(one, cover);
     }
 }
@@ -159,14 +156,13 @@ export function eachAllowed(bound: BoundRoles, attributes: Attributes, visit: (g
 export class Holders {
   readonly bound: BoundRoles;
   readonly #request: Attributes;
-  readonly #matters: (role: BoundRole) => boolean;
-  readonly #roles = new Map<string, readonly BoundRole[]>();
-  readonly #alike = new Map<string, readonly Alike[]>();
+  readonly #matters: (roles: AlikeRoles) => boolean;
+  readonly #alike = new Map<string, readonly AlikeRoles[]>();
   readonly #answers = new Map<string, Held>();
   readonly #ofCluster = new Map<string, Granted>();
   readonly #covers = new Map<string, Map<readonly PolicyRule[], Cover | undefined>>();
 
-  constructor(bound: BoundRoles, request: Attributes, matters: (role: BoundRole) => boolean = ({ canEscalate }) => canEscalate) {
+  constructor(bound: BoundRoles, request: Attributes, matters: (roles: AlikeRoles) => boolean = ({ canEscalate }) => canEscalate) {
     this.bound = bound;
     this.#request = request;
     this.#matters = matters;
@@ -187,13 +183,13 @@ export class Holders {
 
   /** The namespaces with bindings of roles that matter; bindings of the whole cluster count in every namespace. */
   get namespaces(): readonly string[] {
-    return [...this.bound.namespaces].filter((namespace) => this.#rolesIn(namespace).length > 0);
+    return [...this.bound.namespaces].filter((namespace) => this.#alikeIn(namespace).length > 0);
   }
 
   /** The names to which rules limit the right. */
   namesOf(attributes: Attributes): readonly string[] {
     const combined = combinedResource(attributes);
-    const rules = placesOf(attributes).flatMap((place) => this.#rolesIn(place).flatMap((role) => role.rules));
+    const rules = placesOf(attributes).flatMap((place) => this.#alikeIn(place).flatMap((alike) => alike.rules));
     return [
       ...new Set(rules.flatMap((rule) => (rule.resourceNames !== undefined && ruleMatchesAnyName(rule, attributes, combined) ? rule.resourceNames : []))),
     ];
@@ -233,39 +229,21 @@ export class Holders {
     const covers = this.#covers.get(right) ?? new Map<readonly PolicyRule[], Cover | undefined>();
     this.#covers.set(right, covers);
     const found: Grant[] = [];
-    for (const { rules, roles } of this.#alikeIn(place)) {
+    for (const alike of this.#alikeIn(place)) {
+      const { rules } = alike;
       if (!covers.has(rules)) covers.set(rules, coverOf(rules, attributes, matches));
       const cover = covers.get(rules);
-      if (cover !== undefined) found.push({ roles, cover });
+      if (cover !== undefined) found.push({ alike, cover });
     }
     return found.length === 0 ? NOTHING : new Granted(found);
   }
 
-  #alikeIn(place: string): readonly Alike[] {
+  #alikeIn(place: string): readonly AlikeRoles[] {
     const known = this.#alike.get(place);
     if (known !== undefined) return known;
-    const byRules = new Map<readonly PolicyRule[], BoundRole[]>();
-    for (const role of this.#rolesIn(place)) {
-      const others = byRules.get(role.rules);
-      if (others === undefined) byRules.set(role.rules, [role]);
-      else others.push(role);
-    }
-    const alike = [...byRules].map(([rules, roles]) => ({ rules, roles }));
+    const counts = placesOf(this.#request).includes(place);
+    const alike = this.bound.alikeIn(place).filter((roles) => this.#matters(roles) && !(counts && coverOf(roles.rules, this.#request) !== undefined));
     this.#alike.set(place, alike);
     return alike;
-  }
-
-  #rolesIn(namespace: string): readonly BoundRole[] {
-    const known = this.#roles.get(namespace);
-    if (known !== undefined) return known;
-    const counts = placesOf(this.#request).includes(namespace);
-    const decided = new Map<readonly PolicyRule[], boolean>();
-    const roles = this.bound.in(namespace).filter((role) => {
-      const known = decided.get(role.rules) ?? (this.#matters(role) && !(counts && coverOf(role.rules, this.#request) !== undefined));
-      decided.set(role.rules, known);
-      return known;
-    });
-    this.#roles.set(namespace, roles);
-    return roles;
   }
 }

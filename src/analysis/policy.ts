@@ -11,6 +11,7 @@ import { withMeta } from '../engine/storage/object-meta';
 import type { Version } from '../engine/versions';
 import { BoundRoles } from './bound-roles';
 import type { KnownResource } from './resources';
+import { SECRETS } from './token-secrets';
 
 export interface Policy {
   readonly version: Version;
@@ -18,8 +19,6 @@ export interface Policy {
   /** Resources beside those of the version, of CustomResourceDefinitions or of the server. */
   readonly custom: readonly KnownResource[];
 }
-
-export const SECRETS: GroupResource = { group: '', resource: 'secrets' };
 
 /** By kind. Objects of other kinds decide nothing. */
 const RESOURCES: ReadonlyMap<string, GroupResource> = new Map([

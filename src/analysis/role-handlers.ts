@@ -90,7 +90,8 @@ function escalators(holders: Holders, place: Place): readonly Step[] {
   const { kind, roles, namespace } = place;
   const home = homeOf(place);
   if (holders.ofAnyName(rbacRight('escalate', roles, home)).holders.length === 0) return [];
-  const bound = holders.bound.in(namespace).filter((role) => role.kind === kind);
+  const where = { bound: holders.bound, namespace };
+  const bound = where.bound.in(namespace).filter((role) => role.kind === kind);
   const [there, missing] = [bound.filter(({ role }) => role !== undefined), bound.filter(({ role }) => role === undefined)];
   const mayEscalate = (name: string): Demand => holders.of(rbacRight('escalate', roles, home, name));
   const itself = (name: string): string => name;
@@ -121,22 +122,23 @@ function escalators(holders: Holders, place: Place): readonly Step[] {
     return { ...writing, demandsOn: (name) => writing.demandsOn(name).map((demand) => withoutRole(demand, kind, name)) };
   };
   return [
-    ...roleWriters(there, changing),
+    ...roleWriters(where, there, changing),
     ...(canMake
       ? [false, true].flatMap((byName) =>
           roleWriters(
+            where,
             missing,
             makingOf(byName, () => [], creation),
           ),
         )
       : []),
-    ...(canMake && canDelete ? [false, true].flatMap((byName) => roleWriters(there, anew(byName))) : []),
-    ...(kind === 'Role' ? [] : adders(holders, roles, bound.filter(isAggregated))),
+    ...(canMake && canDelete ? [false, true].flatMap((byName) => roleWriters(where, there, anew(byName))) : []),
+    ...(kind === 'Role' ? [] : adders(holders, where, roles, bound.filter(isAggregated))),
   ];
 }
 
 /** The cluster adds every ClusterRole with the right labels to a role: a new one, or one that is there and gets them. */
-function adders(holders: Holders, roles: RbacResource, aggregated: readonly BoundRole[]): readonly Step[] {
+function adders(holders: Holders, where: Parameters<typeof roleWriters>[0], roles: RbacResource, aggregated: readonly BoundRole[]): readonly Step[] {
   if (aggregated.length === 0) return [];
   const mayEscalate = (name: string): Demand => holders.of(rbacRight('escalate', roles, '', name));
   const writing = (message: string, demands: readonly Demand[]): Writing => ({
@@ -149,7 +151,7 @@ function adders(holders: Holders, roles: RbacResource, aggregated: readonly Boun
   const changed = representatives([...holders.bound.clusterRoles.keys()], holders).map((name) =>
     writing(`may write any rule and label into the ClusterRole ${quote(name)}, so`, [mayEscalate(name), changersOf(holders, roles, '', name)]),
   );
-  return [...made, ...changed].flatMap((one) => roleWriters(aggregated, one));
+  return [...made, ...changed].flatMap((one) => roleWriters(where, aggregated, one));
 }
 
 export const roleHandlers = (holders: Holders, attributes: Attributes): readonly Step[] =>

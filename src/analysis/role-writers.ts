@@ -2,11 +2,17 @@
  * Who has a role and may write into it. Every subject that has a role is looked at, but few may write roles: those are found
  * first, and nothing is made for the others.
  */
-import type { BoundRole, BoundSubject } from './bound-roles';
+import type { BoundRole, BoundRoles, BoundSubject } from './bound-roles';
 import { holderOf, type Demand, type Holder } from './holders';
 import { bySubject, oncePerBinding, requestsOf, together, type Technique, type Step } from './step';
 import { isWithoutOthers } from './together';
 import { impliedGroups, type Subject, type SubjectMap } from './subject';
+
+/** The place whose bindings give the roles. */
+interface Where {
+  readonly bound: BoundRoles;
+  readonly namespace: string;
+}
 
 type Held = readonly SubjectMap<Holder>[];
 
@@ -28,6 +34,11 @@ class Writers {
     this.#everyone = bySubject(demands.flatMap(({ holders }) => holders)).values();
     this.#names = new Set(this.#everyone.flatMap((who) => [who.name, ...impliedGroups(who)]));
     this.#byGroup = this.held.some(({ impliesAny }) => impliesAny);
+  }
+
+  /** The roles of which a writer is a subject; `undefined` where it may be any. */
+  rolesAmong({ bound, namespace }: Where): ReadonlySet<BoundRole> | undefined {
+    return this.#byGroup || this.mayBeOthers ? undefined : new Set([...this.#names].flatMap((name) => bound.naming(namespace, name)));
   }
 
   get none(): boolean {
@@ -64,17 +75,28 @@ export interface Writing {
 
 const NO_RULE = { rule: { verbs: [] }, position: -1 };
 
-export function roleWriters(roles: readonly BoundRole[], { technique, message, alike, demandsOn }: Writing): readonly Step[] {
-  const known = new Map<string, Writers>();
-  return roles.flatMap(({ name, boundSubjects }) => {
+interface Known {
+  readonly writers: Writers;
+  readonly among: ReadonlySet<BoundRole> | undefined;
+}
+
+export function roleWriters(where: Where, roles: readonly BoundRole[], { technique, message, alike, demandsOn }: Writing): readonly Step[] {
+  const known = new Map<string, Known>();
+  const knownOf = (like: string): Known => {
+    const writers = new Writers(demandsOn(like));
+    return { writers, among: writers.none ? new Set() : writers.rolesAmong(where) };
+  };
+  return roles.flatMap((role) => {
+    const { name, boundSubjects } = role;
     const like = alike(name);
-    const writers = known.get(like) ?? new Writers(demandsOn(like));
-    known.set(like, writers);
-    if (writers.none) return [];
+    const one = known.get(like) ?? knownOf(like);
+    known.set(like, one);
+    const { writers, among } = one;
+    if (among !== undefined && !among.has(role)) return [];
     const rest = { technique, message: message(name), requests: writers.requests };
     const alone = writers.among(boundSubjects).map(({ who, holders }) => ({ who, also: [], holders: oncePerBinding(holders), ...rest }));
     if (!writers.mayBeOthers) return alone;
-    const having = bySubject(boundSubjects.map((one) => holderOf(one, NO_RULE)));
+    const having = bySubject(boundSubjects.map((held) => holderOf(held, NO_RULE)));
     return [...alone, ...together([having, ...writers.held], rest)];
   });
 }

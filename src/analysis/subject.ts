@@ -69,6 +69,11 @@ export class SubjectMap<V> {
     return undefined;
   }
 
+  covers(who: Subject): boolean {
+    if (this.isEmpty) return false;
+    return this.covering(who) !== undefined;
+  }
+
   values(): readonly V[] {
     return [...this.#groups.values(), ...this.#users.values()];
   }

@@ -1,11 +1,10 @@
 /** Who can act as one of some subjects: by impersonation, by a client certificate, or by the credentials of a ServiceAccount. */
-import { nodeOf } from '../engine/authentication/impersonation/node-user';
 import { PRIVILEGED_GROUP } from '../engine/authorization/privileged-group';
 import { quote } from '../engine/golang/quote';
-import type { KubeObject } from '../engine/api/objects';
 import { anyOf, type Asked, type Demand, type Holders } from './holders';
 import { impersonating } from './impersonating';
-import { SECRETS, type Policy } from './policy';
+import type { Policy } from './policy';
+import { isTokenSecret, SECRETS, TOKEN_OWNER } from './token-secrets';
 import { CERTIFICATES, POD_MAKERS, rightTo } from './rights';
 import { stepsWith, stepsWithAll, type Step } from './step';
 import { accountOf, accountsNamespaceOf, EVERY_ACCOUNT, type Subject } from './subject';
@@ -22,8 +21,6 @@ export interface Goal {
   readonly requests?: readonly (readonly Asked[])[];
 }
 
-const TOKEN_TYPE = 'kubernetes.io/service-account-token';
-const ACCOUNT_NAME = 'kubernetes.io/service-account.name';
 const READS = ['get', 'list', 'watch'];
 
 /** The author of a CertificateSigningRequest chooses the groups in it. The privileged group is refused by an admission plugin. */
@@ -67,12 +64,10 @@ function byTokenRequest(holders: Holders, namespace: string, name: string | unde
   return stepsWith(demand, { technique: 'token', message: `may create a token of ${account}`, becomes });
 }
 
-const isTokenSecret = ({ type }: KubeObject): boolean => type === TOKEN_TYPE;
-
 function tokenSecretsOf(policy: Policy, namespace: string, name: string): readonly string[] {
   const known = policy.storage
     .list(SECRETS, namespace)
-    .filter((secret) => isTokenSecret(secret) && secret.metadata.annotations?.[ACCOUNT_NAME] === name)
+    .filter((secret) => isTokenSecret(secret) && secret.metadata.annotations?.[TOKEN_OWNER] === name)
     .map(({ metadata }) => metadata.name ?? '');
   // Every ServiceAccount has one there, of a name that only the cluster knows.
   return known.length === 0 && policy.version.has('legacyServiceAccountTokens') ? [''] : known;
@@ -101,35 +96,10 @@ const asMemberOf = (holders: Holders, becomes: Subject): readonly Step[] =>
     ...asAnyAccount(holders, namespace, becomes),
   ]);
 
-/**
- * Subjects that no rule and no Secret names are alike: one stands for all of a namespace, or for all users, that get there in the same way.
- * Returns what they have in common; undefined of a subject that stands for itself alone.
- */
-export function likeness(policy: Policy, holders: Holders): (who: Subject) => string | undefined {
-  const withSecret = new Set(
-    policy.storage
-      .list(SECRETS)
-      .filter(isTokenSecret)
-      .map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.annotations?.[ACCOUNT_NAME] ?? ''}`),
-  );
-  const { names } = holders.bound;
-  return (who) => {
-    if (who.kind === 'Group' || names.has(who.name)) return undefined;
-    if (!who.name.startsWith('system:')) return '';
-    const account = accountOf(who);
-    if (account === undefined) {
-      const node = nodeOf(who.name);
-      return node === undefined || names.has(node) ? undefined : 'nodes/';
-    }
-    return names.has(account.name) || withSecret.has(`${account.namespace}/${account.name}`) ? undefined : account.namespace;
-  };
-}
-
-function representatives(policy: Policy, holders: Holders, goals: readonly Goal[]): readonly Goal[] {
-  const likenessOf = likeness(policy, holders);
+function representatives({ bound }: Holders, goals: readonly Goal[]): readonly Goal[] {
   const represented = new Map<Goal['requests'], Set<string>>();
   return goals.filter(({ who, also, requests }) => {
-    const like = also.length > 0 ? undefined : likenessOf(who);
+    const like = also.length > 0 ? undefined : bound.likenessOf(who);
     if (like === undefined) return true;
     const known = represented.get(requests) ?? new Set();
     represented.set(requests, known);
@@ -146,7 +116,7 @@ function byCredentials(policy: Policy, holders: Holders, who: Subject): readonly
 }
 
 export function takeoverPaths(policy: Policy, holders: Holders, goals: readonly Goal[]): readonly Step[] {
-  const chosen = representatives(policy, holders, goals);
+  const chosen = representatives(holders, goals);
   const alone = chosen.filter(({ also }) => also.length === 0).map(({ who }) => who);
   const withCredentials = alone.find(({ kind, name }) => kind === 'User' || name !== PRIVILEGED_GROUP);
   const accounts = new Map(alone.flatMap((who) => [[accountOf(who)?.namespace, who] as const]));
