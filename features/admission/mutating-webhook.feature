@@ -39,6 +39,53 @@ Feature: MutatingAdmissionWebhook lets a program of one's own change what is sto
         + metadata.labels: {"team":"shop"}
         """
 
+    Scenario: A mutating webhook receives what is written as text into a Secret as its data
+      Given an admission webhook at /labels responds with:
+        """
+        allowed: true
+        patch:
+          - {op: test, path: /data/word, value: b3BlbiBzZXNhbWU=}
+          - {op: add, path: /data/seen, value: eWVz}
+        """
+      And the object:
+        """
+        apiVersion: admissionregistration.k8s.io/v1
+        kind: MutatingWebhookConfiguration
+        metadata: {name: labels}
+        webhooks:
+          - name: labels.example.com
+            clientConfig: {url: "https://$ADMISSION/labels", caBundle: $ADMISSION_CA}
+            rules: [{apiGroups: [""], apiVersions: [v1], operations: ["*"], resources: [secrets]}]
+            admissionReviewVersions: [v1]
+            sideEffects: None
+        """
+      When bob tries to create:
+        """
+        {apiVersion: v1, kind: Secret, metadata: {name: word, namespace: foo}, stringData: {word: open sesame}}
+        """
+      Then the request is allowed
+      When bob sends PATCH /api/v1/namespaces/foo/secrets/word with body:
+        """
+        {"stringData":{"word":"open sesame","other":"x"}}
+        """
+      Then the request is allowed
+      And the secret "word" in namespace "foo" is:
+        """
+        apiVersion: v1
+        data:
+          other: eA==
+          seen: eWVz
+          word: b3BlbiBzZXNhbWU=
+        kind: Secret
+        metadata:
+          creationTimestamp: <time>
+          name: word
+          namespace: foo
+          resourceVersion: <resourceVersion>
+          uid: <uid>
+        type: Opaque
+        """
+
     @since-1.36
     Scenario: A mutating webhook receives the object and who creates it in an AdmissionReview
       Given an admission webhook at /labels responds with:

@@ -4,7 +4,7 @@ import { admissionAttributes } from './admission-attributes';
 import { Turn } from '../../golang/turns';
 import { tracked } from './managed-fields/track';
 import { answered, toAdmitted, toStored } from './conversion';
-import { decodeBody } from './decode-body';
+import { decodeBody, inHubForm } from './decode-body';
 import { versionOfScope, type RequestScope } from './request-scope';
 import { storeCreate } from './store-create';
 import { inNamespaceOfRequest } from './system-fields';
@@ -16,7 +16,7 @@ export async function create(scope: RequestScope): Promise<HandlerResult> {
   const options = writeOptions('CreateOptions', call.query, version);
   const decoded = await decodeBody(scope, options);
   const placed = version.has('namespaceCheckedFirst') ? inNamespaceOfRequest(scope, decoded) : decoded;
-  const given = await tracked(scope, options.fieldManager, placed, undefined);
+  const given = inHubForm(await tracked(scope, options.fieldManager, placed, undefined), scope);
   const name = given.metadata.name ?? '';
   const shown = { operation: 'CREATE', dryRun: options.dryRun, options: options.given, name } as const;
   const admitted = (await context.admission.admit(admissionAttributes(scope, { ...shown, object: given }))) ?? given;

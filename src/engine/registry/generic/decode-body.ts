@@ -4,8 +4,8 @@ import { withHubFields } from './managed-fields/hub-fields';
 import { bodyBytes, contentType, type RequestScope } from './request-scope';
 import type { WriteOptions } from './write-options';
 
-/** As it is once it has been through the server's own form: the audit log has it so. */
-function inHubForm(object: KubeObject, { context, resource }: RequestScope): KubeObject {
+/** As it is once it has been through the server's own form: the audit log and admission have it so. */
+export function inHubForm(object: KubeObject, { context, resource }: RequestScope): KubeObject {
   const whole = withHubFields(object);
   if (whole === object) return object;
   const { kind, apiVersion } = object;

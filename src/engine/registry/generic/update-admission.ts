@@ -9,12 +9,14 @@ import { forbiddenStatus } from '../../errors/forbidden';
 import { forbidden, internalError, type StatusError } from '../../errors/status-error';
 import { admissionAttributes } from './admission-attributes';
 import { toAdmitted, toRequested, toStored } from './conversion';
+import { inHubForm } from './decode-body';
 import { settled } from './managed-fields/track';
 import { qualifiedResource, versionOfScope, type RequestScope } from './request-scope';
 import type { WriteOptions } from './write-options';
 
 /** Objects are in the version of the request. */
-export async function admitUpdate(scope: RequestScope, options: WriteOptions, object: KubeObject, oldObject: KubeObject | undefined): Promise<KubeObject> {
+export async function admitUpdate(scope: RequestScope, options: WriteOptions, written: KubeObject, oldObject: KubeObject | undefined): Promise<KubeObject> {
+  const object = inHubForm(written, scope);
   const attributes = admissionAttributes(scope, { ...shown(options, oldObject === undefined ? 'CREATE' : 'UPDATE'), object, oldObject });
   return (await scope.context.admission.admit(attributes)) ?? object;
 }
