@@ -3,6 +3,8 @@ import { explainAdmission, type AdmittedObject } from '../analysis/admission';
 import { readManifests } from '../manifests/files';
 import type { Manifest } from '../manifests/manifest';
 import { admissionLines } from '../report/admission';
+import { findInObject } from '../report/masking/find';
+import { Masker } from '../report/masking/masker';
 import { UsageError } from '../runner/usage-error';
 import { answered, printed, type Outcome } from './outcome';
 import type { PolicyOptions, RequesterOptions } from './policy-options';
@@ -55,9 +57,8 @@ export async function explainAdmissionCommand(options: ExplainAdmissionOptions):
   const there = manifestsOf(filename.slice(0, -1));
   const objects = await explainAdmission({ there, created, user, groups, namespace, kubernetesVersion, flags: flagsOf(flag) });
   const answer = { admitted: objects.every(({ admitted }) => admitted), user, objects };
-  return answered(
-    printed(answer, [], output, () => objects.map(describeObject).join('')),
-    doubts(objects, user),
-    answer.admitted,
-  );
+  // A policy or a webhook may quote what an object holds.
+  const masker = new Masker();
+  masker.learn([...there, ...created].flatMap(({ object }) => findInObject(object)));
+  return answered(masker.text(printed(answer, [], output, () => objects.map(describeObject).join(''))), doubts(objects, user), answer.admitted);
 }

@@ -74,6 +74,16 @@ Then('all is well', function () { this.asserted(); });
 const indented = (text: string, by: number): string => text.replace(/^(?=.)/gm, ' '.repeat(by));
 const docString = (text: string): string => indented(`"""\n${text}\n"""`, 6);
 const secretJson = (name: string, fields: object): string => JSON.stringify({ apiVersion: 'v1', kind: 'Secret', metadata: { name }, ...fields });
+const webhookYaml = (name: string): string =>
+  `apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata: {name: ${name}}\nwebhooks:\n- name: ${name}.example.com\n  clientConfig: {url: "https://$ADMISSION/${name}", caBundle: $ADMISSION_CA}\n  rules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [secrets]}]\n  admissionReviewVersions: [v1]\n  sideEffects: None`;
+const policyYaml = `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: {name: quotes}
+spec:
+  matchConstraints: {resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [secrets]}]}
+  validations: [{expression: "object.metadata.name != 'judged'", messageExpression: "'it is ' + string(object.data.value)"}]`;
+const execYaml = (token: string): string =>
+  `apiVersion: v1\nkind: Config\nusers:\n- name: a\n  user:\n    exec:\n      apiVersion: client.authentication.k8s.io/v1\n      interactiveMode: Never\n      command: echo\n      args: ['{"kind":"ExecCredential","status":{"token":"${token}"}}']\n      env: [{name: VAULT_TOKEN, value: ${token}}]\n`;
 const secretYaml = (name: string, fields: string): string => `apiVersion: v1\nkind: Secret\nmetadata:\n  name: ${name}\n${fields}`;
 
 interface Case {
@@ -99,6 +109,7 @@ function casesOf(outcome: Outcome): readonly Case[] {
   const copied = m('a copy in a ConfigMap');
   const own = m('steps of their own', (text) => `${text}+/"q" ü`);
   const binary = m('a value beside bytes');
+  const quoted = m('a value in a warning');
   return [
     {
       name: 'Objects',
@@ -179,6 +190,65 @@ function casesOf(outcome: Outcome): readonly Case[] {
       ],
     },
     {
+      name: 'Admission',
+      steps: [
+        `Given an admission webhook at /change responds with:\n${docString(`allowed: true\npatch:\n  - {op: replace, path: /data/value, value: ${base64(m('a value that a webhook writes'))}}\n  - {op: add, path: /data/more, value: ${base64(m('a key that a webhook adds'))}}`)}`,
+        `And the object:\n${docString(webhookYaml('change'))}`,
+        `When the administrator tries to create:\n${docString(secretYaml('changed', `stringData: {value: ${m('a value that a webhook receives')}}`))}`,
+        ...(outcome === 'fails' ? [`Then the object is changed:\n${docString('+ nothing: 1')}`] : []),
+      ],
+    },
+    {
+      name: 'Refused by admission',
+      steps: [
+        `Given an admission webhook at /change responds with:\n${docString(`allowed: true\nwarnings: ["the value is ${quoted}"]\npatch:\n  - {op: add, path: /data/more, value: ${base64(m('a key of what is refused'))}}\n  - {op: remove, path: /data/nothing}`)}`,
+        `And the object:\n${docString(webhookYaml('change'))}`,
+        `When the administrator tries to create:\n${docString(secretYaml('refused', `stringData: {value: ${quoted}}`))}`,
+        ...(outcome === 'fails' ? [`Then the webhook at /change received:\n${docString('nothing')}`] : []),
+      ],
+    },
+    {
+      name: 'Policies',
+      steps: [
+        `Given the policy:\n${docString(policyYaml)}`,
+        `When the administrator tries to create:\n${docString(secretYaml('judged', `stringData: {value: ${m('a value that a policy quotes')}}`))}`,
+        ...(outcome === 'fails' ? [`Then ValidatingAdmissionPolicy "quotes" refuses it with:\n${docString('nothing')}`] : []),
+      ],
+    },
+    {
+      name: 'The audit log',
+      steps: [
+        `Given the file "audit.yaml":\n${docString('apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: [{level: RequestResponse, omitStages: [RequestReceived]}]')}`,
+        'And the API server runs with the flags:\n      | audit-policy-file | $DIR/audit.yaml |\n      | audit-log-path    | $DIR/audit.log |',
+        `When the administrator tries to create:\n${docString(secretYaml('audited', `stringData: {value: ${m('a value in the audit log')}}`))}`,
+        ...(outcome === 'fails' ? ['Then the audit log has:\n      | verb | requestObject.data | responseObject |\n      | none | | |'] : []),
+      ],
+    },
+    {
+      name: 'Kubeconfigs',
+      steps: [
+        `Given a webhook at /authenticate responds with:\n${docString('{"apiVersion":"authentication.k8s.io/v1","kind":"TokenReview","status":{"authenticated":false,"error":"no"}}')}`,
+        `And the file "authn.yaml":\n${docString(`apiVersion: v1\nkind: Config\ncurrent-context: w\ncontexts: [{name: w, context: {cluster: w, user: w}}]\nclusters: [{name: w, cluster: {server: "https://$WEBHOOK/authenticate", certificate-authority: $DIR/webhook-ca.crt}}]\nusers: [{name: w, user: {username: server, password: ${m('basic authentication of a webhook')}, client-certificate: $DIR/webhook-client.crt, client-key: $DIR/webhook-client.key}}]`)}`,
+        'And the API server runs with the flags:\n      | authentication-token-webhook-config-file | $DIR/authn.yaml |\n      | authentication-token-webhook-version     | v1              |',
+        `When the bearer of the token "${m('a token that a webhook receives')}" tries to list pods in namespace "default"`,
+        ...(outcome === 'fails' ? [`Then the webhook at /authenticate received:\n${docString('nothing')}`] : []),
+      ],
+    },
+    {
+      name: 'Credentials of commands',
+      tag: '@kubectl',
+      steps: [
+        `When I run: kubectl --kubeconfig exec-${outcome}.yaml config view --raw`,
+        `And I run: kubectl create secret generic dry --from-literal=value=${m('a dry run of kubectl')} --dry-run=client -o json`,
+        `And I run: kubectl create secret docker-registry reg --docker-username=joe --docker-password=${m('a password of a registry')} -o yaml`,
+        `And I run: kubectl apply -f ../manifests/${outcome}.yaml -v=9`,
+        'And I run: kubectl create token default',
+        "And I run: kubectl get secrets -o custom-columns='V:.data'",
+        `And I run: kubectl --token=${m('a token of kubectl')} get pods -v=9`,
+        `And I run: kubectl --username=joe --password ${m('a password of kubectl')} get pods -v=9`,
+      ],
+    },
+    {
       name: 'Commands',
       tag: '@kubectl',
       steps: [
@@ -195,7 +265,7 @@ function casesOf(outcome: Outcome): readonly Case[] {
 
 const lastStep = (outcome: Outcome, name: string): string => {
   if (outcome === 'passes') return 'Then all is well';
-  if (name === 'Commands') return `Then it prints:\n${docString('nothing of the kind')}`;
+  if (name === 'Commands' || name === 'Credentials of commands') return `Then it prints:\n${docString('nothing of the kind')}`;
   return `Then the response is 299 with body:\n${docString('nothing of the kind')}`;
 };
 
@@ -225,6 +295,30 @@ function replayed(): object {
     ],
   };
 }
+
+/** What Gherkin cannot read: its complaint shows a line. */
+const unreadable = (): string => `Feature: Small
+
+  Scenario: One
+    Given the bearer of the token "${mark('a line that Gherkin cannot read', 'fails')}" tries to list nodes
+    password: ${mark('a line that Gherkin shows', 'fails')}
+    Then the request is allowed:
+      | a |
+      | password | ${mark('a row that is too long', 'fails')} |
+`;
+
+/** What the commands about policies cannot read, or refuse. */
+const brokenFiles = (): Readonly<Record<string, string>> => ({
+  'broken.yaml': secretYaml('broken', `stringData:\n  value: ${mark('YAML that cannot be read', 'fails')}\n wrong: [`),
+  'strange.yaml': secretYaml(
+    'strange',
+    `data:\n  value: ${mark('a value that is no base64', 'fails')}!\nstringdata: {value: ${mark('a field that is not there', 'fails')}}`,
+  ),
+  'policy.yaml': `${policyYaml}\n---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {name: quotes}\nspec: {policyName: quotes, validationActions: [Deny]}\n`,
+  'whole.yaml': secretYaml('judged', `stringData: {value: ${mark('explain --admission', 'fails')}}`),
+  'broken-kubeconfig.yaml': `apiVersion: v1\nkind: Config\nusers:\n- name: a\n  user: {token: ${mark('a kubeconfig that cannot be read', 'fails')}\n  wrong: [`,
+  'nowhere.yaml': `apiVersion: v1\nkind: Config\ncurrent-context: c\ncontexts: [{name: c, context: {cluster: c, user: c}}]\nclusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]\nusers: [{name: c, user: {token: ${mark('a token for a server that is not there', 'fails')}}}]\n`,
+});
 
 /** The value as it is, escaped, in hexadecimal, and the part of its base64 that is the same after 0, 1 and 2 other bytes. */
 function formsOf(value: string): readonly string[] {
@@ -275,6 +369,7 @@ describe('what a run prints and writes', () => {
     for (const outcome of OUTCOMES) {
       writeFileSync(path.join(folder, 'manifests', `${outcome}.yaml`), secretYaml('manifest', `stringData:\n  value: ${mark('a manifest', outcome)}`));
       writeFileSync(path.join(folder, `${outcome}.feature`), featureOf(outcome));
+      writeFileSync(path.join(folder, 'manifests', `exec-${outcome}.yaml`), execYaml(mark('the output of an exec plugin', outcome)));
     }
     const features = ['passes.feature', 'fails.feature'];
     const formats = ['html', 'junit', 'messages', 'allure', 'targets', 'list'].flatMap((format) => ['--format', format]);
@@ -285,6 +380,20 @@ describe('what a run prints and writes', () => {
       run('recorded', ['record', ...features, '--allow-empty', '--output', 'written/recorded']),
     ]);
     await run('shard', ['test', ...features, '--allow-empty', '--shard', '1/1', '--reports', 'written/shard', ...formats]);
+    await run('dry', ['test', ...features, '--dry-run', '--reports', 'written/dry', ...formats]);
+    writeFileSync(path.join(folder, 'unreadable.feature'), unreadable());
+    await run('unreadable', ['test', 'unreadable.feature'], github);
+    for (const [name, text] of Object.entries(brokenFiles())) writeFileSync(path.join(folder, name), text);
+    for (const command of [
+      ['lint', '-f', 'broken.yaml'],
+      ['lint', '-f', 'strange.yaml', '-o', 'sarif'],
+      ['explain', 'list', 'pods', '--as', 'jane', '-f', 'broken.yaml'],
+      ['explain', '--admission', '-f', 'policy.yaml', '-f', 'whole.yaml', '--as', 'jane'],
+      ['explain', '--admission', '-f', 'policy.yaml', '-f', 'whole.yaml', '--as', 'jane', '-o', 'json'],
+      ['who-can', 'list', 'pods', '--kubeconfig', 'broken-kubeconfig.yaml'],
+      ['can-i', 'list', 'pods', '--as', 'jane', '--kubeconfig', 'nowhere.yaml'],
+    ])
+      await run(command.join(' '), command);
     writeFileSync(path.join(folder, 'replayed.json'), JSON.stringify(replayed()));
     await run('replayed', ['replay', 'replayed.json', '--show', '99']);
     await run('replayed on a target', ['replay', 'replayed.json', '--show', '99', '--target', 'http']);
@@ -296,9 +405,9 @@ describe('what a run prints and writes', () => {
 
   it('is all there: every scenario ran, every format was written', () => {
     expect(planted.size).toBeGreaterThanOrEqual(80);
-    const scenarios = hasKubectl ? '7 passed, 7 failed' : '6 passed, 2 skipped, 6 failed';
-    expect(outputText('compared: standard output')).toContain(`14 scenarios: ${scenarios}`);
-    expect(outputText('shard: standard output')).toContain(`14 scenarios: ${scenarios}`);
+    const scenarios = hasKubectl ? '13 passed, 13 failed' : '11 passed, 4 skipped, 11 failed';
+    expect(outputText('compared: standard output')).toContain(`26 scenarios: ${scenarios}`);
+    expect(outputText('shard: standard output')).toContain(`26 scenarios: ${scenarios}`);
     const names = [...outputs.keys()];
     for (const place of [
       'compared/cucumber.html',

@@ -1,5 +1,5 @@
 /** The messages of a run without what is secret: what the scenarios have found is learned from them, and masked in all of them. */
-import type { Attachment, Envelope, PickleStepArgument } from '@cucumber/messages';
+import type { Attachment, Envelope, PickleStep, PickleStepArgument } from '@cucumber/messages';
 import { SHORTEST } from '../report/masking/encodings';
 import { findInHeader } from '../report/masking/find-in-exchange';
 import { holdsCredential, isCredentialHeader } from '../report/masking/credential-names';
@@ -28,8 +28,18 @@ function findInTable(step: string, rows: readonly (readonly string[])[]): readon
   return [...pairs, ...columns, ...inCells];
 }
 
-const findInArgument = (step: string, { docString, dataTable }: PickleStepArgument): readonly Found[] => [
-  ...(docString === undefined ? [] : findInText(docString.content)),
+/** A request for Secrets, whose body does not say of what it is. */
+const REQUEST_FOR_SECRETS = /\/secrets(?:[/?\s"]|$)/;
+const ADMISSION_WEBHOOK = /^an admission webhook at /;
+const SECRETS = /\bsecrets\b|\bkind["']?:\s?["']?Secret\b/;
+
+/** Reports whether the object that a step changes is a Secret: the patch of a webhook is for what the scenario asks it about. */
+const isAboutSecrets = ({ text }: PickleStep, steps: readonly PickleStep[]): boolean =>
+  REQUEST_FOR_SECRETS.test(text) ||
+  (ADMISSION_WEBHOOK.test(text) && steps.some((step) => SECRETS.test(`${step.text}\n${step.argument?.docString?.content ?? ''}`)));
+
+const findInArgument = (step: string, { docString, dataTable }: PickleStepArgument, secret: boolean): readonly Found[] => [
+  ...(docString === undefined ? [] : findInText(docString.content, secret)),
   ...(dataTable === undefined
     ? []
     : findInTable(
@@ -45,11 +55,15 @@ const foundInStep = (token: string): readonly Found[] => [found(token.length < S
 function findInEnvelope({ pickle, attachment, testStepFinished }: Envelope): readonly Found[] {
   const steps = pickle?.steps ?? [];
   return [
-    ...steps.flatMap(({ text, argument }) => [
-      ...[...text.matchAll(BEARER_OF_STEP)].flatMap(([, token = '']) => foundInStep(token)),
-      ...findInText(text),
-      ...(argument === undefined ? [] : findInArgument(text, argument)),
-    ]),
+    ...steps.flatMap((step) => {
+      const { text, argument } = step;
+      const secret = isAboutSecrets(step, steps);
+      return [
+        ...[...text.matchAll(BEARER_OF_STEP)].flatMap(([, token = '']) => foundInStep(token)),
+        ...findInText(text, secret),
+        ...(argument === undefined ? [] : findInArgument(text, argument, secret)),
+      ];
+    }),
     ...(attachment === undefined || attachment.mediaType === KEPT_MEDIA_TYPE ? [] : findInReport(textOf(attachment) ?? '')),
     ...findInReport(testStepFinished?.testStepResult.message ?? ''),
   ];

@@ -2,6 +2,8 @@
 import { Writable } from 'node:stream';
 import { loadSources, runCucumber, type ISourcesCoordinates, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
+import { findInReport } from '../report/masking/find';
+import { Masker } from '../report/masking/masker';
 import { builtInSteps, requiredBySteps } from './built-in-steps';
 import type { RunOptions, PlannedScenario, Shard } from './run-options';
 import { loaderOf } from './own-steps';
@@ -21,13 +23,20 @@ function sourcesOf({ paths, tags, names }: RunOptions, version: string, shard: S
   };
 }
 
+/** A text that shows a line of a feature, before a run knows what is secret. */
+function masked(text: string, showSecrets: boolean): string {
+  const masker = new Masker(showSecrets);
+  masker.learn(findInReport(text));
+  return masker.text(text);
+}
+
 /** The scenarios of all shards, in the order in which they are dealt out. */
 export async function planOf(choice: RunOptions, version: string): Promise<readonly PlannedScenario[]> {
   const { plan, errors } = await loadSources(sourcesOf(choice, version, undefined), { stderr: nowhere(), cwd: choice.folder }).catch((error: unknown) => {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
   });
   // The parser's message begins with its own (line:column).
-  if (errors.length > 0) throw new UsageError(errors.map(({ uri, message }) => `${uri}: ${message}`).join('\n'));
+  if (errors.length > 0) throw new UsageError(masked(errors.map(({ uri, message }) => `${uri}: ${message}`).join('\n'), choice.showSecrets));
   return plan.map(({ uri, name, location }) => ({ uri, name, line: location.line }));
 }
 

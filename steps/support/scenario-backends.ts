@@ -1,5 +1,6 @@
 /** The programs that the API server of a scenario calls: its webhooks and its OIDC issuer. */
 import type { ReceivedRequest } from '../../src/index';
+import type { Found } from '../../src/report/masking/found';
 import { responseIn } from './admission-review';
 import { issuerOfRun, type Issuer } from './issuer';
 import type { OpenResources } from './open-resources';
@@ -11,14 +12,16 @@ export class ScenarioBackends {
   readonly #server: ScenarioServer;
   readonly #resources: OpenResources;
   readonly #presumptions: Presumptions;
+  readonly #learn: (all: readonly Found[]) => void;
   #webhook: Promise<Webhook> | undefined;
   #admission: Promise<Webhook> | undefined;
   #issuer: Promise<Issuer> | undefined;
 
-  constructor(server: ScenarioServer, resources: OpenResources, presumptions: Presumptions) {
+  constructor(server: ScenarioServer, resources: OpenResources, presumptions: Presumptions, learn: (all: readonly Found[]) => void) {
     this.#server = server;
     this.#resources = resources;
     this.#presumptions = presumptions;
+    this.#learn = learn;
   }
 
   webhook(): Promise<Webhook> {
@@ -43,7 +46,7 @@ export class ScenarioBackends {
   /** Opens a webhook that objects name, and that has to receive a request. Without a response it does not respond. */
   async presumeAdmissionWebhook(path: string, response: string | undefined): Promise<void> {
     const webhook = await (this.#admission ??= this.#openAdmission());
-    webhook.answerReviews(path, response === undefined ? undefined : responseIn(response));
+    webhook.answerReviews(path, response === undefined ? undefined : responseIn(response), this.#learn);
     this.#presumptions.add({
       called: path,
       complaint: `the webhook at ${path} receives no request. Name it in the clientConfig of an object, {url: "https://$ADMISSION${path}", caBundle: $ADMISSION_CA}, whose rules match a request; or, if that is what is shown: Then the webhook at ${path} received 0 requests`,

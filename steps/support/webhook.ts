@@ -6,7 +6,8 @@
  * in base64, $ADMISSION_CA: an API server shows them no certificate.
  */
 import { AnswersByPath, openBackend, otherAuthority, pathOf, type Backend, type ReceivedRequest, type ServerFolder } from '../../src/index';
-import { reviewAnswer, type ReviewResponse } from './admission-review';
+import type { Found } from '../../src/report/masking/found';
+import { reviewAnswer, secretsOfReview, type ReviewResponse } from './admission-review';
 import type { ServerFiles } from './server-files';
 
 const kubeconfigFor = (path: string): string => `apiVersion: v1
@@ -67,9 +68,16 @@ export class Webhook {
     this.answers.set(path, body === undefined ? undefined : { status, headers: { 'content-type': contentType }, body });
   }
 
-  /** Without a response the webhook does not respond. */
-  answerReviews(path: string, response: ReviewResponse | undefined): void {
-    this.answers.set(path, response && (({ body }) => ({ headers: { 'content-type': 'application/json' }, body: reviewAnswer(body, response) })));
+  /** Without a response the webhook does not respond. What is secret of the reviews and of what is answered is handed on. */
+  answerReviews(path: string, response: ReviewResponse | undefined, learn: (all: readonly Found[]) => void): void {
+    this.answers.set(
+      path,
+      response &&
+        (({ body }) => {
+          learn(secretsOfReview(body, response));
+          return { headers: { 'content-type': 'application/json' }, body: reviewAnswer(body, response) };
+        }),
+    );
   }
 
   /** Whether a request came, or a step has said how many did. */

@@ -54,7 +54,7 @@ export class ScenarioWorld extends World<Parameters> {
     this.people = new People(presumptions, () => !this.server.refusedToStart);
     const { kubernetesVersion, attachments, people } = this;
     this.server = new ScenarioServer({ parameters, kubernetesVersion, resources, presumptions, attachments, people });
-    this.backends = new ScenarioBackends(this.server, resources, presumptions);
+    this.backends = new ScenarioBackends(this.server, resources, presumptions, (all) => this.learnSecrets(all));
     const { server, backends } = this;
     this.#commands = new ScenarioCommands({ targetName: parameters.target, resources, attachments, server, backends });
   }

@@ -1,6 +1,8 @@
 /** Which headers, fields and parameters of URLs hold credentials, by their names. */
 const WORDS = 'token|password|passwd|passphrase|secret|api-?key|client-?key-?data|private-?key|credentials?';
-const FIELD = new RegExp(`^(?:[\\w.]*[-_.])?(?:${WORDS.replaceAll('-?', '[-_]?')})$`, 'i');
+/** The same as a regular expression. */
+export const CREDENTIAL_WORDS = WORDS.replaceAll('-?', '[-_]?');
+const FIELD = new RegExp(`^(?:[\\w.]*[-_.])?(?:${CREDENTIAL_WORDS})$`, 'i');
 /** accessToken, clientSecret. */
 const CAMEL = /(?:[a-z\d])(?:Token|Password|Secret|ApiKey|PrivateKey|ClientKeyData)$/;
 const HEADER = /auth|token|secret|password|cookie|api-?key|credential|session/i;
@@ -13,6 +15,6 @@ export const isCredentialHeader = (name: string): boolean => HEADER.test(name) &
 
 /** The same in a text that no parser reads, with what stands between a name and its value. */
 export const NAMED_VALUE = new RegExp(
-  `(?<![\\w-])(?<name>[\\w-]{0,40}(?:authorization|cookie|${WORDS.replaceAll('-?', '[-_]?')}))(?<between>\\\\?["']?(?::[ \\t]{0,4}|=|[ \\t]{1,4}\\|[ \\t]{1,4})(?:(?:Bearer|Basic)[ \\t]+)?)(?<quote>\\\\?["'])?(?<value>[^\\s"'\\\\,;&|(){}<>]{1,4096})`,
+  `(?<![\\w-])(?<name>[\\w-]{0,40}(?:authorization|cookie|${CREDENTIAL_WORDS}))(?<between>\\\\?["']?(?::[ \\t]{0,4}|=|[ \\t]{1,4}\\|[ \\t]{1,4})(?:(?:Bearer|Basic)[ \\t]+)?)(?<quote>\\\\?["'])?(?<value>[^\\s"'\\\\,;&|(){}<>]{1,4096})`,
   'gi',
 );

@@ -3,7 +3,7 @@
  * credentials have, the rows of a file of tokens, and the fields of a Secret that is malformed.
  */
 import { pemBlocks } from '../../engine/golang/pem';
-import { NAMED_VALUE } from './credential-names';
+import { CREDENTIAL_WORDS, NAMED_VALUE } from './credential-names';
 import { SHORTEST } from './encodings';
 import { found, type Found } from './found';
 
@@ -16,6 +16,8 @@ const BEARER_PROTOCOL = /base64url\.bearer\.authorization\.k8s\.io\.(?<token>[\w
 const CREDENTIAL_ROW = /^(?<secret>[^,\s"]+),(?<user>[^,\s]+),[^,]*(?:,.*)?$/;
 /** kubectl create secret generic db --from-literal=user=root */
 const LITERAL = /--from-literal[= ]["']?(?<name>[\w.-]+)=(?<value>[^\s"']+)/g;
+/** kubectl --password word, which stands apart from its name. */
+const FLAG = new RegExp(`(?<![\\w-])--(?<name>(?:[a-z]{1,20}-)?(?:${CREDENTIAL_WORDS}))[ \\t]{1,4}["']?(?<value>[^\\s"'-][^\\s"']{0,4095})`, 'g');
 /** A word of prose after `token:` is none. */
 const looksMade = (value: string): boolean => value.length >= 20 || (/\d/.test(value) && /[a-z]/i.test(value));
 const PAIR = /(?<![\w.-])(?<name>[\w.-]{1,253})\\?["']?[ \t]{0,4}:[ \t\r\n]{0,4}(?:\\?["'])?(?<value>[^\s"'\\,}][^"'\\,}\n]{0,65536})/g;
@@ -58,7 +60,7 @@ function blockOfYaml(text: string, keyAt: number, valueAt: number): string {
 
 /** The fields of a Secret that no parser reads, as far as its map goes. */
 export function ofMalformedSecret(text: string): readonly Found[] {
-  return [...text.matchAll(/(?<![A-Za-z])(?:stringData|data)(?<quote>\\?["'])?\s*:/g)].flatMap(({ index, 0: key, groups }) => {
+  return [...text.matchAll(/(?:(?<![A-Za-z])|(?<=\\n))(?:stringData|data)(?<quote>\\?["'])?\s*:/g)].flatMap(({ index, 0: key, groups }) => {
     const valueAt = index + key.length;
     const end = text.indexOf('}', valueAt);
     const block = groups?.['quote'] === undefined ? blockOfYaml(text, index, valueAt) : text.slice(valueAt, end === -1 ? undefined : end);
@@ -77,5 +79,6 @@ export function credentialRows(text: string): readonly Found[] {
   return rows.map((row) => ({ ...found(row?.['secret'] ?? ''), followedBy: `,${row?.['user'] ?? ''}` }));
 }
 
-/** What a command line says of the Secret that kubectl makes. */
-export const literals = (text: string): readonly Found[] => [...text.matchAll(LITERAL)].map(({ groups }) => found(groups?.['value'] ?? '', groups?.['name']));
+/** What a command line says of the Secret that kubectl makes, and what it authenticates with. */
+export const literals = (text: string): readonly Found[] =>
+  [...text.matchAll(LITERAL), ...text.matchAll(FLAG)].map(({ groups }) => found(groups?.['value'] ?? '', groups?.['name']));

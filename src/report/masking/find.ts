@@ -11,7 +11,7 @@ import { byForm, byName, credentialRows, literals, ofMalformedSecret } from './f
 
 /** Longer texts are not parsed as a whole: no document of a scenario is as long. */
 const LONGEST = 4_000_000;
-const DOCUMENT = /^[ \t]{0,40}(?:- )?(?:apiVersion|kind|data|stringData|users|items):/m;
+const DOCUMENT = /^[ \t]{0,40}(?:- )?(?:apiVersion|kind|data|stringData|users|items|patch):/m;
 const WORTH_READING = /token|secret|passw|passphrase|auth|cookie|key|credential|bearer|eyJ|ZXlK|LS0tLS1CRUdJTi|:\/\/[^/\s]*@/i;
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -39,7 +39,9 @@ function valuesOf(fields: unknown, type: unknown, read: (value: string, name: st
   const credentials = CREDENTIALS_OF_TYPE.get(type);
   if (!isFields(fields)) return typeof fields === 'string' ? read(fields, 'data') : [];
   return Object.entries(fields).flatMap(([name, value]) =>
-    value === null || (credentials !== undefined && !credentials.has(name)) ? [] : read(typeof value === 'string' ? value : JSON.stringify(value), name),
+    value === null || value === undefined || (credentials !== undefined && !credentials.has(name))
+      ? []
+      : read(typeof value === 'string' ? value : JSON.stringify(value), name),
   );
 }
 
