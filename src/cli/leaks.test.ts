@@ -312,7 +312,7 @@ const brokenFiles = (): Readonly<Record<string, string>> => ({
   'broken.yaml': secretYaml('broken', `stringData:\n  value: ${mark('YAML that cannot be read', 'fails')}\n wrong: [`),
   'strange.yaml': secretYaml(
     'strange',
-    `data:\n  value: ${mark('a value that is no base64', 'fails')}!\nstringdata: {value: ${mark('a field that is not there', 'fails')}}`,
+    `data:\n  value: ${mark('a value that is not base64', 'fails')}!\nstringdata: {value: ${mark('a field that is not there', 'fails')}}`,
   ),
   'policy.yaml': `${policyYaml}\n---\napiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: {name: quotes}\nspec: {policyName: quotes, validationActions: [Deny]}\n`,
   'whole.yaml': secretYaml('judged', `stringData: {value: ${mark('explain --admission', 'fails')}}`),
