@@ -58,6 +58,8 @@ function statuses(folder: string): ReadonlyMap<string, number> {
   return counts;
 }
 
+const total = (folder: string): number => [...statuses(folder).values()].reduce((sum, count) => sum + count);
+
 describe('shards', () => {
   const scratch = mkdtempSync(path.join(tmpdir(), 'cukernetes-shards-'));
   const folder = (name: string | number): string => path.join(scratch, String(name));
@@ -76,9 +78,11 @@ describe('shards', () => {
     rmSync(folder('missing/3'), { recursive: true });
     const { problems } = mergeShards(shardReportsIn(folder('missing')));
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(/^shard 3\/4 left no report: 12 scenarios were not run\n {2}features\/authorization\/rbac\/subjects.feature:\d+ {2}/);
-    expect(statuses(folder('missing')).get('FAILED')).toBe(12);
-    expect([...statuses(folder('missing')).values()].reduce((sum, count) => sum + count)).toBe(50);
+    const [, missing] =
+      /^shard 3\/4 left no report: (\d+) scenarios were not run\n {2}features\/authorization\/rbac\/subjects.feature:\d+ {2}/.exec(problems[0] ?? '') ?? [];
+    expect(Number(missing)).toBeGreaterThan(1);
+    expect(statuses(folder('missing')).get('FAILED')).toBe(Number(missing));
+    expect(total(folder('missing'))).toBe(total(folder(1)));
     const finished = merged(mergeShards(shardReportsIn(folder('missing'))).runs).flatMap(({ testRunFinished }) => testRunFinished ?? []);
     expect(finished.map(({ success }) => success)).toEqual([false]);
   });
@@ -88,8 +92,9 @@ describe('shards', () => {
     const shard = folder('died/2');
     for (const file of readdirSync(shard)) if (['finished.json', 'messages-1.36.ndjson'].includes(file)) rmSync(path.join(shard, file));
     const { problems } = mergeShards(shardReportsIn(folder('died')));
-    expect(problems[0]).toMatch(/^shard 2\/4 did not finish: 6 scenarios were not run\n/);
-    expect(statuses(folder('died')).get('FAILED')).toBe(6);
+    const [, lost] = /^shard 2\/4 did not finish: (\d+) scenarios were not run\n/.exec(problems[0] ?? '') ?? [];
+    expect(Number(lost)).toBeGreaterThan(1);
+    expect(statuses(folder('died')).get('FAILED')).toBe(Number(lost));
   });
 
   it('of different runs are refused', () => {
