@@ -47,7 +47,8 @@ const LEFT_OUT = [
 const OWN = [
   /^node\/history-/,
   /^admission-old\/(pod-security-policy-|persistent-volume-label)/,
-  /^(defaults|garbage-collection|newest|managed-fields|outside-keys|validation|decoding|unsafe-deletion|ways)\//,
+  /^admission\/unknown-namespace/,
+  /^(defaults|garbage-collection|gates|newest|managed-fields|outside-keys|validation|decoding|unsafe-deletion|ways)\//,
   /^modern-admission\/type-checking/,
   /^patch\/(apply-types|apply-kinds|strategic-directives)/,
   /^discovery\/(unacceptable|odd-parameters|timeouts|unreachable-nodes|empty-names)/,

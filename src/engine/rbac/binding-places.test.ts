@@ -23,4 +23,11 @@ describe('places of bindings', () => {
     fork.leave('a');
     expect([places.of('a'), places.of('b'), fork.of('c')]).toEqual([0, 1, 0]);
   });
+
+  it('of a large map come one after the other, also in a fork', () => {
+    const places = new BindingPlaces();
+    for (const name of 'abcdefghi') places.of(name);
+    places.leave('a');
+    expect([places.fork().of('a'), places.of('a'), places.of('b')]).toEqual([9, 9, 10]);
+  });
 });
