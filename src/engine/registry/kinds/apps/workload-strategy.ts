@@ -1,12 +1,13 @@
 /** What workloads have in common: a status, a generation, and a selector that stays. After k8s.io/kubernetes/pkg/registry/apps. */
 import { hostNameWarnings, templateWarnings } from '../core/pod/warnings';
 import type { KubeObject } from '../../../api/objects';
-import { invalidValue, type FieldError } from '../../../errors/field-error';
-import { encodeJson } from '../../../golang/json';
+import type { FieldError } from '../../../errors/field-error';
 import type { Turns } from '../../../golang/turns';
+import type { Version } from '../../../versions';
 import type { RegistryContext } from '../../generic/context';
 import { selectorPrinted } from '../../generic/metadata/go-printed';
 import { withGeneration, withStatus } from '../../generic/status-and-generation';
+import { immutable } from '../../generic/validation/immutable';
 import type { Strategy } from '../../generic/strategy';
 import type { Selector } from '../core/pod/template-labels';
 
@@ -19,16 +20,25 @@ export const specOf = (object: KubeObject): WorkloadSpec => (object['spec'] ?? {
 
 type Validate = (object: KubeObject, context: RegistryContext) => Turns<readonly FieldError[]>;
 
-const validateUpdate = (validate: Validate, keepsSelector: boolean) =>
-  function* (object: KubeObject, old: KubeObject, context: RegistryContext): Turns<readonly FieldError[]> {
-    const { version } = context.options;
-    const [after, before] = [specOf(object).selector ?? {}, specOf(old).selector ?? {}];
-    const changed = keepsSelector && encodeJson(after) !== encodeJson(before);
-    return [...(yield* validate(object, context)), ...(changed ? [invalidValue('spec.selector', selectorPrinted(after, version), 'field is immutable')] : [])];
-  };
+type ValidateChange = (object: KubeObject, old: KubeObject, version: Version) => readonly FieldError[];
 
-export const workload = (validate: Validate, own: Strategy = {}, keepsSelector = true): Strategy =>
-  withGeneration(withStatus({ ...own, validate, validateUpdate: validateUpdate(validate, keepsSelector) }));
+const validateSelectorStays: ValidateChange = (object, old, version) => {
+  const [after, before] = [specOf(object).selector ?? {}, specOf(old).selector ?? {}];
+  return immutable(after, before, 'spec.selector', selectorPrinted(after, version));
+};
+
+export const workload = (validate: Validate, own: Strategy = {}, validateChange = validateSelectorStays, isValidatedTwice = false): Strategy =>
+  withGeneration(
+    withStatus({
+      ...own,
+      validate,
+      validateUpdate: function* (object, old, context) {
+        const { version } = context.options;
+        const errors = yield* validate(object, context);
+        return [...(isValidatedTwice && version.has('updatesValidatedTwice') ? errors : []), ...errors, ...validateChange(object, old, version)];
+      },
+    }),
+  );
 
 /** Warnings about the template of a workload, where its generation shows that something has changed; of a new one about its name too. */
 export const workloadWarnings =

@@ -6,6 +6,10 @@ const RULES = recordedRules({
   '1.37/validation/apps-controllerrevisions': {
     3: 'data are needed',
   },
+  '1.37/updates/kinds': {
+    90: 'data stay',
+    92: 'a revision is not negative',
+  },
 });
 
 describe('ControllerRevisions', () => {

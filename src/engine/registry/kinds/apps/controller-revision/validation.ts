@@ -1,8 +1,26 @@
 /** ControllerRevisions. After pkg/apis/apps/validation/validation.go. */
+import type { Version } from '../../../../versions';
+import { encodeJson } from '../../../../golang/json';
+import { immutable } from '../../../generic/validation/immutable';
 import type { KubeObject } from '../../../../api/objects';
-import { required } from '../../../../errors/field-error';
+import { GoPrinted, required, type FieldValue } from '../../../../errors/field-error';
 import type { RegistryContext } from '../../../generic/context';
 import { nonNegative, type Errors } from '../../../generic/validation/checks';
+
+/** What is kept of a revision stays. Newer versions take an old one for good that holds nothing. */
+export function validateControllerRevisionUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): Errors {
+  const { version } = context.options;
+  const { revision } = object as { readonly revision?: number };
+  const own = version.has('revisionDataChecked') ? nonNegative(revision, 'revision') : validateControllerRevision(object, context);
+  return [...own, ...immutable(object['data'] as FieldValue, old['data'], 'data', printedData(object['data'], version))];
+}
+
+function printedData(data: unknown, version: Version): FieldValue {
+  if (version.has('jsonFieldErrors')) return data as FieldValue;
+  const raw = Array.from(Buffer.from(encodeJson(data)), (byte) => `0x${byte.toString(16)}`).join(', ');
+  const type = 'runtime.TypeMeta{APIVersion:"", Kind:""}';
+  return new GoPrinted(`runtime.Unknown{TypeMeta:${type}, Raw:[]uint8{${raw}}, ContentEncoding:"", ContentType:"application/json"}`);
+}
 
 export function validateControllerRevision(object: KubeObject, { options }: RegistryContext): Errors {
   const { data, revision = 0 } = object as { readonly data?: unknown; readonly revision?: number };

@@ -14,13 +14,18 @@ function withTemplateGeneration(object: KubeObject, generation: number): KubeObj
   return withMeta(object, { annotations: inKeyOrder(annotations) });
 }
 
-export const daemonSets: Strategy = workload(validateDaemonSet, {
-  warnings: workloadWarnings(false),
-  orphansDependents: isOneOf('extensions/v1beta1', 'apps/v1beta2'),
-  prepareForCreate: (object) => withTemplateGeneration(object, 1),
-  prepareForUpdate: (object, old) => {
-    const before = Number(old.metadata.annotations?.[TEMPLATE_GENERATION] ?? 0);
-    const changed = encodeJson(specOf(object).template ?? {}) !== encodeJson(specOf(old).template ?? {});
-    return withTemplateGeneration(object, changed ? before + 1 : before);
+export const daemonSets: Strategy = workload(
+  validateDaemonSet,
+  {
+    warnings: workloadWarnings(false),
+    orphansDependents: isOneOf('extensions/v1beta1', 'apps/v1beta2'),
+    prepareForCreate: (object) => withTemplateGeneration(object, 1),
+    prepareForUpdate: (object, old) => {
+      const before = Number(old.metadata.annotations?.[TEMPLATE_GENERATION] ?? 0);
+      const changed = encodeJson(specOf(object).template ?? {}) !== encodeJson(specOf(old).template ?? {});
+      return withTemplateGeneration(object, changed ? before + 1 : before);
+    },
   },
-});
+  undefined,
+  true,
+);

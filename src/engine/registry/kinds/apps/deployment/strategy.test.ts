@@ -13,6 +13,10 @@ const RULES = recordedRules({
   '1.37/defaults/host-ports': {
     24: 'a port of the host is that of the container in the network of the host',
   },
+  '1.37/updates/kinds': {
+    70: 'a selector stays',
+    72: 'the deadline of progress comes after pods count as ready',
+  },
 });
 
 describe('Deployments', () => {

@@ -8,6 +8,16 @@ const RULES = recordedRules({
     8: 'a selector matches the labels of the template',
     10: 'a label that is selected is a good one',
   },
+  '1.37/updates/kinds': {
+    84: 'the Service stays',
+    85: 'the order of pods stays',
+  },
+  '1.36/updates/kinds': {
+    84: 'older versions name the fields that may change',
+  },
+  '1.20/updates/kinds': {
+    85: 'the oldest names fewer',
+  },
 });
 
 describe('StatefulSets', () => {

@@ -1,4 +1,5 @@
 /** StatefulSets. After k8s.io/kubernetes/pkg/registry/apps/statefulset. */
+import { validateStatefulSetUpdate } from './update-validation';
 import { claimSpecWarnings } from '../../core/persistent-volume-claim/warnings';
 import { givenFields, type Given } from '../../../generic/validation/given';
 import type { PersistentVolumeClaim } from 'kubernetes-types/core/v1';
@@ -26,8 +27,12 @@ const statefulSetWarnings: NonNullable<Strategy['warnings']> = (object, version,
   ];
 };
 
-export const statefulSets: Strategy = workload(validateStatefulSet, {
-  validateName: (name, prefix, version) => (version.has('statefulSetNamesAreLabels') ? nameIsDnsLabel : nameIsDnsSubdomain)(name, prefix, version),
-  warnings: statefulSetWarnings,
-  orphansDependents: isOneOf('apps/v1beta1', 'apps/v1beta2'),
-});
+export const statefulSets: Strategy = workload(
+  validateStatefulSet,
+  {
+    validateName: (name, prefix, version) => (version.has('statefulSetNamesAreLabels') ? nameIsDnsLabel : nameIsDnsSubdomain)(name, prefix, version),
+    warnings: statefulSetWarnings,
+    orphansDependents: isOneOf('apps/v1beta1', 'apps/v1beta2'),
+  },
+  validateStatefulSetUpdate,
+);

@@ -11,6 +11,9 @@ const RULES = recordedRules({
   '1.37/defaults/host-ports': {
     28: 'a port of the host is that of the container in the network of the host',
   },
+  '1.37/updates/kinds': {
+    94: 'completions stay',
+  },
 });
 
 describe('Jobs', () => {

@@ -13,7 +13,10 @@ function approved(object: KubeObject, old: KubeObject): KubeObject {
   return { ...old, metadata: object.metadata, status: { ...(conditions.length > 0 && { conditions }), ...status } };
 }
 
-const STRATEGY: Strategy = { prepareForUpdate: approved, validateUpdate: (object, old) => validateRequestUpdate(object, old, { decides: true }) };
+const STRATEGY: Strategy = {
+  prepareForUpdate: approved,
+  validateUpdate: (object, old, { options }) => validateRequestUpdate(object, old, options.version, { decides: true }),
+};
 
 const withApproval = (scope: RequestScope): RequestScope => ({ ...scope, resource: { ...scope.resource, strategy: STRATEGY } });
 

@@ -2,6 +2,7 @@
  * The conditions of a CertificateSigningRequest say that it is approved, denied or failed: the server notes when, only /approval adds those
  * of the first two, and none of them goes. After pkg/registry/certificates/certificates/strategy.go and pkg/apis/certificates/validation.
  */
+import type { Version } from '../../../../versions';
 import type { CertificateSigningRequestCondition, CertificateSigningRequestStatus } from 'kubernetes-types/certificates/v1';
 import type { KubeObject } from '../../../../api/objects';
 import { duplicate, forbiddenField, invalidValue, notSupported, required } from '../../../../errors/field-error';
@@ -52,7 +53,7 @@ const isRepeated = (conditions: readonly Condition[], { type }: Condition, index
 const hasBoth = (conditions: readonly Condition[]): boolean => DECISIONS.every((type) => conditions.some((condition) => condition.type === type));
 
 /** What was wrong before may stay so. */
-function validateConditions(request: KubeObject, old: KubeObject): Errors {
+function validateConditions(request: KubeObject, old: KubeObject, version: Version): Errors {
   const [conditions, before] = [conditionsOf(request), conditionsOf(old)];
   const excludes = !hasBoth(before);
   const repeats = before.some((condition, index) => isRepeated(before, condition, index));
@@ -66,7 +67,9 @@ function validateConditions(request: KubeObject, old: KubeObject): Errors {
       ...when(type === '' && !unnamed, () => required(`${at}.type`)),
       ...when(status === '', () => required(`${at}.status`)),
       ...when(status !== '' && !allowed.includes(status), () => notSupported(`${at}.status`, status, allowed)),
-      ...when(excludes && meets, () => invalidValue(AT, type, EXCLUSIVE)),
+      ...when(excludes && meets && !version.has('decisionsDeclaredExclusive'), () =>
+        invalidValue(version.has('commonValidationWords') ? AT : `${at}.type`, type, EXCLUSIVE),
+      ),
       ...when(!repeats && others.includes(type), () => duplicate(`${at}.type`, type)),
     ];
   });
@@ -87,11 +90,20 @@ interface Rights {
   readonly issues?: boolean;
 }
 
-export function validateRequestUpdate(request: KubeObject, old: KubeObject, { decides = false, issues = false }: Rights): Errors {
+/** The declared rule, which comes after all that are written. */
+function validateExclusive(request: KubeObject, old: KubeObject, version: Version): Errors {
+  const conditions = conditionsOf(request);
+  if (!version.has('decisionsDeclaredExclusive') || !hasBoth(conditions) || hasBoth(conditionsOf(old))) return [];
+  const named = (type: string): string => `conditions[{"type": "${type}"}]`;
+  const given = conditions.filter(({ type }) => DECISIONS.includes(type)).map(({ type }) => named(type));
+  return [invalidValue(AT, `{${given.join(', ')}}`, `must specify at most one of: ${DECISIONS.map((type) => `\`${named(type)}\``).join(', ')}`)];
+}
+
+export function validateRequestUpdate(request: KubeObject, old: KubeObject, version: Version, { decides = false, issues = false }: Rights): Errors {
   const [certificate, before] = [statusOf(request).certificate ?? '', statusOf(old).certificate ?? ''];
   const complaint = certificate === before ? undefined : certificateComplaint(certificate);
   return [
-    ...validateConditions(request, old),
+    ...validateConditions(request, old, version),
     ...(complaint === undefined ? [] : [invalidValue(CERTIFICATE, '<certificate data>', complaint)]),
     ...LASTING.filter((type) => ofType(request, type).length < ofType(old, type).length).map((type) =>
       forbiddenField(AT, `updates may not remove a condition of type ${quote(type)}`),
@@ -99,5 +111,6 @@ export function validateRequestUpdate(request: KubeObject, old: KubeObject, { de
     ...(decides ? [] : validateDecisions(request, old)),
     ...when(certificate !== before && !issues, () => forbiddenField(CERTIFICATE, 'updates may not set certificate content')),
     ...when(certificate !== before && issues && before !== '', () => forbiddenField(CERTIFICATE, 'updates may not modify existing certificate content')),
+    ...validateExclusive(request, old, version),
   ];
 }

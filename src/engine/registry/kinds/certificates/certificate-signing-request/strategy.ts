@@ -29,8 +29,8 @@ export const certificateSigningRequests: Strategy = {
   prepareForCreate: (object, call, context) => signed(withoutStatus(object, context), call, context),
   prepareForUpdate: (object, old) => ({ ...object, spec: old['spec'], status: old['status'] }),
   validate: validateSigningRequest,
-  validateUpdate: (object, old) => validateRequestUpdate(object, old, {}),
-  status: { prepare: withOldDecisions, validate: (object, old) => validateRequestUpdate(object, old, { issues: true }) },
+  validateUpdate: (object, old, { options }) => validateRequestUpdate(object, old, options.version, {}),
+  status: { prepare: withOldDecisions, validate: (object, old, { options }) => validateRequestUpdate(object, old, options.version, { issues: true }) },
   selectableFields: () => ['metadata.name', 'spec.signerName'],
   fields: (object) => ({ 'spec.signerName': (object['spec'] as { readonly signerName?: string } | undefined)?.signerName ?? '' }),
 };

@@ -2,6 +2,7 @@
  * What is wrong with a CertificateSigningRequest that is made.
  * After ValidateCertificateSigningRequestCreate of k8s.io/kubernetes/pkg/apis/certificates/validation.
  */
+import { validateSignerName } from '../signer-name';
 import type { KubeObject } from '../../../../api/objects';
 import type { Turns } from '../../../../golang/turns';
 import { duplicate, GoPrinted, invalidValue, notSupported, required, type FieldError, type FieldValue } from '../../../../errors/field-error';
@@ -76,9 +77,7 @@ const validateUsages = (usages: readonly string[], version: Version): readonly F
 function validateSigner(name: string, version: Version): readonly FieldError[] {
   if (name === '') return [required('spec.signerName', version.has('commonValidationWords') ? '' : 'signerName must be provided')];
   if (name === 'kubernetes.io/legacy-unknown') return [invalidValue('spec.signerName', name, 'the legacy signerName is not allowed via this API version')];
-  return name.split('/').length === 2
-    ? []
-    : [invalidValue('spec.signerName', name, "must be a fully qualified domain and path of the form 'example.com/signer-name'")];
+  return validateSignerName(name, 'spec.signerName', version);
 }
 
 export function* validateSigningRequest(object: KubeObject, { options }: RegistryContext): Turns<readonly FieldError[]> {

@@ -11,6 +11,10 @@ const RULES = recordedRules({
   '1.37/decoding/yaml': {
     48: 'a key is the name of a file',
   },
+  '1.37/updates/kinds': {
+    2: 'what is immutable stays so',
+    3: 'data that are immutable stay',
+  },
 });
 
 describe('ConfigMaps', () => {

@@ -29,7 +29,7 @@ const validateAddress = ({ ip = '', hostname = '', nodeName }: Address, at: stri
   ...ipAddress(ip, `${at}.ip`, version),
   ...(hostname === '' ? [] : label(hostname, `${at}.hostname`, version)),
   ...optional(nodeName, (name) => complaints(name, `${at}.nodeName`, dnsSubdomain(name))),
-  ...special(ip, `${at}.ip`),
+  ...special(ip, `${at}.ip`, version),
 ];
 
 function validateEndpoints(object: KubeObject, { options }: RegistryContext): Errors {

@@ -7,6 +7,10 @@ const RULES = recordedRules({
     11: 'a label is a good one',
     15: 'a finalizer is a good name',
   },
+  '1.37/updates/subresources': {
+    2: 'a finalizer of a spec has a domain',
+    4: 'the name is that of the path',
+  },
 });
 
 describe('Namespaces', () => {

@@ -9,6 +9,12 @@ const RULES = recordedRules({
     14: 'the key of a taint is a good one',
     15: 'a taint has an effect',
   },
+  '1.37/updates/kinds': {
+    35: 'addresses of pods stay',
+    36: 'the id at its provider stays',
+    38: 'an effect of a taint is known',
+    39: 'a taint is there once',
+  },
 });
 
 describe('Nodes', () => {

@@ -9,6 +9,10 @@ const RULES = recordedRules({
     12: 'a mode of the volume is known',
     15: 'the source of data has a name',
   },
+  '1.37/updates/kinds': {
+    22: 'access modes stay',
+    27: 'a volume stays',
+  },
 });
 
 describe('PersistentVolumeClaims', () => {

@@ -10,6 +10,11 @@ const RULES = recordedRules({
     13: 'the Secret of a CSI volume has a namespace',
     14: 'a local volume says on which nodes it is',
   },
+  '1.37/updates/kinds': {
+    29: 'a source stays',
+    30: 'a mode stays',
+    32: 'a policy for what is released is known',
+  },
 });
 
 describe('PersistentVolumes', () => {

@@ -64,10 +64,10 @@ function withPhaseTime(object: KubeObject, old: KubeObject): KubeObject {
 export const persistentVolumes: Strategy = {
   ...validated((volume, { options }) => validatePersistentVolumeSpec(volume['spec'], options.version)),
   prepareForUpdate: withStatusOfOld,
-  validateUpdate: (volume, old, { options: { version } }) => [
-    ...validatePersistentVolumeSpec(volume['spec'], version),
-    ...validateVolumeUpdate(volume, old, version),
-  ],
+  validateUpdate: (volume, old, { options: { version } }) => {
+    const errors = validatePersistentVolumeSpec(volume['spec'], version);
+    return [...(version.has('volumesValidatedTwice') ? errors : []), ...errors, ...validateVolumeUpdate(volume, old, version)];
+  },
   status: { prepare: withPhaseTime },
   returnsDeletedObject: () => true,
   warnings: volumeWarnings,

@@ -7,7 +7,7 @@ import type { EphemeralContainer } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../../../api/objects';
 import { encodeJson } from '../../../../golang/json';
 import { quote } from '../../../../golang/quote';
-import { forbiddenField, type FieldError } from '../../../../errors/field-error';
+import { duplicate, forbiddenField, notFoundValue, type FieldError } from '../../../../errors/field-error';
 import { withMeta } from '../../../../storage/object-meta';
 import type { RegistryContext } from '../../../generic/context';
 import type { RequestScope } from '../../../generic/request-scope';
@@ -17,7 +17,8 @@ import { update } from '../../../generic/update';
 import { MIRROR_POD } from '../../../../nodes/pod-references';
 import { withNextGeneration } from './generation';
 import { validatePodAnnotationsUpdate } from './annotations';
-import { validatePod } from './strategy';
+import { podSpec, validatePod } from './strategy';
+import { isEmpty } from '../../../generic/validation/checks';
 import type { Strategy } from '../../../generic/strategy';
 
 const FIELD = 'spec.ephemeralContainers';
@@ -43,9 +44,60 @@ function validateChanges(object: KubeObject, old: KubeObject): readonly FieldErr
   });
 }
 
+/** What an ephemeral container may have; pods do not rely on it, so it has no ports, probes or resources. */
+const ALLOWED = [
+  'name',
+  'image',
+  'command',
+  'args',
+  'workingDir',
+  'envFrom',
+  'env',
+  'volumeMounts',
+  'volumeDevices',
+  'terminationMessagePath',
+  'terminationMessagePolicy',
+  'imagePullPolicy',
+  'securityContext',
+  'stdin',
+  'stdinOnce',
+  'tty',
+  'targetContainerName',
+];
+const FORBIDDEN = 'cannot be set for an Ephemeral Container';
+
+/** Their names are those of no other container, and they look at one that is there. */
+function validateContainers(object: KubeObject): readonly FieldError[] {
+  const { containers = [], initContainers = [] } = podSpec(object);
+  const others = [...(containers ?? []), ...initContainers].map(({ name = '' }) => name);
+  const names = [...others];
+  return containersOf(object).flatMap((container, index) => {
+    const at = `${FIELD}[${index}]`;
+    const { name, targetContainerName: target = '', volumeMounts } = container;
+    const isTaken = names.includes(name);
+    names.push(name);
+    return [
+      ...(isTaken ? [duplicate(`${at}.name`, name)] : []),
+      ...(target !== '' && !others.includes(target) ? [notFoundValue(`${at}.targetContainerName`, target)] : []),
+      ...Object.entries(container).flatMap(([field, value]) =>
+        ALLOWED.includes(field) || isEmpty(value) ? [] : [forbiddenField(`${at}.${field}`, FORBIDDEN)],
+      ),
+      ...(volumeMounts ?? []).flatMap(({ subPath, subPathExpr }, mount) => [
+        ...(isEmpty(subPath) ? [] : [forbiddenField(`${at}.volumeMounts[${mount}].subPath`, FORBIDDEN)]),
+        ...(isEmpty(subPathExpr) ? [] : [forbiddenField(`${at}.volumeMounts[${mount}].subPathExpr`, FORBIDDEN)]),
+      ]),
+    ];
+  });
+}
+
 function* validateUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): Turns<readonly FieldError[]> {
   if (old.metadata.annotations?.[MIRROR_POD] !== undefined) return [forbiddenField('', 'static pods do not support ephemeral containers')];
-  return [...(yield* validatePod(object, context)), ...validatePodAnnotationsUpdate(object, old), ...validateChanges(object, old)];
+  return [
+    ...(yield* validatePod(object, context)),
+    ...validateContainers(object),
+    ...validatePodAnnotationsUpdate(object, old),
+    ...validateChanges(object, old),
+  ];
 }
 
 const STRATEGY: Strategy = { prepareForUpdate: (object, old, _call, context) => withContainersOf(object, old, context), validateUpdate };

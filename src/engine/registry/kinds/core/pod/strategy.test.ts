@@ -32,6 +32,18 @@ const RULES = recordedRules({
     2: 'an eviction of a Pod that is not there finds none',
     3: 'an eviction names the Pod of its URL',
   },
+  '1.37/updates/kinds': {
+    12: 'a Pod stays on its node',
+    14: 'a deadline lies ahead',
+    17: 'a container keeps its name',
+    20: 'a deadline does not come later',
+  },
+  '1.37/updates/subresources': {
+    7: 'a binding to a Pod is refused',
+    12: 'the quality of service stays',
+    13: 'an ephemeral container has a name of its own',
+    14: 'an ephemeral container has no ports',
+  },
 });
 
 describe('Pods', () => {

@@ -2,6 +2,7 @@
  * Pods: born pending, nearly immutable, deleted gracefully once they have a node.
  * After k8s.io/kubernetes/pkg/registry/core/pod/strategy.go and pkg/apis/core/validation ValidatePodUpdate.
  */
+import { immutable } from '../../../generic/validation/immutable';
 import { now } from '../../../generic/system-fields';
 import { differenceOf } from '../../../generic/difference';
 import { podWarnings } from './warnings';
@@ -11,13 +12,13 @@ import type { Turns } from '../../../../golang/turns';
 import type { KubeObject } from '../../../../api/objects';
 import type { PodSpec as CorePodSpec } from 'kubernetes-types/core/v1';
 import { encodeJson } from '../../../../golang/json';
-import { forbiddenField, type FieldError } from '../../../../errors/field-error';
+import { forbiddenField, invalidValue, type FieldError } from '../../../../errors/field-error';
 import { withMeta } from '../../../../storage/object-meta';
 import type { RegistryContext } from '../../../generic/context';
 import { givingFields, type Given } from '../../../generic/validation/given';
 import { withSeccompBothWays } from './seccomp-annotations';
 import { validateImages, validatePodSpec, validateTokensHaveAccount } from './spec-validation';
-import type { Strategy } from '../../../generic/strategy';
+import type { StatusStrategy, Strategy } from '../../../generic/strategy';
 import { validateAllocatedResources } from './allocated-resources';
 import { validatePodAnnotations, validatePodAnnotationsUpdate } from './annotations';
 import { withNextGeneration } from './generation';
@@ -107,14 +108,30 @@ const MUTABLE =
 const MUTABLE_WITH_GRACE =
   'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)';
 
-function* validateUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): Turns<readonly FieldError[]> {
-  const errors = [
-    ...(yield* validatePod(object, context)),
+/** A deadline may come earlier, and not later. */
+function validateDeadline({ activeDeadlineSeconds: seconds }: PodSpec, { activeDeadlineSeconds: old }: PodSpec): readonly FieldError[] {
+  const at = 'spec.activeDeadlineSeconds';
+  if (seconds !== undefined && old !== undefined && old < seconds) return [invalidValue(at, seconds, 'must be less than or equal to previous value')];
+  return seconds === undefined && old !== undefined ? [invalidValue(at, null, 'must not update from a positive integer to nil value')] : [];
+}
+
+/** Newer versions let the quality of service stay that the server has found out. */
+const validateStatusUpdate: NonNullable<StatusStrategy['validate']> = (object, old, { options }) => {
+  const qosOf = ({ status }: KubeObject): string => (status as { readonly qosClass?: string } | undefined)?.qosClass ?? '';
+  return [
     ...validatePodAnnotationsUpdate(object, old),
-    ...validateTolerations(podSpec(object), podSpec(old)),
+    ...(options.version.has('qosClassKept') ? immutable(qosOf(object), qosOf(old), 'status.qosClass') : []),
+    ...validateAllocatedResources(object),
   ];
+};
+
+function* validateUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): Turns<readonly FieldError[]> {
+  const own = [...(yield* validatePod(object, context)), ...validatePodAnnotationsUpdate(object, old)];
   const count = (pod: KubeObject): number => (podSpec(pod).containers ?? []).length;
-  if (count(object) !== count(old)) return [...errors, forbiddenField('spec.containers', 'pod updates may not add or remove containers')];
+  if (count(object) !== count(old)) return [...own, forbiddenField('spec.containers', 'pod updates may not add or remove containers')];
+  const ofDeadline = validateDeadline(podSpec(object), podSpec(old));
+  if (ofDeadline.length > 0 && podSpec(object).activeDeadlineSeconds !== undefined) return [...own, ...ofDeadline];
+  const errors = [...own, ...ofDeadline, ...validateTolerations(podSpec(object), podSpec(old))];
   if (frozen(podSpec(object)) === frozen(podSpec(old))) return errors;
   const { version } = context.options;
   const difference = differenceOf(old['spec'], withoutMutable(podSpec(object), podSpec(old)), 'core/v1.PodSpec', 'PodSpec', version);
@@ -175,7 +192,7 @@ export const pods: Strategy = {
       const kept = withPodIps(withMeta(object, { ownerReferences: old.metadata.ownerReferences }));
       return options.version.has('qosClassKept') ? withOldQos(kept, old) : kept;
     },
-    validate: (object, old) => [...validatePodAnnotationsUpdate(object, old), ...validateAllocatedResources(object)],
+    validate: validateStatusUpdate,
   },
   selectableFields: (version) => [
     'metadata.name',

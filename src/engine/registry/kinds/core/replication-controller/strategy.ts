@@ -4,7 +4,7 @@ import { isOneOf, workload, workloadWarnings } from '../../apps/workload-strateg
 import { validateReplicationController } from './validation';
 
 export const replicationControllers: Strategy = {
-  ...workload(validateReplicationController, { warnings: workloadWarnings(true), orphansDependents: isOneOf('v1') }, false),
+  ...workload(validateReplicationController, { warnings: workloadWarnings(true), orphansDependents: isOneOf('v1') }, () => [], true),
   selectableFields: () => ['metadata.name', 'metadata.namespace', 'status.replicas'],
   fields: (object) => ({ 'status.replicas': String((object['status'] as { readonly replicas?: number } | undefined)?.replicas ?? 0) }),
 };

@@ -13,6 +13,9 @@ const RULES = recordedRules({
     14: 'an expression of a scope has an operator',
     15: 'an operator with values has some',
   },
+  '1.37/updates/kinds': {
+    56: 'scopes stay',
+  },
 });
 
 describe('ResourceQuotas', () => {

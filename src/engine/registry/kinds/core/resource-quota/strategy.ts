@@ -96,7 +96,9 @@ function validateQuotaUpdate(object: KubeObject, old: KubeObject, context: Regis
   const isSame = after.size === before.size && [...after].every((scope) => before.has(scope));
   const none = version.has('jsonFieldErrors') ? null : new GoPrinted('[]core.ResourceQuotaScope(nil)');
   const printed = scopes(object) === undefined ? none : strings([...(scopes(object) ?? [])], version, 'core.ResourceQuotaScope');
-  return [...validateResourceQuota(object, context), ...when(!isSame, () => invalidValue('spec.scopes', printed, 'field is immutable'))];
+  const errors = validateResourceQuota(object, context);
+  const first = context.options.version.has('updatesValidatedTwice') ? errors : [];
+  return [...first, ...errors, ...when(!isSame, () => invalidValue('spec.scopes', printed, 'field is immutable'))];
 }
 
 function validateQuotaStatus(object: KubeObject, _old: KubeObject, { options: { version } }: RegistryContext): Errors {

@@ -10,6 +10,11 @@ const RULES = recordedRules({
     14: 'dockerconfigjson has a configuration',
     15: 'a token of a ServiceAccount names it',
   },
+  '1.37/updates/kinds': {
+    7: 'what is immutable stays so',
+    8: 'data that are immutable stay',
+    10: 'a type stays',
+  },
 });
 
 describe('Secrets', () => {

@@ -1,4 +1,5 @@
 /** ServiceAccounts: of the Secrets only names are kept. After k8s.io/kubernetes/pkg/registry/core/serviceaccount/strategy.go. */
+import { validateWholeMetadata } from '../../../generic/metadata/validation';
 import type { KubeObject } from '../../../../api/objects';
 import type { Version } from '../../../../versions';
 import type { Strategy } from '../../../generic/strategy';
@@ -21,5 +22,6 @@ export const serviceAccounts: Strategy = {
   prepareForCreate: withSecretNames,
   prepareForUpdate: withSecretNames,
   warnings,
+  validateUpdate: (account, _old, context) => (context.options.version.has('accountsValidatedTwice') ? validateWholeMetadata(account, context) : []),
   returnsDeletedObject: () => true,
 };

@@ -242,17 +242,18 @@ export function validateServiceUpdate(object: KubeObject, old: KubeObject, { opt
 }
 
 /** Addresses of one machine, or of what is near to it, are no addresses of another. */
-export function special(ip: string, at: string): Errors {
+export function special(ip: string, at: string, version: Version): Errors {
+  const ranges = (of4: string, of6: string): string => (version.has('commonValidationWords') ? `(${of4}, ${of6})` : `(${of4})`);
   return [
     ...when(isIP(ip) === 0, () => invalidValue(at, ip, 'must be a valid IP address')),
     ...when(ip === '0.0.0.0' || ip === '::', () => invalidValue(at, ip, `may not be unspecified (${ip})`)),
-    ...when(/^127\.|^::1$/.test(ip), () => invalidValue(at, ip, 'may not be in the loopback range (127.0.0.0/8, ::1/128)')),
-    ...when(/^169\.254\./.test(ip), () => invalidValue(at, ip, 'may not be in the link-local range (169.254.0.0/16, fe80::/10)')),
-    ...when(/^224\.0\.0\./.test(ip), () => invalidValue(at, ip, 'may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)')),
+    ...when(/^127\.|^::1$/.test(ip), () => invalidValue(at, ip, `may not be in the loopback range ${ranges('127.0.0.0/8', '::1/128')}`)),
+    ...when(/^169\.254\./.test(ip), () => invalidValue(at, ip, `may not be in the link-local range ${ranges('169.254.0.0/16', 'fe80::/10')}`)),
+    ...when(/^224\.0\.0\./.test(ip), () => invalidValue(at, ip, `may not be in the link-local multicast range ${ranges('224.0.0.0/24', 'ff02::/10')}`)),
   ];
 }
 
 function endpointAddress(address: string, at: string, version: Version): Errors {
   const errors = ipAddress(address, at, version);
-  return errors.length > 0 ? errors : special(address, at);
+  return errors.length > 0 ? errors : special(address, at, version);
 }

@@ -9,6 +9,11 @@ const RULES = recordedRules({
     12: 'an endpoint has addresses',
     14: 'an address is of the type',
   },
+  '1.37/updates/kinds': {
+    171: 'a type of addresses stays',
+    172: 'an address is not that of the machine itself',
+    173: 'a host name is a DNS label',
+  },
 });
 
 describe('EndpointSlices', () => {

@@ -1,4 +1,8 @@
 /** EndpointSlices. After k8s.io/kubernetes/pkg/registry/discovery/endpointslice and pkg/apis/discovery/validation. */
+import type { RegistryContext } from '../../../generic/context';
+import type { KubeObject } from '../../../../api/objects';
+import { special } from '../../core/service/validation';
+import { declaredImmutable, validatedWithChanges } from '../../../generic/validation/immutable';
 import { own } from '../../../../golang/map';
 import { addressWarnings } from '../../../generic/warnings/addresses';
 import { isIP } from 'node:net';
@@ -9,7 +13,7 @@ import { ipAddress } from '../../../generic/validation/addresses';
 import type { Version } from '../../../../versions';
 import { complaints, each, isEmpty, label, oneOf, optional, requiredOneOf, when, type Errors } from '../../../generic/validation/checks';
 import { givenFields } from '../../../generic/validation/given';
-import { validated, withGeneration } from '../../../generic/status-and-generation';
+import { withGeneration } from '../../../generic/status-and-generation';
 import type { Strategy, Validate } from '../../../generic/strategy';
 import { keepAvailability } from '../../apiregistration/api-service/availability';
 
@@ -31,7 +35,11 @@ function sliceAddress(address: string, type: string, at: string, version: Versio
     return when(isIP(address) !== (type === 'IPv6' ? 6 : 4), () => invalidValue(at, address, `must be a valid ${type} address`));
   const errors = ipAddress(address, at, version);
   const family = type === 'IPv6' ? 6 : 4;
-  return errors.length > 0 || isIP(address) === family ? errors : [invalidValue(at, address, `must be an ${type} address`)];
+  if (errors.length > 0) return errors;
+  return [
+    ...when(isIP(address) !== family, () => invalidValue(at.replace(/\[\d+\]$/, ''), address, `must be an ${type} address`)),
+    ...special(address, at, version),
+  ];
 }
 
 const validateEndpointSlice: Validate = (object, { options }) => {
@@ -77,7 +85,12 @@ const sliceWarnings: NonNullable<Strategy['warnings']> = (object, version, old) 
   ];
 };
 
+const typeOf = (slice: KubeObject): string => givenFields<Slice>(slice).addressType ?? '';
+
+const validateTypeStays = (object: KubeObject, old: KubeObject, { options }: RegistryContext): Errors =>
+  declaredImmutable(typeOf(object), typeOf(old), 'addressType', options.version);
+
 export const endpointSlices: Strategy = {
-  ...withGeneration(validated(validateEndpointSlice, { warnings: sliceWarnings })),
+  ...withGeneration(validatedWithChanges(validateEndpointSlice, validateTypeStays, { warnings: sliceWarnings })),
   stored: (_object, _old, context) => keepAvailability(context),
 };

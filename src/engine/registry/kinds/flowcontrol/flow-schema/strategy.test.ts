@@ -11,6 +11,9 @@ const RULES = recordedRules({
     14: 'a resource rule has verbs',
     15: 'a resource rule has namespaces or is of the cluster',
   },
+  '1.37/updates/kinds': {
+    186: 'a precedence lies in the range',
+  },
 });
 
 describe('FlowSchemas', () => {

@@ -61,7 +61,18 @@ function validateLimited(limited: Limited, at: string, version: Version): Errors
   ];
 }
 
-function validatePriorityLevel(object: KubeObject, { options }: RegistryContext): Errors {
+function validatePriorityLevel(object: KubeObject, context: RegistryContext): Errors {
+  const { type = '' } = givenFields<LevelSpec>(object['spec']);
+  const isExempt = (object.metadata.name === 'exempt') === (type === 'Exempt');
+  return [
+    ...when(!isExempt && context.options.version.has('priorityLevelsLend'), () =>
+      invalidValue('spec.type', type, "must be 'Exempt' if and only if `name` is 'exempt'"),
+    ),
+    ...validateType(object, context),
+  ];
+}
+
+function validateType(object: KubeObject, { options }: RegistryContext): Errors {
   const { type = '', limited } = givenFields<LevelSpec>(object['spec']);
   switch (type) {
     case '':

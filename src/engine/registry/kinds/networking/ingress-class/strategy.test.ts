@@ -9,6 +9,9 @@ const RULES = recordedRules({
     14: 'parameters have a kind',
     15: 'parameters have a name',
   },
+  '1.37/updates/kinds': {
+    112: 'a controller stays',
+  },
 });
 
 describe('IngressClasses', () => {

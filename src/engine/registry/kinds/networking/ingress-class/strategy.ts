@@ -1,4 +1,5 @@
 /** IngressClasses. After k8s.io/kubernetes/pkg/registry/networking/ingressclass and pkg/apis/networking/validation. */
+import { immutable } from '../../../generic/validation/immutable';
 import type { KubeObject } from '../../../../api/objects';
 import { dnsSubdomain } from '../../../../apimachinery/names';
 import { forbiddenField, invalidValue, required } from '../../../../errors/field-error';
@@ -6,7 +7,7 @@ import type { RegistryContext } from '../../../generic/context';
 import { complaints, isEmpty, oneOf, optional, when, type Errors } from '../../../generic/validation/checks';
 import { givenFields } from '../../../generic/validation/given';
 import { typedReference } from '../../../generic/validation/references';
-import { validated, withGeneration } from '../../../generic/status-and-generation';
+import { withGeneration } from '../../../generic/status-and-generation';
 import type { Strategy } from '../../../generic/strategy';
 
 interface IngressClassSpec {
@@ -53,4 +54,12 @@ function validateIngressClass(object: KubeObject, { options }: RegistryContext):
   ];
 }
 
-export const ingressClasses: Strategy = withGeneration(validated(validateIngressClass));
+const controllerOf = ({ spec }: KubeObject): string => givenFields<IngressClassSpec>(spec).controller ?? '';
+
+export const ingressClasses: Strategy = withGeneration({
+  validate: validateIngressClass,
+  validateUpdate: (object, old, context) => [
+    ...immutable(controllerOf(object), controllerOf(old), 'spec.controller'),
+    ...validateIngressClass(object, context),
+  ],
+});

@@ -9,6 +9,9 @@ const RULES = recordedRules({
     14: 'a parent has a resource',
     15: 'a parent has a name',
   },
+  '1.37/updates/kinds': {
+    205: 'a parent stays',
+  },
 });
 
 describe('IPAddresses', () => {

@@ -1,4 +1,5 @@
 /** IPAddresses, whose name is the address. After k8s.io/kubernetes/pkg/registry/networking/ipaddress and pkg/apis/networking/validation. */
+import { declaredImmutable } from '../../../generic/validation/immutable';
 import { isIP } from 'node:net';
 import type { KubeObject } from '../../../../api/objects';
 import { dnsSubdomain, nameIsPathSegment } from '../../../../apimachinery/names';
@@ -7,7 +8,6 @@ import type { RegistryContext } from '../../../generic/context';
 import { complaints, isEmpty, type Errors } from '../../../generic/validation/checks';
 import { givenFields } from '../../../generic/validation/given';
 import { pathSegment } from '../../../generic/validation/references';
-import { validated } from '../../../generic/status-and-generation';
 import type { Strategy } from '../../../generic/strategy';
 
 interface ParentRef {
@@ -31,6 +31,16 @@ function validateIpAddress(object: KubeObject, { options }: RegistryContext): Er
   ];
 }
 
-export const ipAddresses: Strategy = validated(validateIpAddress, {
+const parentOf = ({ spec }: KubeObject): ParentRef => givenFields<{ readonly parentRef?: ParentRef }>(spec).parentRef ?? {};
+
+function validateParentStays(object: KubeObject, old: KubeObject, { options }: RegistryContext): Errors {
+  const { group = '', resource = '', namespace = '', name = '' } = parentOf(object);
+  const printed = { Group: group, Resource: resource, Namespace: namespace, Name: name };
+  return declaredImmutable(parentOf(object), parentOf(old), 'spec.parentRef', options.version, printed);
+}
+
+export const ipAddresses: Strategy = {
+  validate: validateIpAddress,
+  validateUpdate: validateParentStays,
   validateName: (name) => (isIP(name) === 0 ? ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'] : []),
-});
+};

@@ -1,4 +1,5 @@
 /** NetworkPolicies. After k8s.io/kubernetes/pkg/registry/networking/networkpolicy and pkg/apis/networking/validation. */
+import { strings } from '../../../generic/metadata/go-printed';
 import { rangeWarnings } from '../../../generic/warnings/addresses';
 import { isIP } from 'node:net';
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
@@ -10,7 +11,7 @@ import { cidr, isCidr } from '../../../generic/validation/addresses';
 import { each, oneOf, optional, portNumber, portNumberOrName, when, type Errors } from '../../../generic/validation/checks';
 import { givenFields } from '../../../generic/validation/given';
 import type { Version } from '../../../../versions';
-import { validated, withGeneration } from '../../../generic/status-and-generation';
+import { withGeneration } from '../../../generic/status-and-generation';
 import type { Strategy } from '../../../generic/strategy';
 
 interface Peer {
@@ -69,7 +70,9 @@ function validatePolicyPort({ port, protocol, endPort }: PolicyPort, at: string,
     ...optional(protocol, (given) => oneOf(given, `${at}.protocol`, ['TCP', 'UDP', 'SCTP'])),
     ...optional(port, (given) => portNumberOrName(given, `${at}.port`, version)),
     ...optional(endPort, (end) => [
-      ...when(numbered && end < port, () => invalidValue(`${at}.endPort`, end, 'must be greater than or equal to `port`')),
+      ...when(numbered && end < port, () =>
+        invalidValue(`${at}.endPort`, version.has('endPortPrintsPort') && numbered ? port : end, 'must be greater than or equal to `port`'),
+      ),
       ...(numbered ? portNumber(end, `${at}.endPort`) : []),
       ...when(typeof port === 'string', () => invalidValue(`${at}.endPort`, end, 'may not be specified when `port` is non-numeric')),
       ...when(port === undefined, () => required(`${at}.port`, 'must be specified when `endPort` is specified')),
@@ -89,7 +92,7 @@ function validateNetworkPolicy(object: KubeObject, { options }: RegistryContext)
     ...each(ingress, 'spec.ingress', ({ ports, from }, at) => rule(ports, from, 'from', at)),
     ...each(egress, 'spec.egress', ({ ports, to }, at) => rule(ports, to, 'to', at)),
     ...(policyTypes.length > 2
-      ? [invalidValue('spec.policyTypes', policyTypes, 'may not specify more than two policyTypes')]
+      ? [invalidValue('spec.policyTypes', strings(policyTypes, version, 'networking.PolicyType'), 'may not specify more than two policyTypes')]
       : each(policyTypes, 'spec.policyTypes', (type, at) => oneOf(type, at, ['Ingress', 'Egress']))),
   ];
 }
@@ -117,4 +120,11 @@ const policyWarnings: NonNullable<Strategy['warnings']> = (object, version) => {
   ];
 };
 
-export const networkPolicies: Strategy = withGeneration(validated(validateNetworkPolicy, { warnings: policyWarnings }));
+export const networkPolicies: Strategy = withGeneration({
+  warnings: policyWarnings,
+  validate: validateNetworkPolicy,
+  validateUpdate: (object, _old, context) => {
+    const errors = validateNetworkPolicy(object, context);
+    return context.options.version.has('updatesValidatedTwice') ? [...errors, ...errors] : errors;
+  },
+});

@@ -8,6 +8,13 @@ const RULES = recordedRules({
     11: 'a handler is a DNS label',
     15: 'a label of nodes is a good one',
   },
+  '1.37/updates/kinds': {
+    161: 'a handler stays',
+    162: 'an overhead is not negative',
+  },
+  '1.20/updates/kinds': {
+    163: 'older versions name the list of tolerations twice',
+  },
 });
 
 describe('RuntimeClasses', () => {

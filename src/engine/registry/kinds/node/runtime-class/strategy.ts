@@ -1,14 +1,16 @@
 /** RuntimeClasses. After k8s.io/kubernetes/pkg/registry/node/runtimeclass and pkg/apis/node/validation. */
+import type { RegistryContext } from '../../../generic/context';
+import type { KubeObject } from '../../../../api/objects';
+import { declaredImmutable, validatedWithChanges } from '../../../generic/validation/immutable';
 import { deprecationOf } from '../../core/node/label-warnings';
 import { atOnce } from '../../../../golang/turns';
 import type { Toleration } from 'kubernetes-types/core/v1';
 import { required } from '../../../../errors/field-error';
 import { validateLabels } from '../../../generic/metadata/validation';
 import { validateTolerations } from '../../core/pod/scheduling';
-import { label } from '../../../generic/validation/checks';
+import { label, type Errors } from '../../../generic/validation/checks';
 import { givenFields, type Given } from '../../../generic/validation/given';
 import { validateQuantityOf, validateResourceName } from '../../../generic/validation/resource-names';
-import { validated } from '../../../generic/status-and-generation';
 import type { Strategy, Validate } from '../../../generic/strategy';
 
 interface RuntimeClass {
@@ -20,14 +22,16 @@ interface RuntimeClass {
 const validateRuntimeClass: Validate = (object, { options }) => {
   const { version } = options;
   const { handler = '', overhead, scheduling } = givenFields<RuntimeClass>(object);
+  // Older versions name the list twice.
+  const tolerations = version.has('commonValidationWords') ? 'scheduling.tolerations' : 'scheduling.tolerations.tolerations';
   return [
     ...(handler === '' && version.has('declarativeValidation') ? [required('handler')] : label(handler, 'handler', version)),
     ...Object.entries(overhead?.podFixed ?? {}).flatMap(([name, quantity]) => [
-      ...validateResourceName(name, `overhead.podFixed[${name}]`, version),
-      ...validateQuantityOf(name, quantity, `overhead.podFixed[${name}]`, version),
+      ...validateResourceName(name, `overhead.limits[${name}]`, version),
+      ...validateQuantityOf(name, quantity, `overhead.limits[${name}]`, version),
     ]),
     ...validateLabels(scheduling?.nodeSelector, 'scheduling.nodeSelector', version),
-    ...atOnce(validateTolerations(scheduling?.tolerations, 'scheduling.tolerations', version)),
+    ...atOnce(validateTolerations(scheduling?.tolerations, tolerations, version)),
   ];
 };
 
@@ -39,7 +43,12 @@ const runtimeClassWarnings: NonNullable<Strategy['warnings']> = (object, version
   });
 };
 
-export const runtimeClasses: Strategy = validated(validateRuntimeClass, {
+const handlerOf = (object: KubeObject): string => givenFields<RuntimeClass>(object).handler ?? '';
+
+const validateHandlerStays = (object: KubeObject, old: KubeObject, { options }: RegistryContext): Errors =>
+  declaredImmutable(handlerOf(object), handlerOf(old), 'handler', options.version);
+
+export const runtimeClasses: Strategy = validatedWithChanges(validateRuntimeClass, validateHandlerStays, {
   allowUnconditionalUpdate: false,
   allowCreateOnUpdate: true,
   warnings: runtimeClassWarnings,

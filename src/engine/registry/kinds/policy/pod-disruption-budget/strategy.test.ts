@@ -8,6 +8,9 @@ const RULES = recordedRules({
     14: 'a label that is selected is a good one',
     15: 'a policy for unhealthy pods is known',
   },
+  '1.37/updates/kinds': {
+    119: 'a budget is of one kind',
+  },
 });
 
 describe('PodDisruptionBudgets', () => {

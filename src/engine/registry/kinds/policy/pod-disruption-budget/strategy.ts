@@ -25,7 +25,12 @@ const validateDisruptionBudget: Validate = (object, { options }) => {
     ...when(minAvailable !== undefined && maxUnavailable !== undefined, () =>
       invalidValue(
         'spec',
-        { minAvailable: minAvailable ?? null, maxUnavailable: maxUnavailable ?? null },
+        {
+          MinAvailable: minAvailable ?? null,
+          Selector: selector ?? null,
+          MaxUnavailable: maxUnavailable ?? null,
+          UnhealthyPodEvictionPolicy: unhealthyPodEvictionPolicy ?? null,
+        },
         'minAvailable and maxUnavailable cannot be both set',
       ),
     ),

@@ -14,6 +14,12 @@ const RULES = recordedRules({
   '1.37/validation/resource-resourceclaimtemplates': {
     9: 'a request of a template is exact or has alternatives',
   },
+  '1.37/updates/kinds': {
+    194: 'what is asked for stays',
+  },
+  '1.36/updates/kinds': {
+    194: 'older versions show what it would become',
+  },
 });
 
 describe('ResourceClaims', () => {

@@ -1,4 +1,6 @@
 /** ResourceClaims and ResourceClaimTemplates. After k8s.io/kubernetes/pkg/registry/resource/resourceclaim and resourceclaimtemplate. */
+import { printedClaimSpec } from './printed-spec';
+import { declaredImmutable } from '../../../generic/validation/immutable';
 import { givenFields } from '../../../generic/validation/given';
 import type { KubeObject } from '../../../../api/objects';
 import { forbiddenField } from '../../../../errors/field-error';
@@ -36,8 +38,12 @@ const validateStatus = ({ status }: KubeObject): Errors =>
     validateSkippedOperations(skipNodeOperations, `${at}.skipNodeOperations`),
   );
 
+/** What is asked for stays; nothing else of it is looked at again. */
+const validateSpecStays = (object: KubeObject, old: KubeObject, { options }: RegistryContext): Errors =>
+  declaredImmutable(object['spec'] as object, old['spec'], 'spec', options.version, printedClaimSpec(object['spec']));
+
 export const resourceClaims: Strategy = {
-  ...withStatus(validated(validateResourceClaim, { returnsDeletedObject: () => true })),
+  ...withStatus({ returnsDeletedObject: () => true, validateUpdate: validateSpecStays }),
   status: { validate: validateStatus },
   validate: (object, context) => [
     ...validateAdminAccess(object, requestsOf(object['spec']), 'spec.devices', context),

@@ -8,6 +8,12 @@ const RULES = recordedRules({
     11: 'the name of a node is a DNS subdomain',
     15: 'a generation is not negative',
   },
+  '1.37/updates/kinds': {
+    200: 'a driver stays',
+    201: 'a pool stays',
+    202: 'a node stays',
+    203: 'a device is there once',
+  },
 });
 
 describe('ResourceSlices', () => {

@@ -1,4 +1,5 @@
 /** ResourceSlices. After k8s.io/kubernetes/pkg/registry/resource/resourceslice and pkg/apis/resource/validation. */
+import { immutable } from '../../../generic/validation/immutable';
 import type { NodeSelector } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../../../api/objects';
 import { dnsSubdomain } from '../../../../apimachinery/names';
@@ -8,7 +9,7 @@ import { validateNodeSelector } from '../../core/pod/scheduling';
 import { complaints, isEmpty, optional, when, type Errors } from '../../../generic/validation/checks';
 import { givenFields, type Given } from '../../../generic/validation/given';
 import { validateDriverName } from '../../core/volume-sources';
-import { validated, withGeneration } from '../../../generic/status-and-generation';
+import { withGeneration } from '../../../generic/status-and-generation';
 import type { Strategy } from '../../../generic/strategy';
 import { validateDevices, type Device } from './devices';
 import { validateSkippedOperations } from './skipped-operations';
@@ -36,7 +37,16 @@ function validatePool({ name = '', generation = 0, resourceSliceCount = 0 }: Non
 
 const NODES = 'exactly one of `nodeName`, `nodeSelector`, `allNodes`, `perDeviceNodeSelection` is required';
 
-function validateResourceSlice(object: KubeObject, { options }: RegistryContext): Errors {
+/** Whose devices these are stays. */
+function validateOwnerStays({ driver, pool, nodeName }: SliceSpec, old: SliceSpec): Errors {
+  return [
+    ...immutable(pool?.name, old.pool?.name, 'spec.pool.name'),
+    ...immutable(driver, old.driver, 'spec.driver'),
+    ...immutable(nodeName, old.nodeName, 'spec.nodeName'),
+  ];
+}
+
+function validateResourceSlice(object: KubeObject, { options }: RegistryContext, old?: KubeObject): Errors {
   const { version } = options;
   const spec = givenFields<SliceSpec>(object['spec']);
   const { nodeName, nodeSelector, allNodes, perDeviceNodeSelection, devices } = spec;
@@ -44,12 +54,14 @@ function validateResourceSlice(object: KubeObject, { options }: RegistryContext)
   return [
     ...validateDriverName(spec.driver ?? '', 'spec.driver', version),
     ...validatePool(spec.pool ?? {}),
+    ...optional(old, (before) => validateOwnerStays(spec, givenFields<SliceSpec>(before['spec']))),
     ...optional(nodeName, (name) =>
       name === ''
         ? [invalidValue('spec.nodeName', name, 'must be either unset or set to a non-empty string')]
         : complaints(name, 'spec.nodeName', dnsSubdomain(name)),
     ),
     ...optional(nodeSelector, (selector) => validateNodeSelector(selector, 'spec.nodeSelector', version)),
+    ...when(allNodes === false, () => invalidValue('spec.allNodes', false, 'must be either unset or set to true')),
     ...when(kinds === 0, () => required('spec', NODES)),
     ...validateDevices(devices, perDeviceNodeSelection === true, version),
     ...optional(spec.partitionTypeAttribute, (name) =>
@@ -69,10 +81,10 @@ function validateResourceSlice(object: KubeObject, { options }: RegistryContext)
 const nodeNameOf = ({ spec }: KubeObject): string => (spec as { readonly nodeName?: string } | undefined)?.nodeName ?? '';
 const driverOf = ({ spec }: KubeObject): string => (spec as { readonly driver?: string } | undefined)?.driver ?? '';
 
-export const resourceSlices: Strategy = withGeneration(
-  validated(validateResourceSlice, {
-    returnsDeletedObject: () => true,
-    selectableFields: () => ['metadata.name', 'spec.nodeName', 'spec.driver'],
-    fields: (slice) => ({ 'spec.nodeName': nodeNameOf(slice), 'spec.driver': driverOf(slice) }),
-  }),
-);
+export const resourceSlices: Strategy = withGeneration({
+  validate: (slice, context) => validateResourceSlice(slice, context),
+  validateUpdate: (slice, old, context) => validateResourceSlice(slice, context, old),
+  returnsDeletedObject: () => true,
+  selectableFields: () => ['metadata.name', 'spec.nodeName', 'spec.driver'],
+  fields: (slice) => ({ 'spec.nodeName': nodeNameOf(slice), 'spec.driver': driverOf(slice) }),
+});

@@ -7,6 +7,10 @@ const RULES = recordedRules({
     12: 'a mode of life is known',
     13: 'a policy for the group of files is known',
   },
+  '1.37/updates/kinds': {
+    139: 'whether volumes are attached stays',
+    140: 'modes of life stay',
+  },
 });
 
 describe('CSIDrivers', () => {

@@ -4,9 +4,9 @@ import type { Call } from '../../../../api/registry';
 import { encodeJson } from '../../../../golang/json';
 import type { Version } from '../../../../versions';
 import type { RegistryContext } from '../../../generic/context';
-import { nextGeneration, validated } from '../../../generic/status-and-generation';
+import { nextGeneration } from '../../../generic/status-and-generation';
 import type { Strategy } from '../../../generic/strategy';
-import { validateCsiDriver } from './validation';
+import { validateCsiDriver, validateCsiDriverUpdate } from './validation';
 
 interface DriverSpec {
   readonly tokenRequests?: readonly unknown[];
@@ -29,9 +29,11 @@ function warnings(driver: KubeObject, version: Version, old?: KubeObject): reado
 const withNextGeneration = (driver: KubeObject, old: KubeObject, _call: Call, { options }: RegistryContext): KubeObject =>
   options.version.has('driverGeneration') ? nextGeneration(driver, old) : driver;
 
-export const csiDrivers: Strategy = validated(validateCsiDriver, {
+export const csiDrivers: Strategy = {
+  validate: validateCsiDriver,
+  validateUpdate: validateCsiDriverUpdate,
   returnsDeletedObject: () => true,
   allowUnconditionalUpdate: false,
   prepareForUpdate: withNextGeneration,
   warnings,
-});
+};

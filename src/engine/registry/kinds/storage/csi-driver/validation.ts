@@ -1,6 +1,9 @@
 /** CSIDrivers. After pkg/apis/storage/validation/validation.go. */
-import { duplicate, invalidValue, notSupported, required } from '../../../../errors/field-error';
-import { each, oneOf, optional, when } from '../../../generic/validation/checks';
+import type { RegistryContext } from '../../../generic/context';
+import type { KubeObject } from '../../../../api/objects';
+import { immutable } from '../../../generic/validation/immutable';
+import { duplicate, GoPrinted, invalidValue, notSupported, required } from '../../../../errors/field-error';
+import { each, oneOf, optional, when, type Errors } from '../../../generic/validation/checks';
 import { givenFields } from '../../../generic/validation/given';
 import type { Validate } from '../../../generic/strategy';
 
@@ -33,3 +36,15 @@ export const validateCsiDriver: Validate = (object) => {
     ),
   ];
 };
+
+/** Older versions let nothing of it change. */
+export function validateCsiDriverUpdate(object: KubeObject, old: KubeObject, context: RegistryContext): Errors {
+  const { version } = context.options;
+  const [after, before] = [givenFields<DriverSpec>(object['spec']), givenFields<DriverSpec>(old['spec'])];
+  if (!version.has('driverGeneration')) return immutable(after, before, 'spec', new GoPrinted('storage.CSIDriverSpec{}'));
+  return [
+    ...validateCsiDriver(object, context),
+    ...immutable(after.attachRequired, before.attachRequired, 'spec.attachedRequired'),
+    ...immutable(after.volumeLifecycleModes, before.volumeLifecycleModes, 'spec.volumeLifecycleModes'),
+  ];
+}

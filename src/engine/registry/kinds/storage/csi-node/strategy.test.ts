@@ -9,6 +9,12 @@ const RULES = recordedRules({
     13: 'a driver says how it calls the node',
     15: 'a topology key is a good one',
   },
+  '1.37/updates/kinds': {
+    145: 'a driver stays as it is',
+  },
+  '1.20/updates/kinds': {
+    145: 'older versions show the driver as Go prints it',
+  },
 });
 
 describe('CSINodes', () => {

@@ -7,6 +7,10 @@ const RULES = recordedRules({
     3: 'a class of storage is named',
     15: 'a label of the topology is a good one',
   },
+  '1.37/updates/kinds': {
+    153: 'a class of storage stays',
+    154: 'a topology stays',
+  },
 });
 
 describe('CSIStorageCapacities', () => {

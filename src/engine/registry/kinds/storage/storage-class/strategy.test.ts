@@ -9,6 +9,9 @@ const RULES = recordedRules({
     14: 'two terms of a topology differ',
     15: 'an expression of a topology has a key',
   },
+  '1.37/updates/kinds': {
+    133: 'a provisioner stays',
+  },
 });
 
 describe('StorageClasses', () => {

@@ -1,10 +1,15 @@
 /** VolumeAttachments. After k8s.io/kubernetes/pkg/registry/storage/volumeattachment and pkg/apis/storage/validation. */
+import type { Version } from '../../../../versions';
+import { quote } from '../../../../golang/quote';
+import type { RegistryContext } from '../../../generic/context';
+import type { KubeObject } from '../../../../api/objects';
+import { declaredImmutable, validatedWithChanges } from '../../../generic/validation/immutable';
 import { dnsSubdomain } from '../../../../apimachinery/names';
-import { required } from '../../../../errors/field-error';
-import { complaints, present } from '../../../generic/validation/checks';
+import { GoPrinted, required, type FieldValue } from '../../../../errors/field-error';
+import { complaints, present, type Errors } from '../../../generic/validation/checks';
 import { givenFields } from '../../../generic/validation/given';
 import { validateDriverName } from '../../core/volume-sources';
-import { validated, withStatus } from '../../../generic/status-and-generation';
+import { withStatus } from '../../../generic/status-and-generation';
 import type { Strategy, Validate } from '../../../generic/strategy';
 
 interface AttachmentSpec {
@@ -26,8 +31,24 @@ const validateVolumeAttachment: Validate = (object, { options }) => {
   return [...validateDriverName(attacher, 'spec.attacher', options.version), ...sources, ...complaints(nodeName, 'spec.nodeName', dnsSubdomain(nodeName))];
 };
 
+function printedSpec({ attacher = '', nodeName = '', source }: AttachmentSpec, version: Version): FieldValue {
+  const { persistentVolumeName = null, inlineVolumeSpec = null } = source ?? {};
+  if (version.has('jsonFieldErrors'))
+    return { Attacher: attacher, Source: { PersistentVolumeName: persistentVolumeName, InlineVolumeSpec: inlineVolumeSpec }, NodeName: nodeName };
+  const pointer = (type: string, value: unknown): string => `(*${type})(${value === null ? 'nil' : '0xc000000000'})`;
+  const sources = `PersistentVolumeName:${pointer('string', persistentVolumeName)}, InlineVolumeSpec:${pointer('core.PersistentVolumeSpec', inlineVolumeSpec)}`;
+  return new GoPrinted(
+    `storage.VolumeAttachmentSpec{Attacher:${quote(attacher)}, Source:storage.VolumeAttachmentSource{${sources}}, NodeName:${quote(nodeName)}}`,
+  );
+}
+
+function validateSpecStays(object: KubeObject, old: KubeObject, { options }: RegistryContext): Errors {
+  const [after, before] = [givenFields<AttachmentSpec>(object['spec']), givenFields<AttachmentSpec>(old['spec'])];
+  return declaredImmutable(after, before, 'spec', options.version, printedSpec(after, options.version));
+}
+
 export const volumeAttachments: Strategy = {
-  ...withStatus(validated(validateVolumeAttachment)),
+  ...withStatus(validatedWithChanges(validateVolumeAttachment, validateSpecStays, {}, true)),
   returnsDeletedObject: () => true,
   allowUnconditionalUpdate: false,
 };

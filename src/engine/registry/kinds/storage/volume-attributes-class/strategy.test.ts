@@ -7,6 +7,10 @@ const RULES = recordedRules({
     2: 'a driver and parameters are needed',
     13: 'the name of a driver is a good one',
   },
+  '1.37/updates/kinds': {
+    158: 'a driver stays',
+    159: 'parameters stay',
+  },
 });
 
 describe('VolumeAttributesClasses', () => {

@@ -1,9 +1,9 @@
 /** VolumeAttributesClasses. After k8s.io/kubernetes/pkg/registry/storage/volumeattributesclass and pkg/apis/storage/validation. */
-import { required } from '../../../../errors/field-error';
-import { isEmpty } from '../../../generic/validation/checks';
+import { hasChanged } from '../../../generic/validation/immutable';
+import { forbiddenField, required } from '../../../../errors/field-error';
+import { isEmpty, when } from '../../../generic/validation/checks';
 import { givenFields } from '../../../generic/validation/given';
 import { provisioner, validateParameters } from '../class-validation';
-import { validated } from '../../../generic/status-and-generation';
 import type { Strategy, Validate } from '../../../generic/strategy';
 
 const validateVolumeAttributesClass: Validate = (object, { options }) => {
@@ -14,4 +14,13 @@ const validateVolumeAttributesClass: Validate = (object, { options }) => {
   ];
 };
 
-export const volumeAttributesClasses: Strategy = validated(validateVolumeAttributesClass, { returnsDeletedObject: () => true });
+const STAYING = ['driverName', 'parameters'] as const;
+
+export const volumeAttributesClasses: Strategy = {
+  returnsDeletedObject: () => true,
+  validate: validateVolumeAttributesClass,
+  validateUpdate: (object, old, context) => [
+    ...STAYING.flatMap((field) => when(hasChanged(object[field], old[field]), () => forbiddenField(field, `updates to ${field} are forbidden.`))),
+    ...validateVolumeAttributesClass(object, context),
+  ],
+};
