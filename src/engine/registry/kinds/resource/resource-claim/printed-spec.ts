@@ -1,4 +1,5 @@
 /** The spec of a ResourceClaim in the server's own form, which has no names for JSON. */
+import { own } from '../../../../golang/map';
 import { givenFields } from '../../../generic/validation/given';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -13,7 +14,7 @@ interface Devices {
 const struct = (value: unknown, ...names: readonly string[]): object | null => {
   if (value === undefined || value === null) return null;
   const fields = value as Fields;
-  return Object.fromEntries(names.map((name) => [name, fields[`${name.charAt(0).toLowerCase()}${name.slice(1)}`] ?? null]));
+  return Object.fromEntries(names.map((name) => [name, own(fields, `${name.charAt(0).toLowerCase()}${name.slice(1)}`) ?? null]));
 };
 
 const request = ({ name, exactly, firstAvailable }: Fields): object => ({
