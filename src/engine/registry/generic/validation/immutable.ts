@@ -11,7 +11,7 @@ const REASON = 'field is immutable';
 
 export const hasChanged = (after: unknown, before: unknown): boolean => encodeJson(after ?? null) !== encodeJson(before ?? null);
 
-/** `printed` is the value as Go prints it, where it is no plain one. */
+/** `printed` is the value as Go prints it, where it is not a plain one. */
 export const immutable = (after: FieldValue | undefined, before: unknown, at: string, printed: FieldValue = after ?? null): Errors =>
   when(hasChanged(after, before), () => invalidValue(at, printed, REASON));
 
