@@ -94,7 +94,7 @@ export function validateDevices(devices: readonly Device[] | undefined, eachHasN
   const names = (devices ?? []).map(({ name = '' }) => name);
   return each(devices, 'spec.devices', (device, at, index) => [
     ...label(device.name ?? '', `${at}.name`, version),
-    ...when(names.indexOf(device.name ?? '') < index, () => duplicate(`${at}.name`, device.name ?? '')),
+    ...when(names.indexOf(device.name ?? '') < index, () => duplicate(at, device.name ?? '')),
     ...Object.entries(device.attributes ?? {}).flatMap(([key, value]) => validateAttribute(value, `${at}.attributes[${key}]`, version)),
     ...Object.entries(device.capacity ?? {}).flatMap(([key, { requestPolicy }]) =>
       when(requestPolicy !== undefined && device.allowMultipleAllocations !== true, () =>
