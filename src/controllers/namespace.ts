@@ -99,18 +99,20 @@ export const namespaceController = (version: Version): Controller => ({
     // Conditions leave out the pods that are waited for: upstream counts what remains only afterwards.
     const { remaining, waitsForPods } = await emptyAll(client, name, version);
     const path = `${NAMESPACES}/${name}`;
-    const body = { ...namespace, apiVersion: 'v1', kind: 'Namespace' };
-    if (remaining.length === 0 && !waitsForPods) {
-      const spec = namespace['spec'] as { readonly finalizers?: readonly string[] } | undefined;
-      await client.request('PUT', `${path}/finalize`, {
-        ...body,
-        spec: { ...spec, finalizers: (spec?.finalizers ?? []).filter((finalizer) => finalizer !== 'kubernetes') },
-      });
-      return;
-    }
     const known = (namespace['status'] as { readonly conditions?: readonly JsonObject[] } | undefined)?.conditions ?? [];
     const conditions = conditionsOf(remaining);
-    if (JSON.stringify(known.map(({ type, message }) => [type, message])) === JSON.stringify(conditions.map(({ type, message }) => [type, message]))) return;
-    await client.request('PUT', `${path}/status`, { ...body, status: { ...(namespace['status'] as object), conditions } });
+    const messages = (of: readonly JsonObject[]): string => JSON.stringify(of.map(({ type, message }) => [type, message]));
+    const status = { ...(namespace['status'] as object), conditions };
+    const written: KubeObject = { ...namespace, apiVersion: 'v1', kind: 'Namespace' };
+    const updated =
+      messages(known) === messages(conditions)
+        ? written
+        : ((await client.request('PUT', `${path}/status`, { ...written, status })).body as unknown as KubeObject);
+    if (remaining.length > 0 || waitsForPods) return;
+    const spec = updated['spec'] as { readonly finalizers?: readonly string[] } | undefined;
+    await client.request('PUT', `${path}/finalize`, {
+      ...updated,
+      spec: { ...spec, finalizers: (spec?.finalizers ?? []).filter((finalizer) => finalizer !== 'kubernetes') },
+    });
   },
 });
