@@ -212,7 +212,7 @@ Feature: MutatingAdmissionPolicy changes objects by expressions that are stored 
           matchConstraints:
             resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [configmaps]}]
           variables:
-            - {name: team, expression: 'request.userInfo.username == "bob" ? "shop" : "none"'}
+            - {name: team, expression: 'request.userInfo.username.startsWith("bob") ? "shop" : "none"'}
           mutations:
             - patchType: ApplyConfiguration
               applyConfiguration:

@@ -5,6 +5,7 @@ import type { CreatedObjects } from './created';
 import { NotApplicable } from './not-applicable';
 import { decoded, placeOf, type Place } from './place';
 import { jsonOfProtobuf } from './protobuf-body';
+import { isClusterDefault } from './cluster-defaults';
 import { jsonTree } from './json-edits';
 import { bodyOnCluster, jsonOfYaml } from './request-body';
 import type { ScenarioNames } from './scenario-names';
@@ -61,6 +62,9 @@ export class RequestTranslation {
     const writes = !READS.has(method) && place?.type !== undefined && place.type.verbs.some((verb) => verb !== 'create');
     const posting = writes && method === 'POST' && place.name === '';
     const content = this.#content(headers, body);
+
+    if (writes && place.subresource === '' && method !== 'DELETE' && isClusterDefault(jsonTree(content.text ?? '')))
+      throw new NotApplicable(`${method} ${target} would make a default of the whole cluster`);
 
     const creating = posting ? this.#nameIn(content.text) : '';
     if (place?.type !== undefined && creating !== '' && !place.type.namespaced) await this.names.object(place.type, creating, true);
