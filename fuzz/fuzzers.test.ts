@@ -15,9 +15,9 @@ import { Random } from './random';
 
 const MAIN = path.join(__dirname, 'main.ts');
 
-/** One version, one process, few inputs. Other tests of this process go on meanwhile. */
+/** One version, one process, and as many inputs that the planted request is among them whatever was recorded. Other tests of this process go on meanwhile. */
 async function fuzz(...words: readonly string[]): Promise<{ readonly code: unknown; readonly text: string }> {
-  const small = ['structure', '--seed', '5', '--count', '160', '--workers', '1', '--kubernetes-version', '1.36'];
+  const small = ['structure', '--seed', '5', '--count', '1000', '--workers', '1', '--kubernetes-version', '1.36'];
   const child = spawn(process.execPath, ['-r', 'ts-node/register/transpile-only', MAIN, ...small, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
   const parts: Buffer[] = [];
   child.stdout.on('data', (part: Buffer) => parts.push(part));
