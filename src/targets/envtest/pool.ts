@@ -30,8 +30,6 @@ const KEPT_AT_MOST = 3;
 
 /** Not in use, the one used last at the end. */
 let idle: readonly Kept[] = [];
-/** How often one was asked for, by key: what was asked for most will be again. */
-const asked = new Map<string, number>();
 const inUse = new Set<RealControlPlane>();
 const stores = new Map<string, { readonly etcd: Promise<Etcd>; readonly folder: string }>();
 
@@ -54,10 +52,9 @@ async function end({ controlPlane, files }: Omit<Kept, 'key'>): Promise<void> {
 
 async function started(options: Options): Promise<RealControlPlane> {
   while (idle.length > 0 && idle.length + inUse.size >= KEPT_AT_MOST) {
-    const least = Math.min(...idle.map(({ key }) => asked.get(key) ?? 0));
-    const ending = idle.find(({ key }) => (asked.get(key) ?? 0) === least);
-    idle = idle.filter((kept) => kept !== ending);
-    if (ending !== undefined) await end(ending);
+    const [oldest, ...others] = idle;
+    idle = others;
+    if (oldest !== undefined) await end(oldest);
   }
   return RealControlPlane.start(options, await etcdOf(options.kubernetesVersion));
 }
@@ -73,7 +70,6 @@ function taken(key: string, folder: ServerFolder | undefined): RealControlPlane 
 export async function borrow(options: Options): Promise<Borrowed> {
   const { folder } = options;
   const key = keyOf(options);
-  asked.set(key, (asked.get(key) ?? 0) + 1);
   const kept = taken(key, folder);
   const controlPlane = kept ?? (await started(options));
   const files = folder?.path;
