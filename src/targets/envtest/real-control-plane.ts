@@ -100,6 +100,7 @@ export class RealControlPlane {
         folder,
       });
       await controlPlane.settled();
+      await controlPlane.#ownEndpoints();
       controlPlane.#baseline = await Baseline.of(etcd, etcdPrefix);
       found.keep(controlPlane.#baseline);
       return controlPlane;
@@ -190,6 +191,17 @@ export class RealControlPlane {
       },
       READY_WITHIN,
       (missing) => this.apiServer.failure(`was not ready within ${READY_WITHIN / 1000} seconds (${missing})`),
+    );
+  }
+
+  /** The server writes its own endpoints a moment after it is ready, and looks at them again only every ten seconds. */
+  async #ownEndpoints(): Promise<void> {
+    if (this.flags['endpoint-reconciler-type'] === 'none') return;
+    const path = '/api/v1/namespaces/default/endpoints/kubernetes';
+    await until(
+      async () => ((await this.#send({ as: { kind: 'administrator' }, method: 'GET', path })).status === 404 ? 'its endpoints' : undefined),
+      READY_WITHIN,
+      (missing) => this.apiServer.failure(`has not written ${missing} within ${READY_WITHIN / 1000} seconds`),
     );
   }
 
