@@ -4,16 +4,16 @@
  *
  *   npm run bench:admission -- [--rounds=3] [--seconds=1] [--connections=4] [--kubernetes-version=1.NN]
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
+import { loadavg } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createAuthority } from '../src/engine/http/certificates';
 import { VERSIONS } from '../src/engine/versions';
 import { CASES, prepareFor } from './admission/cases';
-import { ADMISSION_GOALS, boundsOf, failsRun, verdictOn } from './http-bounds';
+import { ADMISSION_GOALS } from './http-bounds';
+import { conclude } from './http/conclude';
 import { LoadGenerator, messageOf, pinnedPlacement, startScript, UNPINNED } from './http/processes';
-import { inRounds, rowOf, type Result, type Settings } from './http/rounds';
+import { inRounds, type Result, type Settings } from './http/rounds';
 import { startOurs, startReal } from './http/servers';
 
 const REPORT = 'reports/bench-admission.json';
@@ -48,16 +48,7 @@ async function main(): Promise<void> {
   const load = { seconds: Number(values.seconds), connections: Number(values.connections) };
   const settings: Settings = { version: values['kubernetes-version'], rounds: Number(values.rounds), load, warmUp: 1, cases: CASES };
   const machineLoad = loadavg()[0] ?? 0;
-  const judged = (await measured(settings)).map((result) => ({ ...result, bounds: boundsOf(result) }));
-  console.table(judged.map((result) => rowOf(result, verdictOn(result.bounds))));
-  console.log(`In brackets by processor time. ${ADMISSION_GOALS} Load ${machineLoad.toFixed(1)} on ${cpus().length} processors.`);
-  if (judged.every(({ real }) => real.perSecond === undefined))
-    console.log('Left out: a real kube-apiserver, whose programs are not on this machine; docs/envtest.md says where they are looked for.');
-  mkdirSync('reports', { recursive: true });
-  writeFileSync(REPORT, `${JSON.stringify({ machineLoad, ...settings, cases: undefined, results: judged }, undefined, 2)}\n`);
-  console.log(`Written to ${REPORT}`);
-  // Servers that still run end with this process.
-  process.exit(judged.some(({ bounds }) => bounds.some(failsRun)) ? 1 : 0);
+  conclude({ report: REPORT, goals: ADMISSION_GOALS, load: machineLoad, settings, results: await measured(settings) });
 }
 
 main().catch((error: unknown) => {

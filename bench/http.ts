@@ -9,14 +9,14 @@
  * them; of requests and of ratios the median of the rounds counts. Beside the requests a second stands what a request costs the
  * server in processor time, which other programs change less. Pinned, each server has one processor and the client another.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { VERSIONS } from '../src/engine/versions';
-import { boundsOf, failsRun, GOALS, verdictOn } from './http-bounds';
+import { GOALS } from './http-bounds';
 import { CASES, prepare } from './http/cases';
+import { conclude } from './http/conclude';
 import { LoadGenerator, pinnedPlacement, UNPINNED, type Placement } from './http/processes';
-import { inRounds, rowOf, type Result, type Settings } from './http/rounds';
+import { inRounds, type Result, type Settings } from './http/rounds';
 import { startBare, startOurs, startReal } from './http/servers';
 
 const REPORT = 'reports/bench-http.json';
@@ -67,16 +67,7 @@ async function main(): Promise<void> {
   const load = loadavg()[0] ?? 0;
   const results = [];
   for (const one of placementsOf(placement)) results.push(...(await measured(one, settings)));
-  const judged = results.map((result) => ({ ...result, bounds: boundsOf(result) }));
-  console.table(judged.map((result) => rowOf(result, verdictOn(result.bounds))));
-  console.log(`In brackets by processor time. ${GOALS} Load ${load.toFixed(1)} on ${cpus().length} processors.`);
-  if (results.every(({ real }) => real.perSecond === undefined))
-    console.log('Left out: a real kube-apiserver, whose programs are not on this machine; docs/envtest.md says where they are looked for.');
-  mkdirSync('reports', { recursive: true });
-  writeFileSync(REPORT, `${JSON.stringify({ machineLoad: load, ...settings, cases: undefined, results: judged }, undefined, 2)}\n`);
-  console.log(`Written to ${REPORT}`);
-  // Servers that still run end with this process.
-  process.exit(judged.some(({ bounds }) => bounds.some(failsRun)) ? 1 : 0);
+  conclude({ report: REPORT, goals: GOALS, load, settings, results });
 }
 
 main().catch((error: unknown) => {

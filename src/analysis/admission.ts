@@ -4,6 +4,7 @@
  * the very kind.
  */
 import type { AdmissionNote } from '../engine/api/admission';
+import { parseGroupVersion, versionPath } from '../engine/apimachinery/group-version';
 import { explain } from '../report/explanation';
 import { notesOf } from '../report/admission';
 import type { Manifest } from '../manifests/manifest';
@@ -95,14 +96,14 @@ class Stage {
   /** Throws where the server has no such kind. */
   async placeOf(manifest: Manifest): Promise<Place> {
     const { apiVersion, kind, metadata } = manifest.object;
-    const path = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+    const path = versionPath(apiVersion);
     const { status, body } = await this.target.send({ as: ADMINISTRATOR, method: 'GET', path });
     const resources = status === 200 ? (bodyOf(body)['resources'] as readonly Resource[]) : [];
     const found = resources.find((resource) => resource.kind === kind && !resource.name.includes('/'));
     if (found === undefined) throw fault(manifest, `Kubernetes ${this.target.kubernetesVersion} does not serve ${apiVersion} ${kind}`);
     const namespace = found.namespaced ? (metadata.namespace ?? this.namespace) : '';
     const within = namespace === '' ? '' : `/namespaces/${encodeURIComponent(namespace)}`;
-    const [group = ''] = apiVersion.includes('/') ? apiVersion.split('/') : [];
+    const { group } = parseGroupVersion(apiVersion);
     return { group, resource: found.name, namespace, path: `${path}${within}/${found.name}` };
   }
 

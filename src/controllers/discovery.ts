@@ -2,6 +2,8 @@
  * The collections of a server, as its discovery lists them: each in the preferred version of its group, or else in the first that
  * has it. Upstream: k8s.io/client-go/discovery ServerPreferredResources
  */
+import { versionPath } from '../engine/apimachinery/group-version';
+import { unescaped } from '../engine/apimachinery/unescaped';
 import type { Client } from './client';
 
 export interface Collection {
@@ -25,9 +27,6 @@ interface Discovered {
   readonly namespaced: boolean;
   readonly verbs: readonly string[];
 }
-
-/** The path of a version: `/api/v1`, `/apis/apps/v1`. */
-export const versionPath = (groupVersion: string): string => (groupVersion.includes('/') ? `/apis/${groupVersion}` : `/api/${groupVersion}`);
 
 /** The path of the collection of one namespace, or of all that is in the cluster. */
 export const collectionPath = ({ base, resource }: Pick<Collection, 'base' | 'resource'>, namespace?: string): string =>
@@ -56,17 +55,9 @@ export async function preferredCollections(client: Client): Promise<readonly Col
   return (await Promise.all([core, ...groups.map((group) => collectionsOfGroup(client, group))])).flat();
 }
 
-const decoded = (path: string): string => {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-};
-
 /** The name of the collection in which a request to this path writes, if it is one. */
 export function collectionOf(target: string): string {
-  const [, root, ...parts] = decoded(target.split('?', 1)[0] ?? '').split('/');
+  const [, root, ...parts] = unescaped(target.split('?', 1)[0] ?? '').split('/');
   const group = root === 'apis' ? parts.shift() : '';
   const [, first = '', , below = ''] = parts;
   return `${first === 'namespaces' && below !== '' ? below : first}.${group ?? ''}`;

@@ -4,10 +4,11 @@
  * Upstream: pkg/controller/garbagecollector/garbagecollector.go
  */
 import type { KubeObject } from '../engine/api/objects';
+import { versionPath } from '../engine/apimachinery/group-version';
 import type { Client, WatchEvent } from './client';
 import { isTerminating, type Controller, type ControllerContext } from './controller';
 import { DependencyGraph, FOREGROUND, hasFinalizer, ORPHAN, ownersOf, waitsForDependents, type OwnerReference } from './dependency-graph';
-import { collectionPath, collectionsAt, versionPath } from './discovery';
+import { collectionPath, collectionsAt } from './discovery';
 
 const MERGE = 'application/merge-patch+json';
 

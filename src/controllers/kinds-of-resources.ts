@@ -4,7 +4,7 @@
  * After k8s.io/apimachinery/pkg/api/meta/restmapper.go and k8s.io/client-go/restmapper/discovery.go.
  */
 import type { GroupVersionKind } from '../engine/api/objects';
-import { groupVersionOf } from '../engine/apimachinery/group-version';
+import { groupVersionOf, versionPath } from '../engine/apimachinery/group-version';
 import type { Client } from './client';
 
 interface Discovered {
@@ -28,7 +28,7 @@ function guessed(kind: string): readonly string[] {
 const discovered = async (client: Client, path: string): Promise<Discovered> => (await client.request('GET', path)).body as Discovered;
 
 async function kindIn(group: string, version: string, resource: string, client: Client): Promise<GroupVersionKind | undefined> {
-  const { resources = [] } = await discovered(client, group === '' ? `/api/${version}` : `/apis/${groupVersionOf({ group, version })}`);
+  const { resources = [] } = await discovered(client, versionPath(groupVersionOf({ group, version })));
   for (const { name, singularName = '', kind } of resources.filter((known) => !known.name.includes('/'))) {
     if (name === resource || (singularName || kind.toLowerCase()) === resource) return { group, version, kind };
     if (guessed(`${kind}List`).includes(resource)) return { group, version, kind: `${kind}List` };

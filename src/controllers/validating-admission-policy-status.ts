@@ -6,7 +6,7 @@
 import { policySpec, type MatchResources } from '../engine/admission/policies/policy';
 import { expressionWarnings, type DescribedKind, type ExpressionWarning } from '../engine/admission/policies/type-checking';
 import type { GroupVersionKind, KubeObject } from '../engine/api/objects';
-import { groupVersionOf, parseGroupVersion } from '../engine/apimachinery/group-version';
+import { groupVersionOf, parseGroupVersion, versionPath } from '../engine/apimachinery/group-version';
 import type { Schemas } from '../engine/cel/schema-types';
 import { compareBytes } from '../engine/golang/bytes';
 import type { Version } from '../engine/versions';
@@ -20,7 +20,7 @@ const MOST_KINDS = 10;
 
 const hasWildcard = (names: readonly string[]): boolean => names.some((name) => name.includes('*'));
 const sorted = (names: readonly string[] | null | undefined): readonly string[] => [...(names ?? [])].sort(compareBytes);
-const inWords = ({ group, version, kind }: GroupVersionKind): string => [group, version, kind].join('\n');
+const keyOf = ({ group, version, kind }: GroupVersionKind): string => [group, version, kind].join('\n');
 
 /** By group, version and kind. Where one rule has as many as are checked, the rules after it do not count. */
 async function kindsIn({ resourceRules }: MatchResources, client: Client): Promise<readonly GroupVersionKind[]> {
@@ -34,7 +34,7 @@ async function kindsIn({ resourceRules }: MatchResources, client: Client): Promi
       if (count >= MOST_KINDS) break;
       const kinds = (await kindsOf(named, client)).slice(0, MOST_KINDS - count);
       count += kinds.length;
-      for (const kind of kinds) found.set(inWords(kind), kind);
+      for (const kind of kinds) found.set(keyOf(kind), kind);
     }
     if (count >= MOST_KINDS) break;
   }
@@ -43,10 +43,9 @@ async function kindsIn({ resourceRules }: MatchResources, client: Client): Promi
 
 /** Undefined where the server has no schema for it. */
 async function described(kind: GroupVersionKind, client: Client): Promise<DescribedKind | undefined> {
-  const path = kind.group === '' ? `api/${kind.version}` : `apis/${groupVersionOf(kind)}`;
-  const { body } = await client.request('GET', `/openapi/v3/${path}`);
+  const { body } = await client.request('GET', `/openapi/v3${versionPath(groupVersionOf(kind))}`);
   const schemas = (body as { readonly components?: { readonly schemas?: Schemas } }).components?.schemas ?? {};
-  const isOf = (known: GroupVersionKind): boolean => inWords(known) === inWords(kind);
+  const isOf = (known: GroupVersionKind): boolean => keyOf(known) === keyOf(kind);
   const named = Object.entries(schemas).find(([, schema]) => schema['x-kubernetes-group-version-kind']?.some(isOf) === true);
   return named && { kind, schemas, schema: named[0] };
 }

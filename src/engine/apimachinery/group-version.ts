@@ -6,6 +6,9 @@ type GroupVersion = Pick<GroupVersionKind, 'group' | 'version'>;
 /** The core group has no name: v1, apps/v1. */
 export const groupVersionOf = ({ group, version }: GroupVersion): string => (group === '' ? version : `${group}/${version}`);
 
+/** Where a server has a version: /api/v1, /apis/apps/v1. */
+export const versionPath = (groupVersion: string): string => (groupVersion.includes('/') ? `/apis/${groupVersion}` : `/api/${groupVersion}`);
+
 /** Throws where there is more than one slash. */
 export function parseGroupVersion(text: string): GroupVersion {
   const parts = text.split('/');

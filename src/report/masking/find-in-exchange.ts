@@ -1,10 +1,11 @@
 /** The credentials and the values of Secrets in a request and its answer. */
 import type { ApiResponse } from '../../engine/api/http';
+import { unescaped } from '../../engine/apimachinery/unescaped';
 import type { TargetRequest } from '../../targets/target';
 import { holdsCredential, isCredentialHeader } from './credential-names';
 import { findInObject, findInText, objectOfProtobuf } from './find';
 import { found, type Found } from './found';
-import { aboutSecrets, decoded } from './structure';
+import { aboutSecrets } from './structure';
 
 type Headers = Readonly<Record<string, string | readonly string[]>>;
 
@@ -28,12 +29,12 @@ export function findInPath(path: string): readonly Found[] {
   const query = path.includes('?') ? path.slice(path.indexOf('?') + 1) : '';
   const parameters = query.split('&').flatMap((parameter) => {
     const at = parameter.indexOf('=');
-    const name = decoded(parameter.slice(0, Math.max(0, at)));
+    const name = unescaped(parameter.slice(0, Math.max(0, at)));
     if (!holdsCredential(name)) return [];
     const value = parameter.slice(at + 1);
-    return [found(value, name), found(decoded(value.replaceAll('+', ' ')), name)];
+    return [found(value, name), found(unescaped(value.replaceAll('+', ' ')), name)];
   });
-  return [...parameters, ...findInText(decoded(path))];
+  return [...parameters, ...findInText(unescaped(path))];
 }
 
 function findInBody(body: unknown, secret: boolean): readonly Found[] {

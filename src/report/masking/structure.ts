@@ -2,6 +2,7 @@
  * Masks credentials and the values of Secrets where they stand: in a field, a header, a parameter of a URL, or as a text that has the form of
  * one. So short values are masked, too, and those that were not seen before. What a value is called stays readable.
  */
+import { unescaped } from '../../engine/apimachinery/unescaped';
 import { replacePemBlocks, type PemBlock } from '../../engine/golang/pem';
 import { holdsCredential, isCredentialHeader } from './credential-names';
 import { MASK } from './mask';
@@ -61,14 +62,14 @@ export const maskText = (text: string): string => replacePemBlocks(text.replace(
 export const maskJson = (value: unknown, secret = false, form: Form = 'text'): unknown => maskObject(value, secret, form);
 
 /** Whether a path leads to Secrets. */
-export const aboutSecrets = (path: string): boolean => /\/secrets(?:[/?]|$)/.test(decoded(path));
+export const aboutSecrets = (path: string): boolean => /\/secrets(?:[/?]|$)/.test(unescaped(path));
 
 export const maskHeader = (name: string, value: string): string =>
   isCredentialHeader(name) ? MASK : maskText(value.replace(BEARER_PROTOCOL, `base64url.bearer.authorization.k8s.io.${MASK}`));
 
 function maskParameter(parameter: string): string {
   const at = parameter.indexOf('=');
-  return at !== -1 && holdsCredential(decoded(parameter.slice(0, at))) ? `${parameter.slice(0, at)}=${MASK}` : parameter;
+  return at !== -1 && holdsCredential(unescaped(parameter.slice(0, at))) ? `${parameter.slice(0, at)}=${MASK}` : parameter;
 }
 
 /** A path with its query. */
@@ -84,13 +85,4 @@ export function maskPath(path: string): string {
             .map(maskParameter)
             .join('&'),
   );
-}
-
-/** What a text of a URL says; itself where it is not escaped as it should be. */
-export function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -5,6 +5,7 @@
  */
 import type { Edit, Node } from 'jsonc-parser';
 import type { ResourceType } from './discovery';
+import { ADMISSION_RESOURCES } from '../envtest/admission-markers';
 import { memberOf, withEntries } from './json-edits';
 import { labelsOf } from './mark';
 import type { ScenarioNames } from './scenario-names';
@@ -21,8 +22,7 @@ interface Scope {
 }
 
 /** Whether objects of this resource decide about requests of everybody. */
-export const isAdmission = ({ group, name }: ResourceType): boolean =>
-  group === GROUP && (WEBHOOKS.has(name) || POLICIES.has(name) || name.endsWith('bindings'));
+export const isAdmission = ({ group, name }: ResourceType): boolean => group === GROUP && ADMISSION_RESOURCES.includes(name);
 
 const itemsOf = (node: Node | undefined): readonly Node[] => (node?.type === 'array' ? (node.children ?? []) : []);
 

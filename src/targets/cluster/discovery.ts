@@ -1,5 +1,6 @@
 /** Which resources a cluster has and where their objects live, as its discovery documents say. */
 import type { ApiResponse } from '../../engine/api/http';
+import { parseGroupVersion, versionPath } from '../../engine/apimachinery/group-version';
 
 export interface ResourceType {
   readonly group: string;
@@ -44,8 +45,8 @@ export async function discover(get: Get): Promise<readonly ResourceType[]> {
   const prefixes = ['v1', ...groups.flatMap(({ preferredVersion, versions }) => [preferredVersion, ...versions].map(({ groupVersion }) => groupVersion))];
   const lists = await Promise.all(
     [...new Set(prefixes)].map(async (groupVersion) => {
-      const prefix = groupVersion.includes('/') ? `/apis/${groupVersion}` : `/api/${groupVersion}`;
-      const group = groupVersion.includes('/') ? (groupVersion.split('/')[0] ?? '') : '';
+      const prefix = versionPath(groupVersion);
+      const { group } = parseGroupVersion(groupVersion);
       const { resources = [] } = (await read<ResourceList>(get, prefix)) ?? {};
       return resources
         .filter(({ name }) => !name.includes('/'))

@@ -1,9 +1,10 @@
 /** A request of a scenario -> the request to the cluster, and what becomes of it there. */
 import type { ApiRequest } from '../../engine/api/http';
+import { unescaped } from '../../engine/apimachinery/unescaped';
 import type { ResourceType } from './discovery';
 import type { CreatedObjects } from './created';
 import { NotApplicable } from './not-applicable';
-import { decoded, placeOf, type Place } from './place';
+import { placeOf, type Place } from './place';
 import { jsonOfProtobuf } from './protobuf-body';
 import { isClusterDefault } from './cluster-defaults';
 import { jsonTree } from './json-edits';
@@ -137,7 +138,7 @@ export class RequestTranslation {
   }
 
   #segment(raw: string, onCluster: string): string {
-    return onCluster === decoded(raw) ? raw : raw + this.names.mark.suffix;
+    return onCluster === unescaped(raw) ? raw : raw + this.names.mark.suffix;
   }
 
   /** Whether the run may change this: it is new, or the run has created it. */

@@ -4,7 +4,8 @@ import type { KubeObject } from '../../../../api/objects';
 import { pemBlocks } from '../../../../golang/pem';
 import { invalidValue, tooLong } from '../../../../errors/field-error';
 import type { RegistryContext } from '../../../generic/context';
-import { complaints, when, type Errors } from '../../../generic/validation/checks';
+import { immutable } from '../../../generic/validation/immutable';
+import { complaints, type Errors } from '../../../generic/validation/checks';
 import { givenFields } from '../../../generic/validation/given';
 import { bundleName, validateSignerName } from '../signer-name';
 
@@ -62,6 +63,6 @@ export function validateTrustBundleUpdate(object: KubeObject, old: KubeObject, c
   const { signerName = '' } = after;
   return [
     ...validate(object, context, (after.trustBundle ?? '') !== (before.trustBundle ?? '')),
-    ...when(signerName !== (before.signerName ?? ''), () => invalidValue('spec.signerName', signerName, 'field is immutable')),
+    ...immutable(signerName, before.signerName ?? '', 'spec.signerName'),
   ];
 }

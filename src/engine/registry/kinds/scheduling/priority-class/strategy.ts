@@ -1,8 +1,9 @@
 /** PriorityClasses. After k8s.io/kubernetes/pkg/registry/scheduling/priorityclass and pkg/apis/scheduling/validation. */
 import { own } from '../../../../golang/map';
 import type { KubeObject } from '../../../../api/objects';
-import { forbiddenField, invalidValue } from '../../../../errors/field-error';
+import { forbiddenField } from '../../../../errors/field-error';
 import type { RegistryContext } from '../../../generic/context';
+import { immutable } from '../../../generic/validation/immutable';
 import { optional, requiredOneOf, when, type Errors } from '../../../generic/validation/checks';
 import { firstGeneration } from '../../../generic/status-and-generation';
 import type { Strategy, Validate } from '../../../generic/strategy';
@@ -49,7 +50,7 @@ function validatePriorityClassUpdate(object: KubeObject, old: KubeObject, { opti
   const at = options.version.has('commonValidationWords') ? 'value' : 'Value';
   return [
     ...when((after.value ?? 0) !== (before.value ?? 0), () => forbiddenField(at, 'may not be changed in an update.')),
-    ...when(after.preemptionPolicy !== before.preemptionPolicy, () => invalidValue('preemptionPolicy', after.preemptionPolicy ?? null, 'field is immutable')),
+    ...immutable(after.preemptionPolicy, before.preemptionPolicy, 'preemptionPolicy'),
   ];
 }
 
