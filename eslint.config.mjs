@@ -7,6 +7,7 @@ import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import redos from 'eslint-plugin-redos';
 import regexp from 'eslint-plugin-regexp';
 import typescript from 'typescript-eslint';
+import { assertions } from './scripts/lint/assertions.mjs';
 import { moduleState } from './scripts/lint/module-state.mjs';
 import { ownKeys } from './scripts/lint/own-keys.mjs';
 
@@ -122,7 +123,12 @@ export default typescript.config(
   {
     files: ['{src,steps,scripts,bench,fuzz}/**/*.ts'],
     extends: [typescript.configs.strict, typescript.configs.stylistic],
-    plugins: { 'import-x': importX, redos, regexp, house: { rules: { 'file-names': fileNames, 'own-keys': ownKeys, 'module-state': moduleState } } },
+    plugins: {
+      'import-x': importX,
+      redos,
+      regexp,
+      house: { rules: { 'file-names': fileNames, 'own-keys': ownKeys, 'module-state': moduleState, assertions } },
+    },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })] },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
@@ -155,6 +161,7 @@ export default typescript.config(
   },
   { files: ['src/cli/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'fuzz/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['src/engine/**/*.ts'], ignores: ['**/*.{test,fixture}.ts'], rules: { 'house/module-state': 'error' } },
+  { files: ['**/*.test.ts'], rules: { 'house/assertions': 'error' } },
   // node:test takes what it is given and waits for it by itself. A test may put together what a stage is given by others.
   { files: ['**/*.{test,fixture}.ts'], rules: { '@typescript-eslint/no-floating-promises': 'off', 'import-x/no-restricted-paths': 'off' } },
 );

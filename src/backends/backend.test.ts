@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
+import { expect } from 'expect';
 import { openBackend } from './backend';
 
 describe('a backend', () => {
@@ -13,5 +14,6 @@ describe('a backend', () => {
     const closed = once(client, 'close');
     await backend.close();
     await closed;
+    expect(client.destroyed).toBe(true);
   });
 });
