@@ -93,6 +93,7 @@ class Techniques {
 
   /** Asks for the Secrets themselves, independent of who may read them. */
   onSecrets(): readonly Batch[] {
+    if (!this.#asked.isResourceRequest) return [];
     const { verb, resource, apiGroup, subresource, namespace } = this.#asked;
     const areAsked = READS.has(verb) && resource === 'secrets' && apiGroup === '' && subresource === '';
     return areAsked ? this.#techniques.filter(({ reach }) => reach === 'secrets').flatMap((assumption) => this.#steps(assumption, namespace)) : [];

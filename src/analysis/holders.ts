@@ -3,6 +3,7 @@
  * many bindings it has.
  */
 import type { Attributes } from '../engine/api/attributes';
+import { namespaceOf } from '../engine/apimachinery/attributes';
 import type { Evidence } from '../engine/api/explainer';
 import { evidenceOf } from '../engine/authorization/rbac/evidence';
 import { combinedResource, ruleMatches, ruleMatchesAnyName } from '../engine/rbac/rule-matches';
@@ -129,7 +130,14 @@ export function evidenceOfHolder({ binding, subject, rule, position }: Holder): 
 }
 
 /** Where bindings count for a request: everywhere, and in its namespace. */
-const placesOf = ({ namespace }: Attributes): readonly string[] => (namespace === '' ? [''] : ['', namespace]);
+const placesOf = (attributes: Attributes): readonly string[] => [...new Set(['', namespaceOf(attributes)])];
+
+/** What an answer depends on, but for the namespace. */
+function rightKey(attributes: Attributes): string {
+  if (!attributes.isResourceRequest) return `${attributes.verb} path ${attributes.path}`;
+  const { verb, apiGroup, resource, subresource, name } = attributes;
+  return [verb, apiGroup, resource, subresource, name].join(' ');
+}
 
 export function coverOf(rules: readonly PolicyRule[], attributes: Attributes, matches = ruleMatches): Cover | undefined {
   const combined = combinedResource(attributes);
@@ -212,8 +220,8 @@ export class Holders {
 
   /** The same rights are asked for again and again, and in one namespace after the other. */
   #where(attributes: Attributes, matches: typeof ruleMatches): Held {
-    const { verb, apiGroup, resource, subresource, namespace, name, path } = attributes;
-    const right = [verb, apiGroup, resource, subresource, name, path, matches === ruleMatches].join(' ');
+    const namespace = namespaceOf(attributes);
+    const right = `${rightKey(attributes)} ${matches === ruleMatches}`;
     const key = `${namespace} ${right}`;
     const known = this.#answers.get(key);
     if (known !== undefined) return known;

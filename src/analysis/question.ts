@@ -65,8 +65,9 @@ export function doubtsAbout(question: Question, version: Version, custom: readon
 }
 
 /** For example `list services in the namespace "foo"`. */
-export function describeQuestion({ verb, resource, subresource, apiGroup, name, namespace, isResourceRequest, path }: Attributes): string {
-  if (!isResourceRequest) return `${verb} ${path}`;
+export function describeQuestion(attributes: Attributes): string {
+  if (!attributes.isResourceRequest) return `${attributes.verb} ${attributes.path}`;
+  const { verb, resource, subresource, apiGroup, name, namespace } = attributes;
   const what = `${resource}${apiGroup === '' ? '' : `.${apiGroup}`}${subresource === '' ? '' : `/${subresource}`}`;
   return `${verb} ${what}${name === '' ? '' : ` ${JSON.stringify(name)}`}${namespace === '' ? '' : ` in the namespace ${JSON.stringify(namespace)}`}`;
 }

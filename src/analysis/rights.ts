@@ -3,14 +3,15 @@
  * Each is asked for as a request of its own.
  */
 import { resourceAttributes } from '../engine/apimachinery/attributes';
-import type { Attributes } from '../engine/api/attributes';
+import type { ResourceAttributes } from '../engine/api/attributes';
 import { RBAC_GROUP, type PolicyRule } from '../engine/rbac/objects';
 
-type Right = Partial<Omit<Attributes, 'isResourceRequest' | 'path'>> & Pick<Attributes, 'verb' | 'resource'>;
+type Right = Partial<Omit<ResourceAttributes, 'isResourceRequest' | 'path'>> & Pick<ResourceAttributes, 'verb' | 'resource'>;
 
-export const rightTo = (right: Right): Attributes => resourceAttributes({ user: { name: '', uid: '', groups: [], extra: {} }, apiVersion: 'v1', ...right });
+export const rightTo = (right: Right): ResourceAttributes =>
+  resourceAttributes({ user: { name: '', uid: '', groups: [], extra: {} }, apiVersion: 'v1', ...right });
 
-export const rbacRight = (verb: string, resource: string, namespace = '', name = ''): Attributes =>
+export const rbacRight = (verb: string, resource: string, namespace = '', name = ''): ResourceAttributes =>
   rightTo({ verb, resource, namespace, name, apiGroup: RBAC_GROUP });
 
 /** What makes pods of a ServiceAccount that its author chooses. Changing one takes an existing one, which no policy shows. */

@@ -1,5 +1,6 @@
 /** Who could give themselves a right: by binding a role that has it, or by writing it into a role that they have. */
 import type { Attributes } from '../engine/api/attributes';
+import { namespaceOf } from '../engine/apimachinery/attributes';
 import { quote } from '../engine/golang/quote';
 import { aggregationRuleOf, roleRefOf, rulesOf, type RbacResource } from '../engine/rbac/objects';
 import { roleWriters, type Writing } from './role-writers';
@@ -19,7 +20,8 @@ export interface Place {
 
 const homeOf = ({ kind, namespace }: Place): string => (kind === 'Role' ? namespace : '');
 
-function placesFor({ namespace }: Attributes): readonly Place[] {
+function placesFor(attributes: Attributes): readonly Place[] {
+  const namespace = namespaceOf(attributes);
   const everywhere: Place = { kind: 'ClusterRole', roles: 'clusterroles', bindings: 'clusterrolebindings', namespace: '' };
   if (namespace === '') return [everywhere];
   const here = { bindings: 'rolebindings', namespace } as const;

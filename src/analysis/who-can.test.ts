@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Client as FullClient } from '../controllers/client';
-import type { Attributes } from '../engine/api/attributes';
+import type { Attributes, ResourceAttributes } from '../engine/api/attributes';
 import type { JsonObject, KubeObject } from '../engine/api/objects';
 import type { PolicyRule, RbacResource, Subject as RbacSubject } from '../engine/rbac/objects';
 import { VERSIONS, versionOf } from '../engine/versions';
@@ -162,15 +162,23 @@ async function policyOfManifests(version: string, items: readonly KubeObject[]):
   return policy;
 }
 
+const resourceAsked = ({ verb, namespace, apiGroup: group, apiVersion: version, resource, subresource, name }: ResourceAttributes) => ({
+  verb,
+  namespace,
+  group,
+  version,
+  resource,
+  subresource,
+  name,
+});
+
 async function reviewed(
   client: Client,
   { name, groups }: { readonly name?: string; readonly groups?: readonly string[] },
   asked: Attributes,
 ): Promise<boolean> {
-  const { verb, namespace, apiGroup: group, apiVersion: version, resource, subresource, name: object, path: nonResource } = asked;
-  const what = asked.isResourceRequest
-    ? { resourceAttributes: { verb, namespace, group, version, resource, subresource, name: object } }
-    : { nonResourceAttributes: { verb, path: nonResource } };
+  const { verb, path: nonResource } = asked;
+  const what = asked.isResourceRequest ? { resourceAttributes: resourceAsked(asked) } : { nonResourceAttributes: { verb, path: nonResource } };
   const { body } = await client.request('POST', '/apis/authorization.k8s.io/v1/subjectaccessreviews', {
     apiVersion: 'authorization.k8s.io/v1',
     kind: 'SubjectAccessReview',

@@ -26,21 +26,32 @@ export interface SelectorRequirement {
   readonly values: readonly string[];
 }
 
-/** What an authorizer is asked: authorizer.Attributes of k8s.io/apiserver. Absent strings are ''. */
-export interface Attributes {
+interface Asked {
   readonly user: Identity;
   readonly verb: string;
+  /** Of the URL, decoded; '' where the question is not a request's. */
+  readonly path: string;
+  /** Whether it only reads, where the verb does not say so. */
+  readonly readOnly?: boolean;
+}
+
+/** Absent strings are ''. */
+export interface ResourceAttributes extends Asked {
+  readonly isResourceRequest: true;
   readonly namespace: string;
   readonly apiGroup: string;
   readonly apiVersion: string;
   readonly resource: string;
   readonly subresource: string;
   readonly name: string;
-  readonly isResourceRequest: boolean;
-  readonly path: string;
-  /** Whether it only reads, where the verb does not say so. */
-  readonly readOnly?: boolean;
   /** Absent: unrestricted, or not parsed. */
   readonly fieldSelector?: readonly SelectorRequirement[];
   readonly labelSelector?: readonly SelectorRequirement[];
 }
+
+export interface NonResourceAttributes extends Asked {
+  readonly isResourceRequest: false;
+}
+
+/** What an authorizer is asked: authorizer.Attributes of k8s.io/apiserver, whose fields of a resource are empty where a path is asked for. */
+export type Attributes = ResourceAttributes | NonResourceAttributes;

@@ -1,10 +1,10 @@
 /** What an authorizer is asked about a resource, and about a path. After AttributesRecord of k8s.io/apiserver/pkg/authorization/authorizer. */
-import type { Attributes } from '../api/attributes';
+import type { Attributes, NonResourceAttributes, ResourceAttributes } from '../api/attributes';
 
-type OfResource = Omit<Attributes, 'isResourceRequest' | 'path'>;
+type OfResource = Omit<ResourceAttributes, 'isResourceRequest' | 'path'>;
 
 /** Of every version, in no namespace and with no name, unless it is said otherwise. */
-export const resourceAttributes = (asked: Pick<OfResource, 'user' | 'verb' | 'resource'> & Partial<OfResource>): Attributes => ({
+export const resourceAttributes = (asked: Pick<OfResource, 'user' | 'verb' | 'resource'> & Partial<OfResource>): ResourceAttributes => ({
   apiGroup: '',
   apiVersion: '*',
   namespace: '',
@@ -15,15 +15,12 @@ export const resourceAttributes = (asked: Pick<OfResource, 'user' | 'verb' | 're
   path: '',
 });
 
-export const pathAttributes = ({ user, verb, path }: Pick<Attributes, 'user' | 'verb' | 'path'>): Attributes => ({
+export const pathAttributes = ({ user, verb, path }: Pick<NonResourceAttributes, 'user' | 'verb' | 'path'>): NonResourceAttributes => ({
   user,
   verb,
   path,
   isResourceRequest: false,
-  apiGroup: '',
-  apiVersion: '',
-  namespace: '',
-  resource: '',
-  subresource: '',
-  name: '',
 });
+
+/** A path is in no namespace. */
+export const namespaceOf = (attributes: Attributes): string => (attributes.isResourceRequest ? attributes.namespace : '');

@@ -2,6 +2,8 @@
 import { test } from 'node:test';
 import { expect } from 'expect';
 import type { Attributes } from '../api/attributes';
+import { resourceAttributes } from '../apimachinery/attributes';
+import { combinedResource } from '../rbac/rule-matches';
 import type { Authorizer } from '../api/authorizer';
 import type { Identity } from '../api/identity';
 import { NOT_AUDITED } from '../audit/not-audited';
@@ -9,26 +11,15 @@ import { versionOf } from '../versions';
 import { createImpersonation } from './impersonation';
 
 const alice: Identity = { name: 'alice', uid: '', groups: ['system:authenticated'], extra: {} };
-const listNodes: Attributes = {
-  user: alice,
-  verb: 'list',
-  namespace: '',
-  apiGroup: '',
-  apiVersion: 'v1',
-  resource: 'nodes',
-  subresource: '',
-  name: '',
-  isResourceRequest: true,
-  path: '/api/v1/nodes',
-};
+const listNodes: Attributes = { ...resourceAttributes({ user: alice, verb: 'list', apiVersion: 'v1', resource: 'nodes' }), path: '/api/v1/nodes' };
 
 /** Allows what is named as `verb resource[/subresource] name`. */
 const allowing = (...rights: readonly string[]): Authorizer => ({
   name: 'test',
-  authorize: ({ verb, resource, subresource, name }) => ({
-    decision: rights.includes(`${verb} ${resource}${subresource === '' ? '' : `/${subresource}`} ${name}`.trim()) ? 'Allow' : 'NoOpinion',
-    reason: '',
-  }),
+  authorize: (attributes) => {
+    const right = attributes.isResourceRequest ? `${attributes.verb} ${combinedResource(attributes)} ${attributes.name}` : attributes.path;
+    return { decision: rights.includes(right.trim()) ? 'Allow' : 'NoOpinion', reason: '' };
+  },
 });
 
 const impersonating = async (version: string, authorizer: Authorizer, headers: Readonly<Record<string, string | readonly string[]>>) =>

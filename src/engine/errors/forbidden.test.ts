@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import { expect } from 'expect';
-import type { Attributes } from '../api/attributes';
-import { pathAttributes } from '../apimachinery/attributes';
+import type { Attributes, ResourceAttributes } from '../api/attributes';
+import { pathAttributes, resourceAttributes } from '../apimachinery/attributes';
 import { versionOf } from '../versions';
 import { encodeJson } from '../golang/json';
 import { forbiddenRequest } from './forbidden';
@@ -14,7 +14,8 @@ const path = (value: string): Attributes =>
     verb: 'GET',
     path: value,
   });
-const resource = (fields: Partial<Attributes>): Attributes => ({ ...path(''), verb: 'get', isResourceRequest: true, ...fields });
+const resource = (fields: Pick<ResourceAttributes, 'resource'> & Partial<ResourceAttributes>): Attributes =>
+  resourceAttributes({ user, verb: 'get', ...fields });
 
 const bodyOf = (attributes: Attributes, reason: string, version: string): string =>
   encodeJson(statusOf(forbiddenRequest(attributes, reason, versionOf(version)), versionOf(version)));
@@ -43,7 +44,8 @@ const BODIES: readonly (readonly [Attributes, string])[] = [
   ],
 ];
 for (const [attributes, body] of BODIES) {
-  test(`a refusal of ${attributes.path || attributes.resource} ${attributes.name}`, () => {
+  const asked = attributes.isResourceRequest ? `${attributes.resource} ${attributes.name}` : attributes.path;
+  test(`a refusal of ${asked}`, () => {
     expect(bodyOf(attributes, '', '1.36')).toBe(body);
   });
 }

@@ -11,9 +11,10 @@ import { escapeHtml } from './html-escape';
 import { internalServerError } from './internal-server-error';
 import { forbidden, StatusError } from './status-error';
 
-function refusal({ user, verb, path, isResourceRequest, resource, subresource, apiGroup, namespace }: Attributes): string {
-  const subject = `User ${quote(user.name)} cannot ${verb}`;
-  if (!isResourceRequest) return `${subject} path ${quote(path)}`;
+function refusal(attributes: Attributes): string {
+  const subject = `User ${quote(attributes.user.name)} cannot ${attributes.verb}`;
+  if (!attributes.isResourceRequest) return `${subject} path ${quote(attributes.path)}`;
+  const { resource, subresource, apiGroup, namespace } = attributes;
   const place = namespace === '' ? 'at the cluster scope' : `in the namespace ${quote(namespace)}`;
   return `${subject} resource ${quote(subresource === '' ? resource : `${resource}/${subresource}`)} in API group ${quote(apiGroup)} ${place}`;
 }
@@ -26,6 +27,7 @@ export function forbiddenStatus(attributes: Attributes, reason: string, version:
   const escaped = escapeHtml(refusal(attributes));
   const message = reason === '' ? escaped : `${escaped}: ${reason}`;
   const printed = version.has('refusalIsFormat') ? formatWithoutArguments(message) : message;
+  if (!attributes.isResourceRequest) return forbidden({ group: '', resource: '' }, '', printed, Refusal);
   return forbidden({ group: attributes.apiGroup, resource: attributes.resource }, attributes.name, printed, Refusal);
 }
 

@@ -1,22 +1,17 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Attributes } from '../api/attributes';
-import { pathAttributes } from '../apimachinery/attributes';
+import { pathAttributes, resourceAttributes } from '../apimachinery/attributes';
 import type { PolicyRule } from './objects';
 import { combinedResource, ruleMatches } from './rule-matches';
 
 const NO_USER = { name: '', uid: '', groups: [], extra: {} };
-const NO_RESOURCE: Attributes = pathAttributes({
-  user: NO_USER,
-  verb: 'get',
-  path: '',
-});
 
 const resource = (text: string, name = ''): Attributes => {
   const [plural = '', subresource = ''] = text.split('/');
-  return { ...NO_RESOURCE, isResourceRequest: true, resource: plural, subresource, name };
+  return resourceAttributes({ user: NO_USER, verb: 'get', resource: plural, subresource, name });
 };
-const path = (text: string): Attributes => ({ ...NO_RESOURCE, path: text });
+const path = (text: string): Attributes => pathAttributes({ user: NO_USER, verb: 'get', path: text });
 const rule = (parts: Partial<PolicyRule>): PolicyRule => ({ verbs: ['*'], apiGroups: ['*'], ...parts });
 const matches = (parts: Partial<PolicyRule>, attributes: Attributes): boolean => ruleMatches(rule(parts), attributes, combinedResource(attributes));
 

@@ -37,8 +37,11 @@ function namesPath(list: List, path: string): boolean {
   return false;
 }
 
-/** The resource as rules name it. */
-export const combinedResource = ({ resource, subresource }: Attributes): string => (subresource === '' ? resource : `${resource}/${subresource}`);
+/** The resource as rules name it; '' of a path. */
+export function combinedResource(attributes: Attributes): string {
+  if (!attributes.isResourceRequest) return '';
+  return attributes.subresource === '' ? attributes.resource : `${attributes.resource}/${attributes.subresource}`;
+}
 
 /** Whether the rule would, were the names in it not there. */
 export function ruleMatchesAnyName(rule: PolicyRule, attributes: Attributes, combined: string): boolean {

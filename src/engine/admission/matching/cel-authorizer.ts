@@ -5,7 +5,7 @@
  */
 import { pathAttributes, resourceAttributes } from '../../apimachinery/attributes';
 import type { AdmissionAttributes } from '../../api/admission';
-import type { Attributes, SelectorRequirement } from '../../api/attributes';
+import type { Attributes, ResourceAttributes, SelectorRequirement } from '../../api/attributes';
 import type { Authorizer, Verdict } from '../../api/authorizer';
 import type { AdmissionInputs } from '../../cel/admission';
 import type { CelDecision, CelQuestion } from '../../cel/library/authorizer';
@@ -30,7 +30,7 @@ function requirements(
   name: 'fieldSelector' | 'labelSelector',
   selector: string,
   parse: (selector: string) => readonly SelectorRequirement[],
-): Pick<Attributes, 'fieldSelector' | 'labelSelector'> {
+): Pick<ResourceAttributes, 'fieldSelector' | 'labelSelector'> {
   if (selector === '') return {};
   try {
     return { [name]: parse(selector) };

@@ -1,9 +1,10 @@
 /** After k8s.io/apiserver/pkg/admission/plugin/webhook/predicates/rules/rules_test.go. */
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { ruleMatches, type Rule, type RuleSubject } from './rules';
+import type { SentRule } from '../../api/webhook-configuration';
+import { ruleMatches, type RuleSubject } from './rules';
 
-const everything: Rule = { operations: ['*'], apiGroups: ['*'], apiVersions: ['*'], resources: ['*/*'] };
+const everything: SentRule = { operations: ['*'], apiGroups: ['*'], apiVersions: ['*'], resources: ['*/*'] };
 const ofPods: RuleSubject = { operation: 'CREATE', resource: { group: '', version: 'v1', resource: 'pods' }, subresource: '', namespace: 'shop' };
 const ofNamespace: RuleSubject = { ...ofPods, resource: { group: '', version: 'v1', resource: 'namespaces' }, namespace: 'shop' };
 const ofNode: RuleSubject = { ...ofPods, resource: { group: '', version: 'v1', resource: 'nodes' }, namespace: '' };
@@ -22,7 +23,7 @@ describe('a rule', () => {
     ['of the scope Namespaced leaves a namespace out', { scope: 'Namespaced' }, ofNamespace, false],
     ['of the scope Cluster matches a namespace', { scope: 'Cluster' }, ofNamespace, true],
     ['of the scope Cluster matches a node', { scope: 'Cluster' }, ofNode, true],
-    ['without resources matches nothing', { resources: null }, ofPods, false],
+    ['without resources matches nothing', { resources: [] }, ofPods, false],
   ] as const)
     it(title, () => {
       expect(ruleMatches({ ...everything, ...rule }, subject)).toBe(expected);

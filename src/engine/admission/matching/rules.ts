@@ -3,19 +3,12 @@
  * After k8s.io/apiserver/pkg/admission/plugin/webhook/predicates/rules/rules.go.
  */
 import type { AdmissionAttributes } from '../../api/admission';
-
-export interface Rule {
-  readonly apiGroups?: readonly string[] | null;
-  readonly apiVersions?: readonly string[] | null;
-  readonly resources?: readonly string[] | null;
-  readonly operations?: readonly string[] | null;
-  readonly scope?: string;
-}
+import type { SentRule } from '../../api/webhook-configuration';
 
 /** What a rule looks at; the resource may be another one that shows the same objects. */
 export type RuleSubject = Pick<AdmissionAttributes, 'operation' | 'resource' | 'subresource' | 'namespace'>;
 
-const holds = (items: readonly string[] | null | undefined, wanted: string): boolean => (items ?? []).some((item) => item === '*' || item === wanted);
+const holds = (items: readonly string[] | undefined, wanted: string): boolean => (items ?? []).some((item) => item === '*' || item === wanted);
 
 /** A namespace itself is of the cluster, although its requests name it as their namespace. */
 function isInScope(scope: string, { resource, namespace }: RuleSubject): boolean {
@@ -25,7 +18,7 @@ function isInScope(scope: string, { resource, namespace }: RuleSubject): boolean
   return scope === (isOfCluster ? 'Cluster' : 'Namespaced');
 }
 
-function namesResource(names: readonly string[] | null | undefined, { resource, subresource }: RuleSubject): boolean {
+function namesResource(names: readonly string[] | undefined, { resource, subresource }: RuleSubject): boolean {
   return (names ?? []).some((name) => {
     const slash = name.indexOf('/');
     const [of, sub] = slash === -1 ? [name, ''] : [name.slice(0, slash), name.slice(slash + 1)];
@@ -33,7 +26,7 @@ function namesResource(names: readonly string[] | null | undefined, { resource, 
   });
 }
 
-export const ruleMatches = ({ scope = '*', operations, apiGroups, apiVersions, resources }: Rule, subject: RuleSubject): boolean =>
+export const ruleMatches = ({ scope = '*', operations, apiGroups, apiVersions, resources }: SentRule, subject: RuleSubject): boolean =>
   isInScope(scope, subject) &&
   holds(operations, subject.operation) &&
   holds(apiGroups, subject.resource.group) &&

@@ -7,11 +7,12 @@ import type { AdmissionAttributes } from '../../api/admission';
 import type { KubeObject } from '../../api/objects';
 import type { MatchCondition } from '../matching/match-conditions';
 import { equivalentsOf, isSameResource, type Equivalent } from '../matching/equivalents';
-import { ruleMatches, type Rule } from '../matching/rules';
+import { ruleMatches } from '../matching/rules';
+import type { SentRule } from '../../api/webhook-configuration';
 import { namespaceSelected, objectSelected } from '../matching/selectors';
 import type { PluginContext } from '../plugin-context';
 
-export interface NamedRule extends Rule {
+export interface NamedRule extends SentRule {
   readonly resourceNames?: readonly string[] | null;
 }
 export interface MatchResources {

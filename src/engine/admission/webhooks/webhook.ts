@@ -1,30 +1,18 @@
 /** A webhook of a MutatingWebhookConfiguration or ValidatingWebhookConfiguration, as it is stored, and where it is configured. */
-import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { KubeObject } from '../../api/objects';
 import type { Storage } from '../../api/storage';
+import type { SentClientConfig, SentWebhook } from '../../api/webhook-configuration';
 import { compareBytes } from '../../golang/bytes';
 import type { MatchCondition } from '../matching/match-conditions';
-import type { Rule } from '../matching/rules';
 
-export interface ClientConfig {
-  readonly url?: string;
-  readonly caBundle?: string;
-  readonly service?: { readonly name: string; readonly namespace: string; readonly path?: string; readonly port?: number };
+export interface ClientConfig extends SentClientConfig {
+  readonly service?: NonNullable<SentClientConfig['service']> & { readonly name: string; readonly namespace: string };
 }
 
-export interface Webhook {
+export interface Webhook extends SentWebhook {
   readonly name: string;
   readonly clientConfig: ClientConfig;
-  readonly rules?: readonly Rule[] | null;
-  readonly failurePolicy?: string;
-  readonly matchPolicy?: string;
-  readonly namespaceSelector?: LabelSelector;
-  readonly objectSelector?: LabelSelector;
-  readonly sideEffects?: string | null;
-  readonly timeoutSeconds?: number;
-  readonly admissionReviewVersions?: readonly string[] | null;
-  readonly reinvocationPolicy?: string;
-  readonly matchConditions?: readonly MatchCondition[] | null;
+  readonly matchConditions?: readonly MatchCondition[];
 }
 
 export interface ConfiguredWebhook {

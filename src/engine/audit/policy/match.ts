@@ -3,7 +3,7 @@
  * After k8s.io/apiserver/pkg/audit/policy/checker.go.
  */
 import type { AuditLevel } from '../../api/audit';
-import type { Attributes } from '../../api/attributes';
+import type { NonResourceAttributes, ResourceAttributes } from '../../api/attributes';
 import type { Identity } from '../../api/identity';
 import { trimRight } from '../../golang/trim';
 import type { GroupResources, Policy, PolicyRule } from './types';
@@ -15,7 +15,8 @@ export interface AuditConfig {
 }
 
 /** A request whose requester may not be known. */
-export type AuditedAttributes = Omit<Attributes, 'user'> & { readonly user?: Identity | undefined };
+export type AuditedAttributes = (AuditedResource | Omit<NonResourceAttributes, 'user'>) & { readonly user?: Identity | undefined };
+type AuditedResource = Omit<ResourceAttributes, 'user'>;
 
 const has = (wanted: readonly string[] | null | undefined, value: string): boolean => wanted?.includes(value) === true;
 const isEmpty = (wanted: readonly unknown[] | null | undefined): boolean => (wanted ?? []).length === 0;
@@ -27,8 +28,7 @@ const matchesUser = ({ users, userGroups }: PolicyRule, user: Identity | undefin
 const matchesPath = (path: string, wanted: string): boolean =>
   wanted === '*' || wanted === path || (wanted.endsWith('*') && path.startsWith(trimRight(wanted, '*')));
 
-function matchesGroup({ group = '', resources, resourceNames }: GroupResources, attributes: AuditedAttributes): boolean {
-  const { apiGroup, resource, subresource, name } = attributes;
+function matchesGroup({ group = '', resources, resourceNames }: GroupResources, { apiGroup, resource, subresource, name }: AuditedResource): boolean {
   if (group !== apiGroup && group !== '*') return false;
   if (isEmpty(resources)) return true;
   if (!isEmpty(resourceNames) && !has(resourceNames, name)) return false;

@@ -20,11 +20,10 @@ const withoutExtra = (requester: Identity): Identity => ({
   extra: { 'authentication.kubernetes.io/associated-node-keys': Object.keys(requester.extra).sort() },
 });
 
-const generalized = (attributes: Attributes): Attributes => ({
-  ...attributes,
-  user: withoutExtra(attributes.user),
-  name: attributes.verb === `impersonate:${NAME}` ? '*' : attributes.name,
-});
+function generalized(attributes: Attributes): Attributes {
+  const user = withoutExtra(attributes.user);
+  return attributes.isResourceRequest && attributes.verb === `impersonate:${NAME}` ? { ...attributes, user, name: '*' } : { ...attributes, user };
+}
 
 const generalizing = (authorizer: Authorizer, version: Version): Authorizer => ({
   name: authorizer.name,

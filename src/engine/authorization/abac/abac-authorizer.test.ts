@@ -1,11 +1,11 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import type { Attributes } from '../../api/attributes';
-import { resourceAttributes } from '../../apimachinery/attributes';
+import type { NonResourceAttributes, ResourceAttributes } from '../../api/attributes';
+import { pathAttributes, resourceAttributes } from '../../apimachinery/attributes';
 import { AbacAuthorizer } from './abac-authorizer';
 import { policyOfSpec, type PolicyFields } from './policy';
 
-const REQUEST: Attributes = resourceAttributes({
+const REQUEST: ResourceAttributes = resourceAttributes({
   user: { name: 'alice', uid: '', groups: ['developers', 'system:authenticated'], extra: {} },
   verb: 'get',
   namespace: 'foo',
@@ -13,9 +13,9 @@ const REQUEST: Attributes = resourceAttributes({
   resource: 'pods',
   name: 'web',
 });
-const path = (text: string): Partial<Attributes> => ({ isResourceRequest: false, path: text, resource: '', namespace: '', name: '' });
-const decides = (policy: PolicyFields, request: Partial<Attributes> = {}): string =>
-  new AbacAuthorizer([policyOfSpec(policy)]).authorize({ ...REQUEST, ...request }).decision;
+const path = (text: string): NonResourceAttributes => pathAttributes({ user: REQUEST.user, verb: REQUEST.verb, path: text });
+const decides = (policy: PolicyFields, request: Partial<ResourceAttributes> | NonResourceAttributes = {}): string =>
+  new AbacAuthorizer([policyOfSpec(policy)]).authorize(request.isResourceRequest === false ? request : { ...REQUEST, ...request }).decision;
 
 describe('a policy', () => {
   it('names a user, a group, or a user in a group', () => {

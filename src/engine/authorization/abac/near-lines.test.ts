@@ -1,12 +1,12 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import type { Attributes } from '../../api/attributes';
-import { resourceAttributes } from '../../apimachinery/attributes';
+import type { NonResourceAttributes, ResourceAttributes } from '../../api/attributes';
+import { pathAttributes, resourceAttributes } from '../../apimachinery/attributes';
 import type { Explanation } from '../../api/explainer';
 import { AbacAuthorizer } from './abac-authorizer';
 import { policyOfSpec, type PolicyFields } from './policy';
 
-const ASKED: Attributes = resourceAttributes({
+const ASKED: ResourceAttributes = resourceAttributes({
   user: { name: 'alice', uid: '', groups: ['dev', 'system:authenticated'], extra: {} },
   verb: 'create',
   namespace: 'foo',
@@ -16,8 +16,10 @@ const ASKED: Attributes = resourceAttributes({
 const LINE: PolicyFields = { user: 'alice', namespace: 'foo', resource: 'pods' };
 
 /** What is said of a request that each line would allow but for its difference. */
-const explained = (lines: readonly PolicyFields[], asked: Partial<Attributes> = {}): Explanation =>
-  new AbacAuthorizer(lines.map((fields, at) => ({ ...policyOfSpec({ ...LINE, ...fields }), line: at + 1 }))).explain({ ...ASKED, ...asked });
+const explained = (lines: readonly PolicyFields[], asked: Partial<ResourceAttributes> | NonResourceAttributes = {}): Explanation =>
+  new AbacAuthorizer(lines.map((fields, at) => ({ ...policyOfSpec({ ...LINE, ...fields }), line: at + 1 }))).explain(
+    asked.isResourceRequest === false ? asked : { ...ASKED, ...asked },
+  );
 const lacks = (...given: Parameters<typeof explained>): readonly string[] => explained(...given).nearMisses.map((miss) => miss.lacks);
 const sentences = (...given: Parameters<typeof explained>): readonly string[] => explained(...given).nearMisses.map(({ message }) => message);
 
@@ -47,7 +49,7 @@ describe('an explanation by ABAC', () => {
   });
 
   it('distinguishes paths from resources', () => {
-    const path = { isResourceRequest: false, path: '/metrics', resource: '', namespace: '' };
+    const path = pathAttributes({ user: ASKED.user, verb: ASKED.verb, path: '/metrics' });
     expect(lacks([{ resource: '', namespace: '', nonResourcePath: '/healthz' }], path)).toEqual(['path']);
     expect(lacks([{}], path)).toEqual([]);
     expect(lacks([{ resource: '', nonResourcePath: '*' }])).toEqual([]);

@@ -3,7 +3,7 @@
  * resource, API group, namespace or path. Found by opening a line in one respect after the other. Goes through all lines, which a
  * decision never does.
  */
-import type { Attributes } from '../../api/attributes';
+import type { Attributes, NonResourceAttributes, ResourceAttributes } from '../../api/attributes';
 import type { Lack, NearMiss } from '../../api/explainer';
 import type { Identity } from '../../api/identity';
 import { quote } from '../../golang/quote';
@@ -33,17 +33,27 @@ const describeFields = ({ line: _, ...fields }: Policy): string =>
 
 export const describeLine = (policy: Policy): string => `line ${policy.line ?? '?'} of the policy file, ${describeFields(policy)},`;
 
-function whatIsLacking(field: Field, policy: Policy, { verb, apiGroup, resource, namespace, path }: Attributes): string {
-  const asked = { apiGroup, resource, namespace, nonResourcePath: path };
-  if (field === 'readonly') return `is for reading only, and ${quote(verb)} is more`;
-  return `lacks only the ${LACKS[field] === 'apiGroup' ? 'API group' : LACKS[field]} ${quote(asked[field])}: it has ${quote(policy[field])}`;
-}
+const writes = ({ verb }: Attributes): string => `is for reading only, and ${quote(verb)} is more`;
+const lacksOnly = (what: string, asked: string, had: string): string => `lacks only the ${what} ${quote(asked)}: it has ${quote(had)}`;
+
+/** What a line lacks that covers the request when the field is open, in the order in which fields are opened. */
+type Gaps = readonly (readonly [Field, message: string])[];
 
 /** A line on resources is never nearly one on paths, nor the other way round. */
-const fieldsFor = ({ resource, nonResourcePath }: Policy, { isResourceRequest }: Attributes): readonly Field[] =>
-  isResourceRequest
-    ? (['readonly', 'namespace', 'resource', 'apiGroup'] as const).filter(() => resource !== '')
-    : (['readonly', 'nonResourcePath'] as const).filter(() => nonResourcePath !== '');
+function gapsOf(policy: Policy, attributes: Attributes): Gaps {
+  if (!attributes.isResourceRequest) return policy.nonResourcePath === '' ? [] : ofPath(policy, attributes);
+  return policy.resource === '' ? [] : ofResource(policy, attributes);
+}
+const ofPath = ({ nonResourcePath }: Policy, attributes: NonResourceAttributes): Gaps => [
+  ['readonly', writes(attributes)],
+  ['nonResourcePath', lacksOnly('path', attributes.path, nonResourcePath)],
+];
+const ofResource = ({ namespace, resource, apiGroup }: Policy, attributes: ResourceAttributes): Gaps => [
+  ['readonly', writes(attributes)],
+  ['namespace', lacksOnly('namespace', attributes.namespace, namespace)],
+  ['resource', lacksOnly('resource', attributes.resource, resource)],
+  ['apiGroup', lacksOnly('API group', attributes.apiGroup, apiGroup)],
+];
 
 const opened = (policy: Policy, field: Field): Policy => ({ ...policy, [field]: field === 'readonly' ? false : '*' });
 
@@ -52,9 +62,10 @@ interface Found extends NearMiss {
 }
 
 function ofOwn(policy: Policy, attributes: Attributes): readonly Found[] {
-  const field = fieldsFor(policy, attributes).find((candidate) => covers(opened(policy, candidate), attributes));
-  if (field === undefined) return [];
-  return [{ lacks: LACKS[field], distance: OWN, message: `${describeLine(policy)} ${whatIsLacking(field, policy, attributes)}` }];
+  const gap = gapsOf(policy, attributes).find(([field]) => covers(opened(policy, field), attributes));
+  if (gap === undefined) return [];
+  const [field, message] = gap;
+  return [{ lacks: LACKS[field], distance: OWN, message: `${describeLine(policy)} ${message}` }];
 }
 
 function ofOthers(policy: Policy, { user }: Attributes): readonly Found[] {

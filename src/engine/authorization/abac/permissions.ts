@@ -2,7 +2,7 @@
  * What the policies of one subject allow, as tables, so that a decision looks up a handful of keys however many policies there
  * are. After resourceMatches and nonResourceMatches of k8s.io/kubernetes/pkg/auth/authorizer/abac/abac.go.
  */
-import type { Attributes } from '../../api/attributes';
+import type { Attributes, ResourceAttributes } from '../../api/attributes';
 import { trimRight } from '../../golang/trim';
 import { isReadOnly } from '../read-only';
 import type { Policy } from './policy';
@@ -46,7 +46,7 @@ export class Permissions {
     return attributes.isResourceRequest ? this.#allowResource(attributes, reads) : this.#allowPath(attributes.path, reads);
   }
 
-  #allowResource({ resource, apiGroup, namespace }: Attributes, reads: boolean): boolean {
+  #allowResource({ resource, apiGroup, namespace }: ResourceAttributes, reads: boolean): boolean {
     return this.#inGroups(this.#resources.get(resource), apiGroup, namespace, reads) || this.#inGroups(this.#resources.get(ANY), apiGroup, namespace, reads);
   }
   #inGroups(groups: Nested<Grants> | undefined, apiGroup: string, namespace: string, reads: boolean): boolean {

@@ -8,7 +8,7 @@ import { baseEnvironment } from '../../cel/environment';
 import { fromJson } from '../../cel/values/json';
 import { newestVersion } from '../../versions';
 import { aggregate } from '../../errors/field-error';
-import type { ReviewSpec } from '../webhook/subject-access-review';
+import type { ReviewSpec } from '../../api/access-review';
 
 const ATTRIBUTES = ['namespace', 'verb', 'group', 'version', 'resource', 'subresource', 'name'] as const;
 const SELECTOR = { rawSelector: 'string', requirements: 'list<kubernetes.SelectorRequirement>' };

@@ -2,19 +2,19 @@
  * What a node may do with the resources that rules alone cannot say it for. Each function answers that the request is
  * allowed, that it is refused and why, or that the object which it names has to belong to the node.
  */
-import type { Attributes } from '../../api/attributes';
+import type { ResourceAttributes } from '../../api/attributes';
 import { quote } from '../../golang/quote';
 import type { Version } from '../../versions';
 
 export type Access = 'allowed' | 'related' | { readonly refused: string };
-export type AccessRule = (attributes: Attributes, node: string) => Access;
+export type AccessRule = (attributes: ResourceAttributes, node: string) => Access;
 
 const LEASE_NAMESPACE = 'kube-node-lease';
 const refused = (why = ''): Access => ({ refused: why });
 
-const related = ({ name }: Attributes): Access => (name === '' ? refused('No Object name found') : 'related');
+const related = ({ name }: ResourceAttributes): Access => (name === '' ? refused('No Object name found') : 'related');
 
-const selectsOwn = ({ fieldSelector = [] }: Attributes, node: string): boolean =>
+const selectsOwn = ({ fieldSelector = [] }: ResourceAttributes, node: string): boolean =>
   fieldSelector.some(({ key, operator, values }) => key === 'spec.nodeName' && operator === '=' && values[0] === node);
 
 const readNamespaced: AccessRule = (attributes) => {
@@ -161,7 +161,7 @@ function entriesOf(version: Version): readonly Entry[] {
   ];
 }
 
-export type AccessRules = (attributes: Attributes) => AccessRule | undefined;
+export type AccessRules = (attributes: ResourceAttributes) => AccessRule | undefined;
 
 /** The rule for a request; `undefined`: the rules for all nodes say it. */
 export function accessRules(version: Version): AccessRules {

@@ -3,7 +3,7 @@
  * decided by rules, those of the ClusterRole system:node. Nothing is denied; each refusal says why.
  * After k8s.io/kubernetes/plugin/pkg/auth/authorizer/node/node_authorizer.go.
  */
-import type { Attributes } from '../../api/attributes';
+import type { Attributes, ResourceAttributes } from '../../api/attributes';
 import type { SubjectRules, Verdict } from '../../api/authorizer';
 import type { Explainer, Explanation } from '../../api/explainer';
 import type { Identity } from '../../api/identity';
@@ -50,7 +50,8 @@ export class NodeAuthorizer implements Mode, Explainer {
     const node = nodeNameOf(attributes.user);
     if (node === undefined) return NO_OPINION;
     if (node === '') return noOpinion(`unknown node for user ${quote(attributes.user.name)}`);
-    const access = attributes.isResourceRequest ? this.#accessRules(attributes) : undefined;
+    if (!attributes.isResourceRequest) return this.#byRules(attributes);
+    const access = this.#accessRules(attributes);
     return access === undefined ? this.#byRules(attributes) : this.#verdict(access(attributes, node), attributes, node);
   }
 
@@ -68,13 +69,13 @@ export class NodeAuthorizer implements Mode, Explainer {
   #cause(attributes: Attributes, allowed: boolean): string {
     const node = nodeNameOf(attributes.user);
     if (node === undefined) return 'the requester is not a node';
-    const byRules = !attributes.isResourceRequest || this.#accessRules(attributes) === undefined;
-    if (byRules) return allowed ? 'the rules for all nodes cover this' : 'the rules for all nodes do not cover this';
+    if (!attributes.isResourceRequest || this.#accessRules(attributes) === undefined)
+      return allowed ? 'the rules for all nodes cover this' : 'the rules for all nodes do not cover this';
     return allowed ? `this belongs to the node ${quote(node)}, or is open to every node` : this.#whyNotItsOwn(attributes, node);
   }
 
   /** What is missing, where the verdict says only that something is. */
-  #whyNotItsOwn(attributes: Attributes, node: string): string {
+  #whyNotItsOwn(attributes: ResourceAttributes, node: string): string {
     const access = this.#accessRules(attributes)?.(attributes, node);
     if (access !== 'related') return '';
     const { resource, namespace, name } = attributes;
@@ -88,7 +89,7 @@ export class NodeAuthorizer implements Mode, Explainer {
     return this.#nodeRules.some((rule) => ruleMatches(rule, attributes, combined)) ? ALLOW : NO_OPINION;
   }
 
-  #verdict(access: Access, { resource, namespace, name }: Attributes, node: string): Verdict {
+  #verdict(access: Access, { resource, namespace, name }: ResourceAttributes, node: string): Verdict {
     if (access === 'allowed') return ALLOW;
     if (access !== 'related') return noOpinion(access.refused);
     return this.#graph.reaches(keyOf(resource, namespace, name), node) ? ALLOW : noOpinion(`no relationship found between node '${node}' and this object`);

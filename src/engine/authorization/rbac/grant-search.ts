@@ -1,5 +1,6 @@
 /** Looks for the grant that allows a request: of those of the user and of each group, the one whose binding comes first. */
 import type { Attributes } from '../../api/attributes';
+import { namespaceOf } from '../../apimachinery/attributes';
 import type { BindingIndex } from '../../rbac/binding-index';
 import { precedes, type Grant } from '../../rbac/grant';
 import type { PolicyRule } from '../../rbac/objects';
@@ -20,7 +21,7 @@ export class GrantSearch {
 
   /** ClusterRoleBindings come first. */
   first(): Grant | undefined {
-    const { namespace } = this.#attributes;
+    const namespace = namespaceOf(this.#attributes);
     return this.#firstIn('') ?? (namespace === '' ? undefined : this.#firstIn(namespace));
   }
 

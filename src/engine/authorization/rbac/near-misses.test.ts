@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import type { Attributes } from '../../api/attributes';
-import { resourceAttributes } from '../../apimachinery/attributes';
+import type { NonResourceAttributes, ResourceAttributes } from '../../api/attributes';
+import { pathAttributes, resourceAttributes } from '../../apimachinery/attributes';
 import type { Explanation } from '../../api/explainer';
 import { rbacResource, type PolicyRule, type Subject } from '../../rbac/objects';
 import { MemoryStorage } from '../../storage/memory-storage';
@@ -9,7 +9,7 @@ import { RbacAuthorizer } from './rbac-authorizer';
 
 const RULE: PolicyRule = { verbs: ['get'], apiGroups: [''], resources: ['services'], resourceNames: ['web'] };
 const JANE: Subject = { kind: 'User', name: 'jane' };
-const ASKED: Attributes = resourceAttributes({
+const ASKED: ResourceAttributes = resourceAttributes({
   user: { name: 'jane', uid: '', groups: ['dev'], extra: {} },
   verb: 'get',
   namespace: 'foo',
@@ -25,12 +25,12 @@ interface Case {
 }
 
 /** What is said of a request that one binding in foo allows but for the difference. */
-function explained({ rule = RULE, subject = JANE, namespace = 'foo' }: Case, asked: Partial<Attributes> = {}): Explanation {
+function explained({ rule = RULE, subject = JANE, namespace = 'foo' }: Case, asked: Partial<ResourceAttributes> | NonResourceAttributes = {}): Explanation {
   const storage = MemoryStorage.empty();
   storage.put(rbacResource('clusterroles'), { metadata: { name: 'reader' }, rules: [rule] });
   const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'reader' };
-  storage.put(rbacResource('rolebindings'), { metadata: { name: 'read', namespace }, subjects: [subject], roleRef });
-  return new RbacAuthorizer(storage).explain({ ...ASKED, ...asked });
+  storage.put(rbacResource(namespace === '' ? 'clusterrolebindings' : 'rolebindings'), { metadata: { name: 'read', namespace }, subjects: [subject], roleRef });
+  return new RbacAuthorizer(storage).explain(asked.isResourceRequest === false ? asked : { ...ASKED, ...asked });
 }
 const lacks = (...given: Parameters<typeof explained>): readonly string[] => explained(...given).nearMisses.map((miss) => miss.lacks);
 const sentence = (...given: Parameters<typeof explained>): string | undefined => explained(...given).nearMisses[0]?.message;
@@ -67,9 +67,9 @@ describe('an explanation by RBAC', () => {
   });
 
   it('distinguishes paths from resources', () => {
-    const path = { isResourceRequest: false, path: '/metrics', resource: '', namespace: 'foo', name: '' };
-    expect(lacks({ rule: { verbs: ['get'], nonResourceURLs: ['/healthz'] } }, path)).toEqual(['path']);
-    expect(lacks({}, path)).toEqual([]);
+    const path = pathAttributes({ user: ASKED.user, verb: ASKED.verb, path: '/metrics' });
+    expect(lacks({ rule: { verbs: ['get'], nonResourceURLs: ['/healthz'] }, namespace: '' }, path)).toEqual(['path']);
+    expect(lacks({ namespace: '' }, path)).toEqual([]);
   });
 
   it('names a binding in another namespace', () => {

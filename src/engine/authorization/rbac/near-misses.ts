@@ -4,6 +4,7 @@
  * decision never does.
  */
 import type { Attributes } from '../../api/attributes';
+import { namespaceOf } from '../../apimachinery/attributes';
 import type { Lack, NearMiss } from '../../api/explainer';
 import type { KubeObject } from '../../api/objects';
 import type { Storage } from '../../api/storage';
@@ -78,7 +79,7 @@ function nearMissesOf(binding: KubeObject, index: BindingIndex, attributes: Attr
   const grants = grantsOf(binding);
   const [first] = grants;
   if (first === undefined) return [];
-  const counts = first.namespace === '' || first.namespace === attributes.namespace;
+  const counts = first.namespace === '' || first.namespace === namespaceOf(attributes);
   const own = grants.find((grant) => isUsers(attributes, grant));
   if (!counts && own === undefined) return [];
   const rules = index.rules(first.roleKey);
@@ -90,7 +91,7 @@ function nearMissesOf(binding: KubeObject, index: BindingIndex, attributes: Attr
   const rule = rules[position];
   if (rule === undefined) return counts && own !== undefined ? ofRules(own, rules, attributes) : [];
   if (own === undefined) return ofSubjects(grants, attributes, rule, position);
-  return [found('namespace', own, elsewhere(own, attributes.namespace), DISTANCES.namespace, rule, position)];
+  return [found('namespace', own, elsewhere(own, namespaceOf(attributes)), DISTANCES.namespace, rule, position)];
 }
 
 const isOfEveryCluster = ({ metadata }: KubeObject): boolean => metadata.labels?.['kubernetes.io/bootstrapping'] !== undefined;

@@ -5,6 +5,7 @@
  * After k8s.io/kubernetes/plugin/pkg/auth/authorizer/rbac/rbac.go and pkg/registry/rbac/validation/rule.go.
  */
 import type { Attributes } from '../../api/attributes';
+import { namespaceOf } from '../../apimachinery/attributes';
 import type { SubjectRules, Verdict } from '../../api/authorizer';
 import type { Explainer, Explanation } from '../../api/explainer';
 import type { Identity } from '../../api/identity';
@@ -57,7 +58,7 @@ export class RbacAuthorizer implements Mode, Explainer {
     const grant = search.first();
     if (grant !== undefined) return new AllowedByGrant(grant);
     if (!search.unresolved) return NO_OPINION;
-    return { decision: 'NoOpinion', reason: `RBAC: ${aggregate(this.#unresolved(attributes.user, attributes.namespace))}` };
+    return { decision: 'NoOpinion', reason: `RBAC: ${aggregate(this.#unresolved(attributes.user, namespaceOf(attributes)))}` };
   }
 
   explain(attributes: Attributes): Explanation {

@@ -37,15 +37,10 @@ const listed = (values: readonly string[] = []): string => values.map(quote).joi
 
 /** For example `lacks only the verb "delete": it has "get", "list"`. */
 export function describeGap(lack: RuleLack, rule: PolicyRule, attributes: Attributes): string {
-  const has: Readonly<Record<RuleLack, string>> = {
-    verb: `lacks only the verb ${quote(attributes.verb)}: it has ${listed(rule.verbs)}`,
-    apiGroup: `lacks only the API group ${quote(attributes.apiGroup)}: it has ${listed(rule.apiGroups)}`,
-    resource: `lacks only the resource ${quote(combinedResource(attributes))}: it has ${listed(rule.resources)}`,
-    name:
-      attributes.name === ''
-        ? `holds only for the names ${listed(rule.resourceNames)}, and this request has no name`
-        : `lacks only the name ${quote(attributes.name)}: it has ${listed(rule.resourceNames)}`,
-    path: `lacks only the path ${quote(attributes.path)}: it has ${listed(rule.nonResourceURLs)}`,
-  };
-  return has[lack];
+  if (lack === 'verb') return `lacks only the verb ${quote(attributes.verb)}: it has ${listed(rule.verbs)}`;
+  if (!attributes.isResourceRequest) return `lacks only the path ${quote(attributes.path)}: it has ${listed(rule.nonResourceURLs)}`;
+  if (lack === 'apiGroup') return `lacks only the API group ${quote(attributes.apiGroup)}: it has ${listed(rule.apiGroups)}`;
+  if (lack === 'resource') return `lacks only the resource ${quote(combinedResource(attributes))}: it has ${listed(rule.resources)}`;
+  if (attributes.name === '') return `holds only for the names ${listed(rule.resourceNames)}, and this request has no name`;
+  return `lacks only the name ${quote(attributes.name)}: it has ${listed(rule.resourceNames)}`;
 }

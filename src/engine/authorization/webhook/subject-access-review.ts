@@ -3,36 +3,14 @@
  * are sent as requirements only, and v1beta1 calls the groups `group`.
  * After k8s.io/apiserver/plugin/pkg/authorizer/webhook/webhook.go.
  */
-import type { Attributes, SelectorRequirement } from '../../api/attributes';
+import type { ReviewedResource, ReviewedSelector, ReviewSpec } from '../../api/access-review';
+import type { Attributes, ResourceAttributes, SelectorRequirement } from '../../api/attributes';
 import { encodeJson } from '../../golang/json';
 import { quote } from '../../golang/quote';
 import type { Version } from '../../versions';
 import { own } from '../../golang/map';
 
 export type ReviewVersion = 'v1' | 'v1beta1';
-
-interface Requirements {
-  readonly requirements: readonly { readonly key: string; readonly operator: string; readonly values?: readonly string[] }[];
-}
-export interface ResourceAttributes {
-  readonly namespace?: string;
-  readonly verb?: string;
-  readonly group?: string;
-  readonly version?: string;
-  readonly resource?: string;
-  readonly subresource?: string;
-  readonly name?: string;
-  readonly fieldSelector?: Requirements;
-  readonly labelSelector?: Requirements;
-}
-export interface ReviewSpec {
-  readonly resourceAttributes?: ResourceAttributes;
-  readonly nonResourceAttributes?: { readonly path?: string; readonly verb?: string };
-  readonly user?: string;
-  readonly groups?: readonly string[];
-  readonly extra?: Readonly<Record<string, readonly string[]>>;
-  readonly uid?: string;
-}
 
 /** What a webhook says. A review without a status has no opinion. */
 export interface ReviewStatus {
@@ -50,7 +28,7 @@ const FIELD_OPERATORS: Readonly<Record<string, string>> = { '=': 'In', '==': 'In
 const LABEL_OPERATORS: Readonly<Record<string, string>> = { ...FIELD_OPERATORS, exists: 'Exists', '!': 'DoesNotExist' };
 
 /** What has an operator of another kind only narrows the question, so it can be left out. */
-function selectorOf(requirements: readonly SelectorRequirement[] | undefined, operators: Readonly<Record<string, string>>): Requirements | undefined {
+function selectorOf(requirements: readonly SelectorRequirement[] | undefined, operators: Readonly<Record<string, string>>): ReviewedSelector | undefined {
   const known = (requirements ?? []).flatMap(({ key, operator, values }) => {
     const name = own(operators, operator);
     return name === undefined ? [] : [{ key, operator: name, ...(values.length > 0 && { values }) }];
@@ -61,26 +39,28 @@ function selectorOf(requirements: readonly SelectorRequirement[] | undefined, op
 const filled = <T extends object>(fields: T): T => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')) as T;
 
 /** In the order of the Go struct of v1. */
-export function reviewSpecOf(attributes: Attributes): ReviewSpec {
-  const { user, namespace, verb, apiGroup, apiVersion, resource, subresource, name, path } = attributes;
+function resourceOf(attributes: ResourceAttributes): ReviewedResource {
+  const { namespace, verb, apiGroup, apiVersion, resource, subresource, name } = attributes;
   const fieldSelector = selectorOf(attributes.fieldSelector, FIELD_OPERATORS);
   const labelSelector = selectorOf(attributes.labelSelector, LABEL_OPERATORS);
+  return filled({
+    namespace,
+    verb,
+    group: apiGroup,
+    version: apiVersion,
+    resource,
+    subresource,
+    name,
+    ...(fieldSelector && { fieldSelector }),
+    ...(labelSelector && { labelSelector }),
+  });
+}
+
+/** In the order of the Go struct of v1. */
+export function reviewSpecOf(attributes: Attributes): ReviewSpec {
+  const { user, verb, path } = attributes;
   const extra = Object.entries(user.extra).sort(([one], [other]) => (one < other ? -1 : 1));
-  const asked = attributes.isResourceRequest
-    ? {
-        resourceAttributes: filled({
-          namespace,
-          verb,
-          group: apiGroup,
-          version: apiVersion,
-          resource,
-          subresource,
-          name,
-          ...(fieldSelector && { fieldSelector }),
-          ...(labelSelector && { labelSelector }),
-        }),
-      }
-    : { nonResourceAttributes: filled({ path, verb }) };
+  const asked = attributes.isResourceRequest ? { resourceAttributes: resourceOf(attributes) } : { nonResourceAttributes: filled({ path, verb }) };
   return {
     ...asked,
     ...filled({ user: user.name }),

@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Attributes } from '../../api/attributes';
-import { resourceAttributes } from '../../apimachinery/attributes';
+import { pathAttributes, resourceAttributes } from '../../apimachinery/attributes';
 import { versionOf } from '../../versions';
 import { CallError, type Call } from '../../webhook/call';
 import { WebhookAuthorizer, type WebhookSettings } from './webhook-authorizer';
@@ -43,11 +43,9 @@ describe('a webhook', () => {
   it('is sent a SubjectAccessReview, whose groups v1beta1 calls group', async () => {
     const { call, sent } = webhook(status({ allowed: true }));
     await new WebhookAuthorizer(settings, call).authorize(JANE);
-    await new WebhookAuthorizer({ ...settings, reviewVersion: 'v1beta1', version: versionOf('1.20') }, call).authorize({
-      ...JANE,
-      isResourceRequest: false,
-      path: '/debug',
-    });
+    await new WebhookAuthorizer({ ...settings, reviewVersion: 'v1beta1', version: versionOf('1.20') }, call).authorize(
+      pathAttributes({ user: JANE.user, verb: JANE.verb, path: '/debug' }),
+    );
     expect(sent).toEqual([
       '{"kind":"SubjectAccessReview","apiVersion":"authorization.k8s.io/v1","metadata":{},"spec":{"resourceAttributes":{"namespace":"kittensandponies","verb":"get","group":"unicorn.example.org","version":"v1","resource":"pods","name":"p"},"user":"jane","groups":["group1","group2"],"uid":"u-jane"},"status":{"allowed":false}}\n',
       '{"kind":"SubjectAccessReview","apiVersion":"authorization.k8s.io/v1beta1","metadata":{"creationTimestamp":null},"spec":{"nonResourceAttributes":{"path":"/debug","verb":"get"},"user":"jane","group":["group1","group2"],"uid":"u-jane"},"status":{"allowed":false}}\n',

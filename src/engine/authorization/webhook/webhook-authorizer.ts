@@ -3,7 +3,8 @@
  * asked makes the request fail, unless a later authorizer allows it.
  * After k8s.io/apiserver/plugin/pkg/authorizer/webhook/webhook.go.
  */
-import type { Attributes } from '../../api/attributes';
+import type { ReviewSpec } from '../../api/access-review';
+import type { Attributes, ResourceAttributes } from '../../api/attributes';
 import type { Decision, SubjectRules, Verdict } from '../../api/authorizer';
 import type { Explainer, Explanation } from '../../api/explainer';
 import { encodeJson } from '../../golang/json';
@@ -13,7 +14,7 @@ import { isTransient, reviewStatusOf } from '../../webhook/review-response';
 import { withBackOff, type BackOff } from '../../webhook/back-off';
 import type { Call } from '../../webhook/call';
 import { ResponseCache } from '../../webhook/response-cache';
-import { reviewBody, reviewSpecOf, type ReviewSpec, type ReviewStatus, type ReviewVersion } from './subject-access-review';
+import { reviewBody, reviewSpecOf, type ReviewStatus, type ReviewVersion } from './subject-access-review';
 
 export interface WebhookSettings {
   readonly name: string;
@@ -38,8 +39,19 @@ const NO_RULES: SubjectRules = {
   errors: ['webhook authorizer does not support user rule resolution'],
 };
 
-const isCacheable = ({ namespace, verb, apiGroup, apiVersion, resource, subresource, name, path }: Attributes): boolean =>
-  [namespace, verb, apiGroup, apiVersion, resource, subresource, name, path].reduce((sum, text) => sum + Buffer.byteLength(text), 0) < LONGEST_CACHED;
+const textsOf = ({ namespace, apiGroup, apiVersion, resource, subresource, name }: ResourceAttributes): readonly string[] => [
+  namespace,
+  apiGroup,
+  apiVersion,
+  resource,
+  subresource,
+  name,
+];
+function isCacheable(attributes: Attributes): boolean {
+  const { verb, path } = attributes;
+  const texts = attributes.isResourceRequest ? [verb, path, ...textsOf(attributes)] : [verb, path];
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) < LONGEST_CACHED;
+}
 
 function verdictOf({ allowed, denied = false, reason = '' }: ReviewStatus): Verdict {
   if (denied && allowed) return { decision: 'Deny', reason, error: new Error('webhook subject access review returned both allow and deny response') };

@@ -4,6 +4,7 @@
  * system:authenticated. After k8s.io/kubernetes/pkg/registry/authorization.
  */
 import { pathAttributes, resourceAttributes } from '../../apimachinery/attributes';
+import type { ReviewSpec } from '../../api/access-review';
 import type { Attributes } from '../../api/attributes';
 import type { Verdict } from '../../api/authorizer';
 import type { Identity } from '../../api/identity';
@@ -16,9 +17,8 @@ import { receiveObject } from '../generic/received-object';
 import type { RegistryContext, VerbHandler } from '../generic/context';
 import { reportedErrors } from '../generic/declared-rules';
 import { reviewSelectors } from './review-selectors';
-import { groupsOf, specOf, type ReviewSpec } from './review-spec';
 import { selfSubjectRulesReview } from './rules-review';
-import { validateLocalSubjectAccessReview, validateSelfSubjectAccessReview, validateSubjectAccessReview } from './validation';
+import { groupsOf, specOf, validateLocalSubjectAccessReview, validateSelfSubjectAccessReview, validateSubjectAccessReview } from './validation';
 
 interface Kind {
   readonly kind: string;

@@ -3,12 +3,12 @@
  * the answer says so.
  * After ResourceAttributesFrom and BuildEvaluationError of k8s.io/kubernetes/pkg/registry/authorization/util/helpers.go.
  */
+import type { ReviewedRequirement, ReviewedResource, ReviewedSelector } from '../../api/access-review';
 import type { SelectorRequirement } from '../../api/attributes';
 import type { Version } from '../../versions';
 import { labelValue, qualifiedName } from '../../apimachinery/names';
 import { parseFieldSelector } from '../../apimachinery/selectors/field-selector';
 import { parseLabelSelector, SelectorError } from '../../apimachinery/selectors/label-selector';
-import type { Requirement, ResourceAttributes, SelectorAttributes } from './review-spec';
 import { table } from '../../golang/map';
 
 interface Parsed {
@@ -22,7 +22,7 @@ export interface ReviewSelectors {
   readonly remarks: readonly string[];
 }
 
-type Convert = (requirement: Requirement) => SelectorRequirement | undefined;
+type Convert = (requirement: ReviewedRequirement) => SelectorRequirement | undefined;
 type Parse = (selector: string) => readonly SelectorRequirement[];
 
 const NOTHING: Parsed = { requirements: [], failed: false };
@@ -53,7 +53,7 @@ function raw(selector: string, parse: Parse): Parsed {
   }
 }
 
-function parsed(selector: SelectorAttributes | undefined, parse: Parse, convert: Convert): Parsed {
+function parsed(selector: ReviewedSelector | undefined, parse: Parse, convert: Convert): Parsed {
   const { rawSelector = '', requirements = [] } = selector ?? {};
   if (requirements.length === 0) return rawSelector === '' ? NOTHING : raw(rawSelector, parse);
   const converted = requirements.map(convert);
@@ -64,7 +64,7 @@ function parsed(selector: SelectorAttributes | undefined, parse: Parse, convert:
 const remark = (name: string, { requirements, failed }: Parsed): readonly string[] =>
   failed ? [`spec.resourceAttributes.${name} ${requirements.length > 0 ? 'partially ' : ''}ignored due to parse error`] : [];
 
-export function reviewSelectors({ fieldSelector, labelSelector }: ResourceAttributes, version: Version): ReviewSelectors {
+export function reviewSelectors({ fieldSelector, labelSelector }: ReviewedResource, version: Version): ReviewSelectors {
   if (!version.has('authorizeWithSelectors')) return { remarks: [] };
   const fields = parsed(
     fieldSelector,

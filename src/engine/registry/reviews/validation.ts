@@ -1,5 +1,6 @@
 /** What is wrong with a review. After k8s.io/kubernetes/pkg/apis/authorization/validation/validation.go. */
 import type { LabelSelectorRequirement } from 'kubernetes-types/meta/v1';
+import type { ReviewedPath, ReviewedRequirement, ReviewedSelector, ReviewSpec } from '../../api/access-review';
 import type { KubeObject, ObjectMeta } from '../../api/objects';
 import { printStructSyntax } from '../../golang/printf';
 import { quote } from '../../golang/quote';
@@ -7,13 +8,15 @@ import { forbiddenField, GoPrinted, invalidValue, required, type FieldError, typ
 import type { Version } from '../../versions';
 import { validateLabelRequirement } from '../generic/validation/label-selector-validation';
 import { printedMetadata } from './printed-metadata';
-import { groupsOf, specOf, type NonResourceAttributes, type Requirement, type ReviewSpec, type SelectorAttributes } from './review-spec';
+
+export const specOf = (review: { readonly [field: string]: unknown }): ReviewSpec => (review.spec ?? {}) as ReviewSpec;
+export const groupsOf = ({ groups, group }: ReviewSpec): readonly string[] => groups ?? group ?? [];
 
 const RESOURCE = 'spec.resourceAttributes';
 const NON_RESOURCE = 'spec.nonResourceAttributes';
 
 /** The internal type has no JSON names, so its fields show as in Go. */
-const printedAttributes = ({ path = '', verb = '' }: NonResourceAttributes, version: Version): FieldValue =>
+const printedAttributes = ({ path = '', verb = '' }: ReviewedPath, version: Version): FieldValue =>
   version.has('jsonFieldErrors')
     ? { Path: path, Verb: verb }
     : new GoPrinted(printStructSyntax('authorization.NonResourceAttributes', { Path: quote(path), Verb: quote(verb) }));
@@ -35,7 +38,7 @@ const validateSubject = (spec: ReviewSpec): readonly FieldError[] =>
   (spec.user ?? '') === '' && groupsOf(spec).length === 0 ? [invalidValue('spec.user', '', 'at least one of user or group must be specified')] : [];
 
 /** Operators that the server does not know are let through: a client may be newer. */
-function validateFieldRequirement({ key, operator, values = [] }: Requirement, field: string): readonly FieldError[] {
+function validateFieldRequirement({ key, operator, values = [] }: ReviewedRequirement, field: string): readonly FieldError[] {
   const needsValues = operator === 'In' || operator === 'NotIn';
   const takesNone = operator === 'Exists' || operator === 'DoesNotExist';
   return [
@@ -45,9 +48,9 @@ function validateFieldRequirement({ key, operator, values = [] }: Requirement, f
   ];
 }
 
-type ValidateRequirement = (requirement: Requirement, field: string) => readonly FieldError[];
+type ValidateRequirement = (requirement: ReviewedRequirement, field: string) => readonly FieldError[];
 
-function validateSelector(selector: SelectorAttributes | undefined, field: string, validate: ValidateRequirement): readonly FieldError[] {
+function validateSelector(selector: ReviewedSelector | undefined, field: string, validate: ValidateRequirement): readonly FieldError[] {
   if (selector === undefined) return [];
   const { rawSelector = '', requirements = [] } = selector;
   const both = rawSelector !== '' && requirements.length > 0;

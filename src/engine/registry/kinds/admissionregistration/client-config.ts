@@ -1,15 +1,11 @@
 /** Where a webhook is. After k8s.io/apiserver/pkg/util/webhook/validation.go. */
+import type { SentClientConfig } from '../../../api/webhook-configuration';
 import { dnsSubdomain } from '../../../apimachinery/names';
 import { errorText } from '../../../golang/error-text';
 import { parseUrl, type GoUrl } from '../../../golang/url';
 import { invalidValue, required } from '../../../errors/field-error';
 import type { Version } from '../../../versions';
 import { optional, present, rangeText, when, type Errors } from '../../generic/validation/checks';
-
-export interface ClientConfig {
-  readonly url?: string;
-  readonly service?: { readonly name?: string; readonly namespace?: string; readonly path?: string; readonly port?: number };
-}
 
 const FORM = 'desired format: https://host[/path]';
 
@@ -45,7 +41,7 @@ function validatePath(path: string, at: string): Errors {
   return [...start, ...steps];
 }
 
-export function validateClientConfig({ url, service }: ClientConfig, at: string, version: Version): Errors {
+export function validateClientConfig({ url, service }: SentClientConfig, at: string, version: Version): Errors {
   if ((url === undefined) === (service === undefined)) return [required(at, 'exactly one of url or service is required')];
   if (url !== undefined) return validateUrl(url, `${at}.url`, version);
   const { name, namespace, path, port = 443 } = service ?? {};

@@ -1,6 +1,7 @@
 /** Configurations of webhooks, and admission policies. After pkg/apis/admissionregistration/validation/validation.go. */
 import type { LabelSelector } from 'kubernetes-types/meta/v1';
 import type { KubeObject } from '../../../api/objects';
+import type { SentMatchCondition, SentRule, SentWebhook } from '../../../api/webhook-configuration';
 import { dns1035Label, dnsSubdomain, qualifiedName } from '../../../apimachinery/names';
 import { duplicate, forbiddenField, invalidValue, required, type FieldError } from '../../../errors/field-error';
 import type { RegistryContext } from '../../generic/context';
@@ -12,35 +13,9 @@ import type { Version } from '../../../versions';
 import { isCelIdentifier } from '../../../cel/escaped-field';
 import { conditionErrors, PolicyExpressions, type ConditionsContext } from './expressions';
 import { StoredExpressions } from './stored-expressions';
-import { validateClientConfig, type ClientConfig } from './client-config';
+import { validateClientConfig } from './client-config';
 import { NO_SIDE_EFFECTS, type WebhookDemands } from './webhook-demands';
 import { strings } from '../../generic/metadata/go-printed';
-
-interface Rule {
-  readonly operations?: readonly string[];
-  readonly apiGroups?: readonly string[];
-  readonly apiVersions?: readonly string[];
-  readonly resources?: readonly string[];
-  readonly scope?: string;
-}
-interface Webhook {
-  readonly name?: string;
-  readonly clientConfig?: ClientConfig;
-  readonly rules?: readonly Rule[];
-  readonly failurePolicy?: string;
-  readonly matchPolicy?: string;
-  readonly namespaceSelector?: LabelSelector;
-  readonly objectSelector?: LabelSelector;
-  readonly sideEffects?: string | null;
-  readonly timeoutSeconds?: number;
-  readonly admissionReviewVersions?: readonly string[] | null;
-  readonly reinvocationPolicy?: string;
-  readonly matchConditions?: readonly MatchCondition[];
-}
-interface MatchCondition {
-  readonly name?: string;
-  readonly expression?: string;
-}
 
 const OPERATIONS = ['*', 'CONNECT', 'CREATE', 'DELETE', 'UPDATE'];
 const REVIEW_VERSIONS = ['v1', 'v1beta1'];
@@ -78,7 +53,7 @@ function validateResources(resources: readonly string[], at: string, version: Ve
   ];
 }
 
-function validateRule(rule: Rule, at: string, version: Version): Errors {
+function validateRule(rule: SentRule, at: string, version: Version): Errors {
   const { operations = [], apiGroups = [], apiVersions = [], resources = [], scope } = rule;
   return [
     ...(operations.length === 0
@@ -103,7 +78,7 @@ function validateReviewVersions(versions: readonly string[], at: string, of: Ver
   return [...named, ...(known ? [] : [invalidValue(at, strings(versions, of), `must include at least one of ${REVIEW_VERSIONS.join(', ')}`)])];
 }
 
-function validateMatchConditions(conditions: readonly MatchCondition[] | undefined, at: string, version: Version, context: ConditionsContext): Errors {
+function validateMatchConditions(conditions: readonly SentMatchCondition[] | undefined, at: string, version: Version, context: ConditionsContext): Errors {
   const names = (conditions ?? []).map(({ name = '' }) => name);
   const tooMany: FieldError = {
     reason: 'FieldValueTooMany',
@@ -118,7 +93,7 @@ function validateMatchConditions(conditions: readonly MatchCondition[] | undefin
   return [...when(names.length > MOST_CONDITIONS, () => tooMany), ...errors];
 }
 
-function validateWebhook(webhook: Webhook, at: string, version: Version, { noSideEffects }: WebhookDemands, stored: StoredExpressions): Errors {
+function validateWebhook(webhook: SentWebhook, at: string, version: Version, { noSideEffects }: WebhookDemands, stored: StoredExpressions): Errors {
   const { name = '', sideEffects, timeoutSeconds, namespaceSelector, objectSelector } = webhook;
   const effects = noSideEffects ? NO_SIDE_EFFECTS : [...NO_SIDE_EFFECTS, 'Some', 'Unknown'];
   return [
@@ -150,12 +125,12 @@ function qualifiedHost(name: string, at: string): Errors {
 
 /** `old`: what it was before an update. */
 export function validateWebhooks(object: KubeObject, { options }: RegistryContext, demands: WebhookDemands, old?: KubeObject): Errors {
-  const { webhooks } = givenFields<{ readonly webhooks?: readonly Webhook[] }>(object);
+  const { webhooks } = givenFields<{ readonly webhooks?: readonly SentWebhook[] }>(object);
   const names = (webhooks ?? []).map(({ name = '' }) => name);
   const stored = StoredExpressions.ofWebhooks(old);
   const keepsConditions = stored.hasConditions(webhooks ?? []);
   return each(webhooks, 'webhooks', (webhook, at, index) => {
-    const given = givenFields<Webhook>(webhook);
+    const given = givenFields<SentWebhook>(webhook);
     return [
       ...validateWebhook(keepsConditions ? { ...given, matchConditions: [] } : given, at, options.version, demands, stored),
       ...validateReviewVersions(given.admissionReviewVersions ?? [], `${at}.admissionReviewVersions`, options.version),
@@ -164,7 +139,7 @@ export function validateWebhooks(object: KubeObject, { options }: RegistryContex
   });
 }
 
-interface NamedRule extends Rule {
+interface NamedRule extends SentRule {
   readonly resourceNames?: readonly string[];
 }
 interface MatchResources {
@@ -240,7 +215,7 @@ interface PolicySpec {
   readonly failurePolicy?: string;
   readonly paramKind?: ParamKind;
   readonly matchConstraints?: MatchResources;
-  readonly matchConditions?: readonly MatchCondition[];
+  readonly matchConditions?: readonly SentMatchCondition[];
   readonly variables?: readonly Variable[];
   readonly validations?: readonly Validation[];
   readonly auditAnnotations?: readonly { readonly key?: string; readonly valueExpression?: string }[];

@@ -3,15 +3,11 @@
  * mended. After validationOptions of pkg/apis/admissionregistration/validation/validation.go.
  */
 import type { KubeObject } from '../../../api/objects';
+import type { SentWebhook } from '../../../api/webhook-configuration';
 
 export interface WebhookDemands {
   readonly noSideEffects: boolean;
   readonly uniqueNames: boolean;
-}
-
-interface Webhook {
-  readonly name?: string;
-  readonly sideEffects?: string | null;
 }
 
 export const STRICT: WebhookDemands = { noSideEffects: true, uniqueNames: true };
@@ -20,7 +16,7 @@ export const LENIENT: WebhookDemands = { noSideEffects: false, uniqueNames: fals
 export const NO_SIDE_EFFECTS: readonly string[] = ['None', 'NoneOnDryRun'];
 
 export function demandsAfter(old: KubeObject): WebhookDemands {
-  const webhooks = (old['webhooks'] ?? []) as readonly Webhook[];
+  const webhooks = (old['webhooks'] ?? []) as readonly SentWebhook[];
   return {
     noSideEffects: webhooks.every(({ sideEffects }) => NO_SIDE_EFFECTS.includes(sideEffects ?? '')),
     uniqueNames: new Set(webhooks.map(({ name }) => name)).size === webhooks.length,

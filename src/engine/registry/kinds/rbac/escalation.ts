@@ -4,7 +4,7 @@
  * After k8s.io/kubernetes/pkg/registry/rbac/escalation_check.go, validation/rule.go and each policybased/storage.go.
  */
 import { resourceAttributes } from '../../../apimachinery/attributes';
-import type { Attributes } from '../../../api/attributes';
+import type { ResourceAttributes } from '../../../api/attributes';
 import type { Identity } from '../../../api/identity';
 import type { KubeObject } from '../../../api/objects';
 import type { Call } from '../../../api/registry';
@@ -28,7 +28,10 @@ const ROLE_RESOURCES = table<RbacResource>({ Role: 'roles', ClusterRole: 'cluste
 
 const mayEscalate = (user: Identity): boolean => user.groups.includes('system:masters');
 
-async function allows(context: RegistryContext, asked: Pick<Attributes, 'user' | 'verb' | 'apiGroup' | 'resource' | 'name' | 'namespace'>): Promise<boolean> {
+async function allows(
+  context: RegistryContext,
+  asked: Pick<ResourceAttributes, 'user' | 'verb' | 'apiGroup' | 'resource' | 'name' | 'namespace'>,
+): Promise<boolean> {
   const { decision } = await context.authorizer.authorize(resourceAttributes(asked));
   return decision === 'Allow';
 }
