@@ -1,19 +1,16 @@
 /**
- * The modes of --authorization-mode, in its order, behind the privileged group.
- * A mode is one file and one line here. After k8s.io/kubernetes/pkg/kubeapiserver/authorizer.
+ * The modes of --authorization-mode or of --authorization-config, in their order, behind the privileged group.
+ * After k8s.io/kubernetes/pkg/kubeapiserver/authorizer.
  */
 import type { Authorizer, RuleLister } from '../api/authorizer';
 import type { ChainExplainer } from '../api/explainer';
 import type { ServerOptions } from '../api/options';
 import type { Storage } from '../api/storage';
 import { StartError } from '../errors/start-error';
-import { AbacAuthorizer } from './abac/abac-authorizer';
-import { readPolicyFile } from './abac/policy-file';
-import { alwaysAllow, alwaysDeny, type Mode } from './mode';
+import type { Mode } from './mode';
+import { DEFAULT_WEBHOOK, modeOf } from './modes';
 import { chainExplainer } from './chain-explainer';
-import { NodeAuthorizer } from './node/node-authorizer';
 import { privilegedGroup } from './privileged-group';
-import { RbacAuthorizer } from './rbac/rbac-authorizer';
 import { loadAuthorizationConfiguration } from './configuration/load';
 import { compileMatchCondition, matchesAll } from './configuration/match-condition';
 import { reloaded } from './configuration/reload';
@@ -21,59 +18,16 @@ import type { AuthorizerConfiguration, WebhookConfiguration } from './configurat
 import { parseDuration } from '../golang/duration';
 import type { Version } from '../versions';
 import { WEBHOOK_BACK_OFF } from '../webhook/back-off';
-import { WEBHOOK_TIMEOUT, callOf } from '../webhook/call';
+import { callOf } from '../webhook/call';
 import { readKubeconfig } from '../webhook/kubeconfig';
 import { reviewVersionOf } from './webhook/subject-access-review';
 import { WebhookAuthorizer, type WebhookSettings } from './webhook/webhook-authorizer';
 import { unionAuthorizer, unionRuleLister } from './union';
-import { table } from '../golang/map';
 
 export interface Authorization {
   readonly authorizer: Authorizer;
   readonly ruleLister: RuleLister;
   readonly explainer: ChainExplainer;
-}
-
-type MakeMode = (options: ServerOptions, storage: Storage) => Mode;
-
-const MODES = table<MakeMode>({
-  ABAC: (options) => abacOf(options),
-  AlwaysAllow: () => alwaysAllow,
-  AlwaysDeny: () => alwaysDeny,
-  Node: (options, storage) => new NodeAuthorizer(options.version, storage),
-  RBAC: (_, storage) => new RbacAuthorizer(storage),
-  Webhook: (options) => webhookOf(options),
-});
-
-/** Policies never change while a server runs, so its forks share them. */
-const policiesRead = new WeakMap<ServerOptions, AbacAuthorizer>();
-
-function abacOf(options: ServerOptions): AbacAuthorizer {
-  const known = policiesRead.get(options);
-  if (known !== undefined) return known;
-  const { authorizationPolicyFile = '', version } = options;
-  const made = new AbacAuthorizer(readPolicyFile(authorizationPolicyFile, version));
-  policiesRead.set(options, made);
-  return made;
-}
-
-/** The name of the webhook that flags configure. */
-const DEFAULT_WEBHOOK = 'default';
-
-/** Each server keeps answers of its own. */
-function webhookOf({ authorizationWebhook, version }: ServerOptions): WebhookAuthorizer {
-  const { configFile = '', version: reviewVersion, authorizedTtl, unauthorizedTtl } = authorizationWebhook;
-  const connection = readKubeconfig(configFile, version);
-  const settings = {
-    name: DEFAULT_WEBHOOK,
-    version,
-    reviewVersion: reviewVersionOf(reviewVersion),
-    authorizedTtl,
-    unauthorizedTtl,
-    backOff: WEBHOOK_BACK_OFF,
-    decisionOnError: 'NoOpinion',
-  } as const;
-  return new WebhookAuthorizer(settings, callOf(connection, WEBHOOK_TIMEOUT, version));
 }
 
 /** As a configuration file describes it. */
@@ -91,12 +45,6 @@ function configuredWebhook(name: string, webhook: WebhookConfiguration, version:
     matches: (spec) => matchesAll(conditions, spec),
   };
   return new WebhookAuthorizer(settings, callOf(readKubeconfig(webhook.connectionInfo.kubeConfigFile, version), parseDuration(webhook.timeout), version));
-}
-
-function modeOf(name: string, options: ServerOptions, storage: Storage): Mode {
-  const make = MODES[name];
-  if (make === undefined) throw new Error(`unknown authorization mode ${name} specified`);
-  return make(options, storage);
 }
 
 /** Those that decide by what the server has; a file that is read later cannot bring another of them. */

@@ -4,6 +4,7 @@
  */
 import type { AuthorizationWebhookOptions, InFlightOptions } from '../api/options';
 import type { Version } from '../versions';
+import { MODE_NAMES } from '../authorization/modes';
 import { quote } from '../golang/quote';
 
 export interface Validated {
@@ -19,8 +20,6 @@ export interface Validated {
   readonly enableAdmissionPlugins: readonly string[];
   readonly disableAdmissionPlugins: readonly string[];
 }
-
-const AUTHORIZATION_MODES = new Set(['AlwaysAllow', 'AlwaysDeny', 'ABAC', 'Webhook', 'RBAC', 'Node']);
 
 export function securePortErrors({ securePort }: Validated): readonly string[] {
   if (securePort >= 0 && securePort <= 65535) return [];
@@ -58,7 +57,7 @@ export function authorizationErrors(options: Validated): readonly string[] {
       : authorizationConfigErrors;
   }
   const complaint = (mode: string): readonly string[] => {
-    if (!AUTHORIZATION_MODES.has(mode)) return [`authorization-mode ${quote(mode)} is not a valid mode`];
+    if (!MODE_NAMES.includes(mode)) return [`authorization-mode ${quote(mode)} is not a valid mode`];
     if (mode === 'ABAC' && authorizationPolicyFile === undefined) return ["authorization-mode ABAC's authorization policy file not passed"];
     if (mode === 'Webhook' && authorizationWebhook.configFile === undefined) return ["authorization-mode Webhook's authorization config file not passed"];
     return [];

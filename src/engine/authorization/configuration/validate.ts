@@ -8,10 +8,10 @@ import { statFile } from '../../golang/files';
 import { quote } from '../../golang/quote';
 import { dnsSubdomain } from '../../apimachinery/names';
 import { duplicate, GoPrinted, invalidValue, notSupported, required, type FieldError } from '../../errors/field-error';
+import { MODE_NAMES } from '../modes';
 import { compileMatchCondition } from './match-condition';
 import type { AuthorizerConfiguration, WebhookConfiguration } from './types';
 
-const TYPES = ['ABAC', 'AlwaysAllow', 'AlwaysDeny', 'Node', 'RBAC', 'Webhook'];
 const LONGEST_TIMEOUT = 30_000;
 const MOST_CONDITIONS = 64;
 
@@ -86,7 +86,7 @@ export function configurationErrors(authorizers: readonly AuthorizerConfiguratio
   const names = new Set<string>();
   return authorizers.flatMap(({ type, name, webhook }, at) => {
     const path = `authorizers[${at}]`;
-    const typeErrors = choiceErrors(`${path}.type`, type, TYPES);
+    const typeErrors = choiceErrors(`${path}.type`, type, MODE_NAMES);
     if (typeErrors.length > 0) return typeErrors;
     if (types.has(type) && type !== 'Webhook') return [duplicate(`${path}.type`, type)];
     const syntax = dnsSubdomain(name);
