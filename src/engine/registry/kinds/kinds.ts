@@ -72,6 +72,7 @@ import { csiStorageCapacities } from './storage/csi-storage-capacity/strategy';
 import { storageClasses } from './storage/storage-class/strategy';
 import { volumeAttachments } from './storage/volume-attachment/strategy';
 import { volumeAttributesClasses } from './storage/volume-attributes-class/strategy';
+import { storageVersionMigrations } from './storagemigration/storage-version-migration/strategy';
 
 const KINDS = table<Kind>({
   '/bindings': { handlers: { create: bindPod } },
@@ -138,6 +139,7 @@ const KINDS = table<Kind>({
   'storage.k8s.io/storageclasses': { strategy: storageClasses },
   'storage.k8s.io/volumeattachments': { strategy: volumeAttachments },
   'storage.k8s.io/volumeattributesclasses': { strategy: volumeAttributesClasses },
+  'storagemigration.k8s.io/storageversionmigrations': { strategy: storageVersionMigrations },
 });
 
 const NOTHING_PECULIAR: Kind = {};
