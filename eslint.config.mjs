@@ -8,42 +8,9 @@ import redos from 'eslint-plugin-redos';
 import regexp from 'eslint-plugin-regexp';
 import typescript from 'typescript-eslint';
 import { assertions } from './scripts/lint/assertions.mjs';
+import { LEAVES, OUTSIDE, REGISTRY, STAGES } from './scripts/lint/layers.mjs';
 import { moduleState } from './scripts/lint/module-state.mjs';
 import { ownKeys } from './scripts/lint/own-keys.mjs';
-
-/** The journey of a request: a stage may import those after it, never one before it. */
-const STAGES = [
-  'http',
-  'options',
-  'api-server.ts',
-  'request-info',
-  'authentication',
-  'authorization',
-  'admission',
-  'registry',
-  'audit',
-  'webhook',
-  'scheme',
-  'storage',
-  'response',
-];
-/** What every stage may import, and what imports no stage: each with the leaves that it may import in turn. */
-const LEAVES = {
-  golang: [],
-  collections: [],
-  catalog: ['golang', 'api'],
-  'versions.ts': ['golang', 'catalog'],
-  api: ['versions.ts'],
-  errors: ['golang', 'api', 'versions.ts'],
-  apimachinery: ['golang', 'errors', 'api', 'versions.ts'],
-  cel: ['golang', 'apimachinery', 'versions.ts'],
-  rbac: ['golang', 'collections', 'api', 'apimachinery'],
-  nodes: ['api'],
-};
-/** The registry: each part may import those after it. */
-const REGISTRY = ['registry.ts', 'bootstrap', 'discovery', 'health', 'reviews', 'kinds', 'generic'];
-/** Clients of the server: they reach it as a client does. */
-const OUTSIDE = ['analysis', 'backends', 'claims', 'cli', 'controllers', 'kind', 'manifests', 'replay', 'report', 'runner', 'targets', 'index.ts'];
 
 const engine = (name) => `./src/engine/${name}`;
 const zones = [
