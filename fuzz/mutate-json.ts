@@ -40,8 +40,8 @@ function remove({ container, key }: Place): void {
   else delete container[key];
 }
 
-/** Values nested deeper than JSON.stringify goes are marked, and written out with the body. */
-const NESTED = /"nested (array|object) (\d+)"/g;
+/** Values nested deeper than JSON.stringify goes are marked, and written out with the body. A mark that is mutated in turn may name any depth. */
+const NESTED = /"nested (array|object) (\d{1,5})"/g;
 
 const nested = (random: Random): Draft => `nested ${random.pick(['array', 'object'])} ${1 + random.skewed(12_000)}`;
 

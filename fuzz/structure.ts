@@ -45,7 +45,7 @@ const workOf = ({ seed, versions, count, seconds, plant, workers }: FuzzOptions,
 function runWorker(work: Work, heard: (report: Report) => void): Promise<{ readonly number: number; readonly fault: Fault } | undefined> {
   const child: ChildProcess = fork(WORKER, [JSON.stringify(work)], {
     // Room for what it needs, and little for what is left lying.
-    execArgv: ['--max-old-space-size=224', '-r', 'ts-node/register/transpile-only'],
+    execArgv: ['--max-old-space-size=224', '--max-semi-space-size=8', '-r', 'ts-node/register/transpile-only'],
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
   });
   return new Promise((resolve) => {
