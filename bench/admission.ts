@@ -6,8 +6,8 @@
  */
 import { loadavg } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { createAuthority } from '../src/engine/http/certificates';
+import { commandLine, numberOf, versionNamed, wholeNumberOf } from '../scripts/command-line';
 import { VERSIONS } from '../src/engine/versions';
 import { CASES, prepareFor } from './admission/cases';
 import { ADMISSION_GOALS } from './http-bounds';
@@ -16,6 +16,19 @@ import { LoadGenerator, messageOf, pinnedPlacement, startScript, UNPINNED } from
 import { inRounds, type Result, type Settings } from './http/rounds';
 import { startOurs, startReal } from './http/servers';
 
+const USAGE = `npm run bench:admission -- [OPTION ...]
+  --rounds N              how often each case is measured (3)
+  --seconds N             how long each time (1)
+  --connections N         how many connections at once (4)
+  --kubernetes-version V  the version that answers (the newest)`;
+const WORDS = {
+  options: {
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '1' },
+    connections: { type: 'string', default: '4' },
+    'kubernetes-version': { type: 'string', default: VERSIONS[VERSIONS.length - 1] ?? '' },
+  },
+} as const;
 const REPORT = 'reports/bench-admission.json';
 
 /** Pinned where the system can: the webhooks have the processor of the client. */
@@ -37,16 +50,13 @@ async function measured(settings: Settings): Promise<readonly Result[]> {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      rounds: { type: 'string', default: '3' },
-      seconds: { type: 'string', default: '1' },
-      connections: { type: 'string', default: '4' },
-      'kubernetes-version': { type: 'string', default: VERSIONS[VERSIONS.length - 1] ?? '' },
-    },
-  });
-  const load = { seconds: Number(values.seconds), connections: Number(values.connections) };
-  const settings: Settings = { version: values['kubernetes-version'], rounds: Number(values.rounds), load, warmUp: 1, cases: CASES };
+  const settings = commandLine(USAGE, WORDS, ({ values }): Settings => ({
+    version: versionNamed(values['kubernetes-version']),
+    rounds: wholeNumberOf('rounds', values.rounds),
+    load: { seconds: numberOf('seconds', values.seconds), connections: wholeNumberOf('connections', values.connections) },
+    warmUp: 1,
+    cases: CASES,
+  }));
   const machineLoad = loadavg()[0] ?? 0;
   conclude({ report: REPORT, goals: ADMISSION_GOALS, load: machineLoad, settings, results: await measured(settings) });
 }

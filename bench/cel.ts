@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { commandLine, wholeNumberOf } from '../scripts/command-line';
 import { compile } from '../src/engine/cel/compile';
 import { baseEnvironment } from '../src/engine/cel/environment';
 import { fromJson } from '../src/engine/cel/values/json';
@@ -15,7 +16,9 @@ interface Measured {
   readonly cost: number;
 }
 
-const rounds = Number(process.argv[2] ?? 20_000);
+const USAGE = `npm run bench:cel -- [ROUNDS]
+  ROUNDS  how often each expression is evaluated (20000)`;
+const rounds = commandLine(USAGE, { allowPositionals: true }, ({ positionals: [given = '20000'] }) => wholeNumberOf('ROUNDS', given));
 const { object } = JSON.parse(readFileSync(path.join(__dirname, '../testdata/cel/policies-1.37.json'), 'utf8')) as { readonly object: object };
 const environment = baseEnvironment(newestVersion, 'stored').extend({ variables: { object: 'dyn' } });
 

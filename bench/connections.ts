@@ -9,6 +9,7 @@ import path from 'node:path';
 import { connect, type TLSSocket } from 'node:tls';
 import { Agent } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
+import { commandLine, numberOf, versionNamed, wholeNumberOf } from '../scripts/command-line';
 import { VERSIONS } from '../src/engine/versions';
 import { ask, TOKEN } from './connections/ask';
 import { childNamed, filesOf, start, type Running } from './connections/servers';
@@ -42,20 +43,36 @@ const LIMIT_RSS_MIB = 600;
 const LIMIT_P99_MS = 50;
 const RSS_MILLISECONDS = 50;
 
-function optionsOf(args: readonly string[]): Options {
-  const value = (name: string, otherwise: string): string => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
-  const [idle = 0, watches = 0, writes = 0, writeKib = 0, objects = 0, port = 0] = (
-    [
-      ['idle', '9000'],
-      ['watches', '1000'],
-      ['writes', '100'],
-      ['write-kib', '10'],
-      ['objects', '100000'],
-      ['port', '32100'],
-    ] as const
-  ).map(([name, otherwise]) => Number(value(name, otherwise)));
-  return { idle, watches, writes, writeKib, objects, port, kubernetesVersion: value('kubernetes-version', VERSIONS[VERSIONS.length - 1] ?? '') };
-}
+const USAGE = `npm run bench:connections -- [OPTION ...]
+  --idle N                connections that send nothing (9000)
+  --watches N             watches that are not read (1000)
+  --writes N              ConfigMaps written meanwhile (100)
+  --write-kib N           how large each is (10)
+  --objects N             how many the list has (100000)
+  --port N                where the server listens; the real one 10 higher (32100)
+  --kubernetes-version V  the version that answers (the newest)`;
+const WORDS = {
+  options: {
+    idle: { type: 'string', default: '9000' },
+    watches: { type: 'string', default: '1000' },
+    writes: { type: 'string', default: '100' },
+    'write-kib': { type: 'string', default: '10' },
+    objects: { type: 'string', default: '100000' },
+    port: { type: 'string', default: '32100' },
+    'kubernetes-version': { type: 'string', default: VERSIONS[VERSIONS.length - 1] ?? '' },
+  },
+} as const;
+
+const optionsOf = (): Options =>
+  commandLine(USAGE, WORDS, ({ values }) => ({
+    idle: wholeNumberOf('idle', values.idle),
+    watches: wholeNumberOf('watches', values.watches),
+    writes: wholeNumberOf('writes', values.writes),
+    writeKib: numberOf('write-kib', values['write-kib']),
+    objects: wholeNumberOf('objects', values.objects),
+    port: wholeNumberOf('port', values.port),
+    kubernetesVersion: versionNamed(values['kubernetes-version']),
+  }));
 
 const agent = new Agent({ rejectUnauthorized: false, keepAlive: true, maxSockets: 8 });
 
@@ -157,7 +174,7 @@ function print({ phase, server, rssMib, p50, p99, max, seconds, requests }: Phas
 }
 
 async function main(): Promise<void> {
-  const options = optionsOf(process.argv.slice(2));
+  const options = optionsOf();
   const descriptors = Number(execFileSync('sh', ['-c', 'ulimit -n']).toString());
   const needed = options.idle + options.watches + 100;
   if (Number.isFinite(descriptors) && descriptors < needed) throw new Error(`${needed} open files are needed, and ulimit -n is ${descriptors}: raise it`);

@@ -11,7 +11,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
+import { commandLine, numberOf, UsageError, wholeNumberOf } from '../scripts/command-line';
 import type { Attributes } from '../src/engine/api/attributes';
 import type { Decision, Verdict } from '../src/engine/api/authorizer';
 import { AbacAuthorizer } from '../src/engine/authorization/abac/abac-authorizer';
@@ -59,18 +59,33 @@ const SUITES: Readonly<Record<string, Suite>> = {
   },
   abac: { sizes: [10, 10_000], authorizerOf: (size) => new AbacAuthorizer(linesOf(size)), questionsOf: abacQuestionsOf },
 };
+const ALL = Object.entries(SUITES).flatMap(([authorizer, { sizes }]) => sizes.map((size) => `${authorizer}:${size}`));
+const USAGE = `npm run bench:decision -- [--go PROGRAM] [--seconds N] [--rounds N] [CASE ...]
+  --go PROGRAM  upstream's authorizers, for example $CUKERNETES_GO_AUTHORIZERS, which counts without this option
+  --seconds N   how long each case is measured in a round (0.5)
+  --rounds N    how often (3)
+  CASE          an authorizer and a size (${ALL.join(' ')})`;
+const WORDS = {
+  allowPositionals: true,
+  options: { go: { type: 'string' }, seconds: { type: 'string', default: '0.5' }, rounds: { type: 'string', default: '3' } },
+} as const;
 const REPORT = 'reports/bench-decision.json';
 const BINDINGS = 100_000;
 const MOST_MIB = 300;
 
-function casesOf(name: string): readonly Case[] {
+function suiteNamed(name: string): Suite & { readonly authorizer: string; readonly size: number } {
   const [authorizer = '', size = ''] = name.split(':');
   const suite = own(SUITES, authorizer);
-  if (suite === undefined || !/^[1-9]\d*$/.test(size)) throw new Error(`No case is called ${name}: name an authorizer and a size, as in rbac:1000.`);
-  const subject = suite.authorizerOf(Number(size));
-  return Object.entries(suite.questionsOf(Number(size))).map(([question, attributes]) => ({
+  if (suite === undefined || !/^[1-9]\d*$/.test(size)) throw new UsageError(`No case is called ${name}: name an authorizer and a size, as in rbac:1000.`);
+  return { ...suite, authorizer, size: Number(size) };
+}
+
+function casesOf(name: string): readonly Case[] {
+  const { authorizer, size, authorizerOf, questionsOf } = suiteNamed(name);
+  const subject = authorizerOf(size);
+  return Object.entries(questionsOf(size)).map(([question, attributes]) => ({
     authorizer,
-    size: Number(size),
+    size,
     question,
     decision: subject.authorize(attributes).decision,
     run: () => void subject.authorize(attributes),
@@ -109,18 +124,19 @@ function resultOf({ authorizer, size, question, decision }: Case, at: number, ro
 const counted = (value: number): string => Math.round(value).toLocaleString('en-US');
 
 function main(): void {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { go: { type: 'string' }, seconds: { type: 'string', default: '0.5' }, rounds: { type: 'string', default: '3' } },
+  const { program, seconds, times, names } = commandLine(USAGE, WORDS, ({ values, positionals }) => {
+    positionals.forEach(suiteNamed);
+    return {
+      program: values.go ?? process.env.CUKERNETES_GO_AUTHORIZERS,
+      seconds: numberOf('seconds', values.seconds),
+      times: wholeNumberOf('rounds', values.rounds),
+      names: positionals.length === 0 ? ALL : positionals,
+    };
   });
-  const program = values.go ?? process.env.CUKERNETES_GO_AUTHORIZERS;
-  const seconds = Number(values.seconds);
-  const all = Object.entries(SUITES).flatMap(([authorizer, { sizes }]) => sizes.map((size) => `${authorizer}:${size}`));
-  const names = positionals.length === 0 ? all : positionals;
   const memory = memoryOfBindings(BINDINGS);
   const cases = names.flatMap(casesOf);
   const load = loadavg()[0] ?? 0;
-  const rounds = Array.from({ length: Number(values.rounds) }, () => ({
+  const rounds = Array.from({ length: times }, () => ({
     go: program === undefined ? [] : upstreams(program, seconds, names),
     own: cases.map(({ run }) => measured(run, seconds)),
   }));

@@ -6,11 +6,12 @@
  * Fails when a fork takes 1 ms or more, or keeps 100 KiB or more, on average.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { commandLine, versionNamed } from '../scripts/command-line';
 import { ApiServer } from '../src/engine/api-server';
 import { optionsFor } from '../src/engine/options/parse';
 import { VERSIONS } from '../src/engine/versions';
 
+const USAGE = 'npm run bench:fork -- [--kubernetes-version V]';
 const SERVERS = 200;
 const LIMIT_MS = 1;
 const LIMIT_KIB = 100;
@@ -47,8 +48,9 @@ async function measure(kubernetesVersion: string) {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { 'kubernetes-version': { type: 'string' } } });
-  const wanted = values['kubernetes-version'];
+  const wanted = commandLine(USAGE, { options: { 'kubernetes-version': { type: 'string' } } }, ({ values: { 'kubernetes-version': named } }) =>
+    named === undefined ? undefined : versionNamed(named),
+  );
   const results = [];
   for (const version of wanted === undefined ? VERSIONS : [wanted]) results.push(await measure(version));
   console.table(

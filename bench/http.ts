@@ -10,7 +10,7 @@
  * server in processor time, which other programs change less. Pinned, each server has one processor and the client another.
  */
 import { loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
+import { commandLine, numberOf, UsageError, versionNamed, wholeNumberOf } from '../scripts/command-line';
 import { VERSIONS } from '../src/engine/versions';
 import { GOALS } from './http-bounds';
 import { CASES, prepare } from './http/cases';
@@ -19,7 +19,27 @@ import { LoadGenerator, pinnedPlacement, UNPINNED, type Placement } from './http
 import { inRounds, type Result, type Settings } from './http/rounds';
 import { startBare, startOurs, startReal } from './http/servers';
 
+const USAGE = `npm run bench:http -- [OPTION ...] [CASE ...]
+  --rounds N              how often each case is measured (5)
+  --seconds N             how long each time (1)
+  --warm-up N             how often as many requests as Node needs to compile are sent before (1)
+  --connections N         how many connections at once (16)
+  --kubernetes-version V  the version that answers (the newest)
+  --placement WHERE       pinned or unpinned (both)
+  CASE                    ${CASES.map(({ name }) => JSON.stringify(name)).join(', ')} (all)`;
 const REPORT = 'reports/bench-http.json';
+
+const WORDS = {
+  allowPositionals: true,
+  options: {
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '1' },
+    'warm-up': { type: 'string', default: '1' },
+    connections: { type: 'string', default: '16' },
+    'kubernetes-version': { type: 'string', default: VERSIONS[VERSIONS.length - 1] ?? '' },
+    placement: { type: 'string' },
+  },
+} as const;
 
 async function measured(placement: Placement, settings: Settings): Promise<readonly Result[]> {
   const ours = await startOurs(placement, settings.version, prepare);
@@ -34,12 +54,12 @@ async function measured(placement: Placement, settings: Settings): Promise<reado
 
 function settingsOf(values: Readonly<Record<string, string>>, names: readonly string[]): Settings {
   const unknown = names.find((name) => CASES.every((one) => one.name !== name));
-  if (unknown !== undefined) throw new Error(`No case is called ${unknown}: there are ${CASES.map(({ name }) => `"${name}"`).join(', ')}.`);
+  if (unknown !== undefined) throw new UsageError(`No case is called ${unknown}: there are ${CASES.map(({ name }) => `"${name}"`).join(', ')}.`);
   return {
-    version: values['kubernetes-version'] ?? '',
-    rounds: Number(values['rounds']),
-    load: { seconds: Number(values['seconds']), connections: Number(values['connections']) },
-    warmUp: Number(values['warm-up']),
+    version: versionNamed(values['kubernetes-version'] ?? ''),
+    rounds: wholeNumberOf('rounds', values['rounds'] ?? ''),
+    load: { seconds: numberOf('seconds', values['seconds'] ?? ''), connections: wholeNumberOf('connections', values['connections'] ?? '') },
+    warmUp: numberOf('warm-up', values['warm-up'] ?? ''),
     cases: CASES.filter(({ name }) => names.length === 0 || names.includes(name)),
   };
 }
@@ -51,19 +71,10 @@ function placementsOf(wanted: string | undefined): readonly Placement[] {
 }
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      rounds: { type: 'string', default: '5' },
-      seconds: { type: 'string', default: '1' },
-      'warm-up': { type: 'string', default: '1' },
-      connections: { type: 'string', default: '16' },
-      'kubernetes-version': { type: 'string', default: VERSIONS[VERSIONS.length - 1] ?? '' },
-      placement: { type: 'string' },
-    },
+  const { placement, settings } = commandLine(USAGE, WORDS, ({ values: { placement: wanted, ...given }, positionals }) => {
+    if (wanted !== undefined && wanted !== 'pinned' && wanted !== 'unpinned') throw new UsageError(`--placement ${wanted}: pinned or unpinned`);
+    return { placement: wanted, settings: settingsOf(given, positionals) };
   });
-  const { placement, ...given } = values;
-  const settings = settingsOf(given, positionals);
   const load = loadavg()[0] ?? 0;
   const results = [];
   for (const one of placementsOf(placement)) results.push(...(await measured(one, settings)));

@@ -7,7 +7,7 @@
  * small size is not tried at a bigger one. Fails when the time for a byte grows with the length.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { commandLine, versionNamed } from '../scripts/command-line';
 import { VERSIONS } from '../src/engine/versions';
 import { placesOf, type Place } from './linear/places';
 import { HARD_TEXTS, repeated, TEXTS } from './linear/texts';
@@ -20,6 +20,18 @@ const MOMENT_MS = 4;
 const LONG_MS = 800;
 /** How many times longer a byte may take at 1 MB, beside what a collection of garbage adds. */
 const FLAT = 4;
+const USAGE = `npm run bench:linear -- [--kubernetes-version V] [--place TEXT] [--hard] [--big]
+  --place TEXT  only places whose name holds the text
+  --hard        texts that are hard for regular expressions
+  --big         also 1 MB, whatever 64 KB took`;
+const WORDS = {
+  options: {
+    'kubernetes-version': { type: 'string' },
+    place: { type: 'string', default: '' },
+    hard: { type: 'boolean', default: false },
+    big: { type: 'boolean', default: false },
+  },
+} as const;
 const REPORT = 'reports/bench-linear.json';
 
 interface Measured {
@@ -68,13 +80,9 @@ function growth({ times }: Measured): number {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      'kubernetes-version': { type: 'string' },
-      place: { type: 'string', default: '' },
-      hard: { type: 'boolean', default: false },
-      big: { type: 'boolean', default: false },
-    },
+  const values = commandLine(USAGE, WORDS, ({ values: given }) => {
+    if (given['kubernetes-version'] !== undefined) versionNamed(given['kubernetes-version']);
+    return given;
   });
   const measured: Measured[] = [];
   const units = values.hard ? HARD_TEXTS : TEXTS;

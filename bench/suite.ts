@@ -8,10 +8,19 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import type { Envelope, Timestamp } from '@cucumber/messages';
+import { commandLine, numberOf, versionNamed } from '../scripts/command-line';
 import { VERSIONS } from '../src/index';
 
+const USAGE = `npm run bench:suite -- [--kubernetes-version V] [--tags EXPRESSION] [--at-least N]
+  --at-least N  fails unless the embedded engine is so many times as fast`;
+const WORDS = {
+  options: {
+    'kubernetes-version': { type: 'string', default: VERSIONS[VERSIONS.length - 1] ?? '' },
+    tags: { type: 'string', default: '' },
+    'at-least': { type: 'string', default: '0' },
+  },
+} as const;
 const REPORTS = path.join(__dirname, '..', 'reports');
 const PROGRAM = path.join(__dirname, '..', 'bin', 'cukernetes.js');
 
@@ -59,22 +68,19 @@ const line = (name: string, { seconds, start, scenarios, count }: Measured): str
   `${name.padEnd(9)} ${seconds.toFixed(2).padStart(8)} s   ${start.toFixed(2)} s to the first scenario, ${scenarios.toFixed(2)} s for ${count} scenarios, ${(seconds - start - scenarios).toFixed(2)} s after the last`;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      'kubernetes-version': { type: 'string', default: VERSIONS[VERSIONS.length - 1] ?? '' },
-      tags: { type: 'string', default: '' },
-      'at-least': { type: 'string', default: '0' },
-    },
-  });
+  const { version, tags, least } = commandLine(USAGE, WORDS, ({ values }) => ({
+    version: versionNamed(values['kubernetes-version']),
+    tags: values.tags,
+    least: numberOf('at-least', values['at-least']),
+  }));
   const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-bench-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const { 'kubernetes-version': version, tags } = values;
   const embedded = await measure('embedded', version, tags, folder);
   const envtest = await measure('envtest', version, tags, folder);
   const ratio = envtest.seconds / embedded.seconds;
   process.stdout.write(`Kubernetes ${version}${tags === '' ? '' : `, ${tags}`}\n${line('embedded', embedded)}\n${line('envtest', envtest)}\n`);
   process.stdout.write(`embedded is ${ratio.toFixed(1)} times faster\n`);
-  if (ratio < Number(values['at-least'])) process.exitCode = 1;
+  if (ratio < least) process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {

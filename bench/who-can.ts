@@ -10,6 +10,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { commandLine, UsageError } from '../scripts/command-line';
 import type { Attributes } from '../src/engine/api/attributes';
 import { policyOf, type Policy } from '../src/analysis/policy';
 import { whoCan, describeWhoCan, type WhoCan } from '../src/analysis/who-can';
@@ -151,6 +152,10 @@ function main(): void {
   process.exitCode = results.every(({ firstMs, medianMs }) => firstMs < MOST_MS && medianMs < MOST_MS) ? 0 : 1;
 }
 
-const [given] = process.argv.slice(2);
+/** A case is for the processes that this one starts. */
+const given = commandLine('npm run bench:who-can', { allowPositionals: true }, ({ positionals: [one] }) => {
+  if (one !== undefined && !one.startsWith('{')) throw new UsageError(`${one}: it takes no words`);
+  return one;
+});
 if (given === undefined) main();
 else process.stdout.write(JSON.stringify(measure(JSON.parse(given) as Case)));

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
+import { parsedWords } from '../scripts/command-line';
 import type { JsonValue } from '../src/engine/api/objects';
 import { groupOf, Judge } from './faults';
 import { readAnswer } from './http1-answer';
@@ -10,7 +11,7 @@ import { http1Input } from './raw-inputs';
 import { http2Input } from './http2-inputs';
 import { minimise } from './minimise';
 import { mutateJson, textOf } from './mutate-json';
-import { readOptions } from './options';
+import { readOptions, WORDS } from './options';
 import { Random } from './random';
 
 const MAIN = path.join(__dirname, 'main.ts');
@@ -112,13 +113,13 @@ describe('an answer of HTTP/1.1', () => {
 
 describe('the options of the fuzzers', () => {
   it('are refused when they are not known', () => {
-    expect(() => readOptions(['structure', '--seed', 'x'])).toThrow('--seed x: not a whole number');
-    expect(() => readOptions(['bytes', '--kubernetes-version', '1.2'])).toThrow('--kubernetes-version 1.2: not one of');
-    expect(() => readOptions(['bytes', '--plant', 'x'])).toThrow('--plant x: not one of');
+    expect(() => readOptions(parsedWords(WORDS, ['structure', '--seed', 'x']))).toThrow('--seed x: not a whole number');
+    expect(() => readOptions(parsedWords(WORDS, ['bytes', '--kubernetes-version', '1.2']))).toThrow('--kubernetes-version 1.2: not one of');
+    expect(() => readOptions(parsedWords(WORDS, ['bytes', '--plant', 'x']))).toThrow('--plant x: not one of');
   });
 
   it('bound a run by time unless it is bounded by a number', () => {
-    expect(readOptions(['bytes'])[1].seconds).toBe(60);
-    expect(readOptions(['bytes', '--count', '5'])[1]).toMatchObject({ count: 5, seconds: 86_400 });
+    expect(readOptions(parsedWords(WORDS, ['bytes']))[1].seconds).toBe(60);
+    expect(readOptions(parsedWords(WORDS, ['bytes', '--count', '5']))[1]).toMatchObject({ count: 5, seconds: 86_400 });
   });
 });

@@ -1,7 +1,8 @@
 /** npm run fuzz: sends what no client would send, and ends with 1 when the server does not bear it. */
+import { commandLine, UsageError } from '../scripts/command-line';
 import { bytes } from './bytes';
 import { difference } from './difference';
-import { readOptions, USAGE, UsageError, type FuzzOptions } from './options';
+import { readOptions, USAGE, WORDS, type FuzzOptions } from './options';
 import { structure } from './structure';
 import { survives } from './survives';
 
@@ -14,9 +15,12 @@ const FUZZERS: ReadonlyMap<string, (options: FuzzOptions) => Promise<boolean>> =
 ]);
 
 async function main(): Promise<number> {
-  const [kind, options] = readOptions(process.argv.slice(2));
-  const fuzz = FUZZERS.get(kind);
-  if (fuzz === undefined) throw new UsageError(`${kind === '' ? 'which fuzzer?' : `${kind}: no such fuzzer`}\n${USAGE}`);
+  const [kind, options, fuzz] = commandLine(USAGE, WORDS, (words) => {
+    const [named, settings] = readOptions(words);
+    const chosen = FUZZERS.get(named);
+    if (chosen === undefined) throw new UsageError(named === '' ? 'which fuzzer?' : `${named}: no such fuzzer`);
+    return [named, settings, chosen] as const;
+  });
   console.log(`${kind}, seed ${options.seed}`);
   return (await fuzz(options)) ? 0 : 1;
 }
@@ -24,7 +28,7 @@ async function main(): Promise<number> {
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    console.error(error instanceof UsageError ? error.message : error);
+    console.error(error);
     process.exit(2);
   },
 );

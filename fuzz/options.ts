@@ -1,7 +1,7 @@
 /** The words of `npm run fuzz`. */
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
+import { type parsedWords, UsageError, versionNamed, wholeNumberOf } from '../scripts/command-line';
 import { VERSIONS } from '../src/index';
 import { PLANTS, type Plant } from './plant';
 
@@ -32,53 +32,45 @@ export interface FuzzOptions {
   readonly plant?: Plant;
 }
 
-export class UsageError extends Error {}
-
-function wholeNumber(name: string, text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new UsageError(`--${name} ${text}: not a whole number`);
-  return Number(text);
-}
-
 function plantOf(text: string | undefined): Plant | undefined {
   const plant = PLANTS.find((known) => known === text);
   if (text !== undefined && plant === undefined) throw new UsageError(`--plant ${text}: not one of ${PLANTS.join(', ')}`);
   return plant;
 }
 
+export const WORDS = {
+  allowPositionals: true,
+  options: {
+    seconds: { type: 'string' },
+    count: { type: 'string' },
+    inputs: { type: 'string' },
+    seed: { type: 'string' },
+    case: { type: 'string' },
+    'kubernetes-version': { type: 'string' },
+    workers: { type: 'string', default: String(availableParallelism()) },
+    over: { type: 'string' },
+    plant: { type: 'string' },
+    record: { type: 'boolean', default: false },
+  },
+} as const;
+
 /** The kind of fuzzer, and how it runs. */
-export function readOptions(words: readonly string[]): readonly [string, FuzzOptions] {
-  const { values, positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: {
-      seconds: { type: 'string' },
-      count: { type: 'string' },
-      inputs: { type: 'string' },
-      seed: { type: 'string', default: String(randomInt(2 ** 32)) },
-      case: { type: 'string' },
-      'kubernetes-version': { type: 'string' },
-      workers: { type: 'string', default: String(availableParallelism()) },
-      over: { type: 'string' },
-      plant: { type: 'string' },
-      record: { type: 'boolean', default: false },
-    },
-  });
+export function readOptions({ values, positionals }: ReturnType<typeof parsedWords<typeof WORDS>>): readonly [string, FuzzOptions] {
   const { 'kubernetes-version': wanted, over } = values;
   const count = values.inputs ?? values.count;
-  const version = VERSIONS.find((known) => known === wanted);
-  if (wanted !== undefined && version === undefined) throw new UsageError(`--kubernetes-version ${wanted}: not one of ${VERSIONS.join(', ')}`);
+  const version = wanted === undefined ? undefined : versionNamed(wanted);
   if (over !== undefined && over !== 'https') throw new UsageError(`--over ${over}: only https`);
   const plant = plantOf(values.plant);
   return [
     positionals.join(' '),
     {
       // A number of inputs is enough of a bound.
-      seconds: values.seconds === undefined ? (count === undefined ? 60 : 86_400) : wholeNumber('seconds', values.seconds),
-      count: count === undefined ? Number.MAX_SAFE_INTEGER : wholeNumber('count', count),
-      seed: wholeNumber('seed', values.seed) >>> 0,
-      ...(values.case !== undefined && { case: wholeNumber('case', values.case) }),
+      seconds: values.seconds === undefined ? (count === undefined ? 60 : 86_400) : wholeNumberOf('seconds', values.seconds),
+      count: count === undefined ? Number.MAX_SAFE_INTEGER : wholeNumberOf('count', count),
+      seed: values.seed === undefined ? randomInt(2 ** 32) : wholeNumberOf('seed', values.seed) >>> 0,
+      ...(values.case !== undefined && { case: wholeNumberOf('case', values.case) }),
       versions: version === undefined ? VERSIONS : [version],
-      workers: Math.max(1, wholeNumber('workers', values.workers)),
+      workers: Math.max(1, wholeNumberOf('workers', values.workers)),
       https: over === 'https',
       record: values.record,
       ...(plant !== undefined && { plant }),

@@ -3,8 +3,9 @@
  * to testdata/recordings, byte for byte, and removes those that are no longer chosen. What is chosen: the areas that the
  * engine answers completely, as many as stay readable beside the code.
  */
-import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { commandLine, UsageError } from './command-line';
 
 const TARGET = path.join(__dirname, '..', 'testdata', 'recordings');
 const MOST_BYTES = 36_000_000;
@@ -58,8 +59,11 @@ function jsonFiles(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
 }
 
-function main(source: string | undefined): void {
-  if (source === undefined) throw new Error('which folder? npm run choose-recordings -- FOLDER');
+function main(): void {
+  const source = commandLine('npm run choose-recordings -- FOLDER', { allowPositionals: true }, ({ positionals: [folder] }) => {
+    if (folder === undefined || !existsSync(folder)) throw new UsageError(folder === undefined ? 'which folder?' : `${folder}: no such folder`);
+    return folder;
+  });
   const versions = readdirSync(source).filter((folder) => /^\d+\.\d+$/.test(folder));
   const chosen = versions.flatMap((version) =>
     jsonFiles(path.join(source, version))
@@ -79,4 +83,4 @@ function main(source: string | undefined): void {
   console.log(`${chosen.length + own.length} recordings, ${(bytes / 1_000_000).toFixed(1)} MB, in testdata/recordings`);
 }
 
-main(process.argv[2]);
+main();

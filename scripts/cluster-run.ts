@@ -8,12 +8,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { expect } from 'expect';
 import { EXIT } from '../src/runner/exit-codes';
 import { collectionOf, discover } from '../src/targets/cluster/discovery';
 import { connectionOf } from '../src/targets/cluster/session';
 import { kubeconfigOf } from '../src/targets/kubeconfig';
+import { commandLine, UsageError, versionNamed } from './command-line';
 
 const PROGRAM = path.join(__dirname, '..', 'bin', 'cukernetes.js');
 /** What a control plane writes all the time by itself. */
@@ -22,15 +22,24 @@ const LOOK_AGAIN = 200;
 /** Enough for the interruption to come in the midst of something. */
 const SOME_OBJECTS = 4;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    server: { type: 'string', default: '' },
-    'admin-token': { type: 'string', default: '' },
-    'guest-token': { type: 'string', default: '' },
-    'kubernetes-version': { type: 'string', default: '' },
+const { values, positionals } = commandLine(
+  'cluster-run.ts --server URL --admin-token TOKEN --guest-token TOKEN --kubernetes-version V [PATH ...]',
+  {
+    allowPositionals: true,
+    options: {
+      server: { type: 'string', default: '' },
+      'admin-token': { type: 'string', default: '' },
+      'guest-token': { type: 'string', default: '' },
+      'kubernetes-version': { type: 'string', default: '' },
+    },
   },
-});
+  (words) => {
+    const missing = Object.entries(words.values).find(([, value]) => value === '');
+    if (missing !== undefined) throw new UsageError(`--${missing[0]} is missing`);
+    versionNamed(words.values['kubernetes-version']);
+    return words;
+  },
+);
 const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-cluster-run-'));
 const kubeconfig = path.join(folder, 'kubeconfig');
 

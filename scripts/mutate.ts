@@ -5,11 +5,19 @@
 import { StartError } from '../src/engine/errors/start-error';
 import { MutantChoice, replayMutated } from '../src/replay/mutated-replay';
 import { readRecording, recordingFiles } from '../src/replay/recording';
+import { commandLine, UsageError, wholeNumberOf } from './command-line';
 
-async function main(args: readonly string[]): Promise<number> {
-  const optionOf = (name: string, otherwise: string): string => (args.includes(name) ? (args[args.indexOf(name) + 1] ?? otherwise) : otherwise);
-  const places = args.filter((arg, at) => !arg.startsWith('--') && !(args[at - 1] ?? '').startsWith('--'));
-  const choice = new MutantChoice(Number(optionOf('--every', '1')), optionOf('--seed', 'words'));
+const USAGE = `npm run mutate -- [--every N] [--seed TEXT] FOLDER ...
+  --every N    sends one of so many changes (1)
+  --seed TEXT  chooses which
+  FOLDER       recordings, for example testdata/recordings/1.37`;
+const WORDS = { allowPositionals: true, options: { every: { type: 'string', default: '1' }, seed: { type: 'string', default: 'words' } } } as const;
+
+async function main(): Promise<number> {
+  const { places, choice } = commandLine(USAGE, WORDS, ({ values, positionals }) => {
+    if (positionals.length === 0) throw new UsageError('which recordings?');
+    return { places: positionals, choice: new MutantChoice(wholeNumberOf('every', values.every), values.seed) };
+  });
   const kinds = new Map<string, number>();
   let [sent, serverErrors, found] = [0, 0, 0];
   for (const file of recordingFiles(places)) {
@@ -36,6 +44,6 @@ async function main(args: readonly string[]): Promise<number> {
   return found === 0 ? 0 : 1;
 }
 
-void main(process.argv.slice(2)).then((code) => {
+void main().then((code) => {
   process.exitCode = code;
 });

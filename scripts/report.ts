@@ -3,6 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { improve, WITHOUT_ANALYTICS } from './allure-page/improve';
+import { withoutWords } from './command-line';
+
+withoutWords('npm run report');
 
 const ROOT = path.join(__dirname, '..');
 const RESULTS = path.join(ROOT, 'reports', 'allure-results');

@@ -8,13 +8,14 @@ import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe } from 'node:test';
+import { commandLine, UsageError } from './command-line';
 
 const ROOT = path.join(__dirname, '..');
 const FOLDERS = ['src', 'steps', 'scripts', 'bench', 'fuzz'];
 /** The first half: the engine and what replays recordings on it. The other starts programs. */
 const ENGINE = ['src/engine/', 'src/replay/'];
 /** Says to a process that its arguments are the files of its half. */
-const HALF = '--half';
+const HALF = 'half';
 
 const testFiles = (): readonly string[] =>
   FOLDERS.flatMap((folder) => readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`))
@@ -37,7 +38,7 @@ function runHere(files: readonly string[]): void {
 
 /** The exit code of a process that runs the files. */
 function runApart(files: readonly string[], output: 'inherit' | number): Promise<number> {
-  const child = spawn(process.execPath, [...process.execArgv, __filename, HALF, ...files], { stdio: ['ignore', output, output], cwd: ROOT });
+  const child = spawn(process.execPath, [...process.execArgv, __filename, `--${HALF}`, ...files], { stdio: ['ignore', output, output], cwd: ROOT });
   return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
 }
 
@@ -56,12 +57,15 @@ async function runSideBySide(first: readonly string[], second: readonly string[]
   }
 }
 
-const [option, ...rest] = process.argv.slice(2);
-const texts = process.argv.slice(2);
-if (option === HALF) runHere(rest);
-else if (texts.length > 0) runHere(testFiles().filter((file) => texts.some((text) => file.includes(text))));
+const WORDS = { allowPositionals: true, options: { [HALF]: { type: 'boolean', default: false } } } as const;
+const files = testFiles();
+const { isHalf, chosen } = commandLine('npm run test:unit -- [TEXT ...]', WORDS, ({ values, positionals: texts }) => {
+  const held = files.filter((file) => texts.some((text) => file.includes(text)));
+  if (texts.length > 0 && held.length === 0) throw new UsageError(`no test has ${texts.join(' or ')} in its path`);
+  return { isHalf: values[HALF], chosen: values[HALF] ? texts : held };
+});
+if (isHalf || chosen.length > 0) runHere(chosen);
 else {
-  const files = testFiles();
   void runSideBySide(
     files.filter((file) => !isOfEngine(file)),
     files.filter(isOfEngine),

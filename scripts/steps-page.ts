@@ -2,5 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stepsPage } from '../src/runner/steps-page';
+import { withoutWords } from './command-line';
+
+withoutWords('npm run steps-page');
 
 writeFileSync(path.join(__dirname, '..', 'docs', 'steps.md'), stepsPage());

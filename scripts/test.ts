@@ -6,6 +6,9 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { EXIT } from '../src/runner/exit-codes';
+import { withoutWords } from './command-line';
+
+withoutWords('npm test');
 
 const REPORTS = path.join(__dirname, '..', 'reports');
 /** What a run of the features makes, and what is made of it. The table of targets is of many runs. */

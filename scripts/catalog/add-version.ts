@@ -17,12 +17,20 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { VERSIONS } from '../../src/engine/versions';
 import { assetsFor } from '../../src/targets/envtest/assets';
+import { commandLine, UsageError, wholeNumberOf } from '../command-line';
 import { compareVersions, grouped } from './compare-versions';
 import { writeServerData } from './server-data';
 
+const USAGE = `npm run add-version -- 1.NN [--compare-only] [--port N] [--recordings FOLDER]
+  --compare-only       the data is there; only what differs is listed
+  --port N             the real server listens on N and on ports after it (6500)
+  --recordings FOLDER  recordings of an older version to ask again (the newest in testdata)`;
+const WORDS = {
+  allowPositionals: true,
+  options: { recordings: { type: 'string' }, port: { type: 'string', default: '6500' }, 'compare-only': { type: 'boolean', default: false } },
+} as const;
 const VERSIONS_FILE = path.join(__dirname, '../../src/engine/versions.ts');
 
 /** For example v0.37.2, of the Go modules that were released with `Kubernetes v1.37.2`. */
@@ -76,15 +84,13 @@ async function compare(version: string, folder: string): Promise<number> {
 }
 
 async function main(): Promise<number> {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { recordings: { type: 'string' }, port: { type: 'string', default: '6500' }, 'compare-only': { type: 'boolean', default: false } },
+  const { version, values, port } = commandLine(USAGE, WORDS, ({ values: given, positionals: [named] }) => {
+    if (named === undefined || !/^1\.\d+$/.test(named)) throw new UsageError('name a version, for example: npm run add-version -- 1.37');
+    return { version: named, values: given, port: wholeNumberOf('port', given.port) };
   });
-  const [version] = positionals;
-  if (version === undefined || !/^1\.\d+$/.test(version)) throw new Error('name a version, for example: npm run add-version -- 1.37');
   const before = VERSIONS.filter((name) => name !== version).at(-1) ?? '';
   if (!values['compare-only']) {
-    await writeData(version, Number(values.port));
+    await writeData(version, port);
     addToVersions(version);
     // The versions that this process knows are those from before.
     if (!(VERSIONS as readonly string[]).includes(version)) {

@@ -7,8 +7,8 @@ import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { WALKTHROUGH, type KubectlCommand } from './commands';
+import { commandLine, UsageError } from '../command-line';
 
 interface Side {
   readonly kubeconfig: string;
@@ -74,12 +74,14 @@ const shown = (text: string, other: string): string => {
     .join('');
 };
 
-const { values, positionals } = parseArgs({ options: { kubectl: { type: 'string', default: 'kubectl' } }, allowPositionals: true });
-const [left, right] = positionals;
-if (left === undefined || right === undefined) {
-  console.error('Usage: compare.ts [--kubectl PROGRAM] KUBECONFIG KUBECONFIG');
-  process.exit(2);
-}
+const { values, left, right } = commandLine(
+  'compare.ts [--kubectl PROGRAM] KUBECONFIG KUBECONFIG',
+  { options: { kubectl: { type: 'string', default: 'kubectl' } }, allowPositionals: true },
+  ({ values: given, positionals: [first, second] }) => {
+    if (first === undefined || second === undefined) throw new UsageError('two kubeconfigs are compared');
+    return { values: given, left: first, right: second };
+  },
+);
 const homes = [left, right].map(() => mkdtempSync(path.join(tmpdir(), 'kubectl-')));
 const [one, two] = [left, right].map((kubeconfig, at): Side => ({ kubeconfig, home: homes[at] ?? '' }));
 let differing = 0;

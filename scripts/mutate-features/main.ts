@@ -6,20 +6,27 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { VERSIONS } from '../../src/engine/versions';
 import { Masker } from '../../src/report/masking/masker';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../../src/runner/run-options';
 import { Results, type ScenarioResult } from '../../src/runner/results';
 import { plan, runSuite } from '../../src/runner/suite';
 import { inapplicable } from '../../src/runner/version-tags';
+import { commandLine, UsageError, wholeNumberOf } from '../command-line';
 import { chosenMutants, featureText, scenariosIn, tagsFor, type Mutant, type WrittenScenario } from './mutants';
 
-const { values, positionals } = parseArgs({
-  options: { count: { type: 'string', default: '500' }, seed: { type: 'string', default: String(Date.now() % 1_000_000) } },
-  allowPositionals: true,
-});
-const [count, seed] = [Number(values.count), Number(values.seed)];
+const USAGE = `npm run mutate:features -- [--count N] [--seed N] [FOLDER]
+  --count N  how many places are changed (500)
+  --seed N   chooses the same places as the run that printed this seed
+  FOLDER     where the features are (features)`;
+const { count, seed, source } = commandLine(
+  USAGE,
+  { options: { count: { type: 'string', default: '500' }, seed: { type: 'string', default: String(Date.now() % 1_000_000) } }, allowPositionals: true },
+  ({ values, positionals: [features = 'features'] }) => {
+    if (!existsSync(features)) throw new UsageError(`${features}: no such folder`);
+    return { count: wholeNumberOf('count', values.count), seed: wholeNumberOf('seed', values.seed), source: features };
+  },
+);
 const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-mutants-'));
 
 /** The newest version for which the scenario holds. */
@@ -86,7 +93,7 @@ const shown = ({ scenario: { file }, place: { line, kind }, before, after }: Mut
 async function main(): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const started = performance.now();
-  const scenarios = scenariosIn(positionals[0] ?? 'features');
+  const scenarios = scenariosIn(source);
   const mutants = chosenMutants(scenarios, count, seed);
   process.stdout.write(`${mutants.length} mutants of ${scenarios.length} scenarios, seed ${seed}\n`);
   const features = new Map<string, OneScenario>();

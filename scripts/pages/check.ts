@@ -5,12 +5,14 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { commandLine, UsageError } from '../command-line';
 import { Browser, chromium } from './browser';
 import { unreachable } from './keyboard';
 import { PAGES, type Page, type View } from './views';
 import { tooWide } from './width';
 import { Window } from './window';
 
+const USAGE = `npm run pages -- [FILE ...]\n  FILE  ${PAGES.map(({ file }) => file).join(', ')} (all)`;
 const WIDTHS = [400, 1400] as const;
 const PICTURES = path.join('reports', 'pages');
 
@@ -43,9 +45,11 @@ async function check(browser: Browser, { file, views }: Page, width: number): Pr
 }
 
 async function main(): Promise<void> {
-  const named = process.argv.slice(2);
-  const pages = named.length > 0 ? PAGES.filter(({ file }) => named.some((name) => path.resolve(name) === path.resolve(file))) : PAGES;
-  if (pages.length === 0) throw new Error(`${named.join(', ')}: none of ${PAGES.map(({ file }) => file).join(', ')}`);
+  const pages = commandLine(USAGE, { allowPositionals: true }, ({ positionals: named }) => {
+    const strange = named.find((name) => !PAGES.some(({ file }) => path.resolve(name) === path.resolve(file)));
+    if (strange !== undefined) throw new UsageError(`${strange}: no such page`);
+    return named.length > 0 ? PAGES.filter(({ file }) => named.some((name) => path.resolve(name) === path.resolve(file))) : PAGES;
+  });
   const missing = pages.filter(({ file }) => !existsSync(file));
   if (missing.length > 0) throw new Error(`no page ${missing.map(({ file }) => file).join(', ')}: npm test and npm run report make them`);
   const program = chromium();

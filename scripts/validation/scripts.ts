@@ -8,6 +8,7 @@ import path from 'node:path';
 import { load } from 'js-yaml';
 import type { JsonValue } from '../../src/engine/api/objects';
 import { mutantsOf } from '../../src/replay/mutants';
+import { commandLine, UsageError, versionNamed, wholeNumberOf } from '../command-line';
 
 interface Seed {
   readonly path: string;
@@ -58,12 +59,18 @@ function exchangesOf(seed: Seed, every: number): readonly object[] {
   return [{ note: 'as it is', request: request(seed.object) }, { note: 'empty', request: request({}) }, ...mutants];
 }
 
-const [version = '1.36', folder = '', every = '1', only = ''] = process.argv.slice(2);
+const USAGE = `npm run validation-scripts -- VERSION FOLDER [EVERY [TEXT]]
+  EVERY  keeps one of so many changes that do not take a field away (1)
+  TEXT   only objects whose file name holds it`;
+const { version, folder, every, only } = commandLine(USAGE, { allowPositionals: true }, ({ positionals: [named = '', output, one = '1', text = ''] }) => {
+  if (output === undefined) throw new UsageError('which version, and which folder?');
+  return { version: versionNamed(named), folder: output, every: wholeNumberOf('EVERY', one), only: text };
+});
 const topics = new Map<string, object[]>();
 for (const seed of seedsOf(version)) {
   const topic = topicOf(seed);
   if (!topic.includes(only)) continue;
-  topics.set(topic, [...(topics.get(topic) ?? []), ...exchangesOf(seed, Number(every))]);
+  topics.set(topic, [...(topics.get(topic) ?? []), ...exchangesOf(seed, every)]);
 }
 mkdirSync(folder, { recursive: true });
 for (const [topic, exchanges] of topics) {
