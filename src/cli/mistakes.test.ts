@@ -51,6 +51,36 @@ const WRITTEN: readonly Mistake[] = [
     says: '"One" has no row of examples, so it never runs. Add a row below its Examples.',
   },
   {
+    mistake: 'a scenario without its colon',
+    lines: ['Scenario One', 'Then jane can list nodes', 'Scenario: Two', 'Then the administrator can list nodes'],
+    line: 4,
+    says: 'because it stands below "Feature:". Write a line above it that begins with "Scenario:" or "Background:", with its colon.',
+  },
+  {
+    mistake: 'a misspelt keyword in the background',
+    lines: ['Background:', 'Givn the namespace "shop"', 'Scenario: One', 'Then the administrator can list nodes'],
+    line: 4,
+    says: 'because no step begins with "Givn". Begin it with Given, When, Then, And or But.',
+  },
+  {
+    mistake: 'a doc string where a table belongs',
+    lines: ['Scenario: One', 'Then jane can:', '"""', 'list nodes', '"""'],
+    line: 4,
+    says: '"jane can:" reads a table, and has a doc string. Write rows below it',
+  },
+  {
+    mistake: 'a table that is missing',
+    lines: ['Scenario: One', 'Then jane can:'],
+    line: 4,
+    says: '"jane can:" reads a table, and has none.',
+  },
+  {
+    mistake: 'a doc string that no step reads',
+    lines: ['Scenario: One', 'When jane tries to list nodes', 'Then the request is forbidden', '"""', 'nodes is forbidden', '"""'],
+    line: 5,
+    says: '"the request is forbidden" reads no doc string. Leave it out.',
+  },
+  {
     mistake: 'a feature without a scenario',
     lines: ['Only words.'],
     line: 1,

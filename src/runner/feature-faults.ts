@@ -3,19 +3,11 @@
  * without rows has no scenario, and Cucumber lets any keyword stand before any step.
  */
 import { PickleStepType, type Envelope, type Feature, type GherkinDocument, type Pickle, type Scenario } from '@cucumber/messages';
-
-/** A step definition, as far as it says which sentences it means and with which keyword it was defined. */
-export interface DefinedStep {
-  readonly keyword: string;
-  readonly expression: { match(text: string): readonly unknown[] | null };
-}
-
-export interface FeatureFault {
-  readonly uri: string;
-  readonly line: number;
-  /** What is wrong, and what to write instead. */
-  readonly message: string;
-}
+import { descriptionFaults } from './description-faults';
+import { exampleFaults } from './example-faults';
+import type { DefinedStep, FeatureFault } from './feature-fault';
+import { argumentFaults } from './step-arguments';
+import type { StepCatalogue } from './step-catalogue';
 
 const KEYWORDS = 'Given, When, Then, And or But';
 
@@ -30,35 +22,13 @@ const scenariosOf = (feature: Feature | undefined): readonly Scenario[] =>
     ...(rule?.children ?? []).flatMap((child) => (child.scenario === undefined ? [] : [child.scenario])),
   ]);
 
-/** The lines of a description with their numbers in the file. */
-function descriptionLines({
-  location,
-  description,
-}: {
-  readonly location: { readonly line: number };
-  readonly description: string;
-}): readonly [number, string][] {
-  return description.split('\n').map((text, at) => [location.line + 1 + at, text.trim()]);
-}
-
-const firstWord = /^\S+\s+/;
-
-/** A line that would be a step if its first word were a keyword. */
-function misspelt({ scenario, uri }: Written, definitions: readonly DefinedStep[]): readonly FeatureFault[] {
-  const meansStep = (text: string): boolean => definitions.some(({ expression }) => expression.match(text) !== null);
-  return descriptionLines(scenario)
-    .filter(([, text]) => firstWord.test(text) && meansStep(text.replace(firstWord, '')))
-    .map(([line, text]) => ({
-      uri,
-      line,
-      message: `"${text}" is a description, not a step, because no step begins with "${text.split(/\s/)[0] ?? ''}". Begin it with ${KEYWORDS}.`,
-    }));
-}
-
-function withoutRows({ scenario, uri }: Written): readonly FeatureFault[] {
-  const outline = scenario.examples.length > 0 || scenario.keyword.trim() === 'Scenario Outline' || scenario.keyword.trim() === 'Scenario Template';
-  if (!outline || scenario.examples.some(({ tableBody }) => tableBody.length > 0)) return [];
-  return [{ uri, line: scenario.location.line, message: `"${scenario.name}" has no row of examples, so it never runs. Add a row below its Examples.` }];
+/** A feature or a rule of which nothing would run. */
+function withoutScenarios({ feature, uri = '' }: GherkinDocument): readonly FeatureFault[] {
+  if (scenariosOf(feature).length === 0) return [{ uri, line: 1, message: 'The feature has no scenario, so nothing of it would run. Add a Scenario.' }];
+  const rules = (feature?.children ?? []).flatMap(({ rule }) => rule ?? []);
+  return rules
+    .filter(({ children }) => children.every(({ scenario }) => scenario === undefined))
+    .map(({ name, location: { line } }) => ({ uri, line, message: `The rule "${name}" has no scenario, so nothing of it would run. Add a Scenario.` }));
 }
 
 /** What the pickle of a scenario lacks. */
@@ -99,9 +69,16 @@ function linesOfSteps(document: GherkinDocument): ReadonlyMap<string, number> {
 
 /**
  * The faults of the features in the messages of a run, in the order of their lines. Of scenarios that were not planned only those are
- * reported that could never be planned. `allowEmpty` lets drafts pass: then only misplaced keywords are faults.
+ * reported that could never be planned. `allowEmpty` lets drafts pass: then only misplaced keywords, and tables and doc strings at the
+ * wrong step, are faults. The catalogue is of the built-in steps.
  */
-export function featureFaults(envelopes: readonly Envelope[], definitions: readonly DefinedStep[], allowEmpty: boolean): readonly FeatureFault[] {
+export function featureFaults(
+  envelopes: readonly Envelope[],
+  definitions: readonly DefinedStep[],
+  allowEmpty: boolean,
+  catalogue: StepCatalogue,
+): readonly FeatureFault[] {
+  const sources = new Map(envelopes.flatMap(({ source }) => (source === undefined ? [] : [[source.uri, source.data] as const])));
   const planned = new Set(envelopes.flatMap(({ testCase }) => testCase?.pickleId ?? []));
   const pickles = envelopes.flatMap(({ pickle }) => (pickle !== undefined && planned.has(pickle.id) ? [pickle] : []));
   const faults = envelopes.flatMap(({ gherkinDocument }): readonly FeatureFault[] => {
@@ -109,16 +86,20 @@ export function featureFaults(envelopes: readonly Envelope[], definitions: reado
     const uri = gherkinDocument.uri ?? '';
     const scenarios = scenariosOf(gherkinDocument.feature);
     const lines = linesOfSteps(gherkinDocument);
-    const nothing = scenarios.length === 0 ? [{ uri, line: 1, message: 'The feature has no scenario, so nothing of it would run. Add a Scenario.' }] : [];
-    const written = scenarios.map((scenario): Written => ({ scenario, uri }));
-    const ofPickles = pickles
-      .filter((pickle) => pickle.uri === uri)
-      .flatMap((pickle) => {
-        const own = written.find(({ scenario }) => pickle.astNodeIds.includes(scenario.id));
-        const drafted = own === undefined || allowEmpty ? [] : [...lacks(pickle, own), ...misspelt(own, definitions)];
-        return [...drafted, ...misplaced(pickle, uri, definitions, lines)];
-      });
-    return [...(allowEmpty ? [] : [...nothing, ...written.flatMap(withoutRows)]), ...ofPickles];
+    const own = pickles.filter((pickle) => pickle.uri === uri);
+    const isPlanned = ({ id }: Scenario): boolean => own.some(({ astNodeIds }) => astNodeIds.includes(id));
+    const ofPickles = own.flatMap((pickle) => {
+      const scenario = scenarios.find(({ id }) => pickle.astNodeIds.includes(id));
+      const drafted = scenario === undefined || allowEmpty ? [] : lacks(pickle, { scenario, uri });
+      return [...drafted, ...misplaced(pickle, uri, definitions, lines), ...argumentFaults(pickle, lines, definitions, catalogue)];
+    });
+    if (allowEmpty) return ofPickles;
+    return [
+      ...withoutScenarios(gherkinDocument),
+      ...scenarios.flatMap((scenario) => exampleFaults(scenario, uri)),
+      ...descriptionFaults(gherkinDocument, sources.get(uri) ?? '', definitions, isPlanned),
+      ...ofPickles,
+    ];
   });
   const once = new Map(faults.map((fault) => [`${fault.uri}:${fault.line} ${fault.message}`, fault]));
   return [...once.values()].sort((a, b) => (a.uri === b.uri ? a.line - b.line : a.uri < b.uri ? -1 : 1));

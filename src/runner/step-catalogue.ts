@@ -6,10 +6,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { STEP_SOURCES } from './built-in-steps';
 
+/** What stands below the sentence of a step. */
+export type StepArgument = 'table' | 'doc string';
+
 interface Step {
   readonly keyword: string;
   readonly text: string;
   readonly meaning: string;
+  readonly argument?: StepArgument;
 }
 
 interface Chapter {
@@ -28,7 +32,8 @@ export interface StepCatalogue {
   readonly parameterTypes: readonly ParameterType[];
 }
 
-const STEP = /\/\*\* (?<comment>(?:(?!\*\/|\/\*\*)[\s\S])+) \*\/\n(?<keyword>Given|When|Then)\(\s*(?:'(?<text>(?:[^'\\]|\\.)+)'|"(?<quoting>[^"\\]+)")/g;
+const STEP =
+  /\/\*\* (?<comment>(?:(?!\*\/|\/\*\*)[\s\S])+) \*\/\n(?<keyword>Given|When|Then)\(\s*(?:'(?<text>(?:[^'\\]|\\.)+)'|"(?<quoting>[^"\\]+)"),\s*(?:async )?function \((?<parameters>[^)]*)\)/g;
 const PARAMETER_TYPE = /\/\*\* (?<comment>(?:(?!\*\/|\/\*\*).)+) \*\/\ndefineParameterType\(\{\s*name: '(?<name>\w+)'/g;
 const HEAD = /^\/\*\*(?<comment>(?:(?!\*\/)[\s\S])+)\*\//;
 
@@ -38,13 +43,18 @@ const joined = (comment = ''): string =>
     .replace(/^\* /, '')
     .trim();
 
+/** The sentence ends in a colon when something stands below it; what, says the type of the last parameter. */
+function argumentOf(text: string, parameters: string): { readonly argument?: StepArgument } {
+  if (!text.endsWith(':')) return {};
+  return { argument: parameters.endsWith(': DataTable') ? 'table' : 'doc string' };
+}
+
 function chapterIn(file: string): Chapter {
   const source = readFileSync(path.join(STEP_SOURCES, file), 'utf8');
-  const steps = [...source.matchAll(STEP)].map(({ groups }) => ({
-    keyword: groups?.['keyword'] ?? '',
-    text: groups?.['text'] ?? groups?.['quoting'] ?? '',
-    meaning: joined(groups?.['comment']),
-  }));
+  const steps = [...source.matchAll(STEP)].map(({ groups }) => {
+    const text = groups?.['text'] ?? groups?.['quoting'] ?? '';
+    return { keyword: groups?.['keyword'] ?? '', text, meaning: joined(groups?.['comment']), ...argumentOf(text, groups?.['parameters'] ?? '') };
+  });
   return { name: file.replace('.steps.ts', ''), about: joined(HEAD.exec(source)?.groups?.['comment']), steps };
 }
 

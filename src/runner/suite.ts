@@ -1,13 +1,15 @@
 /** Runs the chosen features for each chosen version of Kubernetes, one version after the other, and passes what happens to its listeners. */
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
-import type { Masker } from '../report/masking/masker';
+import { Masker } from '../report/masking/masker';
 import { KEPT_MEDIA_TYPE } from '../replay/kept-exchange';
 import type { RunOptions, PlannedScenario } from './run-options';
 import type { Run } from './merged-run';
-import { featureFaults, type DefinedStep } from './feature-faults';
+import type { DefinedStep } from './feature-fault';
+import { featureFaults } from './feature-faults';
 import { learned, masked } from './masked-envelopes';
 import { planOf, runVersion, shareOf } from './run-version';
+import { stepCatalogue } from './step-catalogue';
 import { UsageError } from './usage-error';
 
 export interface Listener {
@@ -25,6 +27,8 @@ export async function plan(options: RunOptions): Promise<Plan> {
   const plans = new Map<string, readonly PlannedScenario[]>();
   for (const version of options.kubernetesVersions) plans.set(version, await planOf(options, version));
   if ([...plans.values()].every(({ length }) => length === 0)) {
+    // Why there is none may be a fault of a feature, which has a line.
+    await checkFeatures(options, plans, new Masker(options.showSecrets));
     const tags = options.tags === '' ? '' : ` with the tags ${options.tags}`;
     const names = options.names.length === 0 ? '' : ` with a name like ${options.names.join(' or ')}`;
     throw new UsageError(
@@ -50,13 +54,14 @@ const definedSteps = (library: ISupportCodeLibrary): readonly DefinedStep[] =>
  */
 export async function checkFeatures(options: RunOptions, plans: Plan, masker: Masker): Promise<readonly Envelope[]> {
   const found = new Map<string, string>();
+  const catalogue = stepCatalogue();
   let read: readonly Envelope[] = [];
   for (const kubernetesVersion of plans.keys()) {
     const envelopes: Envelope[] = [];
     support = await runVersion(options, kubernetesVersion, support, (envelope) => envelopes.push(envelope), true);
     envelopes.forEach((envelope) => learned(envelope, masker));
     read = envelopes;
-    for (const { uri, line, message } of featureFaults(envelopes, definedSteps(support), options.allowEmpty))
+    for (const { uri, line, message } of featureFaults(envelopes, definedSteps(support), options.allowEmpty, catalogue))
       found.set(`${uri}:${line}`, `${uri}:${line}: ${message}`);
   }
   if (found.size > 0) throw new UsageError([...found.values()].join('\n'));

@@ -11,6 +11,9 @@ import { endWithParent, GRACE_MILLISECONDS } from './parent-watch';
 const SUPERVISOR_VARIABLE = 'CUKERNETES_SUPERVISOR';
 const KILLED = `Interrupted: a step did not give way within ${GRACE_MILLISECONDS / 1000} seconds, so its process was killed, and there are no reports.\n`;
 
+const endedBy = (signal: string): string =>
+  `Error: the run ended before its reports were written: ${signal} ended its process. A step, a library or another program sent it, or memory ran out.\n`;
+
 interface Outcome {
   readonly exitCode: number;
 }
@@ -25,7 +28,9 @@ function supervise(): Promise<number> {
   });
   let outcome: Outcome | undefined;
   let killed = false;
+  let passedOn = false;
   const passOn = (signal: NodeJS.Signals): void => {
+    passedOn = true;
     child.kill(signal);
     setTimeout(() => {
       killed = true;
@@ -43,8 +48,10 @@ function supervise(): Promise<number> {
       if (killed) {
         process.stderr.write(KILLED);
         resolve(EXIT.interrupted);
-      } else if (signal !== null) process.kill(process.pid, signal);
-      else if (outcome !== undefined) resolve(outcome.exitCode);
+      } else if (signal !== null) {
+        if (!passedOn) process.stderr.write(endedBy(signal));
+        process.kill(process.pid, signal);
+      } else if (outcome !== undefined) resolve(outcome.exitCode);
       else {
         if (code === 0) process.stderr.write(EARLY);
         resolve(code === 0 ? EXIT.failed : (code ?? EXIT.failed));
