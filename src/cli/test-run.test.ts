@@ -279,6 +279,7 @@ describe('a run of scenarios', { concurrency: 2 }, () => {
       [0, null],
       [null, 'SIGKILL'],
     ]);
+    expect(shards[1]?.stderr).toContain('the run ended before its reports were written: SIGKILL ended its process.');
     const { code, stderr } = await run(['merge', 'shards', '--reports', 'merged', '--format', 'messages']);
     expect({ code, stderr }).toEqual({ code: 1, stderr: 'shard 2/2 did not finish: 1 scenarios were not run\n  dying.feature:6  Two\n' });
     expect(statuses('merged')).toEqual({ One: 'PASSED', Two: 'FAILED', Three: 'PASSED' });
