@@ -70,7 +70,7 @@ function addToVersions(version: string): void {
 }
 
 async function compare(version: string, folder: string): Promise<number> {
-  const { exchanges, answered, open, unchanged, leftOut, held } = await compareVersions(version, folder, path.join('testdata/recordings', version));
+  const { exchanges, answered, open, unchanged, asked, leftOut, held } = await compareVersions(version, folder, path.join('testdata/recordings', version));
   console.log(`\n${exchanges} exchanges of ${folder} asked of a real ${version} and of the embedded one.`);
   console.log(`${held.length} recordings are there of ${version} too: npm test compares them.`);
   console.log(`\nChanged in ${version}, and answered so (${answered.length}):`);
@@ -79,6 +79,7 @@ async function compare(version: string, folder: string): Promise<number> {
   for (const line of grouped(unchanged)) console.log(line);
   console.log(`\nChanged in ${version}, and not answered so (${open.length}):`);
   for (const line of grouped(open)) console.log(line);
+  console.log(`\nNot changed: a real server of the version that was recorded differs too, asked in the same way: ${asked.length}`);
   console.log(`\nNot asked: ${leftOut.length}${leftOut.map((line) => `\n  ${line}`).join('')}`);
   return open.length === 0 ? 0 : 1;
 }

@@ -1,13 +1,16 @@
 /**
  * What changes from one version to the next: the recordings of the older version are asked of a real server of the newer one, and
  * of the embedded one as that version. Three groups come out: changes that the embedded server answers already, changes that it
- * does not answer yet, and answers that did not change but that the embedded server gives otherwise.
+ * does not answer yet, and answers that did not change but that the embedded server gives otherwise. What a real server of the version
+ * that was recorded answers otherwise as well, when it is asked in the same way, did not change: users, tokens and certificates of a
+ * target are not those of the recording.
  */
 import { existsSync } from 'node:fs';
 import { clip } from '../../src/replay/describe-difference';
 import { readRecording, recordingFiles, versionRecorded, type Recording } from '../../src/replay/recording';
 import { replayAll, type DifferingExchange, type Outcome } from '../../src/replay/replay';
 import { replayOnTarget } from '../../src/replay/replay-on-target';
+import type { TargetKind } from '../../src/targets/target';
 import { closeTargets, targetKind } from '../../src/targets/targets';
 
 interface Found {
@@ -19,6 +22,8 @@ export interface Comparison {
   readonly answered: readonly Found[];
   readonly open: readonly Found[];
   readonly unchanged: readonly Found[];
+  /** Differences between the recording and the way in which it was asked again. */
+  readonly asked: readonly Found[];
   /** Recordings that were not asked, and why. */
   readonly leftOut: readonly string[];
   /** Names of recordings that are there of the newer version too, with the same requests. */
@@ -30,8 +35,11 @@ const asVersion = (recording: Recording, version: string): Recording => ({ ...re
 /** Equal for two exchanges that differ from the recording in the same place and in the same way. */
 const keyOf = ({ exchange, difference }: DifferingExchange): string => JSON.stringify([exchange.id, difference.at, difference.got]);
 
+const named =
+  ({ recording: { name } }: Outcome) =>
+  (found: DifferingExchange): Found => ({ recording: name, found });
+
 function compared(ours: Outcome, real: Outcome): Pick<Comparison, 'answered' | 'open' | 'unchanged'> {
-  const named = (found: DifferingExchange): Found => ({ recording: ours.recording.name, found });
   const oursById = new Map(ours.differing.map((found) => [found.exchange.id, found]));
   const changed = new Set(real.differing.map(({ exchange }) => exchange.id));
   const isAnswered = (found: DifferingExchange): boolean => {
@@ -39,10 +47,18 @@ function compared(ours: Outcome, real: Outcome): Pick<Comparison, 'answered' | '
     return own !== undefined && keyOf(own) === keyOf(found);
   };
   return {
-    answered: real.differing.filter(isAnswered).map(named),
-    open: real.differing.filter((found) => !isAnswered(found)).map(named),
-    unchanged: ours.differing.filter(({ exchange }) => !changed.has(exchange.id)).map(named),
+    answered: real.differing.filter(isAnswered).map(named(real)),
+    open: real.differing.filter((found) => !isAnswered(found)).map(named(real)),
+    unchanged: ours.differing.filter(({ exchange }) => !changed.has(exchange.id)).map(named(ours)),
   };
+}
+
+/** Which of the differences `open` a real server of the version that was recorded has too. */
+async function differingBefore(open: readonly Found[], recording: Recording, kind: TargetKind): Promise<readonly Found[]> {
+  if (open.length === 0) return [];
+  const before = await replayOnTarget(recording, kind);
+  const keys = new Set(before.differing.map(keyOf));
+  return open.filter(({ found }) => keys.has(keyOf(found)));
 }
 
 const askedBy = ({ name, server, exchanges }: Recording): string => JSON.stringify([name, server, exchanges.map(({ as, request }) => [as, request])]);
@@ -67,23 +83,25 @@ export async function compareVersions(version: string, folder: string, ownFolder
     .map(readRecording)
     .filter((recording) => versionRecorded(recording) !== version);
   const held = older.filter((recording) => own.has(askedBy(recording))).map(({ name }) => name);
-  const recordings = byServer(older.filter((recording) => !own.has(askedBy(recording))).map((recording) => asVersion(recording, version)));
-  const embedded = replayAll(recordings);
+  const recordings = byServer(older.filter((recording) => !own.has(askedBy(recording))));
+  const embedded = replayAll(recordings.map((recording) => asVersion(recording, version)));
   const kind = targetKind('envtest');
-  const total = { held, exchanges: 0, answered: [] as Found[], open: [] as Found[], unchanged: [] as Found[], leftOut: [] as string[] };
+  const total = { held, exchanges: 0, answered: [] as Found[], open: [] as Found[], unchanged: [] as Found[], asked: [] as Found[], leftOut: [] as string[] };
   try {
     for (const [at, recording] of recordings.entries()) {
       const ours = await embedded[at];
-      const real = await replayOnTarget(recording, kind);
+      const real = await replayOnTarget(asVersion(recording, version), kind);
       const why = real.notStarted ?? ours?.notStarted;
       if (ours === undefined || why !== undefined) {
         total.leftOut.push(`${recording.name}: ${why ?? 'not replayed'}`);
         continue;
       }
       const { answered, open, unchanged } = compared(ours, real);
+      const asked = await differingBefore(open, recording, kind);
       total.exchanges += recording.exchanges.length;
       total.answered.push(...answered);
-      total.open.push(...open);
+      total.open.push(...open.filter((found) => !asked.includes(found)));
+      total.asked.push(...asked);
       total.unchanged.push(...unchanged);
     }
   } finally {

@@ -31,9 +31,10 @@ type flag struct {
 }
 
 type gate struct {
-	Default bool   `json:"default"`
-	Locked  bool   `json:"locked,omitempty"`
-	Stage   string `json:"stage"`
+	Default   bool     `json:"default"`
+	Locked    bool     `json:"locked,omitempty"`
+	Stage     string   `json:"stage"`
+	DependsOn []string `json:"dependsOn,omitempty"`
 }
 
 func line(value interface{}) string {
@@ -68,12 +69,13 @@ func main() {
 		flags = append(flags, line(flag{f.Name, f.Value.Type(), f.DefValue, f.NoOptDefVal, f.Deprecated, usage}))
 	})
 	gates := []string{}
+	dependencies := gateDependencies()
 	for name, spec := range featureGates() {
 		stage := string(spec.PreRelease)
 		if stage == "" {
 			stage = "GA"
 		}
-		gates = append(gates, line(string(name))+": "+line(gate{spec.Default, spec.LockToDefault, stage}))
+		gates = append(gates, line(string(name))+": "+line(gate{spec.Default, spec.LockToDefault, stage, dependencies[string(name)]}))
 	}
 	plugins := []string{}
 	for _, plugin := range kubeoptions.NewAdmissionOptions().GenericAdmission.Plugins.Registered() {

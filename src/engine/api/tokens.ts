@@ -1,7 +1,7 @@
 import type { Identity } from './identity';
 
 export interface BoundObject {
-  readonly kind: 'Pod' | 'Secret' | 'Node';
+  readonly kind: 'Pod' | 'Secret' | 'Node' | 'ValidatingWebhookConfiguration' | 'MutatingWebhookConfiguration';
   readonly name: string;
   readonly uid: string;
 }
@@ -16,6 +16,8 @@ export interface ServiceAccountClaims {
   readonly expiresAt: number;
   readonly warnAfter?: number;
   readonly boundTo?: BoundObject;
+  /** What a token that is bound to the configuration of a webhook says of the reviews that are sent with it. */
+  readonly attestations?: Readonly<Record<string, readonly string[] | null>>;
   /** The node of the pod the token is bound to, where the version says it. */
   readonly node?: { readonly name: string; readonly uid?: string };
 }

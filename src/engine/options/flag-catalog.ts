@@ -22,6 +22,8 @@ export interface FeatureGate {
   readonly default: boolean;
   readonly locked?: boolean;
   readonly stage: 'ALPHA' | 'BETA' | 'GA' | 'DEPRECATED';
+  /** Gates that have to be on for this one to be on. */
+  readonly dependsOn?: readonly string[];
 }
 
 export interface FlagCatalog {

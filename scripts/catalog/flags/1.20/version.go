@@ -20,3 +20,8 @@ func featureGates() map[featuregate.Feature]featuregate.FeatureSpec {
 	known := reflect.ValueOf(utilfeature.DefaultMutableFeatureGate).Elem().FieldByName("known")
 	return (*atomic.Value)(unsafe.Pointer(known.Pointer())).Load().(map[featuregate.Feature]featuregate.FeatureSpec)
 }
+
+// In this version no gate needs another.
+func gateDependencies() map[string][]string {
+	return nil
+}

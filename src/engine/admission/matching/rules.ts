@@ -2,6 +2,7 @@
  * Which requests the rules of a webhook or of a policy are about: by operation, group, version, resource and scope.
  * After k8s.io/apiserver/pkg/admission/plugin/webhook/predicates/rules/rules.go.
  */
+import { isReviewResource } from '../../apimachinery/review-resources';
 import type { AdmissionAttributes } from '../../api/admission';
 import type { SentRule } from '../../api/webhook-configuration';
 
@@ -50,14 +51,5 @@ export const isAdmissionConfiguration = ({ kind }: AdmissionAttributes): boolean
 export const isPolicyConfiguration = (attributes: AdmissionAttributes): boolean =>
   isAdmissionConfiguration(attributes) && !attributes.kind.kind.endsWith('WebhookConfiguration');
 
-const REVIEWS = new Set([
-  'selfsubjectreviews.authentication.k8s.io',
-  'tokenreviews.authentication.k8s.io',
-  'localsubjectaccessreviews.authorization.k8s.io',
-  'selfsubjectaccessreviews.authorization.k8s.io',
-  'selfsubjectrulesreviews.authorization.k8s.io',
-  'subjectaccessreviews.authorization.k8s.io',
-]);
-
 /** Reviews are not stored, and a cluster whose reviews are refused cannot be mended. After pkg/kubeapiserver/admission/exclusion/resources.go. */
-export const isReview = ({ resource }: AdmissionAttributes): boolean => REVIEWS.has(`${resource.resource}.${resource.group}`);
+export const isReview = ({ resource }: AdmissionAttributes): boolean => isReviewResource(resource);

@@ -18,6 +18,7 @@ const PODS = { group: '', resource: 'pods' };
 interface PodStatus {
   readonly resourceClaimStatuses?: unknown;
   readonly extendedResourceClaimStatus?: unknown;
+  readonly nodeAllocatableResourceClaimStatuses?: unknown;
 }
 
 const nodeOf = (pod: KubeObject): string => podSpec(pod).nodeName ?? '';
@@ -75,7 +76,7 @@ export function checkPod(request: NodeRequest): void {
   if (nodeOf(existingPod(request, name)) !== node) throw refused(attributes, `node ${quote(node)} can only delete pods with spec.nodeName set to itself`);
 }
 
-export function checkPodStatus({ node, attributes }: NodeRequest): void {
+export function checkPodStatus({ node, attributes, version }: NodeRequest): void {
   const { operation, object, oldObject } = attributes;
   if (operation !== 'UPDATE' || object === undefined || oldObject === undefined) throw refused(attributes, `unexpected operation ${quote(operation)}`);
   if (nodeOf(oldObject) !== node) throw refused(attributes, `node ${quote(node)} can only update pod status for pods with spec.nodeName set to itself`);
@@ -84,6 +85,9 @@ export function checkPodStatus({ node, attributes }: NodeRequest): void {
   if (!same(status.resourceClaimStatuses, old.resourceClaimStatuses, [])) throw refused(attributes, `node ${quote(node)} cannot update resource claim statues`);
   if (!same(status.extendedResourceClaimStatus, old.extendedResourceClaimStatus, null))
     throw refused(attributes, `node ${quote(node)} cannot update extended resource claim status`);
+  const isChecked = version.has('allocatableClaimsOfNodes');
+  if (isChecked && !same(status.nodeAllocatableResourceClaimStatuses, old.nodeAllocatableResourceClaimStatuses, []))
+    throw refused(attributes, `node ${quote(node)} cannot update node allocatable resource claim statuses`);
 }
 
 export function checkEviction(request: NodeRequest): void {

@@ -78,6 +78,17 @@ const publicReaders = (version: Version): ReadonlyMap<string, Read> =>
 const TIMES_AND_AUDIENCES: ReadonlySet<string> = new Set(['aud', 'exp', 'nbf', 'iat', 'warnafter']);
 const isFinal = (name: string): boolean => TIMES_AND_AUDIENCES.has(name);
 
+const textsOf: Read = (node) => (isArray(node) ? node.map(textOf) : undefined);
+const attestations: Read = (node) =>
+  node === null
+    ? undefined
+    : Object.fromEntries([...checked(node, 'map[string]authentication.AttestationValue')].map(([name, value]) => [name, textsOf(value)]));
+const WEBHOOKS: readonly (readonly [string, Read])[] = [
+  ['validatingwebhookconfiguration', reference],
+  ['mutatingwebhookconfiguration', reference],
+  ['attestations', attestations],
+];
+
 const kubernetesReaders = (version: Version): ReadonlyMap<string, Read> =>
   new Map<string, Read>([
     ['namespace', textOf],
@@ -85,6 +96,7 @@ const kubernetesReaders = (version: Version): ReadonlyMap<string, Read> =>
     ['pod', reference],
     ['secret', reference],
     ...(version.has('tokensBoundToNodes') || version.has('nodeOfPodInTokens') ? [['node', reference] as const] : []),
+    ...(version.has('attestationsOfTokens') ? WEBHOOKS : []),
     ['warnafter', (node) => timeOf(node, version)],
   ]);
 

@@ -9,23 +9,14 @@ import type { Version } from '../../versions';
 import type { TokenAuthenticator } from '../authenticator';
 import { boundClaims } from '../jose/claims';
 import { verifiedToken, type ServiceAccountIssuer } from './verified-token';
-import { isObject, type Claims } from './token-claims';
+import { isObject, referenceIn, text, type Claims, type Reference } from './token-claims';
 import { accountOf } from './lookup';
+import { extraOfWebhook } from './webhook-configuration';
 import { groupsOf, userNameOf } from '../../apimachinery/service-account-names';
 import { own } from '../../golang/map';
 
 const LEEWAY_SECONDS = 60;
 const KEY = 'authentication.kubernetes.io/';
-
-interface Reference {
-  readonly name: string;
-  readonly uid: string;
-}
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const referenceIn = (claims: Claims, field: string): Reference | undefined => {
-  const value = own(claims, field);
-  return isObject(value) ? { name: text(value['name']), uid: text(value['uid']) } : undefined;
-};
 
 /** Older versions take a missing expiry for one long past, and do not look at the time of issue. */
 function checkTime(claims: Claims, now: number, version: Version): void {
@@ -43,7 +34,7 @@ function checkTime(claims: Claims, now: number, version: Version): void {
 }
 
 /** An object that is being deleted still counts for as long as clocks may differ. */
-const isDeleted = ({ metadata }: KubeObject, now: number): boolean =>
+const isDeleted = ({ metadata }: Pick<KubeObject, 'metadata'>, now: number): boolean =>
   metadata.deletionTimestamp !== undefined && Date.parse(metadata.deletionTimestamp) / 1000 < now - LEEWAY_SECONDS;
 
 function checkAccount(namespace: string, reference: Reference, storage: Storage, now: number, version: Version): void {
@@ -107,11 +98,12 @@ export const serviceAccountToken = (issuer: ServiceAccountIssuer, storage: Stora
     if (pod !== undefined) checkBound('Pod', storage.get({ group: '', resource: 'pods' }, namespace, pod.name), pod, now, version);
     else if (node !== undefined && version.has('tokensBoundToNodes'))
       checkBound('Node', storage.get({ group: '', resource: 'nodes' }, '', node.name), node, now, version);
+    const extra = extraOfWebhook(kubernetes, storage, (metadata) => isDeleted({ metadata }, now), version);
     const user = {
       name: userNameOf({ namespace, name: account.name }),
       uid: account.uid,
       groups: groupsOf(namespace),
-      extra: extraOf(kubernetes, text(claims['jti']), version),
+      extra: { ...extraOf(kubernetes, text(claims['jti']), version), ...extra },
     };
     return { user, audiences };
   },

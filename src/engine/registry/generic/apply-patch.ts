@@ -24,8 +24,10 @@ interface Configuration {
   readonly repeated: string | undefined;
 }
 
+const nounOf = (version: Version): string => (version.has('patchesCheckedForAudit') ? 'patch' : 'YAML');
+
 async function configurationOf(scope: RequestScope): Promise<Configuration> {
-  const what = scope.context.options.version.has('patchesCheckedForAudit') ? 'patch' : 'YAML';
+  const what = nounOf(scope.context.options.version);
   let read: { readonly value: unknown; readonly repeated: string | undefined };
   try {
     read = await patchInYaml(scope);
@@ -95,7 +97,7 @@ async function converted({ context, call, resource }: RequestScope, merged: obje
 /** Keys that come twice are warned of, or refused, once the configuration is merged. */
 function checkRepeatedKeys({ context, call }: RequestScope, { fieldValidation }: WriteOptions, repeated: string | undefined): void {
   if (repeated === undefined || !context.options.version.has('fieldValidation') || fieldValidation === 'Ignore') return;
-  if (fieldValidation === 'Strict') throw badRequest(`error strict decoding YAML: error converting YAML to JSON: ${repeated}`);
+  if (fieldValidation === 'Strict') throw badRequest(`error strict decoding ${nounOf(context.options.version)}: error converting YAML to JSON: ${repeated}`);
   call.warnings.push(
     ...repeated
       .split('\n')

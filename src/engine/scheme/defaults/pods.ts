@@ -18,8 +18,10 @@ function tagOf(image: string): string {
   return image.includes('@') ? '' : 'latest';
 }
 
+const pullPolicyOf = (image: unknown): string => (tagOf(String(image ?? '')) === 'latest' ? 'Always' : 'IfNotPresent');
+
 const container: Defaulter = (draft) => {
-  setDefault(draft, 'imagePullPolicy', tagOf(String(draft['image'] ?? '')) === 'latest' ? 'Always' : 'IfNotPresent');
+  setDefault(draft, 'imagePullPolicy', pullPolicyOf(draft['image']));
   setDefault(draft, 'terminationMessagePath', '/dev/termination-log');
   setDefault(draft, 'terminationMessagePolicy', 'File');
 };
@@ -99,6 +101,8 @@ export const pods: Readonly<Record<string, Defaulter>> = {
   'core.Volume': (volume) => {
     const hasSource = Object.entries(volume).some(([field, value]) => !VOLUME_SOURCES_ASIDE.includes(field) && value !== undefined && value !== null);
     if (!hasSource) volume['emptyDir'] = {};
+    const image = optionalChild(volume, 'image');
+    if (image !== undefined) setDefault(image, 'pullPolicy', pullPolicyOf(image['reference']));
   },
   'core.SecretVolumeSource': defaultMode,
   'core.ConfigMapVolumeSource': defaultMode,

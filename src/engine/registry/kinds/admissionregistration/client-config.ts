@@ -32,7 +32,8 @@ function validatePath(path: string, at: string): Errors {
   const refused = (text: string): Errors => [invalidValue(at, path, text)];
   if (path === '//') return refused('segment[0] may not be empty');
   const start = path.startsWith('/') ? [] : refused("must start with a '/'");
-  const trimmed = path.slice(path.startsWith('/') ? 1 : 0).replace(/\/$/, '');
+  // Upstream takes the first character for a slash, whatever it is.
+  const trimmed = path.slice(1).replace(/\/$/, '');
   const steps = trimmed
     .split('/')
     .flatMap((step, index) =>

@@ -7,6 +7,7 @@ import type { KubeObject } from '../../../api/objects';
 import type { RegistryContext } from '../../generic/context';
 import type { Strategy, Validate } from '../../generic/strategy';
 import type { Errors } from '../../generic/validation/checks';
+import { webhookWarnings } from './webhook-warnings';
 import { demandsAfter, LENIENT, STRICT } from './webhook-demands';
 import { paramKindRights, paramRefRights } from './param-rights';
 import { validateMutatingBinding, validateMutatingPolicy, validateValidatingBinding, validateValidatingPolicy, validateWebhooks } from './validation';
@@ -23,6 +24,7 @@ const webhookConfigurations: Strategy = {
     validate: (object, context, { info }) => validateWebhooks(object, context, info.apiVersion === 'v1beta1' ? LENIENT : STRICT),
     validateUpdate: (object, old, context) => validateWebhooks(object, context, demandsAfter(old), old),
   }),
+  warnings: webhookWarnings,
   allowUnconditionalUpdate: false,
 };
 

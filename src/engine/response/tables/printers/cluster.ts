@@ -132,11 +132,23 @@ const printApiService: Printer = ({ spec, status }) => {
 
 const webhooks: Printer = (configuration) => ({ Webhooks: listOf(configuration['webhooks']).length });
 
+const OUTCOMES = ['Running', 'Failed', 'Succeeded'];
+
+const printStorageVersionMigration: Printer = ({ spec, status }) => {
+  const { group, resource } = fieldsOf(fieldsOf(spec)['resource']);
+  const reached = listOf(fieldsOf(status)['conditions']).filter((condition) => condition['status'] === 'True' && OUTCOMES.includes(textOf(condition['type'])));
+  return {
+    Resource: textOf(group) === '' ? textOf(resource) : `${textOf(resource)}.${textOf(group)}`,
+    Status: textOf(reached.at(-1)?.['type'], 'Unknown'),
+  };
+};
+
 export const clusterPrinters: Readonly<Record<string, Printer>> = {
   Ingress: printIngress,
   IngressClass: printIngressClass,
   EndpointSlice: printEndpointSlice,
   StorageClass: printStorageClass,
+  StorageVersionMigration: printStorageVersionMigration,
   CSIDriver: printCsiDriver,
   CertificateSigningRequest: printCertificateSigningRequest,
   FlowSchema: printFlowSchema,

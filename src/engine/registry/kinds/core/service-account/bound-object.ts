@@ -18,7 +18,7 @@ export interface BoundObjectReference {
   readonly uid?: string;
 }
 
-export type Binding = Pick<ServiceAccountClaims, 'boundTo' | 'node'>;
+export type Binding = Pick<ServiceAccountClaims, 'boundTo' | 'node' | 'attestations'>;
 
 interface Account {
   readonly namespace: string;
@@ -66,15 +66,18 @@ function lookedUp(storage: Storage, account: Account, reference: BoundObjectRefe
   throw badRequest(`cannot bind token to object of type ${group}/${apiVersion}, Kind=${kind}`);
 }
 
+/** Throws 409 where the reference names the uid of another object. */
+export function checkReferredUid({ kind, uid }: BoundObject, reference: BoundObjectReference): void {
+  if (reference.uid === undefined || reference.uid === '' || reference.uid === uid) return;
+  throw conflict(
+    { group: kindOf(reference).group, resource: kind },
+    reference.name ?? '',
+    `the UID in the bound object reference (${reference.uid}) does not match the UID in record. The object might have been deleted and then recreated`,
+  );
+}
+
 export function bindingOf(storage: Storage, account: Account, reference: BoundObjectReference, version: Version): Binding {
   const binding = lookedUp(storage, account, reference, version);
-  const { kind, uid } = binding.boundTo;
-  if (reference.uid !== undefined && reference.uid !== '' && reference.uid !== uid) {
-    throw conflict(
-      { group: '', resource: kind },
-      reference.name ?? '',
-      `the UID in the bound object reference (${reference.uid}) does not match the UID in record. The object might have been deleted and then recreated`,
-    );
-  }
+  checkReferredUid(binding.boundTo, reference);
   return binding;
 }

@@ -13,7 +13,8 @@ import type { RegistryContext } from '../../../generic/context';
 import type { Handle } from '../../../generic/kind';
 import { selfLinkOf } from '../../../generic/self-link';
 import { now } from '../../../generic/system-fields';
-import { bindingOf, type Binding, type BoundObjectReference } from './bound-object';
+import { bindingOf, checkReferredUid, type Binding, type BoundObjectReference } from './bound-object';
+import { errorsOfAttestations, LONGEST_SECONDS_FOR_WEBHOOKS, webhookBinding, webhookKindOf, type Attestations } from './webhook-token';
 import { receiveObject, type ReceivedObject } from '../../../generic/received-object';
 
 const KIND = { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest' } as const;
@@ -25,6 +26,7 @@ const VOLUME_SECONDS = 3607;
 const EXTENDED_SECONDS = 365 * 24 * 3600;
 
 interface Spec {
+  readonly attestations?: Attestations;
   readonly audiences: readonly string[] | null;
   readonly expirationSeconds: number | bigint | null;
   readonly boundObjectRef: BoundObjectReference | null;
@@ -38,13 +40,18 @@ const specOf = (request: KubeObject): Spec => ({
 });
 const secondsOf = (request: KubeObject): number => Number(specOf(request).expirationSeconds ?? 0);
 
-function validateSeconds(request: KubeObject): void {
+function secondsErrors(request: KubeObject): readonly FieldError[] {
   const given = specOf(request).expirationSeconds ?? 0;
   const wrong = (why: string): FieldError => invalidValue('spec.expirationSeconds', given, why);
-  const errors = [
+  return [
     ...(given < SHORTEST_SECONDS ? [wrong('may not specify a duration less than 10 minutes')] : []),
     ...(given > LONGEST_SECONDS ? [wrong('may not specify a duration larger than 2^32 seconds')] : []),
   ];
+}
+
+function validateSpec(request: KubeObject, version: Version): void {
+  const attested = version.has('attestationsOfTokens') ? errorsOfAttestations(specOf(request)) : { errors: [] };
+  const errors = attested.alone === true ? attested.errors : [...secondsErrors(request), ...attested.errors];
   if (errors.length > 0) throw invalid(KIND, '', errors);
 }
 
@@ -84,10 +91,23 @@ interface Checked {
   readonly binding: Binding;
 }
 
-const bindingFor = (call: Call, { storage, options }: RegistryContext, request: KubeObject): Binding => {
-  const reference = specOf(request).boundObjectRef;
-  return reference === null ? {} : bindingOf(storage, call.info, reference, options.version);
-};
+async function bindingFor(call: Call, context: RegistryContext, request: KubeObject, account: KubeObject): Promise<Binding> {
+  const { storage, options } = context;
+  const spec = specOf(request);
+  const { boundObjectRef: reference, attestations } = spec;
+  if (reference === null) return {};
+  const webhookKind = options.version.has('attestationsOfTokens') ? webhookKindOf(reference) : undefined;
+  if (webhookKind === undefined) return bindingOf(storage, call.info, reference, options.version);
+  const binding = await webhookBinding(account, webhookKind, spec, context);
+  checkReferredUid(binding.boundTo, reference);
+  return { ...binding, ...(attestations && { attestations }) };
+}
+
+/** A token for a webhook is good for ten minutes at most. */
+const withSeconds = (request: KubeObject, { attestations }: Binding): KubeObject =>
+  attestations === undefined || secondsOf(request) <= LONGEST_SECONDS_FOR_WEBHOOKS
+    ? request
+    : { ...request, spec: { ...specOf(request), expirationSeconds: LONGEST_SECONDS_FOR_WEBHOOKS } };
 
 async function checked(call: Call, context: RegistryContext, { object, validate }: ReceivedObject): Promise<Checked> {
   validateMetadata(object, call.info);
@@ -95,17 +115,18 @@ async function checked(call: Call, context: RegistryContext, { object, validate 
   validateUid(object, account, call, context);
   const { name, namespace, uid } = account.metadata;
   const request = withAudiences(withMeta(object, { name, namespace, uid: object.metadata.uid ?? uid, creationTimestamp: now() }), context);
-  validateSeconds(request);
+  validateSpec(request, context.options.version);
   await validate(request);
-  return { request, account, binding: bindingFor(call, context, request) };
+  const binding = await bindingFor(call, context, request, account);
+  return { request: withSeconds(request, binding), account, binding };
 }
 
 /** As older versions check: the metadata of the request say nothing. */
 async function looselyChecked(call: Call, context: RegistryContext, { object, validate }: ReceivedObject): Promise<Checked> {
   await validate();
-  validateSeconds(object);
+  validateSpec(object, context.options.version);
   const account = accountOf(call, context);
-  const binding = bindingFor(call, context, object);
+  const binding = await bindingFor(call, context, object, account);
   return { request: withAudiences(object, context), account, binding };
 }
 
