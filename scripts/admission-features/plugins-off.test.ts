@@ -25,10 +25,8 @@ const DOES_NOTHING = 'AlwaysAdmit';
 /** Those without a feature, and why. */
 const NOT_SHOWN: readonly (readonly [plugin: string, reason: string])[] = [
   ['JobValidation', 'it looks at PodGroups, an API that is off by default and that cukernetes does not serve'],
-  ['NodeDeclaredFeatureValidator', 'it looks at pods that are resized, which cukernetes treats as other updates of pods'],
   ['PodGroupProtection', 'as JobValidation'],
   ['PodGroupWorkloadExists', 'as JobValidation'],
-  ['PodResizeValidator', 'as NodeDeclaredFeatureValidator'],
 ];
 
 interface PluginFeature {

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-const ROOTS = ['PodTemplateSpec', 'PersistentVolumeSource'];
+const ROOTS = ['PodTemplateSpec', 'PersistentVolumeSource', 'PersistentVolumeClaim'];
 const [version] = process.argv.slice(2);
 if (version === undefined) throw new Error('which version? node scripts/catalog/internal-types.mjs 1.37.2');
 const modules = execFileSync('go', ['env', 'GOMODCACHE'], { encoding: 'utf8' }).trim();

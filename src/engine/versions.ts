@@ -21,6 +21,8 @@ const GATES = {
   authorizeWithSelectors: { since: 32, gate: 'AuthorizeWithSelectors', why: 'authorizers see field and label selectors' },
   constrainedImpersonation: { since: 36, gate: 'ConstrainedImpersonation', why: 'impersonate-on:<mode>:<verb> rights' },
   legacyServiceAccountTokens: { until: 24, why: 'the controller makes a token Secret for every ServiceAccount' },
+  podsSummedIfAllSay: { until: 27, why: 'a limit of pods is held against what all containers say, summed as whole numbers' },
+  finalizersOfAnything: { since: 30, why: 'who may set the finalizers of anything may let any owner be blocked, even one of an unknown kind' },
   selfSubjectReview: { since: 28, why: 'authentication.k8s.io/v1 selfsubjectreviews' },
   admissionIsApplied: { since: 31, why: 'an invalid configuration of admission fails to be applied instead of initialized' },
   admissionManifests: { since: 36, why: 'policies and webhooks of admission may come from a folder that the configuration of their plugin names' },

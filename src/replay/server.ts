@@ -52,7 +52,8 @@ function flagsOf({ server }: Recording, folder: string): Readonly<Record<string,
   return Object.fromEntries(flags.map(([name, value]) => [name, String(value).replaceAll('$DIR', folder)]));
 }
 
-export async function startServer(recording: Recording): Promise<ReplayServer> {
+/** `elapsed` is the clock by which the server measures rates. */
+export async function startServer(recording: Recording, elapsed?: () => number): Promise<ReplayServer> {
   const { server } = recording;
   const { files } = await clientCa();
   const webhook = server.webhook === undefined ? undefined : await startWebhook(server.webhook);
@@ -83,7 +84,7 @@ export async function startServer(recording: Recording): Promise<ReplayServer> {
       flags: flagsOf(recording, folder.path),
       controllers: server.controllers === true ? '*' : '',
     });
-    const controlPlane = await ControlPlane.start(options, files['ca.crt'] ?? '');
+    const controlPlane = await ControlPlane.start({ ...options, ...(elapsed && { elapsed }) }, files['ca.crt'] ?? '');
     return {
       send: (request) => controlPlane.handle(placedRequest(request)),
       asRecorded: (text) => backends.fromServer(text),

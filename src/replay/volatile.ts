@@ -34,6 +34,9 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/\bkube-api-access-[a-z0-9]{5}\b/g, 'kube-api-access-<rand>'],
   [new RegExp(GO_TIMED_OUT, 'g'), '<timed out>'],
   [GO_PEEK_FAILED, ''],
+  // go-cmp begins the lines of a difference with spaces or with no-break spaces, by the second in which the server was started.
+  [/(?<=(?:^|\n|: )[-+\u00a0])\u00a0/g, ' '],
+  [/(?<=^|\n|: )\u00a0(?= )/g, ' '],
   [/\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, '<time>'],
   [/\b20\d\d-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)? [+-]\d{4} [A-Z]+( m=[+0-9.]+)?/g, '<time>'],
 ];

@@ -100,6 +100,8 @@ export interface InFlightOptions {
  * chosen version. Files are named, not read: the stage that needs a file reads it, and words the error as upstream does.
  */
 export interface ServerOptions {
+  /** Milliseconds by which rates are measured; those of the machine if it is not given. */
+  readonly elapsed?: () => number;
   readonly version: Version;
   readonly inFlight: InFlightOptions;
   readonly audit: AuditOptions;

@@ -6,6 +6,7 @@
 import { own, setOwn } from '../golang/map';
 import type { GoType } from '../catalog/types';
 import type { InternalTypes } from '../catalog/catalog';
+import { inJson, internalPodSpec } from './internal-pod-spec';
 
 const ZEROS: Readonly<Record<string, unknown>> = {
   string: '',
@@ -26,7 +27,7 @@ function struct(value: unknown, type: GoType | undefined, fields: Readonly<Recor
   for (const [name, of] of Object.entries(fields)) {
     if (!name.startsWith('+')) {
       const field = type?.jsonFields.find(({ goName }) => goName === name);
-      setOwn(written, name, internalForm(field === undefined ? undefined : own(given, field.name), field?.type, of, types));
+      setOwn(written, name, internalForm(own(given, field?.name ?? inJson(name)), field?.type, of, types));
     } else if (of !== 'metav1.ObjectMeta') {
       Object.assign(written, internalForm(value, type, of, types) as object);
     } else Object.assign(written, given['metadata']);
@@ -48,6 +49,6 @@ export function internalForm(value: unknown, type: GoType | undefined, name: str
   }
   const definition = own(types, name);
   if (typeof definition === 'string') return internalForm(value, type, definition, types);
-  if (definition !== undefined) return struct(value, type, definition, types);
+  if (definition !== undefined) return struct(name === 'PodSpec' ? internalPodSpec(value) : value, type, definition, types);
   return value ?? own(ZEROS, name) ?? (name.includes('int') || name.includes('float') ? 0 : null);
 }

@@ -33,10 +33,10 @@ const KEYS: Readonly<Record<LimitType, (attributes: AdmissionAttributes) => stri
 
 const isOfEvent = ({ kind }: AdmissionAttributes): boolean => kind.group === '' && kind.kind === 'Event';
 
-export const createEventRateLimit = ({ configuration, options: { version } }: PluginContext): AdmissionPlugin => {
+export const createEventRateLimit = ({ configuration, options: { version, elapsed } }: PluginContext): AdmissionPlugin => {
   const limits = eventRateLimits(configuration, version).map(({ type, qps, burst, cacheSize = 0 }) => ({
     type,
-    buckets: new TokenBuckets({ perSecond: qps, burst, most: cacheSize === 0 ? DEFAULT_CACHE_SIZE : cacheSize }),
+    buckets: new TokenBuckets({ perSecond: qps, burst, most: cacheSize === 0 ? DEFAULT_CACHE_SIZE : cacheSize }, elapsed),
   }));
   return {
     name: 'EventRateLimit',

@@ -9,7 +9,8 @@ import { aggregate } from '../../errors/field-error';
 import { requestsOfClaim } from '../claims';
 import { podSpec } from '../pod';
 import type { PluginContext } from '../plugin-context';
-import { podResources } from '../pod-resources';
+import { podResources, podResourcesIfAllSay } from '../pod-resources';
+import type { Version } from '../../versions';
 import type { Quantities, Resources } from '../quantities';
 import { refused } from '../refusal';
 import { maximumComplaint, maximumRequestComplaint, minimumComplaint, ratioComplaint, type Limit } from './constraints';
@@ -31,8 +32,8 @@ const checkedPod = ({ type, min, max, maxLimitRequestRatio }: LimitRangeItem, re
   ...checked(type, maxLimitRequestRatio, ratioComplaint, resources),
 ];
 
-function podComplaints(pod: KubeObject, item: LimitRangeItem): Complaints {
-  if (item.type === 'Pod') return checkedPod(item, podResources(podSpec(pod)));
+function podComplaints(pod: KubeObject, item: LimitRangeItem, version: Version): Complaints {
+  if (item.type === 'Pod') return checkedPod(item, version.has('podsSummedIfAllSay') ? podResourcesIfAllSay(podSpec(pod)) : podResources(podSpec(pod)));
   if (item.type !== 'Container') return [];
   const { containers, initContainers = [] } = podSpec(pod);
   return [...containers, ...initContainers].flatMap(({ resources: { requests = {}, limits = {} } = {} }) => checkedPod(item, { requests, limits }));
@@ -56,7 +57,7 @@ function isConcerned(attributes: AdmissionAttributes): attributes is AdmissionAt
   return kind.kind === 'PersistentVolumeClaim' || (kind.kind === 'Pod' && operation === 'CREATE');
 }
 
-export const createLimitRanger = ({ storage }: PluginContext): AdmissionPlugin => ({
+export const createLimitRanger = ({ storage, options: { version } }: PluginContext): AdmissionPlugin => ({
   name: 'LimitRanger',
   handles: (operation) => operation === 'CREATE' || operation === 'UPDATE',
   admit(attributes) {
@@ -68,7 +69,7 @@ export const createLimitRanger = ({ storage }: PluginContext): AdmissionPlugin =
     const { object, resource, namespace } = attributes;
     const complaintsAbout = resource.resource === 'pods' ? podComplaints : claimComplaints;
     for (const range of storage.list(LIMIT_RANGES, namespace)) {
-      const complaints = limitsOf(range).flatMap((item) => complaintsAbout(object, item));
+      const complaints = limitsOf(range).flatMap((item) => complaintsAbout(object, item, version));
       if (complaints.length > 0) throw refused(attributes, aggregate(complaints));
     }
   },

@@ -6,6 +6,7 @@ import type { KubeObject } from '../../api/objects';
 import { encodeJson } from '../../golang/json';
 import { quote } from '../../golang/quote';
 import { unifiedDiff } from '../../golang/unified-diff';
+import { cmpDifferenceOf } from '../../registry/generic/difference';
 import type { Version } from '../../versions';
 import { refused } from '../refusal';
 import { claimInGo } from './claim-in-go';
@@ -23,9 +24,19 @@ function compared({ metadata, ...claim }: KubeObject, version: Version): string 
   return encodeJson({ metadata: rest, ...claim, status: version.has('nodesReportAllocatedStorage') ? status : others });
 }
 
-/** What differs is shown, in newer versions line by line; older ones show it in a form of their own, which is left out here. */
+/** What has to stay of a claim. */
+function staying({ metadata, ...claim }: KubeObject): unknown {
+  const { resourceVersion: _resourceVersion, managedFields: _managedFields, ...rest } = metadata;
+  const { capacity: _capacity, conditions: _conditions, ...status } = (claim['status'] ?? {}) as ClaimStatus;
+  return { ...claim, metadata: rest, status };
+}
+
+/** What differs is shown, in newer versions line by line. */
 function complaint(object: KubeObject, oldObject: KubeObject, version: Version): string {
-  if (!version.has('nodesReportAllocatedStorage')) return 'is not allowed to update fields other than status.capacity and status.conditions: ';
+  if (!version.has('nodesReportAllocatedStorage')) {
+    const shown = cmpDifferenceOf(staying(oldObject), staying(object), 'core/v1.PersistentVolumeClaim', '*PersistentVolumeClaim', version);
+    return `is not allowed to update fields other than status.capacity and status.conditions: ${shown}`;
+  }
   const difference = unifiedDiff(claimInGo(oldObject), claimInGo(object));
   return `is not allowed to update fields other than status.quantity and status.conditions: ${difference}`;
 }

@@ -64,7 +64,8 @@ export const createOwnerReferencesPermissionEnforcement = ({ authorizer, options
       }
       const blocked = newlyBlocked(attributes);
       if (blocked.length === 0) return;
-      if ((await authorizer.authorize(finalizersOf(attributes, ANYTHING, '*', ''))).decision === 'Allow') return;
+      const asksForAnything = options.version.has('finalizersOfAnything');
+      if (asksForAnything && (await authorizer.authorize(finalizersOf(attributes, ANYTHING, '*', ''))).decision === 'Allow') return;
       for (const owner of blocked) await checkOwner(attributes, owner);
     },
   };

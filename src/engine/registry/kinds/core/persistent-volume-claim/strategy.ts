@@ -12,7 +12,10 @@ import { withStatusOfOld } from '../../../generic/status-and-generation';
 
 const pending: Strategy = {
   prepareForCreate: (object) => ({ ...object, status: { phase: 'Pending' } }),
-  prepareForUpdate: withStatusOfOld,
+  prepareForUpdate: (claim, old, _call, { options: { version } }) => {
+    const prepared = withStatusOfOld(claim, old);
+    return version.has('dataSourceRefs') ? withDataSource(prepared, version) : prepared;
+  },
   returnsDeletedObject: () => true,
 };
 const claimSpec = (claim: KubeObject): Given<PersistentVolumeClaimSpec> => givenFields(claim['spec']);

@@ -7,6 +7,7 @@ import { forbiddenField, invalidValue } from '../../../../errors/field-error';
 import { own } from '../../../../golang/map';
 import { unifiedDiff } from '../../../../golang/unified-diff';
 import type { Version } from '../../../../versions';
+import { differenceOf } from '../../../generic/difference';
 import { when, type Errors } from '../../../generic/validation/checks';
 import { compareQuantities } from '../../../generic/validation/quantities';
 import { claimSpecInGo, fieldsOf } from './in-go';
@@ -57,7 +58,9 @@ function immutable(claim: KubeObject, old: KubeObject, version: Version): Errors
   const [was, is] = [printed(given), printed(withoutChanges(claim, old, version))];
   if (was === is) return [];
   const also = version.has('attributesOfVolumes') ? ' and volumeAttributesClassName' : '';
-  const difference = version.has('differencesAreUnified') ? `\n${unifiedDiff(was, is)}` : '';
+  const difference = version.has('differencesAreUnified')
+    ? `\n${unifiedDiff(was, is)}`
+    : differenceOf(given, withoutChanges(claim, old, version), 'core/v1.PersistentVolumeClaimSpec', 'PersistentVolumeClaimSpec', version);
   return [forbiddenField('spec', `spec is immutable after creation except resources.requests${also} for bound claims${difference}`)];
 }
 

@@ -24,6 +24,7 @@ import { validateResources } from '../../../generic/validation/resource-names';
 import { inner, type Source } from '../volume-sources';
 import { validateEnv, validateEnvFrom } from './environment';
 import { validateLifecycle, validateProbe } from './probes';
+import { validateResizePolicy } from './resize-policy';
 import { validateSecurityContext } from './security-context';
 
 export interface ContainersOf {
@@ -32,6 +33,8 @@ export interface ContainersOf {
   readonly allowPrivileged: boolean;
   /** The pod says hostUsers: false. */
   readonly hasOwnUsers: boolean;
+  /** That of the pod. */
+  readonly restartPolicy: string | null | undefined;
   /** The name of the operating system of the pod. */
   readonly os: string | undefined;
   readonly version: Version;
@@ -149,6 +152,7 @@ export function* validateContainer(container: Given<Container>, at: string, of: 
     ...validateDevices(container, `${at}.volumeDevices`, of),
     ...requiredOneOf(container.imagePullPolicy, `${at}.imagePullPolicy`, PULL_POLICIES),
     ...validateResources(container.resources ?? {}, `${at}.resources`, version),
+    ...validateResizePolicy(container, `${at}.resizePolicy`, of.restartPolicy),
     ...validateSecurityContext(container.securityContext, `${at}.securityContext`, of),
   ];
 }

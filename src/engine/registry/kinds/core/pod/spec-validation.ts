@@ -108,6 +108,7 @@ export function* validatePodSpec(spec: Given<PodSpec>, at: string, options: PodO
     gracePeriod: spec.terminationGracePeriodSeconds,
     allowPrivileged,
     hasOwnUsers: hostUsers === false,
+    restartPolicy: spec.restartPolicy,
     os: os?.name,
     version,
   };

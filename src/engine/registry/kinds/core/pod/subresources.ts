@@ -2,6 +2,7 @@
 import type { Handlers } from '../../../generic/kind';
 import { bindPod } from './binding';
 import { podEphemeralContainers } from './ephemeral-containers';
+import { podResize } from './resize';
 import { evictPod } from './eviction';
 import { connectPod, podLog } from './kubelet';
 
@@ -11,6 +12,7 @@ export const podSubresources: Readonly<Record<string, Handlers>> = {
   binding: { post: bindPod },
   eviction: { post: evictPod },
   ephemeralcontainers: podEphemeralContainers,
+  resize: podResize,
   log: { get: podLog },
   exec: connect,
   attach: connect,

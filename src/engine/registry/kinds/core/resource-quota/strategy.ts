@@ -50,6 +50,11 @@ function validateScopes({ hard = {}, scopes = [] }: QuotaSpec, version: Version)
   return [...errors, ...opposed.flatMap(() => refused('conflicting scopes'))];
 }
 
+const ONLY_EXISTS =
+  "must be 'Exists' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity";
+const ONLY_EXIST =
+  "must be 'Exist' only operator when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort and ResourceQuotaScopeNotBestEffort";
+
 function validateRequirement({ scopeName = '', operator = '', values = [] }: Requirement, hard: Quantities, version: Version): Errors {
   const at = 'spec.scopeSelector.matchExpressions';
   const flag = ['BestEffort', 'NotBestEffort', 'Terminating', 'NotTerminating', 'CrossNamespacePodAffinity'].includes(scopeName);
@@ -58,13 +63,7 @@ function validateRequirement({ scopeName = '', operator = '', values = [] }: Req
   return [
     ...when(unknown, () => invalidValue(`${at}.scopeName`, scopeName, 'unsupported scope')),
     ...when(unmeasured, () => invalidValue(at, { scopeName, operator, values }, 'unsupported scope applied to resource')),
-    ...when(flag && operator !== 'Exists', () =>
-      invalidValue(
-        `${at}.operator`,
-        operator,
-        "must be 'Exist' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity",
-      ),
-    ),
+    ...when(flag && operator !== 'Exists', () => invalidValue(`${at}.operator`, operator, version.has('crossNamespaceAffinity') ? ONLY_EXISTS : ONLY_EXIST)),
     ...when((operator === 'In' || operator === 'NotIn') && values.length === 0, () =>
       required(`${at}.values`, "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector"),
     ),
