@@ -6,10 +6,26 @@ import type { Attributes } from '../api/attributes';
 import type { Verdict } from '../api/authorizer';
 import type { Version } from '../versions';
 import { quote } from '../golang/quote';
-import { formatWithoutArguments } from './format-without-arguments';
 import { escapeHtml } from './html-escape';
 import { internalServerError } from './internal-server-error';
 import { forbidden, StatusError } from './status-error';
+
+/**
+ * What fmt.Sprintf(text) makes of a text that was never meant as a format: every verb lacks its argument. After doPrintf of Go's fmt: flags, width and
+ * precision are read and forgotten.
+ */
+const VERB = /%([+\-# 0]*)(\*|\d+)?(\.(\*|\d+)?)?([\s\S])?/gu;
+
+function formatWithoutArguments(text: string): string {
+  return text.replace(
+    VERB,
+    (_match, _flags: string, width: string | undefined, _point: string | undefined, precision: string | undefined, verb: string | undefined) => {
+      const bad = `${width === '*' ? '%!(BADWIDTH)' : ''}${precision === '*' ? '%!(BADPREC)' : ''}`;
+      if (verb === undefined) return `${bad}%!(NOVERB)`;
+      return verb === '%' ? `${bad}%` : `${bad}%!${verb}(MISSING)`;
+    },
+  );
+}
 
 function refusal(attributes: Attributes): string {
   const subject = `User ${quote(attributes.user.name)} cannot ${attributes.verb}`;

@@ -1,6 +1,18 @@
 /** Masks what this process prints, from every source: the runner, a step, a library. In GitHub Actions it cannot be a command either. */
-import { withoutCommands } from '../github-commands';
 import type { Masker } from './masker';
+
+/**
+ * GitHub Actions takes a line that begins with `::`, and `##[` anywhere, for a command, in any output: what a scenario or a server says must not be one.
+ * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+ */
+const harmlessLine = (line: string): string => (line.trimStart().startsWith('::') ? line.replace('::', ': :') : line);
+
+const withoutCommands = (text: string): string =>
+  text
+    .split(/(?<=[\r\n])/)
+    .map(harmlessLine)
+    .join('')
+    .replaceAll('##[', '## [');
 
 type Write = typeof process.stdout.write;
 

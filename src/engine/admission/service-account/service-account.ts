@@ -8,11 +8,26 @@ import type { PluginContext } from '../plugin-context';
 import type { KubeObject } from '../../api/objects';
 import { quote } from '../../golang/quote';
 import { plainError } from '../../errors/status-error';
-import { isMirrorPod, mirrorPodComplaint } from './mirror-pod';
 import { accountNameOf, isPod, podSpec, withPodSpec } from '../pod';
 import { refused } from '../refusal';
 import { unreferencedSecret, unreferencedSecretOfEphemeralContainer } from './service-account-secrets';
 import { withToken, type ServiceAccount } from './token-volume';
+import { MIRROR_POD, podSecretNames } from '../../nodes/pod-references';
+
+/**
+ * A mirror pod shows what a kubelet runs by itself. It is never changed, because the kubelet would delete it, and it may name nothing that only the API
+ * server could give it. After plugin/pkg/admission/serviceaccount/admission.go.
+ */
+const isMirrorPod = ({ metadata }: KubeObject): boolean => metadata.annotations?.[MIRROR_POD] !== undefined;
+
+/** What a mirror pod names that it may not; `undefined` if nothing. */
+function mirrorPodComplaint(pod: KubeObject): string | undefined {
+  const spec = podSpec(pod);
+  if (accountNameOf(spec) !== '') return 'a mirror pod may not reference service accounts';
+  if (podSecretNames(spec).length > 0) return 'a mirror pod may not reference secrets';
+  const asksForToken = spec.volumes?.some(({ projected }) => projected?.sources?.some(({ serviceAccountToken }) => serviceAccountToken !== undefined));
+  return asksForToken === true ? 'a mirror pod may not use ServiceAccountToken volume projections' : undefined;
+}
 
 const ACCOUNTS = { group: '', resource: 'serviceaccounts' };
 const ENFORCE_MOUNTABLE = 'kubernetes.io/enforce-mountable-secrets';

@@ -4,8 +4,7 @@
  */
 import type { ServerOptions } from '../../api/options';
 import { aggregate, forbiddenField, type FieldError } from '../../errors/field-error';
-import { checkLegacyFlags } from './legacy-flags';
-import { authenticatorOfFlags } from './from-flags';
+import { authenticatorOfFlags, checkLegacyFlags } from './from-flags';
 import { loadAuthenticationConfiguration } from './load';
 import type { AnonymousConfiguration, AuthenticationConfiguration } from './types';
 import { configurationErrors } from './validate';

@@ -5,6 +5,9 @@
  */
 import type { OidcOptions } from '../../api/options';
 import { readFileBytes } from '../../golang/files';
+import { quote } from '../../golang/quote';
+import { parseUrl } from '../../golang/url';
+import { certificatesIn } from './certificates';
 import type { JwtAuthenticatorConfiguration } from './types';
 
 function usernamePrefix({ issuerUrl, usernameClaim, usernamePrefix: prefix }: OidcOptions): string {
@@ -32,4 +35,17 @@ export function authenticatorOfFlags(oidc: OidcOptions): JwtAuthenticatorConfigu
     claimValidationRules: Object.entries(requiredClaims).map(([claim, requiredValue]) => ({ claim, requiredValue, expression: '', message: '' })),
     userValidationRules: null,
   };
+}
+
+/** What older versions, which have only flags, say of them. After k8s.io/apiserver/plugin/pkg/authenticator/token/oidc/oidc.go of 1.20. */
+export function checkLegacyFlags({ issuerUrl, usernameClaim, caFile }: OidcOptions): void {
+  const { scheme } = parseUrl(issuerUrl);
+  if (scheme !== 'https') throw new Error(`'oidc-issuer-url' (${quote(issuerUrl)}) has invalid scheme (${quote(scheme)}), require 'https'`);
+  if (usernameClaim === '') throw new Error('no username claim provided');
+  if (caFile === undefined) return;
+  try {
+    certificatesIn(readFileBytes(caFile).toString());
+  } catch (error) {
+    throw new Error(`Failed to read the CA file: ${(error as Error).message}`, { cause: error });
+  }
 }

@@ -4,9 +4,15 @@
  */
 import type { Certificate } from './certificate';
 import { chainsOf, isValid, type Chain, type Trust } from './chains';
-import { isForClients } from './extended-key-usage';
 import { areAllowed } from './permitted-names';
 import { arePoliciesValid } from './policies';
+
+/** What the certificates of a chain may be used for: every one that says anything has to say so. After checkChainForKeyUsage of crypto/x509/verify.go. */
+const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
+const ANY = '2.5.29.37.0';
+
+const isForClients = (chain: readonly Certificate[]): boolean =>
+  chain.every(({ extendedKeyUsage: usages }) => usages.length === 0 || usages.includes(CLIENT_AUTH) || usages.includes(ANY));
 
 /** Each constraint holds for all certificates below the one that has it. */
 const areNamesAllowed = (chain: Chain, { rules }: Trust): boolean =>

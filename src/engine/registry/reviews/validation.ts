@@ -2,12 +2,37 @@
 import type { LabelSelectorRequirement } from 'kubernetes-types/meta/v1';
 import type { ReviewedPath, ReviewedRequirement, ReviewedSelector, ReviewSpec } from '../../api/access-review';
 import type { KubeObject, ObjectMeta } from '../../api/objects';
-import { printStructSyntax } from '../../golang/printf';
+import { printStructSyntax, printMapSyntax, printSliceSyntax } from '../../golang/printf';
 import { quote } from '../../golang/quote';
 import { forbiddenField, GoPrinted, invalidValue, required, type FieldError, type FieldValue } from '../../errors/field-error';
 import type { Version } from '../../versions';
 import { validateLabelRequirement } from '../generic/validation/label-selector-validation';
-import { printedMetadata } from './printed-metadata';
+
+/** The metadata of a review, which should have none, as it is shown in the complaint about it. */
+function goPrinted({ metadata }: KubeObject): FieldValue {
+  return new GoPrinted(
+    printStructSyntax('v1.ObjectMeta', {
+      Name: quote(metadata.name ?? ''),
+      GenerateName: quote(metadata.generateName ?? ''),
+      Namespace: quote(metadata.namespace ?? ''),
+      SelfLink: quote(metadata.selfLink ?? ''),
+      UID: quote(metadata.uid ?? ''),
+      ResourceVersion: quote(metadata.resourceVersion ?? ''),
+      Generation: String(metadata.generation ?? 0),
+      CreationTimestamp: 'v1.Time{Time:time.Time{wall:0x0, ext:0, loc:(*time.Location)(nil)}}',
+      DeletionTimestamp: '(*v1.Time)(nil)',
+      DeletionGracePeriodSeconds: '(*int64)(nil)',
+      Labels: printMapSyntax(metadata.labels),
+      Annotations: printMapSyntax(metadata.annotations),
+      OwnerReferences: '[]v1.OwnerReference(nil)',
+      Finalizers: printSliceSyntax(metadata.finalizers),
+      ClusterName: '""',
+      ManagedFields: '[]v1.ManagedFieldsEntry(nil)',
+    }),
+  );
+}
+
+const printedMetadata = (review: KubeObject, version: Version): FieldValue => (version.has('jsonFieldErrors') ? review.metadata : goPrinted(review));
 
 export const specOf = (review: { readonly [field: string]: unknown }): ReviewSpec => (review.spec ?? {}) as ReviewSpec;
 export const groupsOf = ({ groups, group }: ReviewSpec): readonly string[] => groups ?? group ?? [];

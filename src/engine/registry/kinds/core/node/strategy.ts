@@ -1,11 +1,25 @@
 /** Nodes: their status comes from the node itself, also on creation. After k8s.io/kubernetes/pkg/registry/core/node. */
-import { nodeWarnings } from './warnings';
 import type { KubeObject } from '../../../../api/objects';
 import type { RegistryContext } from '../../../generic/context';
 import { withHubFields } from '../../../generic/managed-fields/hub-fields';
 import type { Strategy } from '../../../generic/strategy';
 import { validateNode, validateNodeStatusUpdate, validateNodeUpdate } from './validation';
 import { withStatusOfOld } from '../../../generic/status-and-generation';
+import { givenFields } from '../../../generic/validation/given';
+import type { NodeSpec } from 'kubernetes-types/core/v1';
+import type { Version } from '../../../../versions';
+import { rangeWarnings } from '../../../generic/warnings/addresses';
+
+/** What a client is warned of that writes a node: fields that count for nothing. After nodeWarnings of pkg/registry/core/node/strategy.go. */
+function nodeWarnings(node: KubeObject, version: Version): readonly string[] {
+  if (!version.has('specWarnings')) return [];
+  const { configSource, externalID = '', podCIDRs = [] } = givenFields<NodeSpec>(node['spec']);
+  return [
+    ...(configSource === undefined ? [] : ['spec.configSource: the feature is removed']),
+    ...(externalID === '' ? [] : ['spec.externalID: this field is deprecated, and is unused by Kubernetes']),
+    ...podCIDRs.flatMap((range, index) => rangeWarnings(range, `spec.podCIDRs[${index}]`)),
+  ];
+}
 
 interface NodeStatus {
   readonly capacity?: object;
