@@ -5,12 +5,12 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Browser } from 'playwright-core';
 import { commandLine, UsageError } from '../command-line';
-import { Browser, chromium } from './browser';
 import { unreachable } from './keyboard';
 import { PAGES, type Page, type View } from './views';
 import { tooWide } from './width';
-import { Window } from './window';
+import { installedChromium, startBrowser, Window } from './window';
 
 const USAGE = `npm run pages -- [FILE ...]\n  FILE  ${PAGES.map(({ file }) => file).join(', ')} (all)`;
 const WIDTHS = [400, 1400] as const;
@@ -52,16 +52,16 @@ async function main(): Promise<void> {
   });
   const missing = pages.filter(({ file }) => !existsSync(file));
   if (missing.length > 0) throw new Error(`no page ${missing.map(({ file }) => file).join(', ')}: npm test and npm run report make them`);
-  const program = chromium();
+  const program = installedChromium();
   if (program === undefined)
     throw new Error('Left out: the pages were not opened, because Chromium is missing. Install it, for example with `apt-get install chromium`.');
   mkdirSync(PICTURES, { recursive: true });
-  const browser = await Browser.start(program);
+  const browser = await startBrowser(program);
   const problems: string[] = [];
   try {
     for (const page of pages) for (const width of WIDTHS) problems.push(...(await check(browser, page, width)));
   } finally {
-    await browser.end();
+    await browser.close();
   }
   for (const problem of problems) console.error(problem);
   const views = pages.flatMap((page) => page.views).length;

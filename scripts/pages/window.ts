@@ -1,96 +1,73 @@
-/** A window of the browser with one page of a file, and what goes wrong in it: scripts that fail, and whatever it asks of the network. */
+/** A window of an installed Chromium with one page of a file, and what goes wrong in it: scripts that fail, and whatever it asks of the network. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Message } from './browser';
+import { chromium, type Browser, type Page } from 'playwright-core';
 
+const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome'] as const;
 const HEIGHT = 900;
-/** How often, and how long, it is asked whether something is there. */
 const EVERY_MILLISECONDS = 50;
-const AT_MOST_MILLISECONDS = 20_000;
+const AT_MOST_MILLISECONDS = 60_000;
 
-const KEYS = { Tab: { code: 'Tab', windowsVirtualKeyCode: 9 }, Enter: { code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' } } as const;
+/** True once the page has had the same size three times. */
+const IS_AT_REST = `(() => {
+  const size = document.body.innerHTML.length + ' ' + document.body.scrollHeight;
+  window.quiet = size === window.lastSize ? window.quiet + 1 : 0;
+  window.lastSize = size;
+  return window.quiet >= 3;
+})()`;
 
-interface Evaluated<T> {
-  readonly result: { readonly value: T };
-  readonly exceptionDetails?: { readonly text: string; readonly exception?: { readonly description?: string } };
+/** Returns the first of the programs that is on the path. Nothing is ever downloaded. */
+export function installedChromium(): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter);
+  return PROGRAMS.flatMap((program) => folders.map((folder) => path.join(folder, program))).find((file) => existsSync(file));
 }
+
+export const startBrowser = (executablePath: string): Promise<Browser> =>
+  chromium.launch({ executablePath, args: ['--disable-gpu'], timeout: AT_MOST_MILLISECONDS });
 
 /** A page of a file needs nothing but itself. */
-const isForeign = (url: unknown): boolean => !/^(file|data|blob|about):/.test(String(url));
-
-function problemOf({ method, params = {} }: Message): string | undefined {
-  const details = JSON.stringify(params).slice(0, 400);
-  if (method === 'Runtime.exceptionThrown') return `a script failed: ${details}`;
-  if (method === 'Runtime.consoleAPICalled' && params['type'] === 'error') return `the console says: ${details}`;
-  if (method === 'Log.entryAdded' && (params['entry'] as { readonly level: string }).level === 'error') return `the browser says: ${details}`;
-  if (method === 'Network.requestWillBeSent') {
-    const { url } = params['request'] as { readonly url: string };
-    if (isForeign(url)) return `it asks ${url}`;
-  }
-  return undefined;
-}
+const isForeign = (url: string): boolean => !/^(file|data|blob|about):/.test(url);
 
 export class Window {
   readonly problems: string[] = [];
 
-  private constructor(
-    readonly browser: Browser,
-    readonly targetId: string,
-    readonly sessionId: string,
-  ) {
-    browser.on((message) => {
-      const problem = message.sessionId === sessionId ? problemOf(message) : undefined;
-      if (problem !== undefined) this.problems.push(problem);
+  private constructor(readonly page: Page) {
+    page.setDefaultTimeout(AT_MOST_MILLISECONDS);
+    page.on('pageerror', (error) => this.problems.push(`a script failed: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.problems.push(`the console says: ${message.text().slice(0, 400)}`);
+    });
+    page.on('request', (request) => {
+      if (isForeign(request.url())) this.problems.push(`it asks ${request.url()}`);
     });
   }
 
   static async open(browser: Browser, file: string, width: number): Promise<Window> {
-    const { targetId } = await browser.send<{ readonly targetId: string }>('Target.createTarget', { url: 'about:blank' });
-    const { sessionId } = await browser.send<{ readonly sessionId: string }>('Target.attachToTarget', { targetId, flatten: true });
-    const window = new Window(browser, targetId, sessionId);
-    for (const domain of ['Runtime', 'Page', 'Log', 'Network']) await window.send(`${domain}.enable`);
-    await window.send('Emulation.setDeviceMetricsOverride', { width, height: HEIGHT, deviceScaleFactor: 1, mobile: false });
-    await window.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-reduced-motion', value: 'reduce' }] });
-    await window.send('Page.navigate', { url: pathToFileURL(file).href });
+    const window = new Window(await browser.newPage({ viewport: { width, height: HEIGHT }, reducedMotion: 'reduce' }));
+    await window.page.goto(pathToFileURL(file).href);
     return window;
   }
 
-  send<T>(method: string, params: object = {}): Promise<T> {
-    return this.browser.send<T>(method, params, this.sessionId);
+  evaluate<T>(expression: string): Promise<T> {
+    return this.page.evaluate<T>(expression);
   }
 
-  async evaluate<T>(expression: string): Promise<T> {
-    const { result, exceptionDetails } = await this.send<Evaluated<T>>('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true });
-    if (exceptionDetails !== undefined) throw new Error(`${exceptionDetails.exception?.description ?? exceptionDetails.text} in ${expression.slice(0, 200)}`);
-    return result.value;
-  }
-
-  /** Until the selector finds something, and the page has stopped growing; a report renders itself after it is loaded. */
+  /** Waits until the selector finds something and the page has stopped growing; a report renders itself after it is loaded. */
   async shows(selector: string): Promise<void> {
-    const before = Date.now();
-    let size = '';
-    for (let quiet = 0; quiet < 3;) {
-      if (Date.now() - before > AT_MOST_MILLISECONDS) throw new Error(`after ${AT_MOST_MILLISECONDS / 1000} seconds ${selector} is still missing`);
-      const found = await this.evaluate<string>(
-        `document.querySelector(${JSON.stringify(selector)}) === null ? '' : document.body.innerHTML.length + ' ' + document.body.scrollHeight`,
-      );
-      quiet = found !== '' && found === size ? quiet + 1 : 0;
-      size = found;
-      await this.evaluate(`new Promise((done) => setTimeout(done, ${EVERY_MILLISECONDS}))`);
-    }
+    await this.page.waitForSelector(selector, { state: 'attached' });
+    await this.page.waitForFunction(IS_AT_REST, undefined, { polling: EVERY_MILLISECONDS });
   }
 
-  async press(key: keyof typeof KEYS): Promise<void> {
-    const event = { key, ...KEYS[key] };
-    await this.send('Input.dispatchKeyEvent', { type: 'keyDown', ...event });
-    await this.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
+  press(key: 'Tab' | 'Enter'): Promise<void> {
+    return this.page.keyboard.press(key);
   }
 
-  async picture(): Promise<Buffer> {
-    const { data } = await this.send<{ readonly data: string }>('Page.captureScreenshot');
-    return Buffer.from(data, 'base64');
+  picture(): Promise<Buffer> {
+    return this.page.screenshot();
   }
 
-  async close(): Promise<void> {
-    await this.browser.send('Target.closeTarget', { targetId: this.targetId });
+  close(): Promise<void> {
+    return this.page.close();
   }
 }
