@@ -22,7 +22,7 @@ Feature: ImagePolicyWebhook asks a service which images may run
 
   @since-1.36
   @claim:authz-5.1-16 @claim:authz-5.1-17
-  Scenario: An image that the service does not allow
+  Scenario: A pod is refused with an image that the service does not allow
     Given a webhook at /images responds with:
       """
       {"apiVersion": "imagepolicy.k8s.io/v1alpha1", "kind": "ImageReview", "status": {"allowed": false, "reason": "nginx:1 has not been scanned"}}
@@ -66,7 +66,7 @@ Feature: ImagePolicyWebhook asks a service which images may run
       """
 
   @claim:authz-5.1-16 @claim:authz-5.1-17
-  Scenario: A service that fails
+  Scenario: A pod is refused when the image service fails
     Given a webhook at /images responds with 400:
       """
       {}

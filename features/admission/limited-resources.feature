@@ -35,7 +35,7 @@ Feature: The configuration of ResourceQuota says what may be used only under a q
       value: 1000
       """
 
-  Scenario: Storage of a class that is limited, in a namespace without a quota
+  Scenario: Storage of a limited class is refused in a namespace without a quota
     When the administrator tries to create:
       """
       apiVersion: v1
@@ -48,7 +48,7 @@ Feature: The configuration of ResourceQuota says what may be used only under a q
       persistentvolumeclaims "data" is forbidden: insufficient quota to consume: gold.storageclass.storage.k8s.io/requests.storage
       """
 
-  Scenario: Storage of another class
+  Scenario: Storage of a class that is not limited is taken in a namespace without a quota
     When the administrator tries to create:
       """
       apiVersion: v1
@@ -58,7 +58,7 @@ Feature: The configuration of ResourceQuota says what may be used only under a q
       """
     Then the request is allowed
 
-  Scenario: A pod of a priority that no quota covers
+  Scenario: A pod is refused whose priority is limited and covered by no quota
     When the administrator tries to create:
       """
       apiVersion: v1

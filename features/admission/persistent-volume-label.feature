@@ -27,7 +27,7 @@ Feature: PersistentVolumeLabel keeps pods near the volumes of a cloud
       """
     Then the request is allowed
 
-  Scenario: A zone without a name
+  Scenario: PersistentVolumeLabel refuses a zone without a name
     When the administrator tries to create:
       """
       apiVersion: v1
@@ -43,7 +43,7 @@ Feature: PersistentVolumeLabel keeps pods near the volumes of a cloud
       persistentvolumes "disk" is forbidden: failed to convert label string for Zone: north-a__ to a Set
       """
 
-  Scenario: A volume of a cloud that the server cannot ask
+  Scenario: PersistentVolumeLabel refuses a volume of a cloud that the server cannot ask
     When the administrator tries to create:
       """
       apiVersion: v1

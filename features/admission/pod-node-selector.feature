@@ -78,7 +78,7 @@ Feature: PodNodeSelector keeps the pods of a namespace on the nodes that are for
       """
 
   @claim:authz-5.1-33
-  Scenario: A pod that wants the nodes of others
+  Scenario: PodNodeSelector refuses a pod that wants the nodes of others
     When the administrator tries to create:
       """
       apiVersion: v1
@@ -92,7 +92,7 @@ Feature: PodNodeSelector keeps the pods of a namespace on the nodes that are for
       """
 
   @claim:authz-5.1-33
-  Scenario: A label that the configuration does not have for the namespace
+  Scenario: PodNodeSelector refuses a label that the configuration does not have for the namespace
     When the administrator tries to create:
       """
       apiVersion: v1
@@ -105,7 +105,7 @@ Feature: PodNodeSelector keeps the pods of a namespace on the nodes that are for
       pods "web" is forbidden: pod node label selector labels conflict with its namespace whitelist
       """
 
-  Scenario: One that it has
+  Scenario: PodNodeSelector takes a label that the configuration has for the namespace
     When the administrator tries to create:
       """
       apiVersion: v1

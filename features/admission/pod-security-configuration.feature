@@ -21,7 +21,7 @@ Feature: The configuration of PodSecurity counts where a namespace says nothing
       | admission-control-config-file | $DIR/admission.yaml |
     And the namespaces "shop" and "lab"
 
-  Scenario: A privileged pod in a namespace without labels
+  Scenario: A privileged pod is refused in a namespace without labels by the configured level
     When the administrator tries to create:
       """
       apiVersion: v1
@@ -34,7 +34,7 @@ Feature: The configuration of PodSecurity counts where a namespace says nothing
       pods "web" is forbidden: violates PodSecurity "baseline:latest": privileged (container "app" must not set securityContext.privileged=true)
       """
 
-  Scenario: The same pod in an exempt namespace
+  Scenario: A privileged pod is taken in an exempt namespace
     When the administrator tries to create:
       """
       apiVersion: v1
@@ -44,7 +44,7 @@ Feature: The configuration of PodSecurity counts where a namespace says nothing
       """
     Then the request is allowed
 
-  Scenario: The same pod by an exempt user
+  Scenario: A privileged pod is taken from an exempt user
     Given the objects:
       """
       apiVersion: rbac.authorization.k8s.io/v1

@@ -96,7 +96,7 @@ Feature: PodSecurityPolicy lets pods only be what a policy says that their accou
       """
 
   @claim:authz-5.1-36 @claim:node-2-01
-  Scenario: A pod that asks for more than the policy allows
+  Scenario: A pod is refused that asks for more than the policy allows
     When jane tries to create:
       """
       apiVersion: v1
@@ -109,7 +109,7 @@ Feature: PodSecurityPolicy lets pods only be what a policy says that their accou
       pods "web" is forbidden: PodSecurityPolicy: unable to admit pod: [spec.containers[0].securityContext.runAsUser: Invalid value: 0: running with the root UID is forbidden spec.containers[0].securityContext.privileged: Invalid value: true: Privileged containers are not allowed]
       """
 
-  Scenario: A port of the host beyond those of the policy
+  Scenario: A port of the host is refused beyond those of the policy
     When jane tries to create:
       """
       apiVersion: v1
@@ -122,7 +122,7 @@ Feature: PodSecurityPolicy lets pods only be what a policy says that their accou
       pods "web" is forbidden: PodSecurityPolicy: unable to admit pod: [spec.containers[0].hostPort: Invalid value: 80: Host port 80 is not allowed to be used. Allowed ports: [8000-8080]]
       """
 
-  Scenario: A creator who may use no policy
+  Scenario: A pod is refused to a creator who may use no policy
     When dave tries to create:
       """
       apiVersion: v1
@@ -135,7 +135,7 @@ Feature: PodSecurityPolicy lets pods only be what a policy says that their accou
       pods "web" is forbidden: PodSecurityPolicy: unable to admit pod: []
       """
 
-  Scenario: The same creator, for an account that may use one
+  Scenario: A pod is taken from a creator who may use no policy, for a ServiceAccount that may
     Given the objects:
       """
       apiVersion: v1

@@ -83,7 +83,7 @@ Feature: PodTolerationRestriction says which taints the pods of a namespace tole
       """
 
   @claim:authz-5.1-37 @claim:authz-5.1-38
-  Scenario: A pod that would run on any node
+  Scenario: PodTolerationRestriction refuses a pod that would run on any node
     When the administrator tries to create:
       """
       apiVersion: v1
@@ -97,7 +97,7 @@ Feature: PodTolerationRestriction says which taints the pods of a namespace tole
       """
 
   @claim:authz-5.1-37
-  Scenario: The same pod where the namespace has a list of its own
+  Scenario: PodTolerationRestriction takes a pod that would run on any node where the namespace allows it
     When the administrator tries to create:
       """
       apiVersion: v1
