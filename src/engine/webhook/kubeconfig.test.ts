@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
+import { own } from '../golang/map';
 import { versionOf } from '../versions';
 import { readKubeconfig } from './kubeconfig';
 
@@ -46,7 +47,7 @@ function complaintAbout(files: Readonly<Record<string, string>>): string {
 describe('the kubeconfig of a webhook', () => {
   for (const [name, rule] of Object.entries(RULES))
     it(rule, () => {
-      const { files = {}, message = '' } = cases[name] ?? {};
+      const { files = {}, message = '' } = own(cases, name) ?? {};
       expect(`${OF_AUTHORIZATION}${complaintAbout(files)}`).toBe(message);
     });
 });

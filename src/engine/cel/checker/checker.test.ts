@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { compileUserRule } from '../../authentication/configuration/claim-expressions';
+import { own } from '../../golang/map';
 import { compileMatchCondition } from '../../authorization/configuration/match-condition';
 
 type Recorded = Readonly<Record<'user' | 'request', Readonly<Record<string, string>>>>;
@@ -38,5 +39,5 @@ function complaint(compile: (expression: string) => unknown, expression: string)
 }
 
 describe('the checker of expressions', () => {
-  for (const [what, expression, rule] of RULES) it(rule, () => expect(complaint(COMPILE[what], expression)).toBe(RECORDED[what][expression]));
+  for (const [what, expression, rule] of RULES) it(rule, () => expect(complaint(COMPILE[what], expression)).toBe(own(RECORDED[what], expression)));
 });
