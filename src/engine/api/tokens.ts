@@ -1,3 +1,4 @@
+import type { RequestAudit } from './audit';
 import type { Identity } from './identity';
 
 export interface BoundObject {
@@ -47,5 +48,5 @@ export type PublicKey = Readonly<Record<string, string>>;
 /** Checks tokens with every authenticator of the server, as TokenReview does. */
 export interface TokenReviewer {
   /** Returns `undefined` where no authenticator has an opinion, not even that the token is wrong. Throws what authentication would log. */
-  review(token: string, audiences: readonly string[]): Promise<TokenIdentity | undefined>;
+  review(token: string, audiences: readonly string[], audit?: RequestAudit): Promise<TokenIdentity | undefined>;
 }

@@ -109,10 +109,10 @@ export function createAuthentication(options: ServerOptions, storage: Storage, {
     ready: authenticationFiles(options).jwt.ready,
     authenticate: ({ headers, peerCertificates }, { path }, { warnings, audit }) =>
       onceKnown(identified({ headers, path, peerCertificates, audiences: wanted, warnings, audit }), ownUser),
-    async review(token, requested) {
+    async review(token, requested, audit = NOT_AUDITED) {
       // Leaves out what a request with the token would be warned of.
       const headers = { authorization: `Bearer ${token}` };
-      return authenticator.authenticate({ headers, ...(requested.length > 0 && { audiences: requested }), warnings: [], audit: NOT_AUDITED });
+      return authenticator.authenticate({ headers, ...(requested.length > 0 && { audiences: requested }), warnings: [], audit });
     },
   };
 }

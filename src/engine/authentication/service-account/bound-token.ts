@@ -2,6 +2,7 @@
  * The tokens that TokenRequest makes: good for a time, for some audiences, and as long as the ServiceAccount and the object
  * they are bound to exist. After k8s.io/kubernetes/pkg/serviceaccount/claims.go validator.Validate.
  */
+import type { RequestAudit } from '../../api/audit';
 import type { Identity } from '../../api/identity';
 import type { KubeObject } from '../../api/objects';
 import type { Storage } from '../../api/storage';
@@ -80,10 +81,18 @@ function extraOf(kubernetes: Claims, id: string, version: Version): Identity['ex
   };
 }
 
+/** A token that is good for longer than was asked for warns once the time that was asked for is over. */
+function noteStaleness(claims: Claims, kubernetes: Claims, now: number, audit: RequestAudit): void {
+  const warnAfter = kubernetes['warnafter'];
+  if (typeof warnAfter !== 'number' || warnAfter === 0 || now <= warnAfter) return;
+  const seconds = Math.floor(now) - warnAfter;
+  audit.annotate('authentication.k8s.io/stale-token', `subject: ${text(claims['sub'])}, seconds after warning threshold: ${seconds}`);
+}
+
 export const serviceAccountToken = (issuer: ServiceAccountIssuer, storage: Storage): TokenAuthenticator => ({
   name: 'service account token',
-  authenticateToken(token, { audiences: wanted }) {
-    const verified = verifiedToken(token, issuer, boundClaims(issuer.version), wanted);
+  authenticateToken(token, credentials) {
+    const verified = verifiedToken(token, issuer, boundClaims(issuer.version), credentials);
     if (verified === undefined) return undefined;
     const { claims, audiences } = verified;
     const { version } = issuer;
@@ -98,6 +107,7 @@ export const serviceAccountToken = (issuer: ServiceAccountIssuer, storage: Stora
     if (pod !== undefined) checkBound('Pod', storage.get({ group: '', resource: 'pods' }, namespace, pod.name), pod, now, version);
     else if (node !== undefined && version.has('tokensBoundToNodes'))
       checkBound('Node', storage.get({ group: '', resource: 'nodes' }, '', node.name), node, now, version);
+    noteStaleness(claims, kubernetes, now, credentials.audit);
     const extra = extraOfWebhook(kubernetes, storage, (metadata) => isDeleted({ metadata }, now), version);
     const user = {
       name: userNameOf({ namespace, name: account.name }),

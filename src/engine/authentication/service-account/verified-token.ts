@@ -8,7 +8,8 @@ import type { Version } from '../../versions';
 import { intersection } from '../audiences';
 import { claimsIn, type PrivateClaims } from '../jose/claims';
 import { parseSigned, type SignedToken } from '../jose/signed-token';
-import type { Claims } from './token-claims';
+import type { Credentials } from '../authenticator';
+import { text, type Claims } from './token-claims';
 import { untrustedIssuer } from '../oidc/compact-token';
 import type { VerificationKey } from './keys';
 import { AuthenticationErrors } from '../union';
@@ -49,21 +50,22 @@ function claimsOf(token: SignedToken, keys: readonly VerificationKey[], privateC
 }
 
 export function verifiedToken(
-  text: string,
+  token: string,
   { issuers, keys, audiences, version }: ServiceAccountIssuer,
   privateClaims: PrivateClaims,
-  wanted: readonly string[] = audiences,
+  { audiences: wanted = audiences, audit }: Pick<Credentials, 'audiences' | 'audit'>,
 ): VerifiedToken | undefined {
-  const issuer = attempted(() => untrustedIssuer(text));
+  const issuer = attempted(() => untrustedIssuer(token));
   if (issuer === undefined || !issuers.includes(issuer)) return undefined;
-  const token = attempted(() => parseSigned(text, version));
-  if (token === undefined) return undefined;
-  const candidates = version.has('keysById') && token.keyId !== '' ? keys.filter(({ id }) => id === token.keyId) : keys;
+  const parsed = attempted(() => parseSigned(token, version));
+  if (parsed === undefined) return undefined;
+  const candidates = version.has('keysById') && parsed.keyId !== '' ? keys.filter(({ id }) => id === parsed.keyId) : keys;
   if (candidates.length === 0) throw new Error('invalid signature, no keys found');
-  const claims = claimsOf(token, candidates, privateClaims, version);
+  const claims = claimsOf(parsed, candidates, privateClaims, version);
   const signed = typeof claims['iss'] === 'string' ? claims['iss'] : '';
   if (version.has('tokenIssuerCheckedTwice') && !issuers.includes(signed)) throw new Error(`token issuer ${quote(signed)} is invalid`);
   const given = (claims['aud'] ?? []) as readonly string[];
+  if (given.length === 0) audit.annotate('authentication.k8s.io/legacy-token', text(claims['sub']));
   const own = given.length > 0 ? given : audiences;
   const common = intersection(own, wanted);
   if (common.length === 0 && audiences.length > 0)

@@ -28,7 +28,7 @@ export const tokenReview: VerbHandler = async (call, context) => {
   if (token === '') throw badRequest('token is required for TokenReview in authentication');
   await validate();
   const audiences = given.length > 0 ? given : context.tokens.audiences;
-  const found = await context.tokenReviewer.review(token, audiences).catch((error: unknown) => error as Error);
+  const found = await context.tokenReviewer.review(token, audiences, call.audit).catch((error: unknown) => error as Error);
   const identified = found !== undefined && !(found instanceof Error);
   if (identified && audiences.length > 0 && !found.audiences?.some((audience) => audiences.includes(audience)))
     throw internalError('error validating audiences');
