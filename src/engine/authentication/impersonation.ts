@@ -3,22 +3,11 @@
  * constrained impersonation first try rights that hold for one mode and one verb, and fall back to the old, general right.
  * After k8s.io/apiserver/pkg/endpoints/filters/impersonation.
  */
-import type { Attributes } from '../api/attributes';
-import type { RequestAudit } from '../api/audit';
 import type { Authorizer } from '../api/authorizer';
-import type { ApiRequest } from '../api/http';
-import type { Identity } from '../api/identity';
 import type { Version } from '../versions';
 import { constrainedImpersonation } from './impersonation/constrained';
+import type { Impersonation } from './impersonation/impersonation';
 import { legacyImpersonation } from './impersonation/legacy';
-
-export interface Impersonation {
-  /**
-   * The identity the request acts as: the requester's own, unless headers say otherwise. `attributes` are those of the
-   * request as the requester sent it. Notes whom it acts as for the audit log. Throws the refusal.
-   */
-  impersonate(request: ApiRequest, attributes: Attributes, audit: RequestAudit): Identity | Promise<Identity>;
-}
 
 const HEADER = 'impersonate-';
 

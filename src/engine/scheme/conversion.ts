@@ -3,6 +3,7 @@
  * pair of functions in the table: from a version into the one the others are converted through, and back.
  */
 import type { GroupVersionKind, KubeObject } from '../api/objects';
+import type { Conversion } from './conversions/convertible';
 import { events } from './conversions/events';
 import { ingresses } from './conversions/ingresses';
 import { podAutoscalers } from './conversions/pod-autoscalers';
@@ -10,16 +11,6 @@ import { roleBindings } from './conversions/role-bindings';
 import { runtimeClasses } from './conversions/runtime-classes';
 import { groupVersionOf } from '../apimachinery/group-version';
 import { table } from '../golang/map';
-
-/** An object on its way: only here fields are moved about without their types. */
-export interface Convertible {
-  readonly [field: string]: unknown;
-}
-
-export interface Conversion {
-  readonly toHub: (object: Convertible) => Convertible;
-  readonly fromHub: (object: Convertible) => Convertible;
-}
 
 /** By group, version and kind; a version that is not named is the hub. */
 const CONVERSIONS = table<Conversion>({ ...events, ...ingresses, ...podAutoscalers, ...roleBindings, ...runtimeClasses });

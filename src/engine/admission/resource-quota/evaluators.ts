@@ -2,26 +2,11 @@
  * What an object uses of a quota, by the resource that it is of. Pods, Services and claims are measured; of everything else the
  * number is counted. After pkg/quota/v1/evaluator/core of k8s.io/kubernetes and pkg/quota/v1/generic of k8s.io/apiserver.
  */
-import type { AdmissionAttributes } from '../../api/admission';
-import type { GroupResource, KubeObject } from '../../api/objects';
+import type { GroupResource } from '../../api/objects';
 import { own, table } from '../../golang/map';
 import { classOfClaim, requestsOfClaim } from '../claims';
-import type { Version } from '../../versions';
-import type { Quantities } from '../quantities';
 import { podEvaluator } from './pods';
-import type { QuotaScope } from './scopes';
-
-export interface Evaluator {
-  /** Whether the request changes what is used. */
-  handles(attributes: AdmissionAttributes): boolean;
-  usage(object: KubeObject): Quantities;
-  /** Whether a name in a quota speaks of these objects. */
-  measures(name: string): boolean;
-  /** Whether a scope of a quota covers the object; without one, only quotas without scopes do. */
-  matchesScope?(scope: QuotaScope, object: KubeObject): boolean;
-  /** What the object does not say although a quota counts it, in upstream's words. */
-  missing?(names: readonly string[], object: KubeObject, version: Version): string | undefined;
-}
+import type { Evaluator } from './evaluator';
 
 interface ServiceSpec {
   readonly type?: string;

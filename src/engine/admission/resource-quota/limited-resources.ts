@@ -11,8 +11,7 @@ import { decodeByScheme, type ConfigurationScheme } from '../../scheme/configura
 import type { Version } from '../../versions';
 import type { Quantities } from '../quantities';
 import { refused } from '../refusal';
-import type { Evaluator } from './evaluators';
-import type { QuotaScope } from './scopes';
+import type { Evaluator, QuotaScope } from './evaluator';
 
 export interface LimitedResource {
   readonly apiGroup?: string;

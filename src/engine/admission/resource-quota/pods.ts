@@ -7,8 +7,7 @@ import { qosClass } from '../../registry/kinds/core/pod/qos-class';
 import { podSpec } from '../pod';
 import { podResources } from '../pod-resources';
 import type { Quantities, Resources } from '../quantities';
-import type { Evaluator } from './evaluators';
-import type { QuotaScope } from './scopes';
+import type { Evaluator, QuotaScope } from './evaluator';
 
 const MEASURED = ['cpu', 'memory', 'ephemeral-storage'];
 const NAMES = ['count/pods', 'pods', ...MEASURED, ...MEASURED.flatMap((name) => [`requests.${name}`, `limits.${name}`])];

@@ -11,7 +11,8 @@ import type { Version } from '../../versions';
 import type { PluginContext } from '../plugin-context';
 import { increase, prettyPrint, only, sum, withoutZeros, type Quantities } from '../quantities';
 import { refused } from '../refusal';
-import { evaluatorOf, type Evaluator } from './evaluators';
+import type { Evaluator } from './evaluator';
+import { evaluatorOf } from './evaluators';
 import { checkLimited, limitedResourcesIn, type LimitedResource } from './limited-resources';
 import { counts, scopesOf } from './scopes';
 

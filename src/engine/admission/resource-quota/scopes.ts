@@ -1,12 +1,6 @@
 /** The scopes of a quota: which objects it counts. */
 import type { KubeObject } from '../../api/objects';
-import type { Evaluator } from './evaluators';
-
-export interface QuotaScope {
-  readonly scopeName: string;
-  readonly operator: string;
-  readonly values?: readonly string[];
-}
+import type { Evaluator, QuotaScope } from './evaluator';
 
 interface QuotaSpec {
   readonly hard?: Readonly<Record<string, string>>;

@@ -9,7 +9,7 @@ import type { Authorizer } from '../../api/authorizer';
 import type { Identity } from '../../api/identity';
 import { RefusedRequest } from '../../errors/forbidden';
 import type { Version } from '../../versions';
-import type { Impersonation } from '../impersonation';
+import type { Impersonation } from './impersonation';
 import { serviceAccountOf } from '../../apimachinery/service-account-names';
 import { associatedNodeMode } from './associated-node';
 import { constrainedMode, legacyMode, type Mode } from './mode';

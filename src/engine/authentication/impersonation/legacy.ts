@@ -10,7 +10,7 @@ import type { Identity } from '../../api/identity';
 import { forbiddenRequest, RefusedRequest } from '../../errors/forbidden';
 import { internalServerError } from '../../errors/internal-server-error';
 import type { Version } from '../../versions';
-import type { Impersonation } from '../impersonation';
+import type { Impersonation } from './impersonation';
 import { groupsOf, serviceAccountOf } from '../../apimachinery/service-account-names';
 import { AUTHENTICATION_GROUP, rightOf } from './impersonation-attributes';
 import { withImpliedGroup } from './implied-groups';

@@ -2,7 +2,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { NameConstraints } from './name-constraints';
 import type { Policies } from './policy-extensions';
-import type { SignatureAlgorithm } from './signature-algorithm';
+import type { KeyAlgorithm, SignatureAlgorithm } from './signature-algorithm';
 import type { AlternativeNames } from './alternative-names';
 
 export interface Attribute {
@@ -10,8 +10,6 @@ export interface Attribute {
   /** Absent where the value is not a text. */
   readonly value?: string;
 }
-
-export type KeyAlgorithm = 'RSA' | 'ECDSA' | 'Ed25519' | 'DSA';
 
 export interface PublicKey {
   readonly algorithm: KeyAlgorithm;

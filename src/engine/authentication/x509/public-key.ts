@@ -1,6 +1,7 @@
 /** The key of a certificate. After parsePublicKey of crypto/x509/parser.go. */
 import { createPublicKey, type JsonWebKeyInput, type KeyObject, type PublicKeyInput } from 'node:crypto';
-import type { KeyAlgorithm, PublicKey } from './certificate';
+import type { PublicKey } from './certificate';
+import type { KeyAlgorithm } from './signature-algorithm';
 import { DerReader, MalformedDer, objectIdentifierOf, rightAligned, TAG } from './der';
 import type { CertificateRules } from './rules';
 import { algorithmIdentifierIn } from './signature-algorithm';

@@ -2,8 +2,9 @@
  * With what a certificate is signed. What is not in the list cannot be checked.
  * After signatureAlgorithmDetails and getSignatureAlgorithmFromAI of crypto/x509/x509.go.
  */
-import type { KeyAlgorithm } from './certificate';
 import { constructedTag, DerReader, TAG } from './der';
+
+export type KeyAlgorithm = 'RSA' | 'ECDSA' | 'Ed25519' | 'DSA';
 
 export interface SignatureAlgorithm {
   readonly key: KeyAlgorithm;

@@ -1,5 +1,5 @@
 /** The events of events.k8s.io are those of the core group under other names. Upstream: pkg/apis/events/v1/conversion.go */
-import type { Conversion } from '../conversion';
+import type { Conversion } from './convertible';
 
 const NAMES: readonly (readonly [string, string])[] = [
   ['regarding', 'involvedObject'],

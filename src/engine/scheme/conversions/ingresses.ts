@@ -1,5 +1,5 @@
 /** Backends of beta ingresses name service and port side by side. Upstream: pkg/apis/networking/v1beta1/conversion.go */
-import type { Conversion, Convertible } from '../conversion';
+import type { Conversion, Convertible } from './convertible';
 
 interface OldBackend {
   readonly serviceName?: string;

@@ -2,7 +2,7 @@
  * autoscaling/v1 has one metric, the use of the processor, as a number; later versions have a list of metrics.
  * Upstream: pkg/apis/autoscaling/v1/conversion.go
  */
-import type { Conversion, Convertible } from '../conversion';
+import type { Conversion, Convertible } from './convertible';
 
 interface Metric {
   readonly type?: string;

@@ -2,7 +2,7 @@
  * Subjects of rbac v1alpha1 have an apiVersion instead of an apiGroup, and the user * stood for everyone who is authenticated.
  * Upstream: pkg/apis/rbac/v1alpha1/conversion.go
  */
-import type { Conversion, Convertible } from '../conversion';
+import type { Conversion, Convertible } from './convertible';
 
 interface Subject {
   readonly kind?: string;

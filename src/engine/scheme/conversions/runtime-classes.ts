@@ -1,5 +1,5 @@
 /** The alpha RuntimeClass has its fields in a spec. Upstream: pkg/apis/node/v1alpha1/conversion.go */
-import type { Conversion, Convertible } from '../conversion';
+import type { Conversion, Convertible } from './convertible';
 
 const runtimeClass: Conversion = {
   toHub: ({ spec, ...object }) => {
