@@ -26,8 +26,8 @@ export interface ListShape {
 export function shapeOf({ fields, objects, item }: Collection, call: Call, convert: Conversion | undefined, version: Version): ListShape {
   if (convert === undefined) return { fields, name: 'items', empty: '[]', objects, item, isLasting: true };
   if (convert.kind === 'Table') {
-    const { row, ...table } = tableRows({ ...fields, items: [] }, { info: call.info, convert, include: includeObject(call.query), version });
-    return { ...table, name: 'rows', objects, item: (object) => row(item(object)), isLasting: false };
+    const { row, inOrder, ...table } = tableRows({ ...fields, items: [] }, { info: call.info, convert, include: includeObject(call.query), version });
+    return { ...table, name: 'rows', objects: inOrder(objects), item: (object) => row(item(object)), isLasting: false };
   }
   refuseShape({ ...fields, items: [] }, convert);
   return {

@@ -11,7 +11,7 @@ import type { Conversion } from '../negotiation/media-type';
 import { isList, itemsOf, metadataOnly } from '../shape';
 import { ageOf } from './age';
 import type { Cells } from './printer';
-import { printerOf } from './printers/printers';
+import { inOrderOfRows, printerOf } from './printers/printers';
 import { own } from '../../golang/map';
 
 /** What a row carries of its object. */
@@ -61,6 +61,8 @@ export interface TableRows {
   readonly fields: KubeObject;
   readonly empty: 'null' | '[]';
   row(object: KubeObject): object;
+  /** The objects in the order of their rows. */
+  inOrder(objects: readonly KubeObject[]): readonly KubeObject[];
 }
 
 export function tableRows(object: KubeObject, request: TableRequest): TableRows {
@@ -71,6 +73,7 @@ export function tableRows(object: KubeObject, request: TableRequest): TableRows 
   return {
     fields: { kind: 'Table', apiVersion: `meta.k8s.io/${convert.version}`, metadata: tableMetadata(object), columnDefinitions: columns },
     empty: emptyRows,
+    inOrder: (objects) => inOrderOfRows(typed.kind ?? '', objects),
     row: (item) => {
       const { metadata } = item;
       const { cells, conditions, surplus = [] } = print(item, version);
@@ -85,7 +88,7 @@ export function tableRows(object: KubeObject, request: TableRequest): TableRows 
 }
 
 export function tableOf(object: KubeObject, request: TableRequest): KubeObject {
-  const { fields, empty, row } = tableRows(object, request);
-  const objects = isList(object) ? itemsOf(object) : [object];
+  const { fields, empty, row, inOrder } = tableRows(object, request);
+  const objects = isList(object) ? inOrder(itemsOf(object)) : [object];
   return { ...fields, rows: objects.length === 0 && empty === 'null' ? null : objects.map(row) };
 }
