@@ -88,7 +88,7 @@ const fileNames = {
 export default typescript.config(
   { ignores: ['dist/', 'reports/', 'node_modules/', 'testdata/', 'coverage/'] },
   {
-    files: ['{src,steps,scripts,bench,fuzz}/**/*.ts'],
+    files: ['{src,steps,scripts,bench,fuzz}/**/*.{ts,tsx}'],
     extends: [typescript.configs.strict, typescript.configs.stylistic],
     plugins: {
       'import-x': importX,
@@ -97,7 +97,7 @@ export default typescript.config(
       house: { rules: { 'file-names': fileNames, 'own-keys': ownKeys, 'module-state': moduleState, assertions } },
     },
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })] },
+    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.js', '.json'] })] },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       'house/file-names': 'error',

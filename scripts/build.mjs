@@ -23,7 +23,7 @@ if (status !== 0) {
   rmSync(scratch, { recursive: true, force: true });
   process.exit(1);
 }
-cpSync(source, path.join(scratch, 'src'), { recursive: true, filter: (file) => !file.endsWith('.ts') });
+cpSync(source, path.join(scratch, 'src'), { recursive: true, filter: (file) => !/\.tsx?$/.test(file) });
 // bin/cukernetes.js takes the build for current while no source is newer than this: not than the end, during which one may have changed.
 utimesSync(path.join(scratch, 'src', 'cli', 'main.js'), begun, begun);
 rmSync(built, { recursive: true, force: true });

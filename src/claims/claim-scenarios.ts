@@ -35,7 +35,8 @@ function linesOf(value: unknown, lines: Map<string, number>): void {
   Object.values(value).forEach((item) => linesOf(item, lines));
 }
 
-function claimTag(tag: string, line: number): readonly ClaimTag[] {
+/** What a tag of a scenario says of a claim, if anything. */
+export function claimTagsOf(tag: string, line: number): readonly ClaimTag[] {
   const [, word, id] = TAG.exec(tag) ?? [];
   if (id !== undefined) return [{ says: word === 'claim' ? 'supports' : 'refutes', id, tag, line }];
   return NEARLY.test(tag) ? [{ says: 'faulty', id: tag, tag, line }] : [];
@@ -47,7 +48,7 @@ export function claimScenariosIn(envelopes: readonly Envelope[]): readonly Claim
   envelopes.forEach(({ gherkinDocument }) => linesOf(gherkinDocument, lines));
   return envelopes.flatMap(({ pickle }): readonly ClaimScenario[] => {
     if (pickle === undefined) return [];
-    const claims = pickle.tags.flatMap(({ name, astNodeId }) => claimTag(name, lines.get(astNodeId) ?? 1));
+    const claims = pickle.tags.flatMap(({ name, astNodeId }) => claimTagsOf(name, lines.get(astNodeId) ?? 1));
     if (claims.length === 0) return [];
     const line = lines.get(pickle.astNodeIds.at(-1) ?? '') ?? 1;
     return [{ uri: pickle.uri, line, name: pickle.name, tags: pickle.tags.map(({ name }) => name), claims }];

@@ -4,6 +4,7 @@ import { EXIT } from '../runner/exit-codes';
 import { supervised } from '../runner/supervisor';
 import { UsageError } from '../runner/usage-error';
 import type { CleanOptions } from './clean';
+import type { DocsOptions } from './docs';
 import { packageVersion } from './package-version';
 import type { KindConfigOptions } from './kind-config';
 import { addPolicyCommands } from './policy-commands';
@@ -50,7 +51,11 @@ addPolicyCommands(program, exitUsage);
 
 withTestOptions(program.command('test'))
   .description('Runs your features with the built-in steps. Ends with 0 when all passed, 1 when not, 2 when it could not run them. What is secret is masked.')
-  .option('--format <name[:file]>', 'what to write: html, junit, messages, allure, or list for the terminal; may be given several times', collect)
+  .option(
+    '--format <name[:file]>',
+    'what to write: html, junit, messages, allure, targets, docs, or list for the terminal; may be given several times',
+    collect,
+  )
   .option('--list', 'the same as --format list, beside the other formats')
   .option('--reports <folder>', 'where reports go (default: reports, and a folder in it for each shard)')
   .option('--compare <target>', 'run each scenario on this target too, and report every answer that differs')
@@ -91,13 +96,25 @@ program
   .command('merge')
   .description('Makes one report of the reports of shards. Ends with 1 when a scenario failed, or a shard is missing or did not finish.')
   .argument('<folders...>', 'the folders of shards, or a folder of such folders')
-  .option('--format <name[:file]>', 'what to write: html, junit, messages, allure; may be given several times', collect)
+  .option('--format <name[:file]>', 'what to write: html, junit, messages, allure, targets, docs; may be given several times', collect)
   .option('--reports <folder>', 'where the merged report goes', 'reports')
   .option('--claims <folder>', 'as for `cukernetes test`')
   .exitOverride(exitUsage)
   .action(async (folders: readonly string[], options: MergeOptions) => {
     const { merge } = require('./merge') as typeof import('./merge');
     process.exitCode = await merge(folders, options);
+  });
+
+program
+  .command('docs')
+  .description('Makes a site of what was run: each claim with its verdicts, each scenario with its requests, answers and reasons. Opens from a file.')
+  .option('--output <folder>', 'where the site goes', 'site')
+  .option('--claims <folder>', 'claims, as for `cukernetes test` (default: the folder claims where there is one)')
+  .option('--reports <folder>', 'the reports of `cukernetes test --format docs`', 'reports')
+  .exitOverride(exitUsage)
+  .action((options: DocsOptions) => {
+    const { docs } = require('./docs') as typeof import('./docs');
+    process.stdout.write(docs(options));
   });
 
 withTestOptions(program.command('record'))

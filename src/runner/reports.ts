@@ -12,6 +12,7 @@ import { withDocStrings } from './doc-string-attachments';
 import { merged, type Run } from './merged-run';
 import { writeTargets } from './targets-table/write';
 import { styled } from './page-style';
+import { keepSiteRuns } from '../site/site-run';
 import { UsageError } from './usage-error';
 
 async function writeHtml(file: string, runs: readonly Run[]): Promise<void> {
@@ -79,6 +80,7 @@ const FORMATS = {
   messages: { place: 'messages.ndjson', write: writeMessages },
   allure: { place: 'allure-results', write: writeAllure },
   targets: { place: 'targets.html', write: writeTargets },
+  docs: { place: 'docs', write: keepSiteRuns },
 } as const satisfies Record<string, { readonly place: string; write(place: string, runs: readonly Run[]): Promise<void> | void }>;
 
 export interface ReportFile {
@@ -95,9 +97,11 @@ export function reportFile(text: string, folder: string): ReportFile {
   return { format, place: path.resolve(rest.length > 0 ? rest.join(':') : path.join(folder, FORMATS[format].place)) };
 }
 
-/** The table of targets is of many runs, and stays. */
+/** Of many runs, and not of this one alone. */
+const OF_MANY_RUNS: ReadonlySet<ReportFile['format']> = new Set(['targets', 'docs']);
+
 export function removeReports(files: readonly ReportFile[]): void {
-  for (const { format, place } of files) if (format !== 'targets') rmSync(place, { recursive: true, force: true });
+  for (const { format, place } of files) if (!OF_MANY_RUNS.has(format)) rmSync(place, { recursive: true, force: true });
 }
 
 export async function writeReports(files: readonly ReportFile[], runs: readonly Run[]): Promise<void> {

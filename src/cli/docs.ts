@@ -1,0 +1,28 @@
+/** `cukernetes docs`: a site of claims, scenarios and what runs made of them. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { loadClaims } from '../claims/load-claims';
+import { UsageError } from '../runner/usage-error';
+import { writeSite } from '../site/site';
+import { siteModel } from '../site/site-model';
+import { keptSiteRuns, siteRunsFolder } from '../site/site-run';
+
+export interface DocsOptions {
+  readonly output: string;
+  readonly claims?: string;
+  readonly reports: string;
+}
+
+const CLAIMS = 'claims';
+
+/** Returns what is printed. */
+export function docs({ output, claims, reports }: DocsOptions): string {
+  const place = claims ?? (existsSync(CLAIMS) ? CLAIMS : undefined);
+  const chapters = place === undefined ? [] : loadClaims(place);
+  const folder = siteRunsFolder(reports);
+  const runs = keptSiteRuns(folder);
+  if (runs.length === 0)
+    throw new UsageError(`${folder}: there are no results. Run \`cukernetes test --format docs\` first; \`--format html\` beside it keeps the usual report.`);
+  const count = writeSite(siteModel(chapters, runs), output);
+  return `The site has ${count} pages: ${path.join(output, 'index.html')}\n`;
+}

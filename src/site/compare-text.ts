@@ -1,0 +1,49 @@
+/** What differs between two texts, side by side; what differs between any two runs, such as times, aside. */
+import { diffLines } from 'diff';
+
+export interface Side {
+  readonly left: string;
+  readonly right: string;
+  readonly kind: 'same' | 'changed' | 'left' | 'right' | 'gap';
+}
+
+const CONTEXT = 2;
+
+const VOLATILE: readonly (readonly [RegExp, string])[] = [
+  [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, '<time>'],
+  [/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, '<time>'],
+  [/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/g, '<uid>'],
+  [/("?resourceVersion"?: )"\d+"/g, '$1"<resourceVersion>"'],
+  [/^( *(?:Content-Length|Etag|X-Kubernetes-Pf-[\w-]+|Audit-Id): ).*/gm, '$1<value>'],
+];
+
+/** The text with placeholders for what is another one each time. */
+export const withoutVolatile = (text: string): string => VOLATILE.reduce((made, [what, placeholder]) => made.replace(what, placeholder), text);
+
+const linesOf = (text: string): readonly string[] => text.replace(/\n$/, '').split('\n');
+
+function rowsOf(left: string, right: string): readonly Side[] {
+  const parts = diffLines(left, right);
+  return parts.flatMap(({ value, added, removed }, at): readonly Side[] => {
+    const lines = linesOf(value);
+    if (!added && !removed) return lines.map((line) => ({ left: line, right: line, kind: 'same' }));
+    const next = parts[at + 1];
+    if (removed && next?.added) {
+      const others = linesOf(next.value);
+      return Array.from({ length: Math.max(lines.length, others.length) }, (_, row) => ({ left: lines[row] ?? '', right: others[row] ?? '', kind: 'changed' }));
+    }
+    if (added && parts[at - 1]?.removed) return [];
+    return lines.map((line) => (removed ? { left: line, right: '', kind: 'left' } : { left: '', right: line, kind: 'right' }));
+  });
+}
+
+/** The rows that differ, with a little of what is around them; none when the texts are the same. */
+export function sideBySide(left: string, right: string): readonly Side[] {
+  const rows = rowsOf(withoutVolatile(left), withoutVolatile(right));
+  const near = rows.map((_, at) => rows.slice(Math.max(0, at - CONTEXT), at + CONTEXT + 1).some(({ kind }) => kind !== 'same'));
+  if (!near.includes(true)) return [];
+  return rows.flatMap((row, at): readonly Side[] => {
+    if (near[at] === true) return [row];
+    return at === 0 || near[at - 1] === true ? [{ left: '⋯', right: '⋯', kind: 'gap' }] : [];
+  });
+}

@@ -1,0 +1,69 @@
+/** Writes the site: static pages that open from a file and ask no other host. */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { JSX } from 'hono/jsx/jsx-runtime';
+import { UsageError } from '../runner/usage-error';
+import { htmlOf } from './components/page';
+import { ChangesPage } from './pages/changes';
+import { ChapterPage } from './pages/chapter';
+import { FeaturePage, FeaturesPage } from './pages/features';
+import { IndexPage } from './pages/index';
+import { ScenarioPage } from './pages/scenario';
+import { SearchPage } from './pages/search';
+import { SubjectPage, SubjectsPage } from './pages/subjects';
+import { searchEntries } from './search-entries';
+import type { SiteModel } from './site-model';
+import { subjectsOf } from './subjects';
+
+/** What cukernetes writes into a folder that it may empty the next time. */
+const MARK = '.cukernetes-site';
+/** Beside this file; they are copied into dist as they are. */
+const ASSETS = path.join(__dirname, 'assets');
+
+interface Page {
+  readonly page: string;
+  readonly title: string;
+  readonly content: JSX.Element;
+}
+
+function pagesOf(model: SiteModel): readonly Page[] {
+  const subjects = subjectsOf(model);
+  const placeOfClaim = new Map(model.chapters.flatMap(({ chapter, page }) => chapter.claims.map(({ id }) => [id, `${page}#${id}`] as const)));
+  return [
+    { page: 'index.html', title: 'Claims', content: IndexPage(model) },
+    { page: 'changes.html', title: 'What changed', content: ChangesPage(model) },
+    { page: 'subjects.html', title: 'By subject', content: SubjectsPage({ subjects }) },
+    { page: 'features.html', title: 'Scenarios', content: FeaturesPage(model) },
+    { page: 'search.html', title: 'Search', content: SearchPage() },
+    ...model.chapters.map((chapter) => ({ page: chapter.page, title: chapter.chapter.chapter, content: ChapterPage({ chapter, model }) })),
+    ...model.features.map((feature) => ({ page: feature.page, title: feature.name, content: FeaturePage(feature) })),
+    ...model.features.flatMap(({ scenarios }) =>
+      scenarios.map((scenario) => ({ page: scenario.page, title: scenario.name, content: ScenarioPage({ scenario, placeOfClaim }) })),
+    ),
+    ...subjects.map((subject) => ({ page: subject.page, title: subject.name, content: SubjectPage(subject) })),
+  ];
+}
+
+/** Throws a UsageError where the folder has in it what is not a site. */
+function removeEarlier(output: string): void {
+  if (existsSync(output) && readdirSync(output).length > 0 && !existsSync(path.join(output, MARK)))
+    throw new UsageError(`--output ${output}: the folder has files that are not of a site. Name an empty or a new one, so that nothing is lost.`);
+  rmSync(output, { recursive: true, force: true });
+}
+
+/** The site takes the place of an earlier one. Returns how many pages it has. */
+export function writeSite(model: SiteModel, output: string): number {
+  removeEarlier(output);
+  const write = (place: string, text: string): void => {
+    const file = path.join(output, place);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  };
+  const pages = pagesOf(model);
+  for (const { page, title, content } of pages) write(page, htmlOf({ page, title, children: content }));
+  write('assets/search-entries.js', `window.cukernetesSearch=${JSON.stringify(searchEntries(model, subjectsOf(model)))};\n`);
+  for (const asset of ['site.css', 'site.js']) write(`assets/${asset}`, readFileSync(path.join(ASSETS, asset), 'utf8'));
+  copyFileSync(path.join(path.dirname(require.resolve('minisearch')), '..', 'umd', 'index.js'), path.join(output, 'assets', 'minisearch.js'));
+  write(MARK, '');
+  return pages.length;
+}
