@@ -4,9 +4,8 @@ import type { Send } from './ask';
 export const PLANTS = ['throw', 'words', 'exit', 'hang', 'leak'] as const;
 export type Plant = (typeof PLANTS)[number];
 
-const kept: Buffer[] = [];
-
-const ACTS: Readonly<Record<Plant, Send>> = {
+/** `kept` is what the server that leaks never lets go. */
+const actsOf = (kept: Buffer[]): Readonly<Record<Plant, Send>> => ({
   throw: () => Promise.reject(new TypeError('planted')),
   words: () => Promise.resolve({ status: 400, headers: {}, body: "Cannot read properties of undefined (reading 'planted')" }),
   exit: () => process.exit(7),
@@ -17,8 +16,11 @@ const ACTS: Readonly<Record<Plant, Send>> = {
     kept.push(Buffer.alloc(1 << 20, 1));
     return Promise.resolve({ status: 200, headers: {}, body: '' });
   },
-};
+});
 
 /** A server that does so for every request that changes something by PUT. */
-export const planted = (send: Send, plant: Plant | undefined): Send =>
-  plant === undefined ? send : (request) => (request.method === 'PUT' ? ACTS[plant](request) : send(request));
+export function planted(send: Send, plant: Plant | undefined): Send {
+  if (plant === undefined) return send;
+  const act = actsOf([])[plant];
+  return (request) => (request.method === 'PUT' ? act(request) : send(request));
+}

@@ -1,14 +1,12 @@
 /** A thread that asks /readyz again and again over one connection, and keeps how long each answer took. */
-import { connect, type TLSSocket } from 'node:tls';
+import { connect } from 'node:tls';
 import { parentPort, workerData } from 'node:worker_threads';
 
 const PAUSE_MILLISECONDS = 10;
 const REQUEST = 'GET /readyz HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer admin-token\r\n\r\n';
 
-const { port } = workerData as { readonly port: number };
-let asked = 0;
-
-function open(): TLSSocket {
+function watch(port: number): void {
+  let asked = 0;
   const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] });
   const ask = (): void => {
     asked = performance.now();
@@ -25,13 +23,12 @@ function open(): TLSSocket {
     }, PAUSE_MILLISECONDS);
   });
   socket.on('error', () => undefined);
-  return socket;
+  parentPort?.on('message', () => {
+    // What waits now counts as long as it has waited.
+    if (asked > 0) parentPort?.postMessage(performance.now() - asked);
+    socket.destroy();
+    parentPort?.close();
+  });
 }
 
-const socket = open();
-parentPort?.on('message', () => {
-  // What waits now counts as long as it has waited.
-  if (asked > 0) parentPort?.postMessage(performance.now() - asked);
-  socket.destroy();
-  parentPort?.close();
-});
+watch((workerData as { readonly port: number }).port);

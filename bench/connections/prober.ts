@@ -40,12 +40,20 @@ class Prober {
   }
 }
 
-let prober: Prober | undefined;
+/** From the port until the order to end. */
+function measure(port: number): void {
+  const prober = new Prober();
+  const heed = (order: Order): void => {
+    if (order === 'end') prober.end();
+  };
+  process.on('message', heed);
+  void prober.run(port).then((times) => {
+    process.off('message', heed);
+    process.send?.(times);
+  });
+}
+
 process.on('message', (order: Order) => {
-  if (order === 'end') prober?.end();
-  else {
-    prober = new Prober();
-    void prober.run(order.port).then((times) => process.send?.(times));
-  }
+  if (order !== 'end') measure(order.port);
 });
 process.once('disconnect', () => process.exit());

@@ -1,5 +1,5 @@
 /** Makes certificates of any shape, signed with whatever is wished for. */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomInt, sign, type KeyObject } from 'node:crypto';
 import { bits, element, identifier, integer, nothing, octets, sequence, set, text, truth } from './der';
 
 export const CN = '2.5.4.3';
@@ -82,13 +82,11 @@ export interface Shape {
 export const utcTime = (value: string): Buffer => text(0x17, value);
 export const generalizedTime = (value: string): Buffer => text(0x18, value);
 
-let serial = 1000;
-
 export function certificate(shape: Shape): Buffer {
   const { signature = SIGNATURES.ecdsaSha256, extensions = [], version = 2 } = shape;
   const parts = [
     ...(version === 0 ? [] : [inner(0, integer(version))]),
-    shape.serial ?? integer((serial += 1)),
+    shape.serial ?? integer(randomInt(1001, 2 ** 31)),
     signature.identifier,
     shape.issuer,
     sequence(shape.notBefore ?? utcTime('200101000000Z'), shape.notAfter ?? utcTime('491231235959Z')),

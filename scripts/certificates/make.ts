@@ -14,13 +14,6 @@ import { encodingCases } from './cases/encodings';
 import { leafCases } from './cases/leaves';
 import { proxyCases } from './cases/proxies';
 
-const certificates: string[] = [];
-const numberOf = (der: Buffer): number => {
-  const base64 = der.toString('base64');
-  const known = certificates.indexOf(base64);
-  return known === -1 ? certificates.push(base64) - 1 : known;
-};
-
 const all = [...authorityCases, ...leafCases, ...encodingCases, ...proxyCases];
 const twice = all.find(({ name }, at) => all.findIndex((other) => other.name === name) !== at);
 if (twice !== undefined) throw new Error(`two cases are called ${twice.name}`);
@@ -41,9 +34,10 @@ function isSendable({ chain, key }: Case): boolean {
 
 const sendable = all.filter(isSendable);
 const left = all.filter((each) => !sendable.includes(each)).map(({ name }) => name);
+const certificates = [...new Set(sendable.flatMap(({ chain }) => chain.map((der) => der.toString('base64'))))];
 const cases = sendable.map(({ name, chain, key, remoteUser }) => ({
   name,
-  chain: chain.map(numberOf),
+  chain: chain.map((der) => certificates.indexOf(der.toString('base64'))),
   key: Object.entries(keys).find(([, known]) => known === key)?.[0] ?? '',
   ...(remoteUser !== undefined && { remoteUser }),
 }));

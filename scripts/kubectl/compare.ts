@@ -74,6 +74,14 @@ const shown = (text: string, other: string): string => {
     .join('');
 };
 
+/** Reports whether the command prints the same against both, and shows where it does not. */
+function isSame(program: string, [one, two]: readonly [Side, Side], command: KubectlCommand): boolean {
+  const [a, b] = [printed(program, one, command), printed(program, two, command)];
+  console.log(`${a === b ? 'same  ' : 'DIFFER'} (${a.slice(0, a.indexOf('\n'))}) kubectl ${command.args.join(' ')}`);
+  if (a !== b) console.log(`    only ${one.kubeconfig}:\n${shown(a, b)}    only ${two.kubeconfig}:\n${shown(b, a)}`);
+  return a === b;
+}
+
 const { values, left, right } = commandLine(
   'compare.ts [--kubectl PROGRAM] KUBECONFIG KUBECONFIG',
   { options: { kubectl: { type: 'string', default: 'kubectl' } }, allowPositionals: true },
@@ -82,26 +90,15 @@ const { values, left, right } = commandLine(
     return { values: given, left: first, right: second };
   },
 );
-const homes = [left, right].map(() => mkdtempSync(path.join(tmpdir(), 'kubectl-')));
-const [one, two] = [left, right].map((kubeconfig, at): Side => ({ kubeconfig, home: homes[at] ?? '' }));
-let differing = 0;
+const sideOf = (kubeconfig: string): Side => ({ kubeconfig, home: mkdtempSync(path.join(tmpdir(), 'kubectl-')) });
+const sides = [sideOf(left), sideOf(right)] as const;
 try {
-  checkSides(
-    values.kubectl,
-    [one, two].flatMap((side) => side ?? []),
-  );
+  checkSides(values.kubectl, sides);
 } catch (error) {
   console.error(`Error: ${(error as Error).message}`);
   process.exit(1);
 }
-for (const command of WALKTHROUGH) {
-  if (one === undefined || two === undefined) break;
-  const [a, b] = [printed(values.kubectl, one, command), printed(values.kubectl, two, command)];
-  console.log(`${a === b ? 'same  ' : 'DIFFER'} (${a.slice(0, a.indexOf('\n'))}) kubectl ${command.args.join(' ')}`);
-  if (a === b) continue;
-  differing++;
-  console.log(`    only ${left}:\n${shown(a, b)}    only ${right}:\n${shown(b, a)}`);
-}
-for (const home of homes) rmSync(home, { recursive: true, force: true });
+const differing = WALKTHROUGH.filter((command) => !isSame(values.kubectl, sides, command)).length;
+for (const { home } of sides) rmSync(home, { recursive: true, force: true });
 console.log(`${WALKTHROUGH.length - differing} passed, ${differing} failed`);
 process.exit(differing === 0 ? 0 : 1);

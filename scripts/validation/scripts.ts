@@ -59,6 +59,12 @@ function exchangesOf(seed: Seed, every: number): readonly object[] {
   return [{ note: 'as it is', request: request(seed.object) }, { note: 'empty', request: request({}) }, ...mutants];
 }
 
+function exchangesByTopic(seeds: readonly Seed[], every: number): ReadonlyMap<string, readonly object[]> {
+  const topics = new Map<string, readonly object[]>();
+  for (const seed of seeds) topics.set(topicOf(seed), [...(topics.get(topicOf(seed)) ?? []), ...exchangesOf(seed, every)]);
+  return topics;
+}
+
 const USAGE = `npm run validation-scripts -- VERSION FOLDER [EVERY [TEXT]]
   EVERY  keeps one of so many changes that do not take a field away (1)
   TEXT   only objects whose file name holds it`;
@@ -66,12 +72,10 @@ const { version, folder, every, only } = commandLine(USAGE, { allowPositionals: 
   if (output === undefined) throw new UsageError('which version, and which folder?');
   return { version: versionNamed(named), folder: output, every: wholeNumberOf('EVERY', one), only: text };
 });
-const topics = new Map<string, object[]>();
-for (const seed of seedsOf(version)) {
-  const topic = topicOf(seed);
-  if (!topic.includes(only)) continue;
-  topics.set(topic, [...(topics.get(topic) ?? []), ...exchangesOf(seed, every)]);
-}
+const topics = exchangesByTopic(
+  seedsOf(version).filter((seed) => topicOf(seed).includes(only)),
+  every,
+);
 mkdirSync(folder, { recursive: true });
 for (const [topic, exchanges] of topics) {
   const script = {

@@ -35,9 +35,11 @@ export function techniquesOf(version: Version): readonly AssumedTechnique[] {
 }
 
 /** By resource, the verbs that some technique needs. */
-const NEEDED = new Map<string, Set<string>>();
-for (const { rights } of TECHNIQUES)
-  for (const { resources, verbs } of rights) for (const resource of resources) NEEDED.set(resource, new Set([...(NEEDED.get(resource) ?? []), ...verbs]));
+const NEEDED = TECHNIQUES.flatMap(({ rights }) => rights).reduce<ReadonlyMap<string, ReadonlySet<string>>>(
+  (needed, { resources, verbs }) =>
+    new Map([...needed, ...resources.map((resource) => [resource, new Set([...(needed.get(resource) ?? []), ...verbs])] as const)]),
+  new Map(),
+);
 
 /** Reports whether any technique can come from the rule. */
 function helps({ verbs, resources = [] }: PolicyRule): boolean {

@@ -5,6 +5,7 @@
 import type { JsonObject, KubeObject } from '../engine/api/objects';
 import { catalogOf } from '../engine/catalog/catalog';
 import type { ApiResource } from '../engine/catalog/resources';
+import { memoized } from '../engine/golang/memoized';
 import type { Version } from '../engine/versions';
 
 export interface KnownResource {
@@ -13,18 +14,14 @@ export interface KnownResource {
   readonly resource: Pick<ApiResource, 'name' | 'singularName' | 'kind' | 'namespaced' | 'shortNames' | 'verbs'>;
 }
 
-const ofVersion = new Map<string, readonly KnownResource[]>();
+const ofVersion = memoized((name: string): readonly KnownResource[] =>
+  catalogOf(name).groups.flatMap(({ name: group, versions }) =>
+    versions.flatMap(({ version, resources: of }) => of.map((resource) => ({ group, version, resource }))),
+  ),
+);
 
 /** With their subresources. */
-export function resourcesOf({ name }: Version): readonly KnownResource[] {
-  const known = ofVersion.get(name);
-  if (known !== undefined) return known;
-  const resources = catalogOf(name).groups.flatMap(({ name: group, versions }) =>
-    versions.flatMap(({ version, resources: of }) => of.map((resource) => ({ group, version, resource }))),
-  );
-  ofVersion.set(name, resources);
-  return resources;
-}
+export const resourcesOf = ({ name }: Version): readonly KnownResource[] => ofVersion(name);
 
 const asked = (group: string, name: string, verbs: readonly string[]): KnownResource => ({
   group,

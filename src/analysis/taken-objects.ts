@@ -4,6 +4,7 @@
  */
 import { ApiServer } from '../engine/api-server';
 import type { JsonObject, KubeObject } from '../engine/api/objects';
+import { memoized } from '../engine/golang/memoized';
 import { optionsFor } from '../engine/options/parse';
 import { RBAC_GROUP } from '../engine/rbac/objects';
 import { Scheme } from '../engine/scheme/scheme';
@@ -23,14 +24,8 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set(['ClusterRole', 'ClusterRole
 export const isRbac = ({ kind = '' }: KubeObject): boolean => RESOURCES.has(kind);
 export const isOfCluster = ({ kind = '' }: KubeObject): boolean => CLUSTER_SCOPED.has(kind);
 
-/** One server a version, of whose objects each caller gets a fork. */
-const started = new Map<string, ApiServer>();
-
-function freshServer({ name }: Version): ApiServer {
-  const known = started.get(name) ?? ApiServer.start(optionsFor({ kubernetesVersion: name, flags: { 'authorization-mode': 'RBAC' } }));
-  started.set(name, known);
-  return known.fork();
-}
+/** The server that each one of the version is a fork of: nothing is written to it. */
+const originOf = memoized((kubernetesVersion: string) => ApiServer.start(optionsFor({ kubernetesVersion, flags: { 'authorization-mode': 'RBAC' } })));
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -42,7 +37,7 @@ class Server {
   readonly #namespaces = new Map<string, Promise<string | undefined>>();
 
   constructor(version: Version) {
-    this.api = freshServer(version);
+    this.api = originOf(version.name).fork();
     const headers = { authorization: `Bearer ${this.api.options.loopbackToken ?? ''}` };
     this.#client = clientOf(async (request) => {
       const response = await this.api.handle(request);
