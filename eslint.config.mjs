@@ -127,7 +127,13 @@ export default typescript.config(
     },
   },
   { files: ['src/cli/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts', 'fuzz/**/*.ts'], rules: { 'no-console': 'off' } },
-  { files: ['src/engine/**/*.ts'], ignores: ['**/*.{test,fixture}.ts'], rules: { 'house/module-state': 'error' } },
+  { files: ['{src,steps,scripts,bench,fuzz}/**/*.ts'], ignores: ['**/*.{test,fixture}.ts'], rules: { 'house/module-state': 'error' } },
+  {
+    files: ['{src,steps,scripts,bench,fuzz}/**/*.ts'],
+    // Of the engine, modules keep tables of types and caches of pure functions, which are instances of its own classes.
+    ignores: ['**/*.{test,fixture}.ts', 'src/engine/**'],
+    rules: { 'house/module-state': ['error', { unchanging: ['Granted'] }] },
+  },
   { files: ['**/*.test.ts'], rules: { 'house/assertions': 'error' } },
   // node:test takes what it is given and waits for it by itself. A test may put together what a stage is given by others.
   { files: ['**/*.{test,fixture}.ts'], rules: { '@typescript-eslint/no-floating-promises': 'off', 'import-x/no-restricted-paths': 'off' } },

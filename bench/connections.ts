@@ -74,8 +74,6 @@ const optionsOf = (): Options =>
     kubernetesVersion: versionNamed(values['kubernetes-version']),
   }));
 
-const agent = new Agent({ rejectUnauthorized: false, keepAlive: true, maxSockets: 8 });
-
 /** `method target` on a connection of its own that is then left as it is. */
 function open(port: number, target: string, read: boolean): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
@@ -129,7 +127,7 @@ async function probed({ name, port, pid }: Running, phase: string, prober: Child
 const configMap = (name: string, kib: number): string =>
   JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, labels: { app: 'bench' } }, data: { text: 'x'.repeat(kib * 1024) } });
 
-async function create(port: number, count: number, prefix: string, kib: number): Promise<void> {
+async function create(agent: Agent, port: number, count: number, prefix: string, kib: number): Promise<void> {
   let next = 0;
   const worker = async (): Promise<void> => {
     while (next < count) {
@@ -141,7 +139,7 @@ async function create(port: number, count: number, prefix: string, kib: number):
   await Promise.all(Array.from({ length: 4 }, worker));
 }
 
-async function measure(running: Running, options: Options, prober: ChildProcess): Promise<readonly Phase[]> {
+async function measure(running: Running, options: Options, prober: ChildProcess, agent: Agent): Promise<readonly Phase[]> {
   const { port } = running;
   const phases: Phase[] = [];
   const run = async (phase: string, work: () => Promise<void>): Promise<void> => {
@@ -155,10 +153,10 @@ async function measure(running: Running, options: Options, prober: ChildProcess)
   await run(`${options.watches} watches that are not read`, async () => {
     sockets.push(...(await openMany(options.watches, port, '/api/v1/namespaces/default/configmaps?watch=1', false)));
   });
-  await run(`${options.writes} writes of ${options.writeKib} KiB`, () => create(port, options.writes, 'watched', options.writeKib));
+  await run(`${options.writes} writes of ${options.writeKib} KiB`, () => create(agent, port, options.writes, 'watched', options.writeKib));
   for (const socket of sockets) socket.destroy();
   if (options.objects === 0) return phases;
-  await create(port, options.objects, 'listed', 0.5);
+  await create(agent, port, options.objects, 'listed', 0.5);
   await run(`a list of ${options.objects}`, () => ask(port, { method: 'GET', target: '/api/v1/configmaps' }, agent).then(() => undefined));
   await run(`a selector over ${options.objects}`, () =>
     ask(port, { method: 'GET', target: '/api/v1/configmaps?labelSelector=app%3Dno' }, agent).then(() => undefined),
@@ -208,11 +206,12 @@ async function main(): Promise<void> {
   ];
   if (placement.client !== undefined) spawnSync('taskset', ['-cp', String(placement.client), String(process.pid)]);
   const prober = startScript(path.join(__dirname, 'connections', 'prober.ts'), placement.client);
+  const agent = new Agent({ rejectUnauthorized: false, keepAlive: true, maxSockets: 8 });
   const phases: Phase[] = [];
   for (const begin of starts) {
     const running = await begin();
     try {
-      phases.push(...(await measure(running, options, prober)));
+      phases.push(...(await measure(running, options, prober, agent)));
     } finally {
       running.stop();
     }

@@ -11,7 +11,8 @@ import { credentialOf, TOKEN_FILE } from '../src/replay/credentials';
 import { differenceOf } from '../src/replay/first-difference';
 import type { RecordedResponse, Recording } from '../src/replay/recording';
 import { requestOf } from '../src/replay/request';
-import { borrow, endAll } from '../src/targets/envtest/pool';
+import { ClientAuthority } from '../src/targets/client-authority';
+import { RealControlPlanePool } from '../src/targets/envtest/pool';
 import { assetsFor } from '../src/targets/envtest/assets';
 import type { RealControlPlane } from '../src/targets/envtest/real-control-plane';
 import { ServerFolder } from '../src/targets/server-folder';
@@ -64,10 +65,12 @@ function withoutCertificate({ as, request }: Input): Input {
   return { as: { impersonate: { user: as.cert.cn, groups: as.cert.o ?? [] } }, request };
 }
 
+const WITHOUT_CERTIFICATES = { certificateOf: (name: string) => Promise.reject(new Error(`no certificate of ${name} is trusted by both`)) };
+
 async function wire(input: Input): Promise<ApiRequest> {
   const { as, request } = withoutCertificate(input);
   const exchange = { id: 0, ...(as !== undefined && { as }), request, response: { status: 0, headers: {}, body: null } };
-  return requestOf(exchange, await credentialOf(as, new Map()), new Map(), HOST);
+  return requestOf(exchange, await credentialOf(as, new Map(), WITHOUT_CERTIFICATES), new Map(), HOST);
 }
 
 /** Who the server says it is, and what they may: what must never differ. */
@@ -201,7 +204,9 @@ async function lane(run: Run, pair: Pair, isOver: () => boolean): Promise<void> 
 async function withBoth<T>(version: string, act: (pair: () => Pair, ours: ServeChild, real: RealControlPlane) => Promise<T>): Promise<T> {
   const folder = new ServerFolder();
   folder.write('tokens.csv', TOKEN_FILE);
-  const { controlPlane } = await borrow({ kubernetesVersion: version, flags: { 'token-auth-file': '$DIR/tokens.csv' }, folder, controllers: '' });
+  const authority = await ClientAuthority.create();
+  const pool = new RealControlPlanePool(authority);
+  const { controlPlane } = await pool.borrow({ kubernetesVersion: version, flags: { 'token-auth-file': '$DIR/tokens.csv' }, folder, controllers: '' });
   const ours = await ServeChild.start(version, ['--controllers=']);
   const port = Number(new URL(controlPlane.sender.origin).port);
   const clients: Http1Client[] = [];
@@ -215,7 +220,8 @@ async function withBoth<T>(version: string, act: (pair: () => Pair, ours: ServeC
   } finally {
     for (const client of clients) client.close();
     ours.stop();
-    await endAll();
+    await pool.close();
+    authority.close();
     folder.remove();
   }
 }

@@ -3,7 +3,7 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { clientCa, TOKEN_FILE } from '../src/replay/credentials';
+import { makeClientCa, TOKEN_FILE } from '../src/replay/credentials';
 
 const PROGRAM = path.join(__dirname, '..', 'bin', 'cukernetes.js');
 const READY_WITHIN = 60_000;
@@ -25,7 +25,7 @@ export const usualFlags = (folder: string): readonly string[] => [
 /** A folder with the files that the flags name. */
 export async function usualFiles(): Promise<string> {
   const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-fuzz-'));
-  const { files } = await clientCa();
+  const { files } = await makeClientCa();
   for (const [name, text] of Object.entries({ ...files, 'tokens.csv': TOKEN_FILE })) writeFileSync(path.join(folder, name), text, { mode: 0o600 });
   return folder;
 }

@@ -3,7 +3,7 @@
  * recording; each batch of a block runs on a fork of it, so that what one batch writes no other sees.
  */
 import type { ApiRequest, ApiResponse } from '../src/engine/api/http';
-import { clientCa, credentialOf } from '../src/replay/credentials';
+import { ReplaySession } from '../src/replay/replay-session';
 import { requestOf } from '../src/replay/request';
 import { valuesSaved } from '../src/replay/saved-values';
 import { HOST, startServer, type ReplayServer } from '../src/replay/server';
@@ -27,30 +27,31 @@ export class Block {
     readonly saved: ReadonlyMap<string, unknown>,
   ) {}
 
-  static async open(recording: Recording): Promise<Block> {
-    const server = await startServer(recording);
+  static async open(session: ReplaySession, recording: Recording): Promise<Block> {
+    const server = await startServer(session, recording);
     const saved = new Map<string, unknown>();
     for (const exchange of recording.exchanges) {
       if (isWatch(exchange)) continue;
-      const response = await server.send(await requestFor(exchange, saved));
+      const response = await server.send(await requestFor(server, exchange, saved));
       for (const [name, value] of valuesSaved(exchange, textOf(response))) saved.set(name, value);
     }
     return new Block(recording, server, saved);
   }
 
   request(input: Input): Promise<ApiRequest> {
-    return requestFor(input, this.saved);
+    return requestFor(this.server, input, this.saved);
   }
 }
 
 /** As it comes over the wire. Only what is sent of an exchange counts. */
-const requestFor = async ({ as, request }: Input, saved: ReadonlyMap<string, unknown>): Promise<ApiRequest> => {
+const requestFor = async (server: ReplayServer, { as, request }: Input, saved: ReadonlyMap<string, unknown>): Promise<ApiRequest> => {
   const exchange = { id: 0, ...(as !== undefined && { as }), request, response: { status: 0, headers: {}, body: null } };
-  return requestOf(exchange, await credentialOf(as, saved), saved, HOST);
+  return requestOf(exchange, await server.credentialOf(as, saved), saved, HOST);
 };
 
 export class Cases {
   readonly #corpus: Corpus;
+  readonly #session = new ReplaySession();
   #tokens: readonly string[] = [];
 
   constructor(
@@ -61,8 +62,8 @@ export class Cases {
   }
 
   async open(block: number): Promise<Block> {
-    this.#tokens = this.#tokens.length > 0 ? this.#tokens : oddTokens((await clientCa()).files['sa.key'] ?? '');
-    return Block.open(new Random(this.seed, -1, block).pick(this.#corpus.recordings));
+    this.#tokens = this.#tokens.length > 0 ? this.#tokens : oddTokens((await this.#session.clientCa()).files['sa.key'] ?? '');
+    return Block.open(this.#session, new Random(this.seed, -1, block).pick(this.#corpus.recordings));
   }
 
   /** Half of the inputs are of the block's own recording. */

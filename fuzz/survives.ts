@@ -7,7 +7,8 @@ import path from 'node:path';
 import { maskText } from '../src/replay/volatile';
 import { TOKEN_FILE } from '../src/replay/credentials';
 import { assetsFor } from '../src/targets/envtest/assets';
-import { borrow, endAll } from '../src/targets/envtest/pool';
+import { ClientAuthority } from '../src/targets/client-authority';
+import { RealControlPlanePool } from '../src/targets/envtest/pool';
 import { ServerFolder } from '../src/targets/server-folder';
 import { readAnswer, type Http1Answer } from './http1-answer';
 import type { FuzzOptions } from './options';
@@ -169,7 +170,9 @@ async function recordVersion(version: string): Promise<void> {
   assetsFor(version);
   const folder = new ServerFolder();
   folder.write('tokens.csv', TOKEN_FILE);
-  const { controlPlane } = await borrow({
+  const authority = await ClientAuthority.create();
+  const pool = new RealControlPlanePool(authority);
+  const { controlPlane } = await pool.borrow({
     kubernetesVersion: version,
     flags: { 'token-auth-file': '$DIR/tokens.csv', 'disable-admission-plugins': 'ServiceAccount' },
     folder,
@@ -189,7 +192,8 @@ async function recordVersion(version: string): Promise<void> {
     answers.set(input.name, kept);
   }
   writeFileSync(answersFile(version), `${JSON.stringify(Object.fromEntries(answers), undefined, 2)}\n`);
-  await endAll();
+  await pool.close();
+  authority.close();
   folder.remove();
 }
 

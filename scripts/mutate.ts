@@ -5,6 +5,7 @@
 import { StartError } from '../src/engine/errors/start-error';
 import { MutantChoice, replayMutated } from '../src/replay/mutated-replay';
 import { readRecording, recordingFiles } from '../src/replay/recording';
+import { ReplaySession } from '../src/replay/replay-session';
 import { commandLine, UsageError, wholeNumberOf } from './command-line';
 
 const USAGE = `npm run mutate -- [--every N] [--seed TEXT] FOLDER ...
@@ -18,13 +19,14 @@ async function main(): Promise<number> {
     if (positionals.length === 0) throw new UsageError('which recordings?');
     return { places: positionals, choice: new MutantChoice(wholeNumberOf('every', values.every), values.seed) };
   });
+  const session = new ReplaySession();
   const kinds = new Map<string, number>();
   let [sent, serverErrors, found] = [0, 0, 0];
   for (const file of recordingFiles(places)) {
     const recording = readRecording(file);
     const { webhook, oidc, admissionBackend } = recording.server;
     if (webhook !== undefined || oidc === true || admissionBackend === true) continue;
-    const report = await replayMutated(recording, choice).catch((error: unknown) => {
+    const report = await replayMutated(session, recording, choice).catch((error: unknown) => {
       if (!(error instanceof StartError)) throw error;
       console.log(`${recording.name}: not started: ${error.message}`);
       return undefined;

@@ -5,15 +5,16 @@
 import { readRecording, recordingFiles, versionRecorded } from '../src/replay/recording';
 import type { Outcome } from '../src/replay/replay';
 import { replayOnTarget } from '../src/replay/replay-on-target';
-import { closeTargets, targetKind } from '../src/targets/targets';
+import type { TargetSession } from '../src/targets/target';
+import { targetKind } from '../src/targets/targets';
 
 const verdicts = ({ recording, differing }: Outcome): readonly string[] =>
   differing.map(({ exchange, verdict }) => `#${recording.exchanges.indexOf(exchange)} ${verdict}`);
 
-async function compare(places: readonly string[]): Promise<boolean> {
+async function compare(places: readonly string[], [overHttp1, overHttp2]: readonly [TargetSession, TargetSession]): Promise<boolean> {
   let [exchanges, recordings, same] = [0, 0, true];
   for (const recording of recordingFiles(places).map(readRecording)) {
-    const [first, second] = await Promise.all([replayOnTarget(recording, targetKind('http')), replayOnTarget(recording, targetKind('http2'))]);
+    const [first, second] = await Promise.all([replayOnTarget(recording, overHttp1), replayOnTarget(recording, overHttp2)]);
     const name = `${versionRecorded(recording)} ${recording.name}`;
     const left = [first, second].find(({ notStarted }) => notStarted !== undefined);
     if (left !== undefined) {
@@ -33,7 +34,14 @@ async function compare(places: readonly string[]): Promise<boolean> {
   return same && exchanges > 0;
 }
 
+async function main(places: readonly string[]): Promise<void> {
+  const sessions = [await targetKind('http').connect({}), await targetKind('http2').connect({})] as const;
+  try {
+    process.exitCode = (await compare(places, sessions)) ? 0 : 1;
+  } finally {
+    for (const session of sessions) await session.close();
+  }
+}
+
 const places = process.argv.slice(2);
-void compare(places.length === 0 ? ['testdata/recordings'] : places)
-  .finally(closeTargets)
-  .then((same) => (process.exitCode = same ? 0 : 1));
+void main(places.length === 0 ? ['testdata/recordings'] : places);

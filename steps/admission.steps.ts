@@ -11,7 +11,7 @@ import { objectsIn } from './support/yaml-objects';
 
 /** Files as in `the manifest`. A policy without a binding beside it is bound by its name, with the action Deny. */
 Given('the policy/policies {names}', async function (this: ScenarioWorld, names: readonly string[]) {
-  for (const { file, text } of names.map((name) => manifestCalled(name, this.feature))) {
+  for (const { file, text } of names.map((name) => manifestCalled(name, this.scenario.feature))) {
     this.attachments.manifest(file, text);
     for (const object of boundPolicies(objectsIn(text, file))) await this.arrange(await pathToCreate(await this.target(), object), object);
   }

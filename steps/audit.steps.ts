@@ -7,10 +7,10 @@ import type { ScenarioWorld } from './support/world';
 Then('the audit log has:', async function (this: ScenarioWorld, table: DataTable) {
   const [columns = [], ...rows] = table.raw();
   if (rows.length === 0) throw new Error('The table has a header and no row. If no event is expected, write: the audit log has no event');
-  expect(await this.auditLog.rows(columns, rows)).toEqual(rows);
+  expect(await this.server.auditLog.rows(columns, rows)).toEqual(rows);
 });
 
 /** None of the requests of the scenario. */
 Then('the audit log has no event', async function (this: ScenarioWorld) {
-  expect(await this.auditLog.rows(['auditID'], [])).toEqual([]);
+  expect(await this.server.auditLog.rows(['auditID'], [])).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** Users and groups. A user is in no group but system:authenticated unless a scenario names groups. */
 import { Given } from '@cucumber/cucumber';
-import { clientAuthorityPem, type Requester } from '../src/index';
+import type { Requester } from '../src/index';
 import type { ScenarioWorld } from './support/world';
 
 /** Introduces users whom no binding names: an answer `no` about any other name is an error, because the name may be misspelt. */
@@ -20,5 +20,5 @@ Given('{user} is in the group(s) {names}', function (this: ScenarioWorld, user: 
 
 /** The certificate of the CA that has signed the client certificates of all users. */
 Given('the client CA is in the file {string}', async function (this: ScenarioWorld, name: string) {
-  this.server.files.presume(name, await clientAuthorityPem());
+  this.server.files.presume(name, await this.server.clientCa());
 });

@@ -9,7 +9,7 @@ import type { ScenarioWorld } from './support/world';
 
 /** It signs tokens, and publishes the key that it signs them with. */
 Given('an OIDC issuer', async function (this: ScenarioWorld) {
-  await this.backends.issuer();
+  await this.server.backends.issuer();
 });
 
 /** From now on the user sends this token instead of a client certificate. The claims are JSON. */

@@ -12,7 +12,7 @@ Given('the namespace(s) {names}', async function (this: ScenarioWorld, names: re
 
 /** Files in the folder manifests beside the feature, or in one further out. Reports show them. */
 Given('the manifest(s) {names}', async function (this: ScenarioWorld, names: readonly string[]) {
-  for (const { file, text } of names.map((name) => manifestCalled(name, this.feature))) {
+  for (const { file, text } of names.map((name) => manifestCalled(name, this.scenario.feature))) {
     this.attachments.manifest(file, text);
     for (const object of objectsIn(this.server.files.expandPlaceholders(text), file))
       await this.arrange(await pathToCreate(await this.target(), object), object);

@@ -13,8 +13,6 @@ export interface Running {
   stop(): void;
 }
 
-const agent = new Agent({ rejectUnauthorized: false });
-
 export function filesOf(folder: string): readonly string[] {
   mkdirSync(path.join(folder, 'certs'), { recursive: true });
   const at = (name: string): string => path.join(folder, name);
@@ -43,6 +41,7 @@ export async function start(
 ): Promise<Running> {
   const [program = '', ...args] = command;
   const child = spawn(program, [...args, `--secure-port=${port}`, ...flags], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const agent = new Agent({ rejectUnauthorized: false });
   for (let tries = 0; tries < 600; tries += 1) {
     const status = await ask(port, NAMESPACE, agent).catch(() => 0);
     if (status === 200) return { name, port, pid: find(child), stop: () => void child.kill('SIGTERM') };

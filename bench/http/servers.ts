@@ -13,7 +13,7 @@ import { assetsFor } from '../../src/targets/envtest/assets';
 import { Etcd } from '../../src/targets/envtest/etcd';
 import { freePort } from '../../src/targets/envtest/free-port';
 import { Program } from '../../src/targets/envtest/program';
-import { serviceAccountKeys } from '../../src/targets/envtest/service-account-keys';
+import { makeServiceAccountKeys } from '../../src/targets/envtest/service-account-keys';
 import { until } from '../../src/targets/envtest/until';
 import { HttpsSender } from '../../src/targets/https-sender';
 import type { BareServer, KeptAnswer } from './bare-server';
@@ -46,7 +46,7 @@ async function filesOf(name: string): Promise<Files> {
   };
   const authority = await createAuthority('bench-ca');
   const serving = await authority.serving('bench', ['localhost'], ['127.0.0.1']);
-  const { privatePem, publicPem } = serviceAccountKeys();
+  const { privatePem, publicPem } = makeServiceAccountKeys();
   const clientCa = file('ca.crt', authority.certificatePem);
   const own = {
     'token-auth-file': file('tokens.csv', `${ADMINISTRATOR.token},${ADMINISTRATOR.name},1,${ADMINISTRATOR.groups}\n${CLIENT.token},${CLIENT.name},2\n`),

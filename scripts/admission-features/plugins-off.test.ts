@@ -13,7 +13,7 @@ import { Masker } from '../../src/report/masking/masker';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../../src/runner/run-options';
 import { Results } from '../../src/runner/results';
 import { planOf } from '../../src/runner/run-version';
-import { runSuite } from '../../src/runner/suite';
+import { suite } from '../../src/runner/suite.fixture';
 import { pluginsOf, withoutPlugin } from './without-plugin';
 
 const FEATURES = path.join(__dirname, '..', '..', 'features');
@@ -58,7 +58,7 @@ async function failedOf(paths: readonly string[], version: string): Promise<Read
     if (ended?.failure?.message.includes('expect(received)') === true) failed.add(path.basename(ended.pickle.uri));
   };
   const scenarios = await planOf(options, version);
-  if (scenarios.length > 0) await runSuite(options, new Map([[version, scenarios]]), [{ envelope }], new Masker());
+  if (scenarios.length > 0) await suite.run(options, new Map([[version, scenarios]]), [{ envelope }], new Masker());
   return failed;
 }
 

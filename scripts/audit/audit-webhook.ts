@@ -1,7 +1,7 @@
 /** The webhook that is sent the events of a script, and the kubeconfig that names it, $DIR/webhook.kubeconfig. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { openBackend } from '../../src/backends/backend';
+import { Backends } from '../../src/backends/backends';
 
 interface AuditWebhook {
   /** What it was sent, a line each time: the lines of its head that an API server writes, and the body. */
@@ -10,7 +10,7 @@ interface AuditWebhook {
 }
 
 export async function auditWebhook(folder: string): Promise<AuditWebhook> {
-  const backend = await openBackend(() => ({ headers: { 'content-type': 'application/json' }, body: '{}' }));
+  const backend = await new Backends().open(() => ({ headers: { 'content-type': 'application/json' }, body: '{}' }));
   const authority = Buffer.from(backend.authorityPem).toString('base64');
   writeFileSync(
     path.join(folder, 'webhook.kubeconfig'),

@@ -15,29 +15,32 @@ import { auditWebhook } from './audit-webhook';
 import { eventsById, headersOf, nameOf, type RecordedAsk } from './masked-event';
 
 const FOLDER = path.join(__dirname, '..', '..', 'testdata', 'audit');
-const agent = new Agent({ keepAlive: true, rejectUnauthorized: false });
 
-function send(port: number, id: string, { as, method, path: target, headers, body, endsAfter }: Ask): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      {
-        port,
-        host: '127.0.0.1',
-        method,
-        path: target,
-        headers: { ...headersOf(id, as, headers), ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) },
-        agent,
-      },
-      (response) => {
-        const end = (): void => resolve(response.statusCode ?? 0);
-        response.on('data', () => undefined).on('end', end);
-        response.on('error', end).on('close', end);
-        if (endsAfter !== undefined) setTimeout(() => response.destroy(), endsAfter);
-      },
-    );
-    sent.on('error', reject).end(body);
-  });
-}
+/** Sends a request with an audit id. Returns the status of the answer. */
+type Send = (id: string, ask: Ask) => Promise<number>;
+
+const sendTo =
+  (port: number, agent: Agent): Send =>
+  (id, { as, method, path: target, headers, body, endsAfter }) =>
+    new Promise((resolve, reject) => {
+      const sent = request(
+        {
+          port,
+          host: '127.0.0.1',
+          method,
+          path: target,
+          headers: { ...headersOf(id, as, headers), ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) },
+          agent,
+        },
+        (response) => {
+          const end = (): void => resolve(response.statusCode ?? 0);
+          response.on('data', () => undefined).on('end', end);
+          response.on('error', end).on('close', end);
+          if (endsAfter !== undefined) setTimeout(() => response.destroy(), endsAfter);
+        },
+      );
+      sent.on('error', reject).end(body);
+    });
 
 /** Waits until it holds. */
 async function until(holds: () => Promise<boolean>, tries: number, pause: number): Promise<void> {
@@ -48,8 +51,8 @@ async function until(holds: () => Promise<boolean>, tries: number, pause: number
   throw new Error('it does not come to pass');
 }
 
-async function isReady(port: number): Promise<boolean> {
-  const ask = (target: string): Promise<number> => send(port, 'ready', { as: 'admin', method: 'GET', path: target }).catch(() => 0);
+async function isReady(send: Send): Promise<boolean> {
+  const ask = (target: string): Promise<number> => send('ready', { as: 'admin', method: 'GET', path: target }).catch(() => 0);
   return (await ask('/readyz')) === 200 && (await ask('/api/v1/namespaces/kube-node-lease')) === 200 && (await ask('/api/v1/namespaces/default')) === 200;
 }
 
@@ -75,6 +78,7 @@ async function quiet(read: () => string): Promise<string> {
 async function recordScript(
   version: string,
   port: number,
+  send: Send,
   [program = '', ...args]: readonly string[],
   { policy, flags, asks }: Script,
 ): Promise<readonly RecordedAsk[]> {
@@ -109,13 +113,13 @@ async function recordScript(
     await until(
       () => {
         if (child.exitCode !== null) throw new Error(`the server has ended: ${readFileSync(path.join(folder, 'server.log'), 'utf8')}`);
-        return isReady(port);
+        return isReady(send);
       },
       900,
       100,
     );
     const statuses: number[] = [];
-    for (const [at, ask] of asks.entries()) statuses.push(await send(port, `case-${at}`, ask));
+    for (const [at, ask] of asks.entries()) statuses.push(await send(`case-${at}`, ask));
     const events = eventsById(await quiet(() => webhook?.received() ?? readFileSync(path.join(folder, 'audit.log'), 'utf8')));
     return asks.map((ask, at) => ({ ask: nameOf(at, ask), status: statuses[at] ?? 0, events: events.get(`case-${at}`) ?? [] }));
   } finally {
@@ -131,9 +135,10 @@ async function recordScript(
 
 async function record(version: string, port: number, command: readonly string[]): Promise<void> {
   const minor = Number(version.split('.')[1]);
+  const agent = new Agent({ keepAlive: true, rejectUnauthorized: false });
   const kept: string[] = [];
   for (const script of auditScripts.filter(({ since = 0, until: last = Infinity }) => minor >= since && minor <= last)) {
-    const lines = (await recordScript(version, port, command, script)).map((exchange) => `  ${JSON.stringify(exchange)}`);
+    const lines = (await recordScript(version, port, sendTo(port, agent), command, script)).map((exchange) => `  ${JSON.stringify(exchange)}`);
     kept.push(` ${JSON.stringify(script.name)}: [\n${lines.join(',\n')}\n ]`);
     process.stderr.write(`${version} ${script.name}: ${lines.length}\n`);
   }

@@ -10,8 +10,9 @@ import { clip } from '../../src/replay/describe-difference';
 import { readRecording, recordingFiles, versionRecorded, type Recording } from '../../src/replay/recording';
 import { replayAll, type DifferingExchange, type Outcome } from '../../src/replay/replay';
 import { replayOnTarget } from '../../src/replay/replay-on-target';
-import type { TargetKind } from '../../src/targets/target';
-import { closeTargets, targetKind } from '../../src/targets/targets';
+import { ReplaySession } from '../../src/replay/replay-session';
+import type { TargetSession } from '../../src/targets/target';
+import { targetKind } from '../../src/targets/targets';
 
 interface Found {
   readonly recording: string;
@@ -54,9 +55,9 @@ function compared(ours: Outcome, real: Outcome): Pick<Comparison, 'answered' | '
 }
 
 /** Which of the differences `open` a real server of the version that was recorded has too. */
-async function differingBefore(open: readonly Found[], recording: Recording, kind: TargetKind): Promise<readonly Found[]> {
+async function differingBefore(open: readonly Found[], recording: Recording, session: TargetSession): Promise<readonly Found[]> {
   if (open.length === 0) return [];
-  const before = await replayOnTarget(recording, kind);
+  const before = await replayOnTarget(recording, session);
   const keys = new Set(before.differing.map(keyOf));
   return open.filter(({ found }) => keys.has(keyOf(found)));
 }
@@ -84,20 +85,20 @@ export async function compareVersions(version: string, folder: string, ownFolder
     .filter((recording) => versionRecorded(recording) !== version);
   const held = older.filter((recording) => own.has(askedBy(recording))).map(({ name }) => name);
   const recordings = byServer(older.filter((recording) => !own.has(askedBy(recording))));
-  const embedded = replayAll(recordings.map((recording) => asVersion(recording, version)));
-  const kind = targetKind('envtest');
+  const embedded = replayAll(new ReplaySession(), recordings.map((recording) => asVersion(recording, version)));
+  const session = await targetKind('envtest').connect({});
   const total = { held, exchanges: 0, answered: [] as Found[], open: [] as Found[], unchanged: [] as Found[], asked: [] as Found[], leftOut: [] as string[] };
   try {
     for (const [at, recording] of recordings.entries()) {
       const ours = await embedded[at];
-      const real = await replayOnTarget(asVersion(recording, version), kind);
+      const real = await replayOnTarget(asVersion(recording, version), session);
       const why = real.notStarted ?? ours?.notStarted;
       if (ours === undefined || why !== undefined) {
         total.leftOut.push(`${recording.name}: ${why ?? 'not replayed'}`);
         continue;
       }
       const { answered, open, unchanged } = compared(ours, real);
-      const asked = await differingBefore(open, recording, kind);
+      const asked = await differingBefore(open, recording, session);
       total.exchanges += recording.exchanges.length;
       total.answered.push(...answered);
       total.open.push(...open.filter((found) => !asked.includes(found)));
@@ -105,7 +106,7 @@ export async function compareVersions(version: string, folder: string, ownFolder
       total.unchanged.push(...unchanged);
     }
   } finally {
-    await closeTargets();
+    await session.close();
   }
   return total;
 }

@@ -10,7 +10,7 @@ import { VERSIONS } from '../../src/engine/versions';
 import { Masker } from '../../src/report/masking/masker';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../../src/runner/run-options';
 import { Results, type ScenarioResult } from '../../src/runner/results';
-import { plan, runSuite } from '../../src/runner/suite';
+import { plan, Suite } from '../../src/runner/suite';
 import { inapplicable } from '../../src/runner/version-tags';
 import { commandLine, UsageError, wholeNumberOf } from '../command-line';
 import { chosenMutants, featureText, scenariosIn, tagsFor, type Mutant, type WrittenScenario } from './mutants';
@@ -42,14 +42,14 @@ const choiceOf = (paths: readonly string[], kubernetesVersion: string): RunOptio
   allowEmpty: true,
 });
 
-async function run(paths: readonly string[], kubernetesVersion: string): Promise<readonly ScenarioResult[]> {
+async function run(suite: Suite, paths: readonly string[], kubernetesVersion: string): Promise<readonly ScenarioResult[]> {
   const choice = choiceOf(paths, kubernetesVersion);
   const results = new Results();
   const all: ScenarioResult[] = [];
   const listener = {
     envelope: (_: string, envelope: Parameters<Results['update']>[0]) => void all.push(...[results.update(envelope)].filter((one) => one !== undefined)),
   };
-  await runSuite(choice, await plan(choice), [listener], new Masker());
+  await suite.run(choice, await plan(choice), [listener], new Masker());
   return all;
 }
 
@@ -67,7 +67,7 @@ interface OneScenario {
 }
 
 /** Runs features by their texts. Returns how each ended, by its name; one that cannot be read has failed as well. */
-async function outcomes(features: ReadonlyMap<string, OneScenario>): Promise<ReadonlyMap<string, string>> {
+async function outcomes(suite: Suite, features: ReadonlyMap<string, OneScenario>): Promise<ReadonlyMap<string, string>> {
   const ended = new Map<string, string>();
   for (const version of VERSIONS) {
     const own = [...features].filter(([, one]) => one.version === version);
@@ -79,7 +79,7 @@ async function outcomes(features: ReadonlyMap<string, OneScenario>): Promise<Rea
       linkManifests(path.dirname(file), place);
       writeFileSync(path.join(place, `${name}.feature`), text);
     }
-    const all = await run([at], version);
+    const all = await run(suite, [at], version);
     for (const { pickle, status } of all) {
       const name = path.basename(pickle.uri, '.feature');
       if (ended.get(name) === undefined || status !== 'PASSED') ended.set(name, status);
@@ -105,7 +105,7 @@ async function main(): Promise<number> {
     originals.set(scenario, `original-${originals.size}`);
     features.set(`original-${originals.size - 1}`, { version: versionFor(scenario), file: scenario.file, text: featureText(scenario) });
   });
-  const ended = await outcomes(features);
+  const ended = await outcomes(new Suite(), features);
   const broken = [...originals].filter(([, name]) => !['PASSED', 'SKIPPED'].includes(ended.get(name) ?? ''));
   for (const [{ file, scenario }, name] of broken)
     process.stdout.write(`does not pass as it is: ${file}:${scenario.location.line}: ${ended.get(name) ?? 'did not run'}\n`);

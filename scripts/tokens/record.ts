@@ -14,10 +14,8 @@ import { tokenCases } from './cases';
 import { flagsFor, startIssuer } from './server';
 import { FOLDER } from './token';
 
-const agent = new Agent({ keepAlive: true, rejectUnauthorized: false });
-
 const sendTo =
-  (port: number): Send =>
+  (port: number, agent: Agent): Send =>
   (method, target, token, body) =>
     new Promise<Reply>((resolve, reject) => {
       // Node refuses a line end in a header; so does a server.
@@ -50,7 +48,8 @@ async function record(version: string, port: number, [program = '', ...args]: re
   const log = openSync(path.join(folder, 'server.log'), 'a');
   const flags = [`--kubernetes-version=${version}`, `--secure-port=${port}`, ...flagsFor(folder, issuer)];
   const child = spawn(program, [...args, ...flags], { stdio: ['ignore', log, log] });
-  const send = sendTo(port);
+  const agent = new Agent({ keepAlive: true, rejectUnauthorized: false });
+  const send = sendTo(port, agent);
   try {
     await ready(send);
     const known = await prepare(send, issuer.url);

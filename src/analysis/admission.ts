@@ -9,6 +9,7 @@ import { explain } from '../report/explanation';
 import { notesOf } from '../report/admission';
 import type { Manifest } from '../manifests/manifest';
 import { embedded } from '../targets/embedded';
+import { openAlone } from '../targets/target-alone';
 import type { Requester, Target } from '../targets/target';
 import { identityOf } from './question';
 
@@ -166,7 +167,7 @@ export async function explainAdmission({
   kubernetesVersion,
   flags,
 }: AdmissionQuestion): Promise<readonly AdmittedObject[]> {
-  const target = await embedded.open({ kubernetesVersion, flags });
+  const target = await openAlone(embedded, { kubernetesVersion, flags });
   try {
     const stage = new Stage(target, namespace);
     for (const manifest of [...there].sort((a, b) => turnOf(a) - turnOf(b))) await stage.arrange(manifest);

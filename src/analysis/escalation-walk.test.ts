@@ -1,6 +1,6 @@
 /** Each way that who-can knows to a right is walked on a server: refused before, and allowed by nothing but what eve may do. */
 import { webcrypto } from 'node:crypto';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { cryptoProvider, Pkcs10CertificateRequestGenerator } from '@peculiar/x509';
 import { expect } from 'expect';
 import type { Client } from '../controllers/client';
@@ -460,8 +460,11 @@ async function claimed(target: Target): Promise<readonly Claim[]> {
   });
 }
 
+const session = embedded.connect({});
+after(async () => (await session).close());
+
 async function withTarget(version: string, use: (target: Target) => Promise<void>): Promise<void> {
-  const target = await embedded.open({ kubernetesVersion: version, flags: { 'authorization-mode': 'RBAC' } });
+  const target = await (await session).open({ kubernetesVersion: version, flags: { 'authorization-mode': 'RBAC' } });
   await use(target).finally(() => target.close());
 }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { Client as FullClient } from '../controllers/client';
 import type { Attributes, ResourceAttributes } from '../engine/api/attributes';
@@ -140,9 +140,12 @@ async function create(client: Client, target: string, object: object): Promise<v
   if (status !== 201) throw new Error(`${JSON.stringify(object)} was answered ${status}: ${String(body['message'])}`);
 }
 
+const session = embedded.connect({});
+after(async () => (await session).close());
+
 /** A server of its own with the objects, and the policy as its API lists it. */
 async function withServer(version: string, given: readonly KubeObject[], use: (client: Client) => Promise<void>): Promise<void> {
-  const target = await embedded.open({ kubernetesVersion: version, flags: { 'authorization-mode': 'RBAC' } });
+  const target = await (await session).open({ kubernetesVersion: version, flags: { 'authorization-mode': 'RBAC' } });
   const request: Client['request'] = async (method, at, body) => {
     const response = await target.send({ as: { kind: 'administrator' }, method, path: at, ...(body !== undefined && { body }) });
     return { status: response.status, body: JSON.parse(String(response.body)) as JsonObject };

@@ -7,8 +7,7 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
-import type { KeyPair } from '../engine/http/certificates';
-import { backendAuthority } from './authority';
+import type { Authority, KeyPair } from '../engine/http/certificates';
 
 export interface ReceivedRequest {
   readonly method: string;
@@ -72,8 +71,12 @@ async function received(request: IncomingMessage): Promise<ReceivedRequest> {
 const listening = (server: Server, wanted: number): Promise<number> =>
   new Promise((resolve, reject) => server.once('error', reject).listen(wanted, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)));
 
-export async function openBackend(answer: AnswerRequest, { requireClientCertificate = false, port: wanted = 0 }: BackendOptions = {}): Promise<Backend> {
-  const { authority, serving } = await backendAuthority();
+/** Opens a backend with certificates of an authority. */
+export async function openBackend(
+  { authority, serving }: { readonly authority: Authority; readonly serving: KeyPair },
+  answer: AnswerRequest,
+  { requireClientCertificate = false, port: wanted = 0 }: BackendOptions,
+): Promise<Backend> {
   let requests: readonly ReceivedRequest[] = [];
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const taken = await received(request);

@@ -4,7 +4,7 @@ import type { RunOptions } from '../runner/run-options';
 import { KeptScenarios, type KeptScenario } from '../runner/kept-scenarios';
 import type { Masker } from '../report/masking/masker';
 import type { Run } from '../runner/merged-run';
-import { runSuite, type Listener, type Plan } from '../runner/suite';
+import type { Listener, Plan, Suite } from '../runner/suite';
 
 function described({ scenario, differences }: Comparison): string {
   const { kubernetesVersion, result } = scenario;
@@ -12,6 +12,7 @@ function described({ scenario, differences }: Comparison): string {
 }
 
 async function keptOn(
+  suite: Suite,
   options: RunOptions,
   plans: Plan,
   listeners: readonly Listener[],
@@ -19,19 +20,20 @@ async function keptOn(
 ): Promise<{ readonly runs: readonly Run[]; readonly scenarios: readonly KeptScenario[] }> {
   process.stdout.write(`\nTarget ${options.target}\n`);
   const kept = new KeptScenarios();
-  const runs = await runSuite({ ...options, keepExchanges: true }, plans, [...listeners, kept], masker);
+  const runs = await suite.run({ ...options, keepExchanges: true }, plans, [...listeners, kept], masker);
   return { runs, scenarios: kept.scenarios };
 }
 
 export async function compareTargets(
+  suite: Suite,
   options: RunOptions,
   other: string,
   plans: Plan,
   listeners: readonly Listener[],
   masker: Masker,
 ): Promise<{ readonly runs: readonly Run[]; readonly same: boolean }> {
-  const first = await keptOn(options, plans, listeners, masker);
-  const second = await keptOn({ ...options, target: other }, plans, listeners, masker);
+  const first = await keptOn(suite, options, plans, listeners, masker);
+  const second = await keptOn(suite, { ...options, target: other }, plans, listeners, masker);
   const comparisons = compareScenarios(first.scenarios, second.scenarios, [options.target, other]);
   const differing = comparisons.filter(({ differences }) => differences.length > 0);
   const notCompared = comparisons.filter((comparison) => comparison.notCompared !== undefined);

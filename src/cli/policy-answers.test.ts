@@ -7,6 +7,7 @@ import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { expect } from 'expect';
 import { http } from '../targets/http';
+import { openAlone } from '../targets/target-alone';
 import { canI, type CanIOptions } from './can-i';
 import { explain, type ExplainOptions } from './explain';
 import { matrix, type MatrixOptions } from './matrix';
@@ -106,7 +107,7 @@ describe('a question', () => {
   });
 
   it('is about a custom resource of a running server', async () => {
-    const target = await http.open({ kubernetesVersion: '1.36' });
+    const target = await openAlone(http, { kubernetesVersion: '1.36' });
     try {
       const group = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
       const { status } = await target.send({

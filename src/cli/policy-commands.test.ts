@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { http } from '../targets/http';
+import { openAlone } from '../targets/target-alone';
 import { explain, type ExplainOptions } from './explain';
 import { whoCanCommand } from './who-can';
 
@@ -42,7 +43,7 @@ describe('explain and who-can', () => {
   });
 
   it('ask the cluster of a kubeconfig', async () => {
-    const target = await http.open({ kubernetesVersion: '1.36' });
+    const target = await openAlone(http, { kubernetesVersion: '1.36' });
     try {
       await inFile(await target.kubeconfig({ kind: 'administrator' }), async (kubeconfig) => {
         const answer = JSON.parse((await whoCanCommand('get', '/healthz', undefined, { ...OPTIONS, output: 'json', kubeconfig })).stdout) as {

@@ -8,7 +8,7 @@ import { guarded } from '../runner/exit-guard';
 import { KeptScenarios } from '../runner/kept-scenarios';
 import { Progress } from '../runner/progress';
 import { recordingOf, recordingText } from '../runner/recording-of';
-import { checkFeatures, plan, runSuite } from '../runner/suite';
+import { plan, Suite } from '../runner/suite';
 import { choiceFor } from './test-choice';
 import type { TestOptions } from './test-options';
 
@@ -23,8 +23,9 @@ async function runAndRecord(features: readonly string[], options: RecordOptions)
   const plans = await plan(choice);
   const masker = new Masker(choice.showSecrets);
   maskConsole(masker);
-  await checkFeatures(choice, plans, masker);
-  const runs = await runSuite(choice, plans, [new Progress(process.stdout), kept], masker);
+  const suite = new Suite();
+  await suite.check(choice, plans, masker);
+  const runs = await suite.run(choice, plans, [new Progress(process.stdout), kept], masker);
   let count = 0;
   for (const scenario of kept.scenarios) {
     const recording = recordingOf(scenario);

@@ -8,12 +8,12 @@ import { recordingKey } from '../replay/known-differences';
 import { readRecording, recordingFiles, versionRecorded, type Recording } from '../replay/recording';
 import { replay as replayRecording, replayAll, type Outcome } from '../replay/replay';
 import { replayOnTarget } from '../replay/replay-on-target';
+import { ReplaySession } from '../replay/replay-session';
 import { findInText } from '../report/masking/find';
 import { maskConsole } from '../report/masking/masked-console';
 import { Masker } from '../report/masking/masker';
 import { EXIT } from '../runner/exit-codes';
 import { UsageError } from '../runner/usage-error';
-import { closeTargets } from '../targets/targets';
 import { knownTarget } from './test-choice';
 
 export interface ReplayOptions {
@@ -55,21 +55,20 @@ function print(outcome: Outcome, show: number, masker: Masker): void {
 
 /** One after the other: a target may be one server for all. */
 async function* onTarget(recordings: readonly Recording[], name: string, { kubeconfig, context, allowContext }: ReplayOptions): AsyncGenerator<Outcome> {
-  const kind = knownTarget(name);
-  await kind.prepare?.({
+  const session = await knownTarget(name).connect({
     ...(kubeconfig !== undefined && { kubeconfig }),
     ...(context !== undefined && { context }),
     ...(allowContext !== undefined && { allowContext }),
   });
   try {
-    for (const recording of recordings) yield await replayOnTarget(recording, kind);
+    for (const recording of recordings) yield await replayOnTarget(recording, session);
   } finally {
-    await closeTargets();
+    await session.close();
   }
 }
 
-async function* here(recordings: readonly Recording[]): AsyncGenerator<Outcome> {
-  for (const pending of replayAll(recordings)) yield await pending;
+async function* here(session: ReplaySession, recordings: readonly Recording[]): AsyncGenerator<Outcome> {
+  for (const pending of replayAll(session, recordings)) yield await pending;
 }
 
 /** Reports whether the same recording lies in the folder, byte for byte, by its version and its name. */
@@ -92,14 +91,14 @@ function listOf(file: string): ListedDifferences {
 const printed = (changes: ListedDifferences): void => Object.entries(changes).forEach(([recording, numbers]) => console.log(`     ${recording}: ${numbers}`));
 
 /** What differs again when the recording is replayed alone: some answers depend on time, of which a busy machine has less. */
-async function differingTwice(outcome: Outcome): Promise<Outcome> {
-  const again = await replayRecording(outcome.recording);
+async function differingTwice(session: ReplaySession, outcome: Outcome): Promise<Outcome> {
+  const again = await replayRecording(session, outcome.recording);
   const ids = new Set(again.differing.map(({ exchange }) => exchange.id));
   return again.notStarted === undefined ? { ...outcome, differing: outcome.differing.filter(({ exchange }) => ids.has(exchange.id)) } : outcome;
 }
 
 /** Reports whether every difference is a listed one. */
-async function areListed(outcomes: readonly Outcome[], listed: ListedDifferences, file: string): Promise<boolean> {
+async function areListed(session: ReplaySession, outcomes: readonly Outcome[], listed: ListedDifferences, file: string): Promise<boolean> {
   const { turnedWrong, turnedRight } = againstList(outcomes, listed);
   if (Object.keys(turnedRight).length > 0) {
     console.log(`These are answered alike and are still listed in ${file}; --write-differences makes the list anew:`);
@@ -107,7 +106,7 @@ async function areListed(outcomes: readonly Outcome[], listed: ListedDifferences
   }
   const doubtful = outcomes.filter(({ recording }) => Object.hasOwn(turnedWrong, recordingKey(recording)));
   const twice: Outcome[] = [];
-  for (const outcome of doubtful) twice.push(await differingTwice(outcome));
+  for (const outcome of doubtful) twice.push(await differingTwice(session, outcome));
   const wrong = againstList(twice, listed).turnedWrong;
   if (Object.keys(wrong).length === 0) return true;
   console.log(`These differ, also when their recording is replayed alone, and are not listed in ${file}:`);
@@ -129,9 +128,10 @@ export async function replay(places: readonly string[], options: ReplayOptions):
   if (found.length === 0) throw new UsageError(`no recording in ${chosen.join(', ')}: nothing would be compared`);
   const masker = new Masker(options.showSecrets);
   const unmask = maskConsole(masker);
+  const session = new ReplaySession();
   const started = performance.now();
   const outcomes: Outcome[] = [];
-  for await (const outcome of target === undefined ? here(recordings) : onTarget(recordings, target, options)) {
+  for await (const outcome of target === undefined ? here(session, recordings) : onTarget(recordings, target, options)) {
     print(outcome, Number(show), masker);
     outcomes.push(outcome);
   }
@@ -145,7 +145,8 @@ export async function replay(places: readonly string[], options: ReplayOptions):
     console.log(`${left.length} of them, ${exchangesOf(left)} exchanges, lie in ${except ?? ''}; they were not sent, and count as the same.`);
   if (writeDifferences !== undefined) writeListedDifferences(writeDifferences, outcomes);
   const passed =
-    listed === undefined || differences === undefined ? 100 * alike >= Number(atLeast) * exchanges : await areListed(outcomes, listed, differences);
+    listed === undefined || differences === undefined ? 100 * alike >= Number(atLeast) * exchanges : await areListed(session, outcomes, listed, differences);
+  await session.close();
   unmask();
   return passed ? EXIT.passed : EXIT.failed;
 }

@@ -17,7 +17,7 @@ import { endedIn, ONLY_SKIPPED, onlySkipped } from '../runner/only-skipped';
 import { CompletedRuns } from '../runner/completed-runs';
 import { ScenarioList } from '../runner/scenario-list';
 import { ShardFiles } from '../runner/shard-files';
-import { checkFeatures, maskedRun, own, plan, runSuite, type Listener, type Plan } from '../runner/suite';
+import { maskedRun, own, plan, Suite, type Listener, type Plan } from '../runner/suite';
 import { unusedSteps } from '../runner/unused-steps';
 import { UsageError } from '../runner/usage-error';
 import { claimsOf, printClaims, removeClaims } from './claims-of-run';
@@ -72,14 +72,15 @@ function passed(run: Run): boolean {
 }
 
 async function ran(
+  suite: Suite,
   choice: RunOptions,
   plans: Plan,
   listeners: readonly Listener[],
   other: string | undefined,
   masker: Masker,
 ): Promise<{ runs: readonly Run[]; same: boolean }> {
-  if (other === undefined) return { runs: await runSuite(choice, plans, listeners, masker), same: true };
-  return compareTargets(choice, other, plans, listeners, masker);
+  if (other === undefined) return { runs: await suite.run(choice, plans, listeners, masker), same: true };
+  return compareTargets(suite, choice, other, plans, listeners, masker);
 }
 
 async function runAndReport(features: readonly string[], options: TestCommandOptions): Promise<number> {
@@ -98,11 +99,12 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
   // A run that ends early leaves no report of an earlier one.
   removeReports(files);
   removeClaims(options.claims, folder);
+  const suite = new Suite();
   const plans = await plan(choice);
   const masker = new Masker(choice.showSecrets);
   const command = process.stdout.write.bind(process.stdout);
   maskConsole(masker);
-  const claims = claimsOf(options.claims, await checkFeatures(choice, plans, masker));
+  const claims = claimsOf(options.claims, await suite.check(choice, plans, masker));
 
   const listeners = [screen(options.list === true || formats.includes(LIST))];
   if (process.env['GITHUB_ACTIONS'] === 'true') listeners.push(new GithubActions(command, process.env));
@@ -112,7 +114,7 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
   const interrupt = interruptOf(choice.parallel > 1);
   const soFar = new CompletedRuns(choice.target);
   const stoppable = [...listeners, soFar].map((listener) => until(interrupt, listener));
-  const outcome = await Promise.race([ran(choice, plans, stoppable, options.compare, masker), interrupt.closed]);
+  const outcome = await Promise.race([ran(suite, choice, plans, stoppable, options.compare, masker), interrupt.closed]);
   if (interrupt.happened() || outcome === undefined) {
     if (options.compare === undefined)
       await writeInterrupted(

@@ -4,7 +4,8 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathOf } from '../backends/responses-by-path';
-import { openBackend, type BackendResponse, type ReceivedRequest } from '../backends/backend';
+import type { BackendResponse, ReceivedRequest } from '../backends/backend';
+import type { Backends } from '../backends/backends';
 import type { ApiResponse } from '../engine/api/http';
 import { table } from '../engine/golang/map';
 
@@ -138,8 +139,8 @@ const shown = ({ target, method, headers, body }: ReceivedRequest): object => ({
   review: reviewIn(body),
 });
 
-export async function startAdmissionBackend(): Promise<ReplayAdmissionBackend> {
-  const backend = await openBackend(answer);
+export async function startAdmissionBackend(backends: Backends): Promise<ReplayAdmissionBackend> {
+  const backend = await backends.open(answer);
   return {
     address: backend.address,
     authority: backend.authorityPem,

@@ -1,6 +1,6 @@
 /**
  * The users of recordings: a token file, a client CA with the certificates that it signs, and a key for ServiceAccount
- * tokens. Made once a process; they protect nothing.
+ * tokens. They protect nothing.
  */
 import { generateKeyPairSync, webcrypto } from 'node:crypto';
 import { KeyUsageFlags, KeyUsagesExtension, BasicConstraintsExtension, PemConverter, X509CertificateGenerator, type X509Certificate } from '@peculiar/x509';
@@ -34,14 +34,7 @@ const validity = (): { notBefore: Date; notAfter: Date } => ({ notBefore: new Da
 const makeKeys = (): Promise<webcrypto.CryptoKeyPair> => webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
 const serial = (): string => Buffer.from(webcrypto.getRandomValues(new Uint8Array(8))).toString('hex');
 
-let made: Promise<ClientCa> | undefined;
-
-export function clientCa(): Promise<ClientCa> {
-  made ??= makeClientCa();
-  return made;
-}
-
-async function makeClientCa(): Promise<ClientCa> {
+export async function makeClientCa(): Promise<ClientCa> {
   const keys = await makeKeys();
   const ca = await X509CertificateGenerator.createSelfSigned({
     name: [{ CN: ['test-ca'] }],
@@ -91,13 +84,16 @@ function serviceAccountKey(): Readonly<Record<string, string>> {
   return { 'sa.key': privateKey, 'sa.pub': publicKey };
 }
 
-/** What an actor of a recording shows to the server. */
-export async function credentialOf(actor: Actor = 'admin', saved: ReadonlyMap<string, unknown>): Promise<Credential> {
+/** What an actor of a recording shows to the server. Certificates are of the CA that the server trusts. */
+export async function credentialOf(
+  actor: Actor = 'admin',
+  saved: ReadonlyMap<string, unknown>,
+  { certificateOf }: Pick<ClientCa, 'certificateOf'>,
+): Promise<Credential> {
   if (typeof actor === 'string') return actor === 'anonymous' ? {} : { token: `${actor}-token` };
   if ('impersonate' in actor) return { token: 'admin-token' };
   if ('token' in actor) return { token: actor.token.replace(/\$\{(\w+)\}/g, (_, name: string) => String(saved.get(name))) };
   if ('basic' in actor) return { basic: actor.basic };
   if ('none' in actor) return {};
-  const ca = await clientCa();
-  return { peerCertificates: [await ca.certificateOf(actor.cert.cn, actor.cert.o ?? [])] };
+  return { peerCertificates: [await certificateOf(actor.cert.cn, actor.cert.o ?? [])] };
 }

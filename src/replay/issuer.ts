@@ -1,8 +1,9 @@
 /**
  * The OpenID issuer of recordings. Their tokens name it by its address, so it listens where it did when they were made; all
- * recordings of a process share it. What it says of itself is odd under some paths, as the recordings that ask there expect.
+ * recordings of a session share it. What it says of itself is odd under some paths, as the recordings that ask there expect.
  */
-import { openBackend, type Backend, type BackendResponse, type ReceivedRequest } from '../backends/backend';
+import type { Backend, BackendResponse, ReceivedRequest } from '../backends/backend';
+import type { Backends } from '../backends/backends';
 import { replacePemBlocks } from '../engine/golang/pem';
 import { DISTRIBUTED_CLAIMS, EC_KEY, RSA_KEY } from './issuer-keys';
 import { table } from '../engine/golang/map';
@@ -47,23 +48,29 @@ export interface ReplayIssuer {
   close(): void;
 }
 
-let shared: Promise<Backend> | undefined;
-let users = 0;
+/** Open as long as a recording uses it: who is done with it closes it, and the last one closes it for all. */
+export class SharedIssuer {
+  readonly #backends: Backends;
+  #open: Promise<Backend> | undefined;
+  #users = 0;
 
-/** Who is done with it closes it; the last one closes it for all. */
-export async function startIssuer(): Promise<ReplayIssuer> {
-  users += 1;
-  shared ??= openBackend(answer, { port: PORT });
-  const issuer = await shared;
-  return {
-    authority: issuer.authorityPem,
-    close() {
-      users -= 1;
-      if (users > 0) return;
-      shared = undefined;
-      void issuer.close();
-    },
-  };
+  constructor(backends: Backends) {
+    this.#backends = backends;
+  }
+
+  async start(): Promise<ReplayIssuer> {
+    this.#users += 1;
+    const issuer = await (this.#open ??= this.#backends.open(answer, { port: PORT }));
+    return {
+      authority: issuer.authorityPem,
+      close: () => {
+        this.#users -= 1;
+        if (this.#users > 0) return;
+        this.#open = undefined;
+        void issuer.close();
+      },
+    };
+  }
 }
 
 /** The file with another authority in place of the recorded one, however its lines are broken there. */

@@ -6,8 +6,8 @@ import path from 'node:path';
 import { mock, test } from 'node:test';
 import { expect } from 'expect';
 import type { JsonValue } from '../engine/api/objects';
-import { credentialOf } from './credentials';
 import { readRecording, recordingFiles, versionRecorded, type Recording } from './recording';
+import { ReplaySession } from './replay-session';
 import { requestOf } from './request';
 import { HOST, startServer } from './server';
 import { isList, isObject } from './volatile';
@@ -29,11 +29,11 @@ function ownersIn(body: JsonValue | undefined): readonly string[] {
 }
 
 async function differences(recording: Recording): Promise<readonly string[]> {
-  const server = await startServer(recording);
+  const server = await startServer(new ReplaySession(), recording);
   const found: string[] = [];
   try {
     for (const exchange of recording.exchanges) {
-      const answer = await server.send(requestOf(exchange, await credentialOf(exchange.as, new Map()), new Map(), HOST));
+      const answer = await server.send(requestOf(exchange, await server.credentialOf(exchange.as, new Map()), new Map(), HOST));
       const got = ownersIn(JSON.parse(Buffer.from(answer.body).toString()) as JsonValue);
       const expected = ownersIn(exchange.response.body);
       if (got.join('\n') !== expected.join('\n')) {

@@ -4,6 +4,7 @@ import { expect } from 'expect';
 import { VERSIONS } from '../engine/versions';
 import { MutantChoice, replayMutated, type Finding } from './mutated-replay';
 import { readRecording, recordingFiles } from './recording';
+import { ReplaySession } from './replay-session';
 
 const ROOT = path.join(__dirname, '..', '..');
 /** One of so many mutants is sent here; `npm run mutate` sends them all. */
@@ -23,11 +24,12 @@ const described = ({ key, request, what }: Finding): string => `${key}\n  ${JSON
 
 for (const version of VERSIONS) {
   test(`no answer of ${version} holds the text of an error of the engine, seed ${SEED}`, async () => {
+    const session = new ReplaySession();
     const choice = new MutantChoice(EVERY, SEED);
     const findings: Finding[] = [];
     let sent = 0;
     for (const file of recordingFiles([path.join(ROOT, 'testdata', 'recordings', version)]).filter((file) => AREAS.test(file) && isQuick(file))) {
-      const report = await replayMutated(readRecording(file), choice);
+      const report = await replayMutated(session, readRecording(file), choice);
       findings.push(...report.findings);
       sent += report.sent;
     }

@@ -4,12 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import type { ApiResponse } from '../engine/api/http';
-import { credentialOf } from './credentials';
 import { mutatedRequests } from './mutated-requests';
 import type { Exchange, Recording, RecordedRequest } from './recording';
 import { requestOf } from './request';
 import { valuesSaved } from './saved-values';
 import { receive } from './recorded-response';
+import type { ReplaySession } from './replay-session';
 import { HOST, startServer, type ReplayServer } from './server';
 
 export interface Finding {
@@ -59,7 +59,7 @@ async function sendMutant(
   exchange: Exchange,
   saved: ReadonlyMap<string, unknown>,
 ): Promise<{ readonly status: number; readonly fault?: string }> {
-  const request = requestOf(exchange, await credentialOf(exchange.as, saved), saved, HOST);
+  const request = requestOf(exchange, await server.credentialOf(exchange.as, saved), saved, HOST);
   try {
     const response = await server.send(request);
     response.stream?.subscribe(
@@ -75,10 +75,10 @@ async function sendMutant(
   }
 }
 
-export async function replayMutated(recording: Recording, choice: MutantChoice): Promise<MutationReport> {
+export async function replayMutated(session: ReplaySession, recording: Recording, choice: MutantChoice): Promise<MutationReport> {
   const findings: Finding[] = [];
   let [sent, serverErrors] = [0, 0];
-  const server = await startServer(recording);
+  const server = await startServer(session, recording);
   const saved = new Map<string, unknown>();
   try {
     for (const exchange of recording.exchanges) {
@@ -91,7 +91,7 @@ export async function replayMutated(recording: Recording, choice: MutantChoice):
         if (fault !== undefined) findings.push({ key, request, what: fault });
       }
       if (exchange.request.webhook === true) continue;
-      const request = requestOf(exchange, await credentialOf(exchange.as, saved), saved, HOST);
+      const request = requestOf(exchange, await server.credentialOf(exchange.as, saved), saved, HOST);
       const { text } = await receive(request.method, await server.send(request));
       for (const [name, value] of valuesSaved(exchange, text)) saved.set(name, value);
     }

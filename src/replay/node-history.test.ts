@@ -5,6 +5,7 @@ import { describeDifference } from './describe-difference';
 import { knownIn, readKnownDifferences, recordingKey } from './known-differences';
 import { readRecording, recordingFiles, type Exchange } from './recording';
 import { replay } from './replay';
+import { ReplaySession } from './replay-session';
 
 const recordings = recordingFiles([path.join(__dirname, '..', '..', 'testdata', 'recordings')])
   .filter((file) => path.basename(path.dirname(file)) === 'node' && path.basename(file).startsWith('history-'))
@@ -22,9 +23,10 @@ test('in authorization-mode Node,RBAC the reads and writes of a node are the rec
     '1.36/node/history-pods',
     '1.36/node/history-storage',
   ]);
+  const session = new ReplaySession();
   for (const recording of recordings) {
     expect(recording.server.flags).toMatchObject({ 'authorization-mode': 'Node,RBAC' });
-    const { differing, notStarted } = await replay(recording);
+    const { differing, notStarted } = await replay(session, recording);
     expect(notStarted).toBeUndefined();
     const known = knownIn(recording, readKnownDifferences());
     expect(differing.filter(({ exchange }) => !known.has(exchange.id)).map(describeDifference)).toEqual([]);

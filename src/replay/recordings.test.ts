@@ -7,6 +7,7 @@ import { describeDifference } from './describe-difference';
 import { deviationsPage, knownIn, readKnownDifferences, recordingKey } from './known-differences';
 import { readRecording, recordingFiles } from './recording';
 import { replayAll } from './replay';
+import { ReplaySession } from './replay-session';
 
 const ROOT = path.join(__dirname, '..', '..');
 const known = readKnownDifferences();
@@ -17,7 +18,7 @@ let begun: ReturnType<typeof replayAll> | undefined;
 
 for (const [at, recording] of recordings.entries()) {
   test(`answers ${recordingKey(recording)} as recorded`, async () => {
-    const { differing = [], notStarted } = (await (begun ??= replayAll(recordings))[at]) ?? {};
+    const { differing = [], notStarted } = (await (begun ??= replayAll(new ReplaySession(), recordings))[at]) ?? {};
     expect(notStarted).toBeUndefined();
     const expected = knownIn(recording, known);
     const surprises = differing.filter(({ exchange }) => !expected.has(exchange.id));

@@ -3,7 +3,7 @@
  * with the recorded one.
  */
 import { ServerFolder } from '../targets/server-folder';
-import type { Requester, TargetKind, TargetRequest } from '../targets/target';
+import type { Requester, TargetRequest, TargetSession } from '../targets/target';
 import { responseAsRecorded, receive } from './recorded-response';
 import { compare } from './compare';
 import { TOKEN_FILE } from './credentials';
@@ -47,17 +47,17 @@ function requestOf({ as = 'admin', request }: Exchange, saved: ReadonlyMap<strin
 const flagsOf = ({ server }: Recording): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(server.flags ?? {}).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])));
 
-export async function replayOnTarget(recording: Recording, kind: TargetKind): Promise<Outcome> {
+export async function replayOnTarget(recording: Recording, session: TargetSession): Promise<Outcome> {
   const notStarted = (why: string): Outcome => ({ recording, differing: [], notStarted: why });
   const { server } = recording;
   if (server.admissionBackend === true || server.oidc === true || server.webhook !== undefined) return notStarted('it needs programs that the server calls');
   const needs = { kubernetesVersion: versionRecorded(recording), flags: flagsOf(recording), ...(server.controllers === true ? {} : { controllers: '' }) };
-  const unsupported = await kind.unsupportedReason(needs);
+  const unsupported = await session.unsupportedReason(needs);
   if (unsupported !== undefined) return notStarted(unsupported);
   const folder = new ServerFolder();
   try {
     for (const [name, text] of Object.entries(server.files ?? {})) folder.write(name, text);
-    const target = await kind.open({ ...needs, folder });
+    const target = await session.open({ ...needs, folder });
     const differing: DifferingExchange[] = [];
     const saved = new Map<string, unknown>();
     try {

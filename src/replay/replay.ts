@@ -3,13 +3,13 @@ import { setTimeout } from 'node:timers/promises';
 import type { ApiResponse } from '../engine/api/http';
 import { responseAsRecorded, receive } from './recorded-response';
 import { compare, type Verdict } from './compare';
-import { credentialOf } from './credentials';
 import { differenceOf, type Difference } from './first-difference';
 import type { Exchange, Recording } from './recording';
 import { requestOf } from './request';
 import { valuesSaved } from './saved-values';
 import type { Found } from '../report/masking/found';
 import { secretsOf } from './secrets-of';
+import type { ReplaySession } from './replay-session';
 import { HOST, RECORDED_ADMISSION, startServer, type ReplayServer } from './server';
 
 export interface DifferingExchange {
@@ -42,7 +42,7 @@ async function replayExchange(
 ): Promise<DifferingExchange | undefined> {
   const { response: recorded } = exchange;
   try {
-    const request = requestOf(exchange, await credentialOf(exchange.as, saved), saved, HOST);
+    const request = requestOf(exchange, await server.credentialOf(exchange.as, saved), saved, HOST);
     const response =
       exchange.request.webhook === true || request.target.startsWith(RECORDED_ADMISSION) ? server.askWebhook(request.target) : await server.send(request);
     const received = await receive(request.method, asOverTheWire(response, server));
@@ -66,12 +66,12 @@ const nextSecond = (): Promise<void> => setTimeout(SECOND - (Date.now() % SECOND
 /** Milliseconds within which a real server answers, about. */
 const ANSWERED = 5;
 
-export async function replay(recording: Recording): Promise<Outcome> {
+export async function replay(session: ReplaySession, recording: Recording): Promise<Outcome> {
   let server: ReplayServer;
   // Rates are measured by how long nothing was asked when the recording was made, not by how busy this machine is.
   let elapsed = 0;
   try {
-    server = await startServer(recording, () => elapsed);
+    server = await startServer(session, recording, () => elapsed);
   } catch (error) {
     return { recording, differing: [], notStarted: error instanceof Error ? error.message : String(error) };
   }
@@ -95,11 +95,16 @@ const ASKING_SIDE_BY_SIDE = 4;
 /** Another program is asked while the server answers, and has only so much time for it. */
 const asksOthers = ({ server }: Recording): boolean => server.webhook !== undefined || server.oidc === true || server.admissionBackend === true;
 
-function replayAfter(before: Promise<unknown>, recordings: readonly Recording[], sideBySide: number): ReadonlyMap<Recording, Promise<Outcome>> {
+function replayAfter(
+  before: Promise<unknown>,
+  session: ReplaySession,
+  recordings: readonly Recording[],
+  sideBySide: number,
+): ReadonlyMap<Recording, Promise<Outcome>> {
   const lanes = Array.from({ length: sideBySide }, () => before);
   return new Map(
     recordings.map((recording, at) => {
-      const outcome = (lanes[at % sideBySide] ?? before).then(() => replay(recording));
+      const outcome = (lanes[at % sideBySide] ?? before).then(() => replay(session, recording));
       lanes[at % sideBySide] = outcome;
       return [recording, outcome] as const;
     }),
@@ -107,12 +112,13 @@ function replayAfter(before: Promise<unknown>, recordings: readonly Recording[],
 }
 
 /** The outcomes in the order of the recordings, each as soon as it is there. Those that ask others wait until nothing else keeps the process busy. */
-export function replayAll(recordings: readonly Recording[]): readonly Promise<Outcome>[] {
+export function replayAll(session: ReplaySession, recordings: readonly Recording[]): readonly Promise<Outcome>[] {
   const alone = replayAfter(
     Promise.resolve(),
+    session,
     recordings.filter((recording) => !asksOthers(recording)),
     SIDE_BY_SIDE,
   );
-  const asking = replayAfter(Promise.allSettled([...alone.values()]), recordings.filter(asksOthers), ASKING_SIDE_BY_SIDE);
+  const asking = replayAfter(Promise.allSettled([...alone.values()]), session, recordings.filter(asksOthers), ASKING_SIDE_BY_SIDE);
   return recordings.flatMap((recording) => alone.get(recording) ?? asking.get(recording) ?? []);
 }

@@ -5,17 +5,20 @@ import type { ApiRequest, ApiResponse } from '../engine/api/http';
 import { optionsFor } from '../engine/options/parse';
 import { ControlPlane } from '../targets/control-plane';
 import { ServerFolder } from '../targets/server-folder';
-import { clientCa, TOKEN_FILE } from './credentials';
+import { credentialOf, TOKEN_FILE, type Credential } from './credentials';
 import { startAdmissionBackend } from './admission-backend';
-import { startIssuer, withAuthority } from './issuer';
+import { withAuthority } from './issuer';
 import { PlacedBackends } from './placed-backends';
-import { versionRecorded, type Recording } from './recording';
+import { versionRecorded, type Actor, type Recording } from './recording';
+import type { ReplaySession } from './replay-session';
 import { startWebhook } from './webhook';
 
 export const HOST = '127.0.0.1:6443';
 
 export interface ReplayServer {
   send(request: ApiRequest): Promise<ApiResponse>;
+  /** What an actor of the recording shows to the server. */
+  credentialOf(actor: Actor | undefined, saved: ReadonlyMap<string, unknown>): Promise<Credential>;
   /** What the webhook beside the server says of itself. */
   askWebhook(target: string): ApiResponse;
   /** The answer of the server, or what else is said of an exchange, with the addresses as they were recorded. */
@@ -53,18 +56,19 @@ function flagsOf({ server }: Recording, folder: string): Readonly<Record<string,
 }
 
 /** `elapsed` is the clock by which the server measures rates. */
-export async function startServer(recording: Recording, elapsed?: () => number): Promise<ReplayServer> {
+export async function startServer(session: ReplaySession, recording: Recording, elapsed?: () => number): Promise<ReplayServer> {
   const { server } = recording;
-  const { files } = await clientCa();
-  const webhook = server.webhook === undefined ? undefined : await startWebhook(server.webhook);
-  const admission = server.admissionBackend === true ? await startAdmissionBackend() : undefined;
+  const clientCa = await session.clientCa();
+  const { files } = clientCa;
+  const webhook = server.webhook === undefined ? undefined : await startWebhook(session.backends, server.webhook);
+  const admission = server.admissionBackend === true ? await startAdmissionBackend(session.backends) : undefined;
   const backends = new PlacedBackends([
     ...(webhook === undefined ? [] : [{ recordedPort: '28010', ...webhook }]),
     ...(admission === undefined ? [] : [{ recordedPort: '28310', ...admission }]),
   ]);
   const placedRequest = (request: ApiRequest): ApiRequest =>
     typeof request.body !== 'string' || (webhook === undefined && admission === undefined) ? request : { ...request, body: backends.toServer(request.body) };
-  const issuer = server.oidc === true ? await startIssuer() : undefined;
+  const issuer = server.oidc === true ? await session.issuer.start() : undefined;
   const folder = new ServerFolder();
   const close = (): void => {
     folder.remove();
@@ -87,6 +91,7 @@ export async function startServer(recording: Recording, elapsed?: () => number):
     const controlPlane = await ControlPlane.start({ ...options, ...(elapsed && { elapsed }) }, files['ca.crt'] ?? '');
     return {
       send: (request) => controlPlane.handle(placedRequest(request)),
+      credentialOf: (actor, saved) => credentialOf(actor, saved, clientCa),
       asRecorded: (text) => backends.fromServer(text),
       askWebhook: (target) => {
         if (admission !== undefined && target.startsWith(RECORDED_ADMISSION)) return admission.captured();

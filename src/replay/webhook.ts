@@ -3,7 +3,8 @@
  * listens wherever there is room, so that recordings can be replayed side by side.
  */
 import { pathOf } from '../backends/responses-by-path';
-import { openBackend, type BackendResponse, type ReceivedRequest } from '../backends/backend';
+import type { BackendResponse, ReceivedRequest } from '../backends/backend';
+import type { Backends } from '../backends/backends';
 import type { ApiResponse } from '../engine/api/http';
 import { own } from '../engine/golang/map';
 
@@ -83,8 +84,8 @@ const printed = ({ method, target, headers, clientCertificate, body }: ReceivedR
   body: parsed(body),
 });
 
-export async function startWebhook(policy: WebhookPolicy): Promise<ReplayWebhook> {
-  const backend = await openBackend((request) => answer(policy, request));
+export async function startWebhook(backends: Backends, policy: WebhookPolicy): Promise<ReplayWebhook> {
+  const backend = await backends.open((request) => answer(policy, request));
   return {
     address: backend.address,
     authority: backend.authorityPem,

@@ -2,6 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import type { AdmissionNote } from '../engine/api/admission';
 import { embedded } from '../targets/embedded';
+import { openAlone } from '../targets/target-alone';
 import type { TargetRequest } from '../targets/target';
 import { admissionOf, refusedBy } from './admission';
 import { pageOf, type Exchange } from './exchange';
@@ -44,7 +45,7 @@ describe('admission in a report', () => {
   });
 
   it('is what the embedded target says of a request that asks for it, and unknown of another', async () => {
-    const target = await embedded.open({});
+    const target = await openAlone(embedded, {});
     try {
       const request: TargetRequest = {
         as: { kind: 'administrator' },

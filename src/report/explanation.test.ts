@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { embedded } from '../targets/embedded';
+import { openAlone } from '../targets/target-alone';
 import type { Requester, Target, TargetRequest } from '../targets/target';
 import { explain, explanationInFull } from './explanation';
 
@@ -38,7 +39,7 @@ const MISSED =
   'it has Group "system:serviceaccounts:foo"; the ServiceAccount is of the namespace "bar" instead of "foo"';
 
 async function using(use: (target: Target) => Promise<void>): Promise<void> {
-  const target = await embedded.open({});
+  const target = await openAlone(embedded, {});
   try {
     await arranged(target);
     await use(target);
@@ -52,6 +53,7 @@ const said = async (target: Target, as: Requester, headers?: TargetRequest['head
 /** The same server, which cannot be asked why. */
 const silent = (target: Target): Target => ({
   kubernetesVersion: target.kubernetesVersion,
+  server: target.server,
   send: (request) => target.send(request),
   kubeconfig: (requester) => target.kubeconfig(requester),
   close: () => target.close(),

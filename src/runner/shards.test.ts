@@ -9,7 +9,8 @@ import { mergeShards } from './merge-shards';
 import { merged } from './merged-run';
 import { Results } from './results';
 import { ShardFiles, shardReportsIn } from './shard-files';
-import { plan, runSuite } from './suite';
+import { plan } from './suite';
+import { suite } from './suite.fixture';
 
 const chosen: RunOptions = {
   ...DEFAULT_RUN_OPTIONS,
@@ -33,7 +34,7 @@ async function runShards(folder: string, total: number): Promise<void> {
     const masker = new Masker();
     const plans = await plan(chosen);
     const files = new ShardFiles(path.join(folder, `${index}`), { ...chosen, shard }, shard, plans, masker);
-    await runSuite({ ...chosen, shard }, plans, [files], masker);
+    await suite.run({ ...chosen, shard }, plans, [files], masker);
     files.finish();
   }
 }

@@ -41,51 +41,53 @@ export async function plan(options: RunOptions): Promise<Plan> {
 export const own = (scenarios: readonly PlannedScenario[], { shard }: RunOptions): readonly PlannedScenario[] =>
   shard === undefined ? scenarios : shareOf(scenarios, shard);
 
-/** The steps register once in a process, when their files are loaded; every run of it has them. */
-let support: ISupportCodeLibrary | undefined;
-
 /** Cucumber's types say less of its library than it has. */
 const definedSteps = (library: ISupportCodeLibrary): readonly DefinedStep[] =>
   (library as ISupportCodeLibrary & { readonly stepDefinitions: readonly DefinedStep[] }).stepDefinitions;
 
-/**
- * Reads the planned features without running them. Throws UsageError with every place at which a scenario would pass without asserting
- * anything. Returns the messages of one version, which have every scenario of the features, chosen or not.
- */
-export async function checkFeatures(options: RunOptions, plans: Plan, masker: Masker): Promise<readonly Envelope[]> {
-  const found = new Map<string, string>();
-  const catalogue = stepCatalogue();
-  let read: readonly Envelope[] = [];
-  for (const kubernetesVersion of plans.keys()) {
-    const envelopes: Envelope[] = [];
-    support = await runVersion(options, kubernetesVersion, support, (envelope) => envelopes.push(envelope), true);
-    envelopes.forEach((envelope) => learned(envelope, masker));
-    read = envelopes;
-    for (const { uri, line, message } of featureFaults(envelopes, definedSteps(support), options.allowEmpty, catalogue))
-      found.set(`${uri}:${line}`, `${uri}:${line}: ${message}`);
-  }
-  if (found.size > 0) throw new UsageError([...found.values()].join('\n'));
-  return read;
-}
-
 /** The run without what the masker has come to know until now. */
 export const maskedRun = ({ envelopes, ...rest }: Run, masker: Masker): Run => ({ ...rest, envelopes: envelopes.map((envelope) => masked(envelope, masker)) });
 
-/** Listeners get messages without what is secret as far as it is known by then; the runs are masked with all that became known. */
-export async function runSuite(options: RunOptions, plans: Plan, listeners: readonly Listener[], masker: Masker): Promise<readonly Run[]> {
-  const runs: Run[] = [];
-  for (const [kubernetesVersion, scenarios] of plans) {
-    const envelopes: Envelope[] = [];
-    listeners.forEach((listener) => listener.begin?.(kubernetesVersion, own(scenarios, options)));
-    support = await runVersion(options, kubernetesVersion, support, (sent) => {
-      const envelope = learned(sent, masker);
-      if (envelope === undefined) return;
-      if (envelope.attachment?.mediaType !== KEPT_MEDIA_TYPE) envelopes.push(envelope);
-      const shown = masked(envelope, masker);
-      listeners.forEach((listener) => listener.envelope?.(kubernetesVersion, shown));
-    });
-    listeners.forEach((listener) => listener.end?.(kubernetesVersion));
-    runs.push({ kubernetesVersion, target: options.target, envelopes });
+/** Runs features in this process, which has one: steps register once in a process, when their files are loaded, and every run of it has them. */
+export class Suite {
+  #steps: ISupportCodeLibrary | undefined;
+
+  /**
+   * Reads the planned features without running them. Throws UsageError with every place at which a scenario would pass without asserting
+   * anything. Returns the messages of one version, which have every scenario of the features, chosen or not.
+   */
+  async check(options: RunOptions, plans: Plan, masker: Masker): Promise<readonly Envelope[]> {
+    const found = new Map<string, string>();
+    const catalogue = stepCatalogue();
+    let read: readonly Envelope[] = [];
+    for (const kubernetesVersion of plans.keys()) {
+      const envelopes: Envelope[] = [];
+      this.#steps = await runVersion(options, kubernetesVersion, this.#steps, (envelope) => envelopes.push(envelope), true);
+      envelopes.forEach((envelope) => learned(envelope, masker));
+      read = envelopes;
+      for (const { uri, line, message } of featureFaults(envelopes, definedSteps(this.#steps), options.allowEmpty, catalogue))
+        found.set(`${uri}:${line}`, `${uri}:${line}: ${message}`);
+    }
+    if (found.size > 0) throw new UsageError([...found.values()].join('\n'));
+    return read;
   }
-  return runs.map((run) => maskedRun(run, masker));
+
+  /** Listeners get messages without what is secret as far as it is known by then; the runs are masked with all that became known. */
+  async run(options: RunOptions, plans: Plan, listeners: readonly Listener[], masker: Masker): Promise<readonly Run[]> {
+    const runs: Run[] = [];
+    for (const [kubernetesVersion, scenarios] of plans) {
+      const envelopes: Envelope[] = [];
+      listeners.forEach((listener) => listener.begin?.(kubernetesVersion, own(scenarios, options)));
+      this.#steps = await runVersion(options, kubernetesVersion, this.#steps, (sent) => {
+        const envelope = learned(sent, masker);
+        if (envelope === undefined) return;
+        if (envelope.attachment?.mediaType !== KEPT_MEDIA_TYPE) envelopes.push(envelope);
+        const shown = masked(envelope, masker);
+        listeners.forEach((listener) => listener.envelope?.(kubernetesVersion, shown));
+      });
+      listeners.forEach((listener) => listener.end?.(kubernetesVersion));
+      runs.push({ kubernetesVersion, target: options.target, envelopes });
+    }
+    return runs.map((run) => maskedRun(run, masker));
+  }
 }

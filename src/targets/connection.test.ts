@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { connectionTo } from './connection';
 import { http } from './http';
+import { openAlone } from './target-alone';
 import { kubeconfigOfFiles } from './kubeconfig-files';
 import type { Target } from './target';
 
@@ -71,7 +72,7 @@ describe('the cluster of a kubeconfig', () => {
 
   before(async () => {
     delete process.env['KUBECONFIG'];
-    target = await http.open({ kubernetesVersion: '1.36' });
+    target = await openAlone(http, { kubernetesVersion: '1.36' });
     config = JSON.parse(await target.kubeconfig({ kind: 'user', name: 'jane' })) as Config;
     const account = JSON.parse(await target.kubeconfig({ kind: 'serviceAccount', namespace: 'default', name: 'default' })) as Config;
     token = (account.users[0]?.user as { readonly token: string }).token;

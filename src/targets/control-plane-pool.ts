@@ -6,21 +6,44 @@
 import { optionsFor, type ServeOptions } from '../engine/options/parse';
 import { placedFlags, withCommonFlags } from './common-flags';
 import { ControlPlane } from './control-plane';
-import { sharedClientAuthority } from './credentials';
+import type { ClientAuthority } from './client-authority';
 import type { TargetOptions } from './target';
-
-const started = new Map<string, Promise<ControlPlane>>();
 
 const optionsOf = ({ folder, flags = {}, ...others }: TargetOptions): ServeOptions => optionsFor({ ...others, flags: placedFlags(flags, folder) });
 
-export async function openControlPlane(options: TargetOptions): Promise<ControlPlane> {
-  const { authority, file } = await sharedClientAuthority();
-  const { folder, ...others } = { ...options, flags: withCommonFlags(options.flags ?? {}, file) };
-  const files = folder?.contents() ?? [];
-  const key = JSON.stringify([others, files]);
-  const read = (): ServeOptions => optionsOf({ ...others, ...(folder && { folder }) });
-  const base = started.get(key) ?? Promise.resolve().then(() => ControlPlane.start(read(), authority.certificatePem));
-  started.set(key, base);
-  base.catch(() => started.delete(key));
-  return files.length === 0 ? (await base).fork() : (await base).fork(read());
+export interface OpenedControlPlane {
+  readonly controlPlane: ControlPlane;
+  /** That it is a fork of. */
+  readonly origin: ControlPlane;
+}
+
+export class ControlPlanePool {
+  readonly #authority: ClientAuthority;
+  readonly #started = new Map<string, Promise<ControlPlane>>();
+
+  constructor(authority: ClientAuthority) {
+    this.#authority = authority;
+  }
+
+  async open(options: TargetOptions): Promise<OpenedControlPlane> {
+    const { folder, ...others } = { ...options, flags: withCommonFlags(options.flags ?? {}, this.#authority.file) };
+    const files = folder?.contents() ?? [];
+    const read = (): ServeOptions => optionsOf({ ...others, ...(folder && { folder }) });
+    const origin = await this.#origin(JSON.stringify([others, files]), read);
+    return { origin, controlPlane: await (files.length === 0 ? origin.fork() : origin.fork(read())) };
+  }
+
+  /** Closes those that the others are forks of; a fork is closed by whom it was opened for. */
+  async close(): Promise<void> {
+    const started = [...this.#started.values()];
+    this.#started.clear();
+    await Promise.allSettled(started.map(async (origin) => (await origin).close()));
+  }
+
+  #origin(key: string, read: () => ServeOptions): Promise<ControlPlane> {
+    const known = this.#started.get(key) ?? Promise.resolve().then(() => ControlPlane.start(read(), this.#authority.certificatePem));
+    this.#started.set(key, known);
+    known.catch(() => this.#started.delete(key));
+    return known;
+  }
 }

@@ -2,59 +2,25 @@
  * How a requester authenticates. A user gets a client certificate with its groups as organizations; a ServiceAccount
  * gets a token by TokenRequest, as a kubelet gets one for a pod; the administrator is a member of system:masters.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { ApiResponse } from '../engine/api/http';
-import { createAuthority, type Authority, type KeyPair } from '../engine/http/certificates';
+import type { KeyPair } from '../engine/http/certificates';
 import type { ServeOptions } from '../engine/options/parse';
+import type { ClientAuthority } from './client-authority';
 import type { Requester, TargetRequest } from './target';
 
 export type Credentials =
   { readonly kind: 'certificate'; readonly keyPair: KeyPair } | { readonly kind: 'token'; readonly token: string } | { readonly kind: 'none' };
 
-export interface ClientAuthority {
-  readonly authority: Authority;
-  /** Where its certificate lies, for --client-ca-file. */
-  readonly file: string;
-}
-
-let clientAuthority: Promise<ClientAuthority> | undefined;
-
-/** The authority of all targets of this process. */
-export const sharedClientAuthority = (): Promise<ClientAuthority> => (clientAuthority ??= makeClientAuthority());
-
-export const clientAuthorityPem = async (): Promise<string> => (await sharedClientAuthority()).authority.certificatePem;
-
-async function makeClientAuthority(): Promise<ClientAuthority> {
-  const authority = await createAuthority('cukernetes-ca');
-  const directory = mkdtempSync(path.join(tmpdir(), 'cukernetes-'));
-  process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
-  const file = path.join(directory, 'ca.crt');
-  writeFileSync(file, authority.certificatePem);
-  return { authority, file };
-}
-
-const certificates = new Map<string, Promise<KeyPair>>();
-
-/** Making a certificate costs more than all else in a scenario, so the same one serves every target. */
-function certificateOf(authority: Authority, name: string, groups: readonly string[]): Promise<KeyPair> {
-  const key = JSON.stringify([name, groups]);
-  const made = certificates.get(key) ?? authority.client(name, groups);
-  certificates.set(key, made);
-  return made;
-}
-
 export interface Trust {
   /** The client CA that the server trusts; undefined if it is not ours. */
-  readonly authority?: Authority;
+  readonly authority?: ClientAuthority;
   /** Of the process itself, where the server is one of this process. */
   readonly loopbackToken?: string;
 }
 
 /** What a server of this process trusts. */
-export const trustOf = ({ clientCaFile, loopbackToken }: ServeOptions, { authority, file }: ClientAuthority): Trust => ({
-  ...(clientCaFile === file && { authority }),
+export const trustOf = ({ clientCaFile, loopbackToken }: ServeOptions, authority: ClientAuthority): Trust => ({
+  ...(clientCaFile === authority.file && { authority }),
   ...(loopbackToken !== undefined && { loopbackToken }),
 });
 
@@ -79,7 +45,7 @@ export class CredentialStore {
     const { authority } = this.trust;
     if (authority === undefined)
       throw new Error(`the server trusts another client CA, so no certificate can be made for ${name}: drop client-ca-file from its flags`);
-    return { kind: 'certificate', keyPair: await certificateOf(authority, name, groups) };
+    return { kind: 'certificate', keyPair: await authority.client(name, groups) };
   }
 
   #serviceAccountToken(namespace: string, name: string): Promise<string> {

@@ -4,30 +4,32 @@ import type { Attributes } from '../engine/api/attributes';
 import type { ChainExplainer, Explanation } from '../engine/api/explainer';
 import type { ApiResponse } from '../engine/api/http';
 import type { ControlPlane } from './control-plane';
-import { openControlPlane } from './control-plane-pool';
-import { CredentialStore, sharedClientAuthority, trustOf, type ClientAuthority } from './credentials';
+import type { OpenedControlPlane } from './control-plane-pool';
+import type { ClientAuthority } from './client-authority';
+import { CredentialStore, trustOf } from './credentials';
 import { kubeconfigOf } from './kubeconfig';
 import { listen, type Listener } from './listener';
-import { unsupportedByOwnEngine } from './own-engine';
-import type { Requester, Target, TargetKind, TargetRequest } from './target';
+import { ownEngine } from './own-engine';
+import type { Requester, Target, TargetRequest } from './target';
 import { wholeResponse } from './whole-response';
 import { wireRequest } from './wire-request';
 
-export const embedded: TargetKind = {
-  unsupportedReason: unsupportedByOwnEngine,
-  open: async (options) => new EmbeddedTarget(await openControlPlane(options), await sharedClientAuthority()),
-};
+export const embedded = ownEngine((opened, authority) => new EmbeddedTarget(opened, authority));
 
 class EmbeddedTarget implements Target, ChainExplainer {
   readonly kubernetesVersion: string;
+  readonly server: object;
   readonly #controlPlane: ControlPlane;
+  readonly #authority: ClientAuthority;
   readonly #credentials: CredentialStore;
   #listener: Promise<Listener> | undefined;
 
-  constructor(controlPlane: ControlPlane, clientAuthority: ClientAuthority) {
+  constructor({ controlPlane, origin }: OpenedControlPlane, authority: ClientAuthority) {
     this.#controlPlane = controlPlane;
+    this.#authority = authority;
+    this.server = origin;
     this.kubernetesVersion = controlPlane.options.version.name;
-    this.#credentials = new CredentialStore(trustOf(controlPlane.options, clientAuthority), (request) => this.send(request));
+    this.#credentials = new CredentialStore(trustOf(controlPlane.options, authority), (request) => this.send(request));
   }
 
   async send(request: TargetRequest): Promise<ApiResponse> {
@@ -42,7 +44,7 @@ class EmbeddedTarget implements Target, ChainExplainer {
   }
 
   async kubeconfig(requester: Requester): Promise<string> {
-    const listener = await (this.#listener ??= listen(this.#controlPlane, this.#controlPlane.options.version));
+    const listener = await (this.#listener ??= listen(this.#controlPlane, this.#controlPlane.options.version, this.#authority));
     return kubeconfigOf(listener, await this.#credentials.of(requester));
   }
 

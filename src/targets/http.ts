@@ -3,41 +3,41 @@ import type { Attributes } from '../engine/api/attributes';
 import type { ChainExplainer, Explanation } from '../engine/api/explainer';
 import type { ApiResponse } from '../engine/api/http';
 import type { ControlPlane } from './control-plane';
-import { openControlPlane } from './control-plane-pool';
-import { CredentialStore, sharedClientAuthority, trustOf, type ClientAuthority } from './credentials';
+import type { OpenedControlPlane } from './control-plane-pool';
+import type { ClientAuthority } from './client-authority';
+import { CredentialStore, trustOf } from './credentials';
 import { Http2Sender } from './http2-sender';
 import { HttpsSender } from './https-sender';
 import { kubeconfigOf } from './kubeconfig';
 import { listen, type Listener } from './listener';
 import type { Sender } from './sender';
-import { unsupportedByOwnEngine } from './own-engine';
+import { ownEngine } from './own-engine';
 import type { Requester, Target, TargetKind, TargetRequest } from './target';
 
-const over = (openSender: (listener: Listener) => Sender): TargetKind => ({
-  unsupportedReason: unsupportedByOwnEngine,
-  open: async (options) => {
-    const controlPlane = await openControlPlane(options);
-    const listener = await listen(controlPlane, controlPlane.options.version);
-    return new HttpTarget(controlPlane, listener, await sharedClientAuthority(), openSender(listener));
-  },
-});
+const over = (openSender: (listener: Listener) => Sender): TargetKind =>
+  ownEngine(async (opened, authority) => {
+    const listener = await listen(opened.controlPlane, opened.controlPlane.options.version, authority);
+    return new HttpTarget(opened, listener, authority, openSender(listener));
+  });
 
 export const http = over(({ url, authorityPem }) => new HttpsSender(url, authorityPem));
 export const http2 = over(({ url, authorityPem }) => new Http2Sender(url, authorityPem));
 
 class HttpTarget implements Target, ChainExplainer {
   readonly kubernetesVersion: string;
+  readonly server: object;
   readonly #controlPlane: ControlPlane;
   readonly #listener: Listener;
   readonly #credentials: CredentialStore;
   readonly #sender: Sender;
 
-  constructor(controlPlane: ControlPlane, listener: Listener, clientAuthority: ClientAuthority, sender: Sender) {
+  constructor({ controlPlane, origin }: OpenedControlPlane, listener: Listener, authority: ClientAuthority, sender: Sender) {
     this.#controlPlane = controlPlane;
+    this.server = origin;
     this.#listener = listener;
     this.#sender = sender;
     this.kubernetesVersion = controlPlane.options.version.name;
-    this.#credentials = new CredentialStore(trustOf(controlPlane.options, clientAuthority), (request) => this.send(request));
+    this.#credentials = new CredentialStore(trustOf(controlPlane.options, authority), (request) => this.send(request));
   }
 
   async send(request: TargetRequest): Promise<ApiResponse> {

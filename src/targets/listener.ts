@@ -4,8 +4,7 @@ import { shownCertificates } from '../engine/authentication/x509/handshake';
 import { createServer, type SecureServer } from '../engine/http/server';
 import type { Version } from '../engine/versions';
 import type { KubeconfigServer } from './kubeconfig';
-import { sharedClientAuthority } from './credentials';
-import type { KeyPair } from '../engine/http/certificates';
+import type { ClientAuthority } from './client-authority';
 
 interface Handler {
   /** Absent where the requests go on to a server that is not ours. */
@@ -18,11 +17,8 @@ export interface Listener extends KubeconfigServer {
   close(): Promise<void>;
 }
 
-let serving: Promise<KeyPair> | undefined;
-
-export async function listen(handler: Handler, version: Version): Promise<Listener> {
-  const { authority } = await sharedClientAuthority();
-  const { certificatePem, keyPem } = await (serving ??= authority.serving('kube-apiserver', ['localhost'], ['127.0.0.1']));
+export async function listen(handler: Handler, version: Version, authority: ClientAuthority): Promise<Listener> {
+  const { certificatePem, keyPem } = await authority.serving();
   const server: SecureServer = createServer(
     { certificate: certificatePem, key: keyPem },
     version,

@@ -31,6 +31,8 @@ export interface TargetRequest {
 export interface Target {
   /** For example '1.36'. */
   readonly kubernetesVersion: string;
+  /** Identifies the API server: the same for targets whose server was started once, with the same flags and files. */
+  readonly server: object;
   /** The answer, whole. A watch must be bounded by `timeoutSeconds`; its answer has the stream as body. */
   send(request: TargetRequest): Promise<ApiResponse>;
   /** A kubeconfig with which programs such as kubectl act as `requester`; where nothing listens yet, this starts it. */
@@ -73,8 +75,14 @@ export interface ClusterChoice {
 export interface TargetKind {
   /** For servers that are there already: which version of Kubernetes it is. Throws an Error when nothing can run there. */
   ownVersion?(choice: ClusterChoice): Promise<string>;
-  /** Called once before the first scenario. */
-  prepare?(choice: ClusterChoice): Promise<void>;
+  /** Begins a session. Nothing is written, and no API server starts yet. Throws an Error when nothing can run there. */
+  connect(choice: ClusterChoice): Promise<TargetSession>;
+}
+
+/** What the scenarios of one run share: it opens their API servers, and closes everything that it opened. */
+export interface TargetSession {
+  /** PEM of the CA that signs the client certificates of users. */
+  readonly clientCa: string;
   /**
    * Why scenarios with these needs cannot run here, as a sentence for reports; undefined when they can. Asked before anything is
    * opened, and again when a scenario says that it needs more.
@@ -82,6 +90,6 @@ export interface TargetKind {
   unsupportedReason(requirements: Requirements): string | undefined | Promise<string | undefined>;
   /** Opens one target for a scenario. */
   open(options: TargetOptions): Promise<Target>;
-  /** Ends what outlives scenarios, when the process has run the last of them or is interrupted. */
-  close?(): Promise<void>;
+  /** Ends what outlives scenarios, when the last of them has run or the run is interrupted. */
+  close(): Promise<void>;
 }

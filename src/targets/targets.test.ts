@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { expect } from 'expect';
 import { embedded } from './embedded';
 import { http } from './http';
+import { openAlone } from './target-alone';
 import type { Requester, Target, TargetKind } from './target';
 import { targetKind } from './targets';
 
@@ -13,7 +14,7 @@ const SERVICES = '/api/v1/namespaces/foo/services';
 
 /** Opens a target, and closes it whatever happens. */
 async function using(kind: TargetKind, use: (target: Target) => Promise<void>, version = '1.36'): Promise<void> {
-  const target = await kind.open({ kubernetesVersion: version });
+  const target = await openAlone(kind, { kubernetesVersion: version });
   try {
     await use(target);
   } finally {
@@ -104,8 +105,22 @@ test('a target that does not exist is refused with those that do', () => {
   expect(() => targetKind('embeded')).toThrow('Unknown target "embeded": name one of embedded, http');
 });
 
-test('the own API server runs no containers, and only versions that it has data for', () => {
-  expect(embedded.unsupportedReason({ kubernetesVersion: '1.36', flags: { 'authorization-mode': 'RBAC' }, kubectl: true, ownEngine: true })).toBeUndefined();
-  expect(embedded.unsupportedReason({ kubernetesVersion: '1.36', pods: true })).toBe('containers of pods do not run on an API server alone');
-  expect(embedded.unsupportedReason({ kubernetesVersion: '1.19' })).toBe('the engine has no data for Kubernetes 1.19, only for 1.20, 1.36, 1.37');
+test('the own API server runs no containers, and only versions that it has data for', async () => {
+  const session = await embedded.connect({});
+  expect(session.unsupportedReason({ kubernetesVersion: '1.36', flags: { 'authorization-mode': 'RBAC' }, kubectl: true, ownEngine: true })).toBeUndefined();
+  expect(session.unsupportedReason({ kubernetesVersion: '1.36', pods: true })).toBe('containers of pods do not run on an API server alone');
+  expect(session.unsupportedReason({ kubernetesVersion: '1.19' })).toBe('the engine has no data for Kubernetes 1.19, only for 1.20, 1.36, 1.37');
+  await session.close();
+});
+
+test('targets of one session share the server that was started once with their flags, and the session closes it', async () => {
+  const session = await http.connect({});
+  const [one, other, restricted] = [await session.open({}), await session.open({}), await session.open({ flags: { 'anonymous-auth': 'false' } })];
+  expect([other.server === one.server, restricted.server === one.server]).toEqual([true, false]);
+  const config = JSON.parse(await one.kubeconfig(jane)) as {
+    readonly clusters: readonly { readonly cluster: { readonly 'certificate-authority-data': string } }[];
+  };
+  expect(Buffer.from(config.clusters[0]?.cluster['certificate-authority-data'] ?? '', 'base64').toString()).toBe(session.clientCa);
+  for (const target of [one, other, restricted]) await target.close();
+  await session.close();
 });

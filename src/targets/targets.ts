@@ -11,19 +11,9 @@ const TARGETS = table<() => TargetKind>({
   cluster: () => (require('./cluster/cluster') as typeof import('./cluster/cluster')).cluster,
 });
 
-const loaded = new Map<string, TargetKind>();
-
+/** Throws an Error that lists the names when there is none of this name. */
 export function targetKind(name: string): TargetKind {
   const load = TARGETS[name];
   if (load === undefined) throw new Error(`Unknown target ${JSON.stringify(name)}: name one of ${Object.keys(TARGETS).join(', ')}.`);
-  const kind = loaded.get(name) ?? load();
-  loaded.set(name, kind);
-  return kind;
-}
-
-/** Ends what targets keep from scenario to scenario. What one of them could not end is thrown when all have. */
-export async function closeTargets(): Promise<void> {
-  const ended = await Promise.allSettled([...loaded.values()].map((kind) => kind.close?.()));
-  const failed = ended.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
-  if (failed.length > 0) throw new AggregateError(failed, failed.map(String).join('; '));
+  return load();
 }

@@ -6,20 +6,23 @@ import { FOUND_MEDIA_TYPE, keyOf, writtenFound, type Found } from '../../src/rep
 import { KEPT_MEDIA_TYPE, type Kept } from '../../src/replay/kept-exchange';
 import type { CommandResult } from './command';
 import type { Parameters } from './parameters';
-import { masking, masksHere, seenSecrets } from './seen-secrets';
+import type { Run } from './run';
+import { masking, masksHere } from './seen-secrets';
 
 type Attach = IWorldOptions['attach'];
 
 export class Attachments {
   readonly #parameters: Parameters;
+  readonly #run: () => Run;
   /** Masks where no runner does. */
   readonly #attach: Attach;
   readonly #handOver: Attach;
   readonly #handedOver = new Set<string>();
 
-  constructor(options: IWorldOptions<Parameters>) {
+  constructor(options: IWorldOptions<Parameters>, run: () => Run) {
     this.#parameters = options.parameters;
-    this.#attach = masksHere(options.parameters) ? masking(options).attach : options.attach;
+    this.#run = run;
+    this.#attach = masksHere(options.parameters) ? masking(options, () => run().secrets).attach : options.attach;
     this.#handOver = options.attach;
   }
 
@@ -27,7 +30,7 @@ export class Attachments {
   learnSecrets(all: readonly Found[]): void {
     const { showSecrets, runnerMasks } = this.#parameters;
     if (showSecrets === true) return;
-    seenSecrets.learn(all);
+    this.#run().secrets.learn(all);
     if (runnerMasks !== true) return;
     const fresh = all.filter((one) => !this.#handedOver.has(keyOf(one)));
     fresh.forEach((one) => this.#handedOver.add(keyOf(one)));

@@ -13,24 +13,18 @@ import {
   type ITestStepHookParameter,
 } from '@cucumber/cucumber';
 import { PickleStepType } from '@cucumber/messages';
-import { closeTargets, targetKind } from '../../src/index';
 import { maskConsole } from '../../src/report/masking/masked-console';
 import { Masker } from '../../src/report/masking/masker';
-import { guardExit } from '../../src/runner/exit-guard';
-import { CLOSED } from '../../src/runner/interrupt';
 import { endWithParent } from '../../src/runner/parent-watch';
 import { inapplicable } from '../../src/runner/version-tags';
 import { requirementsOf } from './applicability';
 import { hasKubectl } from './command';
-import { interrupt } from './interruption';
 import { skippingWhatIsNotApplicable } from './not-applicable';
-import { release, releaseAll } from './open-resources';
 import type { Parameters } from './parameters';
-import { seenSecrets } from './seen-secrets';
+import { beginRun, endRun } from './runs';
 import { isInScenarios, placeOf } from './step-place';
 import type { ScenarioWorld } from './world';
 
-const INTERRUPTED = 130;
 const KUBECTL_MISSING =
   'Skipped: no kubectl is on the PATH. Install it from https://kubernetes.io/docs/tasks/tools/#kubectl, or with `apt-get install kubernetes-client`.';
 
@@ -43,38 +37,22 @@ setDefaultTimeout(60_000);
 const IN_WORKER = process.env['CUCUMBER_WORKER_ID'] !== undefined;
 if (IN_WORKER) endWithParent();
 
-async function closeAll(): Promise<void> {
-  await releaseAll();
-  await closeTargets();
-}
-
-let closing: Promise<void> | undefined;
-
-/** A terminal and the process that started this one may both send the signal. */
-function interrupted(): void {
-  interrupt();
-  closing ??= closeAll().finally(() => {
-    if (CLOSED.hasSubscribers) CLOSED.publish({});
-    else process.exit(INTERRUPTED);
-  });
-}
-
 setDefinitionFunctionWrapper(skippingWhatIsNotApplicable);
 
-/** Where no command watches over the run: in Cucumber's own process, and in those of a parallel run. */
-let guard: ReturnType<typeof guardExit> | undefined;
-
 BeforeAll(async function (this: { readonly parameters: object }) {
-  process.on('SIGINT', interrupted);
-  if (!CLOSED.hasSubscribers) guard = guardExit();
-  const { target, connection = {}, showSecrets, runnerMasks } = this.parameters as Parameters;
+  const parameters = this.parameters as Parameters;
+  const run = beginRun(parameters);
   // The runner masks what its own process prints.
-  if (runnerMasks !== true || IN_WORKER) maskConsole(showSecrets === true ? new Masker(true) : seenSecrets);
-  await targetKind(target).prepare?.(connection);
+  if (parameters.runnerMasks !== true || IN_WORKER) maskConsole(parameters.showSecrets === true ? new Masker(true) : run.secrets);
+  await run.session();
+});
+
+Before({ name: 'begin the scenario' }, function (this: ScenarioWorld, { pickle }: ITestCaseHookParameter) {
+  this.scenario.feature = pickle.uri;
+  this.run.beginScenario(this.scenario);
 });
 
 Before({ name: 'does the scenario apply to this version' }, function (this: ScenarioWorld, { pickle }: ITestCaseHookParameter) {
-  this.feature = pickle.uri;
   const reason = inapplicable(
     pickle.tags.map(({ name }) => name),
     this.kubernetesVersion,
@@ -98,7 +76,7 @@ Before({ name: 'is kubectl there', tags: '@kubectl' }, async function (this: Sce
 const before = new WeakMap<ScenarioWorld, number>();
 
 BeforeStep(function (this: ScenarioWorld, { pickleStep, gherkinDocument }: ITestStepHookParameter) {
-  this.presumptions.place = placeOf(gherkinDocument, pickleStep);
+  this.scenario.presumptions.place = placeOf(gherkinDocument, pickleStep);
   if (pickleStep.type !== PickleStepType.OUTCOME && !this.isDraft) this.observed.requireSpoken();
   before.set(this, this.evidence());
 });
@@ -107,31 +85,30 @@ AfterStep(function (this: ScenarioWorld, { pickleStep, result }: ITestStepHookPa
   if (pickleStep.type !== PickleStepType.OUTCOME || result.status !== Status.PASSED) return;
   this.observed.speak();
   if (this.evidence() === before.get(this) && !this.isDraft) throw new Error(NOTHING_ASSERTED);
-  this.assertions += 1;
+  this.scenario.assertions += 1;
 });
 
 /** Hooks after a scenario run from the last to the first: what is open is closed at the end. */
 After({ name: 'close what the scenario opened' }, function (this: ScenarioWorld) {
-  return release(this.resources);
+  return this.run.endScenario(this.scenario);
 });
 
 After({ name: 'keep the audit log' }, function (this: ScenarioWorld) {
-  return this.keepAuditLog();
+  return this.server.keepAuditLog();
 });
 
 After({ name: 'count the assertions' }, function (this: ScenarioWorld, { result, gherkinDocument }: ITestCaseHookParameter) {
   if (result?.status !== Status.PASSED) return;
   if (!this.isDraft) {
-    if (this.assertions === 0) throw new Error('The scenario asserts nothing: no Then step ran. Write what must be observed; `--allow-empty` is for drafts.');
+    if (this.scenario.assertions === 0)
+      throw new Error('The scenario asserts nothing: no Then step ran. Write what must be observed; `--allow-empty` is for drafts.');
     this.observed.requireSpoken();
-    const unused = this.presumptions.unused((text) => isInScenarios(gherkinDocument, text));
+    const unused = this.scenario.presumptions.unused((text) => isInScenarios(gherkinDocument, text));
     if (unused.length > 0) throw new Error(unused.join('\n'));
   }
-  this.log(`Assertions: ${this.assertions}`);
+  this.log(`Assertions: ${this.scenario.assertions}`);
 });
 
-AfterAll(async () => {
-  await closeAll();
-  guard?.release();
-  process.off('SIGINT', interrupted);
+AfterAll(async function (this: { readonly parameters: object }) {
+  await endRun(this.parameters as Parameters);
 });

@@ -4,8 +4,7 @@
  */
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { SignJWT, type JWTPayload } from 'jose';
-import { AnswersByPath, openBackend, type Backend, type ServerFolder } from '../../src/index';
-import { openResources } from './open-resources';
+import { AnswersByPath, type Backend, type Backends, type ServerFolder } from '../../src/index';
 
 interface Key {
   readonly publicKey: KeyObject;
@@ -23,9 +22,9 @@ export class Issuer {
     readonly keys: Readonly<Record<SigningKey, Key>>,
   ) {}
 
-  static async start(): Promise<Issuer> {
+  static async start(backends: Backends): Promise<Issuer> {
     const answers = new AnswersByPath();
-    const backend = await openBackend(answers.of);
+    const backend = await backends.open(answers.of);
     const keys = { published: makeKey(), unknown: makeKey() };
     const url = `https://${backend.address}`;
     const json = (body: object): { readonly headers: Readonly<Record<string, string>>; readonly body: string } => ({
@@ -62,15 +61,3 @@ export function claimsIn(text: string): JWTPayload {
   }
   throw new Error('The claims are not an object of JSON. For example: {"sub": "jane", "aud": "kubernetes"}');
 }
-
-let started: Promise<Issuer> | undefined;
-
-/** The issuer of this run: making its keys costs more than all else in a scenario, and a real API server takes seconds to learn them. */
-export const issuerOfRun = (): Promise<Issuer> =>
-  (started ??= Issuer.start().then((issuer) => {
-    openResources().add(() => {
-      started = undefined;
-      return issuer.backend.close();
-    });
-    return issuer;
-  }));

@@ -1,31 +1,23 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { openResources, release, releaseAll } from './open-resources';
+import { OpenResources } from './open-resources';
 
 describe('open resources', () => {
   it('close in reverse order of opening', async () => {
     const closed: string[] = [];
-    const resources = openResources();
+    const resources = new OpenResources();
     resources.add(() => void closed.push('server'));
     resources.add(() => void closed.push('connection'));
-    await release(resources);
+    await resources.closeAll();
     expect(closed).toEqual(['connection', 'server']);
   });
 
   it('all close when one of them fails, and the failure is reported', async () => {
     const closed: string[] = [];
-    const resources = openResources();
+    const resources = new OpenResources();
     resources.add(() => void closed.push('server'));
     resources.add(() => Promise.reject(new Error('the socket is gone')));
-    await expect(release(resources)).rejects.toThrow('Closing failed: Error: the socket is gone');
+    await expect(resources.closeAll()).rejects.toThrow('Closing failed: Error: the socket is gone');
     expect(closed).toEqual(['server']);
-  });
-
-  it('of every scenario close when the run is interrupted', async () => {
-    const closed: string[] = [];
-    openResources().add(() => void closed.push('first scenario'));
-    openResources().add(() => void closed.push('second scenario'));
-    await releaseAll();
-    expect(closed).toEqual(['second scenario', 'first scenario']);
   });
 });

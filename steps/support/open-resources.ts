@@ -1,6 +1,6 @@
 /**
- * What scenarios opened and have not closed yet. Closing goes in reverse order of opening, goes on when one of them fails,
- * and happens on Ctrl-C as well.
+ * What a scenario opened and has not closed yet. Closing goes in reverse order of opening, goes on when one of them fails, and happens on
+ * Ctrl-C as well: the run closes what its scenarios have open.
  */
 export type Close = () => Promise<void> | void;
 
@@ -22,23 +22,4 @@ export class OpenResources {
     }
     if (errors.length > 0) throw new AggregateError(errors, `Closing failed: ${errors.map(String).join('; ')}`);
   }
-}
-
-const open = new Set<OpenResources>();
-
-/** The resources of one scenario; closed with it. */
-export function openResources(): OpenResources {
-  const resources = new OpenResources();
-  open.add(resources);
-  return resources;
-}
-
-export async function release(resources: OpenResources): Promise<void> {
-  open.delete(resources);
-  await resources.closeAll();
-}
-
-/** Closes everything that any scenario still has open, the youngest first. */
-export async function releaseAll(): Promise<void> {
-  await Promise.allSettled([...open].reverse().map(release));
 }

@@ -4,6 +4,8 @@ import type { FieldValidation } from '../../src/runner/run-options';
 
 export interface Parameters {
   readonly target: string;
+  /** The id that BeforeAll gives the run in this process. */
+  readonly run?: string;
   readonly kubernetesVersion?: string;
   /** For targets that are there already. */
   readonly connection?: ClusterChoice;

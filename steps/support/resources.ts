@@ -21,7 +21,8 @@ interface GroupList {
   readonly groups: readonly { readonly name: string; readonly preferredVersion: { readonly groupVersion: string } }[];
 }
 
-const discovered = new Map<string, Promise<readonly Resource[]>>();
+/** By the server: what it serves depends on its flags, on `runtime-config` above all. */
+const discovered = new WeakMap<object, Promise<readonly Resource[]>>();
 
 async function read<T>(target: Target, path: string): Promise<T> {
   const response = await target.send({ as: { kind: 'administrator' }, method: 'GET', path });
@@ -49,10 +50,10 @@ async function discover(target: Target): Promise<readonly Resource[]> {
 
 /** undefined: the server's discovery has none that is called so. */
 export async function resourceIfKnown(target: Target, called: string): Promise<Resource | undefined> {
-  const key = target.kubernetesVersion;
-  const resources = discovered.get(key) ?? discover(target);
-  discovered.set(key, resources);
-  resources.catch(() => discovered.delete(key));
+  const { server } = target;
+  const resources = discovered.get(server) ?? discover(target);
+  discovered.set(server, resources);
+  resources.catch(() => discovered.delete(server));
   const [word = '', ...groupParts] = called.toLowerCase().split('.');
   const group = groupParts.join('.');
   return (await resources).find((resource) => [resource.name, resource.kind.toLowerCase()].includes(word) && (group === '' || resource.group === group));

@@ -1,27 +1,28 @@
-/** The programs that the API server of a scenario calls: its webhooks and its OIDC issuer. */
+/** The programs that the API server of a scenario calls: its webhooks, which close with the scenario, and the OIDC issuer of the run. */
 import type { ReceivedRequest } from '../../src/index';
 import type { Found } from '../../src/report/masking/found';
 import { responseIn } from './admission-review';
-import { issuerOfRun, type Issuer } from './issuer';
-import type { OpenResources } from './open-resources';
-import type { Presumptions } from './presumed';
+import type { Issuer } from './issuer';
+import type { Run } from './run';
+import type { Scenario } from './scenario';
 import type { ScenarioServer } from './scenario-server';
 import { Webhook } from './webhook';
 
+interface Surroundings {
+  readonly scenario: Scenario;
+  readonly run: () => Run;
+  readonly server: Pick<ScenarioServer, 'files' | 'refusedToStart'>;
+  readonly learn: (all: readonly Found[]) => void;
+}
+
 export class ScenarioBackends {
-  readonly #server: ScenarioServer;
-  readonly #resources: OpenResources;
-  readonly #presumptions: Presumptions;
-  readonly #learn: (all: readonly Found[]) => void;
+  readonly #around: Surroundings;
   #webhook: Promise<Webhook> | undefined;
   #admission: Promise<Webhook> | undefined;
   #issuer: Promise<Issuer> | undefined;
 
-  constructor(server: ScenarioServer, resources: OpenResources, presumptions: Presumptions, learn: (all: readonly Found[]) => void) {
-    this.#server = server;
-    this.#resources = resources;
-    this.#presumptions = presumptions;
-    this.#learn = learn;
+  constructor(around: Surroundings) {
+    this.#around = around;
   }
 
   webhook(): Promise<Webhook> {
@@ -36,18 +37,18 @@ export class ScenarioBackends {
   async presumeWebhook(path: string, body: string | undefined, status?: number): Promise<void> {
     const webhook = await this.webhook();
     webhook.answer(path, body, status);
-    this.#presumptions.add({
+    this.#around.scenario.presumptions.add({
       called: path,
       complaint: `the webhook at ${path} receives no request. Name it in a flag or in a file that a flag names; or, if that is what is shown: Then the webhook at ${path} received 0 requests`,
-      isUsed: () => this.#server.refusedToStart || webhook.hasReceivedAt(path),
+      isUsed: () => this.#around.server.refusedToStart || webhook.hasReceivedAt(path),
     });
   }
 
   /** Opens a webhook that objects name, and that has to receive a request. Without a response it does not respond. */
   async presumeAdmissionWebhook(path: string, response: string | undefined): Promise<void> {
     const webhook = await (this.#admission ??= this.#openAdmission());
-    webhook.answerReviews(path, response === undefined ? undefined : responseIn(response), this.#learn);
-    this.#presumptions.add({
+    webhook.answerReviews(path, response === undefined ? undefined : responseIn(response), this.#around.learn);
+    this.#around.scenario.presumptions.add({
       called: path,
       complaint: `the webhook at ${path} receives no request. Name it in the clientConfig of an object, {url: "https://$ADMISSION${path}", caBundle: $ADMISSION_CA}, whose rules match a request; or, if that is what is shown: Then the webhook at ${path} received 0 requests`,
       isUsed: () => webhook.hasReceivedAt(path),
@@ -66,21 +67,26 @@ export class ScenarioBackends {
     return opened.reduce<() => Promise<T>>((inner, webhook) => () => webhook.withoutRecording(inner), act)();
   }
 
-  async #openWebhook(): Promise<Webhook> {
-    const webhook = await Webhook.open(this.#server.files.folder);
-    this.#resources.add(() => webhook.backend.close());
-    return webhook;
+  #openWebhook(): Promise<Webhook> {
+    const { run, server } = this.#around;
+    return this.#closing(Webhook.open(run().backends, server.files.folder));
   }
 
-  async #openAdmission(): Promise<Webhook> {
-    const webhook = await Webhook.openForAdmission(this.#server.files);
-    this.#resources.add(() => webhook.backend.close());
+  #openAdmission(): Promise<Webhook> {
+    const { run, server } = this.#around;
+    return this.#closing(Webhook.openForAdmission(run().backends, server.files));
+  }
+
+  /** The scenario closes it. */
+  async #closing(opening: Promise<Webhook>): Promise<Webhook> {
+    const webhook = await opening;
+    this.#around.scenario.resources.add(() => webhook.backend.close());
     return webhook;
   }
 
   async #openIssuer(): Promise<Issuer> {
-    const issuer = await issuerOfRun();
-    issuer.describeIn(this.#server.files.folder);
+    const issuer = await this.#around.run().issuer();
+    issuer.describeIn(this.#around.server.files.folder);
     return issuer;
   }
 }

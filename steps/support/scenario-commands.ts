@@ -5,8 +5,7 @@ import { findInReport, findInText } from '../../src/report/masking/find';
 import type { Attachments } from './attachments';
 import { privateFolder, run, type CommandResult } from './command';
 import { folderOfManifests } from './manifests';
-import type { OpenResources } from './open-resources';
-import type { ScenarioBackends } from './scenario-backends';
+import type { Scenario } from './scenario';
 import type { ScenarioServer } from './scenario-server';
 
 /** The files that a command names with -f. */
@@ -14,10 +13,9 @@ const filesOf = (command: string): readonly string[] => [...command.matchAll(/ (
 
 interface Surroundings {
   readonly targetName: string;
-  readonly resources: OpenResources;
+  readonly scenario: Scenario;
   readonly attachments: Attachments;
-  readonly server: ScenarioServer;
-  readonly backends: ScenarioBackends;
+  readonly server: Pick<ScenarioServer, 'target' | 'backends'>;
 }
 
 export class ScenarioCommands {
@@ -28,11 +26,11 @@ export class ScenarioCommands {
     this.#around = around;
   }
 
-  async run(command: string, feature: string): Promise<CommandResult> {
-    const { attachments } = this.#around;
+  async run(command: string): Promise<CommandResult> {
+    const { attachments, scenario } = this.#around;
     attachments.learnSecrets(findInText(command));
     const folder = await (this.#folder ??= this.#makeFolder());
-    const cwd = folderOfManifests(feature);
+    const cwd = folderOfManifests(scenario.feature);
     for (const file of filesOf(command)) {
       const at = path.resolve(cwd, file);
       if (existsSync(at)) attachments.manifest(file, readFileSync(at, 'utf8'));
@@ -46,15 +44,15 @@ export class ScenarioCommands {
   async #makeFolder(): Promise<string> {
     const target = await this.#around.server.target();
     const { folder, remove } = privateFolder(await target.kubeconfig({ kind: 'administrator' }));
-    this.#around.resources.add(remove);
+    this.#around.scenario.resources.add(remove);
     return folder;
   }
 
   /** A command prints what it likes, and what it made was not seen: the server is asked. A cluster that runs for itself is not. */
   async #learnStoredSecrets(): Promise<void> {
-    const { targetName, server, backends } = this.#around;
+    const { targetName, server } = this.#around;
     if (targetName === 'cluster') return;
     const target = await server.target();
-    await backends.withoutRecording(() => target.send({ as: { kind: 'administrator' }, method: 'GET', path: '/api/v1/secrets' }).catch(() => undefined));
+    await server.backends.withoutRecording(() => target.send({ as: { kind: 'administrator' }, method: 'GET', path: '/api/v1/secrets' }).catch(() => undefined));
   }
 }

@@ -1,5 +1,5 @@
 /**
- * What is secret of what this process has sent and received. A target is watched, so that steps of every kind are: whatever they read and
+ * What is secret of what a run has sent and received. A target is watched, so that steps of every kind are: whatever they read and
  * whatever they make of it. The runner masks it where bytes leave; Cucumber's own command has no such place, so there the steps do it.
  */
 import type { IWorldOptions } from '@cucumber/cucumber';
@@ -7,15 +7,13 @@ import type { Requester, Target } from '../../src/index';
 import { findInRequest, findInResponse } from '../../src/report/masking/find-in-exchange';
 import { findInText } from '../../src/report/masking/find';
 import type { Found } from '../../src/report/masking/found';
-import { Masker } from '../../src/report/masking/masker';
-
-/** Of all scenarios of this process. */
-export const seenSecrets = new Masker();
+import type { Masker } from '../../src/report/masking/masker';
 
 /** The target, with what is secret of each exchange, and who asks, handed on. */
 export function watched<T extends Target>(target: T, learn: (all: readonly Found[]) => void, asks: (requester: Requester) => void): Target {
   return {
     kubernetesVersion: target.kubernetesVersion,
+    server: target.server,
     send: async (request) => {
       asks(request.as);
       learn(findInRequest(request));
@@ -43,17 +41,17 @@ interface Masking {
 export const masksHere = ({ runnerMasks, showSecrets }: Masking): boolean => runnerMasks !== true && showSecrets !== true;
 
 /** The options of a world whose attachments and logs are masked. */
-export const masking = <P>(options: IWorldOptions<P>): IWorldOptions<P> => ({
+export const masking = <P>(options: IWorldOptions<P>, secrets: () => Masker): IWorldOptions<P> => ({
   ...options,
   attach: ((data: unknown, ...rest: readonly unknown[]) =>
-    (options.attach as (...given: readonly unknown[]) => unknown)(typeof data === 'string' ? seenSecrets.text(data) : data, ...rest)) as typeof options.attach,
-  log: (text) => options.log(typeof text === 'string' ? seenSecrets.text(text) : text),
+    (options.attach as (...given: readonly unknown[]) => unknown)(typeof data === 'string' ? secrets().text(data) : data, ...rest)) as typeof options.attach,
+  log: (text) => options.log(typeof text === 'string' ? secrets().text(text) : text),
 });
 
 /** The error with what is secret masked in its text. */
-export function maskedError(error: unknown): unknown {
-  if (!(error instanceof Error)) return typeof error === 'string' ? seenSecrets.text(error) : error;
-  error.message = seenSecrets.text(error.message);
-  if (error.stack !== undefined) error.stack = seenSecrets.text(error.stack);
+export function maskedError(error: unknown, secrets: Masker): unknown {
+  if (!(error instanceof Error)) return typeof error === 'string' ? secrets.text(error) : error;
+  error.message = secrets.text(error.message);
+  if (error.stack !== undefined) error.stack = secrets.text(error.stack);
   return error;
 }

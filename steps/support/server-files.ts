@@ -1,27 +1,24 @@
 /** The files of the API server of a scenario, which flags and other files name as `$DIR/...`. */
 import { readFileSync, statSync } from 'node:fs';
 import { ServerFolder } from '../../src/index';
-import type { OpenResources } from './open-resources';
-import type { Presumptions } from './presumed';
+import type { Scenario } from './scenario';
 
 export class ServerFiles {
-  readonly #resources: OpenResources;
-  readonly #presumptions: Presumptions;
+  readonly #scenario: Scenario;
   readonly #flags: () => readonly string[];
   readonly #names = new Map<string, string>();
   #folder: ServerFolder | undefined;
 
   /** `flags` returns the values of the server's flags. */
-  constructor(resources: OpenResources, presumptions: Presumptions, flags: () => readonly string[]) {
-    this.#resources = resources;
-    this.#presumptions = presumptions;
+  constructor(scenario: Scenario, flags: () => readonly string[]) {
+    this.#scenario = scenario;
     this.#flags = flags;
   }
 
   get folder(): ServerFolder {
     if (this.#folder !== undefined) return this.#folder;
     const folder = new ServerFolder();
-    this.#resources.add(() => folder.remove());
+    this.#scenario.resources.add(() => folder.remove());
     return (this.#folder = folder);
   }
 
@@ -37,7 +34,7 @@ export class ServerFiles {
   /** Writes a file that a flag or another file has to name. */
   presume(name: string, text: string): void {
     this.folder.write(name, text);
-    this.#presumptions.add({
+    this.#scenario.presumptions.add({
       called: `$DIR/${name}`,
       complaint: `no flag and no other file names $DIR/${name}, so nothing reads the file. Correct the name, or leave the step out.`,
       isUsed: () => [...this.#flags(), ...this.contents().map(([, content]) => content)].some((one) => one.includes(`$DIR/${name}`)),

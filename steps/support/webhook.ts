@@ -5,7 +5,7 @@
  * its address $WEBHOOK. Those of admission are named by objects, which call their address $ADMISSION and the authority of its certificate,
  * in base64, $ADMISSION_CA: an API server shows them no certificate.
  */
-import { AnswersByPath, openBackend, otherAuthority, pathOf, type Backend, type ReceivedRequest, type ServerFolder } from '../../src/index';
+import { AnswersByPath, pathOf, type Backend, type Backends, type ReceivedRequest, type ServerFolder } from '../../src/index';
 import type { Found } from '../../src/report/masking/found';
 import { reviewAnswer, secretsOfReview, type ReviewResponse } from './admission-review';
 import type { ServerFiles } from './server-files';
@@ -39,22 +39,22 @@ export class Webhook {
     readonly folder?: ServerFolder,
   ) {}
 
-  static async open(folder: ServerFolder): Promise<Webhook> {
+  static async open(backends: Backends, folder: ServerFolder): Promise<Webhook> {
     const answers = new AnswersByPath();
-    const backend = await openBackend(answers.of, { requireClientCertificate: true });
+    const backend = await backends.open(answers.of, { requireClientCertificate: true });
     const client = await backend.clientCertificate('kube-apiserver');
     folder.name('$WEBHOOK', backend.address);
     folder.keepToScenario();
     folder.write('webhook-ca.crt', backend.authorityPem);
-    folder.write('other-ca.crt', await otherAuthority());
+    folder.write('other-ca.crt', await backends.otherAuthority());
     folder.write('webhook-client.crt', client.certificatePem);
     folder.write('webhook-client.key', client.keyPem);
     return new Webhook(backend, answers, folder);
   }
 
-  static async openForAdmission(files: ServerFiles): Promise<Webhook> {
+  static async openForAdmission(backends: Backends, files: ServerFiles): Promise<Webhook> {
     const answers = new AnswersByPath();
-    const backend = await openBackend(answers.of);
+    const backend = await backends.open(answers.of);
     // The longer name comes first: names are replaced one after the other.
     files.name('$ADMISSION_CA', Buffer.from(backend.authorityPem).toString('base64'));
     files.name('$ADMISSION', backend.address);

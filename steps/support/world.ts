@@ -1,26 +1,24 @@
-/** What a scenario has: its API server and the programs around it, its users, what it has observed last, and what it attaches to its report. */
+/**
+ * What a scenario has: its API server with the programs around it, its users, what it has observed last, what it attaches to its report, and
+ * what hooks follow of it. `run` is what all scenarios share.
+ */
 import { setWorldConstructor, World, type IWorldOptions } from '@cucumber/cucumber';
-import { VERSIONS, type ApiResponse, type Requirements, type Requester, type Target, type TargetRequest } from '../../src/index';
+import type { ApiResponse, Requirements, Requester, Target, TargetRequest } from '../../src/index';
 import type { Exchange } from '../../src/report/exchange';
 import { explain } from '../../src/report/explanation';
 import { found, type Found } from '../../src/report/masking/found';
-import { keptExchange } from '../../src/replay/kept-exchange';
 import { assertionCount } from '../../src/runner/assertion-count';
 import { Attachments } from './attachments';
-import { AuditLog } from './audit-log';
 import type { CommandResult } from './command';
-import { ComparedAuditLog } from './compared-audit-log';
-import { unlessInterrupted } from './interruption';
 import { claimsIn, type SigningKey } from './issuer';
 import { fieldsNotKept } from './kept-fields';
 import type { ObjectReference } from './object-reference';
 import { Observed } from './observed';
-import { openResources } from './open-resources';
 import type { Parameters } from './parameters';
 import { People } from './people';
-import { Presumptions } from './presumed';
-import { ScenarioBackends } from './scenario-backends';
-import { ScenarioCommands } from './scenario-commands';
+import type { Run } from './run';
+import { runOf } from './runs';
+import { Scenario } from './scenario';
 import { ScenarioServer } from './scenario-server';
 import { masking, masksHere } from './seen-secrets';
 import type { Stage } from './there';
@@ -30,33 +28,29 @@ const UNKNOWN_FIELDS = 'Correct the name of the field, or run with `--field-vali
 const ADMINISTRATOR: Requester = { kind: 'administrator' };
 
 export class ScenarioWorld extends World<Parameters> {
-  readonly kubernetesVersion: string;
-  readonly resources = openResources();
-  readonly presumptions = new Presumptions();
+  readonly scenario = new Scenario();
   readonly attachments: Attachments;
-  readonly server: ScenarioServer;
-  readonly backends: ScenarioBackends;
   readonly people: People;
+  readonly server: ScenarioServer;
   readonly observed = new Observed();
-  readonly auditLog = new AuditLog(() => this.server.files.folder.expandPlaceholders(this.server.flag('audit-log-path') ?? ''));
-  readonly #comparedAuditLog = new ComparedAuditLog();
-  readonly #commands: ScenarioCommands;
-  /** The file of the feature, relative to the folder in which the run was started. */
-  feature = '';
-  /** How many Then steps have passed. */
-  assertions = 0;
 
   constructor(options: IWorldOptions<Parameters>) {
-    super(masksHere(options.parameters) ? masking(options) : options);
-    const { parameters, resources, presumptions } = this;
-    this.kubernetesVersion = parameters.kubernetesVersion ?? VERSIONS[VERSIONS.length - 1] ?? '';
-    this.attachments = new Attachments(options);
-    this.people = new People(presumptions, () => !this.server.refusedToStart);
-    const { kubernetesVersion, attachments, people } = this;
-    this.server = new ScenarioServer({ parameters, kubernetesVersion, resources, presumptions, attachments, people });
-    this.backends = new ScenarioBackends(this.server, resources, presumptions, (all) => this.learnSecrets(all));
-    const { server, backends } = this;
-    this.#commands = new ScenarioCommands({ targetName: parameters.target, resources, attachments, server, backends });
+    const run = (): Run => runOf(options.parameters);
+    super(masksHere(options.parameters) ? masking(options, () => run().secrets) : options);
+    const { parameters, scenario } = this;
+    this.attachments = new Attachments(options, run);
+    this.people = new People(scenario.presumptions, () => !this.server.refusedToStart);
+    const { attachments, people } = this;
+    this.server = new ScenarioServer({ parameters, run, scenario, attachments, people });
+  }
+
+  /** What all scenarios of the run share. */
+  get run(): Run {
+    return runOf(this.parameters);
+  }
+
+  get kubernetesVersion(): string {
+    return this.server.kubernetesVersion;
   }
 
   /** Whether the scenario may pass without asserting anything. */
@@ -122,7 +116,7 @@ export class ScenarioWorld extends World<Parameters> {
   }
 
   async giveToken(user: Requester, claims: string, key: SigningKey): Promise<void> {
-    const issuer = await this.backends.issuer();
+    const issuer = await this.server.backends.issuer();
     const token = await issuer.token(claimsIn(this.server.files.folder.expandPlaceholders(claims)), key);
     this.learnSecrets([found(token)]);
     this.people.giveToken(user, token);
@@ -144,7 +138,7 @@ export class ScenarioWorld extends World<Parameters> {
   /** Sends a request so many times at the same time. The exchange is the one whose answer has the highest status. */
   async sendAtOnce(request: TargetRequest, times: number): Promise<Exchange> {
     const target = await this.target();
-    await unlessInterrupted();
+    await this.run.unlessInterrupted();
     // What was written before has its effect, so that nothing waits between the requests.
     await target.send({ as: ADMINISTRATOR, method: 'GET', path: '/version' });
     const responses = await Promise.all(Array.from({ length: times }, () => target.send({ ...request, explainsAdmission: true })));
@@ -155,7 +149,7 @@ export class ScenarioWorld extends World<Parameters> {
   #see(exchange: Exchange, reference?: ObjectReference): Exchange {
     const failure = exchange.response.status >= 400 ? this.attachments.titleOf(exchange) : undefined;
     this.observed.seeExchange(exchange, failure, reference);
-    this.auditLog.note(exchange.response);
+    this.server.auditLog.note(exchange.response);
     return exchange;
   }
 
@@ -173,35 +167,22 @@ export class ScenarioWorld extends World<Parameters> {
       );
   }
 
-  /** Keeps what the API server wrote into its audit log, where that is compared. */
-  async keepAuditLog(): Promise<void> {
-    const file = this.server.flag('audit-log-path') ?? '';
-    if (this.parameters.keepAuditLog !== true || file === '') return;
-    const events = await this.#comparedAuditLog.events(this.server.files.folder.expandPlaceholders(file));
-    this.attachments.keep({ audit: JSON.parse(this.server.files.withNames(JSON.stringify(events))) as typeof events });
-  }
-
   async runCommand(command: string): Promise<void> {
-    this.observed.seeCommand(await this.#commands.run(command, this.feature));
+    this.observed.seeCommand(await this.server.commands.run(command));
   }
 
   async #exchange(request: TargetRequest): Promise<Exchange> {
     const target = await this.target();
-    await unlessInterrupted();
+    await this.run.unlessInterrupted();
     return this.#explained(request, await target.send({ ...request, explainsAdmission: true }));
   }
 
   async #explained(request: TargetRequest, response: ApiResponse): Promise<Exchange> {
     const target = await this.target();
     // To explain a request the server is asked once more, and so are its webhooks.
-    const exchange = { request, response, explanation: await this.backends.withoutRecording(() => explain(target, request)) };
+    const exchange = { request, response, explanation: await this.server.backends.withoutRecording(() => explain(target, request)) };
     this.attachments.exchange(exchange);
-    if (this.parameters.keepExchanges === true) {
-      this.#comparedAuditLog.note(response);
-      const { body } = response;
-      const named = typeof body === 'string' ? { ...response, body: this.server.files.withNames(body) } : response;
-      this.attachments.keep({ exchange: await keptExchange(request, named) });
-    }
+    await this.server.keepExchange(request, response);
     return exchange;
   }
 }

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { after, before, describe } from 'node:test';
 import { versionOf } from '../../engine/versions';
 import { PACKAGE_ROOT } from '../../package-root';
+import { ClientAuthority } from '../../targets/client-authority';
 import { listen, type Listener } from '../../targets/listener';
+import { ReplaySession } from '../replay-session';
 import { startServer, type ReplayServer } from '../server';
 
 const TESTDATA = path.join(PACKAGE_ROOT, 'testdata');
@@ -27,13 +29,16 @@ export function describeRecorded<R extends { readonly recordedFrom: string }>({ 
     void describe(`${what} of ${name}`, { concurrency }, () => {
       let server: ReplayServer;
       let listener: Listener;
+      let authority: ClientAuthority;
       before(async () => {
-        server = await startServer({ name: file, recordedFrom: recording.recordedFrom, server: {}, exchanges: [] });
-        listener = await listen({ handle: (request) => server.send(request) }, versionOf(name));
+        server = await startServer(new ReplaySession(), { name: file, recordedFrom: recording.recordedFrom, server: {}, exchanges: [] });
+        authority = await ClientAuthority.create();
+        listener = await listen({ handle: (request) => server.send(request) }, versionOf(name), authority);
       });
       after(async () => {
         await listener.close();
         await server.close();
+        authority.close();
       });
       tests(recording, () => {
         const { hostname, port } = new URL(listener.url);

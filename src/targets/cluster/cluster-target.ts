@@ -29,6 +29,7 @@ const refusal = (code: number, reason: string, message: string): ApiResponse => 
 
 export class ClusterTarget implements Target {
   readonly kubernetesVersion: string;
+  readonly server: object;
   readonly #session: ClusterSession;
   readonly #names: ScenarioNames;
   readonly #created: CreatedObjects;
@@ -46,6 +47,7 @@ export class ClusterTarget implements Target {
 
   constructor(session: ClusterSession) {
     this.#session = session;
+    this.server = session;
     this.kubernetesVersion = session.kubernetesVersion;
     this.#names = new ScenarioNames(session.nextScenario(), (type, name) => session.presence(type, name));
     this.#created = session.created.ofScenario();
@@ -59,6 +61,7 @@ export class ClusterTarget implements Target {
     const listener = await (this.#listener ??= listen(
       { handle: (request) => this.#whileOpen(() => this.#asGuest(request)) },
       versionOf(this.kubernetesVersion),
+      this.#session.authority,
     ));
     const token = randomBytes(24).toString('base64url');
     this.#guests.set(token, requester);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { http } from '../http';
+import { openAlone } from '../target-alone';
 import { clusterNameOf } from '../../kind/api-server-wish';
 import type { Requirements, Requester, Target } from '../target';
 import { cleanCluster } from './clean';
@@ -70,7 +71,7 @@ describe('a cluster', () => {
   const bodyOf = async (target: Target, as: Requester, at: string): Promise<string> => String((await target.send({ as, method: 'GET', path: at })).body);
 
   before(async () => {
-    server = await http.open({ kubernetesVersion: '1.36' });
+    server = await openAlone(http, { kubernetesVersion: '1.36' });
     const config = (await server.kubeconfig(administrator)).replaceAll('"cukernetes"', '"kind-test"');
     const guest = JSON.parse(await server.kubeconfig({ kind: 'user', name: 'guest' })) as { readonly users: readonly { readonly user: object }[] };
     const { contexts, users, ...rest } = JSON.parse(config) as Readonly<Record<string, readonly object[]>>;
@@ -228,16 +229,16 @@ describe('the target cluster', () => {
   const unableOn = async (context: string, requirements: Requirements): Promise<string | undefined> => {
     const kubeconfig = path.join(folder, 'kubeconfig');
     writeFileSync(kubeconfig, (await server.kubeconfig(administrator)).replaceAll('"cukernetes"', JSON.stringify(context)));
-    await cluster.prepare?.({ kubeconfig, context });
+    const session = await cluster.connect({ kubeconfig, context });
     try {
-      return await cluster.unsupportedReason(requirements);
+      return await session.unsupportedReason(requirements);
     } finally {
-      await cluster.close?.();
+      await session.close();
     }
   };
 
   before(async () => {
-    server = await http.open({ kubernetesVersion: '1.36' });
+    server = await openAlone(http, { kubernetesVersion: '1.36' });
   });
   after(async () => {
     await server.close();

@@ -1,18 +1,10 @@
 /** A running cluster, reached by a context of a kubeconfig that the user names. */
 import { clusterNameOf, selfContained } from '../../kind/api-server-wish';
-import type { ClusterChoice, Requirements, TargetKind } from '../target';
+import type { ClusterChoice, Requirements, Target, TargetKind, TargetSession } from '../target';
 import { ClusterTarget } from './cluster-target';
 import { ClusterSession } from './session';
 
 const OF_KIND_CONFIG = 'kind-cukernetes-';
-
-/** One a process. */
-let session: Promise<ClusterSession> | undefined;
-
-function opened(): Promise<ClusterSession> {
-  if (session === undefined) throw new Error('No cluster was chosen before the first scenario.');
-  return session;
-}
 
 /** How the API server of a cluster runs is known by its name only: that of a cluster from `cukernetes kind-config`. */
 function unsupportedByItsFlags(context: string, { flags = {}, folder }: Requirements): string | undefined {
@@ -23,17 +15,6 @@ function unsupportedByItsFlags(context: string, { flags = {}, folder }: Requirem
   return `it wants an API server with ${Object.keys(flags).join(', ') || 'files'} of its own, such as that of the cluster ${name} in deploy/kind`;
 }
 
-async function unsupportedReason(requirements: Requirements): Promise<string | undefined> {
-  const { kubernetesVersion, controllers, pods, callsBack, ownEngine } = requirements;
-  if (ownEngine === true) return 'it is about the API server of cukernetes, not about Kubernetes';
-  if (pods === true) return 'commands in containers of pods are not run on a cluster';
-  if (callsBack === true) return 'the API server of a cluster does not reach a webhook on 127.0.0.1 of this machine';
-  if (controllers !== undefined) return 'a cluster has its own controllers, and the scenario wants others';
-  const { kubernetesVersion: actual, settings } = await opened();
-  if (kubernetesVersion !== undefined && kubernetesVersion !== actual) return `the cluster runs Kubernetes ${actual}`;
-  return unsupportedByItsFlags(settings.context, requirements);
-}
-
 /** Asks the cluster for its version. Nothing is written. */
 async function ownVersion(choice: ClusterChoice): Promise<string> {
   const asked = await ClusterSession.open(choice);
@@ -41,16 +22,38 @@ async function ownVersion(choice: ClusterChoice): Promise<string> {
   return asked.kubernetesVersion;
 }
 
+class ClusterRun implements TargetSession {
+  readonly #session: ClusterSession;
+
+  constructor(session: ClusterSession) {
+    this.#session = session;
+  }
+
+  get clientCa(): string {
+    return this.#session.authority.certificatePem;
+  }
+
+  unsupportedReason(requirements: Requirements): string | undefined {
+    const { kubernetesVersion, controllers, pods, callsBack, ownEngine } = requirements;
+    if (ownEngine === true) return 'it is about the API server of cukernetes, not about Kubernetes';
+    if (pods === true) return 'commands in containers of pods are not run on a cluster';
+    if (callsBack === true) return 'the API server of a cluster does not reach a webhook on 127.0.0.1 of this machine';
+    if (controllers !== undefined) return 'a cluster has its own controllers, and the scenario wants others';
+    const { kubernetesVersion: actual, settings } = this.#session;
+    if (kubernetesVersion !== undefined && kubernetesVersion !== actual) return `the cluster runs Kubernetes ${actual}`;
+    return unsupportedByItsFlags(settings.context, requirements);
+  }
+
+  open(): Promise<Target> {
+    return Promise.resolve(new ClusterTarget(this.#session));
+  }
+
+  close(): Promise<void> {
+    return this.#session.end();
+  }
+}
+
 export const cluster: TargetKind = {
   ownVersion,
-  prepare: async (choice) => {
-    await (session ??= ClusterSession.open(choice));
-  },
-  unsupportedReason,
-  open: async () => new ClusterTarget(await opened()),
-  close: async () => {
-    const ending = session;
-    session = undefined;
-    await (await ending?.catch(() => undefined))?.end();
-  },
+  connect: async (choice) => new ClusterRun(await ClusterSession.open(choice)),
 };

@@ -3,6 +3,7 @@
  * writes nothing; ending it waits until everything is gone that the run created.
  */
 import type { ApiRequest, ApiResponse } from '../../engine/api/http';
+import { ClientAuthority } from '../client-authority';
 import { connectionTo, type Connection } from '../connection';
 import { kubeconfigOfFiles } from '../kubeconfig-files';
 import { CreatedObjects } from './created';
@@ -39,6 +40,8 @@ export class ClusterSession {
     readonly connection: Connection,
     readonly anonymous: Connection,
     readonly kubernetesVersion: string,
+    /** Of the listeners that programs with a kubeconfig of a scenario talk to. */
+    readonly authority: ClientAuthority,
     hasControllers: boolean,
   ) {
     this.created = new CreatedObjects((request) => connection.send(request));
@@ -58,7 +61,8 @@ export class ClusterSession {
     const { body } = await connection.send({ method: 'GET', target: '/version', headers: { accept: 'application/json' } });
     const { major, minor } = JSON.parse(String(body)) as { readonly major: string; readonly minor: string };
     const account = await connection.send({ method: 'GET', target: '/api/v1/namespaces/default/serviceaccounts/default', headers: {} });
-    return new ClusterSession(settings, connection, connection.anonymous(), `${major}.${/^\d*/.exec(minor)?.[0] ?? ''}`, account.status === 200);
+    const version = `${major}.${/^\d*/.exec(minor)?.[0] ?? ''}`;
+    return new ClusterSession(settings, connection, connection.anonymous(), version, await ClientAuthority.create(), account.status === 200);
   }
 
   nextScenario(): Mark {
@@ -95,6 +99,7 @@ export class ClusterSession {
     } finally {
       this.connection.close();
       this.anonymous.close();
+      this.authority.close();
     }
   }
 }

@@ -4,17 +4,18 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Authority } from '../../engine/http/certificates';
 import { placedFlags, withCommonFlags } from '../common-flags';
+import type { ClientAuthority } from '../client-authority';
 import type { TargetOptions } from '../target';
-import { serviceAccountKeys } from './service-account-keys';
+import type { KeyPairPem } from './service-account-keys';
 
 export interface ApiServerPlace {
   readonly folder: string;
   readonly port: number;
   readonly etcdUrl: string;
   readonly etcdPrefix: string;
-  readonly authority: Authority;
+  readonly authority: ClientAuthority;
+  readonly serviceAccountKeys: KeyPairPem;
 }
 
 export async function apiServerFlags(options: TargetOptions, place: ApiServerPlace): Promise<Readonly<Record<string, string>>> {
@@ -24,8 +25,8 @@ export async function apiServerFlags(options: TargetOptions, place: ApiServerPla
     writeFileSync(at, content, { mode: 0o600 });
     return at;
   };
-  const { privatePem, publicPem } = serviceAccountKeys();
-  const serving = await authority.serving('kube-apiserver', ['localhost'], ['127.0.0.1']);
+  const { privatePem, publicPem } = place.serviceAccountKeys;
+  const serving = await authority.serving();
   const given = placedFlags(options.flags ?? {}, options.folder);
   const clientCa = given['client-ca-file'];
   return {

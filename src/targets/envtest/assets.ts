@@ -8,6 +8,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { own } from '../../engine/golang/map';
+import { memoized } from '../../engine/golang/memoized';
 
 export interface Assets {
   readonly apiServer: string;
@@ -43,15 +44,10 @@ export function assetsFor(kubernetesVersion: string, environment: Environment = 
   };
 }
 
-const versions = new Map<string, string>();
-
 /** What the program says of itself: `1.36` of `Kubernetes v1.36.3`. */
-export function versionOfProgram(file: string): string {
-  const known = versions.get(file);
-  if (known !== undefined) return known;
+export const versionOfProgram = memoized((file: string): string => {
   const printed = execFileSync(file, ['--version'], { encoding: 'utf8' });
   const version = /^Kubernetes v(\d+\.\d+)/.exec(printed)?.[1];
   if (version === undefined) throw new Error(`${file} --version printed ${JSON.stringify(printed)}, which names no version of Kubernetes.`);
-  versions.set(file, version);
   return version;
-}
+});

@@ -26,26 +26,33 @@ const OF_ONE_SERVER = [
 
 type Flags = Readonly<Record<string, string>>;
 
-const kept = new Map<string, ReadonlyMap<string, string>>();
-
+/** What was found after the starts of a session. */
 export class BootstrappedKeys {
-  private constructor(private readonly name: string) {}
+  readonly #kept = new Map<string, ReadonlyMap<string, string>>();
 
   /** `given`: the flags of the scenario; `flags`: all that the server gets. */
-  static of({ kubernetesVersion, controllers, flags: given = {} }: TargetOptions, flags: Flags): BootstrappedKeys {
+  of({ kubernetesVersion, controllers, flags: given = {} }: TargetOptions, flags: Flags): KeysOfStart {
     const leavingTraces = Object.entries(flags).filter(([flag, value]) => value.includes('AlwaysDeny') || !WITHOUT_TRACE.some((pattern) => pattern.test(flag)));
     const keys = Object.keys(given).filter((flag) => /^service-account-.*key/.test(flag));
-    return new BootstrappedKeys(JSON.stringify([kubernetesVersion, controllers, leavingTraces.sort(), keys]));
+    return new KeysOfStart(this.#kept, JSON.stringify([kubernetesVersion, controllers, leavingTraces.sort(), keys]));
   }
+}
+
+/** What is found after each start with flags that make no difference to it. */
+class KeysOfStart {
+  constructor(
+    private readonly kept: Map<string, ReadonlyMap<string, string>>,
+    private readonly name: string,
+  ) {}
 
   async writeTo(etcd: Etcd, prefix: string): Promise<void> {
-    const values = kept.get(this.name);
+    const values = this.kept.get(this.name);
     if (values !== undefined) await etcd.write(new Map([...values].map(([key, value]) => [prefix + key, value])), []);
   }
 
   keep({ prefix, values }: Baseline): void {
-    if (kept.has(this.name)) return;
+    if (this.kept.has(this.name)) return;
     const relative = [...values].map(([key, value]) => [key.slice(prefix.length), value] as const);
-    kept.set(this.name, new Map(relative.filter(([key]) => !OF_ONE_SERVER.some((part) => key.startsWith(part)))));
+    this.kept.set(this.name, new Map(relative.filter(([key]) => !OF_ONE_SERVER.some((part) => key.startsWith(part)))));
   }
 }

@@ -1,11 +1,12 @@
 /** A real kube-apiserver, started for the flags and files of a scenario. */
 import type { ApiResponse } from '../../engine/api/http';
 import { VERSIONS } from '../../engine/versions';
-import { CredentialStore, sharedClientAuthority, type ClientAuthority } from '../credentials';
+import { ClientAuthority } from '../client-authority';
+import { CredentialStore } from '../credentials';
 import { kubeconfigOf } from '../kubeconfig';
-import type { Requirements, Requester, Target, TargetKind, TargetRequest } from '../target';
+import type { Requirements, Requester, Target, TargetKind, TargetOptions, TargetRequest, TargetSession } from '../target';
 import { assetsFor, versionOfProgram, type Assets } from './assets';
-import { borrow, endAll, type Borrowed } from './pool';
+import { RealControlPlanePool, type Borrowed } from './pool';
 
 const NEWEST = VERSIONS[VERSIONS.length - 1] ?? '';
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -28,14 +29,35 @@ function unsupportedReason({ kubernetesVersion = NEWEST, pods, ownEngine }: Requ
   return version === kubernetesVersion ? undefined : `${assets.apiServer} is of Kubernetes ${version}, not ${kubernetesVersion}`;
 }
 
-export const envtest: TargetKind = {
-  unsupportedReason,
-  open: async ({ kubernetesVersion = NEWEST, ...options }) => new EnvtestTarget(await borrow({ kubernetesVersion, ...options }), await sharedClientAuthority()),
-  close: endAll,
-};
+export const envtest: TargetKind = { connect: async () => new EnvtestSession(await ClientAuthority.create()) };
+
+class EnvtestSession implements TargetSession {
+  readonly #authority: ClientAuthority;
+  readonly #pool: RealControlPlanePool;
+  readonly unsupportedReason = unsupportedReason;
+
+  constructor(authority: ClientAuthority) {
+    this.#authority = authority;
+    this.#pool = new RealControlPlanePool(authority);
+  }
+
+  get clientCa(): string {
+    return this.#authority.certificatePem;
+  }
+
+  async open({ kubernetesVersion = NEWEST, ...options }: TargetOptions): Promise<Target> {
+    return new EnvtestTarget(await this.#pool.borrow({ kubernetesVersion, ...options }), this.#authority);
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close();
+    this.#authority.close();
+  }
+}
 
 class EnvtestTarget implements Target {
   readonly kubernetesVersion: string;
+  readonly server: object;
   readonly #borrowed: Borrowed;
   readonly #credentials: CredentialStore;
   /** Whether something may have been written whose effect has not been waited for. */
@@ -43,8 +65,9 @@ class EnvtestTarget implements Target {
   /** Set once a kubeconfig is out, with which others write without our knowing. */
   #open = false;
 
-  constructor(borrowed: Borrowed, { authority }: ClientAuthority) {
+  constructor(borrowed: Borrowed, authority: ClientAuthority) {
     this.#borrowed = borrowed;
+    this.server = borrowed.controlPlane;
     this.kubernetesVersion = borrowed.controlPlane.kubernetesVersion;
     this.#credentials = new CredentialStore({ authority }, (request) => this.send(request));
   }

@@ -35,6 +35,7 @@ const after = (prefix: string): string => prefix.slice(0, -1) + String.fromCharC
 
 export class Etcd {
   readonly #agent = new Agent();
+  #servers = 0;
 
   private constructor(
     readonly url: string,
@@ -68,6 +69,11 @@ export class Etcd {
       () => program.failure(`was not ready within ${READY_WITHIN / 1000} seconds`),
     );
     return etcd;
+  }
+
+  /** A prefix for the keys of one more API server. */
+  newPrefix(): string {
+    return `/server-${(this.#servers += 1)}`;
   }
 
   /** All keys with the prefix, and what is stored there. */

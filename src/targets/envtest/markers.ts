@@ -124,10 +124,8 @@ export interface MarkedAuthorizers {
   readonly node: boolean;
 }
 
-let turns = 0;
-
-export async function authorizersHaveSeenAll(etcd: Etcd, prefix: string, send: Send, { rbac, node }: MarkedAuthorizers): Promise<void> {
-  const turn = `t${(turns += 1)}`;
+/** `turn` is in the names of the markers: another one for each call on the same server. */
+export async function authorizersHaveSeenAll(etcd: Etcd, prefix: string, turn: string, send: Send, { rbac, node }: MarkedAuthorizers): Promise<void> {
   const markers = Object.entries({ ...(rbac && rbacMarkers(turn)), ...(node && nodeMarkers(turn)) });
   if (markers.length === 0) return;
   const puts = markers.map(([key, object]) => [prefix + key, Buffer.from(JSON.stringify(object)).toString('base64')] as const);

@@ -11,11 +11,6 @@ const GUARD = 'folder=$1; shift; exec 3<&0; (cat <&3 >/dev/null; kill -KILL $$ 2
 
 const LINES_SHOWN = 8;
 
-const running = new Set<ChildProcess>();
-process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
-
 export class Program {
   readonly #child: ChildProcess;
   #ended: string | undefined;
@@ -27,10 +22,8 @@ export class Program {
     child: ChildProcess,
   ) {
     this.#child = child;
-    running.add(child);
     this.#end = new Promise((resolve) => {
       const ended = (how: string): void => {
-        running.delete(child);
         this.#ended ??= how;
         child.stdin?.destroy();
         resolve();

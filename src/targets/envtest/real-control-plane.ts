@@ -9,7 +9,8 @@ import type { ApiResponse } from '../../engine/api/http';
 import { loadAuthorizationConfiguration } from '../../engine/authorization/configuration/load';
 import type { KubeObject } from '../../engine/api/objects';
 import { versionOf } from '../../engine/versions';
-import { sharedClientAuthority, type Credentials } from '../credentials';
+import type { ClientAuthority } from '../client-authority';
+import type { Credentials } from '../credentials';
 import { HttpsSender } from '../https-sender';
 import type { TargetOptions, TargetRequest } from '../target';
 import { AdmissionInEtcd } from './admission-in-etcd';
@@ -17,7 +18,7 @@ import { AdmissionMarkers } from './admission-markers';
 import { apiServerFlags, argumentsOf } from './api-server-flags';
 import { assetsFor, versionOfProgram } from './assets';
 import { Baseline } from './baseline';
-import { BootstrappedKeys } from './bootstrapped-keys';
+import type { BootstrappedKeys } from './bootstrapped-keys';
 import { awaitedOf, orphansAmong, WATCHED, type Observed } from './controllers-at-rest';
 import type { Etcd } from './etcd';
 import { freePort } from './free-port';
@@ -25,6 +26,7 @@ import { authorizersHaveSeenAll } from './markers';
 import { Program } from './program';
 import { issuerKeysThere } from './issuer-keys';
 import { startRealControllers, type RealControllers } from './real-controllers';
+import type { KeyPairPem } from './service-account-keys';
 import { startFailure } from './start-failure';
 import { until } from './until';
 
@@ -38,11 +40,18 @@ const WATCHED_KEYS = ['/namespaces/', '/serviceaccounts/', '/secrets/', '/cluste
 /** Go collects garbage when there is four times as much as is in use: a server that lives for seconds spends less of them on it. */
 const RARELY_COLLECTED = { GOGC: '400' };
 
-let count = 0;
+/** What the control planes of a session share. */
+export interface Shared {
+  readonly etcd: Etcd;
+  readonly authority: ClientAuthority;
+  readonly serviceAccountKeys: KeyPairPem;
+  readonly bootstrapped: BootstrappedKeys;
+}
 
 export class RealControlPlane {
   #baseline: Baseline | undefined;
   #controllers: RealControllers | undefined;
+  #turns = 0;
   readonly #admission: AdmissionInEtcd;
   readonly #admissionMarkers: AdmissionMarkers;
   /** What was last listed, and the last change of it that etcd knew of before. */
@@ -63,16 +72,18 @@ export class RealControlPlane {
   }
 
   /** Throws StartError with kube-apiserver's words when it refuses the configuration. */
-  static async start(options: TargetOptions & { readonly kubernetesVersion: string }, etcd: Etcd): Promise<RealControlPlane> {
+  static async start(
+    options: TargetOptions & { readonly kubernetesVersion: string },
+    { etcd, authority, serviceAccountKeys, bootstrapped }: Shared,
+  ): Promise<RealControlPlane> {
     const { kubernetesVersion } = options;
     const { apiServer: file, controllerManager } = assetsFor(kubernetesVersion);
-    const { authority } = await sharedClientAuthority();
     const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-control-plane-'));
-    const [port, etcdPrefix] = [await freePort(), `/server-${(count += 1)}`];
-    const flags = await apiServerFlags(options, { folder, port, etcdUrl: etcd.url, etcdPrefix, authority });
+    const [port, etcdPrefix] = [await freePort(), etcd.newPrefix()];
+    const flags = await apiServerFlags(options, { folder, port, etcdUrl: etcd.url, etcdPrefix, authority, serviceAccountKeys });
     const url = `https://127.0.0.1:${port}`;
     const keyPair = await authority.client('admin', ['system:masters']);
-    const found = BootstrappedKeys.of(options, flags);
+    const found = bootstrapped.of(options, flags);
     await found.writeTo(etcd, etcdPrefix);
     const apiServer = Program.start('kube-apiserver', file, argumentsOf(flags), folder, RARELY_COLLECTED);
     const controlPlane = new RealControlPlane(
@@ -119,7 +130,10 @@ export class RealControlPlane {
     // A webhook that is asked before the Node authorizer would hear of the marker.
     const modes = modesOf(this.flags);
     const node = modes.includes('Node') && !modes.includes('Webhook');
-    await authorizersHaveSeenAll(this.etcd, this.etcdPrefix, (request) => this.#send(request), { rbac: modes.includes('RBAC'), node });
+    await authorizersHaveSeenAll(this.etcd, this.etcdPrefix, `t${(this.#turns += 1)}`, (request) => this.#send(request), {
+      rbac: modes.includes('RBAC'),
+      node,
+    });
     const { resources, seen } = await this.#admission.written();
     await this.#admissionMarkers.seen(resources);
     seen();

@@ -1,19 +1,16 @@
-/** The key pair that signs and checks the tokens of ServiceAccounts, one for all API servers of the process. */
+/** The key pair that signs and checks the tokens of ServiceAccounts, one for all API servers of a session. */
 import { generateKeyPairSync } from 'node:crypto';
 
-interface KeyPairPem {
+export interface KeyPairPem {
   readonly privatePem: string;
   readonly publicPem: string;
 }
 
-let made: KeyPairPem | undefined;
-
-export function serviceAccountKeys(): KeyPairPem {
-  if (made !== undefined) return made;
+export function makeServiceAccountKeys(): KeyPairPem {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   });
-  return (made = { privatePem: privateKey, publicPem: publicKey });
+  return { privatePem: privateKey, publicPem: publicKey };
 }

@@ -7,7 +7,8 @@ import { after, before, test } from 'node:test';
 import { expect } from 'expect';
 import { SignJWT } from 'jose';
 import { NOT_AUDITED } from '../../audit/not-audited';
-import { openBackend, type Backend } from '../../../backends/backend';
+import type { Backend } from '../../../backends/backend';
+import { Backends } from '../../../backends/backends';
 import type { ServiceAccountTokens } from '../../api/tokens';
 import { optionsFor } from '../../options/parse';
 import { bootstrappedStorage } from '../../registry/bootstrap/bootstrap';
@@ -46,7 +47,7 @@ const tokenFor = (sub: string): Promise<string> =>
     .sign(privateKey);
 
 before(async () => {
-  issuer = await openBackend(({ target }) => {
+  issuer = await new Backends().open(({ target }) => {
     const url = `https://${issuer.address}`;
     const body = target === '/keys' ? { keys: [publicKey.export({ format: 'jwk' })] } : { issuer: url, jwks_uri: `${url}/keys` };
     return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };

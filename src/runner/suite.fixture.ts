@@ -1,0 +1,4 @@
+/** The suite of tests: many test files run in one process, which has one. */
+import { Suite } from './suite';
+
+export const suite = new Suite();
