@@ -25,7 +25,9 @@ function problemsOn(targets: readonly string[]): readonly string[] {
       }
       const cells = rows.map((row) => ({ row, cell: row.cells[at] ?? { outcome: 'not run' } }));
       const count = (outcome: string): number => cells.filter(({ cell }) => cell.outcome === outcome).length;
-      process.stdout.write(`${target.padEnd(8)} ${version}: ${count('passed')} passed, ${count('not applicable')} not applicable, ${count('differs')} differ\n`);
+      process.stdout.write(
+        `${target.padEnd(8)} ${version}: ${count('passed')} passed, ${count('not applicable')} not applicable, ${count('differs')} differ\n`,
+      );
       for (const { row, cell } of cells)
         if (cell.outcome === 'differs' || cell.outcome === 'not run' || (cell.outcome === 'not applicable' && cell.why === undefined))
           problems.push(`${target} ${version}: ${row.uri}:${row.line} ${row.name}: ${cell.outcome}${cell.why === undefined ? '' : `: ${cell.why}`}`);

@@ -10,7 +10,7 @@ import { VERSIONS } from '../../src/engine/versions';
 import { Masker } from '../../src/report/masking/masker';
 import { DEFAULT_RUN_OPTIONS, type RunOptions } from '../../src/runner/run-options';
 import { Results, type ScenarioResult } from '../../src/runner/results';
-import { plan, Suite } from '../../src/runner/suite';
+import { Suite } from '../../src/runner/suite';
 import { inapplicable } from '../../src/runner/version-tags';
 import { commandLine, UsageError, wholeNumberOf } from '../command-line';
 import { chosenMutants, featureText, scenariosIn, tagsFor, type Mutant, type WrittenScenario } from './mutants';
@@ -49,7 +49,7 @@ async function run(suite: Suite, paths: readonly string[], kubernetesVersion: st
   const listener = {
     envelope: (_: string, envelope: Parameters<Results['update']>[0]) => void all.push(...[results.update(envelope)].filter((one) => one !== undefined)),
   };
-  await suite.run(choice, await plan(choice), [listener], new Masker());
+  await suite.run(choice, await suite.plan(choice), [listener], new Masker());
   return all;
 }
 

@@ -8,7 +8,7 @@ import { guarded } from '../runner/exit-guard';
 import { KeptScenarios } from '../runner/kept-scenarios';
 import { Progress } from '../runner/progress';
 import { recordingOf, recordingText } from '../runner/recording-of';
-import { plan, Suite } from '../runner/suite';
+import { Suite } from '../runner/suite';
 import { choiceFor } from './test-choice';
 import type { TestOptions } from './test-options';
 
@@ -20,10 +20,10 @@ async function runAndRecord(features: readonly string[], options: RecordOptions)
   const choice = { ...(await choiceFor(features, options)), keepExchanges: true };
   const output = path.resolve(options.output);
   const kept = new KeptScenarios();
-  const plans = await plan(choice);
+  const suite = new Suite();
+  const plans = await suite.plan(choice);
   const masker = new Masker(choice.showSecrets);
   maskConsole(masker);
-  const suite = new Suite();
   await suite.check(choice, plans, masker);
   const runs = await suite.run(choice, plans, [new Progress(process.stdout), kept], masker);
   let count = 0;

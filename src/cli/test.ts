@@ -17,7 +17,7 @@ import { endedIn, ONLY_SKIPPED, onlySkipped } from '../runner/only-skipped';
 import { CompletedRuns } from '../runner/completed-runs';
 import { ScenarioList } from '../runner/scenario-list';
 import { ShardFiles } from '../runner/shard-files';
-import { maskedRun, own, plan, Suite, type Listener, type Plan } from '../runner/suite';
+import { maskedRun, own, Suite, type Listener, type Plan } from '../runner/suite';
 import { unusedSteps } from '../runner/unused-steps';
 import { UsageError } from '../runner/usage-error';
 import { claimsOf, printClaims, removeClaims } from './claims-of-run';
@@ -100,7 +100,7 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
   removeReports(files);
   removeClaims(options.claims, folder);
   const suite = new Suite();
-  const plans = await plan(choice);
+  const plans = await suite.plan(choice);
   const masker = new Masker(choice.showSecrets);
   const command = process.stdout.write.bind(process.stdout);
   maskConsole(masker);

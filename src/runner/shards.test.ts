@@ -9,7 +9,6 @@ import { mergeShards } from './merge-shards';
 import { merged } from './merged-run';
 import { Results } from './results';
 import { ShardFiles, shardReportsIn } from './shard-files';
-import { plan } from './suite';
 import { suite } from './suite.fixture';
 
 const chosen: RunOptions = {
@@ -32,7 +31,7 @@ async function runShards(folder: string, total: number): Promise<void> {
   for (let index = 1; index <= total; index += 1) {
     const shard = { index, total };
     const masker = new Masker();
-    const plans = await plan(chosen);
+    const plans = await suite.plan(chosen);
     const files = new ShardFiles(path.join(folder, `${index}`), { ...chosen, shard }, shard, plans, masker);
     await suite.run({ ...chosen, shard }, plans, [files], masker);
     files.finish();

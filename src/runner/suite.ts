@@ -22,22 +22,6 @@ export interface Listener {
 /** The scenarios of all shards, for each version. */
 export type Plan = ReadonlyMap<string, readonly PlannedScenario[]>;
 
-/** Throws UsageError when a feature cannot be read, or when nothing was chosen: a run of nothing would pass. */
-export async function plan(options: RunOptions): Promise<Plan> {
-  const plans = new Map<string, readonly PlannedScenario[]>();
-  for (const version of options.kubernetesVersions) plans.set(version, await planOf(options, version));
-  if ([...plans.values()].every(({ length }) => length === 0)) {
-    // Why there is none may be a fault of a feature, which has a line.
-    await checkFeatures(options, plans, new Masker(options.showSecrets));
-    const tags = options.tags === '' ? '' : ` with the tags ${options.tags}`;
-    const names = options.names.length === 0 ? '' : ` with a name like ${options.names.join(' or ')}`;
-    throw new UsageError(
-      `no scenario${names}${tags} in ${options.paths.join(', ')} for Kubernetes ${options.kubernetesVersions.join(', ')}: nothing would be tested`,
-    );
-  }
-  return plans;
-}
-
 export const own = (scenarios: readonly PlannedScenario[], { shard }: RunOptions): readonly PlannedScenario[] =>
   shard === undefined ? scenarios : shareOf(scenarios, shard);
 
@@ -51,6 +35,22 @@ export const maskedRun = ({ envelopes, ...rest }: Run, masker: Masker): Run => (
 /** Runs features in this process, which has one: steps register once in a process, when their files are loaded, and every run of it has them. */
 export class Suite {
   #steps: ISupportCodeLibrary | undefined;
+
+  /** Throws UsageError when a feature cannot be read, or when nothing was chosen: a run of nothing would pass. */
+  async plan(options: RunOptions): Promise<Plan> {
+    const plans = new Map<string, readonly PlannedScenario[]>();
+    for (const version of options.kubernetesVersions) plans.set(version, await planOf(options, version));
+    if ([...plans.values()].every(({ length }) => length === 0)) {
+      // Why there is none may be a fault of a feature, which has a line.
+      await this.check(options, plans, new Masker(options.showSecrets));
+      const tags = options.tags === '' ? '' : ` with the tags ${options.tags}`;
+      const names = options.names.length === 0 ? '' : ` with a name like ${options.names.join(' or ')}`;
+      throw new UsageError(
+        `no scenario${names}${tags} in ${options.paths.join(', ')} for Kubernetes ${options.kubernetesVersions.join(', ')}: nothing would be tested`,
+      );
+    }
+    return plans;
+  }
 
   /**
    * Reads the planned features without running them. Throws UsageError with every place at which a scenario would pass without asserting
