@@ -85,7 +85,10 @@ export async function compareVersions(version: string, folder: string, ownFolder
     .filter((recording) => versionRecorded(recording) !== version);
   const held = older.filter((recording) => own.has(askedBy(recording))).map(({ name }) => name);
   const recordings = byServer(older.filter((recording) => !own.has(askedBy(recording))));
-  const embedded = replayAll(new ReplaySession(), recordings.map((recording) => asVersion(recording, version)));
+  const embedded = replayAll(
+    new ReplaySession(),
+    recordings.map((recording) => asVersion(recording, version)),
+  );
   const session = await targetKind('envtest').connect({});
   const total = { held, exchanges: 0, answered: [] as Found[], open: [] as Found[], unchanged: [] as Found[], asked: [] as Found[], leftOut: [] as string[] };
   try {

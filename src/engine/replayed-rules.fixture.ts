@@ -6,6 +6,7 @@ import path from 'node:path';
 import { describeDifference } from '../replay/describe-difference';
 import { readRecording } from '../replay/recording';
 import { replay, type Outcome } from '../replay/replay';
+import { ReplaySession } from '../replay/replay-session';
 
 const RECORDINGS = path.join(__dirname, '..', '..', 'testdata', 'recordings');
 
@@ -18,12 +19,13 @@ export interface ReplayedRule {
 /** By recording, such as 1.37/admission/node-restriction, the rule that each exchange shows. */
 export const replayedRules = (rules: Readonly<Record<string, Readonly<Record<number, string>>>>): readonly ReplayedRule[] =>
   Object.entries(rules).flatMap(([name, ofRecording]) => {
+    const session = new ReplaySession();
     const recording = readRecording(path.join(RECORDINGS, `${name}.json`));
     let begun: Promise<Outcome> | undefined;
     return Object.entries(ofRecording).map(([id, rule]) => {
       if (!recording.exchanges.some((exchange) => exchange.id === Number(id))) throw new Error(`${name} has no exchange ${id}.`);
       const difference = async (): Promise<string> => {
-        const { differing, notStarted = '' } = await (begun ??= replay(recording));
+        const { differing, notStarted = '' } = await (begun ??= replay(session, recording));
         return [notStarted, ...differing.filter(({ exchange }) => exchange.id === Number(id)).map(describeDifference)].join('');
       };
       return { rule, difference };
