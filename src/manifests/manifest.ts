@@ -20,9 +20,17 @@ const described = ({ kind, metadata }: Readonly<Record<string, unknown>>): strin
   return `the ${isText(kind) ? kind : 'object'}${name}`;
 };
 
+const MOST_SHOWN = 60;
+
+/** A file of something else may be long, and secret. */
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)} ...`;
+}
+
 /** What keeps a value from being an object of Kubernetes. */
 function complaintOf(value: unknown): string | undefined {
-  if (!isFields(value)) return `${JSON.stringify(value)} is not an object. A manifest has apiVersion, kind and metadata.`;
+  if (!isFields(value)) return `${shown(value)} is not an object. A manifest has apiVersion, kind and metadata.`;
   const missing = ['apiVersion', 'kind'].filter((field) => !isText(own(value, field)));
   if (missing.length > 0) return `${described(value)} has no ${missing.join(' and no ')}. For example: apiVersion: v1, kind: Secret`;
   const { metadata = {} } = value;

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -34,6 +34,33 @@ describe('a recording whose files lie outside of its folder', () => {
       for (const { notStarted } of [here, embedded]) expect(notStarted).toBe(`The file ${JSON.stringify(name)} would lie outside of $DIR: name one inside.`);
       expect(existsSync(planted)).toBe(false);
     });
+
+  for (const [flag, value] of [
+    ['audit-log-path', planted],
+    ['audit-log-path', `$DIR/../${path.basename(outside)}/planted`],
+    ['audit_log_path', 'planted'],
+    ['cert-dir', outside],
+    ['token-auth-file', '/etc/passwd'],
+    ['token-auth-file', 'package.json'],
+    ['authorization-config', '/etc/passwd'],
+  ] as const)
+    it(`is not replayed when a flag names it, on no target: --${flag}=${value}`, async () => {
+      const files = { 'policy.yaml': 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules: [{level: Metadata}]\n' };
+      const recording = { ...recordingWith('a'), server: { flags: { 'audit-policy-file': '$DIR/policy.yaml', [flag]: value }, files } };
+      const here = await replay(session, recording);
+      const embedded = await replayOnTarget(recording, await target);
+      for (const { notStarted } of [here, embedded])
+        expect(notStarted).toMatch(/^The flag --[a-z_-]+ names ".*", which lies outside of \$DIR: name one inside\.$/);
+      expect(readdirSync(outside)).toEqual([]);
+    });
+
+  it('may write its audit log into its folder, and to the standard output', async () => {
+    const files = { 'policy.yaml': 'apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n- level: None\n' };
+    for (const log of ['$DIR/a/audit.log', '-']) {
+      const flags = { 'audit-policy-file': '$DIR/policy.yaml', 'audit-log-path': log };
+      expect((await replay(session, { ...recordingWith('a'), server: { flags, files } })).notStarted).toBeUndefined();
+    }
+  });
 
   it('may have names that begin with dots', async () => {
     expect((await replay(session, recordingWith('..policy'))).notStarted).toBeUndefined();

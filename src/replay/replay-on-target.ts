@@ -57,6 +57,7 @@ export async function replayOnTarget(recording: Recording, session: TargetSessio
   const folder = new ServerFolder();
   try {
     for (const [name, text] of Object.entries(server.files ?? {})) folder.write(name, text);
+    folder.placedFlags(needs.flags, 'inside');
     const target = await session.open({ ...needs, folder });
     const differing: DifferingExchange[] = [];
     const saved = new Map<string, unknown>();

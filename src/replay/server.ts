@@ -50,9 +50,9 @@ const usualFlags = (folder: string): Recording['server']['flags'] => ({
 });
 
 /** In flags and files of a recording $DIR is the folder that holds its files. */
-function flagsOf({ server }: Recording, folder: string): Readonly<Record<string, string>> {
-  const flags = Object.entries({ ...usualFlags(folder), ...server.flags }).filter(([, value]) => value !== null);
-  return Object.fromEntries(flags.map(([name, value]) => [name, String(value).replaceAll('$DIR', folder)]));
+function flagsOf({ server }: Recording, folder: ServerFolder): Readonly<Record<string, string>> {
+  const flags = Object.entries({ ...usualFlags(folder.path), ...server.flags }).filter(([, value]) => value !== null);
+  return folder.placedFlags(Object.fromEntries(flags.map(([name, value]) => [name, String(value)])), 'inside');
 }
 
 /** `elapsed` is the clock by which the server measures rates. */
@@ -85,7 +85,7 @@ export async function startServer(session: ReplaySession, recording: Recording, 
     }
     const options = optionsFor({
       kubernetesVersion: versionRecorded(recording),
-      flags: flagsOf(recording, folder.path),
+      flags: flagsOf(recording, folder),
       controllers: server.controllers === true ? '*' : '',
     });
     const controlPlane = await ControlPlane.start({ ...options, ...(elapsed && { elapsed }) }, files['ca.crt'] ?? '');

@@ -1,5 +1,5 @@
 /** How the API servers of scenarios are commonly set up, so that a scenario names only what it is about. */
-import type { ServerFolder } from './server-folder';
+import { unplacedFlags, type ServerFolder } from './server-folder';
 
 type Flags = Readonly<Record<string, string>>;
 
@@ -21,5 +21,4 @@ export function withCommonFlags(flags: Flags, clientCaFile: string): Flags {
 }
 
 /** The flags with $DIR and other names of the folder replaced. */
-export const placedFlags = (flags: Flags, folder: ServerFolder | undefined): Flags =>
-  Object.fromEntries(Object.entries(flags).map(([name, value]) => [name, folder?.expandPlaceholders(value) ?? value]));
+export const placedFlags = (flags: Flags, folder: ServerFolder | undefined): Flags => folder?.placedFlags(flags) ?? unplacedFlags(flags);

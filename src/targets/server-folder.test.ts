@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, it } from 'node:test';
 import { expect } from 'expect';
-import { ServerFolder } from './server-folder';
+import { ServerFolder, unplacedFlags } from './server-folder';
 
 const folders: ServerFolder[] = [];
 const newFolder = (): ServerFolder => {
@@ -50,5 +50,20 @@ describe('the files of an API server', () => {
 
   it('cannot lie outside of their folder', () => {
     expect(() => newFolder().write('../x', '')).toThrow('The file "../x" would lie outside of $DIR: name one inside.');
+  });
+
+  it('are all that a server writes by its flags', () => {
+    const folder = newFolder();
+    expect(folder.placedFlags({ 'audit-log-path': '$DIR/audit.log', 'client-ca-file': '/etc/ca.crt' })).toEqual({
+      'audit-log-path': `${folder.path}/audit.log`,
+      'client-ca-file': '/etc/ca.crt',
+    });
+    for (const value of ['/tmp/audit.log', '$DIR/../audit.log', 'audit.log', '$DIR'])
+      expect(() => folder.placedFlags({ 'audit-log-path': value })).toThrow(
+        /^The flag --audit-log-path names ".*", which lies outside of \$DIR: name one inside\.$/,
+      );
+    expect(() => unplacedFlags({ 'cert-dir': '/tmp' })).toThrow('The flag --cert-dir names "/tmp"');
+    expect(unplacedFlags({ 'audit-log-path': '-' })).toEqual({ 'audit-log-path': '-' });
+    expect(() => folder.placedFlags({ 'client-ca-file': '/etc/ca.crt' }, 'inside')).toThrow('The flag --client-ca-file names "/etc/ca.crt"');
   });
 });

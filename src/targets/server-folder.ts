@@ -7,6 +7,30 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const FOLDER = '$DIR';
+/** Flags that name what kube-apiserver writes. */
+const WRITTEN: ReadonlySet<string> = new Set(['audit-log-path', 'cert-dir', 'log-dir', 'log-file']);
+/** A flag that names a file or a folder: by its name, or by a value that only a path has. */
+const isPath = (name: string, value: string): boolean => /(?:file|path|dir)$/.test(name) || path.isAbsolute(value) || value.split(/[/\\]/).includes('..');
+/** Of audit-log-path, the standard output. */
+const STANDARD_OUTPUT = '-';
+
+type Reads = 'anywhere' | 'inside';
+type Flags = Readonly<Record<string, string>>;
+
+/** Throws when a flag names something to write that the folder does not hold, or to read where that is asked for. */
+function requireInside(flags: Flags, holds: (file: string) => boolean, reads: Reads): void {
+  for (const [name, value] of Object.entries(flags)) {
+    const isBound = WRITTEN.has(name.replaceAll('_', '-')) || (reads === 'inside' && isPath(name, value));
+    if (isBound && value !== '' && value !== STANDARD_OUTPUT && !holds(path.resolve(value)))
+      throw new Error(`The flag --${name} names ${JSON.stringify(value)}, which lies outside of $DIR: name one inside.`);
+  }
+}
+
+/** The flags of a server that has no folder. */
+export function unplacedFlags(flags: Flags): Flags {
+  requireInside(flags, () => false, 'anywhere');
+  return flags;
+}
 
 export class ServerFolder {
   readonly #values = new Map([[FOLDER, mkdtempSync(path.join(tmpdir(), 'cukernetes-files-'))]]);
@@ -32,10 +56,21 @@ export class ServerFolder {
   /** Every file of a scenario or of a recording is written by way of this. */
   #fileCalled(name: string): string {
     const file = path.resolve(this.path, name);
-    const [first] = path.relative(this.path, file).split(path.sep);
-    if (path.isAbsolute(name) || name.includes('\0') || first === undefined || first === '' || first === '..')
+    if (path.isAbsolute(name) || name.includes('\0') || !this.#holds(file))
       throw new Error(`The file ${JSON.stringify(name)} would lie outside of $DIR: name one inside.`);
     return file;
+  }
+
+  /** The flags with names expanded. What the server writes it writes into the folder; `reads` says that it reads from nowhere else either. */
+  placedFlags(flags: Flags, reads: Reads = 'anywhere'): Flags {
+    const placed = Object.fromEntries(Object.entries(flags).map(([name, value]) => [name, this.expandPlaceholders(value)]));
+    requireInside(placed, (file) => this.#holds(file), reads);
+    return placed;
+  }
+
+  #holds(file: string): boolean {
+    const [first] = path.relative(this.path, file).split(path.sep);
+    return first !== undefined && first !== '' && first !== '..';
   }
 
   /** Names become values. */
@@ -68,7 +103,7 @@ export class ServerFolder {
   }
 
   /** The addresses that flags or files name: a server that has the same files but calls other addresses is another server. */
-  addressesOf(flags: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+  addressesOf(flags: Flags): readonly (readonly [string, string])[] {
     const naming = JSON.stringify([flags, this.contents()]);
     return [...this.#values].filter(([name]) => name !== FOLDER && naming.includes(name));
   }

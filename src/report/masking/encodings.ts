@@ -13,6 +13,7 @@ export interface Encoding {
 export const SHORTEST = 8;
 
 const BITS = 8;
+const OFFSETS = [0, 1, 2] as const;
 const BASE64_BITS = 6;
 
 /** The characters that depend on the value alone when so many bytes come before it. */
@@ -56,7 +57,10 @@ export function encodingsOf(bytes: Buffer): readonly Encoding[] {
   const hex = bytes.toString('hex');
   // Among bytes that are no text each byte is a character.
   const plain = [bytes.toString('latin1'), ...(text === undefined ? [] : texts(text)), hex, hex.toUpperCase()];
-  const base64 = [0, 1, 2].map((offset) => base64After(bytes, offset));
+  const once = OFFSETS.map((offset) => base64After(bytes, offset));
+  // What is in base64 is so again where a Secret holds it: auth of a .dockerconfigjson, a kubeconfig.
+  const twice = once.flatMap(({ text: inner }) => OFFSETS.map((offset) => base64After(Buffer.from(inner), offset)));
+  const base64 = [...once, ...twice];
   const all = [...plain.map((one) => ({ text: one, before: false, after: false })), ...base64, ...base64.map(urlAlphabet)];
   const found = new Map(all.filter((one) => one.text.length >= SHORTEST).map((one) => [one.text, one]));
   return [...found.values()];

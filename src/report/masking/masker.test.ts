@@ -1,4 +1,5 @@
 import { describe, it } from 'node:test';
+import { inspect } from 'node:util';
 import { expect } from 'expect';
 import { findInHeader, findInPath, findInRequest } from './find-in-exchange';
 import { findInObject, findInText } from './find';
@@ -30,6 +31,52 @@ describe('a masker', () => {
         expect(Buffer.from(text.replace('<masked>', ''), 'base64').toString('latin1')).not.toContain('tr0ub');
         expect(text).toContain('<masked>');
       }
+  });
+
+  it('masks a value within base64 of base64, whatever stands before it in either', () => {
+    const key = 'tr0ub4dor-and-more-of-it';
+    const known = knowing(found(key));
+    for (const outer of ['', 'a', 'ab'])
+      for (const inner of ['', 'a', 'ab']) {
+        const nested = Buffer.from(`${outer}${Buffer.from(`${inner}${key}.`).toString('base64')}`).toString('base64');
+        const text = known.text(nested);
+        expect(text).toContain('<masked>');
+        expect(text.replace('<masked>', '').length).toBeLessThan(16);
+      }
+  });
+
+  it('masks bytes that are written one by one, and base64 that is broken into lines', () => {
+    const key = 'tr0ub4dor-and-more-of-it';
+    const known = knowing(found(key));
+    const bytes = [...Buffer.from(key)];
+    const joined = (base: number, before: string, after = ''): string => bytes.map((byte) => `${before}${byte.toString(base)}${after}`).join('');
+    const lines = (
+      Buffer.from(`${'x'.repeat(100)}${key}${'y'.repeat(100)}`)
+        .toString('base64')
+        .match(/.{1,76}/g) ?? []
+    ).join('\n');
+    for (const text of [
+      inspect(Buffer.from(key)),
+      JSON.stringify(Buffer.from(key)),
+      JSON.stringify(bytes, undefined, 2),
+      String(bytes),
+      bytes.map((byte) => byte.toString(16)).join(':'),
+      joined(16, '\\x'),
+      joined(16, '\\u00'),
+      joined(16, '%').toUpperCase(),
+      joined(16, '&#x', ';'),
+      joined(10, '&#', ';'),
+      joined(8, '\\'),
+      lines,
+    ]) {
+      const shown = known.text(`(${text})`);
+      expect([text, shown]).toEqual([text, expect.stringContaining('<masked>')]);
+      expect(shown).not.toMatch(/(?:[0-9a-f]{2,3}\W+){4}/);
+    }
+    const long = knowing(found(key.repeat(4)));
+    expect(long.text(inspect(Buffer.from(key.repeat(4))))).toBe('<Buffer <masked> ... 46 more bytes>');
+    for (const harmless of ['1, 2, 3, 4, 5, 6, 7, 8, 9', '00:11:22:33:44:55:66:77:88', '300,301,302,303,304,305,306,307,308'])
+      expect(known.text(harmless)).toBe(harmless);
   });
 
   it('masks values that overlap together', () => {

@@ -3,6 +3,7 @@
  * or more is masked anywhere, in each of its encodings. A shorter one would garble texts, so it is masked beside the name that it had.
  * Lines of a value of several lines count by themselves, because reports indent and cut them.
  */
+import { replaceByteRuns } from './byte-runs';
 import { encodingsOf, SHORTEST, textOf } from './encodings';
 import { MASK } from './mask';
 import { keyOf, type Found } from './found';
@@ -107,7 +108,13 @@ export class Masker {
       const characters = bytes.toString('latin1');
       return this.#short.masked(this.#index.masked(characters)) === characters ? block : `${MASK}\n`;
     });
-    return maskText(this.#short.masked(this.#index.masked(cut)));
+    const whole = replaceByteRuns(cut, (characters) => this.#holds(characters), MASK);
+    return maskText(this.#short.masked(this.#index.masked(whole)));
+  }
+
+  /** Reports whether a value stands in the characters, or they are a part of one. */
+  #holds(characters: string): boolean {
+    return this.#index.masked(characters) !== characters || (characters.length >= SHORTEST && this.#texts.some((text) => text.includes(characters)));
   }
 
   #withoutEnds(piece: string): string {
