@@ -32,4 +32,18 @@ export const LEAVES = {
 /** The registry: each part may import those after it. */
 export const REGISTRY = ['registry.ts', 'bootstrap', 'discovery', 'health', 'reviews', 'kinds', 'generic'];
 /** Clients of the server: they reach it as a client does. */
-export const OUTSIDE = ['analysis', 'backends', 'claims', 'cli', 'controllers', 'kind', 'manifests', 'replay', 'report', 'runner', 'site', 'targets', 'index.ts'];
+export const OUTSIDE = [
+  'analysis',
+  'backends',
+  'claims',
+  'cli',
+  'controllers',
+  'kind',
+  'manifests',
+  'replay',
+  'report',
+  'runner',
+  'site',
+  'targets',
+  'index.ts',
+];

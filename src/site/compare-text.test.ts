@@ -16,18 +16,23 @@ describe('two answers side by side', () => {
   });
 
   it('show each line that differs beside the other', () => {
-    const changed = sideBySide(answer('{}'), answer('{"selfLink": "/x"}')).filter(({ kind }) => kind !== 'same' && kind !== 'gap');
+    const changed = sideBySide(answer('{}'), answer('{"selfLink": "/x"}'))?.filter(({ kind }) => kind !== 'same' && kind !== 'gap');
     expect(changed).toEqual([{ left: '    "metadata": {}', right: '    "metadata": {"selfLink": "/x"}', kind: 'changed' }]);
   });
 
   it('show a line that only one of them has', () => {
-    expect(sideBySide('a\nb\nc', 'a\nc').filter(({ kind }) => kind !== 'same')).toEqual([{ left: 'b', right: '', kind: 'left' }]);
-    expect(sideBySide('a\nc', 'a\nb\nc').filter(({ kind }) => kind !== 'same')).toEqual([{ left: '', right: 'b', kind: 'right' }]);
+    expect(sideBySide('a\nb\nc', 'a\nc')?.filter(({ kind }) => kind !== 'same')).toEqual([{ left: 'b', right: '', kind: 'left' }]);
+    expect(sideBySide('a\nc', 'a\nb\nc')?.filter(({ kind }) => kind !== 'same')).toEqual([{ left: '', right: 'b', kind: 'right' }]);
+  });
+
+  it('are not compared line by line when they are two different things', () => {
+    const lines = (word: string): string => Array.from({ length: 5_000 }, (_, at) => `${word} ${at}`).join('\n');
+    expect(sideBySide(lines('a'), lines('b'))).toBeUndefined();
   });
 
   it('keep a few lines around, and name what is left out', () => {
     const rows = sideBySide('1\n2\n3\n4\n5\nx', '1\n2\n3\n4\n5\ny');
-    expect(rows.map(({ left, kind }) => [left, kind])).toEqual([
+    expect(rows?.map(({ left, kind }) => [left, kind])).toEqual([
       ['⋯', 'gap'],
       ['4', 'same'],
       ['5', 'same'],

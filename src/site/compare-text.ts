@@ -8,6 +8,8 @@ export interface Side {
 }
 
 const CONTEXT = 2;
+/** Texts with more lines that are in one only are two different things, such as all types of two versions: no reader compares them line by line. */
+const MOST_EDITS = 400;
 
 const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, '<time>'],
@@ -22,8 +24,9 @@ export const withoutVolatile = (text: string): string => VOLATILE.reduce((made, 
 
 const linesOf = (text: string): readonly string[] => text.replace(/\n$/, '').split('\n');
 
-function rowsOf(left: string, right: string): readonly Side[] {
-  const parts = diffLines(left, right);
+function rowsOf(left: string, right: string): readonly Side[] | undefined {
+  const parts = diffLines(left, right, { maxEditLength: MOST_EDITS });
+  if (parts === undefined) return undefined;
   return parts.flatMap(({ value, added, removed }, at): readonly Side[] => {
     const lines = linesOf(value);
     if (!added && !removed) return lines.map((line) => ({ left: line, right: line, kind: 'same' }));
@@ -37,9 +40,10 @@ function rowsOf(left: string, right: string): readonly Side[] {
   });
 }
 
-/** The rows that differ, with a little of what is around them; none when the texts are the same. */
-export function sideBySide(left: string, right: string): readonly Side[] {
+/** The rows that differ, with a little of what is around them; none when the texts are the same; undefined when too much differs to be read. */
+export function sideBySide(left: string, right: string): readonly Side[] | undefined {
   const rows = rowsOf(withoutVolatile(left), withoutVolatile(right));
+  if (rows === undefined) return undefined;
   const near = rows.map((_, at) => rows.slice(Math.max(0, at - CONTEXT), at + CONTEXT + 1).some(({ kind }) => kind !== 'same'));
   if (!near.includes(true)) return [];
   return rows.flatMap((row, at): readonly Side[] => {

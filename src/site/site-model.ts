@@ -141,6 +141,8 @@ export function siteModel(chapters: readonly Chapter[], siteRuns: readonly SiteR
   };
 }
 
+export const speaksOf = ({ claims }: SiteScenario, { id }: Pick<ReportedClaim, 'id'>): boolean => claims.some((claim) => claim.id === id);
+
 /** The scenarios that speak of a claim. */
-export const scenariosOf = ({ features }: SiteModel, { id }: Pick<ReportedClaim, 'id'>): readonly SiteScenario[] =>
-  features.flatMap(({ scenarios }) => scenarios.filter(({ claims }) => claims.some((claim) => claim.id === id)));
+export const scenariosOf = ({ features }: SiteModel, claim: Pick<ReportedClaim, 'id'>): readonly SiteScenario[] =>
+  features.flatMap(({ scenarios }) => scenarios.filter((scenario) => speaksOf(scenario, claim)));

@@ -13,7 +13,7 @@ import { SearchPage } from './pages/search';
 import { SubjectPage, SubjectsPage } from './pages/subjects';
 import { searchEntries } from './search-entries';
 import type { SiteModel } from './site-model';
-import { subjectsOf } from './subjects';
+import { subjectsOf, type Subject } from './subjects';
 
 /** What cukernetes writes into a folder that it may empty the next time. */
 const MARK = '.cukernetes-site';
@@ -26,8 +26,7 @@ interface Page {
   readonly content: JSX.Element;
 }
 
-function pagesOf(model: SiteModel): readonly Page[] {
-  const subjects = subjectsOf(model);
+function pagesOf(model: SiteModel, subjects: readonly Subject[]): readonly Page[] {
   const placeOfClaim = new Map(model.chapters.flatMap(({ chapter, page }) => chapter.claims.map(({ id }) => [id, `${page}#${id}`] as const)));
   return [
     { page: 'index.html', title: 'Claims', content: IndexPage(model) },
@@ -59,9 +58,10 @@ export function writeSite(model: SiteModel, output: string): number {
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, text);
   };
-  const pages = pagesOf(model);
+  const subjects = subjectsOf(model);
+  const pages = pagesOf(model, subjects);
   for (const { page, title, content } of pages) write(page, htmlOf({ page, title, children: content }));
-  write('assets/search-entries.js', `window.cukernetesSearch=${JSON.stringify(searchEntries(model, subjectsOf(model)))};\n`);
+  write('assets/search-entries.js', `window.cukernetesSearch=${JSON.stringify(searchEntries(model, subjects))};\n`);
   for (const asset of ['site.css', 'site.js']) write(`assets/${asset}`, readFileSync(path.join(ASSETS, asset), 'utf8'));
   copyFileSync(path.join(path.dirname(require.resolve('minisearch')), '..', 'umd', 'index.js'), path.join(output, 'assets', 'minisearch.js'));
   write(MARK, '');

@@ -5,6 +5,7 @@
 import { catalogOf } from '../engine/catalog/catalog';
 import { orderedPluginsOf } from '../engine/admission/ordered-plugins';
 import { slugOf, type SiteModel, type SiteScenario } from './site-model';
+import type { SiteStep } from './site-run';
 
 export type SubjectKind = 'authorizer' | 'plugin' | 'role' | 'user' | 'resource';
 
@@ -21,25 +22,38 @@ const EXCHANGE = /^(.+): ([A-Z]+) (\/\S*) -> \d{3}/;
 const API_PATH = /^\/(?:api|apis\/[^/]+)\/[^/]+\/(?:namespaces\/[^/]+\/(?=[^/]))?([^/?]+)(?:\/[^/?]+)?(?:\/([^/?]+))?/;
 /** What a namespace itself has below it; everything else there is an object in it. */
 const NAMESPACE_PATH = /^\/api\/v1\/namespaces\/[^/?]+(?:\/(status|finalize))?(?:\?|$)/;
-/** Of every test's making: a page of each would say nothing. */
-const IS_SETUP = /^the administrator$/;
+/** May do everything, which a page of each request would not make clearer. */
+const ADMINISTRATOR = 'the administrator';
 
-/** All that a scenario says. */
-function wordsOf({ name, rule, feature, runs }: SiteScenario): string {
-  const steps = runs.at(-1)?.scenario.steps ?? [];
-  const said = steps.map(({ text, docString = '', table = [] }) => `${text}\n${docString}\n${table.flat().join('\n')}`);
-  return [feature.name, rule, name, ...said].join('\n');
+interface Asked {
+  readonly who: string;
+  readonly path: string;
+  /** Why it was answered so: the authorizers in their order, and which binding or rule decided. */
+  readonly why: string;
 }
 
-/** What its steps asked, after those that set the stage. */
-function asked({ runs }: SiteScenario): readonly (readonly [who: string, path: string, why: string])[] {
-  const steps = runs.flatMap(({ scenario }) => scenario.steps.filter(({ keyword }, at) => at > 0 || keyword !== 'Given'));
-  return steps.flatMap(({ attachments }) =>
+/** A scenario as subjects are looked for in it. */
+interface Said {
+  /** All that it says. */
+  readonly words: string;
+  /** What its steps asked, after those that set the stage. */
+  readonly asked: readonly Asked[];
+}
+
+function askedIn(steps: readonly SiteStep[]): readonly Asked[] {
+  const first = steps.findIndex(({ keyword }) => keyword === 'When' || keyword === 'Then');
+  return steps.slice(Math.max(0, first)).flatMap(({ attachments }) =>
     attachments.flatMap(({ title, body }) => {
       const [, who, , path] = EXCHANGE.exec(title) ?? [];
-      return who === undefined || path === undefined ? [] : [[who, path, body.split('\n\nbecause ')[1] ?? ''] as const];
+      return who === undefined || path === undefined ? [] : [{ who, path, why: body.split('\n\nbecause ')[1] ?? '' }];
     }),
   );
+}
+
+function saidBy({ name, rule, feature, runs }: SiteScenario): Said {
+  const steps = runs.at(-1)?.scenario.steps ?? [];
+  const texts = steps.map(({ text, docString = '', table = [] }) => `${text}\n${docString}\n${table.flat().join('\n')}`);
+  return { words: [feature.name, rule, name, ...texts].join('\n'), asked: runs.flatMap(({ scenario }) => askedIn(scenario.steps)) };
 }
 
 function resourceOf(path: string): readonly string[] {
@@ -52,45 +66,39 @@ function resourceOf(path: string): readonly string[] {
 const asWord = (name: string): RegExp => new RegExp(`(?<![\\w:.-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w:-])`);
 const asRole = (name: string): RegExp => new RegExp(`(?:ClusterRole|role) "${name}"|kind: ClusterRole, name: ${name}\\b|clusterrole[/ =]"?${name}\\b`, 'i');
 
-interface Naming {
-  readonly kind: SubjectKind;
-  readonly names: (scenario: SiteScenario) => readonly string[];
-}
+type Names = (said: Said) => readonly string[];
 
-function namings(versions: readonly string[]): readonly Naming[] {
-  const plugins = [...new Set(versions.flatMap((version) => orderedPluginsOf(version).map(({ name }) => name)))].map((name) => [name, asWord(name)] as const);
-  const roles = [
-    ...new Set(
-      versions.flatMap((version) =>
-        catalogOf(version)
-          .bootstrap.filter(({ resource }) => resource.startsWith('clusterroles'))
-          .map(({ object }) => object.metadata?.name ?? ''),
-      ),
-    ),
-  ].map((name) => [name, asRole(name)] as const);
-  return [
-    {
-      kind: 'authorizer',
-      names: (scenario) =>
-        AUTHORIZERS.filter((name) =>
-          asked(scenario).some(([, , why]) => why.startsWith(name) || why.includes(`  ${name} allows`) || why.includes(`  ${name} denies`)),
-        ),
+/** Each name of a list with how it stands in a text. */
+const looking = (names: Iterable<string>, written: (name: string) => RegExp): readonly (readonly [string, RegExp])[] =>
+  [...new Set(names)].map((name) => [name, written(name)] as const);
+
+function namings(versions: readonly string[]): Readonly<Record<SubjectKind, Names>> {
+  const authorizers = looking(AUTHORIZERS, asWord);
+  const plugins = looking(
+    versions.flatMap((version) => orderedPluginsOf(version).map(({ name }) => name)),
+    asWord,
+  );
+  const bootstrap = versions.flatMap((version) => catalogOf(version).bootstrap);
+  const roles = looking(
+    bootstrap.filter(({ resource }) => resource === 'clusterroles').map(({ object }) => object.metadata?.name ?? ''),
+    asRole,
+  );
+  return {
+    authorizer: ({ words, asked }) =>
+      authorizers
+        .filter(
+          ([name, word]) =>
+            word.test(words) || asked.some(({ why }) => why.startsWith(name) || why.includes(`  ${name} allows`) || why.includes(`  ${name} denies`)),
+        )
+        .map(([name]) => name),
+    plugin: ({ words }) => plugins.filter(([, word]) => word.test(words)).map(([name]) => name),
+    role: ({ words, asked }) => {
+      const all = [words, ...asked.map(({ why }) => why)].join('\n');
+      return roles.filter(([, word]) => word.test(all)).map(([name]) => name);
     },
-    { kind: 'plugin', names: (scenario) => plugins.filter(([, word]) => word.test(wordsOf(scenario))).map(([name]) => name) },
-    {
-      kind: 'role',
-      names: (scenario) =>
-        roles.filter(([, word]) => word.test(wordsOf(scenario)) || asked(scenario).some(([, , why]) => word.test(why))).map(([name]) => name),
-    },
-    {
-      kind: 'user',
-      names: (scenario) =>
-        asked(scenario)
-          .map(([who]) => who)
-          .filter((who) => !IS_SETUP.test(who)),
-    },
-    { kind: 'resource', names: (scenario) => asked(scenario).flatMap(([, path]) => resourceOf(path)) },
-  ];
+    user: ({ asked }) => asked.map(({ who }) => who).filter((who) => who !== ADMINISTRATOR),
+    resource: ({ asked }) => asked.flatMap(({ path }) => resourceOf(path)),
+  };
 }
 
 const KINDS: readonly SubjectKind[] = ['authorizer', 'plugin', 'role', 'user', 'resource'];
@@ -99,14 +107,16 @@ const KINDS: readonly SubjectKind[] = ['authorizer', 'plugin', 'role', 'user', '
 export function subjectsOf({ features, columns }: SiteModel): readonly Subject[] {
   const found = new Map<string, { kind: SubjectKind; name: string; scenarios: SiteScenario[] }>();
   const kinds = namings([...new Set(columns.map(({ kubernetesVersion }) => kubernetesVersion))]);
-  for (const scenario of features.flatMap(({ scenarios }) => scenarios))
-    for (const { kind, names } of kinds)
-      for (const name of new Set(names(scenario))) {
+  for (const scenario of features.flatMap(({ scenarios }) => scenarios)) {
+    const said = saidBy(scenario);
+    for (const kind of KINDS)
+      for (const name of new Set(kinds[kind](said))) {
         const key = `${kind} ${name}`;
         const subject = found.get(key) ?? { kind, name, scenarios: [] };
         found.set(key, subject);
         subject.scenarios.push(scenario);
       }
+  }
   const used = new Set<string>();
   return [...found.values()]
     .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.name < b.name ? -1 : 1))

@@ -1,6 +1,7 @@
 /** The steps of a scenario, with what they attached. */
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import { highlighted } from '../highlight';
+import { T } from './text';
 import type { SiteAttachment, SiteStep } from '../site-run';
 
 const Markup = ({ html }: { readonly html: string }): JSX.Element => <pre dangerouslySetInnerHTML={{ __html: html }} />;
@@ -10,12 +11,26 @@ const isManifest = ({ title }: SiteAttachment): boolean => /\.(?:ya?ml|json)$/.t
 const ANSWERED = ' -> ';
 const WHY = /\n\nbecause /;
 
+/** Of a longer text the page shows the beginning: all types of an API are not for reading there. */
+const MOST_CHARACTERS = 3_000;
+
+const Cut = ({ text }: { readonly text: string }): JSX.Element => (
+  <>
+    <pre>{text.slice(0, MOST_CHARACTERS)}</pre>
+    {text.length > MOST_CHARACTERS && (
+      <p class="quiet">
+        <T en={`${text.length - MOST_CHARACTERS} more characters`} zh={`另有 ${text.length - MOST_CHARACTERS} 个字符`} />
+      </p>
+    )}
+  </>
+);
+
 /** A request with its answer, and why it was answered so. */
 function ExchangeText({ body }: { readonly body: string }): JSX.Element {
   const [asked = '', why] = body.split(WHY);
   return (
     <>
-      <pre>{asked}</pre>
+      <Cut text={asked} />
       {why !== undefined && <pre class="why">{`because ${why}`}</pre>}
     </>
   );
@@ -31,7 +46,7 @@ function Attached({ attachment, isSetUp }: { readonly attachment: SiteAttachment
   return (
     <details class={isExchange ? 'attached exchange' : 'attached'} open={isExchange && !isSetUp}>
       <summary>{label || '…'}</summary>
-      {isExchange ? <ExchangeText body={body} /> : isManifest(attachment) ? <Markup html={highlighted(body, 'yaml')} /> : <pre>{body}</pre>}
+      {isExchange ? <ExchangeText body={body} /> : isManifest(attachment) ? <Markup html={highlighted(body, 'yaml')} /> : <Cut text={body} />}
     </details>
   );
 }

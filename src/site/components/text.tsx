@@ -12,30 +12,19 @@ interface InBoth {
 /** The words of the site itself. */
 export const T = ({ en, zh }: InBoth): JSX.Element => (
   <>
-    <span class="in-en" lang="en">
-      {en}
-    </span>
-    <span class="in-zh" lang="zh">
-      {zh}
-    </span>
+    <span lang="en">{en}</span>
+    <span lang="zh">{zh}</span>
   </>
 );
 
-/** The words of a claim. What is not written in a language is shown in English, or else in its first language. */
+/** The words of a claim. What is written in one of the two languages only is shown in both. */
 export function Words({ text }: { readonly text: Text }): JSX.Element {
+  const [en, zh] = [own(text, 'en'), own(text, 'zh')];
+  if (en !== undefined && zh !== undefined) return <T en={en} zh={zh} />;
   const [first] = Object.keys(text);
-  const fallback = text['en'] === undefined ? first : 'en';
-  const words = (language: string): JSX.Element => (
-    <span class={`in-${language}`} lang={own(text, language) === undefined ? fallback : language}>
-      {own(text, language) ?? inEnglish(text)}
+  return (
+    <span class="any" lang={en === undefined ? first : 'en'}>
+      {inEnglish(text)}
     </span>
-  );
-  return text['zh'] === undefined && text['en'] === undefined ? (
-    <span lang={first}>{inEnglish(text)}</span>
-  ) : (
-    <>
-      {words('en')}
-      {words('zh')}
-    </>
   );
 }

@@ -6,7 +6,7 @@ import { rootOf } from '../components/page';
 import { Sentences } from '../components/steps';
 import { T, Words } from '../components/text';
 import { OutcomeBadge, StandingBadge, Verdicts } from '../components/verdict';
-import { scenariosOf, type SiteChapter, type SiteModel, type SiteScenario } from '../site-model';
+import { scenariosOf, speaksOf, type SiteChapter, type SiteModel, type SiteScenario } from '../site-model';
 import { shownRun } from './scenario';
 
 export const ChangeLine = ({ change: { from, to, after, by, in: exact } }: { readonly change: Change }): JSX.Element => (
@@ -21,24 +21,41 @@ export const distinctChanges = ({ changes }: ReportedClaim): readonly Change[] =
   ...new Map(changes.map((change) => [JSON.stringify({ ...change, target: '' }), change])).values(),
 ];
 
-function ScenarioOfClaim({ scenario, claim, root }: { readonly scenario: SiteScenario; readonly claim: ReportedClaim; readonly root: string }): JSX.Element {
+interface OfClaim {
+  readonly scenario: SiteScenario;
+  readonly claim: ReportedClaim;
+  readonly root: string;
+  /** A scenario of several claims shows its steps at the first. */
+  readonly isFirst: boolean;
+}
+
+function ScenarioOfClaim({ scenario, claim, root, isFirst }: OfClaim): JSX.Element {
   const says = scenario.claims.find(({ id }) => id === claim.id)?.says;
   const steps = (shownRun(scenario) ?? scenario.runs[0])?.scenario.steps ?? [];
   return (
     <li>
       <span class="quiet">{says === 'refutes' ? <T en="refuted by" zh="反驳于" /> : <T en="shown by" zh="证实于" />}</span>{' '}
       <a href={root + scenario.page}>{scenario.name}</a>
-      <details>
-        <summary>
-          <T en="Steps" zh="步骤" />
-        </summary>
-        <Sentences steps={steps} />
-      </details>
+      {isFirst && (
+        <details>
+          <summary>
+            <T en="Steps" zh="步骤" />
+          </summary>
+          <Sentences steps={steps} />
+        </details>
+      )}
     </li>
   );
 }
 
-function ClaimSection({ claim, model, root }: { readonly claim: ReportedClaim; readonly model: SiteModel; readonly root: string }): JSX.Element {
+interface InChapter {
+  readonly claim: ReportedClaim;
+  readonly claims: readonly ReportedClaim[];
+  readonly model: SiteModel;
+  readonly root: string;
+}
+
+function ClaimSection({ claim, claims, model, root }: InChapter): JSX.Element {
   const { id, text, standing, verdicts, until, unshowable } = claim;
   return (
     <section class="claim" id={id}>
@@ -67,7 +84,7 @@ function ClaimSection({ claim, model, root }: { readonly claim: ReportedClaim; r
       {claim.scenarios.length > 0 && <Verdicts verdicts={verdicts} />}
       <ul class="scenarios">
         {scenariosOf(model, claim).map((scenario) => (
-          <ScenarioOfClaim scenario={scenario} claim={claim} root={root} />
+          <ScenarioOfClaim scenario={scenario} claim={claim} root={root} isFirst={claims.find((other) => speaksOf(scenario, other)) === claim} />
         ))}
       </ul>
     </section>
@@ -80,7 +97,7 @@ export const ChapterPage = ({ chapter: { chapter, page }, model }: { readonly ch
       {chapter.chapter} <Words text={chapter.title} />
     </h1>
     {chapter.claims.map((claim) => (
-      <ClaimSection claim={claim} model={model} root={rootOf(page)} />
+      <ClaimSection claim={claim} claims={chapter.claims} model={model} root={rootOf(page)} />
     ))}
   </article>
 );

@@ -40,11 +40,11 @@ const Rows = ({ rows }: { readonly rows: readonly Side[] }): JSX.Element => (
 
 interface Other {
   readonly on: ScenarioOn;
-  readonly rows: readonly Side[];
+  readonly rows: readonly Side[] | undefined;
 }
 
 function Comparison({ shown, others }: { readonly shown: ScenarioOn; readonly others: readonly Other[] }): JSX.Element {
-  const same = others.filter(({ rows }) => rows.length === 0);
+  const same = others.filter(({ rows }) => rows?.length === 0);
   return (
     <>
       {same.length > 0 && (
@@ -56,13 +56,19 @@ function Comparison({ shown, others }: { readonly shown: ScenarioOn; readonly ot
         </p>
       )}
       {others
-        .filter(({ rows }) => rows.length > 0)
+        .filter(({ rows }) => rows?.length !== 0)
         .map(({ on, rows }) => (
           <section>
             <h3>
               <ColumnName {...on.column} /> <T en="beside" zh="对照" /> <ColumnName {...shown.column} />
             </h3>
-            <Rows rows={rows} />
+            {rows === undefined ? (
+              <p class="quiet">
+                <T en="Too much differs to be shown line by line." zh="差异过多,无法逐行显示。" />
+              </p>
+            ) : (
+              <Rows rows={rows} />
+            )}
           </section>
         ))}
     </>
