@@ -1,18 +1,19 @@
 /**
- * npm run pages [-- FILE ...]: opens the reports in headless Chromium at 400 and 1400 pixels. Ends with 0 only if no script of them fails,
- * they ask nothing of the network, nothing is wider than the window, and the keyboard reaches everything. Leaves a picture of each view in
+ * npm run pages [-- FILE ...]: opens the reports and the site in headless Chromium at 400 and 1400 pixels. Ends with 0 only if no script of them fails,
+ * they ask nothing of the network, nothing is wider than the window, and the keyboard reaches everything; of the site, axe-core has to find nothing, too. Leaves a picture of each view in
  * reports/pages.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { commandLine, UsageError } from '../command-line';
+import { inaccessible } from './accessible';
 import { unreachable } from './keyboard';
 import { PAGES, type Page, type View } from './views';
 import { tooWide } from './width';
 import { installedChromium, startBrowser, Window } from './window';
 
-const USAGE = `npm run pages -- [FILE ...]\n  FILE  ${PAGES.map(({ file }) => file).join(', ')} (all)`;
+const USAGE = `npm run pages -- [FILE ...]\n  FILE  ${[...new Set(PAGES.map(({ file }) => file))].join(', ')} (all)`;
 const WIDTHS = [400, 1400] as const;
 const PICTURES = path.join('reports', 'pages');
 
@@ -24,9 +25,13 @@ async function opened(window: Window, { press = [], shows }: View): Promise<void
   await window.shows(shows);
 }
 
-async function check(browser: Browser, { file, views }: Page, width: number): Promise<readonly string[]> {
+async function check(
+  browser: Browser,
+  { file, query, views, isAccessible = false, isWalkedElsewhere = false }: Page,
+  width: number,
+): Promise<readonly string[]> {
   const problems: string[] = [];
-  const window = await Window.open(browser, file, width);
+  const window = await Window.open(browser, file, query, width);
   for (const view of views) {
     const named = (problem: string): string => `${file}, ${view.name}, at ${width} pixels: ${problem}`;
     try {
@@ -38,7 +43,8 @@ async function check(browser: Browser, { file, views }: Page, width: number): Pr
       path.join(PICTURES, `${path.basename(path.dirname(file))}-${path.basename(file, '.html')}-${view.name}-${width}.png`),
       await window.picture(),
     );
-    problems.push(...[...(await tooWide(window)), ...(await unreachable(window)), ...window.problems.splice(0)].map(named));
+    const found = [...(await tooWide(window)), ...(isWalkedElsewhere ? [] : await unreachable(window)), ...(isAccessible ? await inaccessible(window) : [])];
+    problems.push(...[...found, ...window.problems.splice(0)].map(named));
   }
   await window.close();
   return problems;
@@ -51,7 +57,7 @@ async function main(): Promise<void> {
     return named.length > 0 ? PAGES.filter(({ file }) => named.some((name) => path.resolve(name) === path.resolve(file))) : PAGES;
   });
   const missing = pages.filter(({ file }) => !existsSync(file));
-  if (missing.length > 0) throw new Error(`no page ${missing.map(({ file }) => file).join(', ')}: npm test and npm run report make them`);
+  if (missing.length > 0) throw new Error(`no page ${missing.map(({ file }) => file).join(', ')}: npm test, npm run report and cukernetes docs make them`);
   const program = installedChromium();
   if (program === undefined)
     throw new Error('Left out: the pages were not opened, because Chromium is missing. Install it, for example with `apt-get install chromium`.');

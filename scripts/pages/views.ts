@@ -14,7 +14,13 @@ export interface View {
 
 export interface Page {
   readonly file: string;
+  /** The question in its address, such as `lang=zh`. */
+  readonly query?: string;
   readonly views: readonly View[];
+  /** All of it is ours: axe-core finds nothing that keeps anybody from using it. */
+  readonly isAccessible?: boolean;
+  /** The keyboard reaches the same on it as on another page that is walked over. */
+  readonly isWalkedElsewhere?: boolean;
 }
 
 const tab = (name: string): string => `.side-nav__link[data-tab="${name}"]`;
@@ -22,7 +28,7 @@ const tab = (name: string): string => `.side-nav__link[data-tab="${name}"]`;
 const GROUP = '.node:not(.node__expanded) > .node__title';
 const STEP = '.step:not(.step_expanded) > .step__title_hasContent';
 
-export const PAGES: readonly Page[] = [
+const REPORTS: readonly Page[] = [
   { file: 'reports/targets.html', views: [{ name: 'table', shows: 'details' }] },
   {
     file: 'reports/cucumber.html',
@@ -47,3 +53,33 @@ export const PAGES: readonly Page[] = [
     ],
   },
 ];
+
+/** One page of each kind that the site has, and what is on it. */
+const SITE: readonly (readonly [file: string, shows: string])[] = [
+  ['index.html', '.counts'],
+  ['changes.html', '.change'],
+  ['features.html', 'main li'],
+  ['subjects.html', '.names li'],
+  ['search.html?q=may+edit+read+secrets', '#results li'],
+  ['chapters/authz-3.3.html', '.claim'],
+  ['features/journeys/service-reader.html', 'main li'],
+  ['scenarios/journeys/system-discovery/a-user-whom-no-other-binding-names-reads-the-versions-of-the-api.html', '.sides'],
+  ['subjects/role/edit.html', 'main li'],
+];
+const MANNERS = [
+  { name: 'en-light', manner: 'lang=en&theme=light' },
+  { name: 'zh-dark', manner: 'lang=zh&theme=dark' },
+];
+
+const site: readonly Page[] = SITE.flatMap(([address, shows]) => {
+  const [file = '', question] = address.split('?');
+  return MANNERS.map(({ name, manner }, at) => ({
+    file: `site/${file}`,
+    query: question === undefined ? manner : `${question}&${manner}`,
+    views: [{ name, shows }],
+    isAccessible: true,
+    isWalkedElsewhere: at > 0,
+  }));
+});
+
+export const PAGES: readonly Page[] = [...REPORTS, ...site];

@@ -26,7 +26,7 @@ const STANDINGS = {
   'never held': { sign: '✗', kind: 'bad', en: 'does not hold in any tested version', zh: '在所有测试版本中都不成立' },
   broken: { sign: '!', kind: 'bad', en: 'broken', zh: '失败' },
   untested: { sign: '?', kind: 'quiet', en: 'untested', zh: '未测试' },
-  unshowable: { sign: '?', kind: 'quiet', en: 'no machine can show it', zh: '机器无法验证' },
+  unshowable: { sign: '∅', kind: 'quiet', en: 'no machine can show it', zh: '机器无法验证' },
 } as const satisfies Record<Standing, Sign>;
 
 const Badge = ({ sign, kind, en, zh }: Sign): JSX.Element => (

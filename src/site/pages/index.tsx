@@ -37,7 +37,14 @@ export function IndexPage({ columns, chapters, summary }: SiteModel): JSX.Elemen
         </p>
       )}
       {chapters.length > 0 && (
-        <div class="scrolls">
+        <>
+          <ul class="verdicts">
+            {shown.map((standing) => (
+              <li>
+                <StandingBadge standing={standing} />
+              </li>
+            ))}
+          </ul>
           <table class="counts">
             <thead>
               <tr>
@@ -78,7 +85,7 @@ export function IndexPage({ columns, chapters, summary }: SiteModel): JSX.Elemen
               </tr>
             </tfoot>
           </table>
-        </div>
+        </>
       )}
     </article>
   );
