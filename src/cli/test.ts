@@ -12,7 +12,7 @@ import { GithubActions } from '../runner/github';
 import { interruptOf, until } from '../runner/interrupt';
 import type { Run } from '../runner/merged-run';
 import { Progress } from '../runner/progress';
-import { removeReports, reportFile, writeReports, type ReportFile } from '../runner/reports';
+import { isOfManyRuns, removeReports, reportFile, writeReports, type ReportFile } from '../runner/reports';
 import { endedIn, ONLY_SKIPPED, onlySkipped } from '../runner/only-skipped';
 import { CompletedRuns } from '../runner/completed-runs';
 import { ScenarioList } from '../runner/scenario-list';
@@ -50,7 +50,7 @@ function completed(run: Run, plans: Plan, choice: RunOptions): Run {
   return lost.length === 0 ? run : { ...run, envelopes: [...run.envelopes, ...missing] };
 }
 
-/** What had ended before is in the reports; what had not is there as interrupted. The table of targets keeps what it had. */
+/** What had ended before is in the reports; what had not is there as interrupted. What is of many runs keeps what it had. */
 async function writeInterrupted(files: readonly ReportFile[], runs: readonly Run[], plans: Plan, choice: RunOptions): Promise<void> {
   const interrupted = runs.map((run) => {
     const lost = unfinished(own(plans.get(run.kubernetesVersion) ?? [], choice), run.envelopes);
@@ -59,7 +59,7 @@ async function writeInterrupted(files: readonly ReportFile[], runs: readonly Run
     return { ...run, envelopes: [...run.envelopes, ...failures(lost, 'Interrupted before it had finished.', run.envelopes), end] };
   });
   await writeReports(
-    files.filter(({ format }) => format !== 'targets'),
+    files.filter((file) => !isOfManyRuns(file)),
     interrupted,
   );
 }
@@ -126,7 +126,7 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
     return EXIT.interrupted;
   }
   const runs = outcome.runs.map((run) => completed(run, plans, choice));
-  await writeReports(files, runs);
+  await writeReports(files, runs, claims?.chapters);
   shardFiles?.finish();
   const page = files.find(({ format }) => format === 'html');
   if (page !== undefined) process.stdout.write(`\nThe report, with every request, its answer and why: ${path.relative(started, page.place)}\n`);

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { CucumberHtmlStream } from '@cucumber/html-formatter';
 import { JUnitXmlPrinter } from '@cucumber/junit-xml-formatter';
 import type { Hook } from '@cucumber/messages';
+import type { Chapter } from '../claims/claim';
 import { collect, environment } from './allure-results';
 import { withDocStrings } from './doc-string-attachments';
 import { merged, type Run } from './merged-run';
@@ -48,7 +49,7 @@ function allureReporter(): AllureReporter {
 }
 
 /** Allure's reporter listens to a run of Cucumber. It gets the messages of each version as if one had been running. */
-function writeAllure(folder: string, runs: readonly Run[]): void {
+function writeAllure(folder: string, runs: readonly Run[], chapters: readonly Chapter[]): void {
   const Reporter = allureReporter();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -69,7 +70,7 @@ function writeAllure(folder: string, runs: readonly Run[]): void {
       },
     });
     withDocStrings(envelopes).forEach((envelope) => eventBroadcaster.emit('envelope', envelope));
-    collect(resultsDir, folder, version);
+    collect(resultsDir, folder, version, chapters);
     rmSync(resultsDir, { recursive: true });
   }
 }
@@ -81,7 +82,7 @@ const FORMATS = {
   allure: { place: 'allure-results', write: writeAllure },
   targets: { place: 'targets.html', write: writeTargets },
   docs: { place: 'docs', write: keepSiteRuns },
-} as const satisfies Record<string, { readonly place: string; write(place: string, runs: readonly Run[]): Promise<void> | void }>;
+} as const satisfies Record<string, { readonly place: string; write(place: string, runs: readonly Run[], chapters: readonly Chapter[]): Promise<void> | void }>;
 
 export interface ReportFile {
   readonly format: keyof typeof FORMATS;
@@ -97,16 +98,17 @@ export function reportFile(text: string, folder: string): ReportFile {
   return { format, place: path.resolve(rest.length > 0 ? rest.join(':') : path.join(folder, FORMATS[format].place)) };
 }
 
-/** Of many runs, and not of this one alone. */
-const OF_MANY_RUNS: ReadonlySet<ReportFile['format']> = new Set(['targets', 'docs']);
+/** Reports whether it is of many runs, and not of one alone. */
+export const isOfManyRuns = ({ format }: ReportFile): boolean => format === 'targets' || format === 'docs';
 
 export function removeReports(files: readonly ReportFile[]): void {
-  for (const { format, place } of files) if (!OF_MANY_RUNS.has(format)) rmSync(place, { recursive: true, force: true });
+  for (const file of files) if (!isOfManyRuns(file)) rmSync(file.place, { recursive: true, force: true });
 }
 
-export async function writeReports(files: readonly ReportFile[], runs: readonly Run[]): Promise<void> {
+/** `chapters`: the claims that the run was held against. */
+export async function writeReports(files: readonly ReportFile[], runs: readonly Run[], chapters: readonly Chapter[] = []): Promise<void> {
   for (const { format, place } of files) {
     mkdirSync(path.dirname(place), { recursive: true });
-    await FORMATS[format].write(place, runs);
+    await FORMATS[format].write(place, runs, chapters);
   }
 }
