@@ -44,7 +44,7 @@ export async function merge(folders: readonly string[], options: MergeOptions): 
     options.claims,
     runs.flatMap(({ envelopes }) => envelopes),
   );
-  await writeReports(files, runs, claims?.chapters);
+  await writeReports(files, runs);
   const good = print(runs);
   for (const problem of problems) process.stderr.write(`${problem}\n`);
   process.stdout.write(`\n${files.map(({ place }) => path.relative('', place)).join('\n')}\n`);

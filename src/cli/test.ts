@@ -126,7 +126,7 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
     return EXIT.interrupted;
   }
   const runs = outcome.runs.map((run) => completed(run, plans, choice));
-  await writeReports(files, runs, claims?.chapters);
+  await writeReports(files, runs);
   shardFiles?.finish();
   const page = files.find(({ format }) => format === 'html');
   if (page !== undefined) process.stdout.write(`\nThe report, with every request, its answer and why: ${path.relative(started, page.place)}\n`);

@@ -1,24 +1,17 @@
 /**
  * Allure takes two results of one scenario for a retry. So each result says for which version of Kubernetes it is, and lies
- * under that version and its feature in the report; by behaviour it lies under the chapters and claims that it speaks of.
+ * under that version and its feature in the report.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { inEnglish, type Chapter } from '../claims/claim';
-import { claimTagsOf } from '../claims/claim-scenarios';
 import type { Run } from './merged-run';
-
-interface Label {
-  readonly name: string;
-  readonly value: string;
-}
 
 interface AllureResult {
   readonly historyId?: string;
   readonly testCaseId?: string;
   readonly parameters?: readonly object[];
-  readonly labels?: readonly Label[];
+  readonly labels?: readonly { readonly name: string; readonly value: string }[];
 }
 
 const distinct = (id: string | undefined, version: string): string =>
@@ -26,16 +19,7 @@ const distinct = (id: string | undefined, version: string): string =>
     .update(`${id ?? ''} ${version}`)
     .digest('hex');
 
-/** Of Allure's behaviours an epic is a chapter, and a story in it a claim. */
-function claimLabels(labels: readonly Label[], chapters: readonly Chapter[]): readonly Label[] {
-  const ids = new Set(labels.flatMap(({ name, value }) => (name === 'tag' ? claimTagsOf(value, 1).map(({ id }) => id) : [])));
-  return chapters.flatMap(({ chapter, title, claims }) => {
-    const stories = claims.filter(({ id }) => ids.has(id)).map(({ id, text }) => ({ name: 'story', value: `${id} ${inEnglish(text)}` }));
-    return stories.length === 0 ? [] : [{ name: 'epic', value: `${chapter} ${inEnglish(title)}` }, ...stories];
-  });
-}
-
-export function ofVersion(result: AllureResult, version: string, chapters: readonly Chapter[]): AllureResult {
+export function ofVersion(result: AllureResult, version: string): AllureResult {
   const labels = result.labels ?? [];
   const feature = labels.find(({ name }) => name === 'feature')?.value ?? '';
   return {
@@ -43,7 +27,7 @@ export function ofVersion(result: AllureResult, version: string, chapters: reado
     historyId: distinct(result.historyId, version),
     testCaseId: distinct(result.testCaseId, version),
     parameters: [...(result.parameters ?? []), { name: 'Kubernetes', value: version }],
-    labels: [...labels, ...claimLabels(labels, chapters), { name: 'parentSuite', value: `Kubernetes ${version}` }, { name: 'suite', value: feature }],
+    labels: [...labels, { name: 'parentSuite', value: `Kubernetes ${version}` }, { name: 'suite', value: feature }],
   };
 }
 
@@ -56,11 +40,11 @@ export function environment(runs: readonly Run[]): string {
 }
 
 /** Moves the results of one version from a folder of their own into the folder of all. */
-export function collect(from: string, to: string, version: string, chapters: readonly Chapter[]): void {
+export function collect(from: string, to: string, version: string): void {
   for (const file of readdirSync(from)) {
     renameSync(path.join(from, file), path.join(to, file));
     if (!file.endsWith('-result.json')) continue;
     const result = JSON.parse(readFileSync(path.join(to, file), 'utf8')) as AllureResult;
-    writeFileSync(path.join(to, file), JSON.stringify(ofVersion(result, version, chapters)));
+    writeFileSync(path.join(to, file), JSON.stringify(ofVersion(result, version)));
   }
 }

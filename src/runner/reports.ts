@@ -7,7 +7,6 @@ import { Readable } from 'node:stream';
 import { CucumberHtmlStream } from '@cucumber/html-formatter';
 import { JUnitXmlPrinter } from '@cucumber/junit-xml-formatter';
 import type { Hook } from '@cucumber/messages';
-import type { Chapter } from '../claims/claim';
 import { collect, environment } from './allure-results';
 import { withDocStrings } from './doc-string-attachments';
 import { merged, type Run } from './merged-run';
@@ -49,7 +48,7 @@ function allureReporter(): AllureReporter {
 }
 
 /** Allure's reporter listens to a run of Cucumber. It gets the messages of each version as if one had been running. */
-function writeAllure(folder: string, runs: readonly Run[], chapters: readonly Chapter[]): void {
+function writeAllure(folder: string, runs: readonly Run[]): void {
   const Reporter = allureReporter();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -70,7 +69,7 @@ function writeAllure(folder: string, runs: readonly Run[], chapters: readonly Ch
       },
     });
     withDocStrings(envelopes).forEach((envelope) => eventBroadcaster.emit('envelope', envelope));
-    collect(resultsDir, folder, version, chapters);
+    collect(resultsDir, folder, version);
     rmSync(resultsDir, { recursive: true });
   }
 }
@@ -82,7 +81,7 @@ const FORMATS = {
   allure: { place: 'allure-results', write: writeAllure },
   targets: { place: 'targets.html', write: writeTargets },
   docs: { place: 'docs', write: keepSiteRuns },
-} as const satisfies Record<string, { readonly place: string; write(place: string, runs: readonly Run[], chapters: readonly Chapter[]): Promise<void> | void }>;
+} as const satisfies Record<string, { readonly place: string; write(place: string, runs: readonly Run[]): Promise<void> | void }>;
 
 export interface ReportFile {
   readonly format: keyof typeof FORMATS;
@@ -105,10 +104,9 @@ export function removeReports(files: readonly ReportFile[]): void {
   for (const file of files) if (!isOfManyRuns(file)) rmSync(file.place, { recursive: true, force: true });
 }
 
-/** `chapters`: the claims that the run was held against. */
-export async function writeReports(files: readonly ReportFile[], runs: readonly Run[], chapters: readonly Chapter[] = []): Promise<void> {
+export async function writeReports(files: readonly ReportFile[], runs: readonly Run[]): Promise<void> {
   for (const { format, place } of files) {
     mkdirSync(path.dirname(place), { recursive: true });
-    await FORMATS[format].write(place, runs, chapters);
+    await FORMATS[format].write(place, runs);
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { JsonValue } from '../../api/objects';
 import type { GoType } from '../../catalog/types';
+import { encodeJson } from '../../golang/json';
 import { isArray, isNumber, isObject, kindOf, literalOf, makingPlain, plainOf, type Node } from '../json/node';
 import type { Turns } from '../../golang/turns';
 import { TypeMismatch } from './problems';
@@ -42,7 +43,7 @@ const quantity: CustomType = {
   zero: '0',
   read: (node) => {
     if (node === null) return '0';
-    const text = isNumber(node) ? literalOf(node) : typeof node === 'string' ? node : JSON.stringify(plainOf(node));
+    const text = isNumber(node) ? literalOf(node) : typeof node === 'string' ? node : encodeJson(plainOf(node) as JsonValue);
     return canonicalQuantity(text.trim());
   },
 };
