@@ -7,12 +7,13 @@ import type { GoType } from '../../catalog/types';
 import { setOwn } from '../../golang/map';
 import { admissionAttributes } from './admission-attributes';
 import type { RequestScope } from './request-scope';
-import { booleanValue, integerValue } from './query-values';
+import { booleanValue, integerValue, portValues } from './query-values';
 
 function valueOf(query: URLSearchParams, name: string, type: GoType): unknown {
+  if (type.kind === 'slice' && type.elem.kind === 'int') return portValues(query, name);
   if (type.kind === 'slice') {
     const values = query.getAll(name);
-    return values.length === 0 ? undefined : type.elem.kind === 'int' ? values.map(Number) : values;
+    return values.length === 0 ? undefined : values;
   }
   if (type.kind === 'bool') return booleanValue(query, name);
   return type.kind === 'int' ? integerValue(query, name) : (query.get(name) ?? undefined);

@@ -24,3 +24,15 @@ export function integerValue(query: URLSearchParams, name: string): number | und
   if (whole > MAX_INT64 || whole < MIN_INT64) throw badRequest(`strconv.ParseInt: parsing ${quote(value)}: value out of range`);
   return Number(whole);
 }
+
+const MOST_PORT = 65_535n;
+
+/** Numbers of ports, in several parameters or with commas in one. Throws 400 with strconv's text. */
+export function portValues(query: URLSearchParams, name: string): readonly number[] | undefined {
+  const values = query.getAll(name).flatMap((value) => value.split(','));
+  for (const value of values) {
+    const fault = !/^[0-9]+$/.test(value) ? 'invalid syntax' : BigInt(value) > MOST_PORT ? 'value out of range' : undefined;
+    if (fault !== undefined) throw badRequest(`cannot convert to []int32: strconv.ParseUint: parsing ${quote(value)}: ${fault}`);
+  }
+  return values.length === 0 ? undefined : values.map(Number);
+}
