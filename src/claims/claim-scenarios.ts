@@ -1,5 +1,6 @@
 /** Which scenarios speak of which claims: `@claim:ID` supports a claim, `@refutes:ID` says that it does not hold. */
 import type { Envelope } from '@cucumber/messages';
+import { linesIn } from '../runner/gherkin-nodes';
 
 export interface ClaimTag {
   readonly says: 'supports' | 'refutes' | 'faulty';
@@ -22,19 +23,6 @@ const TAG = /^@(claim|refutes):(.+)$/;
 /** A tag that was meant to be one. */
 const NEARLY = /^@(?:claims?|refutes?)(?:[:=-].*)?$/i;
 
-interface Placed {
-  readonly id: string;
-  readonly location: { readonly line: number };
-}
-
-const isPlaced = (value: object): value is Placed => 'id' in value && 'location' in value;
-
-function linesOf(value: unknown, lines: Map<string, number>): void {
-  if (typeof value !== 'object' || value === null) return;
-  if (isPlaced(value)) lines.set(value.id, value.location.line);
-  Object.values(value).forEach((item) => linesOf(item, lines));
-}
-
 /** What a tag of a scenario says of a claim, if anything. */
 export function claimTagsOf(tag: string, line: number): readonly ClaimTag[] {
   const [, word, id] = TAG.exec(tag) ?? [];
@@ -44,8 +32,7 @@ export function claimTagsOf(tag: string, line: number): readonly ClaimTag[] {
 
 /** Every scenario in the messages of a run, whether it was chosen or not, that speaks of a claim. */
 export function claimScenariosIn(envelopes: readonly Envelope[]): readonly ClaimScenario[] {
-  const lines = new Map<string, number>();
-  envelopes.forEach(({ gherkinDocument }) => linesOf(gherkinDocument, lines));
+  const lines = linesIn(envelopes.map(({ gherkinDocument }) => gherkinDocument));
   return envelopes.flatMap(({ pickle }): readonly ClaimScenario[] => {
     if (pickle === undefined) return [];
     const claims = pickle.tags.flatMap(({ name, astNodeId }) => claimTagsOf(name, lines.get(astNodeId) ?? 1));

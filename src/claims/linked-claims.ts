@@ -1,7 +1,8 @@
 /** Claims beside the scenarios of a run that speak of them: checked before it, judged after it. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Envelope } from '@cucumber/messages';
+import { isOf } from '../runner/kept-runs';
 import type { Run } from '../runner/merged-run';
 import { keptResults, resultsOf, type TargetResults } from '../runner/targets-table/target-results';
 import { resultsFolder } from '../runner/targets-table/write';
@@ -32,11 +33,7 @@ export function linkClaims(place: string, envelopes: readonly Envelope[]): Linke
 /** The results of these runs, and those of other targets and versions that the table of targets keeps. */
 function resultsBeside(reports: string, runs: readonly Run[]): readonly TargetResults[] {
   const own = runs.map(resultsOf);
-  const folder = resultsFolder(reports);
-  const kept = existsSync(folder) ? keptResults(folder) : [];
-  const isOwn = ({ target, kubernetesVersion }: TargetResults): boolean =>
-    own.some((run) => run.target === target && run.kubernetesVersion === kubernetesVersion);
-  return [...own, ...kept.filter((results) => !isOwn(results))];
+  return [...own, ...keptResults(resultsFolder(reports)).filter((results) => !own.some(isOf(results)))];
 }
 
 /** Writes the report. Returns it with its table, and the claims that no scenario speaks of where the run was of all scenarios. */

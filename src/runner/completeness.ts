@@ -4,6 +4,7 @@
  */
 import type { Envelope, Pickle, TestCase, TestStepFinished, Timestamp } from '@cucumber/messages';
 import type { PlannedScenario } from './run-options';
+import { linesIn } from './gherkin-nodes';
 import { Results } from './results';
 
 const keyOf = ({ uri, line }: { readonly uri: string; readonly line: number }): string => `${uri}:${line}`;
@@ -19,16 +20,8 @@ export function unfinished(planned: readonly PlannedScenario[], envelopes: reado
   return planned.filter((scenario) => !ended.has(keyOf(scenario)));
 }
 
-/** Where the nodes of a feature are written, by their ids. */
-function linesOf(value: unknown, lines: Map<string, number>): void {
-  if (typeof value !== 'object' || value === null) return;
-  if ('id' in value && 'location' in value) lines.set(String(value.id), (value.location as { readonly line: number }).line);
-  Object.values(value).forEach((item) => linesOf(item, lines));
-}
-
 function picklesByPlace(envelopes: readonly Envelope[]): ReadonlyMap<string, Pickle> {
-  const lines = new Map<string, number>();
-  envelopes.forEach(({ gherkinDocument }) => linesOf(gherkinDocument, lines));
+  const lines = linesIn(envelopes.map(({ gherkinDocument }) => gherkinDocument));
   return new Map(
     envelopes.flatMap(({ pickle }) =>
       pickle === undefined ? [] : [[keyOf({ uri: pickle.uri, line: lines.get(pickle.astNodeIds.at(-1) ?? '') ?? 0 }), pickle] as const],

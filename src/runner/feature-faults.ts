@@ -6,6 +6,7 @@ import { PickleStepType, type Envelope, type Feature, type GherkinDocument, type
 import { descriptionFaults } from './description-faults';
 import { exampleFaults } from './example-faults';
 import type { DefinedStep, FeatureFault } from './feature-fault';
+import { linesIn } from './gherkin-nodes';
 import { argumentFaults } from './step-arguments';
 import type { StepCatalogue } from './step-catalogue';
 
@@ -58,15 +59,6 @@ function misplaced(pickle: Pickle, uri: string, definitions: readonly DefinedSte
   });
 }
 
-function linesOfSteps(document: GherkinDocument): ReadonlyMap<string, number> {
-  const backgrounds = (document.feature?.children ?? []).flatMap(({ background, rule }) => [
-    background,
-    ...(rule?.children ?? []).map((child) => child.background),
-  ]);
-  const steps = [...backgrounds.flatMap((background) => background?.steps ?? []), ...scenariosOf(document.feature).flatMap((scenario) => scenario.steps)];
-  return new Map(steps.map(({ id, location }) => [id, location.line]));
-}
-
 /**
  * The faults of the features in the messages of a run, in the order of their lines. Of scenarios that were not planned only those are
  * reported that could never be planned. `allowEmpty` lets drafts pass: then only misplaced keywords, and tables and doc strings at the
@@ -85,7 +77,7 @@ export function featureFaults(
     if (gherkinDocument === undefined) return [];
     const uri = gherkinDocument.uri ?? '';
     const scenarios = scenariosOf(gherkinDocument.feature);
-    const lines = linesOfSteps(gherkinDocument);
+    const lines = linesIn(gherkinDocument);
     const own = pickles.filter((pickle) => pickle.uri === uri);
     const isPlanned = ({ id }: Scenario): boolean => own.some(({ astNodeIds }) => astNodeIds.includes(id));
     const ofPickles = own.flatMap((pickle) => {

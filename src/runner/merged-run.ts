@@ -15,7 +15,7 @@ export interface Run {
 const under = (heading: string, uri: string): string => `${heading}/${uri.replace(/^features\//, '')}`;
 
 /** A report renders a description as Markdown, where a line indented as features indent it would be code. */
-const flushLeft = (description: string): string => description.replace(/^ +/gm, '');
+export const flushLeft = (description: string): string => description.replace(/^ +/gm, '');
 
 function described({ rule, ...child }: FeatureChild): FeatureChild {
   return rule === undefined ? child : { ...child, rule: { ...rule, description: flushLeft(rule.description) } };

@@ -1,5 +1,6 @@
 /** How each scenario of a run ended, and where and why it failed. */
-import { getWorstTestStepResult, type Envelope, type GherkinDocument, type Pickle, type Step, type TestStep, type TestStepResult } from '@cucumber/messages';
+import { getWorstTestStepResult, type Envelope, type GherkinDocument, type Pickle, type TestStep, type TestStepResult } from '@cucumber/messages';
+import { nodesIn, type GherkinNode } from './gherkin-nodes';
 
 export interface ScenarioResult {
   readonly pickle: Pickle;
@@ -29,19 +30,13 @@ interface Attempt {
   exchange: string | undefined;
 }
 
-const LOG = 'text/x.cucumber.log+plain';
-
-/** What is written where: the nodes of a feature by their ids. */
-function nodesOf(value: unknown, nodes: Map<string, Step>): void {
-  if (typeof value !== 'object' || value === null) return;
-  if ('id' in value && 'location' in value) nodes.set(String(value.id), value as Step);
-  Object.values(value).forEach((item) => nodesOf(item, nodes));
-}
+/** What `this.log` of a step writes. */
+export const LOG_MEDIA_TYPE = 'text/x.cucumber.log+plain';
 
 /** Takes the messages of a run as they come. */
 export class Results {
   readonly #documents = new Map<string, GherkinDocument>();
-  readonly #nodes = new Map<string, Step>();
+  readonly #nodes = new Map<string, GherkinNode>();
   readonly #pickles = new Map<string, Pickle>();
   readonly #testCases = new Map<string, { readonly pickleId: string; readonly testSteps: readonly TestStep[] }>();
   readonly #attempts = new Map<string, Attempt>();
@@ -62,7 +57,7 @@ export class Results {
   }: Envelope): ScenarioResult | undefined {
     if (gherkinDocument !== undefined) {
       this.#documents.set(gherkinDocument.uri ?? '', gherkinDocument);
-      nodesOf(gherkinDocument, this.#nodes);
+      for (const [id, node] of nodesIn(gherkinDocument)) this.#nodes.set(id, node);
     }
     if (pickle !== undefined) this.#pickles.set(pickle.id, pickle);
     if (hook !== undefined) this.#hooks.set(hook.id, hook.name ?? 'hook');
@@ -75,7 +70,7 @@ export class Results {
       this.#attempts.get(testCaseStartedId)?.results.push({ testStepId, result });
     }
     const attempt = this.#attempts.get(attachment?.testCaseStartedId ?? '');
-    if (attachment?.mediaType === LOG) attempt?.logs.push(attachment.body);
+    if (attachment?.mediaType === LOG_MEDIA_TYPE) attempt?.logs.push(attachment.body);
     else if (attempt !== undefined && attachment?.fileName?.includes(' -> ')) attempt.exchange = attachment.fileName;
     return testCaseFinished === undefined || testCaseFinished.willBeRetried ? undefined : this.#finished(testCaseFinished.testCaseStartedId);
   }

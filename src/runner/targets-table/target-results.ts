@@ -2,9 +2,9 @@
  * What became of each scenario on one target with one version of Kubernetes. Kept from run to run, one file for each target and
  * version; a run of some features renews the results of these.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Envelope } from '@cucumber/messages';
+import { isOf, keptFile, keptRuns, renewed } from '../kept-runs';
 import type { Run } from '../merged-run';
 import { Results } from '../results';
 
@@ -66,12 +66,7 @@ const finishedAt = (envelopes: readonly Envelope[]): string => {
 const byPlace = (a: ScenarioOnTarget, b: ScenarioOnTarget): number => (a.uri === b.uri ? a.line - b.line : a.uri < b.uri ? -1 : 1);
 
 /** Every result that is kept in the folder. */
-export function keptResults(folder: string): readonly TargetResults[] {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.json'))
-    .sort()
-    .map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as TargetResults);
-}
+export const keptResults = keptRuns<TargetResults>;
 
 export const resultsOf = ({ target, kubernetesVersion, envelopes }: Run): TargetResults => ({
   target,
@@ -84,15 +79,8 @@ export function keepResults(folder: string, runs: readonly Run[]): void {
   mkdirSync(folder, { recursive: true });
   const kept = keptResults(folder);
   for (const run of runs) {
-    const { target, kubernetesVersion, scenarios, at } = resultsOf(run);
-    const renewed = new Set(scenarios.map(({ uri }) => uri));
-    const before = kept.find((results) => results.target === target && results.kubernetesVersion === kubernetesVersion)?.scenarios ?? [];
-    const results: TargetResults = {
-      target,
-      kubernetesVersion,
-      at,
-      scenarios: [...before.filter(({ uri }) => !renewed.has(uri)), ...scenarios].sort(byPlace),
-    };
-    writeFileSync(path.join(folder, `${target}-${kubernetesVersion}.json`), `${JSON.stringify(results, null, 1)}\n`);
+    const { scenarios, ...what } = resultsOf(run);
+    const results: TargetResults = { ...what, scenarios: [...renewed(kept.find(isOf(run))?.scenarios ?? [], scenarios)].sort(byPlace) };
+    writeFileSync(keptFile(folder, run), `${JSON.stringify(results, null, 1)}\n`);
   }
 }
