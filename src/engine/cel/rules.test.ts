@@ -5,21 +5,13 @@ import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { compileUserRule } from '../authentication/configuration/claim-expressions';
 import { compileMatchCondition } from '../authorization/configuration/match-condition';
+import { complaint } from './complaint.fixture';
 
 type Messages = Readonly<Record<string, string>>;
 const { user, request } = JSON.parse(readFileSync(path.join(__dirname, '../../../testdata/cel/rules-1.36.json'), 'utf8')) as {
   readonly user: Messages;
   readonly request: Messages;
 };
-
-function complaint(compile: (expression: string) => unknown, expression: string): string {
-  try {
-    compile(expression);
-    return '';
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
 
 describe('a rule over a user', () => {
   for (const [expression, message] of Object.entries(user)) it(expression, () => expect(complaint(compileUserRule, expression)).toBe(message));

@@ -5,6 +5,7 @@ import { expect } from 'expect';
 import { compileUserRule } from '../../authentication/configuration/claim-expressions';
 import { own } from '../../golang/map';
 import { compileMatchCondition } from '../../authorization/configuration/match-condition';
+import { complaint } from '../complaint.fixture';
 
 type Recorded = Readonly<Record<'user' | 'request', Readonly<Record<string, string>>>>;
 const RECORDED = JSON.parse(readFileSync(path.join(__dirname, '..', '..', '..', '..', 'testdata', 'cel', 'rules-1.36.json'), 'utf8')) as Recorded;
@@ -28,15 +29,6 @@ const RULES: readonly (readonly [what: keyof Recorded, expression: string, rule:
   ['request', 'optional.of(1)', 'an optional value has the type of what is in it'],
   ['request', 'dyn(request)', 'dyn() leaves the type open'],
 ];
-
-function complaint(compile: (expression: string) => unknown, expression: string): string {
-  try {
-    compile(expression);
-    return '';
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
 
 describe('the checker of expressions', () => {
   for (const [what, expression, rule] of RULES) it(rule, () => expect(complaint(COMPILE[what], expression)).toBe(own(RECORDED[what], expression)));
