@@ -7,6 +7,7 @@ import type { InternalTypes } from '../catalog/catalog';
 import type { GoType } from '../catalog/types';
 import type { GoPlain, GoStruct, GoText, GoValue } from '../golang/go-cmp/value';
 import { own } from '../golang/map';
+import { elementOf } from './internal-form';
 import { inJson, internalPodSpec } from './internal-pod-spec';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -23,8 +24,6 @@ const plain = (type: string, value: unknown, zero: string): GoPlain => ({
 });
 const text = (type: string, value: unknown): GoText => ({ kind: 'string', type, text: typeof value === 'string' ? value : '' });
 const stringer = (type: string, value: string): GoText => ({ ...text(type, value), stringer: value });
-const elementOf = (type: GoType | undefined): GoType | undefined =>
-  type?.kind === 'pointer' || type?.kind === 'slice' || type?.kind === 'map' ? type.elem : type;
 
 /** The server prints its own package as core, and metav1 as v1. */
 function printedType(name: string): string {

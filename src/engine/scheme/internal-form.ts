@@ -18,7 +18,8 @@ const ZEROS: Readonly<Record<string, unknown>> = {
 };
 const MAP = /^map\[[^\]]*\](.*)$/;
 
-const elementOf = (type: GoType | undefined): GoType | undefined =>
+/** The type of what a pointer, a list or a map has in it. */
+export const elementOf = (type: GoType | undefined): GoType | undefined =>
   type?.kind === 'pointer' || type?.kind === 'slice' || type?.kind === 'map' ? type.elem : type;
 
 function struct(value: unknown, type: GoType | undefined, fields: Readonly<Record<string, string>>, types: InternalTypes): unknown {

@@ -5,6 +5,7 @@
 import type { KubeObject } from '../../api/objects';
 import type { RequestScope } from './request-scope';
 import type { Strategy } from './strategy';
+import { withStrategy } from './with-strategy';
 
 /** The fields of the old object with the metadata and the status of the new one. */
 export function withStatusOf(object: KubeObject, old: KubeObject): KubeObject {
@@ -28,7 +29,4 @@ function statusStrategy(strategy: Strategy): Strategy {
   };
 }
 
-export const withStatusStrategy = (scope: RequestScope): RequestScope => ({
-  ...scope,
-  resource: { ...scope.resource, strategy: statusStrategy(scope.resource.strategy) },
-});
+export const withStatusStrategy = (scope: RequestScope): RequestScope => withStrategy(scope, statusStrategy(scope.resource.strategy));

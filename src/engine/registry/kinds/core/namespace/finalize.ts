@@ -2,7 +2,7 @@
 import type { HandlerResult } from '../../../../api/registry';
 import type { RequestScope } from '../../../generic/request-scope';
 import { update } from '../../../generic/update';
+import { withStrategy } from '../../../generic/with-strategy';
 import { finalizeStrategy } from './strategy';
 
-export const finalizeNamespace = (scope: RequestScope): Promise<HandlerResult> =>
-  update({ ...scope, resource: { ...scope.resource, strategy: finalizeStrategy } });
+export const finalizeNamespace = (scope: RequestScope): Promise<HandlerResult> => update(withStrategy(scope, finalizeStrategy));

@@ -10,16 +10,13 @@ import { quote } from '../../../../golang/quote';
 import { duplicate, forbiddenField, notFoundValue, type FieldError } from '../../../../errors/field-error';
 import { withMeta } from '../../../../storage/object-meta';
 import type { RegistryContext } from '../../../generic/context';
-import type { RequestScope } from '../../../generic/request-scope';
-import { get } from '../../../generic/get';
-import { patch } from '../../../generic/patch';
-import { update } from '../../../generic/update';
 import { MIRROR_POD } from '../../../../nodes/pod-references';
 import { withNextGeneration } from './generation';
 import { validatePodAnnotationsUpdate } from './annotations';
 import { podSpec, validatePod } from './strategy';
 import { isEmpty } from '../../../generic/validation/checks';
 import type { Strategy } from '../../../generic/strategy';
+import { updatedBy } from '../../../generic/with-strategy';
 
 const FIELD = 'spec.ephemeralContainers';
 const containersOf = ({ spec }: KubeObject): readonly EphemeralContainer[] =>
@@ -102,10 +99,4 @@ function* validateUpdate(object: KubeObject, old: KubeObject, context: RegistryC
 
 const STRATEGY: Strategy = { prepareForUpdate: (object, old, _call, context) => withContainersOf(object, old, context), validateUpdate };
 
-const withStrategy = (scope: RequestScope): RequestScope => ({ ...scope, resource: { ...scope.resource, strategy: STRATEGY } });
-
-export const podEphemeralContainers = {
-  get,
-  update: (scope: RequestScope) => update(withStrategy(scope)),
-  patch: (scope: RequestScope) => patch(withStrategy(scope)),
-};
+export const podEphemeralContainers = updatedBy(STRATEGY);

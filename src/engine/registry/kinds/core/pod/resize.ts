@@ -11,11 +11,8 @@ import type { Turns } from '../../../../golang/turns';
 import { MIRROR_POD } from '../../../../nodes/pod-references';
 import { withMeta } from '../../../../storage/object-meta';
 import type { RegistryContext } from '../../../generic/context';
-import { get } from '../../../generic/get';
-import { patch } from '../../../generic/patch';
-import type { RequestScope } from '../../../generic/request-scope';
 import type { Strategy } from '../../../generic/strategy';
-import { update } from '../../../generic/update';
+import { updatedBy } from '../../../generic/with-strategy';
 import { when, type Errors } from '../../../generic/validation/checks';
 import { withNextGeneration } from './generation';
 import { qosClass } from './qos-class';
@@ -154,10 +151,4 @@ function* validateUpdate(object: KubeObject, old: KubeObject, context: RegistryC
 
 const STRATEGY: Strategy = { prepareForUpdate: (object, old, _call, context) => prepare(object, old, context), validateUpdate };
 
-const withStrategy = (scope: RequestScope): RequestScope => ({ ...scope, resource: { ...scope.resource, strategy: STRATEGY } });
-
-export const podResize = {
-  get,
-  update: (scope: RequestScope) => update(withStrategy(scope)),
-  patch: (scope: RequestScope) => patch(withStrategy(scope)),
-};
+export const podResize = updatedBy(STRATEGY);
