@@ -1,5 +1,6 @@
 /** What differs between two texts, side by side; what differs between any two runs, such as times, aside. */
 import { diffLines } from 'diff';
+import { maskText } from '../replay/volatile';
 
 export interface Side {
   readonly left: string;
@@ -11,16 +12,15 @@ const CONTEXT = 2;
 /** Texts with more lines that are in one only are two different things, such as all types of two versions: no reader compares them line by line. */
 const MOST_EDITS = 400;
 
+/** What replay does not look at as a field or as a header. */
 const VOLATILE: readonly (readonly [RegExp, string])[] = [
-  [/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, '<time>'],
   [/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g, '<time>'],
-  [/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/g, '<uid>'],
   [/("?resourceVersion"?: )"\d+"/g, '$1"<resourceVersion>"'],
   [/^( *(?:Content-Length|Etag|X-Kubernetes-Pf-[\w-]+|Audit-Id): ).*/gm, '$1<value>'],
 ];
 
 /** The text with placeholders for what is another one each time. */
-export const withoutVolatile = (text: string): string => VOLATILE.reduce((made, [what, placeholder]) => made.replace(what, placeholder), text);
+export const withoutVolatile = (text: string): string => VOLATILE.reduce((made, [what, placeholder]) => made.replace(what, placeholder), maskText(text));
 
 const linesOf = (text: string): readonly string[] => text.replace(/\n$/, '').split('\n');
 

@@ -45,8 +45,6 @@ export interface SiteModel {
   readonly features: readonly SiteFeature[];
   readonly chapters: readonly SiteChapter[];
   readonly summary: ClaimsReport['summary'];
-  /** Every language in which a claim is written. */
-  readonly languages: readonly string[];
 }
 
 const LETTERS_OF_SLUG = 70;
@@ -65,13 +63,14 @@ const folderOf = (uri: string): string =>
     .map(slugOf)
     .join('/');
 
-/** Names each once; a second one of the same name gets a number. */
-function distinct(): (name: string) => string {
-  const used = new Map<string, number>();
+/** Names each once; a second one of the same name gets a number that no other has. */
+export function distinct(): (name: string) => string {
+  const used = new Set<string>();
   return (name) => {
-    const count = (used.get(name) ?? 0) + 1;
-    used.set(name, count);
-    return count === 1 ? name : `${name}-${count}`;
+    let free = name;
+    for (let count = 2; used.has(free); count += 1) free = `${name}-${count}`;
+    used.add(free);
+    return free;
   };
 }
 
@@ -114,11 +113,6 @@ function featureOf(uri: string, runs: readonly SiteRun[]): SiteFeature {
   return made;
 }
 
-const languagesOf = (chapters: readonly Chapter[]): readonly string[] => {
-  const found = new Set(chapters.flatMap(({ title, claims }) => [title, ...claims.map(({ text }) => text)].flatMap((text) => Object.keys(text))));
-  return [...found].sort();
-};
-
 export function siteModel(chapters: readonly Chapter[], siteRuns: readonly SiteRun[]): SiteModel {
   const runs = [...siteRuns].sort(byColumn);
   const uris = [...new Set(runs.flatMap(({ features }) => features.map(({ uri }) => uri)))].sort();
@@ -137,7 +131,6 @@ export function siteModel(chapters: readonly Chapter[], siteRuns: readonly SiteR
       page: `chapters/${name(slugOf(path.basename(chapter.claims[0]?.file ?? chapter.chapter, path.extname(chapter.claims[0]?.file ?? ''))))}.html`,
     })),
     summary: report.summary,
-    languages: languagesOf(chapters),
   };
 }
 

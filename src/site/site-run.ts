@@ -2,10 +2,13 @@
  * What a run leaves for the site: every scenario with its steps, and what each step attached (requests with their answers, manifests, output of commands).
  * One file for each target and version; a run of some features renews these.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Attachment, Envelope, GherkinDocument, Pickle, PickleStep } from '@cucumber/messages';
-import type { Run } from '../runner/merged-run';
+import { nodesIn, type GherkinNode } from '../runner/gherkin-nodes';
+import { isOf, keptFile, keptRuns, renewed } from '../runner/kept-runs';
+import { flushLeft, type Run } from '../runner/merged-run';
+import { LOG_MEDIA_TYPE } from '../runner/results';
 import { resultsOf, type ScenarioOnTarget } from '../runner/targets-table/target-results';
 
 export interface SiteAttachment {
@@ -43,21 +46,10 @@ export interface SiteRun {
   readonly features: readonly RunFeature[];
 }
 
-interface Node {
-  readonly id: string;
-  readonly location: { readonly line: number };
-  readonly keyword?: string;
-}
-
-const LOG = 'text/x.cucumber.log+plain';
-
-const isNode = (value: object): value is Node => 'id' in value && 'location' in value;
-
-function nodesIn(value: unknown, nodes: Map<string, Node>): Map<string, Node> {
-  if (typeof value !== 'object' || value === null) return nodes;
-  if (isNode(value)) nodes.set(value.id, value);
-  Object.values(value).forEach((item) => nodesIn(item, nodes));
-  return nodes;
+/** How many steps set the stage: those before the first that acts or asserts. */
+export function stageSetBy(steps: readonly SiteStep[]): number {
+  const first = steps.findIndex(({ keyword }) => keyword === 'When' || keyword === 'Then');
+  return first < 0 ? steps.length : first;
 }
 
 const textOf = ({ body, contentEncoding }: Attachment): string => (String(contentEncoding) === 'BASE64' ? Buffer.from(body, 'base64').toString() : body);
@@ -74,7 +66,7 @@ function attachmentsIn(envelopes: readonly Envelope[]): ReadonlyMap<string, read
   const found = new Map<string, SiteAttachment[]>();
   for (const { attachment } of envelopes) {
     const key = attachment && keys.get(`${attachment.testCaseStartedId ?? ''} ${attachment.testStepId ?? ''}`);
-    if (key === undefined || attachment === undefined || attachment.mediaType === LOG) continue;
+    if (key === undefined || attachment === undefined || attachment.mediaType === LOG_MEDIA_TYPE) continue;
     const attached = found.get(key) ?? [];
     found.set(key, attached);
     attached.push({ title: attachment.fileName ?? '', body: textOf(attachment) });
@@ -82,7 +74,7 @@ function attachmentsIn(envelopes: readonly Envelope[]): ReadonlyMap<string, read
   return found;
 }
 
-function stepOf(step: PickleStep, nodes: ReadonlyMap<string, Node>, attachments: readonly SiteAttachment[]): SiteStep {
+function stepOf(step: PickleStep, nodes: ReadonlyMap<string, GherkinNode>, attachments: readonly SiteAttachment[]): SiteStep {
   const { docString, dataTable } = step.argument ?? {};
   return {
     keyword: (nodes.get(step.astNodeIds[0] ?? '')?.keyword ?? '').trim(),
@@ -98,7 +90,7 @@ const placeOf = (uri: string, line: number, name: string): string => JSON.string
 export function siteRunOf(run: Run): SiteRun {
   const { target, kubernetesVersion, at, scenarios } = resultsOf(run);
   const documents = run.envelopes.flatMap(({ gherkinDocument }) => gherkinDocument ?? []);
-  const nodes = nodesIn(documents, new Map<string, Node>());
+  const nodes = new Map(nodesIn(documents));
   const attachments = attachmentsIn(run.envelopes);
   const lineOf = (id: string | undefined): number => nodes.get(id ?? '')?.location.line ?? 1;
   const pickles = new Map<string, Pickle>(
@@ -114,7 +106,7 @@ export function siteRunOf(run: Run): SiteRun {
   const featureOf = ({ uri = '', feature }: GherkinDocument): RunFeature => ({
     uri,
     name: feature?.name ?? '',
-    description: feature?.description.replace(/^ +/gm, '').trim() ?? '',
+    description: flushLeft(feature?.description ?? '').trim(),
     scenarios: scenarios.filter((scenario) => scenario.uri === uri).map(whole),
   });
   return { target, kubernetesVersion, at, features: documents.map(featureOf).filter((feature) => feature.scenarios.length > 0) };
@@ -124,24 +116,16 @@ export function siteRunOf(run: Run): SiteRun {
 export const siteRunsFolder = (reports: string): string => path.join(reports, 'docs');
 
 /** Every run that is kept in the folder. */
-export const keptSiteRuns = (folder: string): readonly SiteRun[] =>
-  !existsSync(folder)
-    ? []
-    : readdirSync(folder)
-        .filter((file) => file.endsWith('.json'))
-        .sort()
-        .map((file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as SiteRun);
+export const keptSiteRuns = keptRuns<SiteRun>;
 
 const byUri = (a: RunFeature, b: RunFeature): number => (a.uri < b.uri ? -1 : 1);
 
 export function keepSiteRuns(folder: string, runs: readonly Run[]): void {
   mkdirSync(folder, { recursive: true });
+  const kept = keptSiteRuns(folder);
   for (const run of runs) {
     const { features, ...what } = siteRunOf(run);
-    const file = path.join(folder, `${what.target}-${what.kubernetesVersion}.json`);
-    const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SiteRun).features : [];
-    const renewed = new Set(features.map(({ uri }) => uri));
-    const kept = before.filter(({ uri }) => !renewed.has(uri));
-    writeFileSync(file, JSON.stringify({ ...what, features: [...kept, ...features].sort(byUri) } satisfies SiteRun));
+    const all = [...renewed(kept.find(isOf(run))?.features ?? [], features)].sort(byUri);
+    writeFileSync(keptFile(folder, run), JSON.stringify({ ...what, features: all } satisfies SiteRun));
   }
 }

@@ -4,8 +4,9 @@
  */
 import { catalogOf } from '../engine/catalog/catalog';
 import { orderedPluginsOf } from '../engine/admission/ordered-plugins';
-import { slugOf, type SiteModel, type SiteScenario } from './site-model';
-import type { SiteStep } from './site-run';
+import { exchangeIn, type ShownExchange } from './exchange-in';
+import { distinct, slugOf, type SiteModel, type SiteScenario } from './site-model';
+import { stageSetBy, type SiteStep } from './site-run';
 
 export type SubjectKind = 'authorizer' | 'plugin' | 'role' | 'user' | 'resource';
 
@@ -17,38 +18,22 @@ export interface Subject {
 }
 
 const AUTHORIZERS = ['ABAC', 'AlwaysAllow', 'AlwaysDeny', 'Node', 'RBAC', 'Webhook'];
-/** `who: METHOD path -> code` */
-const EXCHANGE = /^(.+): ([A-Z]+) (\/\S*) -> \d{3}/;
 const API_PATH = /^\/(?:api|apis\/[^/]+)\/[^/]+\/(?:namespaces\/[^/]+\/(?=[^/]))?([^/?]+)(?:\/[^/?]+)?(?:\/([^/?]+))?/;
 /** What a namespace itself has below it; everything else there is an object in it. */
 const NAMESPACE_PATH = /^\/api\/v1\/namespaces\/[^/?]+(?:\/(status|finalize))?(?:\?|$)/;
 /** May do everything, which a page of each request would not make clearer. */
 const ADMINISTRATOR = 'the administrator';
 
-interface Asked {
-  readonly who: string;
-  readonly path: string;
-  /** Why it was answered so: the authorizers in their order, and which binding or rule decided. */
-  readonly why: string;
-}
-
 /** A scenario as subjects are looked for in it. */
 interface Said {
   /** All that it says. */
   readonly words: string;
   /** What its steps asked, after those that set the stage. */
-  readonly asked: readonly Asked[];
+  readonly asked: readonly ShownExchange[];
 }
 
-function askedIn(steps: readonly SiteStep[]): readonly Asked[] {
-  const first = steps.findIndex(({ keyword }) => keyword === 'When' || keyword === 'Then');
-  return steps.slice(Math.max(0, first)).flatMap(({ attachments }) =>
-    attachments.flatMap(({ title, body }) => {
-      const [, who, , path] = EXCHANGE.exec(title) ?? [];
-      return who === undefined || path === undefined ? [] : [{ who, path, why: body.split('\n\nbecause ')[1] ?? '' }];
-    }),
-  );
-}
+const askedIn = (steps: readonly SiteStep[]): readonly ShownExchange[] =>
+  steps.slice(stageSetBy(steps)).flatMap(({ attachments }) => attachments.flatMap((attachment) => exchangeIn(attachment) ?? []));
 
 function saidBy({ name, rule, feature, runs }: SiteScenario): Said {
   const steps = runs.at(-1)?.scenario.steps ?? [];
@@ -117,13 +102,8 @@ export function subjectsOf({ features, columns }: SiteModel): readonly Subject[]
         subject.scenarios.push(scenario);
       }
   }
-  const used = new Set<string>();
+  const page = distinct();
   return [...found.values()]
     .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || (a.name < b.name ? -1 : 1))
-    .map((subject) => {
-      let page = `subjects/${subject.kind}/${slugOf(subject.name)}.html`;
-      while (used.has(page)) page = page.replace(/\.html$/, '-x.html');
-      used.add(page);
-      return { ...subject, page };
-    });
+    .map((subject) => ({ ...subject, page: `${page(`subjects/${subject.kind}/${slugOf(subject.name)}`)}.html` }));
 }

@@ -1,9 +1,9 @@
 /** The features by their folders, and a feature with its scenarios. */
 import type { JSX } from 'hono/jsx/jsx-runtime';
+import { Counted, Scenarios } from '../components/lists';
 import { rootOf } from '../components/page';
 import { T } from '../components/text';
-import { ColumnName } from '../components/verdict';
-import type { SiteFeature, SiteModel, SiteScenario } from '../site-model';
+import type { SiteFeature, SiteModel } from '../site-model';
 
 const folderOf = ({ uri }: SiteFeature): string =>
   uri
@@ -22,34 +22,12 @@ export function FeaturesPage({ features }: SiteModel): JSX.Element {
       {folders.map((folder) => (
         <section>
           <h2>{folder || '.'}</h2>
-          <ul>
-            {features
-              .filter((feature) => folderOf(feature) === folder)
-              .map(({ page, name, scenarios }) => (
-                <li>
-                  <a href={page}>{name}</a> <span class="quiet">{scenarios.length}</span>
-                </li>
-              ))}
-          </ul>
+          <Counted items={features.filter((feature) => folderOf(feature) === folder)} />
         </section>
       ))}
     </article>
   );
 }
-
-export const ScenarioLine = ({ scenario, root }: { readonly scenario: SiteScenario; readonly root: string }): JSX.Element => {
-  const failed = scenario.runs.filter(({ scenario: { outcome } }) => outcome === 'differs');
-  return (
-    <li>
-      <a href={root + scenario.page}>{scenario.name}</a>{' '}
-      {failed.map(({ column }) => (
-        <span class="badge bad">
-          ! <ColumnName {...column} />
-        </span>
-      ))}
-    </li>
-  );
-};
 
 export function FeaturePage({ name, description, scenarios, page, uri }: SiteFeature): JSX.Element {
   const rules = [...new Set(scenarios.map(({ rule }) => rule))];
@@ -63,13 +41,7 @@ export function FeaturePage({ name, description, scenarios, page, uri }: SiteFea
       {rules.map((rule) => (
         <section>
           {rule !== '' && <h2>{rule}</h2>}
-          <ul>
-            {scenarios
-              .filter((scenario) => scenario.rule === rule)
-              .map((scenario) => (
-                <ScenarioLine scenario={scenario} root={root} />
-              ))}
-          </ul>
+          <Scenarios scenarios={scenarios.filter((scenario) => scenario.rule === rule)} root={root} />
         </section>
       ))}
       <p class="quiet">{uri}</p>

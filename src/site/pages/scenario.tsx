@@ -7,7 +7,7 @@ import { StepsWithAnswers } from '../components/steps';
 import { rootOf } from '../components/page';
 import { T } from '../components/text';
 import type { ScenarioOn, SiteScenario } from '../site-model';
-import type { SiteStep } from '../site-run';
+import { stageSetBy, type SiteStep } from '../site-run';
 
 const didRun = ({ scenario }: ScenarioOn): boolean => scenario.outcome !== 'not applicable';
 
@@ -19,13 +19,11 @@ export function shownRun({ runs }: SiteScenario): ScenarioOn | undefined {
 }
 
 /** What was answered, without what only sets the stage. */
-function answersOf(steps: readonly SiteStep[]): string {
-  const first = steps.findIndex(({ keyword }) => keyword === 'When');
-  return steps
-    .slice(Math.max(0, first))
+const answersOf = (steps: readonly SiteStep[]): string =>
+  steps
+    .slice(stageSetBy(steps))
     .flatMap(({ attachments }) => attachments.map(({ title, body }) => `${title}\n${body}`))
     .join('\n');
-}
 
 const Rows = ({ rows }: { readonly rows: readonly Side[] }): JSX.Element => (
   <div class="sides" role="table">

@@ -1,9 +1,9 @@
 /** What is shown of each authorizer, admission plugin, default role, user and resource. */
 import type { JSX } from 'hono/jsx/jsx-runtime';
+import { Counted, Scenarios } from '../components/lists';
 import { rootOf } from '../components/page';
 import { T } from '../components/text';
 import type { Subject, SubjectKind } from '../subjects';
-import { ScenarioLine } from './features';
 
 const KINDS = {
   authorizer: { en: 'Authorizers', zh: '授权插件' },
@@ -23,15 +23,7 @@ export const SubjectsPage = ({ subjects }: { readonly subjects: readonly Subject
         <h2>
           <T {...words} />
         </h2>
-        <ul class="names">
-          {subjects
-            .filter((subject) => subject.kind === kind)
-            .map(({ name, page, scenarios }) => (
-              <li>
-                <a href={page}>{name}</a> <span class="quiet">{scenarios.length}</span>
-              </li>
-            ))}
-        </ul>
+        <Counted items={subjects.filter((subject) => subject.kind === kind)} style="names" />
       </section>
     ))}
   </article>
@@ -53,13 +45,7 @@ export function SubjectPage({ kind, name, page, scenarios }: Subject): JSX.Eleme
           <h2>
             <a href={root + feature.page}>{feature.name}</a>
           </h2>
-          <ul>
-            {scenarios
-              .filter((scenario) => scenario.feature === feature)
-              .map((scenario) => (
-                <ScenarioLine scenario={scenario} root={root} />
-              ))}
-          </ul>
+          <Scenarios scenarios={scenarios.filter((scenario) => scenario.feature === feature)} root={root} />
         </section>
       ))}
     </article>
