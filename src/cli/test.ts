@@ -21,7 +21,7 @@ import { maskedRun, own, Suite, type Listener, type Plan } from '../runner/suite
 import { unusedSteps } from '../runner/unused-steps';
 import { UsageError } from '../runner/usage-error';
 import { claimsOf, printClaims, removeClaims } from './claims-of-run';
-import { compareTargets } from './compare';
+import { TargetComparison } from './compare';
 import { choiceFor } from './test-choice';
 import { DEFAULT_FORMATS, type TestOptions } from './test-options';
 
@@ -80,7 +80,7 @@ async function ran(
   masker: Masker,
 ): Promise<{ runs: readonly Run[]; same: boolean }> {
   if (other === undefined) return { runs: await suite.run(choice, plans, listeners, masker), same: true };
-  return compareTargets(suite, choice, other, plans, listeners, masker);
+  return new TargetComparison(suite, other, listeners, masker).run(choice, plans);
 }
 
 async function runAndReport(features: readonly string[], options: TestCommandOptions): Promise<number> {

@@ -12,11 +12,16 @@ export interface Comparison {
   readonly scenario: KeptScenario;
   readonly compared: number;
   readonly differences: readonly string[];
+  /** Whether it ended alike on both, passed or failed. */
+  readonly endedAlike: boolean;
   /** Why the scenario was not compared. */
   readonly notCompared?: string;
 }
 
-const keyOf = ({ kubernetesVersion, result }: KeptScenario): string => `${kubernetesVersion} ${result.pickle.uri}:${result.line}`;
+/** The line is that of the scenario, or of its row of examples. */
+export const placeOf = ({ result }: KeptScenario): string => `${result.pickle.uri}:${result.line}`;
+
+const keyOf = (scenario: KeptScenario): string => `${scenario.kubernetesVersion} ${placeOf(scenario)}`;
 
 const asked = ({ as, request }: KeptExchange): string => `${describeRequester(as)}: ${request.method} ${request.path}`;
 
@@ -41,15 +46,16 @@ export function compareScenarios(first: readonly KeptScenario[], second: readonl
   return first.map((scenario): Comparison => {
     const other = others.get(keyOf(scenario));
     const skipped = [scenario, other].find((one) => one?.result.status === 'SKIPPED');
-    if (skipped !== undefined) return { scenario, compared: 0, differences: [], notCompared: skipped.result.reason ?? 'skipped' };
-    if (other === undefined) return { scenario, compared: 0, differences: [`  did not run on ${names[1]}`] };
+    if (skipped !== undefined) return { scenario, compared: 0, differences: [], endedAlike: true, notCompared: skipped.result.reason ?? 'skipped' };
+    if (other === undefined) return { scenario, compared: 0, differences: [`  did not run on ${names[1]}`], endedAlike: false };
     const count = Math.max(scenario.exchanges.length, other.exchanges.length);
     const exchanges = Array.from({ length: count }, (_, at) => differenceBetween(scenario.exchanges[at], other.exchanges[at], names));
     const audits = scenario.exchanges.map((exchange, at) => {
       const difference = auditDifference(scenario.audit?.[at], other.audit?.[at], exchange.request.path);
       return difference && `  ${asked(exchange)}: its events in the audit log\n${shown(difference, names)}`;
     });
-    const verdict = scenario.result.status === other.result.status ? [] : [`  ${names[0]}: ${scenario.result.status}, ${names[1]}: ${other.result.status}`];
-    return { scenario, compared: count, differences: [...verdict, ...[...exchanges, ...audits].filter((difference) => difference !== undefined)] };
+    const endedAlike = scenario.result.status === other.result.status;
+    const verdict = endedAlike ? [] : [`  ${names[0]}: ${scenario.result.status}, ${names[1]}: ${other.result.status}`];
+    return { scenario, compared: count, endedAlike, differences: [...verdict, ...[...exchanges, ...audits].filter((difference) => difference !== undefined)] };
   });
 }

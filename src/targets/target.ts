@@ -73,6 +73,8 @@ export interface ClusterChoice {
 
 /** A kind of API server that scenarios can run on: one for each name in targets.ts. */
 export interface TargetKind {
+  /** Whether a write may have its effect a moment after it is answered, as plugins of real servers hear of it by informers. */
+  readonly isEventual?: true;
   /** For servers that are there already: which version of Kubernetes it is. Throws an Error when nothing can run there. */
   ownVersion?(choice: ClusterChoice): Promise<string>;
   /** Begins a session. Nothing is written, and no API server starts yet. Throws an Error when nothing can run there. */

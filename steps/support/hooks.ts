@@ -31,7 +31,8 @@ const KUBECTL_MISSING =
 const NOTHING_ASSERTED =
   'This Then asserts nothing: it has compared nothing with expect or node:assert, and has read nothing of what was observed (this.lastExchange(), this.command(), this.target()). If it throws by itself when something is otherwise, let it call this.asserted().';
 
-setDefaultTimeout(60_000);
+/** The last resort: what waits for a server has limits of its own, which say what was waited for. Together they are shorter. */
+setDefaultTimeout(300_000);
 
 // A process of a parallel run: Cucumber lets it live on when the one that started it is gone.
 const IN_WORKER = process.env['CUCUMBER_WORKER_ID'] !== undefined;

@@ -10,7 +10,7 @@ import type { TargetRequest } from '../target';
 import { until } from './until';
 
 const MARKER = 'cukernetes-marker';
-const SEEN_WITHIN = 20_000;
+const SEEN_WITHIN = 60_000;
 export const ADMISSION_GROUP_VERSION = 'admissionregistration.k8s.io/v1';
 const RULE = { apiGroups: ['coordination.k8s.io'], apiVersions: ['*'], operations: ['CREATE'], resources: ['leases'] };
 /** Nothing listens there. */

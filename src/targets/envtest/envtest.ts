@@ -29,7 +29,7 @@ function unsupportedReason({ kubernetesVersion = NEWEST, pods, ownEngine }: Requ
   return version === kubernetesVersion ? undefined : `${assets.apiServer} is of Kubernetes ${version}, not ${kubernetesVersion}`;
 }
 
-export const envtest: TargetKind = { connect: async () => new EnvtestSession(await ClientAuthority.create()) };
+export const envtest: TargetKind = { isEventual: true, connect: async () => new EnvtestSession(await ClientAuthority.create()) };
 
 class EnvtestSession implements TargetSession {
   readonly #authority: ClientAuthority;

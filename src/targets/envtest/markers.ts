@@ -17,7 +17,7 @@ import { until } from './until';
 
 const MARKER = 'cukernetes-marker';
 const NAMESPACE = 'default';
-const SEEN_WITHIN = 20_000;
+const SEEN_WITHIN = 60_000;
 const RBAC = 'rbac.authorization.k8s.io';
 
 type Send = (request: TargetRequest) => Promise<ApiResponse>;

@@ -1,6 +1,6 @@
 /**
  * The control planes of a session that run. Scenarios with the same flags and files share one, one after the other, each after it was taken back
- * to its start. One whose files a scenario has changed serves no other, nor does one that asks a webhook of the scenario. Few are kept
+ * to its start. One whose files a scenario has changed serves no other, nor does one that asks a webhook of the scenario, or that makes namespaces by itself. Few are kept
  * at a time: each takes half a gigabyte.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -33,6 +33,12 @@ const KEPT_AT_MOST = 3;
 
 const keyOf = ({ folder, ...others }: Options): string => JSON.stringify([others, folder?.contents(), folder?.addressesOf(others.flags ?? {})]);
 
+/**
+ * With this plugin a namespace that is gone comes back when a controller that has not heard of it makes its ServiceAccount again, so that there
+ * may be no end to taking it back.
+ */
+const makesNamespacesAnew = ({ flags = {} }: Options): boolean => Object.values(flags).some((value) => value.split(',').includes('NamespaceAutoProvision'));
+
 async function end({ controlPlane, files }: Omit<Kept, 'key'>): Promise<void> {
   await controlPlane.stop();
   if (files !== undefined) rmSync(files, { recursive: true, force: true });
@@ -63,7 +69,8 @@ export class RealControlPlanePool {
       this.#inUse.delete(controlPlane);
       // A scenario that started its server again has the files of the later one.
       const isUnchanged = folder?.path === files && keyOf(options) === key && this.#idle.every((other) => other.files === undefined || other.files !== files);
-      if (isUnchanged && folder?.isShareable !== false) this.#idle = [...this.#idle, { key, controlPlane, ...(folder && { files: folder.leave() }) }];
+      if (isUnchanged && folder?.isShareable !== false && !makesNamespacesAnew(options))
+        this.#idle = [...this.#idle, { key, controlPlane, ...(folder && { files: folder.leave() }) }];
       else await controlPlane.stop();
     };
     return { controlPlane, giveBack };

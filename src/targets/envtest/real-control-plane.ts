@@ -30,8 +30,8 @@ import type { KeyPairPem } from './service-account-keys';
 import { startFailure } from './start-failure';
 import { until } from './until';
 
-const READY_WITHIN = 90_000;
-const AT_REST_WITHIN = 90_000;
+const READY_WITHIN = 120_000;
+const AT_REST_WITHIN = 120_000;
 /** A controller that fails tries again ten times, ever less often, which takes so long; then it forgets the object until it hears of it again. */
 const CONTROLLERS_GIVE_UP_AFTER = 6_000;
 /** Below the prefix of the API server. */
