@@ -6,7 +6,7 @@
  *     npm run add-version -- 1.37 --port N         the real server listens on N and on ports after it (default: 6500)
  *     npm run add-version -- 1.37 --recordings DIR recordings of an older version to ask again (default: the newest in testdata)
  *
- * 1. writes src/engine/catalog/<version>/ (server-data.ts, types/types.sh, flags/flags.sh, deprecations.mjs, declared.mjs, list-types.mjs)
+ * 1. writes src/engine/catalog/<version>/ (server-data.ts, types/types.sh, flags/flags.sh, roles/roles.sh, deprecations.mjs, declared.mjs, list-types.mjs)
  * 2. adds the version to VERSIONS in src/engine/versions.ts
  * 3. asks the requests of the newest recordings of a real server and of the embedded one, but for those that recordings of the version itself
  *    in testdata ask too, and lists what differs, by kind
@@ -57,6 +57,7 @@ async function writeData(version: string, port: number): Promise<void> {
   run(process.execPath, script('declared.mjs'), version, `1${staging.slice(2)}`);
   run('bash', script('types/types.sh'), version, staging);
   run('bash', script('flags/flags.sh'), version, staging);
+  run('bash', script('roles/roles.sh'), version, staging);
 }
 
 function addToVersions(version: string): void {

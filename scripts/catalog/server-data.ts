@@ -3,6 +3,7 @@
  *
  * resources.json     what discovery lists with --runtime-config=api/all=true; a version of a group that is on by default says so
  * bootstrap.json     the objects of a fresh cluster without controllers; what differs from start to start is a placeholder
+ * gated-roles.json   the default roles and bindings that are others, or there at all, with all feature gates on (roles/roles.sh says which need which)
  * tables.json        the columns of every resource (tables.mjs)
  * non-resource.json, openapi-*.gz   health checks, paths and schemas (non-resource.mjs)
  */
@@ -77,7 +78,7 @@ const placeholders = (value: unknown, port: number): unknown =>
     replacePemBlocks(JSON.stringify(value), ({ type, text }) => (type === 'CERTIFICATE' ? CERTIFICATE : text))
       .replaceAll(`${CERTIFICATE}\\n`, CERTIFICATE)
       .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<uid>')
-      .replace(/"20\d\d-\d\d-\d\dT[0-9:.]+Z"/g, '"<time>"')
+      .replace(/"20\d\d-\d\d-\d\dT[0-9:.]{8,30}Z"/g, '"<time>"')
       .replace(/"since":"20\d\d-\d\d-\d\d"/g, '"since":"<date>"')
       .replaceAll(`${ADDRESS}:${port}`, '<address>:<port>')
       .replaceAll(ADDRESS, '<address>')
@@ -85,7 +86,7 @@ const placeholders = (value: unknown, port: number): unknown =>
       .replaceAll(`"${hostname()}"`, '"<hostname>"'),
   );
 
-async function bootstrapText(server: RealServer, groups: readonly DiscoveredGroup[], port: number): Promise<string> {
+async function bootstrapLines(server: RealServer, groups: readonly DiscoveredGroup[], port: number): Promise<string[]> {
   const lines: string[] = [];
   for (const { name: group, preferredVersion, versions } of groups) {
     // Another name for what lies in the core group or in networking.k8s.io.
@@ -103,8 +104,9 @@ async function bootstrapText(server: RealServer, groups: readonly DiscoveredGrou
       }
     }
   }
-  return `{"objects":[\n${lines.join(',\n')}\n]}\n`;
+  return lines;
 }
+const objectsText = (lines: readonly string[]): string => `{"objects":[\n${lines.join(',\n')}\n]}\n`;
 const groupVersionOf = (item: object, fallback: string): string => ('apiVersion' in item ? String(item.apiVersion) : fallback);
 
 async function withServer<T>(assets: string, port: number, flags: readonly string[], use: (server: RealServer) => Promise<T>): Promise<T> {
@@ -120,7 +122,16 @@ const run = (script: string, server: RealServer, version: string): void => {
   execFileSync(process.execPath, [join(__dirname, script), server.url, server.token, version], { stdio: 'inherit' });
 };
 
-/** `assets` is a folder with kube-apiserver and etcd; `port` and the nine after it are free, and so are those from ten after it on. */
+/** `bootstrap` are the objects of a server without flags, as lines of bootstrap.json. */
+async function writeGatedRoles(version: string, assets: string, port: number, bootstrap: readonly string[]): Promise<void> {
+  await withServer(assets, port, ['--feature-gates=AllAlpha=true,AllBeta=true', '--runtime-config=api/all=true'], async (server) => {
+    const rbac = (await discover(server)).filter(({ name }) => name === 'rbac.authorization.k8s.io');
+    const lines = (await bootstrapLines(server, rbac, port)).filter((line) => !bootstrap.includes(line));
+    writeFileSync(join(__dirname, '../../src/engine/catalog', version, 'gated-roles.json'), objectsText(lines));
+  });
+}
+
+/** `assets` is a folder with kube-apiserver and etcd; `port` and the nine after it are free, and so are those from ten and from twenty after it on. */
 export async function writeServerData(version: string, assets: string, port: number): Promise<void> {
   const out = join(__dirname, '../../src/engine/catalog', version);
   mkdirSync(out, { recursive: true });
@@ -129,10 +140,13 @@ export async function writeServerData(version: string, assets: string, port: num
     return discover(server);
   });
   const defaultPort = port + 10;
+  let bootstrap: readonly string[] = [];
   await withServer(assets, defaultPort, [`--advertise-address=${ADDRESS}`], async (server) => {
     run('non-resource.mjs', server, version);
     const byDefault = await discover(server);
     writeFileSync(join(out, 'resources.json'), resourcesText(all, byDefault));
-    writeFileSync(join(out, 'bootstrap.json'), await bootstrapText(server, byDefault, defaultPort));
+    bootstrap = await bootstrapLines(server, byDefault, defaultPort);
+    writeFileSync(join(out, 'bootstrap.json'), objectsText(bootstrap));
   });
+  await writeGatedRoles(version, assets, port + 20, bootstrap);
 }

@@ -1,23 +1,5 @@
 #!/usr/bin/env bash
 # flags.sh VERSION STAGING: writes src/engine/catalog/VERSION/flags.json from kube-apiserver's own code, for example `flags.sh 1.37 v0.37.2`.
-# STAGING is the version of the Go modules k8s.io/api, k8s.io/apimachinery, ... Needs Go and some minutes for the first build. The
-# module k8s.io/kubernetes names its staging modules by path; they are replaced by their published versions.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-version=$1
-patch=${2#v0.}
-work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
-cd "$work"
-own=$here/$version
-[ -d "$own" ] || own=$here/newer
-cp "$here/main.go" "$own/version.go" .
-upstream=$(go mod download -json "k8s.io/kubernetes@v1.$patch" | sed -n 's/.*"Dir": "\(.*\)".*/\1/p')
-sed -E "s/^module .*/module flags/; s#^([[:space:]]+)(k8s.io/[a-z-]+) => ./staging.*#\1\2 => \2 v0.$patch#" "$upstream/go.mod" > go.mod
-chmod +w go.mod
-printf '\nrequire k8s.io/kubernetes v1.%s\n' "$patch" >> go.mod
-# The releases that old versions pin do not work with a Go of today.
-if [ "$version" = 1.20 ]; then
-  for pin in github.com/modern-go/reflect2@v1.0.2 golang.org/x/sys@v0.13.0 golang.org/x/tools@v0.24.0; do go mod edit -replace "${pin%@*}=$pin"; done
-fi
-GOFLAGS=-mod=mod CGO_ENABLED=0 go run -trimpath . > flags.json
-cp flags.json "$here/../../../src/engine/catalog/$version/flags.json"
+bash "$here/run.sh" "$here/main.go" "$1" "$2" > "$here/../../../src/engine/catalog/$1/flags.json"

@@ -18,12 +18,20 @@ export interface BootstrapObject {
 /** A rule that is declared with a type: where it holds, its name upstream, and the field whose change is refused before it is asked. */
 export type DeclaredRule = readonly [field: string, rule: string, guard?: string];
 
+/** The feature gates that a default role or binding needs, and by the index of a rule those of the rule, as `*`, and of its resources and paths. */
+export interface RoleGates {
+  readonly gates?: readonly string[];
+  readonly rules?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
 /** The server's own types: the fields of a struct with their types, embedded ones marked with `+`; of any other type what it stands for. */
 export type InternalTypes = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
 export class Catalog {
   #groups: readonly ApiGroup[] | undefined;
   #bootstrap: readonly BootstrapObject[] | undefined;
+  #gatedRoles: readonly BootstrapObject[] | undefined;
+  #roleGates: Readonly<Record<string, RoleGates>> | undefined;
   #kinds: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   #types: TypeTable | undefined;
   #declared: Readonly<Record<string, readonly DeclaredRule[] | undefined>> | undefined;
@@ -40,6 +48,16 @@ export class Catalog {
   get bootstrap(): readonly BootstrapObject[] {
     this.#bootstrap ??= this.#read<{ objects: BootstrapObject[] }>('bootstrap.json').objects;
     return this.#bootstrap;
+  }
+  /** The default roles and bindings that are others, or there at all, with all feature gates on. */
+  get gatedRoles(): readonly BootstrapObject[] {
+    this.#gatedRoles ??= this.#read<{ objects: BootstrapObject[] }>('gated-roles.json').objects;
+    return this.#gatedRoles;
+  }
+  /** By resource, namespace and name: clusterroles//system:node. */
+  get roleGates(): Readonly<Record<string, RoleGates>> {
+    this.#roleGates ??= this.#read<Record<string, RoleGates>>('role-gates.json');
+    return this.#roleGates;
   }
   /** Group and version (v1, apps/v1), kind -> id of the Go type. */
   get kinds(): Readonly<Record<string, Readonly<Record<string, string>>>> {

@@ -4,6 +4,7 @@
  */
 import { parseGroupVersion } from '../../apimachinery/group-version';
 import { memoized } from '../../golang/memoized';
+import { remembered } from '../../golang/remembered';
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { GroupResource, KubeObject } from '../../api/objects';
@@ -13,6 +14,7 @@ import { addressRanges, firstAddress } from '../../apimachinery/address-ranges';
 import { catalogOf, type BootstrapObject } from '../../catalog/catalog';
 import { MemoryStorage } from '../../storage/memory-storage';
 import { withMeta } from '../../storage/object-meta';
+import { gatedObjects, rolesKey, versionOfKey } from './gated-roles';
 import { authenticationTrust, isAuthenticationTrust } from './authentication-trust';
 import { now } from '../generic/system-fields';
 import { own } from '../../golang/map';
@@ -41,16 +43,22 @@ function filled(object: KubeObject, values: Readonly<Record<string, string>>): K
 /** The default roles are made by RBAC: a server without that mode has none. */
 const RBAC = 'rbac.authorization.k8s.io';
 
-function makeBase(version: string, withRoles: boolean): MemoryStorage {
+function makeBase(entries: readonly BootstrapObject[]): MemoryStorage {
   const base = MemoryStorage.empty();
   const values = { time: now(), date: now().slice(0, 10) };
-  const entries = catalogOf(version).bootstrap.filter(({ object }) => withRoles || groupOf(object) !== RBAC);
   for (const entry of entries) if (!isOfOptions(entry)) base.put(placeOf(entry), born(filled(entry.object, values)));
   return base;
 }
 
-const baseWithRoles = memoized((version: string) => makeBase(version, true));
-const baseWithoutRoles = memoized((version: string) => makeBase(version, false));
+/** By `rolesKey`. */
+const baseWithRoles = remembered((key: string) => {
+  const version = versionOfKey(key);
+  return makeBase(gatedObjects(catalogOf(version.name).bootstrap, version));
+});
+const baseWithoutRoles = memoized((version: string) => makeBase(catalogOf(version).bootstrap.filter(({ object }) => groupOf(object) !== RBAC)));
+
+const baseOf = ({ authorizationMode, version }: ServerOptions): MemoryStorage =>
+  authorizationMode.includes('RBAC') ? baseWithRoles(rolesKey(version)) : baseWithoutRoles(version.name);
 
 function valuesOf(options: ServerOptions): Readonly<Record<string, string>> {
   return { address: options.bindAddress, port: String(options.securePort), hostname: hostname(), time: now(), date: now().slice(0, 10) };
@@ -72,8 +80,7 @@ const refusesAll = ({ enableAdmissionPlugins }: ServerOptions): boolean => enabl
 
 export function bootstrappedStorage(options: ServerOptions): Storage {
   if (refusesAll(options)) return MemoryStorage.empty();
-  const baseOf = options.authorizationMode.includes('RBAC') ? baseWithRoles : baseWithoutRoles;
-  const storage = baseOf(options.version.name).fork();
+  const storage = baseOf(options).fork();
   const values = valuesOf(options);
   for (const entry of catalogOf(options.version.name).bootstrap.filter(isOfOptions)) {
     const object = isAuthenticationTrust(entry.object) ? authenticationTrust(entry.object, options) : entry.object;

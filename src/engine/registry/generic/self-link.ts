@@ -2,11 +2,13 @@
 import type { KubeObject } from '../../api/objects';
 import type { Resource } from './resource';
 
+const escaped = (text: string): string => encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+
 /** url.QueryEscape: everything but letters, digits and -_.~, and a plus for a space. */
-const escaped = (segment: string): string =>
-  encodeURIComponent(segment)
-    .replace(/%20/g, '+')
-    .replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+const asInQuery = (text: string): string => escaped(text).replace(/%20/g, '+');
+
+/** How url.URL escapes a path. */
+const asInPath = (text: string): string => escaped(text).replace(/%(24|26|2B|2C|3A|3B|3D|40)/g, decodeURIComponent);
 
 export function selfLinkOf(
   { group, version, resource, namespaced }: Pick<Resource, 'group' | 'version' | 'resource' | 'namespaced'>,
@@ -14,6 +16,8 @@ export function selfLinkOf(
   subresource = '',
 ): string {
   const prefix = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
-  const place = namespaced ? `/namespaces/${escaped(metadata.namespace ?? '')}` : '';
-  return `${prefix}${place}/${resource}/${escaped(metadata.name ?? '')}${subresource === '' ? '' : `/${subresource}`}`;
+  const { namespace = '', name = '' } = metadata;
+  const place = namespaced ? `/namespaces/${asInPath(namespace)}` : '';
+  // Upstream escapes the names of cluster-scoped objects alone as if they were in a query.
+  return `${prefix}${place}/${resource}/${namespaced ? asInPath(name) : asInQuery(name)}${subresource === '' ? '' : `/${subresource}`}`;
 }
