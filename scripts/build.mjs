@@ -1,9 +1,10 @@
 /**
- * npm run build: compiles src and steps into dist/src and dist/steps, and puts the data of src beside it. dist takes the place of the old one only when all went well, so that
+ * npm run build: compiles src and steps into dist/src and dist/steps, and puts the data of src and the script of the playground beside it. dist takes the place of the old one only when all went well, so that
  * a program that starts meanwhile finds a whole one.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { cpSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..');
@@ -24,6 +25,8 @@ if (status !== 0) {
   process.exit(1);
 }
 cpSync(source, path.join(scratch, 'src'), { recursive: true, filter: (file) => !/\.tsx?$/.test(file) });
+const { BUILT, makePlayground } = createRequire(import.meta.url)(path.join(scratch, 'src', 'site', 'playground', 'bundle.js'));
+writeFileSync(path.join(scratch, 'src', 'site', 'playground', BUILT), await makePlayground(root));
 // bin/cukernetes.js takes the build for current while no source is newer than this: not than the end, during which one may have changed.
 utimesSync(path.join(scratch, 'src', 'cli', 'main.js'), begun, begun);
 rmSync(built, { recursive: true, force: true });

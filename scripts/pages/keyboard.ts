@@ -18,7 +18,8 @@ const PREPARE = `(() => {
   const hand = (element) => getComputedStyle(element).cursor === 'pointer';
   const known = 'a[href], button, summary, input, select, textarea, [tabindex="0"], [role=button], [role=link], [onclick]';
   const visible = [...document.body.querySelectorAll('*')].filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled);
-  window.pressable = visible.filter((e) => e.matches(known) || (hand(e) && !hand(e.parentElement)));
+  // Of a group of radio buttons Tab reaches the chosen one, and arrows the others.
+  window.pressable = visible.filter((e) => !e.matches('[type=radio]:not(:checked)') && (e.matches(known) || (hand(e) && !hand(e.parentElement))));
   // A box around one link shows the hand of the link.
   window.pressable = window.pressable.filter((e) => e.matches(known) || e.querySelector(known) === null);
   window.reached = new Set();

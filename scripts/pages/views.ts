@@ -61,6 +61,7 @@ const SITE: readonly (readonly [file: string, shows: string])[] = [
   ['features.html', 'main li'],
   ['subjects.html', '.names li'],
   ['search.html?q=may+edit+read+secrets', '#results li'],
+  ['playground.html', '[data-answered]'],
   ['chapters/authz-3.3.html', '.claim'],
   ['features/journeys/service-reader.html', 'main li'],
   ['scenarios/journeys/system-discovery/a-user-whom-no-other-binding-names-reads-the-versions-of-the-api.html', '.sides'],

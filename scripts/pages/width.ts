@@ -13,7 +13,7 @@ const MEASURE = `(() => {
   const all = [...document.body.querySelectorAll('*')];
   const widest = all.map((e) => [e.getBoundingClientRect().right, e]).reduce((a, b) => (b[0] > a[0] ? b : a), [0, document.body])[1];
   const scrolls = (e) => e.scrollWidth > e.clientWidth + 1 && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX);
-  const boxes = all.filter((e) => e.checkVisibility() && !e.matches('pre, code, table') && scrolls(e)).map(shown);
+  const boxes = all.filter((e) => e.checkVisibility() && !e.matches('pre, code, table, textarea') && scrolls(e)).map(shown);
   return { wide: document.scrollingElement.scrollWidth, window: document.documentElement.clientWidth, widest: shown(widest), boxes };
 })()`;
 

@@ -43,9 +43,9 @@ export class Window {
     });
   }
 
-  static async open(browser: Browser, file: string, query: string | undefined, width: number): Promise<Window> {
+  static async open(browser: Browser, file: string, query: string | undefined, width: number, hash = ''): Promise<Window> {
     const window = new Window(await browser.newPage({ viewport: { width, height: HEIGHT }, reducedMotion: 'reduce' }));
-    await window.page.goto(`${pathToFileURL(file).href}${query === undefined ? '' : `?${query}`}`);
+    await window.page.goto(`${pathToFileURL(file).href}${query === undefined ? '' : `?${query}`}${hash}`);
     return window;
   }
 

@@ -1,62 +1,20 @@
-/**
- * A policy from manifests, as an API server of the version takes it. The roles and bindings that every cluster of the version has come
- * first, so that `view` and `cluster-admin` mean something; what a server would refuse is left out, and found.
- */
-import type { KubeObject } from '../engine/api/objects';
-import { rbacResource, roleRefOf } from '../engine/rbac/objects';
+/** A policy from files of manifests, as the API server of this package takes them. */
+import { ApiServer } from '../engine/api-server';
+import { memoized } from '../engine/golang/memoized';
+import { optionsFor } from '../engine/options/parse';
 import type { Version } from '../engine/versions';
 import { readManifests } from '../manifests/files';
-import type { Manifest } from '../manifests/manifest';
-import type { Finding } from './finding';
-import { policyOf, type Policy } from './policy';
-import { resourcesOfDefinition } from './resources';
-import { placeOf, takenObjects } from './taken-objects';
+import { policyOfManifests, type ManifestPolicy } from './policy-of-manifests';
+import type { RoleServer } from './taken-objects';
 
-export interface ManifestPolicy {
-  readonly policy: Policy;
-  readonly findings: readonly Finding[];
-  /** Those that the server takes. */
-  readonly taken: readonly Manifest[];
+/** The server that each one of the version is a fork of: nothing is written to it. */
+const originOf = memoized((kubernetesVersion: string) => ApiServer.start(optionsFor({ kubernetesVersion, flags: { 'authorization-mode': 'RBAC' } })));
+
+function serverOf({ name }: Version): RoleServer {
+  const server = originOf(name).fork();
+  const authorization = `Bearer ${server.options.loopbackToken ?? ''}`;
+  return { storage: server.storage, send: (request) => server.handle({ ...request, headers: { ...request.headers, authorization } }) };
 }
 
-/** A token Secret of a ServiceAccount counts; nothing else of other kinds does. */
-const otherObjects = (manifests: readonly Manifest[]): readonly KubeObject[] =>
-  manifests.flatMap(({ object }) => (object.kind === 'Secret' && typeof object.metadata.name === 'string' ? [object] : []));
-
-function missingRoles({ storage }: Policy, taken: readonly Manifest[]): readonly Finding[] {
-  return taken.flatMap((manifest): readonly Finding[] => {
-    const { object, file } = manifest;
-    if (!(object.kind ?? '').endsWith('Binding')) return [];
-    const { kind, name } = roleRefOf(object);
-    const [resource, namespace] = kind === 'Role' ? (['roles', placeOf(object)] as const) : (['clusterroles', ''] as const);
-    if (storage.get(rbacResource(resource), namespace, name) !== undefined) return [];
-    const role = `${kind} ${JSON.stringify(name)}${namespace === '' ? '' : ` in the namespace ${JSON.stringify(namespace)}`}`;
-    return [
-      {
-        file,
-        line: manifest.lineOf('roleRef', 'name'),
-        rule: 'missing-role',
-        message: `The ${object.kind ?? ''} ${JSON.stringify(object.metadata.name)} gives the ${role}, which is not there`,
-        remedy: 'Correct the name, add the role to the manifests, or take the binding out: who may create the role gets what they write into it.',
-      },
-    ];
-  });
-}
-
-export async function manifestPolicy(paths: readonly string[], version: Version): Promise<ManifestPolicy> {
-  const findings: Finding[] = [];
-  const manifests = readManifests(paths, ({ file, line, complaint }) =>
-    findings.push({
-      file,
-      line,
-      rule: 'unreadable',
-      message: complaint,
-      remedy: 'Write Kubernetes objects as YAML or JSON, each with apiVersion, kind and metadata.',
-    }),
-  );
-  const { server, findings: refused, manifests: taken } = await takenObjects(manifests, version);
-  const roles = (['clusterroles', 'roles', 'clusterrolebindings', 'rolebindings'] as const).flatMap((resource) => server.storage.list(rbacResource(resource)));
-  const custom = manifests.flatMap(({ object }) => (object.kind === 'CustomResourceDefinition' ? resourcesOfDefinition(object) : []));
-  const policy = policyOf(version, [...roles, ...otherObjects(manifests)], custom);
-  return { policy, findings: [...findings, ...refused, ...missingRoles(policy, taken)], taken };
-}
+export const manifestPolicy = (paths: readonly string[], version: Version): Promise<ManifestPolicy> =>
+  policyOfManifests((unreadable) => readManifests(paths, unreadable), version, serverOf(version));

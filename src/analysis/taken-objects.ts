@@ -2,10 +2,9 @@
  * What an API server of the version takes of manifests: each object is sent to one, as kubectl apply sends it, and what the server refuses is
  * found with its place. The roles and bindings that every cluster has are there from the start.
  */
-import { ApiServer } from '../engine/api-server';
+import type { ApiRequest, ReceivedResponse } from '../engine/api/http';
 import type { JsonObject, KubeObject } from '../engine/api/objects';
-import { memoized } from '../engine/golang/memoized';
-import { optionsFor } from '../engine/options/parse';
+import type { Storage } from '../engine/api/storage';
 import { RBAC_GROUP } from '../engine/rbac/objects';
 import { Scheme } from '../engine/scheme/scheme';
 import type { Version } from '../engine/versions';
@@ -24,27 +23,29 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set(['ClusterRole', 'ClusterRole
 export const isRbac = ({ kind = '' }: KubeObject): boolean => RESOURCES.has(kind);
 export const isOfCluster = ({ kind = '' }: KubeObject): boolean => CLUSTER_SCOPED.has(kind);
 
-/** The server that each one of the version is a fork of: nothing is written to it. */
-const originOf = memoized((kubernetesVersion: string) => ApiServer.start(optionsFor({ kubernetesVersion, flags: { 'authorization-mode': 'RBAC' } })));
+/** An API server of the version, which keeps what it takes. */
+export interface RoleServer {
+  /** With the roles and bindings that every cluster of the version has. */
+  readonly storage: Storage;
+  /** Sends as the administrator. */
+  readonly send: (request: ApiRequest) => Promise<Pick<ReceivedResponse, 'status' | 'headers' | 'body'>>;
+}
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** Which objects it takes; and the warnings that come with an answer. */
-class Server {
-  readonly api: ApiServer;
+class Writer {
   readonly #client: Client;
   #warnings: readonly string[] = [];
   readonly #namespaces = new Map<string, Promise<string | undefined>>();
 
-  constructor(version: Version) {
-    this.api = originOf(version.name).fork();
-    const headers = { authorization: `Bearer ${this.api.options.loopbackToken ?? ''}` };
+  constructor({ send }: RoleServer) {
     this.#client = clientOf(async (request) => {
-      const response = await this.api.handle(request);
+      const response = await send(request);
       const warnings = Object.entries(response.headers).find(([key]) => key.toLowerCase() === 'warning')?.[1] ?? [];
       this.#warnings = [warnings].flat().map((text) => text.replace(/^299 - "|"$/g, '').replaceAll('\\"', '"'));
       return response;
-    }, headers);
+    }, {});
   }
 
   /** As kubectl apply writes it: of several of one name the last counts. */
@@ -136,15 +137,13 @@ function findingOf(manifest: Manifest, status: number, message: string, { name: 
 }
 
 export interface Taken {
-  /** The roles and bindings of the server, those of every cluster too. */
-  readonly server: ApiServer;
   readonly findings: readonly Finding[];
   /** The manifests that it took. */
   readonly manifests: readonly Manifest[];
 }
 
-export async function takenObjects(manifests: readonly Manifest[], version: Version): Promise<Taken> {
-  const server = new Server(version);
+export async function takenObjects(manifests: readonly Manifest[], version: Version, to: RoleServer): Promise<Taken> {
+  const server = new Writer(to);
   const findings: Finding[] = [];
   const taken: Manifest[] = [];
   for (const manifest of manifests.filter(({ object }) => isRbac(object))) {
@@ -174,5 +173,5 @@ export async function takenObjects(manifests: readonly Manifest[], version: Vers
       })),
     );
   }
-  return { server: server.api, findings, manifests: taken };
+  return { findings, manifests: taken };
 }

@@ -10,6 +10,7 @@ import type { PolicyRule, RbacResource, Subject as RbacSubject } from '../engine
 import { VERSIONS, versionOf } from '../engine/versions';
 import { embedded } from '../targets/embedded';
 import { apiPolicy } from './api-policy';
+import { Dice } from './dice.fixture';
 import { manifestPolicy } from './manifest-policy';
 import { policyOf, type Policy } from './policy';
 import { attributesFor, identityOf } from './question';
@@ -22,33 +23,6 @@ type Client = Pick<FullClient, 'request'>;
 const TRIPLES = 10_000;
 const OF_A_VERSION = Math.ceil(TRIPLES / VERSIONS.length);
 const OF_A_POLICY = 100;
-
-/** Numbers that look random and are the same in every run (mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-class Dice {
-  readonly #next: () => number;
-  constructor(seed: number) {
-    this.#next = numbersFrom(seed);
-  }
-  chance(of: number): boolean {
-    return this.#next() < of;
-  }
-  one<T>(from: readonly [T, ...T[]]): T {
-    return from[Math.floor(this.#next() * from.length)] ?? from[0];
-  }
-  some<T>(from: readonly [T, ...T[]], most: number): T[] {
-    return Array.from({ length: 1 + Math.floor(this.#next() * most) }, () => this.one(from));
-  }
-}
 
 const NAMESPACES = ['foo', 'bar'] as const;
 const VERBS = ['get', 'list', 'create', 'delete', '*'] as const;

@@ -1,31 +1,20 @@
 /** `cukernetes can-i`: what `kubectl auth can-i` answers, over a policy. */
 import { explainDecision } from '../analysis/explain';
-import { PERMISSION_COLUMNS, permissionRows, permissionsOf } from '../analysis/permissions';
 import { attributesFor, doubtsAbout, identityOf } from '../analysis/question';
 import { answered, beside, printed, type Outcome } from './outcome';
+import { permissionsOver } from './over-policy';
 import type { QuestionOptions, RequesterOptions } from './policy-options';
-import { policyFor, type PolicySource } from './policy-source';
+import { policyFor } from './policy-source';
 import { questionOf } from './question-of';
-import { tableText } from './table-text';
 
 export type CanIOptions = QuestionOptions & RequesterOptions & { readonly list?: boolean; readonly headers: boolean; readonly quiet?: boolean };
-
-function listed({ policy, namespace, findings }: PolicySource, options: CanIOptions): Outcome {
-  const permissions = permissionsOf(policy, identityOf(options.as, options.asGroup ?? []), namespace);
-  const table = [...(options.headers ? [PERMISSION_COLUMNS] : []), ...permissionRows(permissions)];
-  const doubts = permissions.incomplete === undefined ? [] : [`the list may be incomplete: ${permissions.incomplete}`];
-  return answered(
-    printed(permissions, findings, options.output, () => tableText(table)),
-    beside(findings, doubts),
-  );
-}
 
 export async function canI(verb: string | undefined, type: string | undefined, name: string | undefined, options: CanIOptions): Promise<Outcome> {
   if (options.list === true) {
     if (verb !== undefined) throw new Error('--list takes no VERB and no TYPE: it prints all that is allowed.');
     if (options.allNamespaces === true || options.subresource !== undefined || options.quiet === true)
       throw new Error('--list is of one namespace: it goes together with neither -A, --subresource nor --quiet.');
-    return listed(await policyFor(options), options);
+    return permissionsOver(await policyFor(options), options);
   }
   if (verb === undefined || type === undefined) throw new Error('Write VERB and TYPE or TYPE/NAME, or --list.');
   const { policy, namespace, findings } = await policyFor(options);

@@ -16,13 +16,13 @@ export interface DocsOptions {
 const CLAIMS = 'claims';
 
 /** Returns what is printed. */
-export function docs({ output, claims, reports }: DocsOptions): string {
+export async function docs({ output, claims, reports }: DocsOptions): Promise<string> {
   const place = claims ?? (existsSync(CLAIMS) ? CLAIMS : undefined);
   const chapters = place === undefined ? [] : loadClaims(place);
   const folder = siteRunsFolder(reports);
   const runs = keptSiteRuns(folder);
   if (runs.length === 0)
     throw new UsageError(`${folder}: there are no results. Run \`cukernetes test --format docs\` first; \`--format html\` beside it keeps the usual report.`);
-  const count = writeSite(siteModel(chapters, runs), output);
+  const count = await writeSite(siteModel(chapters, runs), output);
   return `The site has ${count} pages: ${path.join(output, 'index.html')}\n`;
 }

@@ -112,9 +112,9 @@ program
   .option('--claims <folder>', 'claims, as for `cukernetes test` (default: the folder claims where there is one)')
   .option('--reports <folder>', 'the reports of `cukernetes test --format docs`', 'reports')
   .exitOverride(exitUsage)
-  .action((options: DocsOptions) => {
+  .action(async (options: DocsOptions) => {
     const { docs } = require('./docs') as typeof import('./docs');
-    process.stdout.write(docs(options));
+    process.stdout.write(await docs(options));
   });
 
 withTestOptions(program.command('record'))

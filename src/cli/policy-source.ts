@@ -1,13 +1,11 @@
 /** The policy that the options of a command name: of manifests, of a kubeconfig's cluster, or of a running server. */
 import { apiPolicy } from '../analysis/api-policy';
 import { manifestPolicy } from '../analysis/manifest-policy';
-import type { Policy } from '../analysis/policy';
 import { clientOf } from '../controllers/client';
 import { versionOf } from '../engine/versions';
-import { isOfServer, type Finding } from '../analysis/finding';
-import { UsageError } from '../runner/usage-error';
 import { connectionTo, type Connection } from '../targets/connection';
 import { kubeconfigAround, kubeconfigOfFiles } from '../targets/kubeconfig-files';
+import { namespaceAsked, sourceOfManifests, type PolicySource } from './over-policy';
 import type { PolicyOptions } from './policy-options';
 
 function connectionFor({ server, token, certificateAuthority, insecureSkipTlsVerify = false, kubeconfig, context }: PolicyOptions): Connection {
@@ -39,31 +37,20 @@ function verbose(connection: Connection, level: string | undefined): Connection 
   };
 }
 
-export interface PolicySource {
-  readonly policy: Policy;
-  readonly namespace: string;
-  /** What a server would refuse of the manifests. */
-  readonly findings: readonly Finding[];
-}
-
-async function fromManifests(paths: readonly string[], version: string, namespace: string): Promise<PolicySource> {
-  const { policy, findings } = await manifestPolicy(paths, versionOf(version));
-  const unread = findings.filter(({ rule }) => rule === 'unreadable');
-  if (unread.length > 0) throw new UsageError(unread.map(({ file, line, message }) => `${file}${line === 0 ? '' : `:${line}`}: ${message}`).join('\n'));
-  return { policy, namespace, findings: findings.filter(isOfServer) };
-}
-
 /** Throws an Error that says what to give instead. */
 export async function policyFor(options: PolicyOptions): Promise<PolicySource> {
-  const { filename, allNamespaces = false } = options;
+  const { filename } = options;
   if (filename !== undefined && (options.kubeconfig ?? options.server) !== undefined)
     throw new Error('Either manifests (-f) or a cluster (--kubeconfig, --server), not both.');
-  if (options.namespace !== undefined && allNamespaces) throw new Error('Either one namespace (-n) or all of them (-A), not both.');
-  const inNamespace = (given: string | undefined): string => (allNamespaces ? '' : (options.namespace ?? given ?? 'default'));
-  if (filename !== undefined) return fromManifests(filename, options.kubernetesVersion, inNamespace(undefined));
+  const namespace = namespaceAsked(options);
+  if (filename !== undefined) return sourceOfManifests(await manifestPolicy(filename, versionOf(options.kubernetesVersion)), namespace);
   const connection = verbose(connectionFor(options), options.v);
   try {
-    return { policy: await apiPolicy(clientOf((request) => connection.send(request), {})), namespace: inNamespace(connection.namespace), findings: [] };
+    return {
+      policy: await apiPolicy(clientOf((request) => connection.send(request), {})),
+      namespace: namespaceAsked(options, connection.namespace),
+      findings: [],
+    };
   } finally {
     connection.close();
   }

@@ -1,8 +1,9 @@
 /** Manifests of files, of directories with everything in them, or of standard input (`-`). */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { manifestsOf, type Manifest } from './manifest';
-import { ManifestError, nodesIn } from './nodes';
+import type { Manifest } from './manifest';
+import { ManifestError } from './nodes';
+import { attempted, manifestsOfText } from './texts';
 
 const MANIFEST = /\.(?:ya?ml|json)$/;
 const STANDARD_INPUT = '-';
@@ -27,18 +28,6 @@ function contentOf(file: string): string {
 
 /** Reads all that can be read; calls `unreadable` for the rest. */
 export function readManifests(paths: readonly string[], unreadable: (error: ManifestError) => void): readonly Manifest[] {
-  const attempted = <T>(attempt: () => readonly T[]): readonly T[] => {
-    try {
-      return attempt();
-    } catch (error) {
-      if (!(error instanceof ManifestError)) throw error;
-      unreadable(error);
-      return [];
-    }
-  };
-  const files = paths.flatMap((given) => attempted(() => filesIn(given)));
-  return files.flatMap((file) => {
-    const name = file === STANDARD_INPUT ? 'standard input' : file;
-    return attempted(() => nodesIn(contentOf(file), name)).flatMap((node) => attempted(() => manifestsOf(node, name)));
-  });
+  const files = paths.flatMap((given) => attempted(() => filesIn(given), unreadable));
+  return files.flatMap((file) => manifestsOfText(() => contentOf(file), file === STANDARD_INPUT ? 'standard input' : file, unreadable));
 }

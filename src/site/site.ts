@@ -8,9 +8,11 @@ import { ChangesPage } from './pages/changes';
 import { ChapterPage } from './pages/chapter';
 import { FeaturePage, FeaturesPage } from './pages/features';
 import { IndexPage } from './pages/index';
+import { PlaygroundPage } from './pages/playground';
 import { ScenarioPage } from './pages/scenario';
 import { SearchPage } from './pages/search';
 import { SubjectPage, SubjectsPage } from './pages/subjects';
+import { playgroundScript } from './playground/bundle';
 import { searchEntries } from './search-entries';
 import type { SiteModel } from './site-model';
 import { subjectsOf, type Subject } from './subjects';
@@ -33,6 +35,7 @@ function pagesOf(model: SiteModel, subjects: readonly Subject[]): readonly Page[
     { page: 'changes.html', title: 'What changed', content: ChangesPage(model) },
     { page: 'subjects.html', title: 'By subject', content: SubjectsPage({ subjects }) },
     { page: 'features.html', title: 'Scenarios', content: FeaturesPage(model) },
+    { page: 'playground.html', title: 'Playground', content: PlaygroundPage() },
     { page: 'search.html', title: 'Search', content: SearchPage() },
     ...model.chapters.map((chapter) => ({ page: chapter.page, title: chapter.chapter.chapter, content: ChapterPage({ chapter, model }) })),
     ...model.features.map((feature) => ({ page: feature.page, title: feature.name, content: FeaturePage(feature) })),
@@ -51,7 +54,8 @@ function removeEarlier(output: string): void {
 }
 
 /** The site takes the place of an earlier one. Returns how many pages it has. */
-export function writeSite(model: SiteModel, output: string): number {
+export async function writeSite(model: SiteModel, output: string): Promise<number> {
+  const playground = await playgroundScript();
   removeEarlier(output);
   const write = (place: string, text: string): void => {
     const file = path.join(output, place);
@@ -62,7 +66,8 @@ export function writeSite(model: SiteModel, output: string): number {
   const pages = pagesOf(model, subjects);
   for (const { page, title, content } of pages) write(page, htmlOf({ page, title, children: content }));
   write('assets/search-entries.js', `window.cukernetesSearch=${JSON.stringify(searchEntries(model, subjects))};\n`);
-  for (const asset of ['site.css', 'site.js']) write(`assets/${asset}`, readFileSync(path.join(ASSETS, asset), 'utf8'));
+  write('assets/playground.js', playground);
+  for (const asset of ['site.css', 'site.js', 'playground-page.js']) write(`assets/${asset}`, readFileSync(path.join(ASSETS, asset), 'utf8'));
   copyFileSync(path.join(path.dirname(require.resolve('minisearch')), '..', 'umd', 'index.js'), path.join(output, 'assets', 'minisearch.js'));
   write(MARK, '');
   return pages.length;

@@ -3,9 +3,8 @@
  * in the source as in the compiled package. They are made by scripts/catalog from a real server of that version.
  */
 import { memoized } from '../golang/memoized';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { KubeObject } from '../api/objects';
+import { readCatalog } from './read-catalog';
 import type { ApiGroup } from './resources';
 import { TypeTable, type TypesFile } from './types';
 
@@ -93,7 +92,7 @@ export class Catalog {
     return this.#types;
   }
   #read<T>(file: string): T {
-    return JSON.parse(readFileSync(join(__dirname, this.version, file), 'utf8')) as T;
+    return readCatalog<T>(this.version, file);
   }
 }
 

@@ -1,7 +1,6 @@
 /** The columns of every resource's table: catalog/<version>/tables.json, made by scripts/catalog/tables.mjs. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { memoized } from '../golang/memoized';
+import { readCatalog } from './read-catalog';
 
 export interface TableColumn {
   readonly name: string;
@@ -18,7 +17,7 @@ export interface TableColumns {
 
 type Tables = Readonly<Record<string, TableColumns>>;
 
-const read = memoized((version: string) => JSON.parse(readFileSync(join(__dirname, version, 'tables.json'), 'utf8')) as Tables);
+const read = memoized((version: string) => readCatalog<Tables>(version, 'tables.json'));
 
 /** Keyed by resource, for example roles.rbac.authorization.k8s.io; the core group has no suffix. */
 export const tablesOf = ({ name }: { readonly name: string }): Tables => read(name);

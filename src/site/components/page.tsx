@@ -19,6 +19,7 @@ const LINKS = [
   { page: 'changes.html', en: 'What changed', zh: '变化' },
   { page: 'subjects.html', en: 'By subject', zh: '按主题' },
   { page: 'features.html', en: 'Scenarios', zh: '场景' },
+  { page: 'playground.html', en: 'Playground', zh: '试验场' },
 ] as const;
 
 const Frame = ({ page, title, children }: PageFrame): JSX.Element => {
