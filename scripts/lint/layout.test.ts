@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
+import ts from 'typescript';
 
 interface Layers {
   readonly STAGES: readonly string[];
@@ -25,7 +26,50 @@ function drawn(heading: string): readonly string[] {
   return lines.map((line) => (line.trim().split(/\s+/)[0] ?? '').replace(/\/$/, ''));
 }
 
+const IMPORTING = ['src', 'steps', 'scripts', 'bench', 'fuzz'];
+
+const modules = (): readonly string[] =>
+  IMPORTING.flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => path.join(ROOT, folder, file)),
+  ).filter((file) => file.endsWith('.ts'));
+
+/** What a module imports of this checkout, types too. */
+function importsOf(file: string): readonly string[] {
+  const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
+  const near = importedFiles.map(({ fileName }) => fileName).filter((name) => name.startsWith('.'));
+  return near.flatMap((name) => [`${name}.ts`, `${name}/index.ts`].map((rest) => path.join(path.dirname(file), rest)).filter((place) => existsSync(place)));
+}
+
+/** The first circle of imports, from a module back to itself; undefined if there is none. */
+function circleAmong(files: readonly string[]): readonly string[] | undefined {
+  const imports = new Map(files.map((file) => [file, importsOf(file)]));
+  const done = new Set<string>();
+  const onWay: string[] = [];
+  const follow = (file: string): readonly string[] | undefined => {
+    if (onWay.includes(file)) return [...onWay.slice(onWay.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    onWay.push(file);
+    for (const imported of imports.get(file) ?? []) {
+      const circle = follow(imported);
+      if (circle !== undefined) return circle;
+    }
+    onWay.pop();
+    done.add(file);
+    return undefined;
+  };
+  for (const file of files) {
+    const circle = follow(file);
+    if (circle !== undefined) return circle.map((name) => path.relative(ROOT, name));
+  }
+  return undefined;
+}
+
 describe('the layout', () => {
+  it('has no circle of imports, of types either', () => {
+    const files = modules();
+    expect([files.length > 1_000, circleAmong(files)]).toEqual([true, undefined]);
+  });
+
   it('has the stages in the order of the drawing', () => expect(drawn('The journey of a request')).toEqual(STAGES));
 
   it('has the leaves that are named below it', () => {

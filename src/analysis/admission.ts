@@ -3,7 +3,7 @@
  * that come before are there. Admission is asked only of what is authorized, so a right that the user lacks is presumed: that to create
  * the very kind.
  */
-import type { AdmissionNote } from '../engine/api/admission';
+import type { AdmissionNote } from '../engine/api/admission-note';
 import { parseGroupVersion, versionPath } from '../engine/apimachinery/group-version';
 import { explain } from '../report/explanation';
 import { notesOf } from '../report/admission';

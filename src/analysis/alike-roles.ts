@@ -3,7 +3,7 @@
  * sorted once, when a policy is loaded.
  */
 import type { PolicyRule } from '../engine/rbac/objects';
-import type { BoundRole, BoundSubject } from './bound-roles';
+import type { BoundRole, BoundSubject } from './bound-role';
 import type { Likeness } from './likeness';
 import { canEscalate } from './rights';
 

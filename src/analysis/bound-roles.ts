@@ -4,29 +4,12 @@
  */
 import type { KubeObject } from '../engine/api/objects';
 import type { Storage } from '../engine/api/storage';
-import { rbacResource, roleRefOf, rulesOf, subjectsOf, type PolicyRule, type Subject as RbacSubject } from '../engine/rbac/objects';
+import { rbacResource, roleRefOf, rulesOf, subjectsOf, type PolicyRule } from '../engine/rbac/objects';
 import { subjectKey } from '../engine/rbac/subject';
+import type { BoundRole, BoundSubject } from './bound-role';
 import { alikeAmong, bySubjectName, type AlikeRoles } from './alike-roles';
 import { likeness, type Likeness } from './likeness';
 import { canEscalate } from './rights';
-import type { Subject } from './subject';
-
-/** That a binding names a subject. There are as many as subjects of bindings, so one is small. */
-export interface BoundSubject extends Subject {
-  readonly binding: KubeObject;
-  readonly subject: RbacSubject;
-}
-
-/** A role with the bindings of the cluster or of a namespace that give it. */
-export interface BoundRole {
-  readonly kind: string;
-  readonly name: string;
-  /** `undefined` if there is none of that name, or none that such a binding can give. */
-  readonly role: KubeObject | undefined;
-  readonly rules: readonly PolicyRule[];
-  readonly bindings: readonly KubeObject[];
-  readonly boundSubjects: readonly BoundSubject[];
-}
 
 /** The roles that the bindings of one place give, and in which of them a name is. */
 interface Gathering {

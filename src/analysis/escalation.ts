@@ -15,7 +15,8 @@
  */
 import type { Attributes } from '../engine/api/attributes';
 import type { Evidence } from '../engine/api/explainer';
-import { takeoverPaths, type Goal } from './takeover-paths';
+import { takeoverPaths } from './takeover-paths';
+import type { Goal } from './goal';
 import type { BoundRoles } from './bound-roles';
 import { evidenceOfHolder, Holders, type Asked } from './holders';
 import type { Policy } from './policy';

@@ -1,6 +1,6 @@
 /** What is found by assumption: each subject and each set of subjects once, with the techniques of its chain. */
-import type { BoundSubject } from './bound-roles';
-import type { Goal } from './takeover-paths';
+import type { BoundSubject } from './bound-role';
+import type { Goal } from './goal';
 import { escalationOf, type Escalation } from './escalation';
 import { evidenceOfHolder, holderOf, type Cover, type Demand, type Grant } from './holders';
 import { NOBODY_ELSE, requestsOf, type Technique, type Naming, type Step } from './step';

@@ -9,7 +9,8 @@ import { evidenceOf } from '../engine/authorization/rbac/evidence';
 import { combinedResource, ruleMatches, ruleMatchesAnyName } from '../engine/rbac/rule-matches';
 import { roleRefOf, type PolicyRule } from '../engine/rbac/objects';
 import type { AlikeRoles } from './alike-roles';
-import type { BoundRoles, BoundSubject } from './bound-roles';
+import type { BoundRoles } from './bound-roles';
+import type { BoundSubject } from './bound-role';
 
 /** The first rule of a role that covers a request. */
 export interface Cover {

@@ -8,7 +8,7 @@ import { nodeOf } from '../engine/authentication/impersonation/node-user';
 import { PRIVILEGED_GROUP } from '../engine/authorization/privileged-group';
 import { quote } from '../engine/golang/quote';
 import type { Version } from '../engine/versions';
-import type { Goal } from './takeover-paths';
+import type { Goal } from './goal';
 import { anyOf, type Asked, type Demand, type Holders } from './holders';
 import { rightTo } from './rights';
 import { stepsWithAll, type Step } from './step';

@@ -8,7 +8,7 @@ import { anyOf, coverOf, NO_HOLDER, type Demand, type Holder, type Holders } fro
 import { changersOf, makings } from './makings';
 import { rbacRight } from './rights';
 import { stepsWithAll, type Step } from './step';
-import type { BoundRole } from './bound-roles';
+import type { BoundRole } from './bound-role';
 
 /** A kind of role, and the bindings that can give it where the request is. '' is outside of all namespaces. */
 export interface Place {

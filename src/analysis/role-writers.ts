@@ -2,7 +2,8 @@
  * Who has a role and may write into it. Every subject that has a role is looked at, but few may write roles: those are found
  * first, and nothing is made for the others.
  */
-import type { BoundRole, BoundRoles, BoundSubject } from './bound-roles';
+import type { BoundRoles } from './bound-roles';
+import type { BoundRole, BoundSubject } from './bound-role';
 import { holderOf, type Demand, type Holder } from './holders';
 import { bySubject, oncePerBinding, requestsOf, together, type Technique, type Step } from './step';
 import { isWithoutOthers } from './together';

@@ -1,25 +1,14 @@
 /** Who can act as one of some subjects: by impersonation, by a client certificate, or by the credentials of a ServiceAccount. */
 import { PRIVILEGED_GROUP } from '../engine/authorization/privileged-group';
 import { quote } from '../engine/golang/quote';
-import { anyOf, type Asked, type Demand, type Holders } from './holders';
+import type { Goal } from './goal';
+import { anyOf, type Demand, type Holders } from './holders';
 import { impersonating } from './impersonating';
 import type { Policy } from './policy';
 import { isTokenSecret, SECRETS, TOKEN_OWNER } from './token-secrets';
 import { CERTIFICATES, POD_MAKERS, rightTo } from './rights';
 import { stepsWith, stepsWithAll, type Step } from './step';
 import { accountOf, accountsNamespaceOf, EVERY_ACCOUNT, type Subject } from './subject';
-
-/** A subject that gets there, and how. */
-export interface Goal {
-  readonly who: Subject;
-  /** What the subject has to be at the same time. */
-  readonly also: readonly Subject[];
-  /**
-   * What it sends to get there: one request of each list. Absent where it impersonates, which takes credentials of its own: no request
-   * impersonates twice.
-   */
-  readonly requests?: readonly (readonly Asked[])[];
-}
 
 const READS = ['get', 'list', 'watch'];
 

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import type { AdmissionNote } from '../engine/api/admission';
+import type { AdmissionNote } from '../engine/api/admission-note';
 import { embedded } from '../targets/embedded';
 import { openAlone } from '../targets/target-alone';
 import type { TargetRequest } from '../targets/target';
@@ -53,12 +53,12 @@ describe('admission in a report', () => {
         path: '/api/v1/namespaces/missing/configmaps',
         body: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } },
       };
-      const refused = { request, response: await target.send({ ...request, explainsAdmission: true }), explanation: undefined };
+      const refused = { request, response: await target.send({ ...request, explainsAdmission: true }) };
       expect(refusedBy(refused)).toBe('NamespaceLifecycle');
       expect(admissionOf(refused)).toEqual(['refused by NamespaceLifecycle: namespaces "missing" not found']);
       const admitted = { ...request, path: '/api/v1/namespaces/default/configmaps', explainsAdmission: true };
-      expect(refusedBy({ request: admitted, response: await target.send(admitted), explanation: undefined })).toBe('');
-      const silent = { request, response: await target.send(request), explanation: undefined };
+      expect(refusedBy({ request: admitted, response: await target.send(admitted) })).toBe('');
+      const silent = { request, response: await target.send(request) };
       expect([refusedBy(silent), admissionOf(silent)]).toEqual([undefined, []]);
     } finally {
       await target.close();

@@ -1,8 +1,14 @@
 /** What admission did to a request, plugin by plugin, as lines that a report shows. Nothing is known of a server behind a socket. */
-import type { AdmissionChange, AdmissionNote } from '../engine/api/admission';
+import type { AdmissionChange, AdmissionNote } from '../engine/api/admission-note';
 import { orderedPluginsOf } from '../engine/admission/ordered-plugins';
-import type { Exchange } from './exchange';
+import type { ApiResponse } from '../engine/api/http';
+import type { TargetRequest } from '../targets/target';
 import { aboutSecrets, maskJson, maskText } from './masking/structure';
+
+interface Answered {
+  readonly request: TargetRequest;
+  readonly response: ApiResponse;
+}
 
 const LONGEST_VALUE = 200;
 
@@ -41,14 +47,14 @@ export const admissionLines = (notes: readonly AdmissionNote[], shown: (text: st
   notes.flatMap((note) => noteLines(note, shown));
 
 /** For the message of a failed step. */
-export const admissionOf = ({ request, response }: Exchange): readonly string[] => admissionLines(notesOf(request.path, response.admission), maskText);
+export const admissionOf = ({ request, response }: Answered): readonly string[] => admissionLines(notesOf(request.path, response.admission), maskText);
 
 /** Those that a page about this path may show. */
 export const notesOf = (path: string, notes: readonly AdmissionNote[] = []): readonly AdmissionNote[] =>
   aboutSecrets(path) ? notes.map(withoutValues) : notes.map((note) => ({ ...note, changes: note.changes.map(masked) }));
 
 /** The plugin that refused the request; '' if none did, undefined where that is not known. */
-export const refusedBy = ({ response }: Exchange): string | undefined =>
+export const refusedBy = ({ response }: Answered): string | undefined =>
   response.admission && (response.admission.find(({ action }) => action === 'refused')?.plugin ?? '');
 
 /** The plugins of a version, whether they run or not. */

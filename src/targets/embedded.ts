@@ -1,5 +1,5 @@
 /** The API server in this process, called directly. Nothing listens until a kubeconfig is asked for. */
-import type { AdmissionNote } from '../engine/api/admission';
+import type { AdmissionNote } from '../engine/api/admission-note';
 import type { Attributes } from '../engine/api/attributes';
 import type { ChainExplainer, Explanation } from '../engine/api/explainer';
 import type { ApiResponse } from '../engine/api/http';

@@ -5,13 +5,13 @@ import { responseIn } from './admission-review';
 import type { Issuer } from './issuer';
 import type { Run } from './run';
 import type { Scenario } from './scenario';
-import type { ScenarioServer } from './scenario-server';
+import type { ServerFiles } from './server-files';
 import { Webhook } from './webhook';
 
 interface Surroundings {
   readonly scenario: Scenario;
   readonly run: () => Run;
-  readonly server: Pick<ScenarioServer, 'files' | 'refusedToStart'>;
+  readonly server: { readonly files: ServerFiles; readonly refusedToStart: boolean };
   readonly learn: (all: readonly Found[]) => void;
 }
 

@@ -1,12 +1,13 @@
 /** Runs kubectl as the administrator. Its folder lives as long as the scenario, and so do kubectl's caches. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Target } from '../../src/index';
 import { findInReport, findInText } from '../../src/report/masking/find';
 import type { Attachments } from './attachments';
 import { privateFolder, run, type CommandResult } from './command';
 import { folderOfManifests } from './manifests';
 import type { Scenario } from './scenario';
-import type { ScenarioServer } from './scenario-server';
+import type { ScenarioBackends } from './scenario-backends';
 
 /** The files that a command names with -f. */
 const filesOf = (command: string): readonly string[] => [...command.matchAll(/ (?:-f|--filename)[ =](\S+)/g)].map(([, file = '']) => file);
@@ -15,7 +16,7 @@ interface Surroundings {
   readonly targetName: string;
   readonly scenario: Scenario;
   readonly attachments: Attachments;
-  readonly server: Pick<ScenarioServer, 'target' | 'backends'>;
+  readonly server: { readonly backends: Pick<ScenarioBackends, 'withoutRecording'>; target(): Promise<Target> };
 }
 
 export class ScenarioCommands {

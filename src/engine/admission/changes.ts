@@ -2,7 +2,7 @@
  * Where two objects differ, as JSON pointers. Items of a list are compared by their positions; where a list has become longer, what is
  * new comes after what was there.
  */
-import type { AdmissionChange } from '../api/admission';
+import type { AdmissionChange } from '../api/admission-note';
 import { own } from '../golang/map';
 
 /** What lies deeper is compared as a whole. */

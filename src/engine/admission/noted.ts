@@ -2,7 +2,8 @@
  * Notes what each plugin of the chain does, for a client in this process that wants to know: which plugin refused, and what each changed.
  * Plugins know nothing of it: a refusal passes through here, and an object is compared with what the plugin made of it.
  */
-import type { AdmissionAttributes, AdmissionNote, AdmissionPlugin, MutationAttributes } from '../api/admission';
+import type { AdmissionAttributes, AdmissionPlugin, MutationAttributes } from '../api/admission';
+import type { AdmissionNote } from '../api/admission-note';
 import { errorText } from '../golang/error-text';
 import { changesBetween } from './changes';
 

@@ -1,4 +1,5 @@
 import type { GroupResource, GroupVersionKind, JsonObject, KubeObject } from './objects';
+import type { AdmissionNote } from './admission-note';
 import type { RequestAudit } from './audit';
 import type { Identity } from './identity';
 
@@ -27,24 +28,6 @@ export interface AdmissionAttributes {
   readonly notes?: AdmissionNote[];
   /** What a plugin says about itself in its note, beside the refusal: which policy, which webhook and why. Present with notes. */
   readonly details?: string[];
-}
-
-/** One place of an object that a plugin changed: a JSON pointer. An absent value is a field that is not there. */
-export interface AdmissionChange {
-  readonly path: string;
-  readonly before?: unknown;
-  readonly after?: unknown;
-}
-
-/** What one plugin did to one request. A plugin that did nothing has no note. */
-export interface AdmissionNote {
-  readonly plugin: string;
-  /** A plugin that noticed something neither changed nor refused the object: its policy warns, for example. */
-  readonly action: 'changed' | 'refused' | 'noticed';
-  readonly changes: readonly AdmissionChange[];
-  /** That of the refusal, else ''. */
-  readonly message: string;
-  readonly details: readonly string[];
 }
 
 /**

@@ -2,7 +2,7 @@
  * One HTTP exchange as plain values. The HTTPS server and the in-process entry both make an {@link ApiRequest} and
  * both take an {@link ApiResponse}, so that there is one code path between them.
  */
-import type { AdmissionNote } from './admission';
+import type { AdmissionNote } from './admission-note';
 
 /** A request as it came over the wire. Header names are lower case; a header that came twice has two values. */
 export interface ApiRequest {

@@ -8,8 +8,8 @@ import { textOf } from './syntax/extent';
 import type { CallNode, ComprehensionNode, Expression, SelectNode } from './syntax/tree';
 import { Fault, type Result } from './values/fault';
 import { toJson } from './values/json';
-import { CelList } from './values/list';
-import { CelMap } from './values/map';
+import { CelList } from './values/value';
+import { CelMap } from './values/value';
 import type { CelValue } from './values/value';
 
 interface Miss {

@@ -6,7 +6,7 @@
 import type { GroupVersionKind, KubeObject } from '../../api/objects';
 import { misnamedTypes } from '../../cel/library/mutation-types';
 import { toJson } from '../../cel/values/json';
-import { CelList } from '../../cel/values/list';
+import { CelList } from '../../cel/values/value';
 import { Struct, type CelValue } from '../../cel/values/value';
 import { internalError } from '../../errors/status-error';
 import { errorText } from '../../golang/error-text';

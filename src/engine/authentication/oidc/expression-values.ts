@@ -3,7 +3,8 @@
  * After newClaimsValue and convertCELValueToStringList of k8s.io/apiserver/plugin/pkg/authenticator/token/oidc/oidc.go.
  */
 import { escapedField } from '../../cel/escaped-field';
-import { CelList, ValueList } from '../../cel/values/list';
+import { ValueList } from '../../cel/values/list';
+import { CelList } from '../../cel/values/value';
 import type { CelValue } from '../../cel/values/value';
 import { own, setOwn } from '../../golang/map';
 

@@ -4,8 +4,8 @@
  */
 import { table } from '../../golang/map';
 import { EvaluationEnded, Fault, type Result } from '../values/fault';
-import { CelList } from '../values/list';
-import { CelMap } from '../values/map';
+import { CelList } from '../values/value';
+import { CelMap } from '../values/value';
 import { characterCount } from '../values/text';
 import { Opaque, Optional } from '../values/value';
 import { NamedFormat } from '../library/named-formats';

@@ -4,9 +4,9 @@
  */
 import { goDouble } from '../../golang/double';
 import { Fault, type Result } from '../values/fault';
-import { CelList } from '../values/list';
+import { CelList } from '../values/value';
 import { LazyMap } from '../values/lazy-map';
-import { CelMap } from '../values/map';
+import { CelMap } from '../values/value';
 import { Optional, Struct, typeOfValue, Uint, type CelValue } from '../values/value';
 import type { Frame, Run } from './frame';
 

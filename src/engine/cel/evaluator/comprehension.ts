@@ -3,13 +3,20 @@
  * After evalFold of github.com/google/cel-go/interpreter/interpretable.go.
  */
 import { ACCUMULATOR } from '../syntax/macros';
-import type { ComprehensionNode } from '../syntax/tree';
+import type { ComprehensionNode, Expression } from '../syntax/tree';
 import { Fault, type Result } from '../values/fault';
-import { CelList, GrowingList } from '../values/list';
-import { CelMap, GrowingMap } from '../values/map';
+import { GrowingList } from '../values/list';
+import { CelList } from '../values/value';
+import { GrowingMap } from '../values/map';
+import { CelMap } from '../values/value';
 import { typeOfValue, type CelValue } from '../values/value';
-import { UNSET, type Frame, type Run } from './frame';
-import type { Locals, Planner } from './plan';
+import { UNSET, type Frame, type Locals, type Run } from './frame';
+
+/** What makes programs of the parts. */
+interface Planner {
+  newSlot(): number;
+  plan(node: Expression, locals: Locals): { readonly run: Run };
+}
 
 export function planComprehension(planner: Planner, node: ComprehensionNode, locals: Locals): Run {
   const range = planner.plan(node.range, locals).run;

@@ -54,3 +54,6 @@ export function attempt(run: () => Result): Result {
 }
 
 export type Run = (frame: Frame) => Result;
+
+/** The variables of comprehensions around a node: their places in a frame. */
+export type Locals = ReadonlyMap<string, { readonly slot: number; readonly initial?: Run }>;

@@ -1,7 +1,7 @@
 /** Whether a value can be an argument of a type when an expression runs. After IsAssignableRuntimeType of cel-go/common/types/types.go. */
 import type { Type } from '../checker/type';
-import { CelList } from '../values/list';
-import { CelMap } from '../values/map';
+import { CelList } from '../values/value';
+import { CelMap } from '../values/value';
 import { typeOfValue, type CelValue } from '../values/value';
 
 export type Predicate = (value: CelValue) => boolean;

@@ -1,8 +1,9 @@
 /** Operators that every expression may have, over values. After github.com/google/cel-go/common/types. */
 import { Fault, noSuchOverload, type Result } from '../values/fault';
 import { equal, order } from '../values/equality';
-import { CelList, GrowingList, ValueList } from '../values/list';
-import { CelMap } from '../values/map';
+import { GrowingList, ValueList } from '../values/list';
+import { CelList } from '../values/value';
+import { CelMap } from '../values/value';
 import { duration, timestamp } from '../values/time';
 import { Duration, Timestamp, Uint, type CelValue } from '../values/value';
 

@@ -9,12 +9,13 @@ import { compileRegexp } from '../../golang/regexp';
 import type { CallNode, Expression, ListNode, MapNode, StructNode } from '../syntax/tree';
 import { Fault, noSuchOverload, type Result } from '../values/fault';
 import { equality } from '../values/equality';
-import { CelList, ValueList } from '../values/list';
+import { ValueList } from '../values/list';
+import { CelList } from '../values/value';
 import { isKey, ValueMap } from '../values/map';
 import { Optional, TypeValue, Uint, type CelValue } from '../values/value';
 import { attributeOf, conditionalAttribute, keyText, type Attribute, type Qualifier } from './attribute';
 import { planComprehension } from './comprehension';
-import { UNSET, type Frame, type Run } from './frame';
+import { UNSET, type Frame, type Locals, type Run } from './frame';
 import { callerOf, callOf, charged, type Caller } from './function';
 
 /** A part of a program. */
@@ -48,9 +49,6 @@ const ofAttribute = (attribute: Attribute): Plan => {
 };
 /** What fields are taken of; the value of another expression costs 1 beside what it costs itself. */
 const attributeOfPlan = ({ attribute, run }: Plan): Attribute => attribute ?? attributeOf(run);
-
-/** The variables of comprehensions around a node: their places in a frame. */
-export type Locals = ReadonlyMap<string, { readonly slot: number; readonly initial?: Run }>;
 
 export class Planner {
   #slots = 0;

@@ -5,8 +5,8 @@
 import { quote } from '../../golang/quote';
 import { notTaken } from './format-clauses';
 import { goDouble } from '../../golang/double';
-import { type CelList } from '../values/list';
-import { type CelMap } from '../values/map';
+import type { CelList } from '../values/value';
+import type { CelMap } from '../values/value';
 import { durationText, timestampText } from '../values/time';
 import { type Duration, type Timestamp, type TypeValue, typeOfValue, Uint, type CelValue } from '../values/value';
 import { table } from '../../golang/map';

@@ -2,7 +2,8 @@
 import { add } from '../evaluator/operators';
 import { Fault, type Result } from '../values/fault';
 import { equal, order } from '../values/equality';
-import { CelList, ValueList } from '../values/list';
+import { ValueList } from '../values/list';
+import { CelList } from '../values/value';
 import { Duration, typeOfValue, Uint, type CelValue } from '../values/value';
 import type { LibraryFunction } from './library-function';
 

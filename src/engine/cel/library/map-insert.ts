@@ -1,6 +1,7 @@
 /** What comprehensions over two variables add to a map with. After github.com/google/cel-go/ext/comprehensions.go. */
 import { keyText } from '../evaluator/attribute';
-import { type CelMap, GrowingMap, ValueMap } from '../values/map';
+import { GrowingMap, ValueMap } from '../values/map';
+import type { CelMap } from '../values/value';
 import type { CelValue } from '../values/value';
 import type { LibraryFunction } from './library-function';
 

@@ -6,8 +6,8 @@ import { table } from '../../golang/map';
 import type { StructDeclaration } from '../checker/declarations';
 import { DYN, STRING, struct } from '../checker/type';
 import { Fault, type Result } from '../values/fault';
-import { CelList } from '../values/list';
-import { CelMap } from '../values/map';
+import { CelList } from '../values/value';
+import { CelMap } from '../values/value';
 import { Struct, typeOfValue, type CelValue } from '../values/value';
 
 const OBJECT = 'Object';

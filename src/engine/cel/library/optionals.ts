@@ -1,6 +1,7 @@
 /** Values that may be missing. After github.com/google/cel-go/cel/library.go. */
-import { CelList, ValueList } from '../values/list';
-import { CelMap } from '../values/map';
+import { ValueList } from '../values/list';
+import { CelList } from '../values/value';
+import { CelMap } from '../values/value';
 import { Duration, Optional, Struct, Timestamp, Uint, type CelValue } from '../values/value';
 import type { LibraryFunction } from './library-function';
 

@@ -1,6 +1,6 @@
 /** Lists as sets. After github.com/google/cel-go/ext/sets.go. */
 import { equal } from '../values/equality';
-import type { CelList } from '../values/list';
+import type { CelList } from '../values/value';
 import type { CelValue } from '../values/value';
 import type { LibraryFunction } from './library-function';
 

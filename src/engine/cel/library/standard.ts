@@ -5,8 +5,8 @@
 import type { Implementation } from '../checker/declarations';
 import * as operators from '../evaluator/operators';
 import { Fault, type Result } from '../values/fault';
-import { CelList } from '../values/list';
-import { CelMap } from '../values/map';
+import { CelList } from '../values/value';
+import { CelMap } from '../values/value';
 import type { CelValue } from '../values/value';
 import { characterCount } from '../values/text';
 import { matches } from './text';

@@ -8,7 +8,8 @@ import { Fault, noSuchOverload } from '../values/fault';
 import type { CelValue } from '../values/value';
 import { formatText } from './format-text';
 import type { LibraryFunction } from './library-function';
-import { type CelList, ValueList } from '../values/list';
+import { ValueList } from '../values/list';
+import type { CelList } from '../values/value';
 import { table } from '../../golang/map';
 
 const characters = (text: string): readonly string[] => [...text];

@@ -1,6 +1,6 @@
 /** When two values are the same, and which comes first. Numbers are compared across their types. After cel-go/common/types. */
-import { CelList } from './list';
-import { CelMap } from './map';
+import { CelList } from './value';
+import { CelMap } from './value';
 import { Duration, Opaque, Optional, Struct, Timestamp, TypeValue, Uint, type CelValue } from './value';
 import { same } from '../checker/type';
 

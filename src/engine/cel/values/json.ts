@@ -3,8 +3,8 @@
  * objects of Kubernetes, or a double like every other, as in the claims of a token.
  */
 import { own } from '../../golang/map';
-import { CelList } from './list';
-import { CelMap } from './map';
+import { CelList } from './value';
+import { CelMap } from './value';
 import { Duration, Optional, Struct, Timestamp, TypeValue, Uint, type CelValue } from './value';
 import { durationText, timestampText } from './time';
 

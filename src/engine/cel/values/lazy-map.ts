@@ -1,7 +1,7 @@
 /** A map whose values are made when they are looked at, once: the variables of a policy. After k8s.io/apiserver/pkg/cel/lazy. */
 import type { Result } from './fault';
 import { Fault } from './fault';
-import { CelMap } from './map';
+import { CelMap } from './value';
 import type { CelValue } from './value';
 
 export class LazyMap extends CelMap {

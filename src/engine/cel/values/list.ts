@@ -1,14 +1,5 @@
 /** Lists: of values that an expression made, or of JSON, whose values are made when they are looked at. */
-import type { CelValue } from './value';
-
-export abstract class CelList {
-  abstract readonly size: number;
-  /** The element at a place that is there. */
-  abstract get(at: number): CelValue;
-  values(): CelValue[] {
-    return Array.from({ length: this.size }, (_item, at) => this.get(at));
-  }
-}
+import { CelList, type CelValue } from './value';
 
 export class ValueList extends CelList {
   constructor(

@@ -1,14 +1,7 @@
 /** Maps: of values that an expression made, or of JSON, whose values are made when they are looked at. */
-import { Uint, type CelValue } from './value';
+import { CelMap, Uint, type CelValue } from './value';
 
 export type Key = boolean | bigint | string | Uint;
-
-export abstract class CelMap {
-  abstract readonly size: number;
-  /** The value under a key; undefined if there is none. */
-  abstract find(key: CelValue): CelValue | undefined;
-  abstract keys(): readonly CelValue[];
-}
 
 /** Numbers that are the same are the same key, whatever their type. */
 function hashOf(key: CelValue): string | undefined {

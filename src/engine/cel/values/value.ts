@@ -3,8 +3,6 @@
  * After github.com/google/cel-go/common/types.
  */
 import { BOOL, BYTES, DOUBLE, DYN, INT, listOf, mapOf, NULL, STRING, typeOf, UINT, type Type } from '../checker/type';
-import type { CelList } from './list';
-import type { CelMap } from './map';
 
 export class Uint {
   constructor(readonly value: bigint) {}
@@ -49,6 +47,24 @@ export class Struct {
     readonly type: Type,
     readonly fields: ReadonlyMap<string, CelValue>,
   ) {}
+}
+
+/** A list: of values that an expression made, or of JSON, whose values are made when they are looked at. */
+export abstract class CelList {
+  abstract readonly size: number;
+  /** The element at a place that is there. */
+  abstract get(at: number): CelValue;
+  values(): CelValue[] {
+    return Array.from({ length: this.size }, (_item, at) => this.get(at));
+  }
+}
+
+/** A map: of values that an expression made, or of JSON, whose values are made when they are looked at. */
+export abstract class CelMap {
+  abstract readonly size: number;
+  /** The value under a key; undefined if there is none. */
+  abstract find(key: CelValue): CelValue | undefined;
+  abstract keys(): readonly CelValue[];
 }
 
 export type CelValue =

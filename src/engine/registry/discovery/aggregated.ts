@@ -12,7 +12,7 @@ import { encodeJson } from '../../golang/json';
 import { encode } from '../../response/encoding/encode';
 import { negotiate } from '../../response/negotiation/media-type';
 import type { Version } from '../../versions';
-import type { ServedGroup, ServedVersion } from './served-groups';
+import type { ServedGroup, ServedVersion } from './served-group';
 
 const responseKind = ({ group = '', version = '', kind }: ApiResource): JsonObject => ({ group, version, kind });
 

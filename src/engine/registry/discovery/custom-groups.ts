@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { KubeObject } from '../../api/objects';
 import type { ApiResource } from '../../catalog/resources';
 import { compareBytes } from '../../golang/bytes';
-import type { ServedGroup } from './served-groups';
+import type { ServedGroup } from './served-group';
 import { table } from '../../golang/map';
 
 interface DefinedVersion {

@@ -20,7 +20,8 @@ import { hasOpenId, OPENID_CONFIGURATION, OPENID_KEYS, openIdConfiguration, open
 import { openApiV2, openApiV3Document, openApiV3Root } from './openapi';
 import { checkBackend } from './proxied-groups';
 import { groupVersionOf } from '../../apimachinery/group-version';
-import { servedGroups, type ServedGroup } from './served-groups';
+import { servedGroups } from './served-groups';
+import type { ServedGroup } from './served-group';
 
 const notFound = (): PlainTextError => new PlainTextError(404, '404 page not found');
 const object = (document: ReturnType<typeof apiGroup>): HandlerResult => ({ status: 200, object: document });

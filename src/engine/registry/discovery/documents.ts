@@ -5,7 +5,7 @@
 import type { JsonObject, KubeObject } from '../../api/objects';
 import type { ServerOptions } from '../../api/options';
 import { groupVersionOf } from '../../apimachinery/group-version';
-import type { ServedGroup, ServedVersion } from './served-groups';
+import type { ServedGroup, ServedVersion } from './served-group';
 
 /** These objects have no metadata. */
 const document = (fields: JsonObject): KubeObject => fields as unknown as KubeObject;

@@ -10,7 +10,7 @@ import { encodeJson } from '../../golang/json';
 import { parseAccept, type AcceptClause } from '../../response/negotiation/accept';
 import type { Version } from '../../versions';
 import { groupVersionOf } from '../../apimachinery/group-version';
-import type { ServedGroup } from './served-groups';
+import type { ServedGroup } from './served-group';
 import { own } from '../../golang/map';
 
 const PROTOBUF = 'com.github.proto-openapi.spec';

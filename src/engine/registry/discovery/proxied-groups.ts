@@ -7,7 +7,7 @@ import { PlainTextError } from '../../errors/status-error';
 import { apiServiceSpec, madeApiServices } from '../kinds/apiregistration/api-service/availability';
 import type { RegistryContext } from '../generic/context';
 import { preferred } from './custom-groups';
-import type { ServedGroup } from './served-groups';
+import type { ServedGroup } from './served-group';
 
 interface Entry {
   readonly group: string;

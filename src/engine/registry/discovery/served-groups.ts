@@ -5,26 +5,11 @@
 import type { KubeObject } from '../../api/objects';
 import type { ServerOptions } from '../../api/options';
 import { catalogOf } from '../../catalog/catalog';
-import type { ApiResource } from '../../catalog/resources';
 import type { RegistryContext } from '../generic/context';
 import { installedResources } from '../generic/installed-resources';
 import { customGroups } from './custom-groups';
 import { proxiedGroups } from './proxied-groups';
-
-export interface ServedVersion {
-  readonly version: string;
-  readonly resources: readonly ApiResource[];
-  /** Another server is to say what it has, and does not. */
-  readonly isStale?: boolean;
-}
-export interface ServedGroup {
-  readonly name: string;
-  /** In the order in which clients should prefer them. */
-  readonly versions: readonly ServedVersion[];
-  readonly preferredVersion: string;
-  /** Made of CustomResourceDefinitions or APIServices. */
-  readonly custom: boolean;
-}
+import type { ServedGroup, ServedVersion } from './served-group';
 
 const DEFINITIONS = { group: 'apiextensions.k8s.io', resource: 'customresourcedefinitions' };
 
