@@ -14,6 +14,7 @@ export interface RealServer {
   /** Of a member of system:masters. */
   readonly token: string;
   readonly get: (path: string) => Promise<unknown>;
+  readonly text: (path: string) => Promise<string>;
   readonly stop: () => void;
 }
 
@@ -88,10 +89,11 @@ export async function startRealServer(assets: string, port: number, flags: reado
   }
   // The last bootstrap objects are written after readiness.
   await sleep(5000);
-  const get = async (path: string): Promise<unknown> => {
+  const textOf = async (path: string): Promise<string> => {
     const { status, text } = await ask(port, path);
     if (status !== 200) throw new Error(`GET ${path}: ${status} ${text}`);
-    return JSON.parse(text);
+    return text;
   };
-  return { url: `https://127.0.0.1:${port}`, token: TOKEN, get, stop };
+  const get = async (path: string): Promise<unknown> => JSON.parse(await textOf(path));
+  return { url: `https://127.0.0.1:${port}`, token: TOKEN, get, text: textOf, stop };
 }

@@ -1,16 +1,20 @@
 /**
  * Asks a real kube-apiserver for the data of the catalogue:
  *
- * resources.json     what discovery lists with --runtime-config=api/all=true; a version of a group that is on by default says so
+ * resources.json     what discovery lists with --runtime-config=api/all=true and all feature gates; a version of a group that is on by default
+ *                    says so, and so does one that has resources which only a gate brings
  * bootstrap.json     the objects of a fresh cluster without controllers; what differs from start to start is a placeholder
  * gated-roles.json   the default roles and bindings that are others, or there at all, with all feature gates on (roles/roles.sh says which need which)
  * tables.json        the columns of every resource (tables.mjs)
+ * openapi-v3-optional.json.gz   the schemas of versions that are not on by default
  * non-resource.json, openapi-*.gz   health checks, paths and schemas (non-resource.mjs)
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { own, setOwn } from '../../src/engine/golang/map';
 import { replacePemBlocks } from '../../src/engine/golang/pem';
 import { startRealServer, type RealServer } from './real-server';
 
@@ -53,13 +57,42 @@ async function discover(server: RealServer): Promise<DiscoveredGroup[]> {
   return found;
 }
 
-function resourcesText(all: readonly DiscoveredGroup[], byDefault: readonly DiscoveredGroup[]): string {
+/** The feature gates of resources that are not there without one: pkg/registry/<group>/rest of k8s.io/kubernetes. */
+const GATES_OF: Readonly<Record<string, string>> = {
+  'certificates.k8s.io/clustertrustbundles': 'ClusterTrustBundle',
+  'certificates.k8s.io/podcertificaterequests': 'PodCertificateRequest',
+  'lifecycle.k8s.io/evictionrequests': 'EvictionRequestAPI',
+  'lifecycle.k8s.io/evictions': 'EvictionRequestAPI',
+  'scheduling.k8s.io/compositepodgroups': 'CompositePodGroup',
+  'scheduling.k8s.io/podgroups': 'GenericWorkload',
+  'scheduling.k8s.io/workloads': 'GenericWorkload',
+  'storagemigration.k8s.io/storageversionmigrations': 'StorageVersionMigrator',
+};
+
+/** `ungated` are those that are there without any gate. */
+function gatesOf(group: string, resources: readonly ApiResource[], ungated: readonly ApiResource[]): Readonly<Record<string, string>> | undefined {
+  const gated = resources.filter(({ name }) => !name.includes('/') && !ungated.some((resource) => resource.name === name));
+  if (gated.length === 0) return undefined;
+  return Object.fromEntries(
+    gated.map(({ name }) => {
+      const gate = own(GATES_OF, `${group}/${name}`);
+      if (gate === undefined) throw new Error(`${group}/${name} needs a feature gate that is not in GATES_OF`);
+      return [name, gate];
+    }),
+  );
+}
+
+const versionIn = (groups: readonly DiscoveredGroup[], group: string, version: string): DiscoveredVersion | undefined =>
+  groups.find(({ name }) => name === group)?.versions.find((candidate) => candidate.version === version);
+
+function resourcesText(all: readonly DiscoveredGroup[], ungated: readonly DiscoveredGroup[], byDefault: readonly DiscoveredGroup[]): string {
   const groups = all.map((group) => {
     const inDefault = byDefault.find(({ name }) => name === group.name);
     const versions = group.versions.map(({ version, resources }) => {
-      const on = inDefault?.versions.find((candidate) => candidate.version === version);
+      const on = versionIn(byDefault, group.name, version);
+      const gates = gatesOf(group.name, resources, versionIn(ungated, group.name, version)?.resources ?? []);
       const optional = on && resources.filter(({ name }) => !on.resources.some((resource) => resource.name === name)).map(({ name }) => name);
-      const head = { version, default: on !== undefined, ...(optional?.length && { offByDefault: optional }) };
+      const head = { version, default: on !== undefined, ...(optional?.length && { offByDefault: optional }), ...(gates && { gates }) };
       return `${JSON.stringify(head).slice(0, -1)},"resources":[\n${resources.map((resource) => JSON.stringify(resource)).join(',\n')}]}`;
     });
     const head = { name: group.name, preferredVersion: inDefault?.preferredVersion ?? group.preferredVersion };
@@ -122,31 +155,52 @@ const run = (script: string, server: RealServer, version: string): void => {
   execFileSync(process.execPath, [join(__dirname, script), server.url, server.token, version], { stdio: 'inherit' });
 };
 
-/** `bootstrap` are the objects of a server without flags, as lines of bootstrap.json. */
-async function writeGatedRoles(version: string, assets: string, port: number, bootstrap: readonly string[]): Promise<void> {
-  await withServer(assets, port, ['--feature-gates=AllAlpha=true,AllBeta=true', '--runtime-config=api/all=true'], async (server) => {
-    const rbac = (await discover(server)).filter(({ name }) => name === 'rbac.authorization.k8s.io');
-    const lines = (await bootstrapLines(server, rbac, port)).filter((line) => !bootstrap.includes(line));
-    writeFileSync(join(__dirname, '../../src/engine/catalog', version, 'gated-roles.json'), objectsText(lines));
+interface Gated {
+  readonly groups: readonly DiscoveredGroup[];
+  /** Lines of bootstrap.json. */
+  readonly roles: readonly string[];
+  /** The documents of /openapi/v3, by their paths. */
+  readonly documents: Readonly<Record<string, string>>;
+}
+
+async function documentsOf(server: RealServer): Promise<Readonly<Record<string, string>>> {
+  const { paths } = (await server.get('/openapi/v3')) as { paths: object };
+  const documents: Record<string, string> = {};
+  for (const path of Object.keys(paths)) setOwn(documents, path, await server.text(`/openapi/v3/${path}`));
+  return documents;
+}
+
+/** A server with all feature gates, but for CBOR, which is in the schemas of everything; 1.20 has neither. */
+const gatedServer = (version: string, assets: string, port: number): Promise<Gated> => {
+  const gates = version === '1.20' ? '' : ',CBORServingAndStorage=false';
+  return withServer(assets, port, [`--feature-gates=AllAlpha=true,AllBeta=true${gates}`, '--runtime-config=api/all=true'], async (server) => {
+    run('tables.mjs', server, version);
+    const groups = await discover(server);
+    const rbac = groups.filter(({ name }) => name === 'rbac.authorization.k8s.io');
+    return { groups, roles: await bootstrapLines(server, rbac, port), documents: version === '1.20' ? {} : await documentsOf(server) };
   });
+};
+
+function writeOptionalDocuments(out: string, documents: Readonly<Record<string, string>>): void {
+  const byDefault = JSON.parse(gunzipSync(readFileSync(join(out, 'openapi-v3.json.gz'))).toString('utf8')) as Readonly<Record<string, string>>;
+  const optional = Object.entries(documents).filter(([path]) => own(byDefault, path) === undefined);
+  writeFileSync(join(out, 'openapi-v3-optional.json.gz'), gzipSync(JSON.stringify(Object.fromEntries(optional)), { level: 9 }));
 }
 
 /** `assets` is a folder with kube-apiserver and etcd; `port` and the nine after it are free, and so are those from ten and from twenty after it on. */
 export async function writeServerData(version: string, assets: string, port: number): Promise<void> {
   const out = join(__dirname, '../../src/engine/catalog', version);
   mkdirSync(out, { recursive: true });
-  const all = await withServer(assets, port, ['--runtime-config=api/all=true'], async (server) => {
-    run('tables.mjs', server, version);
-    return discover(server);
-  });
+  const ungated = await withServer(assets, port, ['--runtime-config=api/all=true'], discover);
+  const all = await gatedServer(version, assets, port + 20);
   const defaultPort = port + 10;
-  let bootstrap: readonly string[] = [];
   await withServer(assets, defaultPort, [`--advertise-address=${ADDRESS}`], async (server) => {
     run('non-resource.mjs', server, version);
     const byDefault = await discover(server);
-    writeFileSync(join(out, 'resources.json'), resourcesText(all, byDefault));
-    bootstrap = await bootstrapLines(server, byDefault, defaultPort);
+    writeFileSync(join(out, 'resources.json'), resourcesText(all.groups, ungated, byDefault));
+    const bootstrap = await bootstrapLines(server, byDefault, defaultPort);
     writeFileSync(join(out, 'bootstrap.json'), objectsText(bootstrap));
+    writeFileSync(join(out, 'gated-roles.json'), objectsText(all.roles.filter((line) => !bootstrap.includes(line))));
   });
-  await writeGatedRoles(version, assets, port + 20, bootstrap);
+  if (version !== '1.20') writeOptionalDocuments(out, all.documents);
 }

@@ -43,6 +43,7 @@ const GATES = {
   ownersByIndex: { since: 37, why: 'what is wrong with an owner is reported at its index, and what it lacks as required' },
   providerIdSetOnce: { since: 37, why: 'a providerID that changes is an invalid value instead of a forbidden one' },
   allocatableClaimsOfNodes: { since: 37, why: 'a node does not write what claims of its pods take of it' },
+  compositePodGroups: { since: 37, why: 'PodGroups can be parts of others, and Workloads have trees of templates' },
   attestationsOfTokens: { since: 37, why: 'a token that is bound to the configuration of a webhook attests what is reviewed' },
   tokensBoundToWebhooks: { since: Infinity, gate: 'APIServerWebhookAuthenticationToken', why: 'tokens are bound to configurations of webhooks' },
   patchesCheckedForAudit: { since: 37, why: 'a patch that is not JSON is refused before anything else, because the audit log holds it' },

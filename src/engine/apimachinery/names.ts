@@ -105,10 +105,14 @@ export const dnsSubdomainWithUnderscore = (value: string): readonly string[] => 
 export const dns1035Label = (value: string): readonly string[] => checked(value, DNS_1035_SHAPE);
 export const wildcardSubdomain = (value: string): readonly string[] => checked(value, WILDCARD_SHAPE);
 
-export function dnsLabel(value: string, version: Version): readonly string[] {
+export function dnsLabel(value: string, version: Version, unit?: 'bytes'): readonly string[] {
   const onlyDots = version.has('labelKeyWording') && !LABEL_SHAPE.matcher.test(value) && SUBDOMAIN_SHAPE.matcher.test(value);
-  return checked(value, onlyDots ? { ...LABEL_SHAPE, broken: 'must not contain dots' } : LABEL_SHAPE);
+  return checked(value, onlyDots ? { ...LABEL_SHAPE, broken: 'must not contain dots' } : LABEL_SHAPE, unit);
 }
+
+/** How the rules that are declared with types say it: they count bytes. */
+export const shortName = (value: string, version: Version): readonly string[] => dnsLabel(value, version, 'bytes');
+export const longName = (value: string): readonly string[] => checked(value, SUBDOMAIN_SHAPE, 'bytes');
 
 export const nameIsDnsSubdomain: NameRule = (name, prefix) => dnsSubdomain(unmasked(name, prefix));
 export const nameIsDnsLabel: NameRule = (name, prefix, version) => dnsLabel(unmasked(name, prefix), version);

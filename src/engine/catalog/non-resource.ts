@@ -31,5 +31,10 @@ export const nonResourceOf = fileOf('non-resource.json', (bytes) => JSON.parse(b
 
 export const openApiV2Json = fileOf<Buffer>('openapi-v2.json.gz', gunzipSync);
 export const openApiV2Protobuf = fileOf<Buffer>('openapi-v2.pb.gz', gunzipSync);
+type Documents = Readonly<Record<string, string>>;
+const documentsOf = (file: string): ((version: Named) => Documents) => fileOf(file, (bytes) => JSON.parse(gunzipSync(bytes).toString('utf8')) as Documents);
+
 /** The document of each group version (api/v1, apis/apps/v1) and of other paths, as text. */
-export const openApiV3 = fileOf('openapi-v3.json.gz', (bytes) => JSON.parse(gunzipSync(bytes).toString('utf8')) as Readonly<Record<string, string>>);
+export const openApiV3 = documentsOf('openapi-v3.json.gz');
+/** The same of group versions that are there only with --runtime-config or a feature gate. */
+export const openApiV3Optional = documentsOf('openapi-v3-optional.json.gz');

@@ -4,7 +4,7 @@
  * Upstream: dropDisabledFields of pkg/registry/<group>/<resource>/strategy.go and of pkg/api/<kind>/util.go.
  */
 import type { KubeObject } from '../api/objects';
-import type { GoType } from '../catalog/types';
+import type { Field, GoType } from '../catalog/types';
 import { own, setOwn } from '../golang/map';
 import { Pace, type Turns } from '../golang/turns';
 import type { Version } from '../versions';
@@ -20,6 +20,8 @@ interface Disabled extends GatedField {
 
 /** Which of the fields of a gate are in use together: all, or only the same one. */
 const usedAs = ({ gate, field }: Disabled, { id }: GoType): string => (EACH_BY_ITSELF.has(gate) ? `${id}.${field}` : gate);
+
+const isAlwaysWritten = (field: Field | undefined): boolean => field?.omitempty === false && !field.omitzero;
 
 export class DisabledFields {
   readonly #ofTypes = new Map<GoType, readonly Disabled[]>();
@@ -60,7 +62,7 @@ export class DisabledFields {
     for (const disabled of this.#disabled(type)) {
       const present = own(result, disabled.field);
       if (present === undefined || disabled.stays?.(present, via) === true) continue;
-      if (isDropped(usedAs(disabled, type))) change(disabled.field, undefined);
+      if (isDropped(usedAs(disabled, type))) change(disabled.field, isAlwaysWritten(type.field(disabled.field)) ? null : undefined);
     }
     for (const { name, type: held, embedded } of this.#ways.from(type)) {
       if (embedded) {

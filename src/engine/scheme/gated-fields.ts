@@ -40,7 +40,19 @@ const terminating: Gates = { terminatingReplicas: 'DeploymentReplicaSetTerminati
 const deviceRequest: Gates = { tolerations: 'DRADeviceTaints', capacity: 'DRAConsumableCapacity', derivedAttributes: 'DRADerivedAttributes' };
 const binding: Gates = { bindingConditions: 'DRADeviceBindingConditions', bindingFailureConditions: 'DRADeviceBindingConditions' };
 
+const groupOfPods: Gates = {
+  schedulingConstraints: 'TopologyAwareWorkloadScheduling',
+  resourceClaims: 'DRAWorkloadResourceClaims',
+  preemptionPolicy: 'PodGroupPreemptionPolicy',
+};
+
 const GATED = table<Gates>({
+  'scheduling.PodGroupSpec': { ...groupOfPods, parentCompositePodGroupName: 'CompositePodGroup' },
+  'scheduling.PodGroupStatus': { resourceClaimStatuses: 'DRAWorkloadResourceClaims' },
+  'scheduling.PodGroupTemplate': groupOfPods,
+  'scheduling.CompositePodGroupSpec': { preemptionPolicy: 'PodGroupPreemptionPolicy' },
+  'scheduling.CompositePodGroupTemplate': { compositePodGroupTemplates: 'CompositePodGroup', preemptionPolicy: 'PodGroupPreemptionPolicy' },
+  'scheduling.WorkloadSpec': { compositePodGroupTemplates: 'CompositePodGroup' },
   'core.PodSpec': {
     ephemeralContainers: 'EphemeralContainers',
     overhead: 'PodOverhead',

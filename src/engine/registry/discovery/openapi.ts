@@ -1,11 +1,14 @@
 /**
- * /openapi/v2 and /openapi/v3: the schemas as a real server of the version with default flags serves them.
+ * /openapi/v2 and /openapi/v3: the schemas as a real server of the version serves them: with default flags, and of versions of groups that
+ * flags bring with all feature gates.
  * After k8s.io/kube-openapi/pkg/handler and handler3.
  */
+import { compareBytes } from '../../golang/bytes';
+import { memoized } from '../../golang/memoized';
 import { firstHeader } from '../../golang/http-header';
 import { createHash } from 'node:crypto';
 import type { HandlerResult, Call } from '../../api/registry';
-import { openApiV2Json, openApiV2Protobuf, openApiV3 } from '../../catalog/non-resource';
+import { openApiV2Json, openApiV2Protobuf, openApiV3, openApiV3Optional } from '../../catalog/non-resource';
 import { encodeJson } from '../../golang/json';
 import { parseAccept, type AcceptClause } from '../../response/negotiation/accept';
 import type { Version } from '../../versions';
@@ -48,8 +51,9 @@ export function openApiV2(call: Call, version: Version): HandlerResult {
 
 /** Documents of group versions that are not served are not listed. */
 function isServed(path: string, groups: readonly ServedGroup[]): boolean {
-  const [prefix, group = '', version] = path.split('/');
-  if (prefix !== 'apis' || version === undefined) return true;
+  const [prefix, group, version] = path.split('/');
+  if (prefix !== 'apis' || group === undefined) return true;
+  if (version === undefined) return groups.some(({ name }) => name === group);
   return groups.some(
     ({ name, versions }) =>
       name === group && versions.some((candidate) => groupVersionOf({ group: name, version: candidate.version }) === `${group}/${version}`),
@@ -58,15 +62,21 @@ function isServed(path: string, groups: readonly ServedGroup[]): boolean {
 
 const linkTo = (path: string, text: string): string => `/openapi/v3/${path}?hash=${tagOf(text)}`;
 
-export function openApiV3Root(groups: readonly ServedGroup[], version: Version): HandlerResult {
-  const paths = Object.entries(openApiV3(version)).filter(([path]) => isServed(path, groups));
+/** Documents of all versions that can be served, in the order of their paths. */
+const documentsOf = memoized((name: string): Readonly<Record<string, string>> => {
+  const all = { ...openApiV3({ name }), ...openApiV3Optional({ name }) };
+  return Object.fromEntries(Object.entries(all).sort(([a], [b]) => compareBytes(a, b)));
+});
+
+export function openApiV3Root(groups: readonly ServedGroup[], { name }: Version): HandlerResult {
+  const paths = Object.entries(documentsOf(name)).filter(([path]) => isServed(path, groups));
   const index = { paths: Object.fromEntries(paths.map(([path, text]) => [path, { serverRelativeURL: linkTo(path, text) }])) };
   return { status: 200, text: encodeJson(index), headers: served };
 }
 
 export function openApiV3Document(call: Call, groups: readonly ServedGroup[], version: Version): HandlerResult {
   const path = call.info.path.slice('/openapi/v3/'.length);
-  const documents = openApiV3(version);
+  const documents = documentsOf(version.name);
   const text = isServed(path, groups) ? own(documents, path) : undefined;
   if (text === undefined) return { status: 404, text: '', headers: { 'Content-Type': '' } };
   if (formatFor(call, 'v3', version) === undefined) return { status: 406, text: '', headers: { Vary: 'Accept', 'Content-Type': '' } };

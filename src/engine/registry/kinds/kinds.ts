@@ -65,7 +65,10 @@ import { rbacStrategies } from './rbac/strategies';
 import { deviceClasses } from './resource/device-class/strategy';
 import { resourceClaims, resourceClaimTemplates } from './resource/resource-claim/strategy';
 import { resourceSlices } from './resource/resource-slice/strategy';
+import { compositePodGroups } from './scheduling/composite-pod-group/strategy';
+import { podGroups } from './scheduling/pod-group/strategy';
 import { priorityClasses } from './scheduling/priority-class/strategy';
+import { workloads } from './scheduling/workload/strategy';
 import { csiDrivers } from './storage/csi-driver/strategy';
 import { csiNodes } from './storage/csi-node/strategy';
 import { csiStorageCapacities } from './storage/csi-storage-capacity/strategy';
@@ -132,7 +135,10 @@ const KINDS = table<Kind>({
   'resource.k8s.io/resourceclaims': { strategy: resourceClaims },
   'resource.k8s.io/resourceclaimtemplates': { strategy: resourceClaimTemplates },
   'resource.k8s.io/resourceslices': { strategy: resourceSlices },
+  'scheduling.k8s.io/compositepodgroups': { strategy: compositePodGroups },
+  'scheduling.k8s.io/podgroups': { strategy: podGroups },
   'scheduling.k8s.io/priorityclasses': { strategy: priorityClasses },
+  'scheduling.k8s.io/workloads': { strategy: workloads },
   'storage.k8s.io/csidrivers': { strategy: csiDrivers },
   'storage.k8s.io/csinodes': { strategy: csiNodes },
   'storage.k8s.io/csistoragecapacities': { strategy: csiStorageCapacities },

@@ -26,6 +26,13 @@ const betaWebhook = (draft: Draft): void => {
   if (children(draft, 'admissionReviewVersions').length === 0) draft['admissionReviewVersions'] = ['v1beta1'];
 };
 
+/** Upstream has such a default in the versions that have the gate. */
+const groupOfPods: Defaulter = (spec, version) => {
+  if (version.isEnabled('PodGroupPreemptionPolicy') === undefined) return;
+  if (version.isEnabled('PodGroupPreemptionPolicy') === true) setIfAbsent(spec, 'preemptionPolicy', 'PreemptLowerPriority');
+  if (isUnset(spec['disruptionMode'])) spec['disruptionMode'] = { single: {} };
+};
+
 export const cluster: Readonly<Record<string, Defaulter>> = {
   'networking.IngressClassSpec': (spec, version) => {
     const parameters = optionalChild(spec, 'parameters');
@@ -63,6 +70,8 @@ export const cluster: Readonly<Record<string, Defaulter>> = {
     setIfAbsent(spec, 'seLinuxMount', false);
     if (version.has('podSchedulingIfDriverMissing')) setIfAbsent(spec, 'preventPodSchedulingIfMissing', false);
   },
+  'scheduling.PodGroupSpec': groupOfPods,
+  'scheduling.CompositePodGroupSpec': groupOfPods,
   'scheduling.PriorityClass': (priorityClass) => setIfAbsent(priorityClass, 'preemptionPolicy', 'PreemptLowerPriority'),
   'admissionregistration.ValidatingWebhook': webhook,
   'admissionregistration.MutatingWebhook': (draft) => {

@@ -1,4 +1,4 @@
-/** Rows of kinds that came late, or whose columns did: certificates of pods, bundles of trust, claims of devices, definitions of kinds. */
+/** Rows of kinds that came late, or whose columns did: certificates of pods, bundles of trust, claims of devices, definitions of kinds, groups of pods. */
 import { compareBytes } from '../../../golang/bytes';
 import { fieldsOf, labelsText, listOf, textOf, textsOf, type Fields } from '../fields';
 import type { Printer } from '../printer';
@@ -47,9 +47,28 @@ const printCustomResourceDefinition: Printer = ({ spec, status }) => {
   };
 };
 
+const printCompositePodGroup: Printer = ({ spec }) => {
+  const { schedulingPolicy, workloadRef } = fieldsOf(spec);
+  return {
+    Policy: fieldsOf(schedulingPolicy)['gang'] === undefined ? 'Basic' : 'Gang',
+    Workload: workloadRef === undefined ? '<none>' : textOf(fieldsOf(workloadRef)['workloadName']),
+  };
+};
+
+const printPodGroup: Printer = (object, version) => {
+  const conditions = listOf(fieldsOf(object.status)['conditions']);
+  const last = (type: string): Fields | undefined => conditions.findLast((condition) => condition['type'] === type);
+  const scheduled = last('PodGroupInitiallyScheduled');
+  const state = scheduled === undefined ? 'Pending' : scheduled['status'] === 'True' ? 'Scheduled' : 'Unschedulable';
+  const disrupted = last('DisruptionTarget');
+  return { ...printCompositePodGroup(object, version), Status: disrupted === undefined ? state : textOf(disrupted['reason']) };
+};
+
 export const newestPrinters: Readonly<Record<string, Printer>> = {
   ClusterTrustBundle: ({ spec }) => ({ SignerName: textOf(fieldsOf(spec)['signerName'], '<none>') }),
+  CompositePodGroup: printCompositePodGroup,
   CustomResourceDefinition: printCustomResourceDefinition,
+  PodGroup: printPodGroup,
   PodCertificateRequest: printPodCertificateRequest,
   ResourceClaim: printResourceClaim,
 };
