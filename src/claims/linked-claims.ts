@@ -46,5 +46,5 @@ export function judgeClaims(
   const report = claimsReport(chapters, scenarios, resultsBeside(reports, runs));
   mkdirSync(reports, { recursive: true });
   writeFileSync(reportPlace(reports), `${JSON.stringify(report, null, 1)}\n`);
-  return { report, words: claimsInWords(report), missing: complete ? unspoken(claimsIn(chapters), scenarios) : [] };
+  return { report, words: claimsInWords(report, complete), missing: complete ? unspoken(claimsIn(chapters), scenarios) : [] };
 }

@@ -109,6 +109,14 @@ describe('cukernetes docs', () => {
       }
   });
 
+  it('is made by a run with --site, which ends with the address of what ran; its report links to claims', () => {
+    const { status, output } = run('test', 'shop.feature', '--claims', 'claims', '--site', 'site', '--format', 'html');
+    expect(status).toBe(0);
+    expect(output).toMatch(/The site, with what ran: file:\/\/\S+\/site\/features\/shop\.html\n$/);
+    expect(readFileSync(path.join(folder, 'reports', 'cucumber.html'), 'utf8')).toContain('[shop-1](../site/chapters/shop.html#shop-1)');
+    expect(run('test', 'shop.feature', '--site', 'site', '--dry-run')).toMatchObject({ status: 2 });
+  });
+
   it('is the same again, and leaves a folder alone that is not a site', () => {
     const first = withoutVolatile(page('index.html'));
     expect(run('docs').status).toBe(0);

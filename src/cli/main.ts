@@ -62,6 +62,7 @@ withTestOptions(program.command('test'))
   .option('--compare-audit', 'with --compare: compare the audit logs of both, too')
   .option('--watch', 'run again whenever a feature, a manifest or a step changes')
   .option('--claims <folder>', 'claims of which scenarios say by tags that they hold or not; print which do, and write claims.json')
+  .option('--site <folder>', 'make the site of what ran, and of what ran before, and print where it is; see `cukernetes docs`')
   .option('--every-step-used', 'fail when a step is in no scenario of a run of everything')
   .exitOverride(exitUsage)
   .action(async (features: readonly string[], options: TestCommandOptions) => {

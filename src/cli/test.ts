@@ -18,10 +18,12 @@ import { CompletedRuns } from '../runner/completed-runs';
 import { ScenarioList } from '../runner/scenario-list';
 import { ShardFiles } from '../runner/shard-files';
 import { maskedRun, own, Suite, type Listener, type Plan } from '../runner/suite';
+import { SitePlaces } from '../runner/site-places';
 import { unusedSteps } from '../runner/unused-steps';
 import { UsageError } from '../runner/usage-error';
 import { claimsOf, printClaims, removeClaims } from './claims-of-run';
 import { TargetComparison } from './compare';
+import { siteOfRun } from './site-of-run';
 import { choiceFor } from './test-choice';
 import { DEFAULT_FORMATS, type TestOptions } from './test-options';
 
@@ -34,11 +36,15 @@ export interface TestCommandOptions extends TestOptions {
   readonly compare?: string;
   readonly compareAudit?: boolean;
   readonly claims?: string;
+  readonly site?: string;
 }
 
 const LIST = 'list';
+/** Where `cukernetes docs` puts the site, too. */
+const SITE = 'site';
 
-const screen = (list: boolean): Listener => (list ? new ScenarioList((text) => process.stdout.write(text)) : new Progress(process.stdout));
+const screen = (list: boolean, places: SitePlaces): Listener =>
+  list ? new ScenarioList((text) => process.stdout.write(text), places) : new Progress(process.stdout, places);
 
 /** A process that died took its scenarios with it. */
 function completed(run: Run, plans: Plan, choice: RunOptions): Run {
@@ -89,13 +95,17 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
   if (compareAudit && compare === undefined) throw new UsageError('--compare-audit says what else to compare: --compare names the other target');
   const choice = { ...(await choiceFor(features, options, ...(compare === undefined ? [] : [compare]))), keepAuditLog: compareAudit };
   const { shard } = choice;
+  if (options.site !== undefined && (shard !== undefined || choice.dryRun))
+    throw new UsageError('--site shows what ran: it goes together with neither --shard nor --dry-run');
   if (shard !== undefined && options.compare !== undefined) throw new UsageError('--shard and --compare do not go together');
   if (shard !== undefined && options.claims !== undefined)
     throw new UsageError('--shard and --claims do not go together: a shard has not all scenarios of a claim. Give --claims to `cukernetes merge`.');
   // A step may change the folder of the process: where things lie is decided now.
   const started = process.cwd();
   const folder = path.resolve(options.reports ?? (shard === undefined ? 'reports' : path.join('reports', `shard-${shard.index}-of-${shard.total}`)));
+  const site = path.resolve(options.site ?? SITE);
   const files = formats.filter((format) => format !== LIST).map((format) => reportFile(format, folder));
+  const claimsFolder = options.claims === undefined ? undefined : path.resolve(options.claims);
   // A run that ends early leaves no report of an earlier one.
   removeReports(files);
   removeClaims(options.claims, folder);
@@ -106,7 +116,7 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
   maskConsole(masker);
   const claims = claimsOf(options.claims, await suite.check(choice, plans, masker));
 
-  const listeners = [screen(options.list === true || formats.includes(LIST))];
+  const listeners = [screen(options.list === true || formats.includes(LIST), SitePlaces.in(site))];
   if (process.env['GITHUB_ACTIONS'] === 'true') listeners.push(new GithubActions(command, process.env));
   const shardFiles = shard && new ShardFiles(folder, choice, shard, plans, masker);
   if (shardFiles !== undefined) listeners.push(shardFiles);
@@ -126,7 +136,15 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
     return EXIT.interrupted;
   }
   const runs = outcome.runs.map((run) => completed(run, plans, choice));
-  await writeReports(files, runs);
+  // The site is made of what is kept of runs, and the reports link to it.
+  const kept = options.site === undefined ? undefined : reportFile('docs', folder);
+  if (kept !== undefined) await writeReports([kept], runs);
+  const siteWords = kept === undefined ? '' : await siteOfRun({ output: site, reports: folder, ...(claimsFolder && { claims: claimsFolder }) }, runs);
+  await writeReports(
+    files.filter(({ place }) => place !== kept?.place),
+    runs,
+    SitePlaces.in(site),
+  );
   shardFiles?.finish();
   const page = files.find(({ format }) => format === 'html');
   if (page !== undefined) process.stdout.write(`\nThe report, with every request, its answer and why: ${path.relative(started, page.place)}\n`);
@@ -136,6 +154,7 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
   const unused = options.everyStepUsed === true && everything ? unusedSteps(runs.flatMap(({ envelopes }) => envelopes)) : [];
   for (const step of unused) process.stderr.write(`No scenario uses the step: ${step}\n`);
   const claimed = choice.dryRun || printClaims(claims, folder, runs, allScenarios, started);
+  process.stdout.write(siteWords);
   if (!runs.every(passed) || !outcome.same || unused.length > 0 || !claimed) return EXIT.failed;
   // A shard may have nothing but scenarios that are skipped; the merged run may not.
   if (choice.dryRun || choice.allowEmpty || shard !== undefined || !onlySkipped(runs)) return EXIT.passed;

@@ -6,6 +6,7 @@ import type { Envelope } from '@cucumber/messages';
 import type { PlannedScenario } from './run-options';
 import { failureText } from './failure-text';
 import { Results, type ScenarioResult } from './results';
+import { SitePlaces } from './site-places';
 import type { Listener } from './suite';
 
 export interface Screen {
@@ -34,7 +35,10 @@ export class Progress implements Listener {
   #done: ScenarioResult[] = [];
   #total = 0;
 
-  constructor(readonly screen: Screen) {}
+  constructor(
+    readonly screen: Screen,
+    private readonly places = SitePlaces.none,
+  ) {}
 
   begin(kubernetesVersion: string, scenarios: readonly PlannedScenario[]): void {
     this.#results = new Results();
@@ -53,7 +57,7 @@ export class Progress implements Listener {
     const result = this.#results.update(envelope);
     if (result === undefined) return;
     this.#done.push(result);
-    if (result.failure !== undefined) this.#line(`\n${failureText(result, kubernetesVersion)}`);
+    if (result.failure !== undefined) this.#line(`\n${failureText(result, kubernetesVersion, this.places)}`);
     this.#countIn(result);
     if (this.screen.isTTY === true) this.screen.write(CLEAR_LINE + this.#state(result.pickle.uri));
   }

@@ -13,10 +13,12 @@ import { merged, type Run } from './merged-run';
 import { writeTargets } from './targets-table/write';
 import { styled } from './page-style';
 import { keepSiteRuns } from '../site/site-run';
+import { withClaimLinks } from './claim-links';
+import { SitePlaces } from './site-places';
 import { UsageError } from './usage-error';
 
-async function writeHtml(file: string, runs: readonly Run[]): Promise<void> {
-  await pipeline(Readable.from(merged(runs)), new CucumberHtmlStream(), styled, createWriteStream(file));
+async function writeHtml(file: string, runs: readonly Run[], places: SitePlaces): Promise<void> {
+  await pipeline(Readable.from(withClaimLinks(merged(runs), places, path.dirname(file))), new CucumberHtmlStream(), styled, createWriteStream(file));
 }
 
 function writeJunit(file: string, runs: readonly Run[]): void {
@@ -48,7 +50,7 @@ function allureReporter(): AllureReporter {
 }
 
 /** Allure's reporter listens to a run of Cucumber. It gets the messages of each version as if one had been running. */
-function writeAllure(folder: string, runs: readonly Run[]): void {
+function writeAllure(folder: string, runs: readonly Run[], places: SitePlaces): void {
   const Reporter = allureReporter();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -69,7 +71,7 @@ function writeAllure(folder: string, runs: readonly Run[]): void {
       },
     });
     withDocStrings(envelopes).forEach((envelope) => eventBroadcaster.emit('envelope', envelope));
-    collect(resultsDir, folder, version);
+    collect(resultsDir, folder, version, places);
     rmSync(resultsDir, { recursive: true });
   }
 }
@@ -81,7 +83,7 @@ const FORMATS = {
   allure: { place: 'allure-results', write: writeAllure },
   targets: { place: 'targets.html', write: writeTargets },
   docs: { place: 'docs', write: keepSiteRuns },
-} as const satisfies Record<string, { readonly place: string; write(place: string, runs: readonly Run[]): Promise<void> | void }>;
+} as const satisfies Record<string, { readonly place: string; write(place: string, runs: readonly Run[], places: SitePlaces): Promise<void> | void }>;
 
 export interface ReportFile {
   readonly format: keyof typeof FORMATS;
@@ -104,9 +106,10 @@ export function removeReports(files: readonly ReportFile[]): void {
   for (const file of files) if (!isOfManyRuns(file)) rmSync(file.place, { recursive: true, force: true });
 }
 
-export async function writeReports(files: readonly ReportFile[], runs: readonly Run[]): Promise<void> {
+/** With links to the site, where there is one. */
+export async function writeReports(files: readonly ReportFile[], runs: readonly Run[], places = SitePlaces.none): Promise<void> {
   for (const { format, place } of files) {
     mkdirSync(path.dirname(place), { recursive: true });
-    await FORMATS[format].write(place, runs);
+    await FORMATS[format].write(place, runs, places);
   }
 }

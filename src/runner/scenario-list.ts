@@ -3,6 +3,7 @@ import type { Envelope } from '@cucumber/messages';
 import { failureText } from './failure-text';
 import { outcome } from './progress';
 import { Results, type ScenarioResult } from './results';
+import { SitePlaces } from './site-places';
 import type { Listener } from './suite';
 import { table } from '../engine/golang/map';
 
@@ -14,7 +15,10 @@ export class ScenarioList implements Listener {
   #done: ScenarioResult[] = [];
   #feature = '';
 
-  constructor(readonly write: (text: string) => unknown) {}
+  constructor(
+    readonly write: (text: string) => unknown,
+    private readonly places = SitePlaces.none,
+  ) {}
 
   begin(kubernetesVersion: string): void {
     this.#results = new Results();
@@ -31,7 +35,7 @@ export class ScenarioList implements Listener {
     if (feature !== this.#feature) this.write(`\n  ${feature}\n`);
     this.#feature = feature;
     this.write(`    ${SIGNS[status] ?? status} ${pickle.name}${reason === undefined ? '' : `  (${reason})`}\n`);
-    if (failure !== undefined) this.write(`\n${failureText(result, kubernetesVersion)}\n`);
+    if (failure !== undefined) this.write(`\n${failureText(result, kubernetesVersion, this.places)}\n`);
   }
 
   end(): void {

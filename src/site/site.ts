@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { JSX } from 'hono/jsx/jsx-runtime';
+import { PLACES_FILE, type PlacesFile } from '../runner/site-places';
 import { UsageError } from '../runner/usage-error';
 import { htmlOf } from './components/page';
 import { ChangesPage } from './pages/changes';
@@ -28,8 +29,17 @@ interface Page {
   readonly content: JSX.Element;
 }
 
+const placesOfClaims = ({ chapters }: SiteModel): ReadonlyMap<string, string> =>
+  new Map(chapters.flatMap(({ chapter, page }) => chapter.claims.map(({ id }) => [id, `${page}#${id}`] as const)));
+
+/** For reports, which link to the site. */
+const placesOf = (model: SiteModel): PlacesFile => ({
+  claims: Object.fromEntries(placesOfClaims(model)),
+  scenarios: Object.fromEntries(model.features.flatMap(({ scenarios }) => scenarios.map(({ uri, line, page }) => [`${uri}:${line}`, page]))),
+});
+
 function pagesOf(model: SiteModel, subjects: readonly Subject[]): readonly Page[] {
-  const placeOfClaim = new Map(model.chapters.flatMap(({ chapter, page }) => chapter.claims.map(({ id }) => [id, `${page}#${id}`] as const)));
+  const placeOfClaim = placesOfClaims(model);
   return [
     { page: 'index.html', title: 'Claims', content: IndexPage(model) },
     { page: 'changes.html', title: 'What changed', content: ChangesPage(model) },
@@ -69,6 +79,7 @@ export async function writeSite(model: SiteModel, output: string): Promise<numbe
   write('assets/playground.js', playground);
   for (const asset of ['site.css', 'site.js', 'playground-page.js']) write(`assets/${asset}`, readFileSync(path.join(ASSETS, asset), 'utf8'));
   copyFileSync(path.join(path.dirname(require.resolve('minisearch')), '..', 'umd', 'index.js'), path.join(output, 'assets', 'minisearch.js'));
+  write(PLACES_FILE, JSON.stringify(placesOf(model)));
   write(MARK, '');
   return pages.length;
 }

@@ -76,17 +76,22 @@ function reasonsOf({ cells }: Row, columns: readonly Column[]): string {
   return [...reasons].map(([why, names]) => `<span class="why">${escaped(names.join(', '))}: ${escaped(why)}</span>`).join('');
 }
 
-function rowOf(row: Row, columns: readonly Column[]): string {
+/** The page of the site that shows a scenario, where there is one. */
+type AddressOf = (row: Pick<Row, 'uri' | 'line'>) => string | undefined;
+
+function rowOf(row: Row, columns: readonly Column[], addressOf: AddressOf): string {
+  const address = addressOf(row);
+  const name = address === undefined ? escaped(row.name) : `<a href="${escaped(address)}">${escaped(row.name)}</a>`;
   const cells = row.cells.map((cell, at) => cellOf(cell, columns[at] ?? { target: '', kubernetesVersion: '', at: '' })).join('');
-  return `<tr><th scope="row">${escaped(row.name)} <span class="place">line ${row.line}</span>${reasonsOf(row, columns)}</th>${cells}</tr>`;
+  return `<tr><th scope="row">${name} <span class="place">line ${row.line}</span>${reasonsOf(row, columns)}</th>${cells}</tr>`;
 }
 
-function rowsOf(rows: readonly Row[], columns: readonly Column[]): string {
+function rowsOf(rows: readonly Row[], columns: readonly Column[], addressOf: AddressOf): string {
   return rows
     .map((row, at) => {
       const rule =
         row.rule !== '' && row.rule !== rows[at - 1]?.rule ? `<tr class="rule"><th colspan="${columns.length + 1}">${escaped(row.rule)}</th></tr>` : '';
-      return rule + rowOf(row, columns);
+      return rule + rowOf(row, columns, addressOf);
     })
     .join('\n');
 }
@@ -103,22 +108,23 @@ function summary({ columns, rows }: Table): string {
   return `<table><thead><tr><th scope="col">Target and version of Kubernetes</th>${OUTCOMES.map((outcome) => `<th scope="col" class="cell ${classOf(outcome)}">${SIGNS[outcome]}<br>${outcome}</th>`).join('')}</tr></thead><tbody>${lines.join('')}</tbody></table>`;
 }
 
-function featureOf(uri: string, rows: readonly Row[], columns: readonly Column[]): string {
+function featureOf(uri: string, rows: readonly Row[], columns: readonly Column[], addressOf: AddressOf): string {
   const differs = rows.some(({ cells }) => cells.some(({ outcome }) => outcome === 'differs'));
   const scenarios = `${rows.length} ${rows.length === 1 ? 'scenario' : 'scenarios'}`;
   return `<details open><summary>${escaped(rows[0]?.feature ?? uri)} <span class="place">${escaped(uri)}, ${scenarios}${differs ? ', <span class="differs">some differ</span>' : ''}</span></summary>
 <table>${headOf(columns, 'Scenario')}<tbody>
-${rowsOf(rows, columns)}
+${rowsOf(rows, columns, addressOf)}
 </tbody></table></details>`;
 }
 
-export function pageOf(table: Table): string {
+export function pageOf(table: Table, addressOf: AddressOf = () => undefined): string {
   const uris = [...new Set(table.rows.map(({ uri }) => uri))];
   const features = uris.map((uri) =>
     featureOf(
       uri,
       table.rows.filter((row) => row.uri === uri),
       table.columns,
+      addressOf,
     ),
   );
   const legend = OUTCOMES.map((outcome) => `<li><span class="${classOf(outcome)}">${SIGNS[outcome]}</span> ${MEANINGS[outcome]}</li>`).join('');

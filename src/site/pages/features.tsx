@@ -5,7 +5,8 @@ import { rootOf } from '../components/page';
 import { T } from '../components/text';
 import type { SiteFeature, SiteModel } from '../site-model';
 
-const folderOf = ({ uri }: SiteFeature): string =>
+/** The folder of a feature is the name of its section. */
+export const folderOf = ({ uri }: Pick<SiteFeature, 'uri'>): string =>
   uri
     .split('/')
     .slice(0, -1)
@@ -20,7 +21,7 @@ export function FeaturesPage({ features }: SiteModel): JSX.Element {
         <T en="Scenarios" zh="场景" />
       </h1>
       {folders.map((folder) => (
-        <section>
+        <section id={folder || 'features'}>
           <h2>{folder || '.'}</h2>
           <Counted items={features.filter((feature) => folderOf(feature) === folder)} />
         </section>
