@@ -1,11 +1,11 @@
 /**
  * The bytes of objects that were encoded lately. Objects are immutable, so what one client was sent another is sent as well: a write
  * that a thousand clients watch is encoded once, and lies in memory once. What has not been asked for again is forgotten
- * when as much newer has come.
+ * when as much newer has come, and the bytes of an object that is gone, such as one of a server that has been closed, go with it.
  */
 export class EncodedObjects {
-  #young = new Map<string, Map<object, Uint8Array>>();
-  #old: ReadonlyMap<string, ReadonlyMap<object, Uint8Array>> = new Map();
+  #young = new Map<string, WeakMap<object, Uint8Array>>();
+  #old: ReadonlyMap<string, WeakMap<object, Uint8Array>> = new Map();
   #bytes = 0;
 
   constructor(readonly limit: number) {}
@@ -27,7 +27,7 @@ export class EncodedObjects {
       this.#bytes = 0;
     }
     const objects = this.#young.get(form);
-    if (objects === undefined) this.#young.set(form, new Map([[object, bytes]]));
+    if (objects === undefined) this.#young.set(form, new WeakMap([[object, bytes]]));
     else objects.set(object, bytes);
     this.#bytes += size;
   }
