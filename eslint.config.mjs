@@ -134,6 +134,19 @@ export default typescript.config(
     ignores: ['**/*.{test,fixture}.ts', 'src/engine/**'],
     rules: { 'house/module-state': ['error', { unchanging: ['Granted'] }] },
   },
+  {
+    files: ['src/engine/**/*.ts'],
+    ignores: ['**/*.{test,fixture}.ts', 'src/engine/golang/json.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.object.name='JSON'][callee.property.name='stringify'][arguments.length>1]",
+          message: 'Whole numbers of 64 bits have no JSON.stringify, and Go escapes < > &: use encodeJson with `indent`.',
+        },
+      ],
+    },
+  },
   { files: ['**/*.test.ts'], rules: { 'house/assertions': 'error' } },
   // node:test takes what it is given and waits for it by itself. A test may put together what a stage is given by others.
   { files: ['**/*.{test,fixture}.ts'], rules: { '@typescript-eslint/no-floating-promises': 'off', 'import-x/no-restricted-paths': 'off' } },

@@ -3,6 +3,7 @@
  * false, of `a || b` both are, of `a ? b : c` the branch that was taken, of `all` the first element for which its condition is false. Of
  * `!a` it is what made `a` true, in the same way. A variable of a policy has an expression of its own, which is searched too.
  */
+import { encodeJson } from '../golang/json';
 import type { Activation, Program } from './compile';
 import { textOf } from './syntax/extent';
 import type { CallNode, ComprehensionNode, Expression, SelectNode } from './syntax/tree';
@@ -25,8 +26,9 @@ const LONGEST_VALUE = 200;
 /** A value as JSON, cut where it is long. */
 function shown(value: CelValue): string {
   try {
-    const text = JSON.stringify(toJson(value)) as string | undefined;
-    if (text === undefined) return 'absent';
+    const json = toJson(value);
+    if (json === undefined) return 'absent';
+    const text = encodeJson(json, { unescaped: true });
     return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}...` : text;
   } catch {
     return 'a value that JSON does not have';

@@ -26,3 +26,11 @@ test('indentation', () => {
   expect(encodeJson({ a: {}, b: [] }, { indent: true })).toBe('{\n  "a": {},\n  "b": []\n}');
   expect(encodeJson({ a: {}, b: '{}' }, { indent: true, jsonIter: true })).toBe('{\n  "a": {\n    \n  },\n  "b": "{}"\n}');
 });
+test('each level is indented as it is wanted, with long whole numbers as without', () => {
+  expect(encodeJson({ a: [1, {}], b: '<' }, { indent: ' ' })).toBe('{\n "a": [\n  1,\n  {}\n ],\n "b": "\\u003c"\n}');
+  expect(encodeJson({ a: [9007199254740993n, {}], b: '<' }, { indent: ' ' })).toBe('{\n "a": [\n  9007199254740993,\n  {}\n ],\n "b": "\\u003c"\n}');
+});
+test('what is left unescaped is as JSON.stringify has it', () => {
+  expect(encodeJson({ a: '<&>\u2028' }, { unescaped: true })).toBe(JSON.stringify({ a: '<&>\u2028' }));
+  expect(encodeJson({ a: '<&>\u2028', b: 9007199254740993n }, { unescaped: true })).toBe('{"a":"<&>\u2028","b":9007199254740993}');
+});

@@ -11,7 +11,10 @@ import { sortingBytes } from './sorting';
 import { atOnce, Pace, type Turns } from './turns';
 
 export interface EncodeOptions {
-  readonly indent?: boolean;
+  /** What each level is indented by, as MarshalIndent has it; true: two spaces, as answers are. */
+  readonly indent?: boolean | string;
+  /** Leaves < > & and lone surrogates as JSON.stringify writes them: for what Go has as bytes, and for people. */
+  readonly unescaped?: boolean;
   /** As json-iterator writes it (Kubernetes up to 1.22): backspace as \u0008, an indented empty object over two lines. */
   readonly jsonIter?: boolean;
 }
@@ -26,19 +29,32 @@ const NUMERIC_KEY = /"(?:0|[1-9]\d*)":/;
 
 /** encoding/json.Marshal without the final newline of an Encoder. A field that is undefined is left out. */
 export function encodeJson(value: unknown, options: EncodeOptions = {}): string {
-  const text = escaped(plainJson(value, options.indent === true));
+  const style = styleOf(options);
+  const text = style.escape(plainJson(value, style));
   return options.jsonIter ? asJsonIter(text, options.indent === true) : text;
 }
 
-function plainJson(value: unknown, indent: boolean): string {
+interface Style {
+  /** Empty: compact. */
+  readonly step: string;
+  readonly escape: (text: string) => string;
+}
+
+const styleOf = ({ indent = false, unescaped = false }: EncodeOptions): Style => ({
+  step: indent === true ? '  ' : indent === false ? '' : indent,
+  escape: unescaped ? (text) => text : escaped,
+});
+
+function plainJson(value: unknown, { step }: Style): string {
   if (typeof value === 'string') return JSON.stringify(value);
+  const unescaped = { step, escape: (text: string): string => text };
   try {
-    const text = indent ? JSON.stringify(value, undefined, 2) : JSON.stringify(value);
+    const text = step === '' ? JSON.stringify(value) : JSON.stringify(value, undefined, step);
     if (text === undefined) return 'null';
-    return NUMERIC_KEY.test(text) ? atOnce(writing(value, indent)) : text;
+    return NUMERIC_KEY.test(text) ? atOnce(writing(value, unescaped)) : text;
   } catch (error) {
     // Whole numbers beyond the safe range, and what is deeper than the stack of the program.
-    if (error instanceof TypeError || error instanceof RangeError) return atOnce(writing(value, indent));
+    if (error instanceof TypeError || error instanceof RangeError) return atOnce(writing(value, unescaped));
     throw error;
   }
 }
@@ -72,35 +88,35 @@ const escaped = (text: string): string => escapeSurrogates(escapeHtml(text));
 const PIECE = 1 << 16;
 
 /** A long text, without its quotes. */
-function* writingText(text: string, pieces: string[]): Turns<void> {
+function* writingText(text: string, pieces: string[], escape: Style['escape']): Turns<void> {
   for (let at = 0; at < text.length;) {
     // The halves of a character beyond 16 bits stay together.
     const end = at + PIECE + (text.charCodeAt(at + PIECE - 1) >> 10 === 0x36 ? 1 : 0);
-    pieces.push(escaped(JSON.stringify(text.slice(at, end)).slice(1, -1)));
+    pieces.push(escape(JSON.stringify(text.slice(at, end)).slice(1, -1)));
     at = end;
     yield;
   }
 }
 
 /** Goes down as many levels as a value has. */
-function* writing(value: unknown, indent: boolean): Turns<string> {
+function* writing(value: unknown, { step, escape }: Style): Turns<string> {
   if (typeof value !== 'object' || value === null) return scalar(value);
-  const [step, colon] = indent ? ['  ', ': '] : ['', ':'];
-  const open = [yield* opened(value, indent ? '\n' : '')];
+  const [colon, newline] = step === '' ? [':', ''] : [': ', '\n'];
+  const open = [yield* opened(value, newline)];
   const pieces: string[] = [];
   let text = Array.isArray(value) ? '[' : '{';
   const pace = new Pace();
   for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
     if (text.length > PIECE) {
-      pieces.push(escaped(text));
+      pieces.push(escape(text));
       text = '';
     }
     if (pace.isOver()) yield;
-    const { items, fields, keys, newline, at } = last;
+    const { items, fields, keys, newline: outer, at } = last;
     const isEnd = at >= (items ?? keys).length;
     if (isEnd) {
       const closing = items === undefined ? '}' : ']';
-      text += !last.isWritten ? closing : `${newline}${closing}`;
+      text += !last.isWritten ? closing : `${outer}${closing}`;
       open.pop();
       continue;
     }
@@ -108,20 +124,20 @@ function* writing(value: unknown, indent: boolean): Turns<string> {
     const key = keys[at] ?? '';
     const member = items === undefined ? own(fields, key) : items[at];
     if (items === undefined && member === undefined) continue;
-    const inner = `${newline}${step}`;
+    const inner = `${outer}${step}`;
     text += `${last.isWritten ? ',' : ''}${inner}${items === undefined ? `${JSON.stringify(key)}${colon}` : ''}`;
     last.isWritten = true;
     if (typeof member === 'string' && member.length > PIECE) {
-      pieces.push(escaped(text), '"');
+      pieces.push(escape(text), '"');
       text = '"';
-      yield* writingText(member, pieces);
+      yield* writingText(member, pieces, escape);
     } else if (typeof member !== 'object' || member === null) text += scalar(member);
     else {
       text += Array.isArray(member) ? '[' : '{';
       open.push(yield* opened(member, inner));
     }
   }
-  pieces.push(escaped(text));
+  pieces.push(escape(text));
   return pieces.join('');
 }
 
@@ -151,7 +167,7 @@ function isLong(value: unknown): boolean {
 /** The same as encodeJson, in turns where there is much to write. */
 export function* encodingJson(value: unknown, options: EncodeOptions = {}): Turns<string> {
   if (!isLong(value)) return encodeJson(value, options);
-  const text = yield* writing(value, options.indent === true);
+  const text = yield* writing(value, styleOf(options));
   yield;
   return options.jsonIter ? asJsonIter(text, options.indent === true) : text;
 }

@@ -36,7 +36,7 @@ function statusInGo(status: Fields): Fields {
  */
 function claimInGo({ metadata, spec, status }: KubeObject): string {
   const { resourceVersion: _resourceVersion, managedFields: _managedFields, ...rest } = metadata;
-  return JSON.stringify({ ...rest, Spec: claimSpecInGo(fieldsOf(spec)), Status: statusInGo(fieldsOf(status)) }, undefined, 1);
+  return encodeJson({ ...rest, Spec: claimSpecInGo(fieldsOf(spec)), Status: statusInGo(fieldsOf(status)) }, { indent: ' ' });
 }
 
 interface ClaimStatus {

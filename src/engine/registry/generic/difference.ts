@@ -1,6 +1,7 @@
 /** What differs between two values, as a refusal of an update shows it: lines of their JSON, or what go-cmp's Diff prints in older versions. */
 import { catalogOf } from '../../catalog/catalog';
 import { cmpDiff } from '../../golang/go-cmp/report';
+import { encodeJson } from '../../golang/json';
 import { unifiedDiff } from '../../golang/unified-diff';
 import { goValue } from '../../scheme/go-value';
 import { internalForm } from '../../scheme/internal-form';
@@ -17,6 +18,6 @@ export function cmpDifferenceOf(first: unknown, second: unknown, type: string, i
 export function differenceOf(before: unknown, after: unknown, type: string, internal: string, version: Version): string {
   if (!version.has('differencesAreUnified')) return `\n${cmpDifferenceOf(after, before, type, internal, version)}`;
   const { types, internalTypes } = catalogOf(version.name);
-  const printed = (value: unknown): string => JSON.stringify(internalForm(value, types.typeOf(type), internal, internalTypes), undefined, 1);
+  const printed = (value: unknown): string => encodeJson(internalForm(value, types.typeOf(type), internal, internalTypes), { indent: ' ' });
   return `\n${unifiedDiff(printed(before), printed(after))}`;
 }

@@ -5,6 +5,7 @@
  */
 import type { KubeObject } from '../../api/objects';
 import { conflict, notFound } from '../../errors/status-error';
+import { encodeJson } from '../../golang/json';
 import { withMeta } from '../../storage/object-meta';
 import type { DeleteOptions } from './delete-options';
 import { qualifiedResource, versionOfScope, type RequestScope } from './request-scope';
@@ -88,7 +89,7 @@ function markedAsDeleting(object: KubeObject): KubeObject {
 }
 
 function kept(scope: RequestScope, object: KubeObject, existing: KubeObject, dryRun: boolean): Deleted {
-  const unchanged = JSON.stringify(object) === JSON.stringify(existing);
+  const unchanged = encodeJson(object) === encodeJson(existing);
   if (dryRun || unchanged) return { object, gone: false };
   const put = scope.context.storage.put(scope.resource.stored, object);
   scope.resource.strategy.stored?.(put, existing, scope.context);

@@ -6,6 +6,7 @@
 import { catalogOf } from '../../catalog/catalog';
 import type { Field, GoType } from '../../catalog/types';
 import { compareBytes } from '../../golang/bytes';
+import { encodeJson } from '../../golang/json';
 import type { Version } from '../../versions';
 import { own, table } from '../../golang/map';
 
@@ -44,7 +45,8 @@ function time(value: unknown): Bytes {
   return Buffer.concat([whole(1, Math.floor(Date.parse(value) / 1000)), whole(2, nanoseconds)]);
 }
 
-const raw = (value: unknown): Bytes => (value === undefined || value === null ? Buffer.alloc(0) : delimited(1, Buffer.from(JSON.stringify(value))));
+const raw = (value: unknown): Bytes =>
+  value === undefined || value === null ? Buffer.alloc(0) : delimited(1, Buffer.from(encodeJson(value, { unescaped: true })));
 const intOrString = (value: unknown): Bytes => Buffer.concat([whole(1, typeof value === 'string' ? 1 : 0), whole(2, value), text(3, value)]);
 
 /** Types that write JSON by a method of their own, as messages. */

@@ -4,6 +4,7 @@
  */
 import type { KubeObject } from '../../../../api/objects';
 import { forbiddenField, invalidValue } from '../../../../errors/field-error';
+import { encodeJson } from '../../../../golang/json';
 import { own } from '../../../../golang/map';
 import { unifiedDiff } from '../../../../golang/unified-diff';
 import type { Version } from '../../../../versions';
@@ -50,7 +51,7 @@ function withoutChanges(claim: KubeObject, old: KubeObject, version: Version): F
   };
 }
 
-const printed = (spec: Fields): string => JSON.stringify(claimSpecInGo(spec), undefined, 1);
+const printed = (spec: Fields): string => encodeJson(claimSpecInGo(spec), { indent: ' ' });
 
 function immutable(claim: KubeObject, old: KubeObject, version: Version): Errors {
   const before = specOf(old);

@@ -27,7 +27,7 @@ export interface PodOptions {
   readonly isPod: boolean;
 }
 
-const MAX_SECONDS = 2 ** 31 - 1;
+export const MAX_SECONDS = 2 ** 31 - 1;
 const IP = 'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)';
 const address =
   (version: Version) =>

@@ -17,7 +17,8 @@ import { withMeta } from '../../../../storage/object-meta';
 import type { RegistryContext } from '../../../generic/context';
 import { givingFields, type Given } from '../../../generic/validation/given';
 import { withSeccompBothWays } from './seccomp-annotations';
-import { validateImages, validatePodSpec, validateTokensHaveAccount } from './spec-validation';
+import { inRange } from '../../../generic/validation/checks';
+import { MAX_SECONDS, validateImages, validatePodSpec, validateTokensHaveAccount } from './spec-validation';
 import type { StatusStrategy, Strategy } from '../../../generic/strategy';
 import { validateAllocatedResources } from './allocated-resources';
 import { validatePodAnnotations, validatePodAnnotationsUpdate } from './annotations';
@@ -108,9 +109,11 @@ const MUTABLE =
 const MUTABLE_WITH_GRACE =
   'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)';
 
-/** A deadline may come earlier, and not later. */
+/** A deadline may come earlier, and not later. Its bounds are checked beside those of a new pod, which are not the same. */
 function validateDeadline({ activeDeadlineSeconds: seconds }: PodSpec, { activeDeadlineSeconds: old }: PodSpec): readonly FieldError[] {
   const at = 'spec.activeDeadlineSeconds';
+  const beyond = inRange(seconds, at, 0, MAX_SECONDS);
+  if (beyond.length > 0) return beyond;
   if (seconds !== undefined && old !== undefined && old < seconds) return [invalidValue(at, seconds, 'must be less than or equal to previous value')];
   return seconds === undefined && old !== undefined ? [invalidValue(at, null, 'must not update from a positive integer to nil value')] : [];
 }
