@@ -254,8 +254,11 @@ export class Scheme {
     const object = yield* this.version.has('jsonIter') && unknown === undefined
       ? this.#iterating(source, json, type, problems)
       : this.#decodingNode(source, type, problems);
+    const strict = repeated === undefined ? problems.strict : [repeated, ...problems.strict];
+    // A body is converted before it is refused for what its own type does not have; what a policy has patched is not.
+    if (options.patched) this.#strict(strict, options);
     if (kind.kind !== expected.kind || kind.group !== expected.group) this.#checkConvertible(kind, type, expected);
-    this.#strict(repeated === undefined ? problems.strict : [repeated, ...problems.strict], options);
+    if (!options.patched) this.#strict(strict, options);
     const { kind: _kind, apiVersion: _apiVersion, ...fields } = object;
     return { kind: kind.kind, apiVersion: groupVersionOf(kind), ...fields, metadata: object.metadata };
   }

@@ -21,7 +21,7 @@ export function readUnversioned(text: string, types: TypeTable, id: string): Rea
   const type = types.typeOf(id);
   const problems = new Problems();
   const isJson = isJsonObject(text);
-  const value = new Decoder(types).decode(parseJson(isJson ? text : encodeJson(parseYaml(text))), type, problems);
+  const value = new Decoder(types, { anyCase: true }).decode(parseJson(isJson ? text : encodeJson(parseYaml(text))), type, problems);
   const { first } = problems;
   if (first === undefined) return { value };
   return { value, problem: isJson ? first : new Error(`error unmarshaling JSON: while decoding JSON: ${first.message}`) };

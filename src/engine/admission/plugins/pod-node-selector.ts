@@ -5,7 +5,7 @@
  * Upstream: plugin/pkg/admission/podnodeselector/admission.go
  */
 import type { AdmissionAttributes, AdmissionPlugin } from '../../api/admission';
-import { labelValue, qualifiedName } from '../../apimachinery/names';
+import { keyProblem, valueProblem } from '../../apimachinery/selectors/label-selector';
 import type { KubeObject } from '../../api/objects';
 import { TypeTable } from '../../catalog/types';
 import { inKeyOrder, own } from '../../golang/map';
@@ -15,7 +15,6 @@ import { readUnversioned } from '../configuration/unversioned';
 import { NAMESPACES } from '../namespaces';
 import type { PluginContext } from '../plugin-context';
 import { isPod, podSpec, withPodSpec } from '../pod';
-import { invalidValue } from '../../errors/field-error';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -41,11 +40,8 @@ function labelsIn(selector: string, version: Version): Labels {
     const parts = text.split('=');
     if (parts.length !== 2) throw plainError(`invalid selector: [${parts.join(' ')}]`);
     const [key = '', value = ''] = parts.map((part) => part.trim());
-    const problems = [
-      ...qualifiedName(key, version).map((why) => invalidValue('<nil>', key, why)),
-      ...labelValue(value, version).map((why) => invalidValue(key, value, why)),
-    ];
-    if (problems[0] !== undefined) throw plainError(`${problems[0].field}: ${problems[0].body}`);
+    const problem = keyProblem(key, version) ?? valueProblem(key, value, version);
+    if (problem !== undefined) throw plainError(problem);
     return [key, value] as const;
   });
   return Object.fromEntries(labels);

@@ -74,7 +74,7 @@ function tolerationsIn(text: string | undefined, version: Version): readonly Tol
   const { types } = catalogOf(version.name);
   const problems = new Problems();
   try {
-    const read = new Decoder(types).decode(parseJson(text), types.typeOf('[]core/v1.Toleration'), problems);
+    const read = new Decoder(types, { anyCase: true }).decode(parseJson(text), types.typeOf('[]core/v1.Toleration'), problems);
     if (problems.first !== undefined) throw problems.first;
     return (read ?? []) as unknown as readonly Toleration[];
   } catch (error) {

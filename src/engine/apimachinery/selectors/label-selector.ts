@@ -149,11 +149,27 @@ class Parser {
 
 const printed = (error: FieldError): string => `${error.field}: ${error.body}`;
 
-function checkKey(key: string, version: Version): void {
+/** What is wrong with the key of a requirement. */
+export function keyProblem(key: string, version: Version): string | undefined {
   const problems = qualifiedName(key, version);
-  if (problems.length === 0) return;
+  if (problems.length === 0) return undefined;
   const why = problems.join('; ');
-  throw new SelectorError(version.has('selectorFieldErrors') ? printed(invalidValue('<nil>', key, why)) : `invalid label key ${quote(key)}: ${why}`);
+  return version.has('selectorFieldErrors') ? printed(invalidValue('<nil>', key, why)) : `invalid label key ${quote(key)}: ${why}`;
+}
+
+const oldValueProblem = (key: string, value: string, why: string): string => `invalid label value: ${quote(value)}: at key: ${quote(key)}: ${why}`;
+
+/** What is wrong with a value that stands alone, outside of a list of values. */
+export function valueProblem(key: string, value: string, version: Version): string | undefined {
+  const problems = labelValue(value, version);
+  if (problems.length === 0) return undefined;
+  const why = problems.join('; ');
+  return version.has('selectorFieldErrors') ? printed(invalidValue(`[${key}]`, value, why)) : oldValueProblem(key, value, why);
+}
+
+function checkKey(key: string, version: Version): void {
+  const problem = keyProblem(key, version);
+  if (problem !== undefined) throw new SelectorError(problem);
 }
 
 function* checkValues({ key, operator, values }: LabelRequirement, version: Version): Turns<void> {
@@ -169,7 +185,7 @@ function* checkValues({ key, operator, values }: LabelRequirement, version: Vers
   if (!version.has('selectorFieldErrors')) {
     if (notIntegers.length > 0) throw new SelectorError(integerRule);
     const [first] = notValues;
-    if (first !== undefined) throw new SelectorError(`invalid label value: ${quote(first.value)}: at key: ${quote(key)}: ${first.why}`);
+    if (first !== undefined) throw new SelectorError(oldValueProblem(key, first.value, first.why));
     return;
   }
   const errors = [

@@ -30,6 +30,7 @@ interface Slot {
 interface Layout {
   readonly slots: readonly Slot[];
   readonly byName: ReadonlyMap<string, number>;
+  readonly byFoldedName: ReadonlyMap<string, number>;
   readonly shortName: string;
 }
 
@@ -48,11 +49,22 @@ const isDraft = (value: JsonValue | Draft | undefined): value is Draft => value 
 const LONG_BYTES = 64 * 1024;
 const isBasic = ({ kind, custom }: GoType): boolean => !custom && (kind === 'string' || kind === 'bool' || kind === 'int' || kind === 'float');
 
+/** As encoding/json folds letters: two that are not ASCII are alike to ones that are. */
+const folded = (name: string): string => name.replaceAll('\u017f', 's').replaceAll('\u212a', 'k').toLowerCase();
+
+export interface DecoderOptions {
+  /** Takes names of fields in any case, as encoding/json does; the API server's own reader does not. */
+  readonly anyCase?: boolean;
+}
+
 export class Decoder {
   readonly #layouts = new Map<GoType, Layout>();
   readonly #zeros = new Map<GoType, JsonValue>();
 
-  constructor(private readonly types: TypeTable) {}
+  constructor(
+    private readonly types: TypeTable,
+    private readonly options: DecoderOptions = {},
+  ) {}
 
   /** The value in canonical form; the first error and the strict errors are in `problems`. */
   decode(node: Node, type: GoType, problems: Problems): JsonValue {
@@ -219,7 +231,7 @@ export class Decoder {
     const pace = new Pace();
     for (const [name, part] of membersOf(node)) {
       if (pace.isOver()) yield;
-      const index = layout.byName.get(name);
+      const index = layout.byName.get(name) ?? (this.options.anyCase === true ? layout.byFoldedName.get(folded(name)) : undefined);
       const slot = index === undefined ? undefined : layout.slots[index];
       if (index === undefined || slot === undefined) {
         problems.unknownField(name);
@@ -272,6 +284,7 @@ export class Decoder {
     const layout = {
       slots,
       byName: new Map(slots.map(({ field }, index) => [field.name, index])),
+      byFoldedName: new Map(slots.map(({ field }, index) => [folded(field.name), index])),
       shortName: type.goName.slice(type.goName.lastIndexOf('.') + 1),
     };
     this.#layouts.set(type, layout);

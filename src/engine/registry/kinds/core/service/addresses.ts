@@ -15,6 +15,7 @@ import {
   type AddressFamily,
   type AddressRange,
 } from '../../../../apimachinery/address-ranges';
+import { quote } from '../../../../golang/quote';
 import { invalidValue } from '../../../../errors/field-error';
 import { internalError, invalid } from '../../../../errors/status-error';
 import type { RegistryContext } from '../../../generic/context';
@@ -34,17 +35,22 @@ function isReady(object: KubeObject): boolean {
   return object.metadata.deletionTimestamp === undefined && conditions.every(({ type, status }) => type !== 'Ready' || status === 'True');
 }
 
-function rangesOf({ options, storage }: RegistryContext): readonly AddressRange[] {
-  if (!options.version.has('serviceIpAddresses')) return addressRanges(options.serviceClusterIpRange);
-  const cidrs = storage
-    .list(SERVICE_CIDRS)
-    .filter(isReady)
-    .flatMap((object) => (object['spec'] as { readonly cidrs?: readonly string[] } | undefined)?.cidrs ?? []);
-  return cidrs.flatMap((cidr) => {
-    const range = addressRange(cidr);
-    return range === undefined ? [] : [range];
-  });
+interface KnownRange extends AddressRange {
+  readonly isReady: boolean;
 }
+
+/** The ranges that there are, whether addresses are given of them or not. */
+function knownRanges({ options, storage }: RegistryContext): readonly KnownRange[] {
+  if (!options.version.has('serviceIpAddresses')) return addressRanges(options.serviceClusterIpRange).map((range) => ({ ...range, isReady: true }));
+  return storage.list(SERVICE_CIDRS).flatMap((object) =>
+    ((object['spec'] as { readonly cidrs?: readonly string[] } | undefined)?.cidrs ?? []).flatMap((cidr) => {
+      const range = addressRange(cidr);
+      return range === undefined ? [] : [{ ...range, isReady: isReady(object) }];
+    }),
+  );
+}
+
+const rangesOf = (context: RegistryContext): readonly AddressRange[] => knownRanges(context).filter((range) => range.isReady);
 
 function takenIn({ options, storage }: RegistryContext): ReadonlySet<string> {
   const ofServices = storage.list(SERVICES).flatMap((service) => specOf(service).clusterIPs ?? []);
@@ -74,7 +80,7 @@ const lower = ({ size }: AddressRange): bigint => {
 };
 const drawn = (range: AddressRange): bigint => lower(range) + 1n + (BigInt(`0x${randomBytes(8).toString('hex')}`) % (range.size - lower(range)));
 
-function freeAddress(family: AddressFamily, context: RegistryContext): string {
+function freeAddress(family: AddressFamily, name: string, context: RegistryContext): string {
   const taken = takenIn(context);
   for (const range of rangesOf(context).filter((candidate) => candidate.family === family)) {
     const start = drawn(range);
@@ -85,18 +91,46 @@ function freeAddress(family: AddressFamily, context: RegistryContext): string {
       if (isUsable(range, address) && !taken.has(address)) return address;
     }
   }
-  throw internalError('failed to allocate a serviceIP: range is full');
+  const service = context.options.version.has('servicesAllocatedFirst') ? ` for Service ${quote(name)}` : '';
+  throw internalError(`failed to allocate a serviceIP${service}: range is full`);
 }
 
 function refused(spec: ServiceSpec, name: string, address: string, problem: string, { options }: RegistryContext): Error {
   const text = options.version.has('servicesAllocatedFirst')
-    ? `failed to allocate IP ${address}: ${problem}`
+    ? `failed to allocate IP${address === '' ? '' : ` ${address}`}: ${problem}`
     : `failed to allocated ip:${address} with error:${problem}`;
-  return invalid({ group: '', kind: 'Service' }, name, [invalidValue('spec.clusterIPs', strings(spec.clusterIPs ?? [], options.version), text)]);
+  const { clusterIPs = [], ipFamilies = [] } = spec;
+  // Those that are still to come are printed as empty ones.
+  const printed = [...clusterIPs, ...ipFamilies.slice(clusterIPs.length).map(() => '')];
+  return invalid({ group: '', kind: 'Service' }, name, [invalidValue('spec.clusterIPs', strings(printed, options.version), text)]);
+}
+
+interface Wanted {
+  readonly spec: ServiceSpec;
+  readonly name: string;
+  readonly family: AddressFamily;
+  /** Empty: any. */
+  readonly address: string;
+}
+
+/** In a dry run nothing is looked for: any address is the one of the network, and one that is named has to lie in the range. */
+function triedAddress({ spec, name, family, address }: Wanted, context: RegistryContext): string {
+  const range = knownRanges(context).find((candidate) => candidate.family === family);
+  if (range?.isReady !== true) throw refused(spec, name, address, 'allocator not ready', context);
+  if (address === '') return toAddress(range.base, family);
+  if (isUsable(range, address)) return address;
+  throw refused(spec, name, address, `the provided IP (${canonical(address)}) is not in the valid range. The range of valid IPs is ${range.cidr}`, context);
+}
+
+function takenAddress({ spec, name, family, address }: Wanted, context: RegistryContext): string {
+  if (address === '') return freeAddress(family, name, context);
+  const problem = problemWith(address, context);
+  if (problem !== undefined) throw refused(spec, name, address, problem, context);
+  return address;
 }
 
 /** The spec with an address for each of its families, given the spec of before. Throws 422 and 500. */
-export function withAddresses(spec: ServiceSpec, old: ServiceSpec | undefined, name: string, context: RegistryContext): ServiceSpec {
+export function withAddresses(spec: ServiceSpec, old: ServiceSpec | undefined, name: string, context: RegistryContext, isDryRun: boolean): ServiceSpec {
   const { clusterIPs = [] } = spec;
   if (!needsClusterIp(spec) || clusterIPs[0] === NONE) return spec;
   const kept = old !== undefined && needsClusterIp(old) ? (old.clusterIPs ?? []) : [];
@@ -105,10 +139,8 @@ export function withAddresses(spec: ServiceSpec, old: ServiceSpec | undefined, n
   const given = families.map((family, index) => {
     const wanted = clusterIPs[index] ?? '';
     if (index < kept.length) return wanted;
-    if (wanted === '') return freeAddress(family as AddressFamily, context);
-    const problem = problemWith(wanted, context);
-    if (problem !== undefined) throw refused(spec, name, wanted, problem, context);
-    return wanted;
+    const asked = { spec, name, family: family as AddressFamily, address: wanted };
+    return isDryRun ? triedAddress(asked, context) : takenAddress(asked, context);
   });
   const [first = ''] = given;
   return given.length === 0 ? spec : withFields(spec, { clusterIP: first, clusterIPs: given });

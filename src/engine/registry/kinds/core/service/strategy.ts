@@ -40,7 +40,7 @@ function withoutDisabledFields(spec: ServiceSpec, old: ServiceSpec | undefined, 
 /** Addresses and ports, the same for a dry run; older versions give those no address. */
 function allocated(given: ServiceSpec, old: ServiceSpec | undefined, name: string, context: RegistryContext, isDryRun: boolean): ServiceSpec {
   const spec = context.options.version.has('dualStackServices') ? withFamilies(given, old, name, context) : given;
-  const withAddress = allocatesFirst(context) || !isDryRun ? withAddresses(spec, old, name, context) : spec;
+  const withAddress = allocatesFirst(context) || !isDryRun ? withAddresses(spec, old, name, context, isDryRun) : spec;
   return withNodePorts(withAddress, old, name, context, isDryRun);
 }
 
