@@ -130,7 +130,7 @@ async function compareOnce({ ours: us, real: them }: Pair, request: ApiRequest, 
   // What the real server forbids after authorization may be refused here for another mistake of the same request.
   const isRefusedAnyhow = their === 'refused later' && ours.status >= 400;
   if (!isRefusedAnyhow && decidesOtherwise(mine, their)) return { ...answered, fault: { kind: 'decision', detail: `${mine} instead of ${their}: ${words}` } };
-  const fault = judge.faultOf({ status: ours.status, text: String(ours.body) }, request.method, () => sentText(request));
+  const fault = judge.faultOf({ status: ours.status, text: String(ours.body) }, request, () => sentText(request));
   // A 5xx must be one that this real server or another gives, and is a difference like others where this one gives another answer.
   const isRealToo = real.status === ours.status && groupOf(messageOf(String(real.body))) === groupOf(messageOf(String(ours.body)));
   if (fault !== undefined && !(fault.kind === 'server error' && isRealToo)) return { ...answered, fault: { ...fault, detail: words } };
@@ -198,7 +198,7 @@ async function lane(run: Run, pair: Pair, isOver: () => boolean): Promise<void> 
     if (real !== undefined && real.status >= 500) {
       const text = String(real.body);
       const message = messageOf(text).slice(0, 200);
-      if (message !== '' && !run.judge.isReal({ status: real.status, text }, request.method))
+      if (message !== '' && !run.judge.isReal({ status: real.status, text }, request))
         run.unlisted.set(groupOf(`${real.status} ${message}`), `${real.status} ${message}`);
     }
     if (difference === undefined) continue;

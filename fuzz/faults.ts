@@ -19,14 +19,20 @@ interface Answered {
   readonly text: string;
 }
 
+/** Empty where what was sent has neither. */
+export interface RequestLine {
+  readonly method: string;
+  readonly target: string;
+}
+
 /** The words of V8 and of Node for what programs do wrong. */
 const JAVASCRIPT = [
   /is not (?:a function|iterable|defined|extensible|a constructor|an object)/,
   /Cannot (?:(?:read|set) propert|convert|assign|delete|define|mix|destructure|access|redefine)/,
   /(?:undefined|null) \(reading '/,
   /Maximum call stack|Invalid (?:array|string|typed array) length|Invalid time value|Invalid code point|Invalid regular expression|Invalid count value/,
-  /Reduce of empty array|circular structure|Do not know how to serialize|BigInt|Method \w+ called on incompatible/,
-  /The (?:first )?"?\w*"? ?argument must be|ERR_[A-Z_]+|\[object \w+\]|\.[jt]s:\d+:\d+\)/,
+  /Reduce of empty array|circular structure|Do not know how to serialize|BigInt|Method \w{1,40} called on incompatible/,
+  /The (?:first )?"?\w{0,40}"? ?argument must be|ERR_[A-Z_]{1,40}|\[object \w{1,40}\]|\.[jt]s:\d{1,9}:\d{1,9}\)/,
   /Unexpected (?:token|end of JSON input|non-whitespace)|in JSON at position|(?:Type|Range|Syntax|Reference|URI)Error\b|URI malformed/,
 ] as const;
 
@@ -36,6 +42,8 @@ export interface ServerError {
   readonly message: string;
   /** Absent: any. */
   readonly methods?: readonly string[];
+  /** A regular expression for the target; absent: any. */
+  readonly target?: string;
   readonly versions?: readonly string[];
   /** A recording in which a real server answers so; `wire` for what net/http says of bytes that are no request. */
   readonly recorded: string;
@@ -59,40 +67,53 @@ function messageOfOther(text: string): string {
   if (yaml !== undefined) return String((load(`message: ${yaml}`) as { readonly message?: unknown }).message ?? text);
   if (!text.startsWith('k8s\0')) return text;
   const at = text.indexOf('Failure\x1a');
-  return at === -1 ? text : afterLength(text.slice(at + 8));
+  return at === -1 ? text : withLength(text.slice(at + 8));
 }
 
-/** What follows a varint. */
-function afterLength(text: string): string {
+/** The text after its length, of which each character is a byte; all that follows where bytes were lost as they became text. */
+function withLength(text: string): string {
   const end = [...text].findIndex((character) => (character.codePointAt(0) ?? 0) < 0x80);
-  return text.slice(end + 1);
+  const digits = [...text.slice(0, end + 1)].map((character) => character.codePointAt(0) ?? 0);
+  if (digits.some((digit) => digit > 0xff)) return text.slice(end + 1);
+  const length = digits.reduce((sum, digit, at) => sum + (digit & 0x7f) * 2 ** (7 * at), 0);
+  const found = text.slice(end + 1, end + 1 + length);
+  return [...found].every((character) => character <= '\xff') ? Buffer.from(found, 'latin1').toString() : found;
 }
 
 /** Judges answers by the errors that real servers of a version give; of any, where none is named. */
 export class Judge {
-  readonly #real: readonly (Pick<ServerError, 'status' | 'methods'> & { readonly pattern: RegExp; readonly beginning: RegExp })[];
+  readonly #real: readonly (Pick<ServerError, 'status' | 'methods'> & { readonly at: RegExp; readonly pattern: RegExp; readonly beginning: RegExp })[];
 
   constructor(version?: string) {
     this.#real = serverErrors()
       .filter(({ versions }) => version === undefined || (versions ?? [version]).includes(version))
-      .map(({ message, ...error }) => ({ ...error, pattern: new RegExp(message, 's'), beginning: new RegExp(message.replace(/\$$/, ''), 's') }));
+      .map(({ message, target = '', ...error }) => ({
+        ...error,
+        at: new RegExp(target),
+        pattern: new RegExp(message, 's'),
+        beginning: new RegExp(message.replaceAll(/\$(?=[|)]|$)/g, ''), 's'),
+      }));
   }
 
   /** `sent` is the whole request as text: its words may come back. What is listed may hold any words. */
-  faultOf({ status, text }: Answered, method: string, sent: () => string): Fault | undefined {
+  faultOf({ status, text }: Answered, { method, target }: RequestLine, sent: () => string): Fault | undefined {
     const words = (status < 400 ? [/\[object Object\]/] : JAVASCRIPT).map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined);
     if (words !== undefined && !sent().includes(words)) return { kind: 'JavaScript error', detail: `${status} ${messageOf(text).slice(0, 300)}` };
     // The answer to HEAD has no words.
     if (status < 500 || method === 'HEAD') return undefined;
-    if (this.isReal({ status, text }, method)) return undefined;
+    if (this.isReal({ status, text }, { method, target })) return undefined;
     return { kind: 'server error', detail: `${status} ${messageOf(text).slice(0, 300)}` };
   }
 
-  /** Reports whether a real server is known to give this error. In protobuf the message is followed by other fields. */
-  isReal({ status, text }: Answered, method: string): boolean {
+  /** Reports whether a real server is known to give this error. In protobuf the message may be followed by other fields. */
+  isReal({ status, text }: Answered, { method, target }: RequestLine): boolean {
     const [message, inProtobuf] = [messageOf(text), text.startsWith('k8s\0')];
     return this.#real.some(
-      (real) => real.status === status && (real.methods?.includes(method) ?? true) && (inProtobuf ? real.beginning : real.pattern).test(message),
+      (real) =>
+        real.status === status &&
+        (real.methods?.includes(method) ?? true) &&
+        real.at.test(target) &&
+        (inProtobuf ? real.beginning : real.pattern).test(message),
     );
   }
 }

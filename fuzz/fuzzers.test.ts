@@ -71,14 +71,14 @@ describe('what counts as a fault', () => {
 
   it('is a text of JavaScript that was not sent', () => {
     const answer = status('spec.containers is not iterable', 500);
-    expect(judge.faultOf(answer, 'POST', () => '{}')?.kind).toBe('JavaScript error');
-    expect(judge.faultOf(status('"x is not iterable" is not a name', 422), 'POST', () => 'x is not iterable')).toBeUndefined();
+    expect(judge.faultOf(answer, { method: 'POST', target: '/' }, () => '{}')?.kind).toBe('JavaScript error');
+    expect(judge.faultOf(status('"x is not iterable" is not a name', 422), { method: 'POST', target: '/' }, () => 'x is not iterable')).toBeUndefined();
   });
 
   it('is a 5xx that no real server gives', () => {
-    expect(judge.faultOf(status('boom', 500), 'GET', () => '')?.kind).toBe('server error');
-    expect(judge.faultOf(status('Timeout: Too large resource version: 9, current: 2', 504), 'GET', () => '')).toBeUndefined();
-    expect(judge.faultOf(status('boom', 400), 'GET', () => '')).toBeUndefined();
+    expect(judge.faultOf(status('boom', 500), { method: 'GET', target: '/' }, () => '')?.kind).toBe('server error');
+    expect(judge.faultOf(status('Timeout: Too large resource version: 9, current: 2', 504), { method: 'GET', target: '/' }, () => '')).toBeUndefined();
+    expect(judge.faultOf(status('boom', 400), { method: 'GET', target: '/' }, () => '')).toBeUndefined();
   });
 
   it('is one fault when only names and numbers differ', () => {

@@ -78,6 +78,10 @@ export class ServeChild {
     return this.#ended;
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** What it said of what went wrong. */
   get stderr(): string {
     return this.#stderr;

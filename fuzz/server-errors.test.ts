@@ -8,9 +8,10 @@ import { messageOf, serverErrors, type ServerError } from './faults';
 
 const RECORDINGS = path.join(__dirname, '..', 'testdata', 'recordings');
 
-function shows({ status, message, methods }: ServerError, { request, response }: Exchange): boolean {
+function shows({ status, message, methods, target = '' }: ServerError, { request, response }: Exchange): boolean {
   const text = typeof response.body === 'string' ? response.body : encodeJson(response.body);
-  return response.status === status && (methods?.includes(request.method) ?? true) && new RegExp(message, 's').test(messageOf(text));
+  const isOf = (methods?.includes(request.method) ?? true) && new RegExp(target).test(request.path);
+  return response.status === status && isOf && new RegExp(message, 's').test(messageOf(text));
 }
 
 describe('the 5xx that real servers give', () => {
@@ -26,6 +27,10 @@ describe('the message of a Status', () => {
   it('is read in JSON, YAML and protobuf', () => {
     expect(messageOf('{"message":"a b"}')).toBe('a b');
     expect(messageOf("apiVersion: v1\nmessage: 'a:\n  b'\nmetadata: {}\n")).toBe('a: b');
-    expect(messageOf('k8s\0\n\x0c\n\x02v1\x12\x06Status\x12\x12\n\x06\n\0\x12\0\x12\x07Failure\x1a\x03a b')).toBe('a b');
+    const inProtobuf = (length: string, message: string): string =>
+      `k8s\0\n\x0c\n\x02v1\x12\x06Status\x12\x12\n\x06\n\0\x12\0\x12\x07Failure\x1a${length}${message}"\0(\xf4\x03`;
+    expect(messageOf(inProtobuf('\x03', 'a b'))).toBe('a b');
+    expect(messageOf(inProtobuf('\x04', 'a \xc3\xa4'))).toBe('a ä');
+    expect(messageOf(inProtobuf('\xc8\x01', 'x'.repeat(200)))).toBe('x'.repeat(200));
   });
 });

@@ -113,7 +113,7 @@ class Watched {
 
   static async start(version: string): Promise<Watched> {
     const server = await ServeChild.start(version, FLAGS);
-    return new Watched(server, new Readyz(server.port));
+    return new Watched(server, new Readyz(server));
   }
 
   async stop(): Promise<ReadyzTimes> {
