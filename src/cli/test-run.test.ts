@@ -348,7 +348,7 @@ describe('a step that never gives way', { concurrency: 4 }, () => {
     ['in one process', []],
     ['in two processes', ['--parallel', '2']],
   ] as const) {
-    it(`is ended by Ctrl-C: ${how}`, { timeout: 60_000 }, async () => {
+    it(`is ended by Ctrl-C: ${how}`, { timeout: 300_000 }, async () => {
       const { child, pid } = await looping(`interrupted-${args.length}`, args);
       child.kill('SIGINT');
       expect(await once(child, 'exit')).toEqual([130, null]);
@@ -357,7 +357,7 @@ describe('a step that never gives way', { concurrency: 4 }, () => {
         expect(readFileSync(path.join(folder, `reports-interrupted-${args.length}`, 'junit.xml'), 'utf8')).toContain('Interrupted before it had finished.');
     });
 
-    it(`does not outlive the process that was started: ${how}`, { timeout: 60_000 }, async () => {
+    it(`does not outlive the process that was started: ${how}`, { timeout: 300_000 }, async () => {
       const { child, pid } = await looping(`orphan-${args.length}`, args);
       child.kill('SIGKILL');
       await until(() => !isAlive(pid));

@@ -18,7 +18,7 @@ async function failureOf(printed: string): Promise<Error> {
   const program = Program.start(`server-${Math.random()}`, '/bin/sh', ['-c', `cat ${file} >&2; exit 1`], folder);
   await until(
     () => Promise.resolve(program.ended === undefined ? 'its end' : undefined),
-    10_000,
+    120_000,
     (missing) => new Error(missing),
   );
   return startFailure(program);
