@@ -135,6 +135,8 @@ export interface ServerOptions {
   readonly runtimeConfig: Readonly<Record<string, boolean>>;
   /** Upstream feature gates that were named, as given; defaults are in versions.ts. */
   readonly featureGates: Readonly<Record<string, boolean>>;
+  /** Every flag as it prints itself. */
+  readonly printedFlags: Readonly<Record<string, string>>;
   readonly externalHostname: string;
   readonly bindAddress: string;
   readonly securePort: number;

@@ -51,6 +51,11 @@ export class FlagValues {
   }
 
   all(name: ServedFlag | OwnFlag): readonly string[] {
+    return this.given(name);
+  }
+
+  /** The values that were given for any flag. */
+  given(name: string): readonly string[] {
     return this.#given.filter((flag) => flag.name === name).map((flag) => flag.value);
   }
 

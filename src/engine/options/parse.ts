@@ -18,6 +18,7 @@ import { FlagValues } from './flag-set';
 import { optionalOf } from './optional';
 import { parseBool, parseConfigurationMap } from './flag-values';
 import { oidcErrors, oidcOptions } from './oidc-flags';
+import { printedFlags } from './printed-flags';
 import { completeRuntimeConfig, parseRuntimeConfig, runtimeConfigErrors } from './runtime-config';
 import { OWN_FLAGS, SERVED_FLAGS } from './served-flags';
 import { inFlightOptions, servingOptions } from './serving-flags';
@@ -123,7 +124,11 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     ...tokenRequestErrors(options),
   ];
   if (errors.length > 0) throw new StartError(aggregate(errors));
-  return { ...options, runtimeConfig: parseRuntimeConfig(runtimeConfig, catalog) };
+  return {
+    ...options,
+    runtimeConfig: parseRuntimeConfig(runtimeConfig, catalog),
+    printedFlags: printedFlags(catalog, (flag) => values.given(flag), options),
+  };
 }
 
 /** The same for a server in this process: flags by their names without dashes. */

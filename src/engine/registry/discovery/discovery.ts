@@ -17,6 +17,7 @@ import { debugPage } from './debug-pages';
 import { apiGroup, apiGroupList, apiResourceList, apiVersions } from './documents';
 import { metrics } from './metrics';
 import { hasOpenId, OPENID_CONFIGURATION, OPENID_KEYS, openIdConfiguration, openIdKeys } from './openid';
+import { isThere, zpage } from './zpages';
 import { openApiV2, openApiV3Document, openApiV3Root } from './openapi';
 import { checkBackend } from './proxied-groups';
 import { groupVersionOf } from '../../apimachinery/group-version';
@@ -39,7 +40,7 @@ function rootPaths(context: RegistryContext): readonly string[] {
   const ofGroups = servedGroups(context)
     .filter(({ name, custom }) => name !== '' && !custom)
     .flatMap(({ name, versions }) => [`/apis/${name}`, ...versions.map(({ version }) => `/apis/${groupVersionOf({ group: name, version })}`)]);
-  return [...paths.filter((path) => !isUnmadeCheck(path, context.options)), ...ofGroups].sort(compareBytes);
+  return [...paths.filter((path) => !isUnmadeCheck(path, context.options) && isThere(path, context.options.version)), ...ofGroups].sort(compareBytes);
 }
 
 /** /api and what is below it, other than resources. */
@@ -116,7 +117,7 @@ function plainHandler(call: Call, context: RegistryContext): HandlerResult | und
   if (path === '/openapi/v3' && paths.includes(path)) return openApiV3Root(servedGroups(context), kubernetes);
   if (path.startsWith('/openapi/v3/') && paths.includes('/openapi/v3/')) return openApiV3Document(call, servedGroups(context), kubernetes);
   if (path === '/metrics' || (path === '/metrics/slis' && paths.includes(path))) return metrics(path, context);
-  return debugPage(call, context);
+  return zpage(call, context) ?? debugPage(call, context);
 }
 
 /** Who authorizes forgives slashes at the start, who routes does not. */

@@ -49,7 +49,7 @@ export const notAcceptable = (supported: readonly string[]): StatusError =>
 const parseBool = (text: string): boolean => ['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text);
 
 /** People look at the answers of a browser and of curl. */
-function isPretty(request: ApiRequest): boolean {
+export function isPretty(request: ApiRequest): boolean {
   const mark = request.target.indexOf('?');
   const isAsked = mark !== -1 && (request.target.includes('pretty', mark) || request.target.includes('%', mark));
   const pretty = !isAsked ? '' : (new URLSearchParams(request.target.slice(mark + 1)).get('pretty') ?? '');
