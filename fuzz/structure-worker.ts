@@ -35,6 +35,8 @@ export type Report =
       readonly statuses: readonly (readonly [number, number])[];
       readonly faults: readonly FoundFault[];
       readonly rss: number;
+      /** What the heap and its buffers come to, with what is left lying. */
+      readonly heap: number;
     };
 
 const say = (report: Report): Promise<void> => new Promise((resolve) => process.send?.(report, undefined, undefined, () => resolve()));
@@ -95,7 +97,8 @@ export class Worker {
       for (const unhandled of this.#unhandled.splice(0)) faults.push({ number, fault: unhandled });
     }
     await fork.close();
-    await say({ about: 'batch', number: from, cases: to - from, statuses: [...statuses], faults, rss: process.memoryUsage.rss() });
+    const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
+    await say({ about: 'batch', number: from, cases: to - from, statuses: [...statuses], faults, rss, heap: heapUsed + arrayBuffers });
   }
 }
 

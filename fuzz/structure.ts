@@ -26,8 +26,11 @@ interface Tally {
   cases: number;
   readonly statuses: Map<number, number>;
   readonly findings: Findings;
-  /** Of each worker, by its number: its inputs, and the most resident bytes in each quarter of the run. */
-  readonly memory: Map<number, { cases: number; readonly quarters: number[] }>;
+  /**
+   * Of each worker, by its number: its inputs, the most resident bytes in each quarter of the run, and the least of its heap, which is about what is
+   * alive: what V8 leaves lying until it needs the room is in the first and not in the second.
+   */
+  readonly memory: Map<number, { cases: number; readonly quarters: number[]; readonly alive: number[] }>;
 }
 
 const workOf = ({ seed, versions, count, seconds, plant, workers }: FuzzOptions, first: number): Work => ({
@@ -114,13 +117,14 @@ export async function structure(options: FuzzOptions): Promise<boolean> {
   return tally.findings.all.length === 0;
 }
 
-function count(tally: Tally, worker: number, { cases, statuses, faults, rss }: Extract<Report, { readonly about: 'batch' }>, quarter: number): void {
+function count(tally: Tally, worker: number, { cases, statuses, faults, rss, heap }: Extract<Report, { readonly about: 'batch' }>, quarter: number): void {
   tally.cases += cases;
   for (const [status, times] of statuses) tally.statuses.set(status, (tally.statuses.get(status) ?? 0) + times);
   for (const { number, fault } of faults) tally.findings.add(number, fault);
-  const memory = tally.memory.get(worker) ?? { cases: 0, quarters: [0, 0, 0, 0] };
+  const memory = tally.memory.get(worker) ?? { cases: 0, quarters: [0, 0, 0, 0], alive: [0, 0, 0, 0] };
   memory.cases += cases;
   memory.quarters[quarter] = Math.max(memory.quarters[quarter] ?? 0, rss);
+  memory.alive[quarter] = Math.min(memory.alive[quarter] || Infinity, heap);
   tally.memory.set(worker, memory);
 }
 
@@ -128,9 +132,9 @@ const mib = (bytes: number): string => `${Math.round(bytes / (1 << 20))} MiB`;
 
 async function print(options: FuzzOptions, { cases, statuses, findings, memory }: Tally, seconds: number): Promise<void> {
   const sorted = [...statuses].sort(([a], [b]) => a - b).map(([status, times]) => `${status}: ${times}`);
-  const rss = [...memory.values()].map(({ quarters }) => quarters.map(mib).join(', '));
+  const inQuarters = (of: 'quarters' | 'alive'): string => [...memory.values()].map((worker) => worker[of].map(mib).join(', ')).join('; ');
   console.log(
-    `${cases} inputs in ${seconds.toFixed(1)} s, ${Math.round(cases / seconds)} a second; the most memory of each worker in each quarter: ${rss.join('; ')}`,
+    `${cases} inputs in ${seconds.toFixed(1)} s, ${Math.round(cases / seconds)} a second; the most memory of each worker in each quarter: ${inQuarters('quarters')}; the least of its heap: ${inQuarters('alive')}`,
   );
   console.log(`answers ${sorted.join(', ')}`);
   const found = findings.all;
