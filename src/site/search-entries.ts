@@ -1,4 +1,5 @@
 /** What the search of the site finds: claims, scenarios and subjects, each with its page. */
+import type { Standing } from '../claims/verdicts';
 import type { SiteModel } from './site-model';
 import type { Subject } from './subjects';
 
@@ -10,6 +11,8 @@ export interface SearchEntry {
   /** What else is found by. */
   readonly words: string;
   readonly kind: string;
+  /** Of a claim. */
+  readonly standing?: Standing;
 }
 
 export function searchEntries({ chapters, features }: SiteModel, subjects: readonly Subject[]): readonly SearchEntry[] {
@@ -24,6 +27,7 @@ export function searchEntries({ chapters, features }: SiteModel, subjects: reado
         ...(also.length > 0 && { also: also.join(' ') }),
         words: `${id} ${standing} ${Object.values(chapter.title).join(' ')}`,
         kind: 'claim',
+        standing,
       };
     }),
   );

@@ -96,6 +96,15 @@
       })
       .filter((word) => word !== '');
 
+  const STANDINGS = {
+    holds: ['good', '✓', 'holds', '成立'],
+    changed: ['changed', '±', 'changed', '已变化'],
+    'never held': ['bad', '✗', 'does not hold', '不成立'],
+    broken: ['bad', '!', 'broken', '失败'],
+    untested: ['quiet', '?', 'untested', '未测试'],
+    unshowable: ['quiet', '∅', 'no machine can show it', '机器无法验证'],
+  };
+
   const FEW_WORDS = new Set('a an and are as at be by do does did for from how in is it may of on or that the to was what which who with about'.split(' '));
 
   async function search(question) {
@@ -104,7 +113,7 @@
     const index = new MiniSearch({
       idField: 'id',
       fields: ['title', 'also', 'words'],
-      storeFields: ['page', 'title', 'also', 'kind'],
+      storeFields: ['page', 'title', 'also', 'kind', 'standing'],
       tokenize,
       processTerm: (term) => (FEW_WORDS.has(term) ? null : term.replace(/(?<=\w{3})s$/, '')),
     });
@@ -117,14 +126,15 @@
     });
     const results = document.getElementById('results');
     document.getElementById('count').textContent = root.dataset.lang === 'zh' ? `${found.length} 条结果` : `${found.length} found`;
-    for (const { page, title, also, kind } of found.slice(0, 50)) {
+    for (const { page, title, also, kind, standing } of found.slice(0, 50)) {
       const item = document.createElement('li');
       const link = document.createElement('a');
       link.href = document.body.dataset.root + page;
       link.textContent = root.dataset.lang === 'zh' && also ? also : title;
+      const [kindOf, sign, en, zh] = STANDINGS[standing] ?? ['quiet', '', kind, kind];
       const what = document.createElement('span');
-      what.className = 'quiet';
-      what.textContent = ` ${kind}`;
+      what.className = `badge ${kindOf}`;
+      what.textContent = ` ${sign} ${root.dataset.lang === 'zh' ? zh : en}`;
       item.append(link, what);
       results.append(item);
     }

@@ -54,9 +54,20 @@ function typesOf(version: string): object {
 
 /** Of versions that have such rules. */
 function declaredOf(version: string): object {
-  if (!versionOf(version).has('declaredRulesDecide')) return {};
-  const declared = readCatalog<Readonly<Record<string, object>>>(version, 'declared.json');
-  return Object.fromEntries(Object.entries(declared).filter(([kind]) => isOfRbac(kind)));
+  return versionOf(version).has('declaredRulesDecide') ? entriesOf(version, 'declared.json', isOfRbac) : {};
+}
+
+/** The entries of a file whose keys are chosen. */
+function entriesOf(version: string, file: string, isKept: (key: string) => boolean): object {
+  const entries = Object.entries(readCatalog<Readonly<Record<string, object>>>(version, file));
+  return Object.fromEntries(entries.filter(([key]) => isKept(key)));
+}
+
+const isKeptType = (id: string): boolean => /^(?:rbac\/|meta\/|core\/v1\.Namespace)/.test(id);
+
+function gatesOf(version: string): object {
+  const { featureGates } = readCatalog<{ readonly featureGates: Readonly<Record<string, { readonly default: boolean }>> }>(version, 'flags.json');
+  return { featureGates: Object.fromEntries(Object.entries(featureGates).map(([gate, known]) => [gate, { default: known.default }])) };
 }
 
 /** By version, then by file. */
@@ -71,9 +82,9 @@ export const playgroundCatalog = (): Readonly<Record<string, Readonly<Record<str
         'role-gates.json': readCatalog<object>(version, 'role-gates.json'),
         'types.json': typesOf(version),
         'declared.json': declaredOf(version),
-        'deprecations.json': readCatalog<object>(version, 'deprecations.json'),
-        'list-types.json': readCatalog<object>(version, 'list-types.json'),
-        'flags.json': { featureGates: readCatalog<{ readonly featureGates: object }>(version, 'flags.json').featureGates },
+        'deprecations.json': entriesOf(version, 'deprecations.json', isOfRbac),
+        'list-types.json': entriesOf(version, 'list-types.json', isKeptType),
+        'flags.json': gatesOf(version),
       },
     ]),
   );
