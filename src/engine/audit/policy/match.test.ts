@@ -45,7 +45,7 @@ function userOf(name: string): Identity | undefined {
 /** The level and the stage of the event that the policy leaves; nothing where it leaves none. */
 function written(ask: string, stage: Stage): readonly string[] {
   const [, user = '', method = '', target = ''] = ask.split(' ');
-  const { info } = requestInfoOf({ method, target, headers: {} }, versionOf('1.37'));
+  const { fieldSelector: _fields, labelSelector: _labels, ...info } = requestInfoOf({ method, target, headers: {} }, versionOf('1.37')).info;
   const { level, omitStages } = auditConfigOf(POLICY, { ...info, user: userOf(user) });
   return level === 'None' || omitStages.includes(stage) ? [] : [`${level} ${stage}`];
 }
