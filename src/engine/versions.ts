@@ -25,6 +25,7 @@ const GATES = {
   finalizersOfAnything: { since: 30, why: 'who may set the finalizers of anything may let any owner be blocked, even one of an unknown kind' },
   selfSubjectReview: { since: 28, why: 'authentication.k8s.io/v1 selfsubjectreviews' },
   admissionIsApplied: { since: 31, why: 'an invalid configuration of admission fails to be applied instead of initialized' },
+  admissionMetricsStable: { since: 22, why: 'the durations of admission are stable metrics, with a bucket of a second' },
   admissionManifests: { since: 36, why: 'policies and webhooks of admission may come from a folder that the configuration of their plugin names' },
   configurationsReadStrictly: { since: 22, why: 'the configurations of admission may have no field that is unknown or there twice' },
   webhookFailuresNameStage: { since: 22, why: 'a webhook of admission that could not be asked is refused with what failed: the call, its answer, the patch' },

@@ -16,6 +16,7 @@ import { inFieldOrder } from './field-order';
 import { createImagePolicyWebhook } from './image-policy-webhook/image-policy-webhook';
 import { createLimitRanger } from './limit-ranger/limit-ranger';
 import { createNodeRestriction } from './node-restriction/node-restriction';
+import { ChainMetrics } from './chain-metrics';
 import { noted } from './noted';
 import { Reinvocations } from './reinvocation';
 import { orderedPluginsOf } from './ordered-plugins';
@@ -150,28 +151,36 @@ function startedPlugins(context: PluginContext): readonly AdmissionPlugin[] {
 export function createAdmission(context: PluginContext): Admission {
   const { options } = context;
   const plugins = startedPlugins(context).map(noted);
+  const metrics = new ChainMetrics(options.version);
   return {
-    async admit(attributes) {
-      const reinvocation = new Reinvocations();
-      const run = async (given: KubeObject | undefined): Promise<KubeObject | undefined> => {
-        const withObject = (object: KubeObject | undefined): MutationAttributes => ({ ...attributes, reinvocation, ...(object && { object }) });
-        let current = withObject(given);
+    metrics: () => metrics.text(),
+    admit: (attributes) =>
+      metrics.step('admit', attributes, async () => {
+        const reinvocation = new Reinvocations();
+        const run = async (given: KubeObject | undefined): Promise<KubeObject | undefined> => {
+          const withObject = (object: KubeObject | undefined): MutationAttributes => ({ ...attributes, reinvocation, ...(object && { object }) });
+          let current = withObject(given);
+          for (const plugin of plugins) {
+            const admit = plugin.admit?.bind(plugin);
+            if (!plugin.handles(attributes.operation) || admit === undefined) continue;
+            const seen = current;
+            const object = await metrics.plugin(plugin.name, 'admit', attributes, () => admit(seen));
+            if (object !== current.object) current = withObject(object);
+          }
+          return current.object;
+        };
+        const { object: given } = attributes;
+        const once = await run(given);
+        const object = reinvocation.begins() ? await run(once) : once;
+        return object === undefined || object === given ? object : inTurns(inFieldOrder(object, attributes.kind, options.version));
+      }),
+    validate: (attributes) =>
+      metrics.step('validate', attributes, async () => {
         for (const plugin of plugins) {
-          if (!plugin.handles(attributes.operation) || plugin.admit === undefined) continue;
-          const object = await plugin.admit(current);
-          if (object !== current.object) current = withObject(object);
+          const validate = plugin.validate?.bind(plugin);
+          if (plugin.handles(attributes.operation) && validate !== undefined)
+            await metrics.plugin(plugin.name, 'validate', attributes, () => validate(attributes));
         }
-        return current.object;
-      };
-      const { object: given } = attributes;
-      const once = await run(given);
-      const object = reinvocation.begins() ? await run(once) : once;
-      return object === undefined || object === given ? object : inTurns(inFieldOrder(object, attributes.kind, options.version));
-    },
-    async validate(attributes) {
-      for (const plugin of plugins) {
-        if (plugin.handles(attributes.operation)) await plugin.validate?.(attributes);
-      }
-    },
+      }),
   };
 }

@@ -52,6 +52,8 @@ export interface Admission {
   /** Runs the mutating plugins in order; returns the object as they left it. */
   admit(attributes: AdmissionAttributes): KubeObject | undefined | Promise<KubeObject | undefined>;
   validate(attributes: AdmissionAttributes): void | Promise<void>;
+  /** What /metrics has of it, in the text format of Prometheus. */
+  metrics(): string;
 }
 
 /** One plugin, one file under admission/. */

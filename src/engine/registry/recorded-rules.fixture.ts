@@ -65,7 +65,7 @@ function registryOf({ server }: Recording, version: string): Registry {
     tokenReviewer: { review: () => Promise.resolve(undefined) },
     authorizer: { name: 'everything', authorize: () => ({ decision: 'Allow', reason: '' }) },
     ruleLister: { rulesFor: () => ({ resourceRules: [], nonResourceRules: [], incomplete: false, errors: [] }) },
-    admission: { admit: ({ object }) => object, validate: () => undefined },
+    admission: { metrics: () => '', admit: ({ object }) => object, validate: () => undefined },
   });
 }
 

@@ -35,6 +35,6 @@ function healthChecks({ options }: RegistryContext): string {
 
 export function metrics(path: string, context: RegistryContext): HandlerResult {
   const escaping = context.options.version.has('openApiAsJson') ? '; escaping=underscores' : '';
-  const text = path === '/metrics' ? buildInfo(context) : healthChecks(context);
+  const text = path === '/metrics' ? `${context.admission.metrics()}${buildInfo(context)}` : healthChecks(context);
   return { status: 200, text: `${text}\n`, headers: { 'Content-Type': `${CONTENT_TYPE}${escaping}` } };
 }
