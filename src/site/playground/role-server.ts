@@ -39,7 +39,7 @@ const contextOf = (version: Version): RegistryContext =>
     storage: baseOf({ version, authorizationMode: ['RBAC'] }).fork(),
     scheme: Scheme.of(version),
     authorizer: { name: 'administrator', authorize: () => ({ decision: 'Allow', reason: '' }) },
-    admission: { admit: ({ object }) => object, validate: () => undefined },
+    admission: { metrics: () => '', admit: ({ object }) => object, validate: () => undefined },
   }) as Pick<RegistryContext, 'storage' | 'scheme' | 'authorizer' | 'admission'> as RegistryContext;
 
 async function handled(request: ApiRequest, context: RegistryContext, warnings: string[]): Promise<HandlerResult> {
