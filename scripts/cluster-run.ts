@@ -10,6 +10,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'expect';
 import { EXIT } from '../src/runner/exit-codes';
+import { exitCodeOf } from '../src/runner/interrupt-signals';
 import { collectionOf, discover } from '../src/targets/cluster/discovery';
 import { connectionOf } from '../src/targets/cluster/session';
 import { kubeconfigOf } from '../src/targets/kubeconfig';
@@ -142,7 +143,7 @@ async function main(): Promise<void> {
   });
   await step('after SIGINT all objects are as before', async () => {
     const { code } = await interrupted('SIGINT', before);
-    expect(code).toBe(EXIT.interrupted);
+    expect(code).toBe(exitCodeOf('SIGINT'));
     await unchanged();
   });
   await step('after SIGKILL and cukernetes clean all objects are as before', async () => {

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { EXIT } from '../src/runner/exit-codes';
+import { exitCodeOf, isInterrupted } from '../src/runner/interrupt-signals';
 import { withoutWords } from './command-line';
 
 withoutWords('npm test');
@@ -17,7 +17,7 @@ const MADE = ['cucumber.html', 'junit.xml', 'messages.ndjson', 'allure-results',
 /** The exit code; one that was interrupted ends everything. */
 function run(script: string): number {
   const { status, signal } = spawnSync('npm', ['run', '--silent', script], { stdio: 'inherit', cwd: path.join(__dirname, '..') });
-  if (signal !== null || status === EXIT.interrupted) process.exit(EXIT.interrupted);
+  if (signal !== null || (status !== null && isInterrupted(status))) process.exit(exitCodeOf('SIGINT'));
   return status ?? 1;
 }
 

@@ -8,7 +8,8 @@ import { pathAttributes, resourceAttributes } from '../engine/apimachinery/attri
 import type { Attributes } from '../engine/api/attributes';
 import type { Identity } from '../engine/api/identity';
 import type { Version } from '../engine/versions';
-import { hasSubresource, resourceCalled, type KnownResource } from './resources';
+import { doubtsAboutResource, hasSubresource, resourceCalled, type KnownResource } from './resources';
+import { checkedOn, REQUEST_VERBS } from './verbs';
 
 export interface Question {
   readonly verb: string;
@@ -55,13 +56,21 @@ export function attributesFor(question: Question, version: Version, user: Identi
   return resourceAttributes({ user, verb, apiGroup: group, apiVersion, resource: resource.name, subresource, name, namespace: within });
 }
 
-/** What may have been meant otherwise: `pods/log` is the pod `log`. */
+/** Those that kubectl knows; it warns of others. pkg/cmd/auth/cani.go of kubectl */
+const PATH_VERBS: readonly string[] = ['get', 'put', 'post', 'head', 'options', 'delete', 'patch', '*'];
+
+const isResourceVerb = (verb: string): boolean => verb === '*' || REQUEST_VERBS.includes(verb) || checkedOn(verb) !== undefined;
+const doubtsAboutVerb = (verb: string, isKnown: boolean): readonly string[] => (isKnown ? [] : [`verb '${verb}' is not a known verb`]);
+
+/** What may have been meant otherwise: a verb or a resource that is not known, and `pods/log`, which is the pod `log`. */
 export function doubtsAbout(question: Question, version: Version, custom: readonly KnownResource[] = []): readonly string[] {
-  const { resource, name = '', subresource = '' } = question;
+  const { verb, resource, name = '', subresource = '' } = question;
+  if (resource.startsWith('/')) return doubtsAboutVerb(verb, PATH_VERBS.includes(verb));
   const [called = '', rest] = resource.split('/');
-  if (resource.startsWith('/') || rest === undefined || name !== '' || subresource !== '') return [];
-  if (!hasSubresource(resourceCalled(called, version, custom), rest, version, custom)) return [];
-  return [`${resource} is the object called ${JSON.stringify(rest)}, as for kubectl. For the subresource write ${called} --subresource=${rest}.`];
+  const doubts = [...doubtsAboutVerb(verb, isResourceVerb(verb)), ...doubtsAboutResource(called, version, custom)];
+  if (rest === undefined || name !== '' || subresource !== '') return doubts;
+  if (!hasSubresource(resourceCalled(called, version, custom), rest, version, custom)) return doubts;
+  return [...doubts, `${resource} is the object called ${JSON.stringify(rest)}, as for kubectl. For the subresource write ${called} --subresource=${rest}.`];
 }
 
 /** For example `list services in the namespace "foo"`. */

@@ -11,7 +11,7 @@ import type { Version } from '../engine/versions';
 export interface KnownResource {
   readonly group: string;
   readonly version: string;
-  readonly resource: Pick<ApiResource, 'name' | 'singularName' | 'kind' | 'namespaced' | 'shortNames' | 'verbs'>;
+  readonly resource: Pick<ApiResource, 'name' | 'singularName' | 'kind' | 'namespaced' | 'shortNames' | 'categories' | 'verbs'>;
 }
 
 const ofVersion = memoized((name: string): readonly KnownResource[] =>
@@ -48,6 +48,7 @@ interface Names {
   readonly singular?: string;
   readonly kind?: string;
   readonly shortNames?: readonly string[];
+  readonly categories?: readonly string[];
 }
 
 /** What a CustomResourceDefinition adds; v1beta1 may have one version only. Nothing where it names none. */
@@ -65,13 +66,14 @@ export function resourcesOfDefinition({ spec }: KubeObject): readonly KnownResou
     readonly version?: string;
     readonly versions?: readonly { readonly name?: string; readonly subresources?: JsonObject }[];
   };
-  const { plural, singular = '', kind = '', shortNames = [] } = names;
+  const { plural, singular = '', kind = '', shortNames = [], categories = [] } = names;
   if (group === undefined || plural === undefined) return [];
   const resource = {
     name: plural,
     singularName: singular === '' ? kind.toLowerCase() : singular,
     kind,
     shortNames,
+    categories,
     namespaced: scope !== 'Cluster',
     verbs: [],
   };
@@ -92,24 +94,60 @@ const unlisted = (group: string, name: string, version: string): KnownResource =
   resource: { name, singularName: '', namespaced: true, kind: '', verbs: [] },
 });
 
+const wholes = (version: Version, custom: readonly KnownResource[]): readonly KnownResource[] =>
+  [...resourcesOf(version), ...custom].filter(({ resource }) => !resource.name.includes('/'));
+
+/** What a word with its group names: `deploy`, `deployments.apps`, `deployments.v1.apps`. */
+function named(called: string): { readonly word: string; readonly group: string; readonly versioned: { readonly version: string; readonly group: string } } {
+  const [word = '', ...rest] = called.toLowerCase().split('.');
+  const [version = '', ...more] = rest;
+  // A version is one only before a second dot: `pods.v1.`.
+  return { word, group: rest.join('.'), versioned: { version: more.length === 0 ? '' : version, group: more.join('.') } };
+}
+
+/** As kubectl: the group may be its beginning, where none is called so. */
+function candidateFor(called: string, version: Version, custom: readonly KnownResource[]): KnownResource | undefined {
+  const { word, group, versioned } = named(called);
+  const candidates = wholes(version, custom).filter(({ resource }) => isCalled(resource, word));
+  return (
+    candidates.find((candidate) => group === '' || candidate.group === group) ??
+    candidates.find((candidate) => candidate.version === versioned.version && candidate.group === versioned.group) ??
+    ASKED_FOR.find(({ group: of, resource }) => resource.name === word && of === group) ??
+    candidates.find((candidate) => candidate.group.startsWith(group))
+  );
+}
+
+const inCategory = (word: string, version: Version, custom: readonly KnownResource[]): readonly string[] => [
+  ...new Set(wholes(version, custom).flatMap(({ resource }) => (resource.categories?.includes(word) === true ? [resource.name] : []))),
+];
+
 /**
  * The resource that a word means, with its group if need be: `deploy`, `deployments.apps`, `deployments.v1.apps`, `*`, `*.apps`. One that is
  * not known is taken as it is if its group is given, as a SubjectAccessReview takes it. Throws an Error that says what to write instead.
  */
 export function resourceCalled(called: string, version: Version, custom: readonly KnownResource[] = []): KnownResource {
-  const [word = '', ...rest] = called.toLowerCase().split('.');
-  const [group, withVersion] = [rest.join('.'), rest.slice(1).join('.')];
+  const { word, group } = named(called);
   if (word === '*') return unlisted(group === '' ? '*' : group, '*', '*');
-  const candidates = [...resourcesOf(version), ...custom].filter(({ resource }) => !resource.name.includes('/') && isCalled(resource, word));
-  const found =
-    candidates.find((candidate) => group === '' || candidate.group === group) ??
-    candidates.find((candidate) => candidate.version === rest[0] && candidate.group === withVersion) ??
-    ASKED_FOR.find(({ group: of, resource }) => resource.name === word && of === group);
+  const found = candidateFor(called, version, custom);
   if (found !== undefined) return found;
   if (group !== '') return unlisted(group, word, '*');
+  const members = inCategory(word, version, custom);
+  if (members.length > 0) throw new Error(`${JSON.stringify(called)} is a category, not a resource. Ask about one of its resources: ${members.join(', ')}.`);
   throw new Error(
     `Kubernetes ${version.name} has no resource called ${JSON.stringify(called)}. Name a custom resource with its group, as in widgets.example.com, or give its CustomResourceDefinition.`,
   );
+}
+
+/** What kubectl warns of: a resource that is not known, or a short name that several have. */
+export function doubtsAboutResource(called: string, version: Version, custom: readonly KnownResource[] = []): readonly string[] {
+  const { word, group } = named(called);
+  if (word === '*') return [];
+  const found = candidateFor(called, version, custom);
+  if (found === undefined) return [`the server doesn't have a resource type '${word}' in group '${group}'`];
+  if (group !== '') return [];
+  const others = wholes(version, custom).filter((other) => other.group !== found.group && other.resource.shortNames?.includes(word) === true);
+  const names = [...new Set(others.map(({ group: of, resource }) => `${resource.name}.${of}`))];
+  return names.map((name) => `short name ${JSON.stringify(word)} could also match lower priority resource ${name}`);
 }
 
 /** Reports whether the resource has a subresource of that name. */

@@ -1,6 +1,7 @@
 /** Reads the claims of a folder: YAML, a file for each chapter. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { filesBelow } from '../files-below';
 import { childOf, ManifestError, nodesIn, type Node } from '../manifests/nodes';
 import { UsageError } from '../runner/usage-error';
 import { claimsIn, type Chapter, type Claim } from './claim';
@@ -12,9 +13,9 @@ function filesIn(place: string): readonly string[] {
   const found = statSync(place, { throwIfNoEntry: false });
   if (found === undefined) throw new UsageError(`--claims ${place}: no such file or folder exists in ${process.cwd()}`);
   if (!found.isDirectory()) return [place];
-  const files = readdirSync(place, { recursive: true, encoding: 'utf8' }).filter((file) => FILE.test(file));
+  const files = filesBelow(place).filter((file) => FILE.test(file));
   if (files.length === 0) throw new UsageError(`--claims ${place}: this folder has no file of claims. A file of claims ends with .yaml, .yml or .json.`);
-  return files.sort().map((file) => path.join(place, file));
+  return files.map((file) => path.join(place, file));
 }
 
 const named = (node: Node): string => {

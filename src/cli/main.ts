@@ -1,6 +1,7 @@
 /** The command `cukernetes`. Commands load what they need when they run, so that starting one is quick. */
 import { Command, Option, type CommanderError } from 'commander';
 import { EXIT } from '../runner/exit-codes';
+import { isInterrupted } from '../runner/interrupt-signals';
 import { supervised } from '../runner/supervisor';
 import { UsageError } from '../runner/usage-error';
 import type { CleanOptions } from './clean';
@@ -17,6 +18,13 @@ import { withTestOptions } from './test-options';
 
 /** Commands that run scenarios keep 1 for scenarios that fail. */
 const exitUsage = ({ exitCode }: CommanderError): never => process.exit(exitCode === 0 ? 0 : EXIT.usage);
+
+/** A reader that has enough, as `head -1`, ends neither a run nor its reports. */
+const hasReadEnough = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EPIPE') throw error;
+};
+process.stdout.on('error', hasReadEnough);
+process.stderr.on('error', hasReadEnough);
 
 const program = new Command('cukernetes')
   .description('Executable, living documentation of Kubernetes access control.')
@@ -78,7 +86,7 @@ withTestOptions(program.command('test'))
       return test(features, options);
     });
     // What was interrupted may still wait for an answer.
-    if (process.exitCode === EXIT.interrupted) process.exit();
+    if (isInterrupted(process.exitCode)) process.exit();
   });
 
 program

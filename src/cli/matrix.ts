@@ -14,9 +14,9 @@ export interface MatrixOptions extends PolicyOptions {
   readonly verb?: readonly string[];
 }
 
-/** A cell that a spreadsheet would compute is text. */
+/** A cell that a spreadsheet would compute is text; a dash alone is a no. https://owasp.org/www-community/attacks/CSV_Injection */
 const csvCell = (text: string): string => {
-  const safe = /^[=+@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^(?:[=+@\t\r\n\uff1d\uff0b\uff0d\uff20]|-.)/.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 

@@ -1,13 +1,14 @@
 /** `cukernetes merge`: the reports of shards as one. */
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { maskConsole } from '../report/masking/masked-console';
 import { Masker } from '../report/masking/masker';
 import { EXIT } from '../runner/exit-codes';
+import { removeReports } from '../runner/earlier-reports';
 import { failureText } from '../runner/failure-text';
 import { mergeShards } from '../runner/merge-shards';
 import type { Run } from '../runner/merged-run';
-import { endedIn, ONLY_SKIPPED, onlySkipped } from '../runner/only-skipped';
+import { endedIn, onlySkipped, onlySkippedText } from '../runner/only-skipped';
 import { outcome } from '../runner/progress';
 import { reportFile, writeReports } from '../runner/reports';
 import { shardReportsIn } from '../runner/shard-files';
@@ -34,10 +35,11 @@ function print(runs: readonly Run[]): boolean {
 }
 
 export async function merge(folders: readonly string[], options: MergeOptions): Promise<number> {
-  const missing = folders.find((folder) => !existsSync(folder));
+  const missing = folders.find((folder) => statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true);
   if (missing !== undefined) throw new UsageError(`${missing}: no such folder`);
   maskConsole(new Masker());
   const files = (options.format ?? DEFAULT_FORMATS).map((format) => reportFile(format, options.reports));
+  removeReports(files);
   removeClaims(options.claims, options.reports);
   const { runs, problems } = mergeShards(folders.flatMap(shardReportsIn));
   const claims = claimsOf(
@@ -51,6 +53,6 @@ export async function merge(folders: readonly string[], options: MergeOptions): 
   const claimed = printClaims(claims, options.reports, runs, problems.length === 0, '');
   if (!good || problems.length > 0 || !claimed) return EXIT.failed;
   if (!onlySkipped(runs)) return EXIT.passed;
-  process.stderr.write(ONLY_SKIPPED);
+  process.stderr.write(onlySkippedText(runs));
   return EXIT.usage;
 }

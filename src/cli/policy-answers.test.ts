@@ -215,6 +215,13 @@ describe('matrix', () => {
     });
   });
 
+  it('has no cell of CSV that a spreadsheet would compute', async () => {
+    const verbs = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\uff1d1', 'a"b,c'];
+    expect((await made({ output: 'csv', verb: verbs, resource: ['pods'] })).split('\r\n')[0]).toBe(
+      `SUBJECT,RESOURCE,'=1+1,'+1,'-1,'@SUM(A1),'\t=1,'\uff1d1,"A""B,C"`,
+    );
+  });
+
   it('has those whom bindings name and what they may, where nothing is chosen', async () => {
     const table = await inFile(POLICY, async (file) => (await matrix({ ...OPTIONS, namespace: 'foo', filename: [file] })).stdout);
     expect(table).toMatch(/^Group "dev" +pods\/log +yes +-/m);

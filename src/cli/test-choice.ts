@@ -6,6 +6,7 @@ import { VERSIONS } from '../engine/versions';
 import { PACKAGE_ROOT } from '../package-root';
 import type { RunOptions, Shard } from '../runner/run-options';
 import { ownStepsIn } from '../runner/own-steps';
+import { MOST_SHARDS } from '../runner/shard-files';
 import { UsageError } from '../runner/usage-error';
 import type { TargetKind } from '../targets/target';
 import { targetKind } from '../targets/targets';
@@ -34,7 +35,7 @@ function nameOf(text: string): string {
 
 export function shardOf(text: string): Shard {
   const [, index = 0, total = 0] = /^([1-9]\d*)\/([1-9]\d*)$/.exec(text)?.map(Number) ?? [];
-  if (index >= 1 && index <= total) return { index, total };
+  if (index >= 1 && index <= total && total <= MOST_SHARDS) return { index, total };
   throw new UsageError(`--shard ${text}: which of how many, for example 1/4`);
 }
 
@@ -77,9 +78,12 @@ function withoutLines(feature: string): string {
   return parts.join(':');
 }
 
+/** Whether Cucumber looks for files by it: a shell does so before, unless the pattern is quoted. */
+const isPattern = (feature: string): boolean => /[*?[{]|[!@+]\(/.test(feature);
+
 /** Paths as Cucumber takes them, relative to this folder; one that is not there is an error, not nothing to do. */
 function pathsOf(features: readonly string[]): readonly string[] {
-  const missing = features.find((feature) => !existsSync(withoutLines(feature)));
+  const missing = features.find((feature) => !existsSync(withoutLines(feature)) && !isPattern(feature));
   if (missing !== undefined) throw new UsageError(`${missing}: no such file or folder in ${process.cwd()}`);
   const paths = features.length === 0 ? defaultPaths() : features;
   return paths.map((feature) => (path.isAbsolute(feature) ? path.relative(process.cwd(), feature) : feature));

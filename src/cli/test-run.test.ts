@@ -28,6 +28,8 @@ Then('it reads what was asked last', function () {
 Then('it says that it has asserted', function () {
   this.asserted();
 });
+Then('it is skipped', () => 'skipped');
+Then('it is skipped for a reason', function () { this.log('no such node'); return 'skipped'; });
 Then('it fails', () => { throw new Error('50% of it,\\nand more'); });
 Then('its process dies', () => process.kill(process.pid, 'SIGKILL'));
 Then('it says commands', () => {
@@ -53,7 +55,7 @@ Then('it loops for ever', () => {
   for (;;);
 });
 Then('Ctrl-C is pressed', () => {
-  process.kill(inWorker ? process.ppid : process.pid, 'SIGINT');
+  process.kill(inWorker ? process.ppid : process.pid, process.env.SIGNAL ?? 'SIGINT');
   return new Promise(() => undefined);
 });
 `;
@@ -77,6 +79,7 @@ const FEATURES = {
   ended: ['One', 'it fails', 'Two', 'the run is ended after its scenarios'],
   overruled: ['One', 'it fails', 'Two', 'it exits with 0 when all is done'],
   hostile: ['A <b>bold</b> | [name](x) & `more`', 'it says commands', 'Two', 'it passes'],
+  skipping: ['One', 'it passes', 'Two', 'it is skipped', 'Three', 'it is skipped for a reason'],
   moving: ['One', 'it goes to another folder', 'Two', 'it fails'],
   flaky: ['One', 'it fails the first time'],
   exiting: ['One', 'it fails', 'Two', 'it exits with 0', 'Three', 'it passes'],
@@ -192,21 +195,58 @@ describe('a run of scenarios', { concurrency: 2 }, () => {
     });
   });
 
-  for (const [how, args] of [
-    ['in one process', []],
-    ['in two processes', ['--parallel', '2']],
+  for (const [how, args, signal, exitCode] of [
+    ['in one process', [], 'SIGINT', 130],
+    ['in two processes', ['--parallel', '2'], 'SIGTERM', 143],
   ] as const) {
-    it(`that is interrupted ends with 130, and its reports say what had not ended: ${how}`, async () => {
+    it(`that is interrupted by ${signal} ends with ${exitCode}, and its reports say what had not ended: ${how}`, async () => {
       const reports = `interrupted-${args.length}`;
-      const { code, stderr } = await tested('interrupted', reports, ...args);
+      const { code, stderr } = await run(
+        ['test', 'interrupted.feature', '--reports', reports, '--format', 'messages', '--format', 'html', '--format', 'junit', ...args],
+        { SIGNAL: signal },
+      );
       const text = stderr.replace(`(Kubernetes ${NEWEST})`, '(the newest)');
-      expect({ code, text: /Interrupted: [12] scenarios? did not end \(the newest\)/.test(text) }).toEqual({ code: 130, text: true });
+      expect({ code, text: /^\nInterrupted: [12] scenarios? did not end \(the newest\)\n$/.test(text) }).toEqual({ code: exitCode, text: true });
       expect(statuses(reports)['Two']).toBe('FAILED');
       expect(Object.keys(statuses(reports)).sort()).toEqual(['One', 'Three', 'Two']);
       expect(junit(reports)).toContain('Interrupted before it had finished.');
       expect(readFileSync(path.join(folder, reports, 'cucumber.html'), 'utf8')).toContain('Interrupted before it had finished.');
     });
   }
+
+  it('that is interrupted has the versions that had not begun in its reports', async () => {
+    const { code, stderr } = await tested('interrupted', 'versions', '--kubernetes-version', '1.36', '--kubernetes-version', '1.20');
+    expect(code).toBe(130);
+    expect(stderr).toContain('Interrupted: 2 scenarios did not end (Kubernetes 1.36)');
+    expect(stderr).toContain('Interrupted: 3 scenarios did not end (Kubernetes 1.20)');
+    expect(junit('versions')).toContain('tests="6"');
+  });
+
+  it('fails where a step skips its scenario and gives no reason', async () => {
+    const { code, stdout } = await tested('skipping', 'skipping');
+    expect([code, statuses('skipping')]).toEqual([1, { One: 'PASSED', Two: 'FAILED', Three: 'SKIPPED' }]);
+    expect(stdout).toContain("It returned 'skipped' and gave no reason");
+  });
+
+  it('takes no folder of the user for a report', async () => {
+    for (const [format, why] of [
+      ['html:steps', 'steps is a folder, and this report is a file'],
+      ['allure:steps', 'steps has own.ts, which is not of Allure'],
+      ['junit:', 'no file is named after the colon'],
+      ['html:passing.feature/x', 'no report can be written there: ENOTDIR'],
+    ] as const) {
+      const { code, stderr } = await run(['test', 'passing.feature', '--format', format]);
+      expect({ code, says: stderr.includes(why) ? why : stderr }).toEqual({ code: 2, says: why });
+    }
+    expect(existsSync(path.join(folder, 'steps', 'own.ts'))).toBe(true);
+  });
+
+  it('writes its reports although its reader has read enough', async () => {
+    const child = start(['test', 'passing.feature', '--reports', 'unread', '--format', 'junit', '--list']);
+    child.stdout?.destroy();
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(junit('unread')).toContain('tests="4"');
+  });
 
   it('writes plain lines without a terminal', async () => {
     const { code, stdout } = await tested('passing', 'plain');
@@ -262,6 +302,8 @@ describe('a run of scenarios', { concurrency: 2 }, () => {
   it('ends at the first failure, runs only scenarios with a name, and runs again what failed, when it is to', async () => {
     const first = await tested('exiting', 'fast', '--fail-fast');
     expect([first.code, statuses('fast')]).toEqual([1, { One: 'FAILED', Two: 'SKIPPED', Three: 'SKIPPED' }]);
+    const versions = await tested('exiting', 'fast', '--fail-fast', '--kubernetes-version', '1.20', '--kubernetes-version', '1.36');
+    expect([versions.code, versions.stdout.includes('ok   exiting.feature: 3 skipped')]).toEqual([1, true]);
     const named = await tested('exiting', 'named', '--name', '^T.*ee$');
     expect([named.code, statuses('named')]).toEqual([0, { Three: 'PASSED' }]);
     const none = await tested('exiting', 'named', '--name', 'Four');
@@ -306,7 +348,7 @@ describe('a run of scenarios', { concurrency: 2 }, () => {
   });
 });
 
-describe('a step that never gives way', { concurrency: 4 }, () => {
+describe('a step that never gives way', { concurrency: 2 }, () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-loops-'));
   before(() => {
     mkdirSync(path.join(folder, 'steps'));
@@ -327,12 +369,13 @@ describe('a step that never gives way', { concurrency: 4 }, () => {
       return false;
     }
   };
-  const until = async (is: () => boolean): Promise<void> => {
-    while (!is()) await new Promise((resolve) => setTimeout(resolve, 50));
+  /** Ends with its test, whose time is generous: a busy machine starts processes slowly. */
+  const until = async (signal: AbortSignal, is: () => boolean): Promise<void> => {
+    while (!signal.aborted && !is()) await new Promise((resolve) => setTimeout(resolve, 50));
   };
 
   /** Starts a run, and waits until its step loops. */
-  async function looping(name: string, args: readonly string[]): Promise<{ readonly child: ChildProcess; readonly pid: number }> {
+  async function looping(signal: AbortSignal, name: string, args: readonly string[]): Promise<{ readonly child: ChildProcess; readonly pid: number }> {
     const file = path.join(folder, name);
     const child = spawn(process.execPath, [PROGRAM, 'test', 'looping.feature', '--reports', `reports-${name}`, ...args], {
       cwd: folder,
@@ -340,7 +383,7 @@ describe('a step that never gives way', { concurrency: 4 }, () => {
       stdio: 'ignore',
     });
     children.push(child);
-    await until(() => existsSync(file) && readFileSync(file, 'utf8') !== '');
+    await until(signal, () => existsSync(file) && readFileSync(file, 'utf8') !== '');
     return { child, pid: Number(readFileSync(file, 'utf8')) };
   }
 
@@ -348,19 +391,19 @@ describe('a step that never gives way', { concurrency: 4 }, () => {
     ['in one process', []],
     ['in two processes', ['--parallel', '2']],
   ] as const) {
-    it(`is ended by Ctrl-C: ${how}`, { timeout: 300_000 }, async () => {
-      const { child, pid } = await looping(`interrupted-${args.length}`, args);
+    it(`is ended by Ctrl-C: ${how}`, { timeout: 300_000 }, async ({ signal }) => {
+      const { child, pid } = await looping(signal, `interrupted-${args.length}`, args);
       child.kill('SIGINT');
       expect(await once(child, 'exit')).toEqual([130, null]);
-      await until(() => !isAlive(pid));
+      await until(signal, () => !isAlive(pid));
       if (args.length > 0)
         expect(readFileSync(path.join(folder, `reports-interrupted-${args.length}`, 'junit.xml'), 'utf8')).toContain('Interrupted before it had finished.');
     });
 
-    it(`does not outlive the process that was started: ${how}`, { timeout: 300_000 }, async () => {
-      const { child, pid } = await looping(`orphan-${args.length}`, args);
+    it(`does not outlive the process that was started: ${how}`, { timeout: 300_000 }, async ({ signal }) => {
+      const { child, pid } = await looping(signal, `orphan-${args.length}`, args);
       child.kill('SIGKILL');
-      await until(() => !isAlive(pid));
+      await until(signal, () => !isAlive(pid));
       expect(isAlive(pid)).toBe(false);
     });
   }

@@ -1,6 +1,6 @@
 /** `cukernetes test`: runs the user's features with the built-in steps. */
 import path from 'node:path';
-import { TimeConversion } from '@cucumber/messages';
+import { TimeConversion, type Envelope } from '@cucumber/messages';
 import { VERSIONS } from '../engine/versions';
 import type { RunOptions } from '../runner/run-options';
 import { failures, unfinished } from '../runner/completeness';
@@ -12,8 +12,9 @@ import { GithubActions } from '../runner/github';
 import { interruptOf, until } from '../runner/interrupt';
 import type { Run } from '../runner/merged-run';
 import { Progress } from '../runner/progress';
-import { isOfManyRuns, removeReports, reportFile, writeReports, type ReportFile } from '../runner/reports';
-import { endedIn, ONLY_SKIPPED, onlySkipped } from '../runner/only-skipped';
+import { removeReports } from '../runner/earlier-reports';
+import { isOfManyRuns, reportFile, writeReports, type ReportFile } from '../runner/reports';
+import { endedIn, onlySkipped, onlySkippedText } from '../runner/only-skipped';
 import { CompletedRuns } from '../runner/completed-runs';
 import { ScenarioList } from '../runner/scenario-list';
 import { ShardFiles } from '../runner/shard-files';
@@ -46,6 +47,8 @@ const SITE = 'site';
 const screen = (list: boolean, places: SitePlaces): Listener =>
   list ? new ScenarioList((text) => process.stdout.write(text), places) : new Progress(process.stdout, places);
 
+type Features = ReadonlyMap<string, readonly Envelope[]>;
+
 /** A process that died took its scenarios with it. */
 function completed(run: Run, plans: Plan, choice: RunOptions): Run {
   const lost = unfinished(own(plans.get(run.kubernetesVersion) ?? [], choice), run.envelopes);
@@ -57,8 +60,10 @@ function completed(run: Run, plans: Plan, choice: RunOptions): Run {
 }
 
 /** What had ended before is in the reports; what had not is there as interrupted. What is of many runs keeps what it had. */
-async function writeInterrupted(files: readonly ReportFile[], runs: readonly Run[], plans: Plan, choice: RunOptions): Promise<void> {
-  const interrupted = runs.map((run) => {
+async function writeInterrupted(files: readonly ReportFile[], begun: readonly Run[], read: Features, plans: Plan, choice: RunOptions): Promise<void> {
+  const later = [...read].filter(([version]) => begun.every(({ kubernetesVersion }) => kubernetesVersion !== version));
+  const all = [...begun, ...later.map(([kubernetesVersion, envelopes]) => ({ kubernetesVersion, target: choice.target, envelopes }))];
+  const interrupted = all.map((run) => {
     const lost = unfinished(own(plans.get(run.kubernetesVersion) ?? [], choice), run.envelopes);
     process.stderr.write(`\nInterrupted: ${lost.length} scenarios did not end (Kubernetes ${run.kubernetesVersion})\n`);
     const end = { testRunFinished: { success: false, timestamp: TimeConversion.millisecondsSinceEpochToTimestamp(Date.now()) } };
@@ -114,7 +119,8 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
   const masker = new Masker(choice.showSecrets);
   const command = process.stdout.write.bind(process.stdout);
   maskConsole(masker);
-  const claims = claimsOf(options.claims, await suite.check(choice, plans, masker));
+  const read = await suite.check(choice, plans, masker);
+  const claims = claimsOf(options.claims, [...read.values()].at(-1) ?? []);
 
   const listeners = [screen(options.list === true || formats.includes(LIST), SitePlaces.in(site))];
   if (process.env['GITHUB_ACTIONS'] === 'true') listeners.push(new GithubActions(command, process.env));
@@ -130,10 +136,11 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
       await writeInterrupted(
         files,
         soFar.runs.map((run) => maskedRun(run, masker)),
+        read,
         plans,
         choice,
       );
-    return EXIT.interrupted;
+    return interrupt.exitCode;
   }
   const runs = outcome.runs.map((run) => completed(run, plans, choice));
   // The site is made of what is kept of runs, and the reports link to it.
@@ -158,7 +165,7 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
   if (!runs.every(passed) || !outcome.same || unused.length > 0 || !claimed) return EXIT.failed;
   // A shard may have nothing but scenarios that are skipped; the merged run may not.
   if (choice.dryRun || choice.allowEmpty || shard !== undefined || !onlySkipped(runs)) return EXIT.passed;
-  process.stderr.write(ONLY_SKIPPED);
+  process.stderr.write(onlySkippedText(runs));
   return EXIT.usage;
 }
 

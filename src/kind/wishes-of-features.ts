@@ -1,8 +1,9 @@
 /** Which API servers the scenarios of features want, as the steps that say so stand in the features. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
 import { IdGenerator, type Pickle, type PickleStep } from '@cucumber/messages';
+import { filesBelow } from '../files-below';
 import type { ApiServerWish } from './api-server-wish';
 
 export interface WishingScenario {
@@ -20,8 +21,8 @@ const REFUSAL = 'the API server refuses to start with:';
 
 export function featureFilesIn(place: string): readonly string[] {
   if (!statSync(place).isDirectory()) return [place];
-  const files = readdirSync(place, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.feature'));
-  return files.sort().map((file) => path.join(place, file));
+  const files = filesBelow(place).filter((file) => file.endsWith('.feature'));
+  return files.map((file) => path.join(place, file));
 }
 
 const rowsHash = ({ argument }: PickleStep): Readonly<Record<string, string>> =>

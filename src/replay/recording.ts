@@ -2,10 +2,11 @@
  * A recording: requests in their order, and what a real kube-apiserver answered. Values that differ from run to run are
  * placeholders (<uid>, <time>, <rv>). Recordings are never edited by hand.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { JsonValue } from '../engine/api/objects';
 import { own } from '../engine/golang/map';
+import { filesBelow } from '../files-below';
 import { PACKAGE_ROOT } from '../package-root';
 import type { WebhookPolicy } from './webhook';
 
@@ -113,7 +114,7 @@ export function versionRecorded(recording: Recording): string {
 export function recordingFiles(places: readonly string[]): readonly string[] {
   const files = places.flatMap((place) => {
     if (!statSync(place).isDirectory()) return [place];
-    return readdirSync(place, { recursive: true, encoding: 'utf8' })
+    return filesBelow(place)
       .filter((file) => file.endsWith('.json'))
       .map((file) => path.join(place, file));
   });

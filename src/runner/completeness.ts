@@ -9,6 +9,12 @@ import { Results } from './results';
 
 const keyOf = ({ uri, line }: { readonly uri: string; readonly line: number }): string => `${uri}:${line}`;
 
+/** What every run of the same features has alike: the features, and that it began. */
+export const featuresIn = (envelopes: readonly Envelope[]): readonly Envelope[] =>
+  envelopes.filter(({ source, gherkinDocument, pickle, testRunStarted }) =>
+    [source, gherkinDocument, pickle, testRunStarted].some((thing) => thing !== undefined),
+  );
+
 /** The planned scenarios that no message ends. */
 export function unfinished(planned: readonly PlannedScenario[], envelopes: readonly Envelope[]): readonly PlannedScenario[] {
   const results = new Results();

@@ -2,9 +2,8 @@
  * The reports of shards as one run. A shard that is missing, or that ended before its last scenario, is a problem, and its scenarios
  * are failures of the merged report.
  */
-import type { Envelope } from '@cucumber/messages';
 import type { PlannedScenario, Shard } from './run-options';
-import { failures, unfinished } from './completeness';
+import { failures, featuresIn, unfinished } from './completeness';
 import type { Run } from './merged-run';
 import { shareOf } from './run-version';
 import type { ShardReport } from './shard-files';
@@ -24,11 +23,6 @@ function checkTogether(reports: readonly ShardReport[]): void {
   const twice = reports.find(({ shard }, at) => reports.findIndex((other) => other.shard.index === shard.index) !== at);
   if (twice !== undefined) throw new UsageError(`${twice.folder}: shard ${twice.shard.index}/${twice.shard.total} is there twice`);
 }
-
-const features = (envelopes: readonly Envelope[]): readonly Envelope[] =>
-  envelopes.filter(({ source, gherkinDocument, pickle, testRunStarted }) =>
-    [source, gherkinDocument, pickle, testRunStarted].some((thing) => thing !== undefined),
-  );
 
 function failedRun(run: Run, lost: readonly PlannedScenario[], why: string): Run {
   const timestamp = run.envelopes.flatMap(({ testRunStarted }) => testRunStarted?.timestamp ?? [])[0] ?? { seconds: 0, nanos: 0 };
@@ -52,7 +46,7 @@ export function mergeShards(reports: readonly ShardReport[]): MergedShards {
     const why = report === undefined ? `${nameOf(shard)} left no report.` : `${nameOf(shard)} ended before this scenario had finished.`;
     for (const [kubernetesVersion, scenarios] of Object.entries(first.scenarios)) {
       // Every shard reads all features, so each knows what another should have run.
-      const known = reports.map(({ envelopes }) => features(envelopes.get(kubernetesVersion) ?? [])).find(({ length }) => length > 0) ?? [];
+      const known = reports.map(({ envelopes }) => featuresIn(envelopes.get(kubernetesVersion) ?? [])).find(({ length }) => length > 0) ?? [];
       const envelopes = report?.envelopes.get(kubernetesVersion) ?? known;
       const run = { kubernetesVersion, target: first.target, envelopes: envelopes.some(({ pickle }) => pickle !== undefined) ? envelopes : known };
       const lost = unfinished(shareOf(scenarios, shard), envelopes);

@@ -2,8 +2,15 @@
 import type { Run } from './merged-run';
 import { Results, type ScenarioResult } from './results';
 
-export const ONLY_SKIPPED =
-  'Error: every scenario was skipped, so nothing was asserted: the reasons are above and in the reports. Choose another target or version, bring what is missing, or run with `--allow-empty`.\n';
+const ADVICE = 'Choose another target or version, bring what is missing, or run with `--allow-empty`.';
+
+/** With each reason, and of how many scenarios it is. */
+export function onlySkippedText(runs: readonly Pick<Run, 'envelopes'>[]): string {
+  const counts = new Map<string, number>();
+  for (const { reason = 'without a reason' } of runs.flatMap(endedIn)) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const reasons = [...counts].map(([reason, count]) => `  ${count} skipped: ${reason}\n`);
+  return `Error: every scenario was skipped, so nothing was asserted. ${ADVICE}\n${reasons.join('')}`;
+}
 
 export function endedIn({ envelopes }: Pick<Run, 'envelopes'>): readonly ScenarioResult[] {
   const results = new Results();

@@ -1,6 +1,7 @@
 /** Steps of the user: every TypeScript or JavaScript file of a folder, in the order of their paths. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { filesBelow } from '../files-below';
 
 /** Names what load-own-steps loads: Cucumber starts processes of a parallel run, which inherit it. */
 export const OWN_STEPS_VARIABLE = 'CUKERNETES_OWN_STEPS';
@@ -9,9 +10,8 @@ const SOURCE = /(?<!\.d)(?<!\.test)\.[cm]?[jt]s$/;
 
 export function ownStepsIn(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  return filesBelow(folder, { followsLinks: true })
     .filter((file) => SOURCE.test(file) && !file.split(path.sep).includes('node_modules'))
-    .sort()
     .map((file) => path.resolve(folder, file));
 }
 

@@ -93,6 +93,7 @@ export interface ReportFile {
 /** `html`, or `html:FILE`. */
 export function reportFile(text: string, folder: string): ReportFile {
   const [name = '', ...rest] = text.split(':');
+  if (rest.length === 1 && rest[0] === '') throw new UsageError(`--format ${text}: no file is named after the colon`);
   if (!Object.hasOwn(FORMATS, name))
     throw new UsageError(`--format ${text}: unknown format ${JSON.stringify(name)}; use one of list, ${Object.keys(FORMATS).join(', ')}`);
   const format = name as keyof typeof FORMATS;
@@ -102,9 +103,8 @@ export function reportFile(text: string, folder: string): ReportFile {
 /** Reports whether it is of many runs, and not of one alone. */
 export const isOfManyRuns = ({ format }: ReportFile): boolean => format === 'targets' || format === 'docs';
 
-export function removeReports(files: readonly ReportFile[]): void {
-  for (const file of files) if (!isOfManyRuns(file)) rmSync(file.place, { recursive: true, force: true });
-}
+/** Reports whether it is a folder with files of its own. */
+export const isFolder = ({ format }: ReportFile): boolean => format === 'allure' || format === 'docs';
 
 /** With links to the site, where there is one. */
 export async function writeReports(files: readonly ReportFile[], runs: readonly Run[], places = SitePlaces.none): Promise<void> {

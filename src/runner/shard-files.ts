@@ -5,7 +5,10 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { Envelope } from '@cucumber/messages';
+import type { JsonObject, JsonValue } from '../engine/api/objects';
+import { isObject } from '../replay/volatile';
 import type { RunOptions, PlannedScenario, Shard } from './run-options';
+import { filesBelow } from '../files-below';
 import { masked } from './masked-envelopes';
 import type { Masker } from '../report/masking/masker';
 import type { Listener, Plan } from './suite';
@@ -13,6 +16,8 @@ import { UsageError } from './usage-error';
 
 const PLAN = 'plan.json';
 const FINISHED = 'finished.json';
+/** More are a slip of the pen, and each that is missing is a line. */
+export const MOST_SHARDS = 10_000;
 const messagesFile = (kubernetesVersion: string): string => `messages-${kubernetesVersion}.ndjson`;
 
 export interface ShardPlan {
@@ -70,14 +75,62 @@ export class ShardFiles implements Listener {
   }
 }
 
+function textIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${file}: cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`, { cause: error });
+  }
+}
+
+/** Undefined where the text is not that of a JSON object. */
+function objectIn(text: string): JsonObject | undefined {
+  try {
+    const value = JSON.parse(text) as JsonValue;
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A shard that was killed may have left half a line. */
 function envelopesIn(file: string): readonly Envelope[] {
-  const lines = readFileSync(file, 'utf8').split('\n');
-  return lines.slice(0, -1).map((line) => JSON.parse(line) as Envelope);
+  const lines = textIn(file).split('\n');
+  return lines.slice(0, -1).map((line, at) => {
+    const envelope = objectIn(line);
+    if (envelope === undefined || Object.keys(envelope).length === 0)
+      throw new UsageError(`${file}:${at + 1}: this is not a message of a run. The file was damaged on its way: take it from the shard again.`);
+    return envelope as Envelope;
+  });
+}
+
+const isShard = (value: JsonValue | undefined): boolean =>
+  isObject(value) &&
+  [value['index'], value['total']].every((number) => Number.isInteger(number)) &&
+  Number(value['index']) >= 1 &&
+  Number(value['index']) <= Number(value['total']) &&
+  Number(value['total']) <= MOST_SHARDS;
+
+const isScenario = (value: JsonValue): boolean =>
+  isObject(value) && typeof value['uri'] === 'string' && typeof value['name'] === 'string' && Number.isInteger(value['line']);
+
+/** Names of targets and versions become names of files. */
+const isPlan = ({ shard, target, scenarios }: JsonObject): boolean =>
+  isShard(shard) &&
+  typeof target === 'string' &&
+  /^\w+$/.test(target) &&
+  isObject(scenarios) &&
+  Object.entries(scenarios).every(([version, planned]) => /^1\.\d+$/.test(version) && Array.isArray(planned) && planned.every(isScenario));
+
+function planIn(file: string): ShardPlan {
+  const plan = objectIn(textIn(file));
+  if (plan === undefined || !isPlan(plan))
+    throw new UsageError(`${file}: this is not the plan that a shard leaves. Name the folders of the shards alone, or take the file from the shard again.`);
+  return plan as unknown as ShardPlan;
 }
 
 function reportIn(folder: string): ShardReport {
-  const plan = JSON.parse(readFileSync(path.join(folder, PLAN), 'utf8')) as ShardPlan;
+  const plan = planIn(path.join(folder, PLAN));
   const files = new Set(readdirSync(folder));
   const versions = Object.keys(plan.scenarios).filter((version) => files.has(messagesFile(version)));
   const envelopes = new Map(versions.map((version) => [version, envelopesIn(path.join(folder, messagesFile(version)))] as const));
@@ -86,7 +139,7 @@ function reportIn(folder: string): ShardReport {
 
 /** The reports of shards in a folder and below it. */
 export function shardReportsIn(folder: string): readonly ShardReport[] {
-  const plans = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => path.basename(file) === PLAN);
+  const plans = filesBelow(folder).filter((file) => path.basename(file) === PLAN);
   if (plans.length === 0) throw new UsageError(`${folder}: no shard left its report here: ${PLAN} is missing`);
-  return plans.sort().map((file) => reportIn(path.join(folder, path.dirname(file))));
+  return plans.map((file) => reportIn(path.join(folder, path.dirname(file))));
 }

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -101,6 +101,33 @@ describe('shards', () => {
     cpSync(folder(2), folder('strange'), { recursive: true });
     cpSync(folder('4/1'), folder('strange/other'), { recursive: true });
     expect(() => mergeShards(shardReportsIn(folder('strange')))).toThrow('are not of the same run');
+  });
+
+  it('of which a file is damaged are refused, with its place', () => {
+    const damaged = (file: string, change: (text: string) => string): (() => unknown) => {
+      rmSync(folder('damaged'), { recursive: true, force: true });
+      cpSync(folder(2), folder('damaged'), { recursive: true });
+      const place = folder(`damaged/2/${file}`);
+      writeFileSync(place, change(readFileSync(place, 'utf8')));
+      return () => shardReportsIn(folder('damaged'));
+    };
+    for (const plan of ['', 'null', '{}', '[]', '{"format_version":"1.0"}'])
+      expect(damaged('plan.json', () => plan)).toThrow('damaged/2/plan.json: this is not the plan that a shard leaves.');
+    for (const [from, to] of [
+      ['"index": 2', '"index": 7'],
+      ['"total": 2', '"total": 100000000'],
+      ['"embedded"', '"../../elsewhere"'],
+      ['"1.36"', '"../1.36"'],
+    ] as const)
+      expect(damaged('plan.json', (text) => text.replace(from, to))).toThrow('damaged/2/plan.json: this is not the plan that a shard leaves.');
+    for (const line of ['garbage', 'null', '{}', '[1]'])
+      expect(damaged('messages-1.36.ndjson', (text) => `${line}\n${text}`)).toThrow('damaged/2/messages-1.36.ndjson:1: this is not a message of a run.');
+  });
+
+  it('lie in a folder with a loop of links', () => {
+    cpSync(folder(2), folder('looping'), { recursive: true });
+    symlinkSync('..', folder('looping/2/up'));
+    expect(shardReportsIn(folder('looping')).map(({ shard }) => shard.index)).toEqual([1, 2]);
   });
 
   it('that are there twice are refused', () => {

@@ -7,6 +7,7 @@ import type { RunOptions, PlannedScenario } from './run-options';
 import type { Run } from './merged-run';
 import type { DefinedStep } from './feature-fault';
 import { featureFaults } from './feature-faults';
+import { featuresIn } from './completeness';
 import { learned, masked } from './masked-envelopes';
 import { planOf, runVersion, shareOf } from './run-version';
 import { stepCatalogue } from './step-catalogue';
@@ -54,17 +55,17 @@ export class Suite {
 
   /**
    * Reads the planned features without running them. Throws UsageError with every place at which a scenario would pass without asserting
-   * anything. Returns the messages of one version, which have every scenario of the features, chosen or not.
+   * anything. Returns the features of each version, with every scenario, chosen or not.
    */
-  async check(options: RunOptions, plans: Plan, masker: Masker): Promise<readonly Envelope[]> {
+  async check(options: RunOptions, plans: Plan, masker: Masker): Promise<ReadonlyMap<string, readonly Envelope[]>> {
     const found = new Map<string, string>();
     const catalogue = stepCatalogue();
-    let read: readonly Envelope[] = [];
+    const read = new Map<string, readonly Envelope[]>();
     for (const kubernetesVersion of plans.keys()) {
       const envelopes: Envelope[] = [];
       this.#steps = await runVersion(options, kubernetesVersion, this.#steps, (envelope) => envelopes.push(envelope), true);
       envelopes.forEach((envelope) => learned(envelope, masker));
-      read = envelopes;
+      read.set(kubernetesVersion, featuresIn(envelopes));
       for (const { uri, line, message } of featureFaults(envelopes, definedSteps(this.#steps), options.allowEmpty, catalogue))
         found.set(`${uri}:${line}`, `${uri}:${line}: ${message}`);
     }
@@ -78,13 +79,16 @@ export class Suite {
     for (const [kubernetesVersion, scenarios] of plans) {
       const envelopes: Envelope[] = [];
       listeners.forEach((listener) => listener.begin?.(kubernetesVersion, own(scenarios, options)));
-      this.#steps = await runVersion(options, kubernetesVersion, this.#steps, (sent) => {
+      // A failure of one version skips what the next ones would run.
+      const isOver = options.failFast && runs.some(({ envelopes: of }) => of.some(({ testRunFinished }) => testRunFinished?.success === false));
+      const listen = (sent: Envelope): void => {
         const envelope = learned(sent, masker);
         if (envelope === undefined) return;
         if (envelope.attachment?.mediaType !== KEPT_MEDIA_TYPE) envelopes.push(envelope);
         const shown = masked(envelope, masker);
         listeners.forEach((listener) => listener.envelope?.(kubernetesVersion, shown));
-      });
+      };
+      this.#steps = await runVersion(options, kubernetesVersion, this.#steps, listen, options.dryRun || isOver);
       listeners.forEach((listener) => listener.end?.(kubernetesVersion));
       runs.push({ kubernetesVersion, target: options.target, envelopes });
     }

@@ -5,6 +5,7 @@
 import { spawn } from 'node:child_process';
 import { EXIT } from './exit-codes';
 import { EARLY } from './exit-guard';
+import { exitCodeOf, INTERRUPTS } from './interrupt-signals';
 import { endWithParent, GRACE_MILLISECONDS } from './parent-watch';
 
 /** Holds the process id of the supervisor, which is the parent of the process that it supervises, and of no other. */
@@ -28,28 +29,28 @@ function supervise(): Promise<number> {
   });
   let outcome: Outcome | undefined;
   let killed = false;
-  let passedOn = false;
+  let passedOn: NodeJS.Signals | undefined;
   const passOn = (signal: NodeJS.Signals): void => {
-    passedOn = true;
+    passedOn ??= signal;
     child.kill(signal);
     setTimeout(() => {
       killed = true;
       child.kill('SIGKILL');
     }, GRACE_MILLISECONDS + 1_000).unref();
   };
-  process.on('SIGINT', passOn).on('SIGTERM', passOn);
+  for (const signal of INTERRUPTS) process.on(signal, passOn);
   child.on('message', (message) => {
     if (isOutcome(message)) outcome = message;
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      process.off('SIGINT', passOn).off('SIGTERM', passOn);
+      for (const interrupt of INTERRUPTS) process.off(interrupt, passOn);
       if (killed) {
         process.stderr.write(KILLED);
-        resolve(EXIT.interrupted);
+        resolve(exitCodeOf(passedOn ?? 'SIGINT'));
       } else if (signal !== null) {
-        if (!passedOn) process.stderr.write(endedBy(signal));
+        if (passedOn === undefined) process.stderr.write(endedBy(signal));
         process.kill(process.pid, signal);
       } else if (outcome !== undefined) resolve(outcome.exitCode);
       else {

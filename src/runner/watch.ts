@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
-import { EXIT } from './exit-codes';
+import { exitCodeOf, INTERRUPTS } from './interrupt-signals';
 
 /** Editors write a file in several steps. */
 const QUIET_MILLISECONDS = 150;
@@ -41,14 +41,15 @@ export function watchAndRun(argv: readonly string[], reports: string): Promise<n
     clearTimeout(timer);
     timer = setTimeout(run, QUIET_MILLISECONDS);
   });
-  process.once('SIGINT', () => {
+  const interrupted = (signal: NodeJS.Signals): void => {
     watcher.close();
     clearTimeout(timer);
     again = false;
-    if (running === undefined) process.exit(EXIT.interrupted);
-    running.once('close', () => process.exit(EXIT.interrupted));
-    running.kill('SIGINT');
-  });
+    if (running === undefined) process.exit(exitCodeOf(signal));
+    running.once('close', () => process.exit(exitCodeOf(signal)));
+    running.kill(signal);
+  };
+  for (const signal of INTERRUPTS) process.once(signal, interrupted);
   run();
   return new Promise<never>(() => undefined);
 }

@@ -1,17 +1,16 @@
 /**
  * One run in this process, from BeforeAll to AfterAll. It owns what its scenarios share: the session on the target, the programs that API
  * servers call, the OIDC issuer, and what is secret. It closes all of that, and what scenarios have open still, when the last of them has ended and
- * on Ctrl-C.
+ * on Ctrl-C and the other signals that interrupt.
  */
 import { Backends, targetKind, type TargetSession } from '../../src/index';
 import { Masker } from '../../src/report/masking/masker';
 import { guardExit } from '../../src/runner/exit-guard';
 import { CLOSED } from '../../src/runner/interrupt';
+import { exitCodeOf, INTERRUPTS } from '../../src/runner/interrupt-signals';
 import { Issuer } from './issuer';
 import type { Parameters } from './parameters';
 import type { Scenario } from './scenario';
-
-const INTERRUPTED = 130;
 
 export class Run {
   readonly backends = new Backends();
@@ -27,7 +26,7 @@ export class Run {
 
   /** Begins to connect. Ctrl-C closes the run from then on. */
   constructor({ target, connection = {} }: Parameters) {
-    process.on('SIGINT', this.#interrupt);
+    for (const signal of INTERRUPTS) process.on(signal, this.#interrupt);
     this.#session = targetKind(target).connect(connection);
     this.#session.catch(() => undefined);
   }
@@ -61,18 +60,18 @@ export class Run {
   async end(): Promise<void> {
     await this.#close();
     this.#guard?.release();
-    process.off('SIGINT', this.#interrupt);
+    for (const signal of INTERRUPTS) process.off(signal, this.#interrupt);
   }
 
   /** A terminal and the process that started this one may both send the signal. */
-  readonly #interrupt = (): void => {
+  readonly #interrupt = (signal: NodeJS.Signals): void => {
     if (this.#isInterrupted) return;
     this.#isInterrupted = true;
     void this.#close()
       .catch((error: unknown) => void process.stderr.write(`${String(error)}\n`))
       .then(() => {
         if (CLOSED.hasSubscribers) CLOSED.publish({});
-        else process.exit(INTERRUPTED);
+        else process.exit(exitCodeOf(signal));
       });
   };
 

@@ -29,6 +29,7 @@ const ADMINISTRATOR: Requester = { kind: 'administrator' };
 
 export class ScenarioWorld extends World<Parameters> {
   readonly scenario = new Scenario();
+  #logs = 0;
   readonly attachments: Attachments;
   readonly people: People;
   readonly server: ScenarioServer;
@@ -36,7 +37,14 @@ export class ScenarioWorld extends World<Parameters> {
 
   constructor(options: IWorldOptions<Parameters>) {
     const run = (): Run => runOf(options.parameters);
-    super(masksHere(options.parameters) ? masking(options, () => run().secrets) : options);
+    const shown = masksHere(options.parameters) ? masking(options, () => run().secrets) : options;
+    super({
+      ...shown,
+      log: (text) => {
+        this.#logs += 1;
+        shown.log(text);
+      },
+    });
     const { parameters, scenario } = this;
     this.attachments = new Attachments(options, run);
     this.people = new People(scenario.presumptions, () => !this.server.refusedToStart);
@@ -51,6 +59,11 @@ export class ScenarioWorld extends World<Parameters> {
 
   get kubernetesVersion(): string {
     return this.server.kubernetesVersion;
+  }
+
+  /** How often something was logged. */
+  get logs(): number {
+    return this.#logs;
   }
 
   /** Whether the scenario may pass without asserting anything. */
