@@ -55,6 +55,7 @@ const zones = [
       './runner/assertion-count.ts',
       './runner/run-options.ts',
       './runner/interrupt.ts',
+      './runner/interrupt-signals.ts',
       './runner/exit-guard.ts',
       './runner/parent-watch.ts',
       './runner/version-tags.ts',

@@ -150,7 +150,7 @@ const CASES: Readonly<Record<string, readonly [wrong: string, found: string, rig
   ],
   'what is not YAML': ['kind: [', 'unreadable 1', 'apiVersion: v1\nkind: ConfigMap'],
   'an object without apiVersion': ['kind: ConfigMap', 'unreadable 1', 'apiVersion: v1\nkind: ConfigMap'],
-  'a document that is not an object': ['- a\n', 'unreadable 1', ''],
+  'a document that is not an object': ['- a\n', 'unreadable 1', 'apiVersion: v1\nkind: Namespace\nmetadata: {name: foo}\n'],
 };
 
 describe('lint', () => {

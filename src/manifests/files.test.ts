@@ -63,7 +63,7 @@ it('complains of what it cannot read, and of nothing to read', () => {
   expect(read(at('links'))).toEqual(['links/self.yaml: cannot be read: EISDIR']);
   expect(read(at('broken'))).toEqual(['broken/dangling.yaml: cannot be read: ENOENT']);
   expect(read(at('none'))).toEqual(['none: no manifest in this directory: a name ends with .yaml, .yml or .json']);
-  expect(read(at('empty.yaml'))).toEqual(['empty.yaml: no object is in it']);
+  expect(read(at('empty.yaml'))).toEqual(['empty.yaml: it has no object']);
   expect(read(at('empty.yaml'), at('d/top.yaml'))).toEqual(['top']);
   expect(read(at('d/top.yaml'), '-', '-')[1]).toContain('it can be read once only');
 });

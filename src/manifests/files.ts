@@ -1,6 +1,6 @@
 /**
- * Manifests of what `-f` names, as kubectl reads it: files, directories (with everything below them, as with -R), patterns that no shell has
- * replaced, several after commas, or standard input (`-`).
+ * Manifests of what `-f` names, as kubectl reads it: files, directories (with everything below them, as with -R), patterns that a shell has
+ * left, several after commas, or standard input (`-`).
  */
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -54,7 +54,7 @@ function textOf(bytes: Buffer): string {
 
 const contentOf = (file: string): string => textOf(accessed(file, () => readFileSync(file === STANDARD_INPUT ? 0 : file)));
 
-/** Reads all that can be read; calls `unreadable` for the rest, and where there is no object in all of it. */
+/** Reads all that can be read; calls `unreadable` for the rest, and where all of it has no object. */
 export function readManifests(given: readonly string[], unreadable: (error: ManifestError) => void): readonly Manifest[] {
   let isWhole = true;
   const complain = (error: ManifestError): void => {
@@ -67,7 +67,6 @@ export function readManifests(given: readonly string[], unreadable: (error: Mani
   const files = [...new Set(paths)].filter((one) => !isTwice || one !== STANDARD_INPUT).flatMap((one) => attempted(() => filesIn(one), complain));
   const nameOf = (file: string): string => (file === STANDARD_INPUT ? 'standard input' : file);
   const manifests = files.flatMap((file) => manifestsOfText(() => contentOf(file), nameOf(file), complain));
-  if (isWhole && given.length > 0 && manifests.length === 0)
-    complain(new ManifestError(files.map(nameOf).join(', '), 0, 'no object is in it'));
+  if (isWhole && given.length > 0 && manifests.length === 0) complain(new ManifestError(files.map(nameOf).join(', '), 0, 'it has no object'));
   return manifests;
 }

@@ -1,14 +1,13 @@
 /**
  * Around every step and hook: its texts are those of the version, and one that asks for what its target cannot do skips its scenario, with the
- * reason. One that skips and gives none fails, because a report that cannot say why nothing was asserted is no answer. None begins after Ctrl-C.
+ * reason. One that skips and gives none fails, because a report has to say why nothing was asserted. None begins after Ctrl-C.
  */
 import { NotApplicable } from '../../src/index';
 import { maskedError, masksHere } from './seen-secrets';
 import { argumentOf } from './version-text';
 import type { ScenarioWorld } from './world';
 
-const NO_REASON =
-  "It returned 'skipped' and gave no reason, so nothing says why the scenario asserts nothing. Give one before: this.log('there is no such node here');";
+const NO_REASON = "It returned 'skipped' and gave no reason, so nothing says why the scenario asserts nothing. Give one before: this.log('no such node here');";
 
 type Definition = (this: ScenarioWorld, ...given: unknown[]) => unknown;
 
