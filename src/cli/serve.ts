@@ -19,6 +19,7 @@ const LONGEST_STOP_MILLISECONDS = 2000;
 /** Resolves when the server is ready; the process then lives until SIGTERM or SIGINT. */
 export async function serve(args: readonly string[]): Promise<void> {
   const options = parseFlags(args);
+  for (const note of options.notes) process.stderr.write(`Note: ${note}.\n`);
   const certificate = await servingCertificate(options);
   let ready: (controlPlane: ControlPlane) => void = () => undefined;
   const starting = new Promise<ControlPlane>((resolve) => (ready = resolve));

@@ -41,6 +41,8 @@ const GATES = {
   underscoresInFlags: { since: 23, why: 'a flag may be written with underscores instead of dashes' },
   featureGatesSetTogether: { since: 31, why: 'feature gates are set after all flags are read, so that a refusal names no flag' },
   reviewsOfAllVersions: { since: 26, why: 'a review that names no version asks for all of them' },
+  klogFlags: { until: 26, why: 'the flags of klog are taken over from package flag of Go' },
+  serverFlagsChecked: { since: 36, why: 'flags of the generic server are checked before it starts' },
   ownersByIndex: { since: 37, why: 'what is wrong with an owner is reported at its index, and what it lacks as required' },
   providerIdSetOnce: { since: 37, why: 'a providerID that changes is an invalid value instead of a forbidden one' },
   allocatableClaimsOfNodes: { since: 37, why: 'a node does not write what claims of its pods take of it' },

@@ -27,6 +27,12 @@ export function splitArguments(args: readonly string[], shapeOf: FlagShape): rea
       rest.push(argument);
       continue;
     }
+    if (argument.startsWith('-v')) {
+      const value = argument.slice(2).replace(/^=/, '') || args[(at += 1)];
+      if (value === undefined) throw new StartError(`flag needs an argument: 'v' in ${argument}`);
+      given.push({ name: 'v', value });
+      continue;
+    }
     if (!argument.startsWith('--')) throw new StartError(`unknown shorthand flag: '${argument[1] ?? ''}' in ${argument}`);
     const [name = '', ...parts] = argument.slice(2).split('=');
     if (name === '' || name.startsWith('-')) throw new StartError(`bad flag syntax: ${argument}`);

@@ -6,12 +6,12 @@ import { parseList } from './flag-values';
 import { OWN_DEFAULTS, type OwnFlag, type ServedFlag } from './served-flags';
 import { StartError } from '../errors/start-error';
 
-/** pflag's sentence around what is wrong with a value. */
-function worded<T>(name: string, value: string, read: (text: string) => T): T {
+/** pflag's sentence around what is wrong with a value. One flag has a short name, which stands there too. */
+export function worded<T>(name: string, value: string, read: (text: string) => T): T {
   try {
     return read(value);
   } catch (error) {
-    throw new StartError(`invalid argument ${quote(value)} for "--${name}" flag: ${(error as Error).message}`);
+    throw new StartError(`invalid argument ${quote(value)} for "${name === 'v' ? '-v, ' : ''}--${name}" flag: ${(error as Error).message}`);
   }
 }
 
@@ -32,6 +32,11 @@ export class FlagValues {
   one<T>(name: ServedFlag | OwnFlag, read: (text: string) => T): T {
     const given = this.all(name).map((value) => worded(name, value, read));
     return given.length > 0 ? (given[given.length - 1] as T) : read(this.#default(name));
+  }
+
+  /** Those that `isMeant` means, in the order given, with the shape that the version has of them. */
+  typed(isMeant: (name: string) => boolean): readonly (GivenFlag & { readonly type: string })[] {
+    return this.#given.filter(({ name }) => isMeant(name)).map((flag) => ({ ...flag, type: this.#defaults.get(flag.name)?.type ?? 'string' }));
   }
 
   list(name: ServedFlag | OwnFlag): readonly string[] {
@@ -57,6 +62,11 @@ export class FlagValues {
   /** The values that were given for any flag. */
   given(name: string): readonly string[] {
     return this.#given.filter((flag) => flag.name === name).map((flag) => flag.value);
+  }
+
+  /** The value of any flag that counts, or its default. */
+  last(name: string): string {
+    return this.given(name).at(-1) ?? this.#defaults.get(name)?.default ?? '';
   }
 
   #default(name: ServedFlag | OwnFlag): string {

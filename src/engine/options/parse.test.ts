@@ -96,7 +96,7 @@ const refused: readonly (readonly [readonly string[], string])[] = [
   ],
   [['--runtime-config=api/all=false'], 'invalid runtime-config with only api/all=false'],
   [['--runtime-config=nothing.example.com/v1=true'], 'unknown api groups nothing.example.com/v1'],
-  [['--profiling=false'], '--profiling is a flag of kube-apiserver that cukernetes does not have yet'],
+  [['--emulated-version=1.36'], '--emulated-version is a flag of kube-apiserver that cukernetes does not have yet'],
   [['--kubernetes-version=1.19'], '--kubernetes-version "1.19" is not one of 1.20, 1.36, 1.37'],
   [['--secure-port'], 'flag needs an argument: --secure-port'],
   [['serve'], '"kube-apiserver" does not take any arguments, got ["serve"]'],

@@ -15,6 +15,7 @@ import { authorizationOptions, chosenModes } from './authorization-flags';
 import { parseFeatureGates } from './feature-gates';
 import { flagCatalogOf, type Flag, type FlagCatalog } from './flag-catalog';
 import { FlagValues } from './flag-set';
+import { flagsWithoutEffect, hasNoEffect } from './flags-without-effect';
 import { optionalOf } from './optional';
 import { parseBool, parseConfigurationMap } from './flag-values';
 import { oidcErrors, oidcOptions } from './oidc-flags';
@@ -36,6 +37,8 @@ export interface ServeOptions extends ServerOptions {
   /** Those about authorization that were given. */
   readonly authorizationFlags: readonly string[];
   readonly authorizationConfigErrors: readonly string[];
+  /** What is so instead of what some flags say. */
+  readonly notes: readonly string[];
 }
 
 /** The default of kube-apiserver's required flag. */
@@ -57,7 +60,8 @@ function shapeOf(name: string, catalog: FlagCatalog, version: Version): Flag | u
   const own = OWN_FLAGS.find((flag) => flag.name === name);
   if (own !== undefined) return own;
   const flag = catalog.flags.get(version.has('underscoresInFlags') ? name.replaceAll('_', '-') : name);
-  if (flag !== undefined && !served.has(flag.name)) throw new StartError(`--${flag.name} is a flag of kube-apiserver that cukernetes does not have yet`);
+  if (flag !== undefined && !served.has(flag.name) && !hasNoEffect(flag.name))
+    throw new StartError(`--${flag.name} is a flag of kube-apiserver that cukernetes does not have yet`);
   return flag;
 }
 
@@ -85,6 +89,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
   const serviceAccounts = serviceAccountOptions(values, ungated);
   const oidc = oidcOptions(values);
   const plugins = pluginFlags(values);
+  const withoutEffect = flagsWithoutEffect(values, ungated);
   const options = {
     version: versionOf(name, featureGates),
     ...optionalOf('clientCaFile', values.file('client-ca-file')),
@@ -109,6 +114,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     controllers: values.list('controllers'),
     ...optionalOf('writeKubeconfig', values.file('write-kubeconfig')),
     loopbackToken: randomBytes(16).toString('hex'),
+    notes: withoutEffect.notes,
   };
   checkServiceAccounts(options);
   const errors = [
@@ -120,6 +126,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     ...authorizationErrors(options),
     ...auditErrors(options.audit, ungated),
     ...admissionErrors(plugins, catalog.admissionPlugins),
+    ...withoutEffect.errors,
     ...runtimeConfigErrors(runtimeConfig, catalog, options.version),
     ...tokenRequestErrors(options),
   ];
