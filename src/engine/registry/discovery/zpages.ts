@@ -137,7 +137,7 @@ function delimiterFor({ kind }: Page, { options }: Context): string {
 function refused({ request }: Pick<Asked, 'request'>, { options: { version } }: Context): HandlerResult {
   const error = notAcceptable(['application/json', 'application/yaml', 'text/plain']);
   if (negotiate(request, 'plain')?.format !== 'protobuf') throw error;
-  return { status: error.code, text: JSON.stringify(statusOf(error, version), null, 2), headers: { 'Content-Type': 'application/json' } };
+  return { status: error.code, text: encodeJson(statusOf(error, version), { indent: true }), headers: { 'Content-Type': 'application/json' } };
 }
 
 export function zpage(call: Asked, context: Context): HandlerResult | undefined {
@@ -160,7 +160,7 @@ export function zpage(call: Asked, context: Context): HandlerResult | undefined 
   const pretty = clause.parameters.get('pretty') === '1' || isPretty(call.request);
   return {
     status: 200,
-    text: format === 'yaml' ? encodeYaml(object) : pretty ? JSON.stringify(object, null, 2) : `${encodeJson(object)}\n`,
+    text: format === 'yaml' ? encodeYaml(object) : pretty ? encodeJson(object, { indent: true }) : `${encodeJson(object)}\n`,
     headers: {
       'Content-Type': `application/${format};g=${GROUP};v=${version};as=${page.kind}`,
       ...(version === 'v1alpha1' && { Warning: `299 - "${deprecation}"` }),
