@@ -20,8 +20,8 @@ const FORMS: readonly ByteForm[] = [
   { run: /(?:\\[0-7]{2,3}){8,}/g, digits: /[0-7]{2,3}/g, base: 8 },
 ];
 const LAST_BYTE = 255;
-/** A program breaks lines that are longer. */
-const LONG_LINE = 40;
+/** Lines of programs are longer; what is written by hand may be as short. */
+const LONG_LINE = 8;
 /** No program breaks lines after more. */
 const LONGEST_LINE = 4096;
 const isBase64 = (character: string): boolean => /[\w+/=-]/.test(character);

@@ -1,5 +1,6 @@
 import { describe, it } from 'node:test';
 import { inspect } from 'node:util';
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect } from 'expect';
 import { findInHeader, findInPath, findInRequest } from './find-in-exchange';
 import { findInObject, findInText } from './find';
@@ -13,6 +14,40 @@ function knowing(...all: readonly Found[]): Masker {
 }
 
 const texts = (all: readonly Found[]): readonly string[] => all.map(({ bytes }) => bytes.toString());
+
+/** Every way in which a program may pack a value. */
+const PACKED: Readonly<Record<string, (value: string) => string>> = {
+  'gzip in base64': (value) => gzipSync(value).toString('base64'),
+  'zlib in base64': (value) => deflateSync(value).toString('base64'),
+  'deflate in base64': (value) => deflateRawSync(value).toString('base64'),
+  'gzip in base64 in lines of 10': (value) => inLines(gzipSync(value).toString('base64')),
+  'base64 in indented lines of 10': (value) => inLines(Buffer.from(value).toString('base64')),
+  'UTF-16 as text': (value) => Buffer.from(value, 'utf16le').toString('latin1'),
+  'UTF-16 as JSON writes it': (value) => JSON.stringify(Buffer.from(value, 'utf16le').toString('latin1')),
+  'UTF-16 in base64': (value) => Buffer.from(value, 'utf16le').toString('base64'),
+  'UTF-16 with the high byte first': (value) => Buffer.from(value, 'utf16le').swap16().toString('latin1'),
+};
+const inLines = (text: string): string => (text.match(/.{1,10}/g) ?? []).map((line) => `    ${line}`).join('\n');
+
+describe('a masker of packed values', () => {
+  const value = 'tr0ub4dor-and-more-of-it';
+  const masker = knowing(found(value));
+  for (const [how, pack] of Object.entries(PACKED))
+    it(`masks ${how}`, () => {
+      expect(masker.text(`before: ${pack(value)}\n(after)`)).toMatch(/^before: *"?<masked>"?\n\(after\)$/);
+      const other = `before: ${pack('something-else-of-that-length')}\n(after)`;
+      expect(masker.text(other)).toBe(other);
+    });
+
+  it('masks a value over several lines of YAML', () => {
+    const folded = knowing(found('correct horse battery staple'));
+    expect(folded.text('kept: yes\n\npassphrase: >-\n  correct horse\n  battery staple\n\nmore: yes')).toBe(
+      'kept: yes\n\npassphrase: >- <masked>\n\nmore: yes',
+    );
+    expect(masker.text('key: "tr0ub4dor-a\\\n  nd-more-of-it"')).toBe('key: "<masked>"');
+    expect(folded.text('correct\n  horse\n')).toBe('correct\n  horse\n');
+  });
+});
 
 describe('a masker', () => {
   const value = 'tr0ub4dor&3/"x"';

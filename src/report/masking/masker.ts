@@ -4,8 +4,10 @@
  * Lines of a value of several lines count by themselves, because reports indent and cut them.
  */
 import { replaceByteRuns } from './byte-runs';
+import { unfolded } from './folded-lines';
 import { encodingsOf, SHORTEST, textOf } from './encodings';
 import { MASK } from './mask';
+import { holdsPacked, replacePacked } from './packed-values';
 import { keyOf, type Found } from './found';
 import { replaceHexDumps } from './hex-dumps';
 import { ShortValues } from './short-values';
@@ -65,6 +67,8 @@ export class Masker {
   readonly #index = new TextIndex();
   readonly #short = new ShortValues();
   readonly #texts: string[] = [];
+  /** Whether a line may be folded within a value. */
+  #hasSpaces = false;
 
   /** `shown`: everything is left as it is, for those who have to see it. */
   constructor(readonly shown = false) {}
@@ -90,6 +94,7 @@ export class Masker {
     encodingsOf(bytes).forEach((encoding) => this.#index.add(encoding));
     if (text === undefined) return;
     this.#texts.push(text);
+    this.#hasSpaces ||= /\S \S/.test(text);
     for (const line of linesOf(text))
       if (line !== text && line.length >= SHORTEST) encodingsOf(Buffer.from(line)).forEach((encoding) => this.#index.add(encoding));
   }
@@ -108,8 +113,11 @@ export class Masker {
       const characters = bytes.toString('latin1');
       return this.#short.masked(this.#index.masked(characters)) === characters ? block : `${MASK}\n`;
     });
-    const whole = replaceByteRuns(cut, (characters) => this.#holds(characters), MASK);
-    return maskText(this.#short.masked(this.#index.masked(whole)));
+    const isKnown = (characters: string): boolean => this.#holds(characters);
+    const whole = replaceByteRuns(cut, (characters) => this.#holds(characters) || holdsPacked(characters, isKnown), MASK);
+    const plain = this.#index.masked(replacePacked(whole, isKnown, MASK));
+    const inLines = unfolded(plain, (characters) => this.#index.masked(characters) !== characters, this.#hasSpaces);
+    return maskText(this.#short.masked(this.#index.masked(inLines)));
   }
 
   /** Reports whether a value stands in the characters, or they are a part of one. */
