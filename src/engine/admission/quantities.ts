@@ -4,6 +4,8 @@ import { parseQuantity } from '../apimachinery/quantity';
 import { inKeyOrder, own } from '../golang/map';
 import { compareQuantities, isNegative, isZero } from '../registry/generic/validation/quantities';
 
+const BITS = 64;
+
 export type Quantities = Readonly<Record<string, string>>;
 
 export interface Resources {
@@ -45,6 +47,8 @@ export const prettyPrint = (quantities: Quantities): string =>
 export function wholeNumber(text: string, parts: number): bigint {
   const { unscaled, scale } = parseQuantity(text);
   const all = unscaled * BigInt(parts);
+  // Of a greater power of ten the lower 64 bits are zero, and these are what Go keeps.
+  if (scale > BITS) return 0n;
   if (scale >= 0) return all * 10n ** BigInt(scale);
   const divisor = 10n ** BigInt(-scale);
   return all > 0n ? (all + divisor - 1n) / divisor : all / divisor;

@@ -1,7 +1,8 @@
 /** Expected values are what resource.ParseQuantity(...).String() gives. */
 import { test } from 'node:test';
 import { expect } from 'expect';
-import { canonicalQuantity } from './quantity';
+import { canonicalQuantity, parseQuantity } from './quantity';
+import { addQuantities, compareAmounts, subtractQuantities } from './quantity-arithmetic';
 
 const CASES = {
   '1e1000': '10e999',
@@ -66,4 +67,24 @@ test('an exponent is not written out, however big', () => {
   expect(canonicalQuantity('1e1000000000')).toBe('10e999999999');
   expect(canonicalQuantity('1e-1000000000')).toBe('1e-9');
   expect(() => canonicalQuantity('1e99999999999999999999')).toThrow("unable to parse quantity's suffix");
+});
+
+for (const [a, b, order] of [
+  ['1e1000000000', '1e999999999', 1],
+  ['1e1000000000', '-1e1000000000', 1],
+  ['-1e1000000000', '1', -1],
+  ['1e1000000000', '10e999999999', 0],
+  ['0', '0e1000000000', 0],
+  ['1.5', '1500m', 0],
+  ['1500m', '1501m', -1],
+  ['-2', '-1', -1],
+  [`${'9'.repeat(40)}`, `1e40`, -1],
+] as const)
+  test(`${a.slice(0, 20)} is ${['less than', 'as much as', 'more than'][order + 1] ?? ''} ${b.slice(0, 20)}, whatever the exponents`, () =>
+    expect(compareAmounts(parseQuantity(a), parseQuantity(b))).toBe(order));
+
+test('a sum whose digits would fill memory is its greater part', () => {
+  expect(addQuantities('1e1000000000', '1')).toBe('10e999999999');
+  expect(subtractQuantities('1e3', '1e1000000000')).toBe('-10e999999999');
+  expect(addQuantities('1', '500m')).toBe('1500m');
 });

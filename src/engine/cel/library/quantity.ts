@@ -2,9 +2,12 @@
 import { parseType } from '../checker/type';
 import { Opaque } from '../values/value';
 import { parseQuantity, type Quantity as Parsed } from '../../apimachinery/quantity';
+import { compareAmounts, sumOf } from '../../apimachinery/quantity-arithmetic';
 import { parses } from './ip';
 import type { LibraryFunction } from './library-function';
 
+/** A power of ten with more is no number of 64 bits. */
+const INT64_DIGITS = 19;
 const isInt64 = (value: bigint): boolean => BigInt.asIntN(64, value) === value;
 
 export class Quantity extends Opaque {
@@ -13,15 +16,8 @@ export class Quantity extends Opaque {
     super();
   }
 
-  /** Of both, in the smaller unit of the two. */
-  static aligned({ value: left }: Quantity, { value: right }: Quantity): readonly [bigint, bigint, number] {
-    if (left.scale === right.scale) return [left.unscaled, right.unscaled, left.scale];
-    const scale = Math.min(left.scale, right.scale);
-    return [left.unscaled * 10n ** BigInt(left.scale - scale), right.unscaled * 10n ** BigInt(right.scale - scale), scale];
-  }
   compareTo(other: Quantity): number {
-    const [left, right] = Quantity.aligned(this, other);
-    return left < right ? -1 : left > right ? 1 : 0;
+    return compareAmounts(this.value, other.value);
   }
   equals(other: Opaque): boolean {
     return other instanceof Quantity && this.compareTo(other) === 0;
@@ -29,14 +25,14 @@ export class Quantity extends Opaque {
   plus(other: Quantity, sign: bigint): Quantity {
     const areShort = this.value.isShort === true && other.value.isShort === true;
     if (areShort && sign === 1n && this.value.unscaled === 0n) return other;
-    const [left, right, scale] = Quantity.aligned(this, other);
-    const unscaled = left + sign * right;
+    const { unscaled, scale } = sumOf(this.value, other.value, sign);
     return new Quantity({ unscaled, scale, isShort: areShort && isInt64(unscaled) });
   }
   /** Only a short quantity without digits after the point, as it was written, is a whole number: 1.5Gi and 1.0 are not. */
   whole(): bigint | undefined {
     const { unscaled, scale, isShort } = this.value;
     if (isShort !== true || scale < 0) return undefined;
+    if (unscaled === 0n || scale > INT64_DIGITS) return unscaled === 0n ? 0n : undefined;
     const value = unscaled * 10n ** BigInt(scale);
     return isInt64(value) ? value : undefined;
   }

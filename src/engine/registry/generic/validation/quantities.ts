@@ -1,5 +1,6 @@
 /** What is wrong with an amount of something. After ValidateNonnegativeQuantity and ValidateResourceQuantityValue of pkg/apis/core/validation. */
 import { parseQuantity, type Quantity } from '../../../apimachinery/quantity';
+import { compareAmounts } from '../../../apimachinery/quantity-arithmetic';
 import { GoPrinted, invalidValue, type FieldValue } from '../../../errors/field-error';
 import type { Version } from '../../../versions';
 import { when, type Errors } from './checks';
@@ -7,14 +8,7 @@ import { when, type Errors } from './checks';
 /** Whether a quantity is written in parts of one. */
 const milliOf = ({ unscaled, scale }: Quantity): bigint => (scale >= -3 ? unscaled * 10n ** BigInt(scale + 3) : unscaled / 10n ** BigInt(-3 - scale));
 
-/** Both at the same scale, to compare them. */
-export function compareQuantities(a: string, b: string): number {
-  if (a === b) return 0;
-  const [left, right] = [parseQuantity(a), parseQuantity(b)];
-  const scale = Math.min(left.scale, right.scale);
-  const at = ({ unscaled, scale: own }: Quantity): bigint => unscaled * 10n ** BigInt(own - scale);
-  return at(left) < at(right) ? -1 : at(left) > at(right) ? 1 : 0;
-}
+export const compareQuantities = (a: string, b: string): number => (a === b ? 0 : compareAmounts(parseQuantity(a), parseQuantity(b)));
 
 /** Of a quantity whose digits are known no number is made. */
 export function isNegative(quantity: string): boolean {
@@ -27,7 +21,7 @@ export function isZero(quantity: string): boolean {
 }
 export function isWhole(quantity: string): boolean {
   const parsed = parseQuantity(quantity);
-  return (parsed.digits !== undefined && parsed.scale >= 0) || milliOf(parsed) % 1000n === 0n;
+  return parsed.scale >= 0 || milliOf(parsed) % 1000n === 0n;
 }
 
 /** A quantity that is held against others: older versions print the struct. */
