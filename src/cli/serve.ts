@@ -30,6 +30,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     (request) => handle(request),
     (certificates, protocol) => shownCertificates(certificates, protocol, options.version),
     options.http2,
+    options.tls,
   );
   const port = await server.listen(options.securePort, options.bindAddress).catch((error: NodeJS.ErrnoException) => {
     throw listenError(error, hostPort(options.bindAddress, options.securePort));

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
+import { connect, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { test } from 'node:test';
 import { expect } from 'expect';
 import type { ApiRequest, ApiResponse } from '../api/http';
@@ -8,6 +8,7 @@ import { own } from '../golang/map';
 import { createAuthority } from './certificates';
 import { newestVersion } from '../versions';
 import { createServer } from './server';
+import type { TlsChoice } from './tls';
 
 const authority = createAuthority('test-ca');
 
@@ -179,4 +180,33 @@ test('plain HTTP is answered in plain HTTP', async () => {
   for await (const chunk of socket.setEncoding('latin1')) got += chunk;
   expect(got).toBe('HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n');
   await close();
+});
+
+/** How the handshake of a client ends with a server that was started with these flags. */
+async function handshake(tls: TlsChoice, client: ConnectionOptions): Promise<string> {
+  const { certificatePem, keyPem } = await (await authority).serving('server', ['localhost'], ['127.0.0.1']);
+  const server = createServer({ certificate: certificatePem, key: keyPem }, newestVersion, async () => ok(''), undefined, undefined, tls);
+  const port = await server.listen(0, '127.0.0.1');
+  const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false, ...client });
+  const ended = await once(socket, 'secureConnect').then(
+    () => `${socket.getProtocol() ?? ''} ${socket.getCipher().standardName}`,
+    () => 'refused',
+  );
+  socket.destroy();
+  await server.close();
+  return ended;
+}
+
+test('--tls-min-version refuses older clients, and takes newer ones', async () => {
+  const tls = { minVersion: 'VersionTLS13', cipherSuites: [] };
+  expect(await handshake(tls, { maxVersion: 'TLSv1.2' })).toBe('refused');
+  expect(await handshake(tls, {})).toMatch(/^TLSv1\.3 /);
+  expect(await handshake({ minVersion: 'VersionTLS12', cipherSuites: [] }, { maxVersion: 'TLSv1.2' })).toMatch(/^TLSv1\.2 /);
+});
+
+test('--tls-cipher-suites has these before TLS 1.3 and no others', async () => {
+  const [first, second] = ['TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384', 'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256'];
+  for (const suite of [first, second]) expect(await handshake({ minVersion: '', cipherSuites: [suite] }, { maxVersion: 'TLSv1.2' })).toBe(`TLSv1.2 ${suite}`);
+  expect(await handshake({ minVersion: '', cipherSuites: [first] }, { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-CHACHA20-POLY1305' })).toBe('refused');
+  expect(await handshake({ minVersion: '', cipherSuites: [first] }, {})).toMatch(/^TLSv1\.3 /);
 });

@@ -11,7 +11,7 @@ import { Http2Connection } from './http2/http2-connection';
 import { reportConnection } from './last-resort';
 import { peerOf, type Peer } from './peer';
 import { refusingPlainHttp } from './plain-http';
-import { CLIENT_CERTIFICATE_OPTIONS, peerCertificates } from './tls';
+import { chosenTls, CLIENT_CERTIFICATE_OPTIONS, peerCertificates, type TlsChoice } from './tls';
 import { HANDSHAKE_MILLISECONDS } from './time-limits';
 
 export interface ServingCertificate {
@@ -52,11 +52,13 @@ export function createServer(
   handle: Handle,
   shown: ShownCertificates = (certificates) => certificates,
   http2: Http2Options = { disabled: false, maxStreams: 0 },
+  tls: TlsChoice = { minVersion: '', cipherSuites: [] },
 ): SecureServer {
   const connections = new Set<Connection>();
   const sockets = new Set<Socket>();
   const options = {
     ...CLIENT_CERTIFICATE_OPTIONS,
+    ...chosenTls(tls),
     cert: certificate,
     key,
     ALPNProtocols: http2.disabled ? ['http/1.1'] : ['h2', 'http/1.1'],

@@ -13,7 +13,6 @@ const STORAGE = 'objects are kept in memory, and are gone when the server ends';
 const NODES = 'the server asks no kubelet';
 const AGGREGATION = 'no APIService is asked';
 const METRICS = 'all metrics are there, with all their labels';
-const TLS = 'the TLS library of Node.js chooses';
 
 /** By name, what is so instead; '' where no client notices. */
 const INSTEAD = table<string>({
@@ -115,9 +114,7 @@ const INSTEAD = table<string>({
   'storage-media-type': '',
   'strict-transport-security-directives': 'no answer has the header Strict-Transport-Security',
   'target-ram-mb': '',
-  'tls-cipher-suites': TLS,
-  'tls-curve-preferences': TLS,
-  'tls-min-version': TLS,
+  'tls-curve-preferences': 'the TLS library of Node.js chooses',
   'tls-sni-cert-key': 'the server has one certificate',
   'tracing-config-file': 'no traces are sent',
   v: '',

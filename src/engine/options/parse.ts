@@ -22,7 +22,7 @@ import { oidcErrors, oidcOptions } from './oidc-flags';
 import { printedFlags } from './printed-flags';
 import { completeRuntimeConfig, parseRuntimeConfig, runtimeConfigErrors } from './runtime-config';
 import { OWN_FLAGS, SERVED_FLAGS } from './served-flags';
-import { inFlightOptions, servingOptions } from './serving-flags';
+import { inFlightOptions, servingOptions, tlsErrors } from './serving-flags';
 import { serviceAccountOptions } from './service-account-flags';
 import { StartError } from '../errors/start-error';
 import { frontProxyErrors } from './front-proxy-errors';
@@ -34,6 +34,7 @@ export interface ServeOptions extends ServerOptions {
   readonly controllers: readonly string[];
   readonly writeKubeconfig?: string;
   readonly http2: { readonly disabled: boolean; readonly maxStreams: number };
+  readonly tls: { readonly minVersion: string; readonly cipherSuites: readonly string[] };
   /** Those about authorization that were given. */
   readonly authorizationFlags: readonly string[];
   readonly authorizationConfigErrors: readonly string[];
@@ -126,6 +127,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     ...authorizationErrors(options),
     ...auditErrors(options.audit, ungated),
     ...admissionErrors(plugins, catalog.admissionPlugins),
+    ...tlsErrors(values, ungated),
     ...withoutEffect.errors,
     ...runtimeConfigErrors(runtimeConfig, catalog, options.version),
     ...tokenRequestErrors(options),

@@ -95,6 +95,8 @@ export const SERVED_FLAGS = [
   'service-account-signing-key-file',
   'service-cluster-ip-range',
   'tls-cert-file',
+  'tls-cipher-suites',
+  'tls-min-version',
   'tls-private-key-file',
   'token-auth-file',
 ] as const;
