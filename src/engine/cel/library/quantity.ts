@@ -6,7 +6,7 @@ import { compareAmounts, sumOf } from '../../apimachinery/quantity-arithmetic';
 import { parses } from './ip';
 import type { LibraryFunction } from './library-function';
 
-/** A power of ten with more is no number of 64 bits. */
+/** Greater powers of ten do not fit into 64 bits. */
 const INT64_DIGITS = 19;
 const isInt64 = (value: bigint): boolean => BigInt.asIntN(64, value) === value;
 
