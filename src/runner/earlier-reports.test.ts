@@ -1,36 +1,43 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { after, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'node:test';
 import { expect } from 'expect';
 import { removeReports } from './earlier-reports';
 import { reportFile } from './reports';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-earlier-'));
-after(() => rmSync(folder, { recursive: true }));
-const at = (place: string): string => path.join(folder, place);
-const removed = (...formats: readonly string[]): void => removeReports(formats.map((format) => reportFile(format, folder)));
+const ID = '65115236-2db4-4931-ba54-e6252e3c582f';
 
-it('removes reports of an earlier run, and what Allure left', () => {
-  mkdirSync(at('allure-results'));
-  const files = ['cucumber.html', 'allure-results/1-result.json', 'allure-results/1-attachment.txt', 'allure-results/environment.properties', 'targets.html'];
-  for (const file of files) writeFileSync(at(file), '');
-  removed('html', 'allure', 'targets');
-  expect(files.filter((file) => existsSync(at(file)))).toEqual(['targets.html']);
-});
+describe('reports of an earlier run', () => {
+  let folder = '';
+  beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-earlier-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
 
-it('removes nothing where one of the places has what no run has written', () => {
-  mkdirSync(at('src'));
-  writeFileSync(at('src/index.ts'), '');
-  writeFileSync(at('junit.xml'), '');
-  for (const format of ['html', 'allure', 'targets', 'messages']) expect(() => removed('junit', `${format}:${at('src')}`)).toThrow(at('src'));
-  expect(() => removed(`allure:${at('junit.xml')}`)).toThrow('is a file, and this report is a folder');
-  expect(() => removed('junit', `html:${at('junit.xml')}`)).toThrow('is the place of two reports');
-  expect([at('src/index.ts'), at('junit.xml')].every((file) => existsSync(file))).toBe(true);
-});
+  const withFile = (name: string): string => {
+    mkdirSync(path.join(folder, 'allure-results'));
+    const file = path.join(folder, 'allure-results', name);
+    writeFileSync(file, '{}');
+    return file;
+  };
 
-it('leaves devices alone', () => {
-  symlinkSync('/dev/null', at('nothing'));
-  removed(`messages:${at('nothing')}`);
-  expect(existsSync(at('nothing'))).toBe(true);
+  for (const name of [
+    `${ID}-result.json`,
+    `${ID}-attachment`,
+    `${ID}-attachment.txt`,
+    `${ID}-attachment.name%3Dweb -> 403 Forbidden`,
+    `${ID}-attachment.crt -> 403 Forbidden`,
+    'environment.properties',
+  ])
+    it(`go, with ${name}`, () => {
+      const file = withFile(name);
+      removeReports([reportFile('allure', folder)]);
+      expect(existsSync(file)).toBe(false);
+    });
+
+  for (const name of ['own.ts', 'notes-attachment.txt', 'result.json'])
+    it(`stay with what is not of Allure: ${name}`, () => {
+      const file = withFile(name);
+      expect(() => removeReports([reportFile('allure', folder)])).toThrow(`has ${name}, which is not of Allure`);
+      expect(existsSync(file)).toBe(true);
+    });
 });

@@ -7,9 +7,12 @@ import path from 'node:path';
 import { isFolder, isOfManyRuns, type ReportFile } from './reports';
 import { UsageError } from './usage-error';
 
-/** The names that Allure's reporter and its report give, and our folders for each version. */
+/**
+ * The names that Allure's reporter and its report give, and our folders for each version. That of an attachment ends with whatever stands
+ * behind the last point of its title.
+ */
 const OF_ALLURE =
-  /-(?:result|container|globals)\.json$|-attachment(?:\.\w+)?$|^(?:environment\.properties|categories\.json|executor\.json|history|version-\w+)$/;
+  /-(?:result|container|globals)\.json$|^[\da-f-]{36}-attachment(?:\.|$)|^(?:environment\.properties|categories\.json|executor\.json|history|version-\w+)$/;
 
 function found(place: string): Stats | undefined {
   try {
