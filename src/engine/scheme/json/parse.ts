@@ -27,6 +27,10 @@ const MOST_DEPTH = 10_000;
 
 type Container = { readonly end: ']'; readonly items: Node[] } | { readonly end: '}'; readonly entries: (readonly [string, Node])[]; key: string };
 
+const FEW = 8;
+/** An array that grew by push has room for sixteen more: of what holds little, and may be there hundreds of thousands of times, a copy is kept. */
+const trimmed = <T>(grown: T[]): T[] => (grown.length < FEW ? grown.slice() : grown);
+
 const BACKSLASH = 0x5c;
 /** After so many values reading may be interrupted. */
 const STRIDE = 1024;
@@ -171,7 +175,7 @@ export function* parsingJson(text: string): Generator<void, Node> {
           break;
         }
         open.pop();
-        done = container.end === ']' ? container.items : new ObjectNode(container.entries);
+        done = container.end === ']' ? trimmed(container.items) : new ObjectNode(trimmed(container.entries));
       }
     }
   };
