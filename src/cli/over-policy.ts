@@ -1,6 +1,5 @@
 /** What the commands over a policy answer, once the policy is there: the commands and the playground of the site share it. */
-import type { Finding } from '../analysis/finding';
-import { isOfServer } from '../analysis/finding';
+import { isOfServer, type Finding } from '../analysis/finding';
 import { describeDecision, explainDecision } from '../analysis/explain';
 import { PERMISSION_COLUMNS, permissionRows, permissionsOf } from '../analysis/permissions';
 import type { Policy } from '../analysis/policy';

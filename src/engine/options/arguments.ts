@@ -11,6 +11,11 @@ export interface GivenFlag {
   readonly value: string;
 }
 
+const SHORT_FORMS: ReadonlySet<string> = new Set(['v']);
+
+/** Whether a flag has a short form, which is its name: -v for --v. */
+export const hasShortForm = (name: string): boolean => SHORT_FORMS.has(name);
+
 /** What must be known of a flag to split the arguments; undefined for an unknown flag. */
 export type FlagShape = (name: string) => { readonly name: string; readonly bare?: string } | undefined;
 
@@ -27,13 +32,14 @@ export function splitArguments(args: readonly string[], shapeOf: FlagShape): rea
       rest.push(argument);
       continue;
     }
-    if (argument.startsWith('-v')) {
+    if (!argument.startsWith('--')) {
+      const short = argument[1] ?? '';
+      if (!hasShortForm(short)) throw new StartError(`unknown shorthand flag: '${short}' in ${argument}`);
       const value = argument.slice(2).replace(/^=/, '') || args[(at += 1)];
-      if (value === undefined) throw new StartError(`flag needs an argument: 'v' in ${argument}`);
-      given.push({ name: 'v', value });
+      if (value === undefined) throw new StartError(`flag needs an argument: '${short}' in ${argument}`);
+      given.push({ name: short, value });
       continue;
     }
-    if (!argument.startsWith('--')) throw new StartError(`unknown shorthand flag: '${argument[1] ?? ''}' in ${argument}`);
     const [name = '', ...parts] = argument.slice(2).split('=');
     if (name === '' || name.startsWith('-')) throw new StartError(`bad flag syntax: ${argument}`);
     const shape = shapeOf(name);

@@ -1,5 +1,5 @@
 /**
- * What kube-apiserver finds wrong with values of flags that have no effect here, in its words. After the Validate functions of
+ * What kube-apiserver finds wrong with the values of single flags, in its words. After the Validate functions of
  * k8s.io/apiserver/pkg/server/options and of k8s.io/kubernetes/pkg/controlplane/apiserver/options, and what reads the files that flags name.
  */
 import { aggregate } from '../errors/field-error';
@@ -9,6 +9,7 @@ import { table } from '../golang/map';
 import { quote } from '../golang/quote';
 import { compileRegexp } from '../golang/regexp';
 import type { Version } from '../versions';
+import type { FlagValues } from './flag-set';
 import { parseList, parsePortRange } from './flag-values';
 
 /** What else the check of a value depends on. */
@@ -207,5 +208,8 @@ const CHECKS = table<Check>({
       .find((error) => error !== undefined),
 });
 
-/** What is wrong with a value that could be read; undefined if nothing is. */
-export const faultOf = (name: string, value: string, given: Given): string | undefined => CHECKS[name]?.(value, given);
+/** What is wrong with the values that were given, all of which could be read. */
+export const flagErrors = (values: FlagValues, version: Version): readonly string[] =>
+  values
+    .typed((name) => CHECKS[name] !== undefined)
+    .flatMap(({ name, value }) => CHECKS[name]?.(value, { version, value: (other) => values.last(other) }) ?? []);

@@ -1,6 +1,6 @@
 /** The flags as given and as they are when not given, read by name and type. */
 import { quote } from '../golang/quote';
-import type { GivenFlag } from './arguments';
+import { hasShortForm, type GivenFlag } from './arguments';
 import type { Flag } from './flag-catalog';
 import { parseList } from './flag-values';
 import { OWN_DEFAULTS, type OwnFlag, type ServedFlag } from './served-flags';
@@ -11,7 +11,7 @@ export function worded<T>(name: string, value: string, read: (text: string) => T
   try {
     return read(value);
   } catch (error) {
-    throw new StartError(`invalid argument ${quote(value)} for "${name === 'v' ? '-v, ' : ''}--${name}" flag: ${(error as Error).message}`);
+    throw new StartError(`invalid argument ${quote(value)} for "${hasShortForm(name) ? `-${name}, ` : ''}--${name}" flag: ${(error as Error).message}`);
   }
 }
 

@@ -5,7 +5,6 @@
  */
 import { table } from '../golang/map';
 import type { Version } from '../versions';
-import { faultOf } from './flag-checks';
 import { worded, type FlagValues } from './flag-set';
 import { klogReaderOf, readerOf } from './flag-values';
 
@@ -123,23 +122,18 @@ const INSTEAD = table<string>({
   'watch-cache-sizes': '',
 });
 
-export interface WithoutEffect {
-  /** For the user: what is so instead, one sentence a flag. */
-  readonly notes: readonly string[];
-  readonly errors: readonly string[];
-}
-
 /** Whether the flag is taken and has no effect. */
 export const hasNoEffect = (name: string): boolean => INSTEAD[name] !== undefined;
 
-/** Reads the values that were given. Throws StartError, in pflag's words, where one cannot be read. */
-export function flagsWithoutEffect(values: FlagValues, version: Version): WithoutEffect {
+/**
+ * What is so instead of what the given flags say: one sentence a flag, for the user. Throws StartError, in pflag's words, where a value cannot
+ * be read.
+ */
+export function notesOf(values: FlagValues, version: Version): readonly string[] {
   const given = values.typed(hasNoEffect);
   for (const { name, type, value } of given) worded(name, value, (version.has('klogFlags') ? klogReaderOf(name) : undefined) ?? readerOf(type));
-  return {
-    notes: [...new Map(given.map(({ name }) => [name, INSTEAD[name] ?? '']))].flatMap(([name, instead]) =>
-      instead === '' ? [] : [`--${name} has no effect here: ${instead}`],
-    ),
-    errors: given.flatMap(({ name, value }) => faultOf(name, value, { version, value: (other) => values.last(other) }) ?? []),
-  };
+  return [...new Set(given.map(({ name }) => name))].flatMap((name) => {
+    const instead = INSTEAD[name] ?? '';
+    return instead === '' ? [] : [`--${name} has no effect here: ${instead}`];
+  });
 }

@@ -15,26 +15,25 @@ import { authorizationOptions, chosenModes } from './authorization-flags';
 import { parseFeatureGates } from './feature-gates';
 import { flagCatalogOf, type Flag, type FlagCatalog } from './flag-catalog';
 import { FlagValues } from './flag-set';
-import { flagsWithoutEffect, hasNoEffect } from './flags-without-effect';
+import { flagErrors } from './flag-checks';
+import { hasNoEffect, notesOf } from './flags-without-effect';
 import { optionalOf } from './optional';
 import { parseBool, parseConfigurationMap } from './flag-values';
 import { oidcErrors, oidcOptions } from './oidc-flags';
 import { printedFlags } from './printed-flags';
 import { completeRuntimeConfig, parseRuntimeConfig, runtimeConfigErrors } from './runtime-config';
 import { OWN_FLAGS, SERVED_FLAGS } from './served-flags';
-import { inFlightOptions, servingOptions, tlsErrors } from './serving-flags';
+import { inFlightOptions, servingOptions, type ServingOptions } from './serving-flags';
 import { serviceAccountOptions } from './service-account-flags';
 import { StartError } from '../errors/start-error';
 import { frontProxyErrors } from './front-proxy-errors';
 import { checkServiceAccounts, serviceAccountErrors, tokenRequestErrors } from './service-account-errors';
 import { admissionErrors, authorizationErrors, chosenPlugins, inFlightErrors, securePortErrors } from './validate';
 
-export interface ServeOptions extends ServerOptions {
+export interface ServeOptions extends ServerOptions, Pick<ServingOptions, 'http2' | 'tls'> {
   /** As kube-controller-manager's --controllers. */
   readonly controllers: readonly string[];
   readonly writeKubeconfig?: string;
-  readonly http2: { readonly disabled: boolean; readonly maxStreams: number };
-  readonly tls: { readonly minVersion: string; readonly cipherSuites: readonly string[] };
   /** Those about authorization that were given. */
   readonly authorizationFlags: readonly string[];
   readonly authorizationConfigErrors: readonly string[];
@@ -90,7 +89,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
   const serviceAccounts = serviceAccountOptions(values, ungated);
   const oidc = oidcOptions(values);
   const plugins = pluginFlags(values);
-  const withoutEffect = flagsWithoutEffect(values, ungated);
+  const notes = notesOf(values, ungated);
   const options = {
     version: versionOf(name, featureGates),
     ...optionalOf('clientCaFile', values.file('client-ca-file')),
@@ -115,7 +114,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     controllers: values.list('controllers'),
     ...optionalOf('writeKubeconfig', values.file('write-kubeconfig')),
     loopbackToken: randomBytes(16).toString('hex'),
-    notes: withoutEffect.notes,
+    notes,
   };
   checkServiceAccounts(options);
   const errors = [
@@ -127,8 +126,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     ...authorizationErrors(options),
     ...auditErrors(options.audit, ungated),
     ...admissionErrors(plugins, catalog.admissionPlugins),
-    ...tlsErrors(values, ungated),
-    ...withoutEffect.errors,
+    ...flagErrors(values, ungated),
     ...runtimeConfigErrors(runtimeConfig, catalog, options.version),
     ...tokenRequestErrors(options),
   ];

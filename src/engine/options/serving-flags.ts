@@ -1,8 +1,6 @@
 /** The flags of serving: where the server listens, its certificate, HTTP/2, and how many requests it takes at once. */
 import type { ServerOptions } from '../api/options';
-import type { Version } from '../versions';
 import type { FlagCatalog } from './flag-catalog';
-import { faultOf } from './flag-checks';
 import type { FlagValues } from './flag-set';
 import { parseBool, parseInteger, parseIp } from './flag-values';
 import { optionalOf } from './optional';
@@ -13,7 +11,10 @@ export const inFlightOptions = (values: FlagValues): ServerOptions['inFlight'] =
   priorityAndFairness: values.one('enable-priority-and-fairness', parseBool),
 });
 
-interface ServingOptions extends Pick<ServerOptions, 'externalHostname' | 'bindAddress' | 'securePort' | 'certDir' | 'tlsCertFile' | 'tlsPrivateKeyFile'> {
+export interface ServingOptions extends Pick<
+  ServerOptions,
+  'externalHostname' | 'bindAddress' | 'securePort' | 'certDir' | 'tlsCertFile' | 'tlsPrivateKeyFile'
+> {
   readonly http2: { readonly disabled: boolean; readonly maxStreams: number };
   readonly tls: { readonly minVersion: string; readonly cipherSuites: readonly string[] };
 }
@@ -31,8 +32,3 @@ export const servingOptions = (values: FlagValues, { flags }: FlagCatalog): Serv
   },
   tls: { minVersion: values.one('tls-min-version', String), cipherSuites: values.list('tls-cipher-suites') },
 });
-
-export const tlsErrors = (values: FlagValues, version: Version): readonly string[] =>
-  (['tls-min-version', 'tls-cipher-suites'] as const).flatMap((name) =>
-    values.all(name).flatMap((value) => faultOf(name, value, { version, value: (other) => values.last(other) }) ?? []),
-  );

@@ -114,15 +114,19 @@ export class Masker {
       return this.#short.masked(this.#index.masked(characters)) === characters ? block : `${MASK}\n`;
     });
     const isKnown = (characters: string): boolean => this.#holds(characters);
-    const whole = replaceByteRuns(cut, (characters) => this.#holds(characters) || holdsPacked(characters, isKnown), MASK);
+    const whole = replaceByteRuns(cut, (characters) => isKnown(characters) || holdsPacked(characters, isKnown), MASK);
     const plain = this.#index.masked(replacePacked(whole, isKnown, MASK));
-    const inLines = unfolded(plain, (characters) => this.#index.masked(characters) !== characters, this.#hasSpaces);
+    const inLines = unfolded(plain, (characters) => this.#hasValue(characters), this.#hasSpaces);
     return maskText(this.#short.masked(this.#index.masked(inLines)));
+  }
+
+  #hasValue(characters: string): boolean {
+    return this.#index.masked(characters) !== characters;
   }
 
   /** Reports whether a value stands in the characters, or they are a part of one. */
   #holds(characters: string): boolean {
-    return this.#index.masked(characters) !== characters || (characters.length >= SHORTEST && this.#texts.some((text) => text.includes(characters)));
+    return this.#hasValue(characters) || (characters.length >= SHORTEST && this.#texts.some((text) => text.includes(characters)));
   }
 
   #withoutEnds(piece: string): string {

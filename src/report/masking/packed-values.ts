@@ -1,5 +1,5 @@
 /** Values that are packed before they are shown: compressed or in UTF-16, as they are or in base64. */
-import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { inflateRawSync, unzipSync } from 'node:zlib';
 
 /** More than a report holds. */
 const LARGEST = 16 * 1024 * 1024;
@@ -12,7 +12,8 @@ const UTF_16_IN_JSON = /(?<run>(?:[^\\]\\u0000){8,})(?<behind>[^\\]?)/g;
 /** Base64 of bytes that are no words has all of these. */
 const MIXED = [/[A-Z]/, /[a-z]/, /\d/];
 
-const UNPACK = [gunzipSync, inflateSync, inflateRawSync];
+/** The first takes what has a head, of gzip or of zlib. */
+const UNPACK = [unzipSync, inflateRawSync];
 
 function unpacked(bytes: Buffer, unpack: (typeof UNPACK)[number]): Buffer | undefined {
   try {
