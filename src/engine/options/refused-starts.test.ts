@@ -2,27 +2,12 @@
  * What a real kube-apiserver says of bad token files, certificates, keys, kubeconfigs, policies and flags: testdata/refusals, recorded
  * from real servers, a case each with flags, files and the message (or that it starts).
  */
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { ApiServer } from '../api-server';
-import { optionsFor } from './parse';
 import { own, table } from '../golang/map';
-
-interface Case {
-  readonly flags: Readonly<Record<string, string | null>>;
-  readonly files?: Readonly<Record<string, string>>;
-  /** The files belong to another user, and only that user may read them. */
-  readonly unreadable?: true;
-  readonly starts?: true;
-  readonly message?: string;
-}
-interface Refusals {
-  readonly version: string;
-  readonly cases: Readonly<Record<string, Case>>;
-}
+import { outcomeOfStart, readStarts, recordedOutcome, REFUSALS } from '../recorded-starts.fixture';
 
 /** What of the kubeconfig of a webhook every version answers otherwise. */
 const OF_KUBECONFIGS: Readonly<Record<string, string>> = {
@@ -60,49 +45,14 @@ const OTHERWISE = table<Readonly<Record<string, string>>>({
   },
 });
 
-const REFUSALS = path.join(__dirname, '..', '..', '..', 'testdata', 'refusals');
-
-const UNPRIVILEGED = 65_534;
-
-/** root may read everything, so the test runs as another user. */
-function asSomebodyElse(act: () => void): void {
-  const { geteuid, seteuid } = process;
-  const isRoot = geteuid?.() === 0;
-  if (isRoot) seteuid?.(UNPRIVILEGED);
-  try {
-    act();
-  } finally {
-    if (isRoot) seteuid?.(0);
-  }
-}
-
-/** What a server says that does not start, with $DIR for the folder of its files. */
-function outcome(version: string, { flags, files = {}, unreadable }: Case): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'refusals-'));
-  const placed = (text: string): string => text.replaceAll('$DIR', folder);
-  try {
-    chmodSync(folder, 0o755);
-    for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), placed(content), { mode: unreadable === true ? 0o000 : 0o600 });
-    const given = Object.entries(flags).flatMap(([name, value]) => (value === null ? [] : [[name, placed(value)]]));
-    const start = (): void => void ApiServer.start(optionsFor({ kubernetesVersion: version, flags: Object.fromEntries(given) as Record<string, string> }));
-    if (unreadable === true) asSomebodyElse(start);
-    else start();
-    return 'starts';
-  } catch (error) {
-    return (error as Error).message.replaceAll(folder, '$DIR');
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
 for (const file of readdirSync(REFUSALS)) {
-  const { version, cases } = JSON.parse(readFileSync(path.join(REFUSALS, file), 'utf8')) as Refusals;
+  const { version, cases } = readStarts(file);
   describe(`kube-apiserver ${version}, ${path.basename(file, '.json')}`, () => {
     for (const [name, recorded] of Object.entries(cases)) {
       const missing = own(OTHERWISE[version], name);
       it(missing === undefined ? name : `${name}: answered otherwise, because ${missing}`, () => {
-        const outcomeHere = expect(outcome(version, recorded));
-        (missing === undefined ? outcomeHere : outcomeHere.not).toBe(recorded.message ?? 'starts');
+        const outcomeHere = expect(outcomeOfStart(version, recorded));
+        (missing === undefined ? outcomeHere : outcomeHere.not).toBe(recordedOutcome(recorded));
       });
     }
   });
