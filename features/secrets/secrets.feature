@@ -1,7 +1,8 @@
 Feature: Secrets
   A Secret holds what is secret, apart from the pods and images that use it, so that reading pods does not read passwords. Its values are
-  written in base64, and some types have to have certain keys.
-  Proves chapter 2.4 of the document on security, as far as an API server shows it.
+  written in base64, its keys are names of files, and all of its values together have a mebibyte at most.
+  Proves chapter 2.4 of the document on security, as far as an API server shows it. Upstream: ValidateSecret of
+  pkg/apis/core/validation.
 
   Background:
     Given the namespace "shop"
@@ -55,64 +56,100 @@ Feature: Secrets
         Secret in version "v1" cannot be handled as a Secret: <until 1.20: v1.Secret.Data: decode base64: illegal base64 data at input byte 0, error found in #10 byte of ...|ord":"123","username|..., bigger context ...|ysecret"},"type":"Opaque","data":{"password":"123","username":"123"}}|...><since 1.36: illegal base64 data at input byte 0>
         """
 
-  Rule: A pod names the Secrets that it uses, and nothing looks whether they are there
-
-    @claim:node-2.4-12 @claim:node-2.4-07 @claim:node-2.4-08
-    Scenario: A pod that mounts a Secret and pulls with another is created although both are missing
-      When the administrator tries to create:
+    Scenario: Text takes the place of a value in base64 under the same key
+      Given the object:
         """
         apiVersion: v1
-        kind: Pod
-        metadata: {name: web, namespace: shop}
-        spec:
-          automountServiceAccountToken: false
-          imagePullSecrets: [{name: registry}]
-          containers: [{name: app, image: "nginx:1", volumeMounts: [{name: password, mountPath: /etc/password}]}]
-          volumes: [{name: password, secret: {secretName: mysecret}}]
+        kind: Secret
+        metadata: {name: mysecret, namespace: shop}
+        data: {password: eA==, username: eQ==}
+        stringData: {password: "123"}
         """
-      Then the request is allowed
-
-    @claim:node-2.4-09
-    Scenario: A pod of a node's own folder, which its mirror pod shows, may use no Secret
-      Given system:node:n1 is in the group "system:nodes"
-      When system:node:n1 tries to create:
+      Then the secret "mysecret" in namespace "shop" is:
         """
         apiVersion: v1
-        kind: Pod
-        metadata: {name: web-n1, namespace: shop, annotations: {kubernetes.io/config.mirror: hash}}
-        spec:
-          nodeName: n1
-          containers: [{name: app, image: "nginx:1"}]
-          volumes: [{name: password, secret: {secretName: mysecret}}]
-        """
-      Then the request fails with 403 Forbidden:
-        """
-        pods "web-n1" is forbidden: a mirror pod may not reference secrets
+        data: {password: MTIz, username: eQ==}
+        kind: Secret
+        metadata:
+          creationTimestamp: <time>
+          name: mysecret
+          namespace: shop
+          resourceVersion: <resourceVersion>
+          uid: <uid>
+        type: Opaque
         """
 
-  Rule: A type says which keys a Secret has
+    @claim:node-2.4-06
+    Scenario Outline: A value is refused that <fault>
+      When the administrator sends POST /api/v1/namespaces/shop/secrets with body:
+        """
+        {"apiVersion":"v1","kind":"Secret","metadata":{"name":"<name>"},"data":{"a":"<value>"}}
+        """
+      Then the request fails with 400 BadRequest:
+        """
+        Secret in version "v1" cannot be handled as a Secret: <until 1.20: v1.Secret.Data: decode base64: >illegal base64 data at input byte <byte><until 1.20: , error found in #10 byte of ...|<near>"}}|..., bigger context ...|<around>"}}|...>
+        """
 
-    Scenario Outline: A Secret of the type <type> without its keys is refused
+      Examples:
+        | fault                      | name | value     | byte | near      | around                                         |
+        | lacks its padding          | b1   | MTI       | 0    | {"a":"MTI | Secret","metadata":{"name":"b1"},"data":{"a":"MTI |
+        | has padding that is extra  | b0   | MTIz=     | 4    | a":"MTIz= | cret","metadata":{"name":"b0"},"data":{"a":"MTIz= |
+        | has a space in it          | b2   | MT Iz     | 2    | a":"MT Iz | cret","metadata":{"name":"b2"},"data":{"a":"MT Iz |
+        | is in the alphabet of URLs | b8   | -_-_      | 0    | "a":"-_-_ | ecret","metadata":{"name":"b8"},"data":{"a":"-_-_ |
+        | ends with another sign     | b12  | MTIzMTIz* | 8    | MTIzMTIz* | ,"metadata":{"name":"b12"},"data":{"a":"MTIzMTIz* |
+
+  Rule: Each key is the name of a file
+
+    Scenario: Letters, digits, -, _ and . make a key, which may begin with a dot
       When the administrator tries to create:
         """
         apiVersion: v1
         kind: Secret
         metadata: {name: mysecret, namespace: shop}
-        type: <type>
+        stringData: {.hidden: "1", A_b-c.d: "2", "3": "3"}
+        """
+      Then the request is allowed
+
+    Scenario Outline: The key "<key>" is refused, because no file could have the name
+      When the administrator tries to create:
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: mysecret, namespace: shop}
+        stringData: {"<key>": "1"}
         """
       Then the request fails with 422 Invalid:
         """
-        Secret "mysecret" is invalid: <fault>
+        Secret "mysecret" is invalid: data[<key>]: Invalid value: "<key>": <fault>
         """
 
-      @claim:node-2.4-14
-      Examples: Types of the document
-        | type                                | fault |
-        | kubernetes.io/service-account-token | metadata.annotations[kubernetes.io/service-account.name]: Required value |
-        | kubernetes.io/dockercfg             | data[.dockercfg]: Required value |
+      Examples:
+        | key  | fault |
+        | a/b  | a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+') |
+        | ключ | a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+') |
+        | ..   | must not be '..' |
 
-      @refutes:node-2.4-16
-      Examples: Types that the document does not know
-        | type                           | fault |
-        | kubernetes.io/dockerconfigjson | data[.dockerconfigjson]: Required value |
-        | kubernetes.io/tls              | [data[tls.crt]: Required value, data[tls.key]: Required value] |
+  Rule: All values of a Secret have a mebibyte at most
+
+    Scenario: A Secret of one mebibyte is taken
+      When the administrator tries to create:
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: mysecret, namespace: shop}
+        stringData: {password: <1,048,576 times a>}
+        """
+      Then the request is allowed
+
+    Scenario: A Secret of one byte more is refused
+      When the administrator tries to create:
+        """
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: mysecret, namespace: shop}
+        stringData: {password: <1,048,576 times a>, username: b}
+        """
+      Then the request fails with 422 Invalid:
+        """
+        Secret "mysecret" is invalid: data: Too long: <until 1.20: must have at most><since 1.36: may not be more than> 1048576 bytes
+        """

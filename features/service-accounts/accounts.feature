@@ -1,6 +1,6 @@
 Feature: ServiceAccounts and their Secrets
-  A pod acts as a ServiceAccount: the one that it names, or else the one that every namespace has. Until 1.23 an account is a list of Secrets,
-  one of which holds its token; later versions give a pod a token of its own.
+  An account names the Secrets that it may use and those that images are pulled with. Until 1.23 one of them holds its token; since 1.24 a
+  Secret with a token is made only for who asks for it.
   Proves chapter 2.5 of the document on security, as far as an API server shows it.
 
   Background:
@@ -67,151 +67,81 @@ Feature: ServiceAccounts and their Secrets
           uid: <uid>
         """
 
-  Rule: A pod has an account
-
-    @claim:node-2.5-04 @claim:node-2.4-04 @claim:authz-5.1-43
-    Scenario: A pod that names no ServiceAccount gets that with the name default, and what it pulls images with
-      When the administrator sends PATCH /api/v1/namespaces/shop/serviceaccounts/default with body:
+    Scenario: In the list of the document, which names the Secrets for images within that of the others, they are not read
+      When the administrator sends POST /api/v1/namespaces/shop/serviceaccounts with body:
         """
-        {"imagePullSecrets": [{"name": "registry"}]}
+        {"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"myserviceaccount"},"secrets":[{"kind":"Secret","name":"secret1","apiVersion":"v1"},{"kind":"Secret","name":"secret2","apiVersion":"v1","imagePullSecrets":[{"name":"secret1"}]}]}
         """
-      And the administrator tries to create:
+      Then the serviceaccount "myserviceaccount" in namespace "shop" is:
         """
         apiVersion: v1
-        kind: Pod
-        metadata: {name: web, namespace: shop}
-        spec: {automountServiceAccountToken: false, containers: [{name: app, image: "nginx:1"}]}
-        """
-      Then the object is changed:
-        """
-        + spec.imagePullSecrets: [{"name":"registry"}]
-        + spec.preemptionPolicy: "PreemptLowerPriority"
-        + spec.priority: 0
-        + spec.serviceAccount: "default"
-        + spec.serviceAccountName: "default"
-        + spec.tolerations: [{"key":"node.kubernetes.io/not-ready","operator":"Exists","effect":"NoExecute","tolerationSeconds":300},{"key":"node.kubernetes.io/unreachable","operator":"Exists","effect":"NoExecute","tolerationSeconds":300}]
-        """
-
-    @claim:authz-5.1-43
-    Scenario: A pod with a ServiceAccount that does not exist is refused
-      When the administrator tries to create:
-        """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: web, namespace: shop}
-        spec: {serviceAccountName: missing, containers: [{name: app, image: "nginx:1"}]}
-        """
-      Then the request is refused by ServiceAccount:
-        """
-        pods "web" is forbidden: error looking up service account shop/missing: serviceaccount "missing" not found
-        """
-
-    @until-1.20
-    @claim:node-2.4-03
-    Scenario: A pod mounts a Secret with the token of its ServiceAccount in 1.20
-      Given the object:
-        """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: web, namespace: shop}
-        spec: {containers: [{name: app, image: "nginx:1"}]}
-        """
-      Then the pod "web" in namespace "shop" is:
-        """
-        apiVersion: v1
-        kind: Pod
+        kind: ServiceAccount
         metadata:
           creationTimestamp: <time>
-          name: web
+          name: myserviceaccount
           namespace: shop
           resourceVersion: <resourceVersion>
           uid: <uid>
-        spec:
-          containers:
-            - image: nginx:1
-              imagePullPolicy: IfNotPresent
-              name: app
-              resources: {}
-              terminationMessagePath: /dev/termination-log
-              terminationMessagePolicy: File
-              volumeMounts:
-                - mountPath: /var/run/secrets/kubernetes.io/serviceaccount
-                  name: default-token-<rand>
-                  readOnly: true
-          dnsPolicy: ClusterFirst
-          enableServiceLinks: true
-          preemptionPolicy: PreemptLowerPriority
-          priority: 0
-          restartPolicy: Always
-          schedulerName: default-scheduler
-          securityContext: {}
-          serviceAccount: default
-          serviceAccountName: default
-          terminationGracePeriodSeconds: 30
-          tolerations:
-            - {effect: NoExecute, key: node.kubernetes.io/not-ready, operator: Exists, tolerationSeconds: 300}
-            - {effect: NoExecute, key: node.kubernetes.io/unreachable, operator: Exists, tolerationSeconds: 300}
-          volumes:
-            - name: default-token-<rand>
-              secret:
-                defaultMode: 420
-                secretName: default-token-<rand>
-        status: {phase: Pending, qosClass: BestEffort}
+        secrets:
+          - name: secret1
+          - name: secret2
+          <until 1.20: - name: myserviceaccount-token-<rand>>
         """
 
-    @since-1.36
-    @refutes:node-2.4-03
-    Scenario: A pod mounts a token that is its own, of no Secret
+    Scenario: Secrets that are no list are refused
+      When the administrator sends POST /api/v1/namespaces/shop/serviceaccounts with body:
+        """
+        {"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"x"},"secrets":"no"}
+        """
+      Then the request fails with 400 BadRequest:
+        """
+        ServiceAccount in version "v1" cannot be handled as a ServiceAccount: <until 1.20: v1.ServiceAccount.Secrets: []v1.ObjectReference: decode slice: expect [ or n, but found ", error found in #10 byte of ...|secrets":"no"}|..., bigger context ...|erviceAccount","metadata":{"name":"x"},"secrets":"no"}|...><since 1.36: json: cannot unmarshal string into Go struct field ServiceAccount.secrets of type []v1.ObjectReference>
+        """
+
+    Scenario: A Secret with a token is made for who asks for it, and knows its account
       Given the object:
         """
         apiVersion: v1
-        kind: Pod
-        metadata: {name: web, namespace: shop}
-        spec: {containers: [{name: app, image: "nginx:1"}]}
+        kind: Secret
+        metadata: {name: robot, namespace: shop, annotations: {kubernetes.io/service-account.name: default}}
+        type: kubernetes.io/service-account-token
         """
-      Then the pod "web" in namespace "shop" is:
+      When the administrator sends GET /api/v1/namespaces/shop/secrets/robot
+      And the bearer of that token sends GET /api/v1/nodes
+      Then the request is forbidden with:
+        """
+        nodes is forbidden: User "system:serviceaccount:shop:default" cannot list resource "nodes" in API group "" at the cluster scope
+        """
+
+    Scenario: A Secret for the token of an account that is missing is deleted
+      Given the object:
         """
         apiVersion: v1
-        kind: Pod
-        metadata:
-          creationTimestamp: <time>
-          generation: 1
-          name: web
-          namespace: shop
-          resourceVersion: <resourceVersion>
-          uid: <uid>
-        spec:
-          containers:
-            - image: nginx:1
-              imagePullPolicy: IfNotPresent
-              name: app
-              resources: {}
-              terminationMessagePath: /dev/termination-log
-              terminationMessagePolicy: File
-              volumeMounts:
-                - mountPath: /var/run/secrets/kubernetes.io/serviceaccount
-                  name: kube-api-access-<rand>
-                  readOnly: true
-          dnsPolicy: ClusterFirst
-          enableServiceLinks: true
-          preemptionPolicy: PreemptLowerPriority
-          priority: 0
-          restartPolicy: Always
-          schedulerName: default-scheduler
-          securityContext: {}
-          serviceAccount: default
-          serviceAccountName: default
-          terminationGracePeriodSeconds: 30
-          tolerations:
-            - {effect: NoExecute, key: node.kubernetes.io/not-ready, operator: Exists, tolerationSeconds: 300}
-            - {effect: NoExecute, key: node.kubernetes.io/unreachable, operator: Exists, tolerationSeconds: 300}
-          volumes:
-            - name: kube-api-access-<rand>
-              projected:
-                defaultMode: 420
-                sources:
-                  - serviceAccountToken: {expirationSeconds: 3607, path: token}
-                  - configMap: {items: [{key: ca.crt, path: ca.crt}], name: kube-root-ca.crt}
-                  - downwardAPI: {items: [{fieldRef: {apiVersion: v1, fieldPath: metadata.namespace}, path: namespace}]}
-        status: {phase: Pending, qosClass: BestEffort}
+        kind: Secret
+        metadata: {name: robot, namespace: shop, annotations: {kubernetes.io/service-account.name: missing}}
+        type: kubernetes.io/service-account-token
+        """
+      When the administrator tries to get the missing secret "robot" in namespace "shop"
+      Then the request fails with 404 NotFound:
+        """
+        secrets "robot" not found
+        """
+
+  Rule: Every namespace has the account default
+
+    Scenario: The account default is made anew when it is deleted
+      When the administrator tries to delete serviceaccount "default" in namespace "shop"
+      And the administrator tries to get serviceaccount "default" in namespace "shop"
+      Then the request is allowed
+
+    Scenario: Another account is not made anew
+      Given the object:
+        """
+        {apiVersion: v1, kind: ServiceAccount, metadata: {name: robot, namespace: shop}}
+        """
+      When the administrator tries to delete serviceaccount "robot" in namespace "shop"
+      And the administrator tries to get the missing serviceaccount "robot" in namespace "shop"
+      Then the request fails with 404 NotFound:
+        """
+        serviceaccounts "robot" not found
         """

@@ -1,6 +1,7 @@
 /** The files of the API server of a scenario, which flags and other files name as `$DIR/...`. */
 import { readFileSync, statSync } from 'node:fs';
 import { ServerFolder } from '../../src/index';
+import { withRepetitions } from './repeated-text';
 import type { Scenario } from './scenario';
 
 export class ServerFiles {
@@ -53,9 +54,9 @@ export class ServerFiles {
     this.#names.set(name, value);
   }
 
-  /** Names become values. */
+  /** Names become values, and what a text repeats is there so often. */
   expandPlaceholders(text: string): string {
-    const named = [...this.#names].reduce((whole, [name, value]) => whole.replaceAll(name, value), text);
+    const named = [...this.#names].reduce((whole, [name, value]) => whole.replaceAll(name, value), withRepetitions(text));
     return this.#folder?.expandPlaceholders(named) ?? named;
   }
 

@@ -20,6 +20,11 @@ test('other words in angle brackets stay', () => {
   expect(textOf('<uid> <since noon: x> <unset>', '1.37')).toBe('<uid> <since noon: x> <unset>');
 });
 
+test('masks in a part stay', () => {
+  expect(textOf('- <until 1.23: name: robot-token-<rand>>', '1.20')).toBe('- name: robot-token-<rand>');
+  expect(textOf('a\n<until 1.23: name: robot-token-<rand>>', '1.36')).toBe('a');
+});
+
 test('cells of tables are texts too', () => {
   const table = argumentOf(new DataTable([['a', '<since 1.37: b>c']]), '1.36');
   expect((table as DataTable).raw()).toEqual([['a', 'c']]);

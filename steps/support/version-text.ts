@@ -5,7 +5,8 @@
  */
 import { DataTable } from '@cucumber/cucumber';
 
-const PART = /<(since|until) 1\.(\d+): ([^<>]*)>/g;
+/** It may have masks in it, such as <rand>. */
+const PART = /<(since|until) 1\.(\d+): ((?:[^<>]|<\w+>)*)>/g;
 
 const minorOf = (version: string): number => Number(version.split('.')[1]);
 
