@@ -34,6 +34,7 @@ const zones = [
       message: `${earlier} comes before ${part} in the registry: take what is needed as an argument.`,
     })),
   ),
+  { target: './src/streaming', from: './src', except: ['./streaming'], message: 'streaming is a leaf: it imports nothing but Node.' },
   ...OUTSIDE.map((folder) => ({ target: './src/engine', from: `./src/${folder}`, message: 'The engine knows none of its clients.' })),
   ...STAGES.map((stage) => ({
     target: './src/controllers',

@@ -4,33 +4,16 @@
  */
 import { STATUS_CODES } from 'node:http';
 import type { Writable } from 'node:stream';
+import { CLOSE, closeFrame, frameOf, PING, PONG, TEXT, unmasked } from '../../streaming/websocket/frames';
 import type { ApiResponse } from '../api/http';
 import { accepted } from './accepted';
 import type { ByteReader } from './byte-reader';
 import { pumpStream, type OpenStream } from './stream-pump';
 
 const FINAL = 0x80;
-const [TEXT, CLOSE, PING, PONG] = [1, 8, 9, 10];
 const NORMAL = 1000;
 const PROTOCOL_ERROR = 1002;
 const MAX_CONTROL_BYTES = 125;
-
-function frameOf(opcode: number, payload: Uint8Array): readonly Uint8Array[] {
-  const { length } = payload;
-  const size = length < 126 ? 0 : length < 65_536 ? 2 : 8;
-  const head = Buffer.alloc(2 + size);
-  head[0] = FINAL | opcode;
-  head[1] = size === 0 ? length : size === 2 ? 126 : 127;
-  if (size === 2) head.writeUInt16BE(length, 2);
-  if (size === 8) head.writeBigUInt64BE(BigInt(length), 2);
-  return [head, payload];
-}
-
-function closeFrame(code: number): Buffer {
-  const payload = Buffer.alloc(2);
-  payload.writeUInt16BE(code);
-  return Buffer.concat(frameOf(CLOSE, payload));
-}
 
 async function bytes(reader: ByteReader, count: number): Promise<Buffer | undefined> {
   const all: Buffer[] = [];
@@ -47,7 +30,7 @@ async function bytes(reader: ByteReader, count: number): Promise<Buffer | undefi
 async function payloadOf(reader: ByteReader, length: number, mask: Buffer): Promise<Buffer | undefined> {
   if (length <= MAX_CONTROL_BYTES) {
     const masked = await bytes(reader, length);
-    return masked && Buffer.from(masked.map((byte, at) => byte ^ (mask[at % 4] ?? 0)));
+    return masked && unmasked(masked, mask);
   }
   for (let left = length; left > 0;) {
     const some = await reader.some(Math.min(left, 65_536));
