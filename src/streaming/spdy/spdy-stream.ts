@@ -32,7 +32,7 @@ export class SpdyStream extends Duplex {
       this.#refuse = reject;
     });
     this.accepted.catch(() => undefined);
-    // A stream that is reset ends for its reader and its writer, and is no error of this program.
+    // A stream that is reset ends for its reader and its writer; that is not an error of this program.
     this.on('error', () => undefined);
   }
 
