@@ -39,6 +39,7 @@ export const OUTSIDE = [
   'cli',
   'controllers',
   'kind',
+  'kubelet',
   'manifests',
   'replay',
   'report',

@@ -22,8 +22,8 @@ export interface Client {
   request(method: string, path: string, body?: unknown, contentType?: string): Promise<Reply>;
   /** Delivers each object that is there and then each change, in order. Resolves, once the present objects are delivered, to the end of it. */
   watch(path: string, onEvent: (event: WatchEvent) => void): Promise<Watch>;
-  /** Delivers each change after that resource version. */
-  watchSince(path: string, resourceVersion: string, onEvent: (event: WatchEvent) => void): Promise<Watch>;
+  /** Delivers each change after that resource version; `onEnd` is called when the server ends the watch. */
+  watchSince(path: string, resourceVersion: string, onEvent: (event: WatchEvent) => void, onEnd?: () => void): Promise<Watch>;
 }
 
 interface List {
@@ -50,18 +50,15 @@ export function clientOf(send: (request: ApiRequest) => Promise<ReceivedResponse
     return { status: response.status, body: text.startsWith('{') ? (JSON.parse(text) as JsonObject) : {} };
   };
 
-  const watchSince = async (path: string, resourceVersion: string, onEvent: (event: WatchEvent) => void): Promise<Watch> => {
-    const { stream } = await open('GET', `${path}?watch=true&resourceVersion=${resourceVersion}`);
+  const watchSince: Client['watchSince'] = async (path, resourceVersion, onEvent, onEnd = () => undefined) => {
+    const { stream } = await open('GET', `${path}${path.includes('?') ? '&' : '?'}watch=true&resourceVersion=${resourceVersion}`);
     if (stream === undefined) throw new Error(`cannot watch ${path}`);
     let rest = '';
-    const stop = stream.subscribe(
-      (chunk) => {
-        const lines = (rest + chunk).split('\n');
-        rest = lines.pop() ?? '';
-        for (const line of lines) onEvent(JSON.parse(line) as WatchEvent);
-      },
-      () => undefined,
-    );
+    const stop = stream.subscribe((chunk) => {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) onEvent(JSON.parse(line) as WatchEvent);
+    }, onEnd);
     return { resourceVersion, stop };
   };
 

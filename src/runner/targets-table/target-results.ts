@@ -2,9 +2,8 @@
  * What became of each scenario on one target with one version of Kubernetes. Kept from run to run, one file for each target and
  * version; a run of some features renews the results of these.
  */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Envelope } from '@cucumber/messages';
-import { makeFolders } from '../../engine/golang/files';
 import { isOf, keptFile, keptRuns, renewed } from '../kept-runs';
 import type { Run } from '../merged-run';
 import { Results } from '../results';
@@ -77,7 +76,7 @@ export const resultsOf = ({ target, kubernetesVersion, envelopes }: Run): Target
 });
 
 export function keepResults(folder: string, runs: readonly Run[]): void {
-  makeFolders(folder);
+  mkdirSync(folder, { recursive: true });
   const kept = keptResults(folder);
   for (const run of runs) {
     const { scenarios, ...what } = resultsOf(run);

@@ -1,0 +1,101 @@
+/**
+ * The volumes of pods as directories of this machine. One that cannot be made is tried again with back-off, and an event says why.
+ * Upstream: pkg/kubelet/volumemanager, pkg/volume/util/operationexecutor
+ */
+import { mkdir, rm, chmod, access } from 'node:fs/promises';
+import path from 'node:path';
+import { BackOff } from '../back-off';
+import type { Clock } from '../clock';
+import type { EventOfKubelet } from '../events/event-recorder';
+import { containersOf, type Pod, type Volume } from '../pod';
+import { writeAtomically } from './atomic-writer';
+import { payloadOf, type PayloadSources } from './payload';
+
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 122_000;
+
+export interface Mounted {
+  /** The directories by the names of volumes. */
+  readonly paths: ReadonlyMap<string, string>;
+  /** When to try again, in milliseconds from now; undefined: all are there. */
+  readonly retryAfter: number | undefined;
+}
+
+const pluginOf = (volume: Volume): string => {
+  if (volume.secret !== undefined) return 'kubernetes.io~secret';
+  if (volume.configMap !== undefined) return 'kubernetes.io~configmap';
+  if (volume.downwardAPI !== undefined) return 'kubernetes.io~downward-api';
+  return volume.projected !== undefined ? 'kubernetes.io~projected' : 'kubernetes.io~empty-dir';
+};
+
+export class VolumeManager {
+  readonly #backOff: BackOff;
+  readonly #failedAt = new Map<string, number>();
+
+  constructor(
+    readonly rootDir: string,
+    readonly clock: Clock,
+  ) {
+    this.#backOff = new BackOff(clock, FIRST_WAIT, LONGEST_WAIT);
+  }
+
+  podDir = ({ metadata }: Pod): string => path.join(this.rootDir, 'pods', metadata.uid);
+
+  /** Makes those that containers of the pod mount, and brings those that are there up to date. */
+  async mount(pod: Pod, sources: PayloadSources, record: (event: EventOfKubelet) => void): Promise<Mounted> {
+    const used = new Set(containersOf(pod).flatMap(({ volumeMounts = [] }) => volumeMounts.map(({ name }) => name)));
+    const paths = new Map<string, string>();
+    let retryAfter: number | undefined;
+    for (const volume of (pod.spec.volumes ?? []).filter(({ name }) => used.has(name))) {
+      const key = `${pod.metadata.uid}/${volume.name}`;
+      const left = this.#backOff.left(key, this.#failedAt.get(key) ?? 0);
+      if (left > 0) {
+        retryAfter = Math.min(retryAfter ?? left, left);
+        continue;
+      }
+      try {
+        paths.set(volume.name, await this.#setUp(pod, volume, sources));
+        this.#backOff.forget(key);
+      } catch (error) {
+        record({ type: 'Warning', reason: 'FailedMount', message: `MountVolume.SetUp failed for volume "${volume.name}" : ${(error as Error).message}` });
+        this.#backOff.next(key, this.clock.now());
+        this.#failedAt.set(key, this.clock.now());
+        retryAfter = Math.min(retryAfter ?? LONGEST_WAIT, this.#backOff.wait(key));
+      }
+    }
+    return { paths, retryAfter };
+  }
+
+  /** Removes all that the pod had. */
+  async remove(pod: Pod): Promise<void> {
+    for (const { name } of pod.spec.volumes ?? []) {
+      this.#backOff.forget(`${pod.metadata.uid}/${name}`);
+      this.#failedAt.delete(`${pod.metadata.uid}/${name}`);
+    }
+    await rm(this.podDir(pod), { recursive: true, force: true });
+  }
+
+  async #setUp(pod: Pod, volume: Volume, sources: PayloadSources): Promise<string> {
+    if (volume.hostPath !== undefined) return hostPath(volume.hostPath);
+    const folder = path.join(this.podDir(pod), 'volumes', pluginOf(volume), volume.name);
+    const payload = await payloadOf(pod, volume, sources);
+    if (payload !== undefined) {
+      await writeAtomically(folder, payload, this.clock.now());
+      return folder;
+    }
+    if (volume.emptyDir === undefined) throw new Error(`no volume plugin matched`);
+    await mkdir(folder, { recursive: true });
+    await chmod(folder, 0o777);
+    return folder;
+  }
+}
+
+async function hostPath({ path: place, type = '' }: { readonly path: string; readonly type?: string }): Promise<string> {
+  if (type === 'DirectoryOrCreate') await mkdir(place, { recursive: true });
+  const isThere = await access(place).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere && type !== '') throw new Error(`hostPath type check failed: ${place} is not a ${type.toLowerCase()}`);
+  return place;
+}
