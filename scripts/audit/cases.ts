@@ -1,5 +1,5 @@
 /**
- * The requests whose events are recorded from real servers (record.ts) and compared with ours (src/engine/audit/recorded-events.test.ts):
+ * The requests whose events are recorded from real servers (record.ts) and compared with ours (audit.test.ts):
  * scripts of requests, each for a server with an audit policy and flags of its own.
  */
 

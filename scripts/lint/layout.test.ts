@@ -81,7 +81,7 @@ describe('the layout', () => {
   it('is that of the folders', () => {
     expect(entriesOf('src/engine').toSorted()).toEqual([...STAGES, ...Object.keys(LEAVES)].toSorted());
     expect(entriesOf('src/engine/registry').toSorted()).toEqual(REGISTRY.toSorted());
-    expect(entriesOf('src').toSorted()).toEqual([...OUTSIDE, 'engine', 'files-below.ts', 'package-root.ts', 'streaming'].toSorted());
+    expect(entriesOf('src').toSorted()).toEqual([...OUTSIDE, 'engine', 'files-below.ts', 'package-root.ts', 'streaming', 'temporary-folder.ts'].toSorted());
   });
 
   it('draws what is around the engine', () => {

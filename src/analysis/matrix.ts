@@ -1,5 +1,4 @@
 /** Subjects × resources × verbs: who may do what in one namespace, or in all. A verb that rules limit to names has those names. */
-import type { Attributes } from '../engine/api/attributes';
 import type { Identity } from '../engine/api/identity';
 import { RbacAuthorizer } from '../engine/authorization/rbac/rbac-authorizer';
 import { combinedResource, ruleMatchesAnyName } from '../engine/rbac/rule-matches';
@@ -7,7 +6,7 @@ import { rbacResource, subjectsOf } from '../engine/rbac/objects';
 import { subjectKey } from '../engine/rbac/subject';
 import { permissionsOf, describeResource } from './permissions';
 import type { Policy } from './policy';
-import { attributesFor, identityOf } from './question';
+import { attributesFor, doubtsAbout, identityOf, type Question } from './question';
 import { resourcesOf } from './resources';
 import { describeSubject, impliedGroups, SubjectMap, type Subject } from './subject';
 
@@ -73,9 +72,22 @@ const reachable = (policy: Policy, subjects: readonly Identity[], namespace: str
   ),
 ];
 
-function questionOf(policy: Policy, user: Identity, verb: string, resource: string, namespace: string): Attributes {
+/** What stands behind the slash of a resource is a subresource, as in a role. */
+function questionAbout(resource: string, verb: string, namespace: string): Question {
   const [called = '', subresource = ''] = resource.startsWith('/') ? [resource] : resource.split('/');
-  return attributesFor({ verb, resource: called, subresource, namespace }, policy.version, user, policy.custom);
+  return { verb, resource: called, subresource, namespace };
+}
+
+/** Of the resources and verbs that the user names, each doubt once. */
+export function doubtsAboutChoice(
+  { version, custom }: Policy,
+  { resources = [], verbs = [] }: { readonly resources?: readonly string[] | undefined; readonly verbs?: readonly string[] | undefined },
+): readonly string[] {
+  const questions = [
+    ...resources.map((resource) => questionAbout(resource, 'get', '')),
+    ...verbs.map((verb) => questionAbout(resources.find((resource) => resource.startsWith('/')) ?? '*', verb, '')),
+  ];
+  return [...new Set(questions.flatMap((question) => doubtsAbout(question, version, custom)))];
 }
 
 export function matrixOf(policy: Policy, { subjects, resources, verbs, namespace }: MatrixChoice): Matrix {
@@ -92,7 +104,7 @@ export function matrixOf(policy: Policy, { subjects, resources, verbs, namespace
   const rows = users.flatMap(({ who, user }) => {
     const { resourceRules } = authorizer.rulesFor(user, namespace);
     const answer = (verb: string, resource: string): boolean | readonly string[] => {
-      const attributes = questionOf(policy, user, verb, resource, namespace);
+      const attributes = attributesFor(questionAbout(resource, verb, namespace), policy.version, user, policy.custom);
       if (authorizer.authorize(attributes).decision === 'Allow') return true;
       const combined = combinedResource(attributes);
       const names = resourceRules.flatMap((rule) =>

@@ -8,7 +8,7 @@ import { pathAttributes, resourceAttributes } from '../engine/apimachinery/attri
 import type { Attributes } from '../engine/api/attributes';
 import type { Identity } from '../engine/api/identity';
 import type { Version } from '../engine/versions';
-import { doubtsAboutResource, hasSubresource, resourceCalled, type KnownResource } from './resources';
+import { doubtsAboutResource, doubtsAboutSubresource, hasSubresource, resourceCalled, type KnownResource } from './resources';
 import { checkedOn, REQUEST_VERBS } from './verbs';
 
 export interface Question {
@@ -62,12 +62,17 @@ const PATH_VERBS: readonly string[] = ['get', 'put', 'post', 'head', 'options', 
 const isResourceVerb = (verb: string): boolean => verb === '*' || REQUEST_VERBS.includes(verb) || checkedOn(verb) !== undefined;
 const doubtsAboutVerb = (verb: string, isKnown: boolean): readonly string[] => (isKnown ? [] : [`verb '${verb}' is not a known verb`]);
 
-/** What may have been meant otherwise: a verb or a resource that is not known, and `pods/log`, which is the pod `log`. */
+/** What may have been meant otherwise: a verb, a resource or a subresource that is not known, and `pods/log`, which is the pod `log`. */
 export function doubtsAbout(question: Question, version: Version, custom: readonly KnownResource[] = []): readonly string[] {
   const { verb, resource, name = '', subresource = '' } = question;
   if (resource.startsWith('/')) return doubtsAboutVerb(verb, PATH_VERBS.includes(verb));
   const [called = '', rest] = resource.split('/');
-  const doubts = [...doubtsAboutVerb(verb, isResourceVerb(verb)), ...doubtsAboutResource(called, version, custom)];
+  const asked = parts(question).subresource;
+  const doubts = [
+    ...doubtsAboutVerb(verb, isResourceVerb(verb)),
+    ...doubtsAboutResource(called, version, custom),
+    ...doubtsAboutSubresource(called, asked, version, custom),
+  ];
   if (rest === undefined || name !== '' || subresource !== '') return doubts;
   if (!hasSubresource(resourceCalled(called, version, custom), rest, version, custom)) return doubts;
   return [...doubts, `${resource} is the object called ${JSON.stringify(rest)}, as for kubectl. For the subresource write ${called} --subresource=${rest}.`];

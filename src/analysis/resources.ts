@@ -150,6 +150,17 @@ export function doubtsAboutResource(called: string, version: Version, custom: re
   return names.map((name) => `short name ${JSON.stringify(word)} could also match lower priority resource ${name}`);
 }
 
-/** Reports whether the resource has a subresource of that name. */
+/** Of a resource that is known: that it has no subresource of that name. kubectl does not warn of it, and the answer is a no that means nothing. */
+export function doubtsAboutSubresource(called: string, subresource: string, version: Version, custom: readonly KnownResource[] = []): readonly string[] {
+  const found = subresource === '' || subresource === '*' ? undefined : candidateFor(called, version, custom);
+  if (found === undefined || hasSubresource(found, subresource, version, custom)) return [];
+  const names = [...resourcesOf(version), ...custom].flatMap(({ group, resource }) => {
+    const [name, of] = resource.name.split('/');
+    return group === found.group && name === found.resource.name && of !== undefined ? [of] : [];
+  });
+  return [`${found.resource.name} has no subresource ${JSON.stringify(subresource)}, only ${names.join(', ') || 'none'}`];
+}
+
+/** Reports whether the resource has a subresource of that name, in the API or where authorization alone asks for it. */
 export const hasSubresource = ({ group, resource }: KnownResource, subresource: string, version: Version, custom: readonly KnownResource[] = []): boolean =>
-  [...resourcesOf(version), ...custom].some((known) => known.group === group && known.resource.name === `${resource.name}/${subresource}`);
+  [...resourcesOf(version), ...custom, ...ASKED_FOR].some((known) => known.group === group && known.resource.name === `${resource.name}/${subresource}`);

@@ -1,5 +1,6 @@
-/** Findings as SARIF 2.1.0, which code hosts show beside the lines. https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
+/** Findings as SARIF 2.1.0, which code hosts show beside the lines; its types are made of its schema. https://docs.oasis-open.org/sarif/sarif/v2.1.0/ */
 import path from 'node:path';
+import type { Log } from 'sarif';
 import { levelOf, RULES, type Finding } from './finding';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -10,7 +11,7 @@ const uriOf = (file: string): string => path.relative('', file).split(path.sep).
 
 const ids = Object.keys(RULES);
 
-export function sarifOf(findings: readonly Finding[], version: string): object {
+export function sarifOf(findings: readonly Finding[], version: string): Log {
   const rules = Object.entries(RULES).map(([id, { level, about }]) => ({
     id,
     shortDescription: { text: about },

@@ -1,7 +1,8 @@
 /** Claims beside the scenarios of a run that speak of them: checked before it, judged after it. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Envelope } from '@cucumber/messages';
+import { makeFolders } from '../engine/golang/files';
 import { isOf } from '../runner/kept-runs';
 import type { Run } from '../runner/merged-run';
 import { keptResults, resultsOf, type TargetResults } from '../runner/targets-table/target-results';
@@ -44,7 +45,7 @@ export function judgeClaims(
   complete: boolean,
 ): { readonly report: ClaimsReport; readonly words: string; readonly missing: readonly string[] } {
   const report = claimsReport(chapters, scenarios, resultsBeside(reports, runs));
-  mkdirSync(reports, { recursive: true });
+  makeFolders(reports);
   writeFileSync(reportPlace(reports), `${JSON.stringify(report, null, 1)}\n`);
   return { report, words: claimsInWords(report, complete), missing: complete ? unspoken(claimsIn(chapters), scenarios) : [] };
 }

@@ -1,6 +1,7 @@
 /** Reads the claims of a folder: YAML, a file for each chapter. */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { statIfThere } from '../engine/golang/files';
 import { filesBelow } from '../files-below';
 import { childOf, ManifestError, nodesIn, type Node } from '../manifests/nodes';
 import { UsageError } from '../runner/usage-error';
@@ -10,7 +11,7 @@ import { CHAPTER, CLAIM, fieldFaults, idFaults, isWords, textFaults, textOf, UNS
 const FILE = /\.(?:ya?ml|json)$/;
 
 function filesIn(place: string): readonly string[] {
-  const found = statSync(place, { throwIfNoEntry: false });
+  const found = statIfThere(place);
   if (found === undefined) throw new UsageError(`--claims ${place}: no such file or folder exists in ${process.cwd()}`);
   if (!found.isDirectory()) return [place];
   const files = filesBelow(place).filter((file) => FILE.test(file));

@@ -4,10 +4,13 @@ import path from 'node:path';
 import type { Envelope } from '@cucumber/messages';
 import { judgeClaims, linkClaims, reportPlace, type LinkedClaims } from '../claims/linked-claims';
 import type { Run } from '../runner/merged-run';
+import { makeOutputFolder } from '../runner/output-places';
 
 /** A run that ends early leaves no report of an earlier one. */
 export function removeClaims(place: string | undefined, reports: string): void {
-  if (place !== undefined) rmSync(reportPlace(reports), { force: true });
+  if (place === undefined) return;
+  makeOutputFolder(reports, '--reports ');
+  rmSync(reportPlace(reports), { force: true });
 }
 
 export const claimsOf = (place: string | undefined, envelopes: readonly Envelope[]): LinkedClaims | undefined =>

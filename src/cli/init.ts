@@ -1,6 +1,7 @@
 /** `cukernetes init`: a first feature, its manifest, and a workflow that runs it. Files that are there are left as they are. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeOutputFolder } from '../runner/output-places';
 import { packageVersion } from './package-version';
 
 const FEATURE = `Feature: Access to the services of the shop
@@ -70,7 +71,7 @@ export function init(folder: string): string {
   const lines = files.map(([name, content]) => {
     const file = path.join(folder, name);
     if (existsSync(file)) return `left as it is: ${file}`;
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeOutputFolder(path.dirname(file));
     writeFileSync(file, content);
     return `wrote ${file}`;
   });

@@ -1,7 +1,9 @@
 /** `cukernetes kind-config`: writes a configuration for kind for each set of flags and files that scenarios want. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { kindConfigs } from '../kind/kind-configs';
+import { makeOutputFolder } from '../runner/output-places';
+import { UsageError } from '../runner/usage-error';
 import { featureFilesIn, wishesOf } from '../kind/wishes-of-features';
 
 export interface KindConfigOptions {
@@ -9,11 +11,15 @@ export interface KindConfigOptions {
 }
 
 export function kindConfig(features: readonly string[], { output }: KindConfigOptions): string {
-  const scenarios = wishesOf((features.length === 0 ? ['features'] : features).flatMap(featureFilesIn));
+  makeOutputFolder(output, '--output ');
+  const places = features.length === 0 ? ['features'] : features;
+  const found = places.flatMap(featureFilesIn);
+  if (found.length === 0) throw new UsageError(`${places.join(', ')}: this folder has no feature`);
+  const scenarios = wishesOf(found);
   const files = kindConfigs(scenarios);
   for (const [name, content] of files) {
     const file = path.join(output, name);
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeOutputFolder(path.dirname(file), '--output ');
     writeFileSync(file, content);
   }
   const clusters = [...files.keys()].filter((name) => name.endsWith('/kind.yaml'));

@@ -16,7 +16,7 @@ import type { ReplayOptions } from './replay';
 import type { TestCommandOptions } from './test';
 import { withTestOptions } from './test-options';
 
-/** Commands that run scenarios keep 1 for scenarios that fail. */
+/** 1 is an answer, or a scenario that failed. */
 const exitUsage = ({ exitCode }: CommanderError): never => process.exit(exitCode === 0 ? 0 : EXIT.usage);
 
 /** A reader that has enough, as `head -1`, ends neither a run nor its reports. */
@@ -34,7 +34,19 @@ const program = new Command('cukernetes')
     process.stdout.write(`${packageVersion()}\n`);
     process.exit(0);
   })
-  .enablePositionalOptions();
+  .enablePositionalOptions()
+  // Its commands have it from it.
+  .exitOverride(exitUsage);
+
+const NAMES_A_PLACE = /<(?:file|folder|path|id|user)>/;
+
+/** `--reports "$REPORTS"` where the variable is not set: meant is not this folder. */
+program.hook('preAction', (_program, command) => {
+  for (const option of command.options) {
+    const values: readonly unknown[] = [command.getOptionValue(option.attributeName())].flat();
+    if (NAMES_A_PLACE.test(option.flags) && values.includes('')) command.error(`error: option '${option.flags}' is empty: name one, or leave the option out`);
+  }
+});
 
 program
   .command('serve')
@@ -55,7 +67,7 @@ program
     await serve(flags);
   });
 
-addPolicyCommands(program, exitUsage);
+addPolicyCommands(program);
 
 withTestOptions(program.command('test'))
   .description('Runs your features with the built-in steps. Ends with 0 when all passed, 1 when not, 2 when it could not run them. What is secret is masked.')
@@ -72,7 +84,6 @@ withTestOptions(program.command('test'))
   .option('--claims <folder>', 'claims of which scenarios say by tags that they hold or not; print which do, and write claims.json')
   .option('--site <folder>', 'make the site of what ran, and of what ran before, and print where it is; see `cukernetes docs`')
   .option('--every-step-used', 'fail when a step is in no scenario of a run of everything')
-  .exitOverride(exitUsage)
   .action(async (features: readonly string[], options: TestCommandOptions) => {
     if (options.watch === true) {
       const { watchAndRun } = require('../runner/watch') as typeof import('../runner/watch');
@@ -108,7 +119,6 @@ program
   .option('--format <name[:file]>', 'what to write: html, junit, messages, allure, targets, docs; may be given several times', collect)
   .option('--reports <folder>', 'where the merged report goes', 'reports')
   .option('--claims <folder>', 'as for `cukernetes test`')
-  .exitOverride(exitUsage)
   .action(async (folders: readonly string[], options: MergeOptions) => {
     const { merge } = require('./merge') as typeof import('./merge');
     process.exitCode = await merge(folders, options);
@@ -120,7 +130,6 @@ program
   .option('--output <folder>', 'where the site goes', 'site')
   .option('--claims <folder>', 'claims, as for `cukernetes test` (default: the folder claims where there is one)')
   .option('--reports <folder>', 'the reports of `cukernetes test --format docs`', 'reports')
-  .exitOverride(exitUsage)
   .action(async (options: DocsOptions) => {
     const { docs } = require('./docs') as typeof import('./docs');
     process.stdout.write(await docs(options));
@@ -129,7 +138,6 @@ program
 withTestOptions(program.command('record'))
   .description('Runs features and keeps what was asked and answered as recordings, one for each scenario. What is secret is masked.')
   .option('--output <folder>', 'where the recordings go', 'recordings')
-  .exitOverride(exitUsage)
   .action(async (features: readonly string[], options: RecordOptions) => {
     process.exitCode = await supervised(() => {
       const { record } = require('./record') as typeof import('./record');
@@ -152,7 +160,6 @@ program
   .option('--differences <file>', 'a list of the exchanges that may differ, instead of --at-least: any other that differs fails')
   .option('--write-differences <file>', 'write such a list of what differs')
   .option('--show-secrets', 'leave credentials and the values of Secrets as they are in what is printed')
-  .exitOverride(exitUsage)
   .action(async (paths: readonly string[], options: ReplayOptions) => {
     const { replay } = require('./replay') as typeof import('./replay');
     process.exitCode = await replay(paths, options);

@@ -1,5 +1,5 @@
 /** `cukernetes matrix`: who may do what, as a table. */
-import { describeAnswer, MATRIX_VERBS, matrixCells, matrixColumns, matrixOf, subjectsOfBindings, type Matrix } from '../analysis/matrix';
+import { describeAnswer, doubtsAboutChoice, MATRIX_VERBS, matrixCells, matrixColumns, matrixOf, subjectsOfBindings, type Matrix } from '../analysis/matrix';
 import type { Subject } from '../analysis/subject';
 import { own } from '../engine/golang/map';
 import { answered, beside, type Outcome } from './outcome';
@@ -70,5 +70,5 @@ export async function matrix(options: MatrixOptions): Promise<Outcome> {
     html: () => html(made, title),
     json: () => `${JSON.stringify({ namespace, ...made }, undefined, 2)}\n`,
   };
-  return answered(own(texts, options.output)?.() ?? '', beside(findings));
+  return answered(own(texts, options.output)?.() ?? '', beside(findings, doubtsAboutChoice(policy, { resources: options.resource, verbs: options.verb })));
 }

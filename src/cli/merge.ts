@@ -1,6 +1,6 @@
 /** `cukernetes merge`: the reports of shards as one. */
-import { statSync } from 'node:fs';
 import path from 'node:path';
+import { statIfThere } from '../engine/golang/files';
 import { maskConsole } from '../report/masking/masked-console';
 import { Masker } from '../report/masking/masker';
 import { EXIT } from '../runner/exit-codes';
@@ -35,7 +35,7 @@ function print(runs: readonly Run[]): boolean {
 }
 
 export async function merge(folders: readonly string[], options: MergeOptions): Promise<number> {
-  const missing = folders.find((folder) => statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true);
+  const missing = folders.find((folder) => statIfThere(folder)?.isDirectory() !== true);
   if (missing !== undefined) throw new UsageError(`${missing}: no such folder`);
   maskConsole(new Masker());
   const files = (options.format ?? DEFAULT_FORMATS).map((format) => reportFile(format, options.reports));

@@ -222,6 +222,20 @@ describe('matrix', () => {
     );
   });
 
+  it('warns of resources, subresources and verbs that are not known, each once', async () => {
+    const warned = (options: Partial<MatrixOptions>): Promise<string> =>
+      inFile(POLICY, async (file) => (await matrix({ ...OPTIONS, filename: [file], subject: ['jane', 'bob'], ...options })).stderr);
+    expect(await warned({ resource: ['pods', 'podz.apps', 'pods/logs', 'nodes/metrics', '/healthz'], verb: ['get', 'gett'] })).toBe(
+      [
+        "Warning: the server doesn't have a resource type 'podz' in group 'apps'",
+        'Warning: pods has no subresource "logs", only attach, binding, ephemeralcontainers, eviction, exec, log, portforward, proxy, resize, status',
+        "Warning: verb 'gett' is not a known verb",
+        '',
+      ].join('\n'),
+    );
+    expect(await warned({ resource: ['pods/log', '*', 'deployments.apps/scale', '/healthz'] })).toBe('');
+  });
+
   it('has those whom bindings name and what they may, where nothing is chosen', async () => {
     const table = await inFile(POLICY, async (file) => (await matrix({ ...OPTIONS, namespace: 'foo', filename: [file] })).stdout);
     expect(table).toMatch(/^Group "dev" +pods\/log +yes +-/m);

@@ -1,5 +1,5 @@
 /** The commands over a policy. They end with 0 or 1 by what they answer, and with 2 when they cannot answer. */
-import { Option, type Command, type CommanderError } from 'commander';
+import { Option, type Command } from 'commander';
 import type { CanIOptions } from './can-i';
 import type { ExplainOptions } from './explain';
 import type { ExplainAdmissionOptions } from './explain-admission';
@@ -10,10 +10,8 @@ import { collect, withManifestOptions, withPolicyOptions, withQuestionOptions, w
 /** What they need is loaded when they run. */
 const concluded = (): typeof import('./outcome').concluded => (require('./outcome') as typeof import('./outcome')).concluded;
 
-export function addPolicyCommands(program: Command, exitUsage: (error: CommanderError) => never): void {
-  const command = (name: string): Command => program.command(name).exitOverride(exitUsage);
-
-  const explanation: Command = command('explain');
+export function addPolicyCommands(program: Command): void {
+  const explanation: Command = program.command('explain');
   withRequesterOptions(withPolicyOptions(withQuestionOptions(explanation, { isOptional: true })))
     .description(
       'Says whether a subject may do something and by which binding, or what is nearest to allowing it. With --admission: which admission plugin changes or refuses what they create. Ends with 0 for yes, 1 for no, 2 for an error.',
@@ -37,14 +35,14 @@ export function addPolicyCommands(program: Command, exitUsage: (error: Commander
       await concluded()(explain(verb, type, name, options));
     });
 
-  withPolicyOptions(withQuestionOptions(command('who-can')))
+  withPolicyOptions(withQuestionOptions(program.command('who-can')))
     .description('Lists who may do something and by which binding, who could make themselves able to, and who could if something is so of the cluster.')
     .action(async (verb: string, type: string, name: string | undefined, options: QuestionOptions) => {
       const { whoCanCommand } = require('./who-can') as typeof import('./who-can');
       await concluded()(whoCanCommand(verb, type, name, options));
     });
 
-  withRequesterOptions(withPolicyOptions(command('can-i')))
+  withRequesterOptions(withPolicyOptions(program.command('can-i')))
     .description('Answers as kubectl auth can-i does, over manifests or a cluster. Ends with 0 for yes, 1 for no, 2 for an error.')
     .argument('[verb]', 'any verb')
     .argument('[type]', 'TYPE, TYPE/NAME or a path, as for kubectl')
@@ -58,7 +56,7 @@ export function addPolicyCommands(program: Command, exitUsage: (error: Commander
       await concluded()(canI(verb, type, name, options));
     });
 
-  withPolicyOptions(command('matrix'), ['text', 'csv', 'html', 'json'])
+  withPolicyOptions(program.command('matrix'), ['text', 'csv', 'html', 'json'])
     .description('Prints who may do what: subjects × resources × verbs.')
     .option('--subject <user>', 'a user, or system:serviceaccount:NAMESPACE:NAME; several times for several (default: whom bindings name)', collect)
     .option('--group <group>', 'a group; several times for several', collect)
@@ -73,7 +71,7 @@ export function addPolicyCommands(program: Command, exitUsage: (error: Commander
       await concluded()(matrix(options));
     });
 
-  withManifestOptions(command('lint'))
+  withManifestOptions(program.command('lint'))
     .description(
       'Finds what a server refuses of manifests of access control, and what only looks right. Ends with 0 for nothing, 1 for findings, 2 for an error.',
     )

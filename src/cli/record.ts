@@ -1,11 +1,13 @@
 /** `cukernetes record`: runs features and keeps what was asked and answered, a recording for each scenario. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolders } from '../engine/golang/files';
 import { EXIT } from '../runner/exit-codes';
 import { maskConsole } from '../report/masking/masked-console';
 import { Masker } from '../report/masking/masker';
 import { guarded } from '../runner/exit-guard';
 import { KeptScenarios } from '../runner/kept-scenarios';
+import { makeOutputFolder } from '../runner/output-places';
 import { Progress } from '../runner/progress';
 import { recordingOf, recordingText } from '../runner/recording-of';
 import { Suite } from '../runner/suite';
@@ -19,6 +21,7 @@ export interface RecordOptions extends TestOptions {
 async function runAndRecord(features: readonly string[], options: RecordOptions): Promise<number> {
   const choice = { ...(await choiceFor(features, options)), keepExchanges: true };
   const output = path.resolve(options.output);
+  makeOutputFolder(output, '--output ');
   const kept = new KeptScenarios();
   const suite = new Suite();
   const plans = await suite.plan(choice);
@@ -31,7 +34,7 @@ async function runAndRecord(features: readonly string[], options: RecordOptions)
     const recording = recordingOf(scenario);
     if (recording === undefined) continue;
     const file = path.join(output, scenario.kubernetesVersion, `${recording.name}.json`);
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolders(path.dirname(file));
     writeFileSync(file, recordingText(masker.texts(recording)));
     count += 1;
   }

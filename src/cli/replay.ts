@@ -1,6 +1,7 @@
 /** `cukernetes replay`: sends recorded requests again, in this process or to a target, and says which answers differ, and how. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { statIfThere } from '../engine/golang/files';
 import { DIFFERENCES, type Verdict } from '../replay/compare';
 import { clip, describeDifference } from '../replay/describe-difference';
 import { againstList, readListedDifferences, writeListedDifferences, type ListedDifferences } from '../replay/listed-differences';
@@ -13,7 +14,9 @@ import { findInText } from '../report/masking/find';
 import { maskConsole } from '../report/masking/masked-console';
 import { Masker } from '../report/masking/masker';
 import { EXIT } from '../runner/exit-codes';
+import { checkOutputFile } from '../runner/output-places';
 import { UsageError } from '../runner/usage-error';
+import { removeLeftFolders } from '../temporary-folder';
 import { knownTarget } from './test-choice';
 
 export interface ReplayOptions {
@@ -79,13 +82,18 @@ function liesIn(folder: string, file: string, recording: Recording): boolean {
 
 const exchangesOf = (recordings: readonly Recording[]): number => recordings.reduce((sum, { exchanges }) => sum + exchanges.length, 0);
 
-/** Throws a usage error where the file is not such a list. */
-function listOf(file: string): ListedDifferences {
+/** What the user names that cannot be read is a usage error. */
+function readBy<T>(read: (file: string) => T, file: string): T {
   try {
-    return readListedDifferences(file);
+    return read(file);
   } catch (error) {
     throw new UsageError((error as Error).message, { cause: error });
   }
+}
+
+function numberOf(option: string, text: string, most: number): number {
+  if (/^\d+(?:\.\d+)?$/.test(text) && Number(text) <= most) return Number(text);
+  throw new UsageError(`${option} ${text}: a number from 0 to ${most}`);
 }
 
 const printed = (changes: ListedDifferences): void => Object.entries(changes).forEach(([recording, numbers]) => console.log(`     ${recording}: ${numbers}`));
@@ -116,23 +124,32 @@ async function areListed(session: ReplaySession, outcomes: readonly Outcome[], l
 
 export async function replay(places: readonly string[], options: ReplayOptions): Promise<number> {
   const { show, kubernetesVersion, atLeast, except, target, differences, writeDifferences } = options;
-  const listed = differences === undefined ? undefined : listOf(differences);
+  const shown = numberOf('--show', show, Number.MAX_SAFE_INTEGER);
+  const percent = numberOf('--at-least', atLeast, 100);
+  const listed = differences === undefined ? undefined : readBy(readListedDifferences, differences);
+  if (writeDifferences !== undefined) checkOutputFile(writeDifferences, '--write-differences');
+  if (except !== undefined && statIfThere(except)?.isDirectory() !== true) throw new UsageError(`--except ${except}: no such folder`);
+  if (target !== undefined) knownTarget(target);
   const chosen = places.length > 0 ? places : [DEFAULT_PLACE];
   const missing = chosen.find((place) => !existsSync(place));
   if (missing !== undefined) throw new UsageError(`${missing}: no such file or folder of recordings`);
   const found = recordingFiles(chosen)
-    .map((file) => ({ file, recording: readRecording(file) }))
+    .map((file) => ({ file, recording: readBy(readRecording, file) }))
     .filter(({ recording }) => kubernetesVersion === undefined || versionRecorded(recording) === kubernetesVersion);
   const left = found.filter(({ file, recording }) => except !== undefined && liesIn(except, file, recording)).map(({ recording }) => recording);
   const recordings = found.map(({ recording }) => recording).filter((recording) => !left.includes(recording));
-  if (found.length === 0) throw new UsageError(`no recording in ${chosen.join(', ')}: nothing would be compared`);
+  if (found.length === 0)
+    throw new UsageError(
+      `no recording${kubernetesVersion === undefined ? '' : ` of Kubernetes ${kubernetesVersion}`} in ${chosen.join(', ')}: nothing would be compared`,
+    );
+  removeLeftFolders();
   const masker = new Masker(options.showSecrets);
   const unmask = maskConsole(masker);
   const session = new ReplaySession();
   const started = performance.now();
   const outcomes: Outcome[] = [];
   for await (const outcome of target === undefined ? here(session, recordings) : onTarget(recordings, target, options)) {
-    print(outcome, Number(show), masker);
+    print(outcome, shown, masker);
     outcomes.push(outcome);
   }
   const exchanges = exchangesOf(found.map(({ recording }) => recording));
@@ -145,7 +162,7 @@ export async function replay(places: readonly string[], options: ReplayOptions):
     console.log(`${left.length} of them, ${exchangesOf(left)} exchanges, lie in ${except ?? ''}; they were not sent, and count as the same.`);
   if (writeDifferences !== undefined) writeListedDifferences(writeDifferences, outcomes);
   const passed =
-    listed === undefined || differences === undefined ? 100 * alike >= Number(atLeast) * exchanges : await areListed(session, outcomes, listed, differences);
+    listed === undefined || differences === undefined ? 100 * alike >= percent * exchanges : await areListed(session, outcomes, listed, differences);
   await session.close();
   unmask();
   return passed ? EXIT.passed : EXIT.failed;

@@ -2,9 +2,10 @@
  * The certificate the server shows: the given one, the one kept in --cert-dir, or a new one, which is then kept there.
  * After MaybeDefaultWithSelfSignedCerts of k8s.io/apiserver/pkg/server/options/serving.go.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createSecureContext } from 'node:tls';
+import { makeFolders } from '../engine/golang/files';
 import { quote } from '../engine/golang/quote';
 import { addressRanges, firstAddress } from '../engine/apimachinery/address-ranges';
 import { createAuthority } from '../engine/http/certificates';
@@ -29,7 +30,7 @@ export async function servingCertificate(options: ServeOptions): Promise<Trusted
   if (existsSync(certificateFile) && existsSync(keyFile)) return given(certificateFile, keyFile);
   const made = await selfMade(options);
   try {
-    mkdirSync(certDir, { recursive: true });
+    makeFolders(path.resolve(certDir), 0o755);
     writeFileSync(certificateFile, made.certificate);
     writeFileSync(keyFile, made.key, { mode: 0o600 });
   } catch (error) {

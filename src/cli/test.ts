@@ -13,6 +13,7 @@ import { interruptOf, until } from '../runner/interrupt';
 import type { Run } from '../runner/merged-run';
 import { Progress } from '../runner/progress';
 import { removeReports } from '../runner/earlier-reports';
+import { makeOutputFolder } from '../runner/output-places';
 import { isOfManyRuns, reportFile, writeReports, type ReportFile } from '../runner/reports';
 import { endedIn, onlySkipped, onlySkippedText } from '../runner/only-skipped';
 import { CompletedRuns } from '../runner/completed-runs';
@@ -22,6 +23,7 @@ import { maskedRun, own, Suite, type Listener, type Plan } from '../runner/suite
 import { SitePlaces } from '../runner/site-places';
 import { unusedSteps } from '../runner/unused-steps';
 import { UsageError } from '../runner/usage-error';
+import { checkSiteFolder } from '../site/site';
 import { claimsOf, printClaims, removeClaims } from './claims-of-run';
 import { TargetComparison } from './compare';
 import { siteOfRun } from './site-of-run';
@@ -113,7 +115,9 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
   const claimsFolder = options.claims === undefined ? undefined : path.resolve(options.claims);
   // A run that ends early leaves no report of an earlier one.
   removeReports(files);
+  if (shard !== undefined) makeOutputFolder(folder, '--reports ');
   removeClaims(options.claims, folder);
+  if (options.site !== undefined) checkSiteFolder(site);
   const suite = new Suite();
   const plans = await suite.plan(choice);
   const masker = new Masker(choice.showSecrets);

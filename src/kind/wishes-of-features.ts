@@ -1,9 +1,11 @@
 /** Which API servers the scenarios of features want, as the steps that say so stand in the features. */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
 import { IdGenerator, type Pickle, type PickleStep } from '@cucumber/messages';
+import { statIfThere } from '../engine/golang/files';
 import { filesBelow } from '../files-below';
+import { UsageError } from '../runner/usage-error';
 import type { ApiServerWish } from './api-server-wish';
 
 export interface WishingScenario {
@@ -20,7 +22,9 @@ const FILE = /^the file "([^"]+)":$/;
 const REFUSAL = 'the API server refuses to start with:';
 
 export function featureFilesIn(place: string): readonly string[] {
-  if (!statSync(place).isDirectory()) return [place];
+  const found = statIfThere(place);
+  if (found === undefined) throw new UsageError(`${place}: no such file or folder`);
+  if (!found.isDirectory()) return [place];
   const files = filesBelow(place).filter((file) => file.endsWith('.feature'));
   return files.map((file) => path.join(place, file));
 }
@@ -52,10 +56,14 @@ function wishOf({ uri, name, tags, steps }: Pickle): WishingScenario | undefined
   };
 }
 
-export function wishesOf(files: readonly string[]): readonly WishingScenario[] {
-  return files.flatMap((uri) => {
-    const newId = IdGenerator.incrementing();
-    const document = new Parser(new AstBuilder(newId), new GherkinClassicTokenMatcher()).parse(readFileSync(uri, 'utf8'));
-    return compile(document, uri, newId).flatMap((pickle) => wishOf(pickle) ?? []);
-  });
+function picklesIn(uri: string): readonly Pickle[] {
+  const newId = IdGenerator.incrementing();
+  try {
+    return compile(new Parser(new AstBuilder(newId), new GherkinClassicTokenMatcher()).parse(readFileSync(uri, 'utf8')), uri, newId);
+  } catch (error) {
+    throw new UsageError(`${uri}: this is not a feature: ${(error as Error).message}`, { cause: error });
+  }
 }
+
+export const wishesOf = (files: readonly string[]): readonly WishingScenario[] =>
+  files.flatMap((uri) => picklesIn(uri).flatMap((pickle) => wishOf(pickle) ?? []));

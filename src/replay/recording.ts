@@ -8,6 +8,7 @@ import type { JsonValue } from '../engine/api/objects';
 import { own } from '../engine/golang/map';
 import { filesBelow } from '../files-below';
 import { PACKAGE_ROOT } from '../package-root';
+import { recordingIn } from './read-recording';
 import type { WebhookPolicy } from './webhook';
 
 /** What a comparison leaves out, because the real server does not answer it twice alike. */
@@ -92,8 +93,9 @@ type Reasons = Readonly<Record<string, Readonly<Record<string, readonly string[]
 /** testdata/asked-again.json, which is beside the sources only. */
 const askedAgain = (): Reasons => (existsSync(ASKED_AGAIN) ? (JSON.parse(readFileSync(ASKED_AGAIN, 'utf8')) as Reasons) : {});
 
+/** Throws with the file and what is missing of a recording. */
 export function readRecording(file: string): Recording {
-  const recording = JSON.parse(readFileSync(file, 'utf8')) as Recording;
+  const recording = recordingIn(file) as unknown as Recording;
   const reasons = own(askedAgain(), `${/v(\d+\.\d+)/.exec(recording.recordedFrom)?.[1] ?? ''}/${recording.name}`);
   if (reasons === undefined) return recording;
   const exchanges = recording.exchanges.map((exchange) => {

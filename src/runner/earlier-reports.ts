@@ -2,8 +2,9 @@
  * Makes room for the reports of a run, so that one that ends early leaves none of an earlier run. It removes what a run has written, and
  * nothing else: a name that is mistyped must not cost a folder of the user, nor a device such as /dev/stdout.
  */
-import { mkdirSync, readdirSync, rmSync, statSync, type Stats } from 'node:fs';
+import { readdirSync, rmSync, statSync, type Stats } from 'node:fs';
 import path from 'node:path';
+import { makeOutputFolder } from './output-places';
 import { isFolder, isOfManyRuns, type ReportFile } from './reports';
 import { UsageError } from './usage-error';
 
@@ -35,20 +36,12 @@ function checkPlace(file: ReportFile): void {
     throw new UsageError(`--format ${format}: ${place} has ${strange}, which is not of Allure. Name an empty folder or a new one, so that nothing is lost.`);
 }
 
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw new UsageError(`${folder}: no reports can be written there: ${(error as NodeJS.ErrnoException).code ?? String(error)}`, { cause: error });
-  }
-}
-
 /** Throws a UsageError, and removes nothing, where one of the reports would take the place of what no run has written. */
 export function removeReports(files: readonly ReportFile[]): void {
   const twice = files.find(({ format, place }) => files.some((other) => other.place === place && other.format !== format));
   if (twice !== undefined) throw new UsageError(`--format ${twice.format}: ${twice.place} is the place of two reports`);
   files.forEach(checkPlace);
-  for (const folder of new Set(files.map(({ place }) => path.dirname(place)))) makeFolder(folder);
+  for (const folder of new Set(files.map(({ place }) => path.dirname(place)))) makeOutputFolder(folder);
   for (const file of files) {
     const isOwn = isFolder(file) || statSync(file.place, { throwIfNoEntry: false })?.isFile() === true;
     if (isOwn && !isOfManyRuns(file)) rmSync(file.place, { recursive: true, force: true });

@@ -1,12 +1,13 @@
 /** Writes the reports of a run: a page to read, a file for build servers, what Allure makes its report of. */
 import { EventEmitter } from 'node:events';
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { CucumberHtmlStream } from '@cucumber/html-formatter';
 import { JUnitXmlPrinter } from '@cucumber/junit-xml-formatter';
 import type { Hook } from '@cucumber/messages';
+import { makeFolders } from '../engine/golang/files';
 import { collect, environment } from './allure-results';
 import { withDocStrings } from './doc-string-attachments';
 import { merged, type Run } from './merged-run';
@@ -53,7 +54,7 @@ function allureReporter(): AllureReporter {
 function writeAllure(folder: string, runs: readonly Run[], places: SitePlaces): void {
   const Reporter = allureReporter();
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   writeFileSync(path.join(folder, 'environment.properties'), environment(runs));
   for (const version of new Set(runs.map(({ kubernetesVersion }) => kubernetesVersion))) {
     const envelopes = merged(runs.filter(({ kubernetesVersion }) => kubernetesVersion === version));
@@ -109,7 +110,7 @@ export const isFolder = ({ format }: ReportFile): boolean => format === 'allure'
 /** With links to the site, where there is one. */
 export async function writeReports(files: readonly ReportFile[], runs: readonly Run[], places = SitePlaces.none): Promise<void> {
   for (const { format, place } of files) {
-    mkdirSync(path.dirname(place), { recursive: true });
+    makeFolders(path.dirname(place));
     await FORMATS[format].write(place, runs, places);
   }
 }

@@ -2,10 +2,11 @@
  * What a shard leaves for `cukernetes merge`: before its first scenario the whole plan, then each message as it comes, and at its
  * end a marker. So a shard that died differs from one that passed, and it is known what it should have run.
  */
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { Envelope } from '@cucumber/messages';
 import type { JsonObject, JsonValue } from '../engine/api/objects';
+import { makeFolders } from '../engine/golang/files';
 import { isObject } from '../replay/volatile';
 import type { RunOptions, PlannedScenario, Shard } from './run-options';
 import { filesBelow } from '../files-below';
@@ -45,7 +46,7 @@ export class ShardFiles implements Listener {
     readonly masker: Masker,
   ) {
     this.#folder = folder;
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     for (const file of readdirSync(folder)) if (file === FINISHED || file.startsWith('messages-')) rmSync(path.join(folder, file));
     const written: ShardPlan = { shard, target: options.target, scenarios: Object.fromEntries(plan) };
     writeFileSync(path.join(folder, PLAN), JSON.stringify(masker.texts(written), undefined, 2));

@@ -3,6 +3,7 @@
  * process from hearing of Ctrl-C, and a step or a library can end its process with any code: this one hears of both.
  */
 import { spawn } from 'node:child_process';
+import { removeLeftFolders } from '../temporary-folder';
 import { EXIT } from './exit-codes';
 import { EARLY } from './exit-guard';
 import { exitCodeOf, INTERRUPTS } from './interrupt-signals';
@@ -69,7 +70,10 @@ const sent = (outcome: Outcome): Promise<void> =>
 
 /** The exit code of the command, which runs in a process beside this one. */
 export async function supervised(command: () => Promise<number>): Promise<number> {
-  if (process.env[SUPERVISOR_VARIABLE] !== String(process.ppid) || process.send === undefined) return supervise();
+  if (process.env[SUPERVISOR_VARIABLE] !== String(process.ppid) || process.send === undefined) {
+    removeLeftFolders();
+    return supervise();
+  }
   endWithParent();
   const exitCode = await command();
   await sent({ exitCode });

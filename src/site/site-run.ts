@@ -2,9 +2,10 @@
  * What a run leaves for the site: every scenario with its steps, and what each step attached (requests with their answers, manifests, output of commands).
  * One file for each target and version; a run of some features renews these.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Attachment, Envelope, GherkinDocument, Pickle, PickleStep } from '@cucumber/messages';
+import { makeFolders } from '../engine/golang/files';
 import { nodesIn, type GherkinNode } from '../runner/gherkin-nodes';
 import { isOf, keptFile, keptRuns, renewed } from '../runner/kept-runs';
 import { flushLeft, type Run } from '../runner/merged-run';
@@ -121,7 +122,7 @@ export const keptSiteRuns = keptRuns<SiteRun>;
 const byUri = (a: RunFeature, b: RunFeature): number => (a.uri < b.uri ? -1 : 1);
 
 export function keepSiteRuns(folder: string, runs: readonly Run[]): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   const kept = keptSiteRuns(folder);
   for (const run of runs) {
     const { features, ...what } = siteRunOf(run);

@@ -1,7 +1,9 @@
 /** Writes the site: static pages that open from a file and ask no other host. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { JSX } from 'hono/jsx/jsx-runtime';
+import { makeFolders } from '../engine/golang/files';
+import { makeOutputFolder } from '../runner/output-places';
 import { PLACES_FILE, type PlacesFile } from '../runner/site-places';
 import { UsageError } from '../runner/usage-error';
 import { htmlOf } from './components/page';
@@ -56,20 +58,21 @@ function pagesOf(model: SiteModel, subjects: readonly Subject[]): readonly Page[
   ];
 }
 
-/** Throws a UsageError where the folder has in it what is not a site. */
-function removeEarlier(output: string): void {
-  if (existsSync(output) && readdirSync(output).length > 0 && !existsSync(path.join(output, MARK)))
+/** Throws a UsageError where the site would take the place of what is not one, or nothing can be written. */
+export function checkSiteFolder(output: string): void {
+  makeOutputFolder(output, 'The folder of the site, ');
+  if (readdirSync(output).length > 0 && !existsSync(path.join(output, MARK)))
     throw new UsageError(`--output ${output}: the folder has files that are not of a site. Name an empty or a new one, so that nothing is lost.`);
-  rmSync(output, { recursive: true, force: true });
 }
 
 /** The site takes the place of an earlier one. Returns how many pages it has. */
 export async function writeSite(model: SiteModel, output: string): Promise<number> {
   const playground = await playgroundScript();
-  removeEarlier(output);
+  checkSiteFolder(output);
+  rmSync(output, { recursive: true, force: true });
   const write = (place: string, text: string): void => {
     const file = path.join(output, place);
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolders(path.dirname(file));
     writeFileSync(file, text);
   };
   const subjects = subjectsOf(model);

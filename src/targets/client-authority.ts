@@ -2,10 +2,10 @@
  * The CA of one session: it signs the client certificates of users and the certificate of every API server. Making a certificate costs more
  * than all else in a scenario, so each is made once.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createAuthority, type Authority, type KeyPair } from '../engine/http/certificates';
+import { temporaryFolder } from '../temporary-folder';
 
 export class ClientAuthority {
   readonly #authority: Authority;
@@ -24,7 +24,7 @@ export class ClientAuthority {
 
   static async create(): Promise<ClientAuthority> {
     const authority = await createAuthority('cukernetes-ca');
-    return new ClientAuthority(authority, mkdtempSync(path.join(tmpdir(), 'cukernetes-')));
+    return new ClientAuthority(authority, temporaryFolder('ca'));
   }
 
   /** Where its certificate lies, for --client-ca-file. */

@@ -2,9 +2,10 @@
  * The files of one API server. Its flags and its files call the folder $DIR, as recordings do; other names, such as $WEBHOOK for
  * an address, stand for what is known only when everything runs. Two servers whose files say the same are the same server.
  */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolders } from '../engine/golang/files';
+import { temporaryFolder } from '../temporary-folder';
 
 const FOLDER = '$DIR';
 /** Flags that name what kube-apiserver writes. */
@@ -33,7 +34,7 @@ export function unplacedFlags(flags: Flags): Flags {
 }
 
 export class ServerFolder {
-  readonly #values = new Map([[FOLDER, mkdtempSync(path.join(tmpdir(), 'cukernetes-files-'))]]);
+  readonly #values = new Map([[FOLDER, temporaryFolder('files')]]);
   #isLeft = false;
   #isShareable = true;
 
@@ -49,7 +50,7 @@ export class ServerFolder {
   /** A file that is there is written anew. */
   write(name: string, content: string): void {
     const file = this.#fileCalled(name);
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolders(path.dirname(file));
     writeFileSync(file, this.expandPlaceholders(content), { mode: 0o600 });
   }
 

@@ -1,8 +1,8 @@
 /** Runs a command as a shell would, in the folder of the manifests, with a kubeconfig of its own. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { temporaryFolder } from '../../src/temporary-folder';
 import { maskedLike } from './masks';
 
 export interface CommandResult {
@@ -14,7 +14,7 @@ export interface CommandResult {
 
 /** A private folder that holds the kubeconfig and kubectl's caches; `remove` deletes it. */
 export function privateFolder(kubeconfig: string): { readonly folder: string; remove(): void } {
-  const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-kubectl-'));
+  const folder = temporaryFolder('kubectl');
   writeFileSync(path.join(folder, 'kubeconfig'), kubeconfig, { mode: 0o600 });
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

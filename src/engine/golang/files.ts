@@ -36,17 +36,43 @@ export const statFile = (path: string): Stats =>
     () => statSync(path),
   );
 
-/** The nearest folder above that is there. */
-function existingAbove(path: string): string {
-  const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
-  return isThere || dirname(path) === path ? path : existingAbove(dirname(path));
+/** What is there, if anything is: below a file nothing is. */
+export function statIfThere(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
-/** os.MkdirAll of the folder that a file lies in. */
+/** The nearest folder or file above that is there. */
+function existingAbove(path: string): string {
+  return statIfThere(path) !== undefined || dirname(path) === path ? path : existingAbove(dirname(path));
+}
+
+const isFolder = (path: string): boolean => statIfThere(path)?.isDirectory() === true;
+
+/**
+ * os.MkdirAll. That of Node comes to no end below /proc, where a folder that is there answers ENOENT when a folder is made in it.
+ */
+export function makeFolders(folder: string, mode = 0o777): void {
+  if (isFolder(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolders(above, mode);
+  try {
+    mkdirSync(folder, mode);
+  } catch (error) {
+    // Another process was faster.
+    if (!isFolder(folder)) throw error;
+  }
+}
+
+/** makeFolders of the folder that a file lies in. */
 export function makeFolderOf(path: string, mode: number): void {
   const folder = dirname(path);
   try {
-    mkdirSync(folder, { recursive: true, mode });
+    makeFolders(folder, mode);
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     const isFile = code === 'EEXIST' || code === 'ENOTDIR';

@@ -2,8 +2,9 @@
  * What became of each scenario on one target with one version of Kubernetes. Kept from run to run, one file for each target and
  * version; a run of some features renews the results of these.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { Envelope } from '@cucumber/messages';
+import { makeFolders } from '../../engine/golang/files';
 import { isOf, keptFile, keptRuns, renewed } from '../kept-runs';
 import type { Run } from '../merged-run';
 import { Results } from '../results';
@@ -76,7 +77,7 @@ export const resultsOf = ({ target, kubernetesVersion, envelopes }: Run): Target
 });
 
 export function keepResults(folder: string, runs: readonly Run[]): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   const kept = keptResults(folder);
   for (const run of runs) {
     const { scenarios, ...what } = resultsOf(run);

@@ -3,11 +3,10 @@
  * listed, the youngest first. What is in a namespace that goes, goes with it. kube-system and its like are left alone whatever
  * their labels say.
  */
-import type { ClusterChoice } from '../target';
+import type { Connection } from '../connection';
 import { CreatedObjects } from './created';
 import { collectionOf, discover, type ResourceType } from './discovery';
 import { RUN_LABEL } from './mark';
-import { connectionOf } from './session';
 
 interface Metadata {
   readonly name: string;
@@ -30,8 +29,7 @@ const byAge = (one: Found, other: Found): number =>
 const isListed = ({ verbs }: ResourceType): boolean => verbs.includes('list') && verbs.includes('delete');
 
 /** `run` is the run to clean up after; without it, all of them. Returns the URLs of what was removed. */
-export async function cleanCluster(choice: ClusterChoice, run?: string): Promise<readonly string[]> {
-  const connection = connectionOf(choice);
+export async function cleanCluster(connection: Connection, run?: string): Promise<readonly string[]> {
   const get = (target: string): ReturnType<typeof connection.send> => connection.send({ method: 'GET', target, headers: { accept: 'application/json' } });
   const selector = encodeURIComponent(run === undefined ? RUN_LABEL : `${RUN_LABEL}=${run}`);
   const found = async (type: ResourceType): Promise<readonly Found[]> => {

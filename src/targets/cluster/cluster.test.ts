@@ -13,7 +13,7 @@ import { cluster } from './cluster';
 import { ClusterTarget } from './cluster-target';
 import { collectionOf, discover } from './discovery';
 import { NotApplicable } from './not-applicable';
-import { ClusterSession } from './session';
+import { ClusterSession, connectionOf } from './session';
 
 const administrator: Requester = { kind: 'administrator' };
 const jane: Requester = { kind: 'user', name: 'jane', groups: ['developers'] };
@@ -207,7 +207,7 @@ describe('a cluster', () => {
     await create(target, `${RBAC}/clusterroles`, clusterRole('reader'));
     await create(target, '/api/v1/namespaces/default/configmaps', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' } });
     killed.connection.close();
-    const removed = await cleanCluster({ kubeconfig, context: 'kind-test' });
+    const removed = await cleanCluster(connectionOf({ kubeconfig, context: 'kind-test' }));
     expect(removed.map((object) => object.replace(/-cuke\w+/, '-SUFFIX')).sort()).toEqual([
       '/api/v1/namespaces/cukernetes-marker-SUFFIX',
       '/api/v1/namespaces/default/configmaps/c',

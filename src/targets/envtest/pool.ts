@@ -3,9 +3,8 @@
  * to its start. One whose files a scenario has changed serves no other, nor does one that asks a webhook of the scenario, or that makes namespaces by itself. Few are kept
  * at a time: each takes half a gigabyte.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
+import { temporaryFolder } from '../../temporary-folder';
 import type { ClientAuthority } from '../client-authority';
 import type { ServerFolder } from '../server-folder';
 import type { TargetOptions } from '../target';
@@ -118,7 +117,7 @@ export class RealControlPlanePool {
     const { etcd: file } = assetsFor(kubernetesVersion);
     const known = this.#stores.get(file);
     if (known !== undefined) return known.etcd;
-    const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-etcd-'));
+    const folder = temporaryFolder('etcd');
     const etcd = Etcd.start(file, folder);
     this.#stores.set(file, { etcd, folder });
     return etcd;

@@ -2,13 +2,12 @@
  * A real kube-apiserver with its controllers, in a folder of its own. It is started for one set of flags and files, and can
  * be taken back to how it was then. `settled` is the one place that waits for what a real server does a moment later.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import type { ApiResponse } from '../../engine/api/http';
 import { loadAuthorizationConfiguration } from '../../engine/authorization/configuration/load';
 import type { KubeObject } from '../../engine/api/objects';
 import { versionOf } from '../../engine/versions';
+import { temporaryFolder } from '../../temporary-folder';
 import type { ClientAuthority } from '../client-authority';
 import type { Credentials } from '../credentials';
 import { HttpsSender } from '../https-sender';
@@ -78,7 +77,7 @@ export class RealControlPlane {
   ): Promise<RealControlPlane> {
     const { kubernetesVersion } = options;
     const { apiServer: file, controllerManager } = assetsFor(kubernetesVersion);
-    const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-control-plane-'));
+    const folder = temporaryFolder('control-plane');
     const [port, etcdPrefix] = [await freePort(), etcd.newPrefix()];
     const flags = await apiServerFlags(options, { folder, port, etcdUrl: etcd.url, etcdPrefix, authority, serviceAccountKeys });
     const url = `https://127.0.0.1:${port}`;

@@ -8,6 +8,7 @@ import type { JsonObject, KubeObject } from '../../api/objects';
 import type { Version } from '../../versions';
 import { tablesOf, type TableColumns } from '../../catalog/tables';
 import type { Conversion } from '../negotiation/media-type';
+import { withoutTemplateGeneration } from '../../apimachinery/template-generation';
 import { isList, itemsOf, metadataOnly } from '../shape';
 import { ageOf } from './age';
 import type { Cells } from './printer';
@@ -33,11 +34,29 @@ const DEFAULT: TableColumns = {
   emptyRows: 'null',
 };
 
+/** A Scale has columns of its own, whatever it is of; only what they say of a name and an age is the same. */
+function scaleColumns(columns: TableColumns['columns']): TableColumns['columns'] {
+  const [name, age] = ['Name', 'Age'].flatMap((wanted) => columns.filter((column) => column.name === wanted));
+  const replicas = (of: string, description: string): TableColumns['columns'][number] => ({
+    name: of,
+    type: 'integer',
+    format: '',
+    description,
+    priority: 0,
+  });
+  return [
+    ...(name === undefined ? [] : [{ ...name, format: '' }]),
+    replicas('Desired', 'replicas is the desired number of instances for the scaled object.'),
+    replicas('Available', 'replicas is the actual number of observed instances of the scaled object.'),
+    ...(age === undefined ? [] : [age]),
+  ];
+}
+
 function rowObject(object: KubeObject, { convert, include }: TableRequest, typed: KubeObject): JsonObject | null {
   if (include === 'None') return null;
   return (include === 'Object'
     ? { kind: typed.kind, apiVersion: typed.apiVersion, ...object }
-    : metadataOnly(object, convert.version)) as unknown as JsonObject;
+    : metadataOnly(typed.kind === 'DaemonSet' ? withoutTemplateGeneration(object) : object, convert.version)) as unknown as JsonObject;
 }
 
 function tableMetadata(object: KubeObject): JsonObject {
@@ -67,8 +86,9 @@ export interface TableRows {
 
 export function tableRows(object: KubeObject, request: TableRequest): TableRows {
   const { info, convert, version } = request;
-  const { columns, emptyRows } = own(tablesOf(version), info.apiGroup === '' ? info.resource : `${info.resource}.${info.apiGroup}`) ?? DEFAULT;
+  const { columns: ofResource, emptyRows } = own(tablesOf(version), info.apiGroup === '' ? info.resource : `${info.resource}.${info.apiGroup}`) ?? DEFAULT;
   const typed = isList(object) ? itemType(object) : object;
+  const columns = typed.kind === 'Scale' ? scaleColumns(ofResource) : ofResource;
   const print = printerOf(typed.kind ?? '');
   return {
     fields: { kind: 'Table', apiVersion: `meta.k8s.io/${convert.version}`, metadata: tableMetadata(object), columnDefinitions: columns },

@@ -3,12 +3,12 @@
  * are written. After the conversions of k8s.io/kubernetes/pkg/apis.
  */
 import type { KubeObject } from '../../../api/objects';
+import { TEMPLATE_GENERATION } from '../../../apimachinery/template-generation';
 import { withMeta } from '../../../storage/object-meta';
 import { table } from '../../../golang/map';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
 const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
 
 function secret(object: KubeObject): KubeObject {

@@ -162,6 +162,7 @@ export const workloadPrinters: Readonly<Record<string, Printer>> = {
   CronJob: printCronJob,
   HorizontalPodAutoscaler: printHorizontalPodAutoscaler,
   ControllerRevision: printControllerRevision,
+  Scale: ({ spec, status }) => ({ Desired: numberOf(fieldsOf(spec)['replicas']), Available: numberOf(fieldsOf(status)['replicas']) }),
   PodSecurityPolicy: printPodSecurityPolicy,
   PodDisruptionBudget: ({ spec, status }) => ({
     'Min Available': shown(fieldsOf(spec)['minAvailable'], 'N/A'),

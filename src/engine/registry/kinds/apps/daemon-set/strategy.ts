@@ -1,13 +1,12 @@
 /** DaemonSets count the changes of their template, in an annotation since apps/v1. After k8s.io/kubernetes/pkg/registry/apps/daemonset. */
 import type { KubeObject } from '../../../../api/objects';
+import { TEMPLATE_GENERATION } from '../../../../apimachinery/template-generation';
 import { encodeJson } from '../../../../golang/json';
 import { inKeyOrder } from '../../../../golang/map';
 import { withMeta } from '../../../../storage/object-meta';
 import type { Strategy } from '../../../generic/strategy';
 import { isOneOf, specOf, workload, workloadWarnings } from '../workload-strategy';
 import { validateDaemonSet } from './validation';
-
-const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
 
 function withTemplateGeneration(object: KubeObject, generation: number): KubeObject {
   const annotations = { ...object.metadata.annotations, [TEMPLATE_GENERATION]: String(generation) };

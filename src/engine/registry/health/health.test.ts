@@ -1,0 +1,26 @@
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
+import { replayedRules } from '../../replayed-rules.fixture';
+
+const RULES = replayedRules({
+  '1.36/discovery/health': {
+    1: 'a server that is well says ok',
+    2: 'a path is meant to the letter',
+    3: 'verbose lists the checks, whatever its value',
+    7: 'a check that is excluded is listed as such',
+    9: 'an unknown one that is excluded is named',
+    10: 'each check has a path',
+    16: 'a check that there is not is not found',
+    19: 'without a body where only the head is asked for',
+    20: 'any method does',
+    36: 'livez has the checks of what starts',
+    45: 'readyz has more checks than livez',
+  },
+});
+
+describe('health', () => {
+  for (const { rule, difference } of RULES)
+    it(rule, async () => {
+      expect(await difference()).toBe('');
+    });
+});
