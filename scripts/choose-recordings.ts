@@ -47,6 +47,7 @@ const CHOSEN_OF: ReadonlyMap<string, readonly RegExp[]> = new Map([
       /^admission\/event-rate-limit-several/,
       /^(documented\/admission-image-|modern-admission\/(mutating-reinvocation|policies\.)|modern-rest\/tables)/,
       /^(admission-webhooks\/matching|documented\/admission-webhooks)/,
+      /^(discovery\/custom-resources|modern-rest\/custom-resource)/,
       /^(modern-impersonation\/asked|modern-authentication\/node-audiences|modern-authorization\/(node-reviews|review-order))/,
     ],
   ],

@@ -30,7 +30,7 @@ export const LEAVES = {
   nodes: ['api'],
 };
 /** The registry: each part may import those after it. */
-export const REGISTRY = ['registry.ts', 'bootstrap', 'discovery', 'health', 'reviews', 'kinds', 'generic'];
+export const REGISTRY = ['registry.ts', 'bootstrap', 'discovery', 'health', 'reviews', 'kinds', 'custom-resources', 'generic'];
 /** Clients of the server: they reach it as a client does. */
 export const OUTSIDE = [
   'analysis',

@@ -69,6 +69,7 @@ export class ApiServer {
       tokenReviewer: this.#authentication,
       authorizer: this.#authorization.authorizer,
       ruleLister: this.#authorization.ruleLister,
+      self: LOOPBACK_USER,
       admission: createAdmission({ options, storage, authorizer: this.#authorization.authorizer, ...this.#ownClient() }),
     });
   }

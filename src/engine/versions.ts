@@ -324,6 +324,8 @@ const GATES = {
   driverGeneration: { since: 22, why: 'CSIDrivers count their changes' },
   componentsAskedSecurely: { since: 22, why: 'the health of components is asked for over HTTPS, and an unknown one is not found' },
   apiServicesByEndpointSlices: { since: 33, why: 'the backend of an APIService is looked for by EndpointSlices' },
+  customResourceRules: { since: 25, why: 'schemas of custom resources have rules in CEL' },
+  customFinalizersWarned: { since: 29, why: 'finalizers of custom resources without a domain are warned of' },
   crdFormatsWarned: { since: 35, why: 'formats in the schema of a CustomResourceDefinition that are not known are warned of' },
   http2ClosedToAnonymous: { since: 29, gate: 'UnauthenticatedHTTP2DOSMitigation', why: 'an HTTP/2 connection ends after a request of an anonymous client' },
 } as const satisfies Record<string, Gate>;

@@ -2,7 +2,7 @@ import type { RequestInfo } from './attributes';
 import type { RequestAudit } from './audit';
 import type { ApiRequest } from './http';
 import type { Identity } from './identity';
-import type { KubeObject } from './objects';
+import type { KubeObject, ObjectMeta } from './objects';
 
 /** An authorized request on its way to the registry. */
 export interface Call {
@@ -15,6 +15,21 @@ export interface Call {
   readonly audit: RequestAudit;
 }
 
+/** How objects are shown whose kind no catalogue has. */
+export interface CustomShape {
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly format: string;
+    readonly description: string;
+    readonly priority: number;
+  }[];
+  /** Of an object, in the order of the columns. */
+  cells(object: KubeObject): readonly (string | number | boolean | null)[];
+  /** The metadata in the order of its type, as it is written without its object. */
+  metadata(object: KubeObject): ObjectMeta;
+}
+
 /** What a handler answers with; response/ makes bytes of it, negotiated with the client. */
 export type HandlerResult =
   | {
@@ -23,16 +38,19 @@ export type HandlerResult =
       readonly headers?: Readonly<Record<string, string>>;
       /** It is the very object that is stored, so that its bytes are worth keeping. */
       readonly isKept?: boolean;
+      readonly custom?: CustomShape;
     }
   /** Bytes that no client negotiates. Content-Type is text/plain unless given; '' leaves it out. */
   | { readonly status: number; readonly text: string | Uint8Array; readonly headers?: Readonly<Record<string, string>> }
-  | { readonly status: number; readonly collection: Collection }
-  | { readonly status: 200; readonly watch: Watch };
+  | { readonly status: number; readonly collection: Collection; readonly custom?: CustomShape }
+  | { readonly status: 200; readonly watch: Watch; readonly custom?: CustomShape };
 
 /** A list whose items are made while it is written. */
 export interface Collection {
   /** Of the list, in the order in which they are written. */
   readonly fields: KubeObject;
+  /** The names of those that come after the items: in a list of custom resources all are in order. */
+  readonly last?: readonly string[];
   /** As they are kept. */
   readonly objects: readonly KubeObject[];
   /** The object as an item of this list. */

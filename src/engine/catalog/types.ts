@@ -20,6 +20,8 @@ export interface Field {
   readonly repeated: boolean;
   readonly patchStrategy?: string;
   readonly patchMergeKey?: string;
+  /** How the list or map merges, where the type says it itself: `atomic`, `set`, `map KEY ...`. */
+  readonly listType?: string;
 }
 
 export type TypesFile = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
@@ -118,7 +120,7 @@ export class TypeTable {
     const goName = embedded ? key.slice(1) : (words.shift() ?? '');
     const type = this.typeOf(words.shift() ?? '');
     const valueOf = (prefix: string): string | undefined => words.find((word) => word.startsWith(prefix))?.slice(prefix.length);
-    const [number, patchStrategy, patchMergeKey] = [valueOf('#'), valueOf('patch='), valueOf('key=')];
+    const [number, patchStrategy, patchMergeKey, listType] = [valueOf('#'), valueOf('patch='), valueOf('key='), valueOf('list=')];
     return {
       name: embedded ? goName : key,
       goName,
@@ -130,6 +132,7 @@ export class TypeTable {
       ...(number !== undefined && { number: Number(number) }),
       ...(patchStrategy !== undefined && { patchStrategy }),
       ...(patchMergeKey !== undefined && { patchMergeKey }),
+      ...(listType !== undefined && { listType: listType.replaceAll(',', ' ') }),
     };
   }
 

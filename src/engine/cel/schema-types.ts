@@ -50,13 +50,15 @@ export class SchemaTypes {
   /** The type of the whole object; dyn where it has none. */
   readonly type: Type;
 
-  /** `of`: the name of the schema; `name`: that of the struct. */
+  /** `of`: the name of the schema; `name`: that of the struct; `isResource`: it is of a whole object. */
   constructor(
     private readonly schemas: Schemas,
     of: string,
     name: string,
+    isResource = true,
   ) {
-    this.type = this.#typeOf(this.#asResource(this.#resolved({ $ref: REFERENCE + of }, new Set())), name) ?? DYN;
+    const resolved = this.#resolved({ $ref: REFERENCE + of }, new Set());
+    this.type = this.#typeOf(isResource ? this.#asResource(resolved) : resolved, name) ?? DYN;
   }
 
   /** Those of the types that were given already. */

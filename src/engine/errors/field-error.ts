@@ -63,6 +63,17 @@ export const tooLong = (field: string, max: number): FieldError => ({
   field,
   body: `Too long: may not be more than ${max} byte${max === 1 ? '' : 's'}`,
 });
+export const tooMany = (field: string, actual: number, max: number): FieldError => ({
+  reason: 'FieldValueTooMany',
+  field,
+  body: `Too many: ${actual}: must have at most ${max} item${max === 1 ? '' : 's'}`,
+});
+export const typeInvalid = (field: string, value: FieldValue, detail: string): FieldError => ({
+  ...invalidValue(field, value, detail),
+  reason: 'FieldValueTypeInvalid',
+});
+/** How field.Path prints the path that is none. */
+export const NO_FIELD = '<nil>';
 
 /** utilerrors.Aggregate: one distinct message as it is, several in brackets, duplicates dropped. */
 export function aggregate(messages: readonly string[]): string {

@@ -102,6 +102,12 @@ export const plainError = (message: string): StatusError => new StatusError(500,
 
 /** The REST container's own answers; details are always written, even when empty. */
 export const resourceNotFound = (): StatusError => new StatusError(404, 'NotFound', 'the server could not find the requested resource', {});
+/** Of a verb that a resource does not have. */
+export const methodNotSupported = (resource: GroupResource, verb: string): StatusError =>
+  new StatusError(405, 'MethodNotAllowed', `${verb} is not supported on resources of kind "${qualified(resource)}"`, {
+    ...(resource.group !== '' && { group: resource.group }),
+    kind: resource.resource,
+  });
 export const methodNotAllowed = (): StatusError =>
   new StatusError(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', {});
 

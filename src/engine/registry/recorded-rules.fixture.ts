@@ -9,7 +9,7 @@ import type { HandlerResult } from '../api/registry';
 import { NOT_AUDITED } from '../audit/not-audited';
 import { LOOPBACK_USER } from '../authentication/loopback-token';
 import { createServiceAccountTokens } from '../authentication/service-account/token-generator';
-import { StatusError } from '../errors/status-error';
+import { PlainTextError, StatusError } from '../errors/status-error';
 import { optionsFor } from '../options/parse';
 import { requestInfoOf } from '../request-info/request-info';
 import { bootstrappedStorage } from './bootstrap/bootstrap';
@@ -65,6 +65,7 @@ function registryOf({ server }: Recording, version: string): Registry {
     tokenReviewer: { review: () => Promise.resolve(undefined) },
     authorizer: { name: 'everything', authorize: () => ({ decision: 'Allow', reason: '' }) },
     ruleLister: { rulesFor: () => ({ resourceRules: [], nonResourceRules: [], incomplete: false, errors: [] }) },
+    self: LOOPBACK_USER,
     admission: { metrics: () => '', admit: ({ object }) => object, validate: () => undefined },
   });
 }
@@ -82,6 +83,7 @@ async function sent(registry: Registry, { request: { method, path: target, heade
     return answerOf(await registry.handle({ request, info, user: LOOPBACK_USER, query, warnings: [], audit: NOT_AUDITED }));
   } catch (error) {
     if (error instanceof StatusError) return refusalOf(error);
+    if (error instanceof PlainTextError) return { status: error.code, body: error.body };
     throw error;
   }
 }
@@ -92,16 +94,19 @@ function objectOf({ request: { method, path: target, body } }: Exchange): string
   return method === 'POST' ? `${place}/${(body as KubeObject | undefined)?.metadata?.name ?? ''}` : place;
 }
 
+const isWrite = ({ request: { method, path: target }, response: { status } }: Exchange): boolean =>
+  method !== 'GET' && status < 300 && !target.includes('dryRun');
+
 /** The earlier exchanges of the recording that wrote the same object, or the one that it is a part of. */
 function before(exchange: Exchange, { exchanges }: Recording): readonly Exchange[] {
   const object = `${exchange.request.path.split('?')[0] ?? ''}/`;
-  return exchanges.slice(0, exchanges.indexOf(exchange)).filter((earlier) => {
-    const isWrite = earlier.request.method !== 'GET' && earlier.response.status < 300 && !earlier.request.path.includes('dryRun');
-    return isWrite && object.startsWith(`${objectOf(earlier)}/`);
-  });
+  return exchanges.slice(0, exchanges.indexOf(exchange)).filter((earlier) => isWrite(earlier) && object.startsWith(`${objectOf(earlier)}/`));
 }
 
-function rulesOf(name: string, rules: Readonly<Record<number, string>>): readonly RecordedRule[] {
+/** All earlier writes, for what other objects make of this one. */
+const allBefore = (exchange: Exchange, { exchanges }: Recording): readonly Exchange[] => exchanges.slice(0, exchanges.indexOf(exchange)).filter(isWrite);
+
+function rulesOf(name: string, rules: Readonly<Record<number, string>>, earlierThan: typeof before): readonly RecordedRule[] {
   const recording = readRecording(path.join(RECORDINGS, `${name}.json`));
   const version = versionRecorded(recording);
   return Object.entries(rules).map(([id, rule]) => {
@@ -109,12 +114,13 @@ function rulesOf(name: string, rules: Readonly<Record<number, string>>): readonl
     if (exchange === undefined) throw new Error(`${name} has no exchange ${id}.`);
     const answered = async (): Promise<unknown> => {
       const registry = registryOf(recording, version);
-      for (const earlier of before(exchange, recording)) await sent(registry, earlier, version);
+      for (const earlier of earlierThan(exchange, recording)) await sent(registry, earlier, version);
       return sent(registry, exchange, version);
     };
     return { rule, recorded: recordedAnswer(exchange), answered };
   });
 }
 
-export const recordedRules = (rules: RulesByRecording): readonly RecordedRule[] =>
-  Object.entries(rules).flatMap(([name, ofRecording]) => rulesOf(name, ofRecording));
+/** `isAfterAll`: an exchange comes after all earlier writes of its recording, not only after the writes of the same object. */
+export const recordedRules = (rules: RulesByRecording, { isAfterAll = false } = {}): readonly RecordedRule[] =>
+  Object.entries(rules).flatMap(([name, ofRecording]) => rulesOf(name, ofRecording, isAfterAll ? allBefore : before));

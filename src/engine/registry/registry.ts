@@ -4,6 +4,7 @@
  */
 import type { HandlerResult, Call } from '../api/registry';
 import { Scheme } from '../scheme/scheme';
+import { createCustomResources } from './custom-resources/custom-resources';
 import { createDiscovery } from './discovery/discovery';
 import type { RegistryContext } from './generic/context';
 import { handleResource, type Kinds } from './generic/handle-resource';
@@ -19,7 +20,7 @@ const KINDS: Kinds = { kindOf, reviewHandler };
 
 export function createRegistry(parts: Omit<RegistryContext, 'scheme'>): Registry {
   const context: RegistryContext = { ...parts, scheme: Scheme.of(parts.options.version) };
-  const handlers = [createDiscovery(context), createHealth(context)];
+  const handlers = [createDiscovery(context), createHealth(context), createCustomResources(context)];
   return {
     async handle(call) {
       for (const handler of handlers) {

@@ -28,12 +28,13 @@ const bodies = new WeakMap<ListAnswer['collection'], Uint8Array>();
 /** One that is longer is encoded anew while it is written, and so is what is compressed while it is written. */
 const LONGEST_KEPT = 256 * 1024;
 
-async function keptListAnswer(call: Call, { status, collection }: ListAnswer, version: Version): Promise<Draft> {
+async function keptListAnswer(call: Call, answer: ListAnswer, version: Version): Promise<Draft> {
+  const { status, collection } = answer;
   const headers = { 'Content-Type': MEDIA_TYPES.json };
-  call.audit.responseObject(collection.fields.kind, () => wholeList(shapeOf(collection, call, undefined, version)));
+  call.audit.responseObject(collection.fields.kind, () => wholeList(shapeOf(answer, call, undefined, version)));
   const known = bodies.get(collection);
   if (known !== undefined) return { status, headers, body: known };
-  const { pieces } = await encodeList(shapeOf(collection, call, undefined, version), { format: 'json', pretty: false }, version);
+  const { pieces } = await encodeList(shapeOf(answer, call, undefined, version), { format: 'json', pretty: false }, version);
   const { body, parts } = await listBody(pieces, call.request, LONGEST_KEPT);
   if (parts !== undefined) return { status, headers, body, parts };
   bodies.set(collection, body);
@@ -41,11 +42,11 @@ async function keptListAnswer(call: Call, { status, collection }: ListAnswer, ve
 }
 
 async function listAnswer(call: Call, answer: ListAnswer, version: Version): Promise<Draft> {
-  const { status, collection } = answer;
+  const { status } = answer;
   const negotiated = negotiateOrRefuse(call.request, endpointOf(call.info));
   const isPlain = negotiated.format === 'json' && !negotiated.pretty && negotiated.convert === undefined;
   if (isPlain && call.request.inParts === true && call.request.method === 'GET' && !acceptsGzip(call.request)) return keptListAnswer(call, answer, version);
-  const shape = shapeOf(collection, call, negotiated.convert, version);
+  const shape = shapeOf(answer, call, negotiated.convert, version);
   call.audit.responseObject(shape.fields.kind, () => wholeList(shape));
   const { contentType, pieces } = await encodeList(shape, negotiated, version);
   const { body, parts } = await listBody(pieces, call.request);
@@ -63,7 +64,7 @@ async function listAnswer(call: Call, answer: ListAnswer, version: Version): Pro
 async function answerOf(call: Call, answer: Exclude<HandlerResult, ListAnswer>, version: Version): Promise<Draft> {
   if ('watch' in answer) {
     const negotiated = negotiateStreamOrRefuse(call.request);
-    return { status: 200, headers: { 'Content-Type': MEDIA_TYPES.json }, body: '', stream: watchStream(answer.watch, call, negotiated, version) };
+    return { status: 200, headers: { 'Content-Type': MEDIA_TYPES.json }, body: '', stream: watchStream(answer, call, negotiated, version) };
   }
   if ('text' in answer) {
     const given = answer.headers ?? {};
@@ -71,7 +72,7 @@ async function answerOf(call: Call, answer: Exclude<HandlerResult, ListAnswer>, 
     return { status: answer.status, headers: { ...(contentType !== '' && { 'Content-Type': contentType }), ...others }, body: answer.text };
   }
   const negotiated = negotiateOrRefuse(call.request, endpointOf(call.info));
-  const object = transformed(answer.object, call, negotiated, version);
+  const object = transformed(answer.object, call, negotiated, version, answer.custom);
   call.audit.responseObject(object.kind, () => object);
   // A reader in this process works with text.
   const isKept = answer.isKept === true && object === answer.object && call.request.inParts === true;

@@ -3,7 +3,7 @@
  * After doTransformObject of k8s.io/apiserver/pkg/endpoints/handlers/response.go.
  */
 import type { JsonObject, KubeObject } from '../api/objects';
-import type { Call } from '../api/registry';
+import type { Call, CustomShape } from '../api/registry';
 import type { Version } from '../versions';
 import type { Conversion, Negotiated } from './negotiation/media-type';
 import { badRequest, StatusError } from '../errors/status-error';
@@ -26,7 +26,7 @@ export function listMetadata(list: KubeObject): JsonObject {
   return {
     ...(selfLink !== undefined && { selfLink }),
     ...(resourceVersion !== undefined && { resourceVersion }),
-    ...(token !== undefined && { continue: token }),
+    ...(token !== undefined && token !== '' && { continue: token }),
     ...(remainingItemCount !== undefined && { remainingItemCount }),
   };
 }
@@ -48,12 +48,12 @@ export function refuseShape(object: KubeObject, { kind }: Conversion): void {
 }
 
 /** `convert` absent: the object as it is. A Status stays one. */
-export function transformed(object: KubeObject, call: Call, { convert }: Pick<Negotiated, 'convert'>, version: Version): KubeObject {
+export function transformed(object: KubeObject, call: Call, { convert }: Pick<Negotiated, 'convert'>, version: Version, custom?: CustomShape): KubeObject {
   const include = convert?.kind === 'Table' ? includeObject(call.query) : 'Metadata';
   if (convert === undefined || object.kind === 'Status') return object;
-  if (convert.kind === 'Table') return tableOf(object, { info: call.info, convert, include, version });
+  if (convert.kind === 'Table') return tableOf(object, { info: call.info, convert, include, version, custom });
   refuseShape(object, convert);
-  if (convert.kind === 'PartialObjectMetadata') return metadataOnly(object, convert.version);
+  if (convert.kind === 'PartialObjectMetadata') return metadataOnly(object, convert.version, custom);
   return {
     kind: 'PartialObjectMetadataList',
     apiVersion: `meta.k8s.io/${convert.version}`,

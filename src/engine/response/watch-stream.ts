@@ -3,7 +3,7 @@
  * only. After k8s.io/apiserver/pkg/endpoints/handlers/watch.go and response.go.
  */
 import type { ResponseStream, StreamSource } from '../api/http';
-import type { Call, Watch, WatchEvent } from '../api/registry';
+import type { Call, CustomShape, HandlerResult, WatchEvent } from '../api/registry';
 import { encodeJson } from '../golang/json';
 import type { Version } from '../versions';
 import { EncodedObjects } from './encoding/encoded-objects';
@@ -13,17 +13,18 @@ import { transformed } from './transform';
 /** Events that clients take at about the same time; one that is slower has them encoded again. */
 const EVENTS = new EncodedObjects(16 * 1024 * 1024);
 
+type WatchAnswer = Extract<HandlerResult, { readonly watch: unknown }>;
 type Encode = (event: WatchEvent) => Uint8Array;
 
 /** Each event has one object, whatever shape was asked for the list. */
 const shapeOf = (convert: Conversion): Conversion => (convert.kind === 'PartialObjectMetadataList' ? { ...convert, kind: 'PartialObjectMetadata' } : convert);
 const line = (event: WatchEvent): Uint8Array => Buffer.from(`${encodeJson(event)}\n`);
 
-function encoder(call: Call, { convert }: Negotiated, version: Version): Encode {
+function encoder(call: Call, { convert }: Negotiated, version: Version, custom: CustomShape | undefined): Encode {
   if (convert === undefined) return (event) => EVENTS.bytesOf(event.object, event.type, () => line(event));
   let first = true;
   return ({ type, object }) => {
-    const shaped = transformed(object, call, { convert: shapeOf(convert) }, version);
+    const shaped = transformed(object, call, { convert: shapeOf(convert) }, version, custom);
     const isTable = shaped.kind === 'Table';
     const later = isTable && !first;
     if (isTable) first = false;
@@ -31,9 +32,9 @@ function encoder(call: Call, { convert }: Negotiated, version: Version): Encode 
   };
 }
 
-export function watchStream(watch: Watch, call: Call, negotiated: Negotiated, version: Version): ResponseStream {
+export function watchStream({ watch, custom }: WatchAnswer, call: Call, negotiated: Negotiated, version: Version): ResponseStream {
   const open = (ready: () => void, atMost?: number): StreamSource => {
-    const encode = encoder(call, negotiated, version);
+    const encode = encoder(call, negotiated, version, custom);
     const events = watch.open(ready, atMost);
     const next = (): Uint8Array | 'end' | undefined => {
       const event = events.next();

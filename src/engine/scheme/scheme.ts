@@ -82,6 +82,19 @@ export class Scheme {
     return goTypeOf(this.#catalog, kind);
   }
 
+  /** The type by which the fields of a kind have owners; a scheme of custom resources makes it of their schemas. */
+  fieldTypeOf(kind: GroupVersionKind): GoType | undefined {
+    return this.typeOf(kind);
+  }
+
+  /** The metadata of an object whose kind has no type, and what a strict reader says of it. Throws what does not fit. */
+  *decodingMetadata(metadata: unknown): Turns<{ readonly metadata: KubeObject['metadata']; readonly strict: readonly string[] }> {
+    const problems = new Problems();
+    problems.enterKey('metadata');
+    const decoded = yield* this.#decodingNode(metadata as Node, this.#catalog.types.typeOf('meta/v1.ObjectMeta'), problems);
+    return { metadata: decoded as unknown as KubeObject['metadata'], strict: problems.strict };
+  }
+
   /** The object without fields of feature gates that are off and which the old one does not use. */
   *withoutDisabledFields(object: KubeObject, old: KubeObject | undefined, kind: GroupVersionKind): Turns<KubeObject> {
     const type = this.typeOf(kind);
@@ -159,7 +172,7 @@ export class Scheme {
     const problems = new Problems(0, MOST_STRUCTURES);
     const fitting = yield* fromUnstructured(object, type, (part, custom) => this.#decodingNode(part as Node, custom, new Problems()));
     const decoded = yield* this.#decodingNode(fitting as Node, type, problems);
-    this.#strict([...problems.strict].sort(compareBytes), options);
+    this.checkStrict([...problems.strict].sort(compareBytes), options);
     return decoded;
   }
 
@@ -256,9 +269,9 @@ export class Scheme {
       : this.#decodingNode(source, type, problems);
     const strict = repeated === undefined ? problems.strict : [repeated, ...problems.strict];
     // A body is converted before it is refused for what its own type does not have; what a policy has patched is not.
-    if (options.patched) this.#strict(strict, options);
+    if (options.patched) this.checkStrict(strict, options);
     if (kind.kind !== expected.kind || kind.group !== expected.group) this.#checkConvertible(kind, type, expected);
-    if (!options.patched) this.#strict(strict, options);
+    if (!options.patched) this.checkStrict(strict, options);
     const { kind: _kind, apiVersion: _apiVersion, ...fields } = object;
     return { kind: kind.kind, apiVersion: groupVersionOf(kind), ...fields, metadata: object.metadata };
   }
@@ -284,7 +297,8 @@ export class Scheme {
     throw new UnknownConversion(type.goName, internalType(expected));
   }
 
-  #strict(strict: readonly string[], { fieldValidation, warnings }: DecodeOptions): void {
+  /** Refuses, or warns of, what a strict reader says. */
+  protected checkStrict(strict: readonly string[], { fieldValidation, warnings }: DecodeOptions): void {
     if (strict.length === 0 || !this.version.has('fieldValidation')) return;
     if (fieldValidation === 'Strict') throw new Error(`strict decoding error: ${strict.join(', ')}`);
     if (fieldValidation !== 'Ignore') warnings?.push(...strict.flatMap(warningsOf));

@@ -6,7 +6,7 @@ import type { Call } from '../../api/registry';
 import { PlainTextError } from '../../errors/status-error';
 import { apiServiceSpec, madeApiServices } from '../kinds/apiregistration/api-service/availability';
 import type { RegistryContext } from '../generic/context';
-import { preferred } from './custom-groups';
+import { preferred } from '../custom-resources/version-order';
 import type { ServedGroup } from './served-group';
 
 interface Entry {

@@ -73,7 +73,7 @@ async function checkConfiguration({ context, resource }: RequestScope, configura
   const { managedFields } = metadataOf(configuration);
   // Entries that are none count as no entries.
   if (Array.isArray(managedFields) && managedFields.every(isMap)) throw badRequest('metadata.managedFields must be nil');
-  const type = context.scheme.typeOf(kind);
+  const type = context.scheme.fieldTypeOf(kind);
   if (kind.kind !== expected.kind && !isMetadata(type)) throw plainError(`failed to create typed patch object: no corresponding type for ${printedKind(kind)}`);
   const misfit = type && (await inTurns(misfitOf(configuration, type, version)));
   if (misfit !== undefined) throw plainError(`failed to create typed patch object${named(version, configuration, kind)}: ${misfit}`);

@@ -1,6 +1,7 @@
 import type { Admission } from '../../api/admission';
 import type { Authorizer, RuleLister } from '../../api/authorizer';
 import type { ServerOptions } from '../../api/options';
+import type { Identity } from '../../api/identity';
 import type { HandlerResult, Call } from '../../api/registry';
 import type { Storage } from '../../api/storage';
 import type { ServiceAccountTokens, TokenReviewer } from '../../api/tokens';
@@ -16,6 +17,8 @@ export interface RegistryContext {
   readonly authorizer: Authorizer;
   readonly ruleLister: RuleLister;
   readonly admission: Admission;
+  /** Who the server is to itself. */
+  readonly self: Identity;
 }
 
 /** Answers one verb of one resource or subresource. */

@@ -9,23 +9,15 @@ import { badRequest, resourceNotFound } from '../../errors/status-error';
 import { own } from '../../golang/map';
 import { checkAccept, type RouteKind } from '../../response/negotiation/route-accept';
 import type { RegistryContext, VerbHandler } from './context';
-import { create } from './create';
-import { deleteOne } from './delete';
-import { deleteCollection } from './delete-collection';
-import { get } from './get';
+import { GENERIC } from './generic-verbs';
 import { installedResources, type Installed } from './installed-resources';
 import type { Handle, Kind } from './kind';
-import { list } from './list';
-import { listOptions } from './list-options';
 import { notFoundPath } from './not-found';
-import { patch } from './patch';
 import { receiveBody } from './request-body';
 import type { RequestScope } from './request-scope';
 import type { ServedResource } from './resource';
 import { route, type Action, type Route } from './route';
 import { subresourceHandler } from './subresources';
-import { update } from './update';
-import { watch } from './watch';
 import { withinDeadline } from './write-deadline';
 
 /** What is peculiar to each kind. */
@@ -34,20 +26,6 @@ export interface Kinds {
   /** Of a resource that is only asked and never stored. */
   readonly reviewHandler: (resource: ServedResource) => VerbHandler | undefined;
 }
-
-const GENERIC: Readonly<Partial<Record<Action, Handle>>> = {
-  get,
-  create,
-  update,
-  patch,
-  delete: deleteOne,
-  deletecollection: deleteCollection,
-  watch: (scope) => watch(scope, listOptions(scope, true)),
-  list: (scope) => {
-    const options = listOptions(scope);
-    return options.watch ? watch(scope, options) : list(scope, options);
-  },
-};
 
 const ACTIONS_WITH_NAME: readonly Action[] = ['get', 'update', 'patch', 'delete', 'post', 'connect'];
 

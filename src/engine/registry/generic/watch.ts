@@ -46,7 +46,8 @@ const expired = (revision: bigint, current: number): WatchEvent => ({
 function bookmark({ context, resource }: RequestScope, revision: number, initial: boolean): WatchEvent {
   const metadata = { resourceVersion: String(revision), ...(initial && { annotations: { 'k8s.io/initial-events-end': 'true' } }) };
   const empty = context.scheme.normalise({ metadata }, resource.kind);
-  return { type: 'BOOKMARK', object: { kind: resource.kind.kind, apiVersion: groupVersionOf(resource.kind), ...empty } };
+  const object = { kind: resource.kind.kind, apiVersion: groupVersionOf(resource.kind), ...empty };
+  return { type: 'BOOKMARK', object: context.scheme.typeOf(resource.kind) === undefined ? context.scheme.normalise(object, resource.kind) : object };
 }
 
 type Matches = (object: KubeObject) => boolean;

@@ -13,7 +13,7 @@ import {
   validatingAdmissionPolicyBindings,
   validatingWebhookConfigurations,
 } from './admissionregistration/strategies';
-import { customResourceDefinitions } from './apiextensions/custom-resource-definition/strategy';
+import { customResourceDefinitionKind } from './apiextensions/custom-resource-definition/kind';
 import { apiServices } from './apiregistration/api-service/strategy';
 import { controllerRevisions } from './apps/controller-revision/strategy';
 import { daemonSets } from './apps/daemon-set/strategy';
@@ -101,7 +101,7 @@ const KINDS = table<Kind>({
   'admissionregistration.k8s.io/validatingadmissionpolicies': { strategy: validatingAdmissionPolicies },
   'admissionregistration.k8s.io/validatingadmissionpolicybindings': { strategy: validatingAdmissionPolicyBindings },
   'admissionregistration.k8s.io/validatingwebhookconfigurations': { strategy: validatingWebhookConfigurations },
-  'apiextensions.k8s.io/customresourcedefinitions': { strategy: customResourceDefinitions },
+  'apiextensions.k8s.io/customresourcedefinitions': customResourceDefinitionKind,
   'apiregistration.k8s.io/apiservices': { strategy: apiServices },
   'apps/controllerrevisions': { strategy: controllerRevisions },
   'apps/daemonsets': { strategy: daemonSets },

@@ -39,7 +39,7 @@ for (const name of VERSIONS)
       test(`piece by piece a list has the bytes that it has as a whole: ${name}, ${convert?.kind ?? 'as it is'}, ${format.format}${format.pretty ? ', indented' : ''}`, async () => {
         const version = versionOf(name);
         for (const count of [0, 1, 7]) {
-          const shape = shapeOf(collection(count), call, convert, version);
+          const shape = shapeOf({ collection: collection(count) }, call, convert, version);
           const whole = encode(wholeList(shape), format, version);
           const { contentType, pieces } = await encodeList(shape, format, version);
           expect([contentType, Buffer.concat([...pieces]).toString('latin1')]).toEqual([whole.contentType, Buffer.from(whole.body).toString('latin1')]);
@@ -48,7 +48,7 @@ for (const name of VERSIONS)
 
 test('so has a list of custom resources, which have no protobuf', async () => {
   const version = versionOf('1.36');
-  const shape = shapeOf(collection(2, 'CronTabList'), call, undefined, version);
+  const shape = shapeOf({ collection: collection(2, 'CronTabList') }, call, undefined, version);
   const { contentType, pieces } = await encodeList(shape, { format: 'protobuf', pretty: false }, version);
   const whole = encode(wholeList(shape), { format: 'protobuf', pretty: false }, version);
   expect([contentType, Buffer.concat([...pieces]).toString()]).toEqual([whole.contentType, whole.body]);

@@ -5,7 +5,8 @@
  */
 import { encodeJson, reindented } from '../../golang/json';
 import type { Version } from '../../versions';
-import type { ListShape } from '../list-shape';
+import { keysOf } from '../../golang/map';
+import { partedFields, type ListShape } from '../list-shape';
 import { MEDIA_TYPES, type Negotiated } from '../negotiation/media-type';
 import { EncodedObjects } from './encoded-objects';
 import { protobufList } from './protobuf-list';
@@ -48,15 +49,17 @@ function* joined({ before, between, after }: Around, items: Iterable<Uint8Array>
 }
 
 function jsonPieces(list: ListShape, indent: boolean, jsonIter: boolean): Iterable<Uint8Array> {
-  const { fields, name, empty, objects } = list;
-  const head = encodeJson(fields, { indent, jsonIter });
+  const { fields, last, name, empty, objects } = list;
+  const [before, after] = partedFields(fields, last);
+  const head = encodeJson(before, { indent, jsonIter });
+  const tail = keysOf(after).length === 0 ? '' : `,${encodeJson(after, { indent, jsonIter }).slice(1, indent ? -2 : -1)}`;
   if (objects.length === 0) {
     const members = empty === 'null' ? 'null' : '[]';
-    return [Buffer.from(indent ? `${head.slice(0, -2)},\n  "${name}": ${members}\n}` : `${head.slice(0, -1)},"${name}":${members}}\n`)];
+    return [Buffer.from(indent ? `${head.slice(0, -2)},\n  "${name}": ${members}${tail}\n}` : `${head.slice(0, -1)},"${name}":${members}${tail}}\n`)];
   }
   const around = indent
-    ? { before: `${head.slice(0, -2)},\n  "${name}": [\n    `, between: ',\n    ', after: '\n  ]\n}' }
-    : { before: `${head.slice(0, -1)},"${name}":[`, between: ',', after: ']}\n' };
+    ? { before: `${head.slice(0, -2)},\n  "${name}": [\n    `, between: ',\n    ', after: `\n  ]${tail}\n}` }
+    : { before: `${head.slice(0, -1)},"${name}":[`, between: ',', after: `]${tail}}\n` };
   return list.isLasting && !indent ? lastingPieces(around, list, jsonIter) : joined(around, jsonItems(list, indent, jsonIter));
 }
 

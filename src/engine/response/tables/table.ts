@@ -5,6 +5,7 @@
  */
 import type { RequestInfo } from '../../api/attributes';
 import type { JsonObject, KubeObject } from '../../api/objects';
+import type { CustomShape } from '../../api/registry';
 import type { Version } from '../../versions';
 import { tablesOf, type TableColumns } from '../../catalog/tables';
 import type { Conversion } from '../negotiation/media-type';
@@ -23,6 +24,7 @@ export interface TableRequest {
   readonly convert: Conversion;
   readonly include: IncludeObject;
   readonly version: Version;
+  readonly custom?: CustomShape | undefined;
 }
 
 /** Upstream's default table: kinds without a printer. */
@@ -52,11 +54,11 @@ function scaleColumns(columns: TableColumns['columns']): TableColumns['columns']
   ];
 }
 
-function rowObject(object: KubeObject, { convert, include }: TableRequest, typed: KubeObject): JsonObject | null {
+function rowObject(object: KubeObject, { convert, include, custom }: TableRequest, typed: KubeObject): JsonObject | null {
   if (include === 'None') return null;
   return (include === 'Object'
     ? { kind: typed.kind, apiVersion: typed.apiVersion, ...object }
-    : metadataOnly(typed.kind === 'DaemonSet' ? withoutTemplateGeneration(object) : object, convert.version)) as unknown as JsonObject;
+    : metadataOnly(typed.kind === 'DaemonSet' ? withoutTemplateGeneration(object) : object, convert.version, custom)) as unknown as JsonObject;
 }
 
 function tableMetadata(object: KubeObject): JsonObject {
@@ -64,7 +66,7 @@ function tableMetadata(object: KubeObject): JsonObject {
   const fields = {
     selfLink,
     resourceVersion,
-    continue: isList(object) ? token : undefined,
+    continue: isList(object) && token !== '' ? token : undefined,
     remainingItemCount: isList(object) ? remainingItemCount : undefined,
   };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
@@ -84,14 +86,32 @@ export interface TableRows {
   inOrder(objects: readonly KubeObject[]): readonly KubeObject[];
 }
 
+const tableFields = (object: KubeObject, { convert }: TableRequest, columnDefinitions: CustomShape['columns']): KubeObject => ({
+  kind: 'Table',
+  apiVersion: `meta.k8s.io/${convert.version}`,
+  metadata: tableMetadata(object),
+  columnDefinitions,
+});
+
+function customRows(object: KubeObject, request: TableRequest, { columns, cells }: CustomShape): TableRows {
+  const typed = isList(object) ? itemType(object) : object;
+  return {
+    fields: tableFields(object, request, columns),
+    empty: '[]',
+    inOrder: (objects) => objects,
+    row: (item) => ({ cells: cells(item), object: rowObject(item, request, typed) }),
+  };
+}
+
 export function tableRows(object: KubeObject, request: TableRequest): TableRows {
-  const { info, convert, version } = request;
+  const { info, version, custom } = request;
+  if (custom !== undefined) return customRows(object, request, custom);
   const { columns: ofResource, emptyRows } = own(tablesOf(version), info.apiGroup === '' ? info.resource : `${info.resource}.${info.apiGroup}`) ?? DEFAULT;
   const typed = isList(object) ? itemType(object) : object;
   const columns = typed.kind === 'Scale' ? scaleColumns(ofResource) : ofResource;
   const print = printerOf(typed.kind ?? '');
   return {
-    fields: { kind: 'Table', apiVersion: `meta.k8s.io/${convert.version}`, metadata: tableMetadata(object), columnDefinitions: columns },
+    fields: tableFields(object, request, columns),
     empty: emptyRows,
     inOrder: (objects) => inOrderOfRows(typed.kind ?? '', objects),
     row: (item) => {

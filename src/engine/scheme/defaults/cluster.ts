@@ -107,6 +107,9 @@ export const cluster: Readonly<Record<string, Defaulter>> = {
     if (isUnset(names['singular'])) names['singular'] = String(names['kind'] ?? '').toLowerCase();
     if (isUnset(names['listKind']) && !isUnset(names['kind'])) names['listKind'] = `${String(names['kind'])}List`;
     setDefault(child(spec, 'conversion'), 'strategy', 'None');
+    const [stored] = children(spec, 'versions').filter(({ storage }) => storage === true);
+    const status = child(definition, 'status');
+    if (stored !== undefined && children(status, 'storedVersions').length === 0) status['storedVersions'] = [stored['name']];
   },
   'apiextensions.ServiceReference': (reference) => setIfAbsent(reference, 'port', 443),
   'apiregistration.ServiceReference': (reference) => setIfAbsent(reference, 'port', 443),

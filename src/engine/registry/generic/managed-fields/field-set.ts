@@ -137,10 +137,13 @@ type Paths = readonly (readonly string[])[];
 
 export const pathsOf = (set: FieldSet): Turns<Paths> => unrolled(pathsBelow(set, []));
 
+/** What is in a set itself comes before what is within that. */
 function* pathsBelow(set: FieldSet, path: readonly string[]): Deep<Paths> {
-  const paths: (readonly string[])[] = set.member ? [path] : [];
+  const paths: (readonly string[])[] = [];
   const pace = new Pace();
-  for (const { part, child } of yield* sortedChildren(set)) {
+  const children = yield* sortedChildren(set);
+  for (const { part, child } of children) if (child.member) paths.push([...path, part]);
+  for (const { part, child } of children) {
     for (const below of (yield pathsBelow(child, [...path, part])) as Paths) paths.push(below);
     if (pace.isOver()) yield;
   }

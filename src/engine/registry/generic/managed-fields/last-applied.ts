@@ -56,7 +56,7 @@ export function* lastAppliedFields(
   const text = lastApplied(live);
   const configuration = text === '' ? undefined : yield* parsed(text);
   if (!isMap(configuration) || own(configuration, 'apiVersion') !== groupVersionOf(kind)) return EMPTY;
-  const type = context.scheme.typeOf(kind);
+  const type = context.scheme.fieldTypeOf(kind);
   if (type !== undefined && (yield* misfitOf(configuration, type, context.options.version)) !== undefined) return EMPTY;
   try {
     let fields = yield* fieldSetOf(configuration, structure, renews);

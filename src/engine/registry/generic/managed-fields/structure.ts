@@ -60,7 +60,7 @@ export class Structures {
   }
 
   ofField(owner: GoType, field: Field): Structure {
-    const listType = own(own(this.listTypes, owner.id), field.name);
+    const listType = own(own(this.listTypes, owner.id), field.name) ?? field.listType;
     const type = plain(field.type);
     if (listType === 'atomic') return VALUE;
     if (type.kind !== 'slice' || type.custom || type.isBytes) return this.of(type);

@@ -31,7 +31,7 @@ const empties = new WeakMap<GoType, KubeObject>();
 
 /** The object of a kind that says nothing: what a new object is compared with. */
 export function emptyObject(scheme: Scheme, kind: GroupVersionKind): KubeObject {
-  const type = scheme.typeOf(kind);
+  const type = scheme.fieldTypeOf(kind);
   const made = type && empties.get(type);
   if (made !== undefined) return made;
   const empty = scheme.normalise({ kind: kind.kind, apiVersion: groupVersionOf(kind), metadata: {} }, kind);
@@ -47,8 +47,8 @@ export function comparingIn(scheme: Scheme, versionName: string, kind: GroupVers
   const done = new Map<string, Comparison | undefined>();
   const compareIn = function* (apiVersion: string): Turns<Comparison | undefined> {
     const to = { ...parseGroupVersion(apiVersion), kind: kind.kind };
-    const type = scheme.typeOf(to);
-    if (type === undefined && scheme.typeOf(kind) !== undefined) return undefined;
+    const type = scheme.fieldTypeOf(to);
+    if (type === undefined && scheme.fieldTypeOf(kind) !== undefined) return undefined;
     const [a, b] = apiVersion === groupVersionOf(kind) ? [old, next] : [scheme.convert(old, to), scheme.convert(next, to)];
     const comparison = yield* comparing(a, b, structuresOf(versionName).of(type));
     return reset === EMPTY ? comparison : yield* filtered(comparison, reset);
@@ -84,7 +84,7 @@ export function* reconciled(scope: RequestScope, owners: Owners, live: KubeObjec
   const { scheme, options } = scope.context;
   const { kind } = scope.resource;
   if (options.version.has('ownersBySubresource')) return owners;
-  const structure = structuresOf(options.version.name).of(scheme.typeOf(kind));
+  const structure = structuresOf(options.version.name).of(scheme.fieldTypeOf(kind));
   const set = yield* fieldSetOf(live, structure, false);
   const here = groupVersionOf(kind);
   const result = new Map<string, Owner>();
@@ -151,7 +151,7 @@ function* trackingApply(
   const { scheme, options: server } = scope.context;
   const { kind } = scope.resource;
   const live = withoutOwners(current ?? emptyObject(scheme, kind));
-  const structure = structuresOf(server.version.name).of(scheme.typeOf(kind));
+  const structure = structuresOf(server.version.name).of(scheme.fieldTypeOf(kind));
   const renews = server.version.has('writesRenewOwnership');
   const before = yield* ownersOf(current?.metadata.managedFields);
   try {

@@ -1,10 +1,18 @@
 /** CustomResourceDefinitions. After k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/validation/validation.go, without the whole of schemas. */
 import type { KubeObject } from '../../../../api/objects';
 import { dns1035Label, dnsSubdomain } from '../../../../apimachinery/names';
-import { duplicate, invalidValue, notSupported, required, type FieldValue } from '../../../../errors/field-error';
+import { invalidValue, required, type FieldValue } from '../../../../errors/field-error';
+import { encodeJson } from '../../../../golang/json';
+import type { Version } from '../../../../versions';
+import { asDefinition, isTrue } from '../../../custom-resources/definition';
+import type { Schema } from '../../../custom-resources/schema/schema';
 import type { RegistryContext } from '../../../generic/context';
 import { complaints, each, oneOf, optional, present, when, type Errors } from '../../../generic/validation/checks';
 import { givenFields } from '../../../generic/validation/given';
+import { immutable } from '../../../generic/validation/immutable';
+import { APPROVAL, approvalOfDefinition } from './approval';
+import { validateConversion, type Conversion } from './conversion';
+import { validateDefaults, validateRules, validateSelectableFields, validateStructure } from './schema-validation';
 
 interface Names {
   readonly plural?: string;
@@ -19,21 +27,20 @@ interface Column {
   readonly type?: string;
   readonly jsonPath?: string;
 }
-interface Schema {
-  readonly type?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly 'x-kubernetes-preserve-unknown-fields'?: boolean;
-  readonly 'x-kubernetes-int-or-string'?: boolean;
-}
 interface CustomVersion {
   readonly name?: string;
   readonly served?: boolean;
   readonly storage?: boolean;
+  readonly deprecated?: boolean;
+  readonly deprecationWarning?: string;
   readonly schema?: { readonly openAPIV3Schema?: Schema | null };
   readonly subresources?: { readonly scale?: { readonly specReplicasPath?: string; readonly statusReplicasPath?: string } };
   readonly additionalPrinterColumns?: readonly Column[];
+  readonly selectableFields?: readonly { readonly jsonPath?: string }[];
 }
 interface Spec {
+  readonly preserveUnknownFields?: boolean;
+  readonly conversion?: Conversion;
   readonly group?: string;
   readonly scope?: string;
   readonly names?: Names;
@@ -62,7 +69,6 @@ function validateNames({ plural = '', singular = '', kind = '', listKind = '', s
   ];
 }
 
-const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
 const isPath = (path: string): boolean => path.startsWith('.');
 const COLUMN_TYPES = ['boolean', 'date', 'integer', 'number', 'string'];
 const COLUMN_TEXT = `must be one of ${COLUMN_TYPES.join(',')}`;
@@ -81,45 +87,69 @@ function scalePath(path: string, at: string, root: string): Errors {
   return when(!path.startsWith(root), () => invalidValue(at, path, `should be a json path under ${root}`));
 }
 
-/** Fields of objects have a type, and so has the root. */
-function structural(schema: Schema, at: string, isRoot: boolean): Errors {
-  const { type = '', properties = {} } = schema;
-  const free = schema['x-kubernetes-int-or-string'] === true || schema['x-kubernetes-preserve-unknown-fields'] === true;
-  const typeless = type === '' && (isRoot || !free);
-  return [
-    ...(typeless ? [required(`${at}.type`, isRoot ? 'must not be empty at the root' : 'must not be empty for specified object fields')] : []),
-    ...when(isRoot && type !== '' && type !== 'object', () => invalidValue(`${at}.type`, type, 'must be object at the root')),
-    ...when(type !== '' && !TYPES.includes(type), () => notSupported(`${at}.type`, type, TYPES)),
-    ...Object.entries(properties).flatMap(([name, property]) => structural(property, `${at}.properties[${name}]`, false)),
-  ];
+type Part = 'schema' | 'subresources' | 'additionalPrinterColumns' | 'selectableFields';
+
+/** Reports whether all versions have the same of a part, which is then kept, and reported, as if there were no versions. */
+const isShared = (versions: readonly CustomVersion[], part: Part): boolean => {
+  const [first, ...others] = versions.map((version) => encodeJson(version[part] ?? null));
+  return others.every((other) => other === first);
+};
+
+function deprecation({ deprecated = false, deprecationWarning }: CustomVersion, at: string): Errors {
+  if (deprecationWarning === undefined) return [];
+  const texts = !deprecated
+    ? ['can only be set for deprecated versions']
+    : [
+        ...(Buffer.byteLength(deprecationWarning) > 256 ? ['must be <= 256 characters long'] : []),
+        ...(deprecationWarning === '' ? ['must not be an empty string'] : []),
+      ];
+  return complaints(deprecationWarning, `${at}.deprecationWarning`, texts);
 }
 
-/** Parts that all versions share are kept, and reported, as if there were no versions. */
-function validateVersion(version: CustomVersion, at: string, shared: boolean): Errors {
-  const place = (field: string): string => (shared ? `spec.${field}` : `${at}.${field}`);
+/** `place`: where a part is reported. */
+function validateParts(version: CustomVersion, parts: readonly Part[], place: (part: Part) => string, kubernetes: Version): Errors {
   const schema = version.schema?.openAPIV3Schema ?? undefined;
+  const schemaAt = `${place('schema')}.openAPIV3Schema`;
   const scale = version.subresources?.scale;
-  const schemaAt = shared ? 'spec.validation.openAPIV3Schema' : `${at}.schema.openAPIV3Schema`;
-  return [
-    ...(schema === undefined ? [] : structural(schema, schemaAt, true)),
-    ...optional(scale, ({ specReplicasPath = '', statusReplicasPath = '' }) => [
-      ...scalePath(specReplicasPath, place('subresources.scale.specReplicasPath'), '.spec.'),
-      ...scalePath(statusReplicasPath, place('subresources.scale.statusReplicasPath'), '.status.'),
-    ]),
-    ...columns(version.additionalPrinterColumns, place('additionalPrinterColumns')),
-  ];
+  const checks: Readonly<Record<Part, () => Errors>> = {
+    schema: () =>
+      schema === undefined
+        ? []
+        : [...validateStructure(schema, schemaAt), ...validateDefaults(schema, schemaAt), ...validateRules(schema, schemaAt, kubernetes)],
+    subresources: () =>
+      optional(scale, ({ specReplicasPath = '', statusReplicasPath = '' }) => [
+        ...scalePath(specReplicasPath, `${place('subresources')}.scale.specReplicasPath`, '.spec.'),
+        ...scalePath(statusReplicasPath, `${place('subresources')}.scale.statusReplicasPath`, '.status.'),
+      ]),
+    additionalPrinterColumns: () => columns(version.additionalPrinterColumns, place('additionalPrinterColumns')),
+    selectableFields: () => validateSelectableFields(version.selectableFields, schema, place('selectableFields')),
+  };
+  return parts.flatMap((part) => checks[part]());
 }
 
-export function validateDefinition(object: KubeObject, { options }: RegistryContext): Errors {
-  const { group = '', scope = '', names = {}, versions } = givenFields<Spec>(object['spec']);
-  const name = object.metadata.name ?? '';
+const PARTS: readonly Part[] = ['schema', 'subresources', 'additionalPrinterColumns', 'selectableFields'];
+
+/** Versions as Go writes the type that the server has of them; older ones print where pointers lead to. */
+function shownVersions(versions: readonly CustomVersion[] | null | undefined, version: Version): FieldValue {
+  if (versions === undefined || versions === null || !version.has('jsonFieldErrors')) return versions ?? null;
+  const part = (of: CustomVersion, name: Part): unknown => (isShared(versions, name) ? null : (of[name] ?? null));
+  return versions.map((of) => ({
+    ...{ Name: of.name ?? '', Served: of.served ?? false, Storage: of.storage ?? false },
+    ...{ Deprecated: of.deprecated ?? false, DeprecationWarning: of.deprecationWarning ?? null },
+    ...{ Schema: part(of, 'schema'), Subresources: part(of, 'subresources') },
+    ...{ AdditionalPrinterColumns: part(of, 'additionalPrinterColumns'), SelectableFields: part(of, 'selectableFields') },
+  }));
+}
+
+function validateSpec(spec: Spec, version: Version): Errors {
+  const { group = '', scope = '', names = {}, versions, conversion } = spec;
   const given = versions ?? [];
   const stored = given.filter(({ storage }) => storage === true).length;
-  const versionNames = given.map((version) => version.name ?? '');
-  const shown: FieldValue = versions === undefined || versions === null ? null : given;
-  const shared = given.length === 1;
+  const versionNames = given.map(({ name = '' }) => name);
+  const shown = shownVersions(versions, version);
+  const shared = PARTS.filter((part) => given.length > 0 && isShared(given, part));
+  const [first] = given;
   return [
-    ...when(name !== '' && name !== `${names.plural ?? ''}.${group}`, () => invalidValue('metadata.name', name, 'must be spec.names.plural+"."+spec.group')),
     ...(group === ''
       ? [required('spec.group')]
       : [
@@ -129,15 +159,87 @@ export function validateDefinition(object: KubeObject, { options }: RegistryCont
           ),
         ]),
     ...(scope === '' ? [required('spec.scope')] : oneOf(scope, 'spec.scope', ['Cluster', 'Namespaced'])),
-    ...each(given, 'spec.versions', (version, at, index) => [
-      ...when((version.schema?.openAPIV3Schema ?? undefined) === undefined, () => required(`${at}.schema.openAPIV3Schema`)),
-      ...complaints(version.name ?? '', `${at}.name`, dns1035Label(version.name ?? '')),
-      ...when(versionNames.indexOf(version.name ?? '') < index, () => duplicate(`${at}.name`, version.name ?? '')),
+    ...each(given, 'spec.versions', ({ schema }, at) =>
+      when((schema?.openAPIV3Schema ?? undefined) === undefined, () => required(`${at}.schema.openAPIV3Schema`)),
+    ),
+    ...each(given, 'spec.versions', (of, at) => [
+      ...complaints(of.name ?? '', `${at}.name`, dns1035Label(of.name ?? '')),
+      ...deprecation(of, at),
+      ...validateParts(
+        of,
+        PARTS.filter((part) => !shared.includes(part)),
+        (part) => `${at}.${part}`,
+        version,
+      ),
     ]),
+    ...when(new Set(versionNames).size < given.length, () => invalidValue('spec.versions', shown, 'must contain unique version names')),
     ...when(stored !== 1, () => invalidValue('spec.versions', shown, 'must have exactly one version marked as storage version')),
-    ...(shared && (given[0]?.name ?? '') !== '' ? complaints(given[0]?.name ?? '', 'spec.version', dns1035Label(given[0]?.name ?? '')) : []),
+    ...(first !== undefined && (first.name ?? '') !== '' ? complaints(first.name ?? '', 'spec.version', dns1035Label(first.name ?? '')) : []),
     ...validateNames(names),
-    ...each(given, 'spec.versions', (version, at) => validateVersion(version, at, shared)),
-    ...when(stored !== 1 && options.version.has('jsonFieldErrors'), () => invalidValue('status.storedVersions', null, 'must have at least one stored version')),
+    ...(first === undefined ? [] : validateParts(first, shared, (part) => `spec.${part === 'schema' ? 'validation' : part}`, version)),
+    ...optional(conversion, (of) => validateConversion(of, version)),
+  ];
+}
+
+function storedVersions(object: KubeObject, { versions }: Spec): Errors {
+  const at = 'status.storedVersions';
+  const { storedVersions: kept } = givenFields<{ readonly storedVersions?: readonly string[] | null }>(object['status']);
+  if (kept === undefined || kept === null || kept.length === 0) return [invalidValue(at, null, 'must have at least one stored version')];
+  const given = versions ?? [];
+  const missing = given.filter(({ name = '', storage }) => storage === true && !kept.includes(name));
+  return [
+    ...missing.map(({ name = '' }) => invalidValue(at, kept, `must have the storage version ${name}`)),
+    ...each(kept, at, (name, place) =>
+      when(!given.some((version) => version.name === name), () =>
+        invalidValue(
+          place,
+          name,
+          `missing from spec.versions; ${name} was previously a storage version, and must remain in spec.versions until a storage migration ensures no data remains persisted in ${name} and removes ${name} from status.storedVersions`,
+        ),
+      ),
+    ),
+  ];
+}
+
+function approval(object: KubeObject, old: KubeObject | undefined): Errors {
+  const now = approvalOfDefinition(asDefinition(object));
+  if (now === undefined || (old !== undefined && approvalOfDefinition(asDefinition(old))?.state === now.state)) return [];
+  const at = `metadata.annotations[${APPROVAL}]`;
+  if (now.state === 'missing') return [required(at, now.reason)];
+  return when(now.state === 'invalid', () => invalidValue(at, object.metadata.annotations?.[APPROVAL] ?? '', now.reason));
+}
+
+const preserving = ({ preserveUnknownFields }: Spec): Errors =>
+  when(preserveUnknownFields === true, () =>
+    invalidValue('spec.preserveUnknownFields', true, 'cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead'),
+  );
+
+const specOf = (object: KubeObject): Spec => givenFields<Spec>(object['spec']);
+
+export function validateDefinition(object: KubeObject, { options }: RegistryContext): Errors {
+  const spec = specOf(object);
+  const { group = '', names = {} } = spec;
+  const name = object.metadata.name ?? '';
+  return [
+    ...when(name !== '' && name !== `${names.plural ?? ''}.${group}`, () => invalidValue('metadata.name', name, 'must be spec.names.plural+"."+spec.group')),
+    ...validateSpec(spec, options.version),
+    ...(options.version.has('jsonFieldErrors') ? storedVersions(object, spec) : []),
+    ...approval(object, undefined),
+    ...preserving(spec),
+  ];
+}
+
+/** Where objects are kept stays as it is, and once there may be some, so does what they are. */
+export function validateDefinitionUpdate(object: KubeObject, old: KubeObject, { options }: RegistryContext): Errors {
+  const [spec, before] = [specOf(object), specOf(old)];
+  const isEstablished = isTrue(asDefinition(old), 'Established');
+  return [
+    ...validateSpec(spec, options.version),
+    ...(isEstablished ? [...immutable(spec.scope, before.scope, 'spec.scope'), ...immutable(spec.names?.kind, before.names?.kind, 'spec.names.kind')] : []),
+    ...immutable(spec.group, before.group, 'spec.group'),
+    ...immutable(spec.names?.plural, before.names?.plural, 'spec.names.plural'),
+    ...(options.version.has('jsonFieldErrors') ? storedVersions(object, spec) : []),
+    ...approval(object, old),
+    ...(before.preserveUnknownFields === true ? [] : preserving(spec)),
   ];
 }
