@@ -39,10 +39,17 @@ const zones = [
   ...STAGES.map((stage) => ({
     target: './src/controllers',
     from: engine(stage),
-    // What an object uses of a quota is reckoned alike by admission and by the controller, as by upstream's pkg/quota. The types of the expressions
+    // What an object uses of a quota, and a pod of a node, is reckoned alike by admission and by the controller, as by upstream's pkg/quota. The types of the expressions
     // of a policy are checked beside the plugin that evaluates them, as upstream does, and only the controller has it done.
     ...(stage === 'admission' && {
-      except: ['./resource-quota/evaluators.ts', './resource-quota/scopes.ts', './quantities.ts', './policies/policy.ts', './policies/type-checking.ts'],
+      except: [
+        './pod-resources.ts',
+        './resource-quota/evaluators.ts',
+        './resource-quota/scopes.ts',
+        './quantities.ts',
+        './policies/policy.ts',
+        './policies/type-checking.ts',
+      ],
     }),
     message: 'A controller is a client of the server: it imports its types only.',
   })),

@@ -27,7 +27,7 @@ const CHOSEN = [
   OF_ADMISSION,
   /^(documented\/admission-(image|pod)-|modern-admission\/(mutating-policies|mutating-reinvocation|policy-params)|modern-rest\/shards)/,
   /^(discovery|watch|namespaces|patch|admission-webhooks)\//,
-  /^documented\/admission-webhooks/,
+  /^documented\/(admission-webhooks|readiness-endpoints)/,
   /^rest\/(concurrency|deletion|events-v1|selectors)/,
 ];
 
@@ -46,7 +46,7 @@ const CHOSEN_OF: ReadonlyMap<string, readonly RegExp[]> = new Map([
       NOT_OF_1_20,
       /^admission\/event-rate-limit-several/,
       /^(documented\/admission-image-|modern-admission\/(mutating-reinvocation|policies\.)|modern-rest\/tables)/,
-      /^(admission-webhooks\/matching|documented\/admission-webhooks)/,
+      /^(admission-webhooks\/matching|documented\/(admission-webhooks|readiness-endpoints))/,
       /^(discovery\/custom-resources|modern-rest\/custom-resource)/,
       /^(modern-impersonation\/asked|modern-authentication\/node-audiences|modern-authorization\/(node-reviews|review-order))/,
     ],

@@ -1,30 +1,29 @@
 /**
- * The controllers of kube-controller-manager that access control needs, each in its own file, started together over one
- * client with shared informers. Keys are worked off one after the other, so a run is the same each time.
+ * Controllers, each in its own file, started together over one client with shared informers and one work queue. Those of
+ * kube-controller-manager that a server wants are in all-controllers.ts; the scheduler is one that runs for itself.
  */
+import type { KubeObject } from '../engine/api/objects';
 import type { Version } from '../engine/versions';
-import type { Client } from './client';
-import { clusterRoleAggregationController } from './cluster-role-aggregation';
-import type { Controller, ControllerContext } from './controller';
+import type { Client, Reply } from './client';
+import { systemClock, type Clock } from './clock';
+import { CLUSTER_ROLES, CONFIG_MAPS, NAMESPACES, SECRETS, SERVICE_ACCOUNTS, type Controller, type ControllerContext } from './controller';
 import { collectionOf, collectionPath, preferredCollections } from './discovery';
-import { GarbageCollector } from './garbage-collector';
+import { EventRecorder } from './event-recorder';
 import { Informer } from './informer';
-import { namespaceController } from './namespace';
-import { resourceQuotaController } from './resource-quota';
-import { rootCaController } from './root-ca';
-import { serviceCidrController } from './service-cidr';
-import { serviceAccountController } from './service-account';
-import { tokenController } from './service-account-token';
-import { validatingAdmissionPolicyStatusController } from './validating-admission-policy-status';
+import { WorkQueue } from './work-queue';
 
 export interface ControllersOptions extends Pick<ControllerContext, 'rootCa' | 'signToken'> {
   readonly version: Version;
-  /** Names as of --controllers of kube-controller-manager: `*` all, `-name` not that one. Default: all. */
-  readonly names?: readonly string[];
+  readonly running: readonly Controller[];
+  readonly clock?: Clock;
+  /** The client of a controller that is a program of its own. */
+  readonly clientFor?: (userAgent: string) => Client;
   /** The same controllers, at rest, of the server that this one is a fork of. */
   readonly origin?: Controllers;
-  /** Collections that only a controller of all of them watches are watched from the first write on that `attend` hears of. */
+  /** Collections that are empty when a server starts are watched from the first write on that `attend` hears of. */
   readonly onDemand?: boolean;
+  /** Hears of what failed and is tried again. */
+  readonly onError?: (key: string, error: unknown) => void;
 }
 
 export interface Controllers {
@@ -39,20 +38,22 @@ export interface Controllers {
   stop(): void;
 }
 
-const all = (version: Version): readonly Controller[] => [
-  serviceAccountController,
-  rootCaController(version),
-  tokenController(version),
-  clusterRoleAggregationController(version),
-  namespaceController(version),
-  resourceQuotaController,
-  new GarbageCollector(),
-  ...(version.has('serviceIpAddresses') ? [serviceCidrController] : []),
-  ...(version.has('policyTypesChecked') ? [validatingAdmissionPolicyStatusController(version)] : []),
-];
-
 /** Events are not collected: they go with time. */
 const EVENTS: ReadonlySet<string> = new Set(['events.', 'events.events.k8s.io']);
+
+/** Collections that hold something when a server starts, before anyone writes. Of others nothing is heard until then. */
+const FILLED_AT_START: ReadonlySet<string> = new Set([
+  NAMESPACES,
+  SERVICE_ACCOUNTS,
+  SECRETS,
+  CONFIG_MAPS,
+  CLUSTER_ROLES,
+  '/apis/networking.k8s.io/v1/servicecidrs',
+  '/apis/networking.k8s.io/v1/ipaddresses',
+]);
+
+/** What stands in an answer instead of the object of the path. */
+const NOT_THE_OBJECT: ReadonlySet<unknown> = new Set(['Status', 'Scale', 'Binding', 'TokenRequest', 'Eviction']);
 
 async function collectableOf(client: Client): Promise<ReadonlyMap<string, string>> {
   const isCollectable = (verbs: readonly string[]): boolean => ['list', 'watch', 'delete'].every((verb) => verbs.includes(verb));
@@ -60,45 +61,25 @@ async function collectableOf(client: Client): Promise<ReadonlyMap<string, string
   return new Map(found.map((collection) => [collection.name, collectionPath(collection)]));
 }
 
-/** A client that has the collection of each write watched first. */
-const attentive = (client: Client, attend: (target: string) => Promise<void>): Client => ({
-  ...client,
-  request: async (method, path, body, contentType) => {
-    if (method !== 'GET') await attend(path);
-    return client.request(method, path, body, contentType);
-  },
-});
-
-const namesOf = ({ name, alias }: Controller): readonly string[] => [name, alias];
-
-const isWanted = (controller: Controller, names: readonly string[]): boolean =>
-  namesOf(controller).some((name) => names.includes(name)) || (names.includes('*') && !namesOf(controller).some((name) => names.includes(`-${name}`)));
-
-/** The names of those that `names` means, as every version of kube-controller-manager takes them. */
-export const controllerNames = (version: Version, names: readonly string[]): readonly string[] =>
-  all(version)
-    .filter((controller) => isWanted(controller, names))
-    .map(({ alias }) => alias);
-
-/** What is wrong with the names of --controllers, in the words of kube-controller-manager; undefined: nothing. */
-export function unknownController(names: readonly string[], version: Version): string | undefined {
-  const known = all(version);
-  const unknown = names.map((name) => name.replace(/^-/, '')).find((name) => name !== '*' && !known.some((controller) => namesOf(controller).includes(name)));
-  return unknown === undefined ? undefined : `"${unknown}" is not in the list of known controllers: ${known.map(({ name }) => name).join(', ')}`;
-}
-
 export async function startControllers(
   client: Client,
-  { version, names = ['*'], rootCa, signToken, origin, onDemand = false }: ControllersOptions,
+  {
+    version,
+    running,
+    rootCa,
+    signToken,
+    origin,
+    clock = systemClock,
+    clientFor = () => client,
+    onDemand = false,
+    onError = () => undefined,
+  }: ControllersOptions,
 ): Promise<Controllers> {
-  const running = all(version).filter((controller) => isWanted(controller, names));
   const watchAll = running.flatMap((controller) => (controller.watchesAll === undefined ? [] : [{ controller, keys: controller.watchesAll }]));
   const informers = new Map([...(origin?.informers ?? [])].map(([path, known]) => [path, known.fork()]));
   const collectable = origin?.collectable ?? (watchAll.length === 0 ? new Map<string, string>() : await collectableOf(client));
   const started = new Map<string, Promise<void>>();
-  const queue = new Map<string, () => Promise<void>>();
-  let working: Promise<void> | undefined;
-  let stopped = false;
+  const queue = new WorkQueue(clock, onError);
 
   const informer = (path: string): Informer => {
     const known = informers.get(path) ?? new Informer();
@@ -110,43 +91,69 @@ export async function startControllers(
     started.set(path, starting);
     return starting;
   };
+  for (const path of running.flatMap(({ watches }) => Object.keys(watches))) informer(path);
+  const attended = new Map([...collectable, ...[...informers.keys()].map((path) => [collectionOf(path), path] as const)]);
   const attend = async (target: string): Promise<void> => {
-    const path = collectable.get(collectionOf(target));
+    const path = attended.get(collectionOf(target));
     if (path !== undefined) await start(path);
   };
-  const context: ControllerContext = { client: onDemand ? attentive(client, attend) : client, informer, informers, rootCa, signToken };
-
-  const work = async (): Promise<void> => {
-    for (let next = queue.entries().next().value; next !== undefined && !stopped; next = queue.entries().next().value) {
-      const [key, reconcile] = next;
-      queue.delete(key);
-      await reconcile();
-    }
-    working = undefined;
+  const sees = (method: string, target: string, { status, body }: Reply): void => {
+    const object = body as unknown as KubeObject;
+    const known = informers.get(attended.get(collectionOf(target)) ?? '');
+    if (status >= 300 || known?.isInformed !== true || NOT_THE_OBJECT.has(object.kind) || object.metadata?.uid === undefined) return;
+    known.wrote(object, method === 'DELETE' && object.metadata.deletionTimestamp === undefined);
+  };
+  const seeing = (sender: Client): Client => ({
+    ...sender,
+    request: async (method, target, body, contentType) => {
+      if (method !== 'GET' && onDemand) await attend(target);
+      const reply = await sender.request(method, target, body, contentType);
+      if (method !== 'GET') sees(method, target, reply);
+      return reply;
+    },
+  });
+  const writer = seeing(client);
+  const recorder = new EventRecorder(writer, clock, version);
+  const contexts = new Map<Controller, ControllerContext>();
+  const contextOf = (controller: Controller): ControllerContext => {
+    const known = contexts.get(controller);
+    if (known !== undefined) return known;
+    const made: ControllerContext = {
+      client: controller.userAgent === undefined ? writer : seeing(clientFor(controller.userAgent)),
+      version,
+      clock,
+      informer,
+      informers,
+      rootCa,
+      signToken,
+      events: recorder.of(controller.component ?? controller.name),
+      again: (key, milliseconds) => queue.addAfter(`${controller.name} ${key}`, () => controller.reconcile(key, made), milliseconds),
+    };
+    contexts.set(controller, made);
+    return made;
   };
   const enqueue = (controller: Controller, keys: readonly string[]): void => {
-    for (const key of keys) queue.set(`${controller.name} ${key}`, () => controller.reconcile(key, context));
-    // The turn begins later: a watch sends the event of a write before the write is answered.
-    if (keys.length > 0) working ??= Promise.resolve().then(work);
+    for (const key of keys) queue.add(`${controller.name} ${key}`, () => controller.reconcile(key, contextOf(controller)));
   };
 
   for (const controller of running)
-    for (const [path, keys] of Object.entries(controller.watches)) informer(path).onEvent((event) => enqueue(controller, keys(event, context)));
-  const watched = [...informers.keys()].filter((path) => running.some(({ watches }) => Object.hasOwn(watches, path)));
+    for (const [path, keys] of Object.entries(controller.watches)) informer(path).onEvent((event) => enqueue(controller, keys(event, contextOf(controller))));
   for (const { controller, keys } of watchAll)
-    for (const path of collectable.values()) informer(path).onEvent((event) => enqueue(controller, keys(path, event, context)));
-  for (const path of onDemand ? watched : informers.keys()) await start(path);
+    for (const path of collectable.values()) informer(path).onEvent((event) => enqueue(controller, keys(path, event, contextOf(controller))));
+  const isWatched = (path: string): boolean => running.some(({ watches }) => Object.hasOwn(watches, path));
+  const isDue = (path: string): boolean => !onDemand || (isWatched(path) && (FILLED_AT_START.has(path) || informer(path).isInformed));
+  for (const path of [...informers.keys()].filter(isDue)) await start(path);
 
   return {
     informers,
     collectable,
     attend,
     settled: async () => {
-      for (const controller of running) enqueue(controller, controller.waiting?.(context) ?? []);
-      while (working !== undefined) await working;
+      for (const controller of running) enqueue(controller, controller.waiting?.(contextOf(controller)) ?? []);
+      await queue.idle();
     },
     stop: () => {
-      stopped = true;
+      queue.stop();
       for (const known of informers.values()) known.stop();
     },
   };

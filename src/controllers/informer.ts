@@ -8,6 +8,12 @@ import type { Client, WatchEvent } from './client';
 /** `namespace/name`, or `name` for a cluster-scoped object. */
 export const keyOf = ({ metadata }: KubeObject): string => (metadata.namespace === undefined ? `${metadata.name}` : `${metadata.namespace}/${metadata.name}`);
 
+const revisionOf = ({ metadata }: KubeObject): bigint => BigInt(metadata.resourceVersion ?? 0);
+
+/** Reports whether it is the same object as it was before. */
+const isOlder = (object: KubeObject, known: KubeObject | undefined): boolean =>
+  known !== undefined && known.metadata.uid === object.metadata.uid && revisionOf(object) < revisionOf(known);
+
 export class Informer {
   readonly #objects: Map<string, KubeObject>;
   /** Up to where it knows everything; undefined before it knows anything. */
@@ -45,6 +51,19 @@ export class Informer {
     return this.#objects.get(key);
   }
 
+  /** Whether it lists and hears of changes, or did where it is a fork of one that does. */
+  get isInformed(): boolean {
+    return this.#resourceVersion !== undefined;
+  }
+
+  /** Takes in what a server answered to a write before the watch sends it, so that a controller sees what it wrote itself. */
+  wrote(object: KubeObject, isGone: boolean): void {
+    const key = keyOf(object);
+    const known = this.#objects.get(key);
+    if (isGone && known?.metadata.uid === object.metadata.uid) this.#objects.delete(key);
+    else if (!isGone && !isOlder(object, known)) this.#objects.set(key, object);
+  }
+
   /** In no particular order. */
   list(): readonly KubeObject[] {
     return [...this.#objects.values()];
@@ -57,7 +76,7 @@ export class Informer {
   #take({ type, object }: WatchEvent): void {
     const key = keyOf(object);
     if (type === 'DELETED') this.#objects.delete(key);
-    else this.#objects.set(key, object);
+    else if (!isOlder(object, this.#objects.get(key))) this.#objects.set(key, object);
     // Those of a list come in no order of their versions.
     if (this.#resourceVersion !== undefined) this.#resourceVersion = object.metadata.resourceVersion ?? this.#resourceVersion;
   }

@@ -3,13 +3,17 @@
  * it, so that a fresh one costs next to nothing and no scenario sees what another did. A scenario with files of its own reads
  * them itself: its fork is a server that was started anew, with its own folder, on the same objects.
  */
+import { accessControllers } from '../controllers/all-controllers';
 import { optionsFor, type ServeOptions } from '../engine/options/parse';
 import { placedFlags, withCommonFlags } from './common-flags';
 import { ControlPlane } from './control-plane';
 import type { ClientAuthority } from './client-authority';
 import type { TargetOptions } from './target';
 
-const optionsOf = ({ folder, flags = {}, ...others }: TargetOptions): ServeOptions => optionsFor({ ...others, flags: placedFlags(flags, folder) });
+const optionsOf = ({ folder, flags = {}, ...others }: TargetOptions): ServeOptions => {
+  const options = optionsFor({ ...others, flags: placedFlags(flags, folder) });
+  return others.controllers === undefined ? { ...options, controllers: accessControllers(options.version) } : options;
+};
 
 export interface OpenedControlPlane {
   readonly controlPlane: ControlPlane;

@@ -46,8 +46,10 @@ export interface TargetOptions {
   readonly flags?: Readonly<Record<string, string>>;
   /** The files that flags name as `$DIR/...`. */
   readonly folder?: ServerFolder;
-  /** The controllers of kube-controller-manager that run: all of them unless named. */
+  /** The controllers of kube-controller-manager that run: those that access control needs unless named. */
   readonly controllers?: string;
+  /** Whether a scheduler runs as well. */
+  readonly scheduler?: boolean;
 }
 
 /** What a scenario needs before anything is asked. A target that cannot give it does not run the scenario. */

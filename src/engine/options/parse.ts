@@ -33,6 +33,8 @@ import { admissionErrors, authorizationErrors, chosenPlugins, inFlightErrors, se
 export interface ServeOptions extends ServerOptions, Pick<ServingOptions, 'http2' | 'tls'> {
   /** As kube-controller-manager's --controllers. */
   readonly controllers: readonly string[];
+  /** Whether a scheduler runs beside the server, as kube-scheduler does. */
+  readonly scheduler: boolean;
   readonly writeKubeconfig?: string;
   /** Those about authorization that were given. */
   readonly authorizationFlags: readonly string[];
@@ -112,6 +114,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     featureGates,
     ...servingOptions(values, catalog),
     controllers: values.list('controllers'),
+    scheduler: values.one('scheduler', parseBool),
     ...optionalOf('writeKubeconfig', values.file('write-kubeconfig')),
     loopbackToken: randomBytes(16).toString('hex'),
     notes,
@@ -143,10 +146,12 @@ export function optionsFor(settings: {
   readonly kubernetesVersion?: string;
   readonly flags?: Readonly<Record<string, string>>;
   readonly controllers?: string;
+  readonly scheduler?: boolean;
 }): ServeOptions {
   return parseFlags([
     ...(settings.kubernetesVersion === undefined ? [] : [`--kubernetes-version=${settings.kubernetesVersion}`]),
     ...(settings.controllers === undefined ? [] : [`--controllers=${settings.controllers}`]),
+    ...(settings.scheduler === true ? ['--scheduler'] : []),
     ...Object.entries(settings.flags ?? {}).map(([name, value]) => `--${name}=${value}`),
   ]);
 }

@@ -116,6 +116,13 @@ export const OWN_FLAGS = [
     default: '*',
     usage: "The controllers of kube-controller-manager to run beside the API server; '*' is all of them, nothing is none.",
   },
+  {
+    name: 'scheduler',
+    type: 'bool',
+    default: 'false',
+    bare: 'true',
+    usage: 'Whether a scheduler binds pods to nodes beside the API server, as the program kube-scheduler does.',
+  },
   { name: 'write-kubeconfig', type: 'string', default: '', usage: 'A file to write a kubeconfig of the administrator to, readable by its owner only.' },
 ] as const satisfies readonly Flag[];
 

@@ -6,7 +6,8 @@ import { request } from 'node:https';
 import path from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { clientOf } from '../../controllers/client';
-import { controllerNames, startControllers } from '../../controllers/controllers';
+import { accessControllers, chosenControllers, controllerNames } from '../../controllers/all-controllers';
+import { startControllers } from '../../controllers/controllers';
 import type { ApiRequest, ReceivedResponse } from '../../engine/api/http';
 import { createServiceAccountTokens } from '../../engine/authentication/service-account/token-generator';
 import type { KeyPair } from '../../engine/http/certificates';
@@ -39,8 +40,13 @@ export interface RealControllers {
 
 /** Which of those that cukernetes has are meant. */
 function running(names: string | undefined, kubernetesVersion: string): readonly string[] {
-  const wanted = names?.split(',').filter((name) => name !== '') ?? ['*'];
-  return controllerNames(versionOf(kubernetesVersion), names === '' ? [] : wanted);
+  const version = versionOf(kubernetesVersion);
+  return names === undefined
+    ? accessControllers(version)
+    : controllerNames(
+        version,
+        names.split(',').filter((name) => name !== ''),
+      );
 }
 
 function startManager(
@@ -98,11 +104,12 @@ function sendTo(url: string, authorityPem: string, { certificatePem, keyPem }: K
 }
 
 async function startOwn(names: readonly string[], { kubernetesVersion, url, authorityPem, administrator, flags }: RealControllersOptions): Promise<() => void> {
+  const version = versionOf(kubernetesVersion);
   const aboutTokens = Object.fromEntries(Object.entries(flags).filter(([name]) => name.startsWith('service-account-')));
   const tokens = createServiceAccountTokens(optionsFor({ kubernetesVersion, flags: aboutTokens }));
   const controllers = await startControllers(clientOf(sendTo(url, authorityPem, administrator), {}), {
-    version: versionOf(kubernetesVersion),
-    names,
+    version,
+    running: chosenControllers(version, names),
     rootCa: authorityPem,
     signToken: (secret) => tokens.issueLegacy(secret),
   });

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import { expect } from 'expect';
 import { versionOf } from '../engine/versions';
-import { unknownController } from './controllers';
+import { unknownController } from './all-controllers';
 
 const version = versionOf('1.36');
 

@@ -1,0 +1,68 @@
+/**
+ * The controllers of a version, by their names in kube-controller-manager, in the order in which events reach them.
+ * Upstream: cmd/kube-controller-manager/app/controllermanager.go and names/controller_names.go
+ */
+import type { Version } from '../engine/versions';
+import { clusterRoleAggregationController } from './cluster-role-aggregation';
+import type { Controller } from './controller';
+import { endpointSliceMirroringController } from './endpoints/endpoint-slice-mirroring';
+import { endpointSliceController } from './endpoints/endpoint-slices';
+import { endpointsController } from './endpoints/endpoints';
+import { GarbageCollector } from './garbage-collector';
+import { namespaceController } from './namespace';
+import { resourceQuotaController } from './resource-quota';
+import { rootCaController } from './root-ca';
+import { serviceAccountController } from './service-account';
+import { tokenController } from './service-account-token';
+import { serviceCidrController } from './service-cidr';
+import { validatingAdmissionPolicyStatusController } from './validating-admission-policy-status';
+
+export const allControllers = (version: Version): readonly Controller[] => [
+  serviceAccountController,
+  rootCaController(version),
+  tokenController(version),
+  clusterRoleAggregationController(version),
+  namespaceController(version),
+  resourceQuotaController,
+  new GarbageCollector(),
+  endpointsController(),
+  endpointSliceController(version),
+  endpointSliceMirroringController(version),
+  ...(version.has('serviceIpAddresses') ? [serviceCidrController] : []),
+  ...(version.has('policyTypesChecked') ? [validatingAdmissionPolicyStatusController(version)] : []),
+];
+
+const namesOf = ({ name, alias }: Controller): readonly string[] => [name, alias];
+
+const isWanted = (controller: Controller, names: readonly string[]): boolean =>
+  namesOf(controller).some((name) => names.includes(name)) ||
+  (controller.onlyIfNamed !== true && names.includes('*') && !namesOf(controller).some((name) => names.includes(`-${name}`)));
+
+/** Those that `names` means: `*` all, `-name` not that one. */
+export const chosenControllers = (version: Version, names: readonly string[]): readonly Controller[] =>
+  allControllers(version).filter((controller) => isWanted(controller, names));
+
+/** The names of those that `names` means, as every version of kube-controller-manager takes them. */
+export const controllerNames = (version: Version, names: readonly string[]): readonly string[] => chosenControllers(version, names).map(({ alias }) => alias);
+
+/** Those that have a part in access control: they run beside a scenario that does not say which it wants. */
+const ACCESS = [
+  'serviceaccount',
+  'root-ca-cert-publisher',
+  'serviceaccount-token',
+  'clusterrole-aggregation',
+  'namespace',
+  'resourcequota',
+  'garbagecollector',
+  'service-cidr-controller',
+  'validatingadmissionpolicy-status-controller',
+];
+
+export const accessControllers = (version: Version): readonly string[] => controllerNames(version, ACCESS);
+
+/** What is wrong with the names of --controllers, in the words of kube-controller-manager; undefined: nothing. */
+export function unknownController(names: readonly string[], version: Version): string | undefined {
+  const known = allControllers(version);
+  const unknown = names.map((name) => name.replace(/^-/, '')).find((name) => name !== '*' && !known.some((controller) => namesOf(controller).includes(name)));
+  return unknown === undefined ? undefined : `"${unknown}" is not in the list of known controllers: ${known.map(({ name }) => name).join(', ')}`;
+}
