@@ -7,8 +7,8 @@ import type { BoundRole, BoundSubject } from './bound-role';
 import type { Likeness } from './likeness';
 import { canEscalate } from './rights';
 
-/** Users that are alike; a user that stands for itself alone is one of `undefined`. */
-export interface AlikeUsers {
+/** Subjects that are alike; one that stands for itself alone is one of `undefined`. */
+export interface AlikeSubjects {
   readonly like: string | undefined;
   readonly given: readonly BoundSubject[];
 }
@@ -19,8 +19,8 @@ export interface AlikeRoles {
   /** Whether a subject gets at more than it has by one of the rules. */
   readonly canEscalate: boolean;
   readonly roles: readonly BoundRole[];
-  readonly groups: readonly BoundSubject[];
-  readonly users: readonly AlikeUsers[];
+  readonly groups: readonly AlikeSubjects[];
+  readonly users: readonly AlikeSubjects[];
 }
 
 /** The values by their keys, which are in the order in which they come first. */
@@ -38,16 +38,19 @@ function sortedInto<K, V>(values: Iterable<V>, keyOf: (value: V) => K): Readonly
 export function alikeAmong(all: readonly BoundRole[], likenessOf: Likeness): readonly AlikeRoles[] {
   return [...sortedInto(all, ({ rules }) => rules)].map(([rules, roles]) => {
     const given = roles.flatMap(({ boundSubjects }) => boundSubjects);
-    const users = sortedInto(
-      given.filter(({ kind }) => kind === 'User'),
-      likenessOf,
-    );
+    const alikeOf = (of: BoundSubject['kind']): readonly AlikeSubjects[] =>
+      [
+        ...sortedInto(
+          given.filter(({ kind }) => kind === of),
+          likenessOf,
+        ),
+      ].map(([like, subjects]) => ({ like, given: subjects }));
     return {
       rules,
       canEscalate: rules.some(canEscalate),
       roles,
-      groups: given.filter(({ kind }) => kind === 'Group'),
-      users: [...users].map(([like, alike]) => ({ like, given: alike })),
+      groups: alikeOf('Group'),
+      users: alikeOf('User'),
     };
   });
 }

@@ -171,7 +171,7 @@ export class FoundByAssumption {
     this.#goals.push(technique === 'impersonate' ? { who, also } : { who, also, requests });
   }
 
-  /** Adds groups first, because others are in them. Of users that are alike the first is a goal for all of them. */
+  /** Adds groups first, because others are in them. Of subjects that are alike the first is a goal for all of them. */
   addEach({ demand, naming }: StepOfEach, assumption: AssumedTechnique | undefined): void {
     const fresh = (demand.grants ?? []).filter(({ alike }) => !this.#absorbed.has(alike));
     if (fresh.length === 0) return;
@@ -191,7 +191,7 @@ export class FoundByAssumption {
         if (like !== undefined) known.add(like);
       }
     };
-    for (const { alike, cover } of fresh) addAll(alike.groups, cover, undefined);
+    for (const { alike, cover } of fresh) for (const { like, given } of alike.groups) addAll(given, cover, like);
     for (const { alike, cover } of fresh) for (const { like, given } of alike.users) addAll(given, cover, like);
     for (const { alike } of fresh) this.#absorbed.add(alike);
   }

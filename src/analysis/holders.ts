@@ -103,13 +103,19 @@ export const NO_HOLDER: Demand = { holders: [], local: [], requests: [], grants:
 const CHECKED: ReadonlySet<string> = new Set(['bind', 'escalate', 'approve', 'sign', 'impersonate']);
 const isRequest = ({ verb }: Attributes): boolean => !CHECKED.has(verb) && !verb.startsWith('impersonate');
 
+/** There may be as many as subjects: they are copied where there is need. */
+function together(lists: readonly (readonly Holder[])[]): readonly Holder[] {
+  const some = lists.filter(({ length }) => length > 0);
+  return some.length === 1 ? (some[0] ?? []) : some.flat();
+}
+
 /** A right that can be held in several ways. */
 export const anyOf = (demands: readonly Demand[]): Demand => ({
   get holders() {
-    return demands.flatMap(({ holders }) => holders);
+    return together(demands.map(({ holders }) => holders));
   },
   get local() {
-    return demands.flatMap(({ local }) => local);
+    return together(demands.map(({ local }) => local));
   },
   requests: demands.flatMap(({ requests }) => requests),
   grants: joined(demands.map(({ grants }) => grants)),

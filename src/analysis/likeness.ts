@@ -1,4 +1,4 @@
-/** Which users are alike: who gets there by one gets there by any of them. */
+/** Which subjects are alike: who gets there by one gets there by any of them. */
 import type { Storage } from '../engine/api/storage';
 import { nodeOf } from '../engine/authentication/impersonation/node-user';
 import { isTokenSecret, SECRETS, TOKEN_OWNER } from './token-secrets';
@@ -8,7 +8,7 @@ import { accountOf, type Subject } from './subject';
 export type Likeness = (who: Subject) => string | undefined;
 
 /**
- * Subjects that no rule and no Secret names are alike: one stands for all of a namespace, or for all users, that get there in the same way.
+ * Subjects that no rule and no Secret names are alike: one stands for all of a namespace, for all users, or for all groups, that get there in the same way.
  * `names` are those in rules.
  */
 export function likeness(storage: Storage, names: ReadonlySet<string>): Likeness {
@@ -19,7 +19,9 @@ export function likeness(storage: Storage, names: ReadonlySet<string>): Likeness
       .map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.annotations?.[TOKEN_OWNER] ?? ''}`),
   );
   return (who) => {
-    if (who.kind === 'Group' || names.has(who.name)) return undefined;
+    if (names.has(who.name)) return undefined;
+    // Of Kubernetes' own groups each has other members and other powers.
+    if (who.kind === 'Group') return who.name.startsWith('system:') ? undefined : 'groups/';
     if (!who.name.startsWith('system:')) return '';
     const account = accountOf(who);
     if (account === undefined) {

@@ -1,7 +1,7 @@
 /** One step by which a subject that is not allowed could become allowed. */
 import { coversOf, isWithoutOthers } from './together';
 import type { Asked, Demand, Holder } from './holders';
-import { SubjectMap, type Subject } from './subject';
+import { impliedGroups, SubjectMap, type Subject } from './subject';
 
 export type Technique = 'bind' | 'escalate' | 'aggregate' | 'impersonate' | 'pods' | 'token-secret' | 'token' | 'certificate';
 
@@ -54,21 +54,38 @@ function stepsOfEach<M extends string>(demand: Demand, naming: Naming<M>): reado
     });
 }
 
+/** Whether nobody else is always in them, and they are in no group beside their own. There may be as many others as subjects. */
+const areByThemselves = (holders: SubjectMap<Holder>): boolean => !holders.impliesAny && holders.values().every(isWithoutOthers);
+
+const aloneAmong = <M extends string>(
+  candidates: SubjectMap<Holder>,
+  held: readonly SubjectMap<Holder>[],
+  rest: Pick<Step<M>, 'technique' | 'message' | 'requests' | 'becomes'>,
+): readonly Step<M>[] =>
+  candidates.values().flatMap(({ kind, name }) => {
+    const who = { kind, name };
+    const own = held.map((holders) => holders.covering(who)).filter((holder) => holder !== undefined);
+    return own.length < held.length ? [] : [{ who, also: NOBODY_ELSE, holders: oncePerBinding(own), ...rest }];
+  });
+
 /** The steps of those who hold every right, by themselves, by a group that they are always in, or by several groups together. */
 export function stepsWithAll<M extends string>(demands: readonly Demand[], { technique, message, becomes }: Naming<M>): readonly Step<M>[] {
-  if (demands.some(({ holders }) => holders.length === 0)) return [];
+  const all = demands.map(({ holders }) => holders);
+  if (all.some(({ length }) => length === 0)) return [];
   const [only, ...others] = demands;
   if (only !== undefined && others.length === 0) return stepsOfEach(only, { technique, message, ...(becomes && { becomes }) });
-  const held = demands.map(({ holders }) => bySubject(holders));
   const rest = { technique, message, requests: requestsOf(demands), ...(becomes && { becomes }) };
-  const alone = bySubject(demands.flatMap(({ holders }) => holders))
-    .values()
-    .flatMap(({ kind, name }) => {
-      const who = { kind, name };
-      const own = held.map((holders) => holders.covering(who)).filter((holder) => holder !== undefined);
-      return own.length < demands.length ? [] : [{ who, also: [], holders: oncePerBinding(own), ...rest }];
-    });
-  return [...alone, ...together(held, rest)];
+  const few = bySubject(all.reduce((fewest, holders) => (holders.length < fewest.length ? holders : fewest)));
+  if (areByThemselves(few)) {
+    const names = new Set(few.values().flatMap((who) => [who.name, ...impliedGroups(who)]));
+    return aloneAmong(
+      few,
+      all.map((holders) => bySubject(holders.filter(({ name }) => names.has(name)))),
+      rest,
+    );
+  }
+  const held = all.map(bySubject);
+  return [...aloneAmong(bySubject(all.flat()), held, rest), ...together(held, rest)];
 }
 
 export function together<M extends string>(

@@ -14,7 +14,7 @@ import { Dice } from './dice.fixture';
 import { manifestPolicy } from './manifest-policy';
 import { policyOf, type Policy } from './policy';
 import { attributesFor, identityOf } from './question';
-import { allowedTo, type Allowed } from './who-can';
+import { allowedTo, whoCan, type Allowed } from './who-can';
 import type { Subject } from './subject';
 import { table } from '../engine/golang/map';
 
@@ -231,5 +231,31 @@ describe('who-can', () => {
         ],
       ],
     ]);
+  });
+
+  // One after the other they took minutes.
+  it('finds 50,000 groups as quickly as 50,000 users: those that nothing names are alike', () => {
+    const version = versionOf('1.37');
+    const role = {
+      kind: 'Role',
+      metadata: { name: 'exec', namespace: 'foo' },
+      rules: [{ verbs: ['create'], apiGroups: [''], resources: ['pods', 'pods/exec'] }],
+    };
+    const took = (kind: 'User' | 'Group'): number => {
+      const subjects = Array.from({ length: 50_000 }, (_, index) => ({ apiGroup: RBAC, kind, name: `one-${index}` }));
+      const binding: KubeObject = {
+        kind: 'RoleBinding',
+        metadata: { name: 'exec', namespace: 'foo' },
+        subjects,
+        roleRef: { apiGroup: RBAC, kind: 'Role', name: 'exec' },
+      };
+      const policy = policyOf(version, [role, binding]);
+      const { user, system } = process.cpuUsage();
+      const { couldByAssumption } = whoCan(policy, attributesFor({ verb: 'get', resource: 'secrets', namespace: 'foo' }, version));
+      const after = process.cpuUsage();
+      expect(couldByAssumption.length).toBeGreaterThanOrEqual(50_000);
+      return (after.user + after.system - user - system) / 1000;
+    };
+    expect(took('Group')).toBeLessThan(1_000 + 5 * took('User'));
   });
 });
