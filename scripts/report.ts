@@ -1,7 +1,8 @@
-/** npm run report: the Allure report of the last run, reports/allure-report. Allure is a Java program. */
+/** npm run report: the Allure report of the last run, reports/allure-report, with the trend of the reports before it. Allure is a Java program. */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { keepHistory, withHistory } from './allure-page/history';
 import { improve, WITHOUT_ANALYTICS } from './allure-page/improve';
 import { withoutWords } from './command-line';
 
@@ -9,6 +10,7 @@ withoutWords('npm run report');
 
 const ROOT = path.join(__dirname, '..');
 const RESULTS = path.join(ROOT, 'reports', 'allure-results');
+const HISTORY = path.join(ROOT, 'reports', 'allure-history');
 const PAGE = path.join(ROOT, 'reports', 'allure-report', 'index.html');
 
 function missing(): string | undefined {
@@ -23,6 +25,7 @@ if (problem !== undefined) {
   console.error(problem);
   process.exitCode = 1;
 } else {
+  withHistory(RESULTS, HISTORY, new Date());
   const allure = path.join(ROOT, 'node_modules', '.bin', 'allure');
   const options = ['--clean', '--single-file', '--name', 'Access control of Kubernetes', '--output', path.dirname(PAGE)];
   const { status } = spawnSync(allure, ['generate', ...options, RESULTS], {
@@ -30,6 +33,9 @@ if (problem !== undefined) {
     stdio: 'inherit',
     env: { ...process.env, ...WITHOUT_ANALYTICS },
   });
-  if (status === 0) improve(PAGE);
+  if (status === 0) {
+    keepHistory(readFileSync(PAGE, 'utf8'), HISTORY);
+    improve(PAGE);
+  }
   process.exitCode = status ?? 1;
 }

@@ -1,7 +1,7 @@
 /**
  * npm run pages [-- FILE ...]: opens the reports and the site in headless Chromium at 400 and 1400 pixels. Ends with 0 only if no script of them fails,
  * they ask nothing of the network, nothing is wider than the window, and the keyboard reaches everything; of the site, axe-core has to find nothing, too, and
- * its playground has to answer as the commands do, and the site what a learner asks. Leaves a picture of each view in reports/pages.
+ * its playground has to answer as the commands do, the site what a learner asks, and be small. Leaves a picture of each view in reports/pages.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import { inaccessible } from './accessible';
 import { unreachable } from './keyboard';
 import { FIRST_PAGE, unansweredQuestions } from './learner';
 import { PLAYGROUND, playgroundProblems } from './playground';
+import { sizeProblems } from './sizes';
 import { PAGES, type Page, type View } from './views';
 import { tooWide } from './width';
 import { installedChromium, startBrowser, Window } from './window';
@@ -69,7 +70,7 @@ async function main(): Promise<void> {
   try {
     for (const page of pages) for (const width of WIDTHS) problems.push(...(await check(browser, page, width)));
     if (pages.some(({ file }) => file === PLAYGROUND)) problems.push(...(await playgroundProblems(browser)));
-    if (pages.some(({ file }) => file === FIRST_PAGE)) problems.push(...(await unansweredQuestions(browser)));
+    if (pages.some(({ file }) => file === FIRST_PAGE)) problems.push(...(await unansweredQuestions(browser)), ...sizeProblems(path.dirname(FIRST_PAGE)));
   } finally {
     await browser.close();
   }

@@ -101,6 +101,32 @@ async function differences(window: Window): Promise<readonly string[]> {
 const NOT_YAML = 'kind: Role\nrules: [\n';
 const ANSWER = "document.querySelector('#answer').textContent";
 
+const DROPPED = [
+  { name: 'role.yaml', text: 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: dropped}\nrules: []\n' },
+  { name: 'settings.yaml', text: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: dropped}\n' },
+] as const;
+/** Drops files on the page as a file manager does. */
+const DROP = `(() => {
+  const dataTransfer = new DataTransfer();
+  for (const { name, text } of ${JSON.stringify(DROPPED)}) dataTransfer.items.add(new File([text], name, { type: 'text/yaml' }));
+  const event = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+  document.querySelector('#manifests').dispatchEvent(event);
+  return event.defaultPrevented;
+})()`;
+
+/** What is dropped takes the place of an example, each file beneath its name, and a browser does not open it instead. */
+async function dropped(window: Window): Promise<readonly string[]> {
+  await window.page.click('[data-example="0"]');
+  const isKept = await window.evaluate<boolean>(DROP);
+  const expected = DROPPED.map(({ name, text }) => `# ${name}\n${text}`).join('---\n');
+  try {
+    await window.page.waitForFunction(`document.querySelector('#manifests').value === ${JSON.stringify(expected)}`);
+  } catch {
+    return [`${PLAYGROUND}: of files that are dropped it has: ${await window.evaluate<string>("document.querySelector('#manifests').value")}`];
+  }
+  return isKept ? [] : [`${PLAYGROUND}: the browser opens files that are dropped`];
+}
+
 /** Writes what is not YAML, asks another question, and opens the address of it as who gets it does. */
 async function usedByHand(window: Window, browser: Browser): Promise<readonly string[]> {
   const { page } = window;
@@ -127,7 +153,7 @@ export async function playgroundProblems(browser: Browser): Promise<readonly str
   const bytes = gzipSync(readFileSync(SCRIPT)).length;
   const window = await Window.open(browser, PLAYGROUND, undefined, 1400);
   await window.shows('[data-answered]');
-  const problems = [...(await differences(window)), ...(await usedByHand(window, browser))];
+  const problems = [...(await differences(window)), ...(await usedByHand(window, browser)), ...(await dropped(window))];
   await window.close();
   return [...problems, ...window.problems, ...(bytes > MOST_BYTES ? [`${SCRIPT} has ${bytes} bytes compressed, more than ${MOST_BYTES}`] : [])];
 }

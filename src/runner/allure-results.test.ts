@@ -1,13 +1,15 @@
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
-import { environment, ofVersion } from './allure-results';
+import { byClaim, environment, ofVersion } from './allure-results';
 import type { Run } from './merged-run';
+import { SitePlaces } from './site-places';
 
 const RESULT = { historyId: 'a', testCaseId: 'b', labels: [{ name: 'feature', value: 'Verbs' }] };
 
 describe('an Allure result', () => {
   it('lies under its version and its feature', () => {
-    expect(ofVersion(RESULT, '1.36')).toMatchObject({
+    expect(ofVersion({ ...RESULT, name: 'One' }, '1.36')).toMatchObject({
+      name: 'One (Kubernetes 1.36)',
       parameters: [{ name: 'Kubernetes', value: '1.36' }],
       labels: [
         { name: 'feature', value: 'Verbs' },
@@ -15,6 +17,13 @@ describe('an Allure result', () => {
         { name: 'suite', value: 'Verbs' },
       ],
     });
+  });
+
+  it('lies under its feature where it shows no claim', () => {
+    expect(byClaim(RESULT, SitePlaces.none).labels).toEqual([
+      { name: 'epic', value: 'Other scenarios' },
+      { name: 'feature', value: 'Verbs' },
+    ]);
   });
 
   it('of another version is another test, not a retry', () => {

@@ -1,6 +1,6 @@
 /**
- * Allure takes two results of one scenario for a retry. So each result says for which version of Kubernetes it is, and lies
- * under that version and its feature in the report.
+ * Allure counts two results of one scenario as a retry. So each result says for which version of Kubernetes it is, and lies
+ * under that version and its feature in the report; and by behaviour under the chapter and the claim that it shows.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import type { Run } from './merged-run';
 import type { SitePlaces } from './site-places';
 
 interface AllureResult {
+  readonly name?: string;
   readonly historyId?: string;
   readonly testCaseId?: string;
   readonly parameters?: readonly object[];
@@ -26,6 +27,7 @@ export function ofVersion(result: AllureResult, version: string): AllureResult {
   const feature = labels.find(({ name }) => name === 'feature')?.value ?? '';
   return {
     ...result,
+    ...(result.name !== undefined && { name: `${result.name} (Kubernetes ${version})` }),
     historyId: distinct(result.historyId, version),
     testCaseId: distinct(result.testCaseId, version),
     parameters: [...(result.parameters ?? []), { name: 'Kubernetes', value: version }],
@@ -41,10 +43,33 @@ export function environment(runs: readonly Run[]): string {
   return `Kubernetes = ${versions}\nTarget = ${targets}\n`;
 }
 
+type Labels = NonNullable<AllureResult['labels']>;
+
+const tagsOf = (labels: Labels): readonly string[] =>
+  labels.flatMap(({ name, value }) => (name === 'tag' ? [value.startsWith('@') ? value : `@${value}`] : []));
+
+/**
+ * Under the chapter (epic), the claim (feature) and the feature of the scenario (story). Allure puts each epic together with each feature: of a scenario
+ * with claims of several chapters, the first chapter counts.
+ */
+export function byClaim(result: AllureResult, places: SitePlaces): AllureResult {
+  const labels = result.labels ?? [];
+  const title = labels.find(({ name }) => name === 'feature')?.value ?? '';
+  const inDocument = places.inDocument(tagsOf(labels));
+  const chapter = inDocument[0]?.chapter ?? 'Other scenarios';
+  const claims = inDocument.filter((place) => place.chapter === chapter).map(({ claim }) => claim);
+  const others = labels.filter(({ name }) => name !== 'epic' && name !== 'feature' && name !== 'story');
+  const behaviours = [
+    { name: 'epic', value: chapter },
+    ...(claims.length === 0 ? [title] : claims).map((value) => ({ name: 'feature', value })),
+    ...(claims.length === 0 ? [] : [{ name: 'story', value: title }]),
+  ];
+  return { ...result, labels: [...others, ...behaviours] };
+}
+
 /** To where the site has the claims of the scenario. Allure's report lies beside its results. */
 export function withLinks(result: AllureResult, places: SitePlaces, report: string): AllureResult {
-  const tags = (result.labels ?? []).flatMap(({ name, value }) => (name === 'tag' ? [value.startsWith('@') ? value : `@${value}`] : []));
-  const links = places.claimsOf(tags, report).map(({ id, address }) => ({ name: id, url: address, type: 'claim' }));
+  const links = places.claimsOf(tagsOf(result.labels ?? []), report).map(({ id, address }) => ({ name: id, url: address, type: 'claim' }));
   return links.length === 0 ? result : { ...result, links: [...(result.links ?? []), ...links] };
 }
 
@@ -54,6 +79,9 @@ export function collect(from: string, to: string, version: string, places: SiteP
     renameSync(path.join(from, file), path.join(to, file));
     if (!file.endsWith('-result.json')) continue;
     const result = JSON.parse(readFileSync(path.join(to, file), 'utf8')) as AllureResult;
-    writeFileSync(path.join(to, file), JSON.stringify(withLinks(ofVersion(result, version), places, path.join(path.dirname(to), 'allure-report'))));
+    writeFileSync(
+      path.join(to, file),
+      JSON.stringify(withLinks(byClaim(ofVersion(result, version), places), places, path.join(path.dirname(to), 'allure-report'))),
+    );
   }
 }

@@ -1,26 +1,18 @@
 /** Writes the reports of a run: a page to read, a file for build servers, what Allure makes its report of. */
 import { EventEmitter } from 'node:events';
-import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
-import { CucumberHtmlStream } from '@cucumber/html-formatter';
 import { JUnitXmlPrinter } from '@cucumber/junit-xml-formatter';
 import type { Hook } from '@cucumber/messages';
 import { makeFolders } from '../engine/golang/files';
 import { collect, environment } from './allure-results';
+import { writeCucumberPage } from './cucumber-page';
 import { withDocStrings } from './doc-string-attachments';
 import { merged, type Run } from './merged-run';
 import { writeTargets } from './targets-table/write';
-import { styled } from './page-style';
 import { keepSiteRuns } from '../site/site-run';
-import { withClaimLinks } from './claim-links';
 import { SitePlaces } from './site-places';
 import { UsageError } from './usage-error';
-
-async function writeHtml(file: string, runs: readonly Run[], places: SitePlaces): Promise<void> {
-  await pipeline(Readable.from(withClaimLinks(merged(runs), places, path.dirname(file))), new CucumberHtmlStream(), styled, createWriteStream(file));
-}
 
 function writeJunit(file: string, runs: readonly Run[]): void {
   const chunks: string[] = [];
@@ -78,7 +70,7 @@ function writeAllure(folder: string, runs: readonly Run[], places: SitePlaces): 
 }
 
 const FORMATS = {
-  html: { place: 'cucumber.html', write: writeHtml },
+  html: { place: 'cucumber.html', write: writeCucumberPage },
   junit: { place: 'junit.xml', write: writeJunit },
   messages: { place: 'messages.ndjson', write: writeMessages },
   allure: { place: 'allure-results', write: writeAllure },

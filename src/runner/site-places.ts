@@ -12,6 +12,10 @@ export const PLACES_FILE = 'places.json';
 export interface PlacesFile {
   /** By id. */
   readonly claims: Readonly<Record<string, string>>;
+  /** What a claim says, by its id. */
+  readonly texts: Readonly<Record<string, string>>;
+  /** `Chapter 3.3: Role and RoleBinding`, by page. */
+  readonly chapters: Readonly<Record<string, string>>;
   /** By `FILE:LINE` of the scenario, or of its row of examples. */
   readonly scenarios: Readonly<Record<string, string>>;
 }
@@ -21,8 +25,17 @@ export interface Link {
   readonly address: string;
 }
 
+/** Where a claim is in its document. */
+export interface PlaceInDocument {
+  readonly chapter: string;
+  /** The id of the claim and what it says. */
+  readonly claim: string;
+}
+
+const idsOf = (tags: readonly string[]): readonly string[] => [...new Set(tags.flatMap((tag) => claimTagsOf(tag, 0)).map(({ id }) => id))];
+
 export class SitePlaces {
-  static readonly none = new SitePlaces('', { claims: {}, scenarios: {} });
+  static readonly none = new SitePlaces('', { claims: {}, texts: {}, chapters: {}, scenarios: {} });
 
   private constructor(
     readonly folder: string,
@@ -37,11 +50,22 @@ export class SitePlaces {
 
   /** The claims that tags name. The addresses are relative to a folder, or whole where none is given. */
   claimsOf(tags: readonly string[], from?: string): readonly Link[] {
-    const ids = new Set(tags.flatMap((tag) => claimTagsOf(tag, 0)).map(({ id }) => id));
-    return [...ids].flatMap((id) => {
+    return idsOf(tags).flatMap((id) => {
       const page = own(this.file.claims, id);
       return page === undefined ? [] : [{ id, address: this.#address(page, from) }];
     });
+  }
+
+  /** The claims that tags name, with their chapters. */
+  inDocument(tags: readonly string[]): readonly PlaceInDocument[] {
+    return idsOf(tags).flatMap((id) => {
+      const chapter = own(this.file.chapters, own(this.file.claims, id)?.split('#')[0] ?? '');
+      return chapter === undefined ? [] : [{ chapter, claim: `${id}: ${own(this.file.texts, id) ?? ''}` }];
+    });
+  }
+
+  chaptersOf(tags: readonly string[]): readonly string[] {
+    return [...new Set(this.inDocument(tags).map(({ chapter }) => chapter))];
   }
 
   scenario(uri: string, line: number, from?: string): string | undefined {

@@ -8,6 +8,22 @@ const TAG = /^@(since|until)-1\.(\d+)$/;
 /** No Kubernetes has a minor version beyond this. */
 const LAST_MINOR = 99;
 
+/** The minor versions between which a scenario holds, both included. */
+export interface VersionBounds {
+  readonly since?: number;
+  readonly until?: number;
+}
+
+export function versionBounds(tags: readonly string[]): VersionBounds {
+  const minorsOf = (wanted: string): readonly number[] =>
+    tags.flatMap((tag) => {
+      const [, word, bound] = TAG.exec(tag) ?? [];
+      return word === wanted ? [Number(bound)] : [];
+    });
+  const [since, until] = [minorsOf('since'), minorsOf('until')];
+  return { ...(since.length > 0 && { since: Math.max(...since) }), ...(until.length > 0 && { until: Math.min(...until) }) };
+}
+
 /** Why the scenario does not apply to the version; undefined when it does. */
 export function inapplicable(tags: readonly string[], kubernetesVersion: string): string | undefined {
   const minor = minorOf(kubernetesVersion);

@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { JSX } from 'hono/jsx/jsx-runtime';
+import { inEnglish } from '../claims/claim';
 import { makeFolders } from '../engine/golang/files';
 import { makeOutputFolder } from '../runner/output-places';
 import { PLACES_FILE, type PlacesFile } from '../runner/site-places';
@@ -37,6 +38,8 @@ const placesOfClaims = ({ chapters }: SiteModel): ReadonlyMap<string, string> =>
 /** For reports, which link to the site. */
 const placesOf = (model: SiteModel): PlacesFile => ({
   claims: Object.fromEntries(placesOfClaims(model)),
+  texts: Object.fromEntries(model.chapters.flatMap(({ chapter }) => chapter.claims.map(({ id, text }) => [id, inEnglish(text)] as const))),
+  chapters: Object.fromEntries(model.chapters.map(({ chapter, page }) => [page, `Chapter ${chapter.chapter}: ${inEnglish(chapter.title)}`])),
   scenarios: Object.fromEntries(model.features.flatMap(({ scenarios }) => scenarios.map(({ uri, line, page }) => [`${uri}:${line}`, page]))),
 });
 

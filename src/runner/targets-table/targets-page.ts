@@ -4,6 +4,7 @@
  * becomes a block.
  */
 import type { Cell, Column, Row, Table } from './targets-table';
+import { withTwins, type RowWithTwin } from './twins';
 import { table } from '../../engine/golang/map';
 
 const SIGNS = { passed: '\u2713', differs: '\u2717', 'not applicable': '\u2013', 'not run': '\u00b7' } as const satisfies Record<Cell['outcome'], string>;
@@ -38,6 +39,9 @@ tbody th { font-weight: 400; }
 .passed { color: var(--good); } .differs { color: var(--bad); font-weight: 700; } .not-applicable, .not-run { color: var(--mute); }
 .why { display: block; font-size: .85rem; color: var(--mute); white-space: pre-line; }
 .place { font-size: .8rem; color: var(--mute); }
+.change { font-size: .8rem; border: 1px solid var(--line); border-radius: 1rem; padding: 0 .5rem; white-space: nowrap; }
+h2 { font-size: 1.2rem; margin: 1.5rem 0 .5rem; }
+a { color: inherit; }
 details { border: 1px solid var(--line); border-radius: .4rem; margin: .5rem 0; }
 summary { cursor: pointer; padding: .5rem .75rem; font-weight: 600; }
 summary:focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
@@ -56,6 +60,9 @@ ul.legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .
 }
 `;
 
+/** How `inapplicable` of version-tags.ts begins. */
+const NOT_OF_VERSION = 'Not applicable to Kubernetes ';
+
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 const classOf = (outcome: Cell['outcome']): string => outcome.replace(' ', '-');
 const nameOf = ({ target, kubernetesVersion }: Column): string => `${target} ${kubernetesVersion}`;
@@ -66,11 +73,13 @@ const headOf = (columns: readonly Column[], first: string): string =>
 const cellOf = ({ outcome }: Cell, column: Column): string =>
   `<td class="cell ${classOf(outcome)}"><span class="label">${escaped(nameOf(column))} </span><span aria-hidden="true">${SIGNS[outcome]}</span><span class="hidden">${outcome}</span></td>`;
 
-/** Columns that give the same reason give it together. */
-function reasonsOf({ cells }: Row, columns: readonly Column[]): string {
+/** Columns that give the same reason give it together. That a version has other scenarios is said once, beside the name. */
+function reasonsOf({ cells, versions, earlier }: RowWithTwin, columns: readonly Column[]): string {
+  const isSaid = earlier !== undefined || versions.since !== undefined || versions.until !== undefined;
   const reasons = new Map<string, string[]>();
-  cells.forEach(({ why }, at) => {
+  cells.forEach(({ outcome, why }, at) => {
     const column = columns[at];
+    if (isSaid && outcome === 'not applicable' && why?.startsWith(NOT_OF_VERSION) === true) return;
     if (why !== undefined && column !== undefined) reasons.set(why, [...(reasons.get(why) ?? []), nameOf(column)]);
   });
   return [...reasons].map(([why, names]) => `<span class="why">${escaped(names.join(', '))}: ${escaped(why)}</span>`).join('');
@@ -79,14 +88,26 @@ function reasonsOf({ cells }: Row, columns: readonly Column[]): string {
 /** The page of the site that shows a scenario, where there is one. */
 type AddressOf = (row: Pick<Row, 'uri' | 'line'>) => string | undefined;
 
-function rowOf(row: Row, columns: readonly Column[], addressOf: AddressOf): string {
-  const address = addressOf(row);
-  const name = address === undefined ? escaped(row.name) : `<a href="${escaped(address)}">${escaped(row.name)}</a>`;
-  const cells = row.cells.map((cell, at) => cellOf(cell, columns[at] ?? { target: '', kubernetesVersion: '', at: '' })).join('');
-  return `<tr><th scope="row">${name} <span class="place">line ${row.line}</span>${reasonsOf(row, columns)}</th>${cells}</tr>`;
+type Place = Pick<Row, 'uri' | 'line' | 'name'>;
+
+const linked = (place: Place, addressOf: AddressOf): string => {
+  const address = addressOf(place);
+  return address === undefined ? escaped(place.name) : `<a href="${escaped(address)}">${escaped(place.name)}</a>`;
+};
+
+/** In which version what the row says began, ended or changed. */
+function changeOf({ versions: { since, until }, earlier }: RowWithTwin, addressOf: AddressOf): string {
+  const marked = (text: string): string => ` <span class="change">${text}</span>`;
+  if (earlier !== undefined) return `${marked(`changed in 1.${since ?? 0}`)}<span class="why">before: ${linked(earlier, addressOf)}</span>`;
+  return `${since === undefined ? '' : marked(`since 1.${since}`)}${until === undefined ? '' : marked(`until 1.${until}`)}`;
 }
 
-function rowsOf(rows: readonly Row[], columns: readonly Column[], addressOf: AddressOf): string {
+function rowOf(row: RowWithTwin, columns: readonly Column[], addressOf: AddressOf): string {
+  const cells = row.cells.map((cell, at) => cellOf(cell, columns[at] ?? { target: '', kubernetesVersion: '', at: '' })).join('');
+  return `<tr><th scope="row">${linked(row, addressOf)} <span class="place">line ${row.line}</span>${changeOf(row, addressOf)}${reasonsOf(row, columns)}</th>${cells}</tr>`;
+}
+
+function rowsOf(rows: readonly RowWithTwin[], columns: readonly Column[], addressOf: AddressOf): string {
   return rows
     .map((row, at) => {
       const rule =
@@ -108,25 +129,42 @@ function summary({ columns, rows }: Table): string {
   return `<table><thead><tr><th scope="col">Target and version of Kubernetes</th>${OUTCOMES.map((outcome) => `<th scope="col" class="cell ${classOf(outcome)}">${SIGNS[outcome]}<br>${outcome}</th>`).join('')}</tr></thead><tbody>${lines.join('')}</tbody></table>`;
 }
 
-function featureOf(uri: string, rows: readonly Row[], columns: readonly Column[], addressOf: AddressOf): string {
+/** Where features differ they are open; the others are folded. */
+function featureOf(uri: string, rows: readonly RowWithTwin[], columns: readonly Column[], addressOf: AddressOf): string {
   const differs = rows.some(({ cells }) => cells.some(({ outcome }) => outcome === 'differs'));
   const scenarios = `${rows.length} ${rows.length === 1 ? 'scenario' : 'scenarios'}`;
-  return `<details open><summary>${escaped(rows[0]?.feature ?? uri)} <span class="place">${escaped(uri)}, ${scenarios}${differs ? ', <span class="differs">some differ</span>' : ''}</span></summary>
+  return `<details${differs ? ' open' : ''}><summary>${escaped(rows[0]?.feature ?? uri)} <span class="place">${escaped(uri)}, ${scenarios}${differs ? ', <span class="differs">some differ</span>' : ''}</span></summary>
 <table>${headOf(columns, 'Scenario')}<tbody>
 ${rowsOf(rows, columns, addressOf)}
 </tbody></table></details>`;
 }
 
+/** The folder of a feature, in words: `Authorization: RBAC`. */
+const folderOf = (uri: string): string => {
+  const folders = uri
+    .replace(/^features\//, '')
+    .split('/')
+    .slice(0, -1);
+  const words = folders.map((folder) => (/^[ar]bac$/.test(folder) ? folder.toUpperCase() : folder)).join(': ') || 'features';
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+};
+
 export function pageOf(table: Table, addressOf: AddressOf = () => undefined): string {
-  const uris = [...new Set(table.rows.map(({ uri }) => uri))];
-  const features = uris.map((uri) =>
-    featureOf(
-      uri,
-      table.rows.filter((row) => row.uri === uri),
-      table.columns,
-      addressOf,
-    ),
-  );
+  const rows = withTwins(table.rows);
+  const uris = [...new Set(rows.map(({ uri }) => uri))];
+  const ofFolder = (folder: string): string =>
+    uris
+      .filter((uri) => folderOf(uri) === folder)
+      .map((uri) =>
+        featureOf(
+          uri,
+          rows.filter((row) => row.uri === uri),
+          table.columns,
+          addressOf,
+        ),
+      )
+      .join('\n');
+  const features = [...new Set(uris.map(folderOf))].map((folder) => `<h2>${escaped(folder)}</h2>\n${ofFolder(folder)}`);
   const legend = OUTCOMES.map((outcome) => `<li><span class="${classOf(outcome)}">${SIGNS[outcome]}</span> ${MEANINGS[outcome]}</li>`).join('');
   return `<!doctype html>
 <html lang="en">
@@ -139,10 +177,9 @@ export function pageOf(table: Table, addressOf: AddressOf = () => undefined): st
 </head>
 <body>
 <h1>What holds in which version of Kubernetes</h1>
-<p>Each scenario proves a documented claim. It ran on each target, with each version, as far as it applies there.</p>
+<p>Each scenario proves a documented claim. It ran on each target, with each version, as far as it applies there. What changed with a version is one row: both sentences, and the version.</p>
 <ul class="legend">${legend}</ul>
 ${summary(table)}
-<h2>Features</h2>
 ${features.join('\n')}
 </body>
 </html>
