@@ -5,6 +5,8 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
 import { ApiServer } from './api-server';
 import { own } from './golang/map';
 import { optionsFor } from './options/parse';
@@ -63,19 +65,18 @@ export function outcomeOfStart(version: string, { flags, files = {}, unreadable 
   }
 }
 
-export interface StartRule {
-  readonly rule: string;
-  readonly recorded: string;
-  outcome(): string;
-}
-
-/** By file of testdata/refusals, such as authentication-config-1.37, the rule that each case shows. */
-export const startRules = (rules: Readonly<Record<string, Readonly<Record<string, string>>>>): readonly StartRule[] =>
-  Object.entries(rules).flatMap(([file, ofFile]) => {
-    const { version, cases } = readStarts(`${file}.json`);
-    return Object.entries(ofFile).map(([name, rule]) => {
-      const recorded = own(cases, name);
-      if (recorded === undefined) throw new Error(`${file} has no case "${name}".`);
-      return { rule, recorded: recordedOutcome(recorded), outcome: () => outcomeOfStart(version, recorded) };
-    });
+/** A test for each rule, by file of testdata/refusals, such as authentication-config-1.37: the case that shows it ends as it was recorded. */
+export function describeStarts(title: string, rules: Readonly<Record<string, Readonly<Record<string, string>>>>): void {
+  describe(title, () => {
+    for (const [file, ofFile] of Object.entries(rules)) {
+      const { version, cases } = readStarts(`${file}.json`);
+      for (const [name, rule] of Object.entries(ofFile)) {
+        const recorded = own(cases, name);
+        if (recorded === undefined) throw new Error(`${file} has no case "${name}".`);
+        it(rule, () => {
+          expect(outcomeOfStart(version, recorded)).toBe(recordedOutcome(recorded));
+        });
+      }
+    }
   });
+}

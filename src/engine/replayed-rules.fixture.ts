@@ -3,6 +3,8 @@
  * each exchange; the whole recording is replayed, once, because exchanges build on those before them.
  */
 import path from 'node:path';
+import { describe, it } from 'node:test';
+import { expect } from 'expect';
 import { describeDifference } from '../replay/describe-difference';
 import { readRecording } from '../replay/recording';
 import { replay, type Outcome } from '../replay/replay';
@@ -10,14 +12,16 @@ import { ReplaySession } from '../replay/replay-session';
 
 const RECORDINGS = path.join(__dirname, '..', '..', 'testdata', 'recordings');
 
-export interface ReplayedRule {
+interface ReplayedRule {
   readonly rule: string;
   /** How the answer differs from the recorded one; '' where it does not. */
   difference(): Promise<string>;
 }
 
 /** By recording, such as 1.37/admission/node-restriction, the rule that each exchange shows. */
-export const replayedRules = (rules: Readonly<Record<string, Readonly<Record<number, string>>>>): readonly ReplayedRule[] =>
+type RulesByRecording = Readonly<Record<string, Readonly<Record<number, string>>>>;
+
+const replayedRules = (rules: RulesByRecording): readonly ReplayedRule[] =>
   Object.entries(rules).flatMap(([name, ofRecording]) => {
     const session = new ReplaySession();
     const recording = readRecording(path.join(RECORDINGS, `${name}.json`));
@@ -31,3 +35,13 @@ export const replayedRules = (rules: Readonly<Record<string, Readonly<Record<num
       return { rule, difference };
     });
   });
+
+/** A test for each rule: its exchange is answered as it was recorded. */
+export function describeReplayed(title: string, rules: RulesByRecording): void {
+  describe(title, () => {
+    for (const { rule, difference } of replayedRules(rules))
+      it(rule, async () => {
+        expect(await difference()).toBe('');
+      });
+  });
+}

@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../replayed-rules.fixture';
+import { describeReplayed } from '../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('authentication', {
   '1.36/authentication/anonymous': {
     1: 'anonymous.ts: a client without credentials is system:anonymous',
     10: 'anonymous.ts: and has the rights of that user',
@@ -43,11 +41,4 @@ const RULES = replayedRules({
     2: 'front-proxy.ts: another client does not',
     11: 'front-proxy.ts: a proxy that names no user is itself',
   },
-});
-
-describe('authentication', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../replayed-rules.fixture';
+import { describeReplayed } from '../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('authorization', {
   '1.37/documented/mode-always-deny': {
     1: 'privileged-group.ts: system:masters may do everything, whatever the modes',
     11: 'modes.ts: AlwaysDeny refuses everything else',
@@ -30,11 +28,4 @@ const RULES = replayedRules({
     3: 'authorization.ts: a webhook is asked where its conditions hold',
     8: 'authorization.ts: and is not where one does not',
   },
-});
-
-describe('authorization', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../replayed-rules.fixture';
+import { describeReplayed } from '../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('bodies in YAML', {
   '1.37/decoding/yaml': {
     3: 'a binary value is base64',
     11: 'a tagged number is a number',
@@ -22,11 +20,4 @@ const RULES = replayedRules({
     142: 'half of a pair of surrogates is refused',
     166: 'a line has one key',
   },
-});
-
-describe('bodies in YAML', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

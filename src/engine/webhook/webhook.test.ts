@@ -1,9 +1,7 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { startRules } from '../recorded-starts.fixture';
-import { replayedRules } from '../replayed-rules.fixture';
+import { describeStarts } from '../recorded-starts.fixture';
+import { describeReplayed } from '../replayed-rules.fixture';
 
-const STARTS = startRules({
+describeStarts('what servers call', {
   'authorization-files-1.37': {
     'webhook: server is empty': 'connection.ts: a cluster has a server',
     'webhook: context has no user': 'connection.ts: a client may have no credentials',
@@ -21,7 +19,7 @@ const STARTS = startRules({
   },
 });
 
-const ANSWERS = replayedRules({
+describeReplayed('what servers call', {
   '1.37/documented/webhook-down': {
     2: 'call.ts: a connection that is refused fails the call',
   },
@@ -34,15 +32,4 @@ const ANSWERS = replayedRules({
   '1.36/modern-authorization/failing-bad-noopinion': {
     8: 'review-response.ts: a status of an error fails the call',
   },
-});
-
-describe('what servers call', () => {
-  for (const { rule, recorded, outcome } of STARTS)
-    it(rule, () => {
-      expect(outcome()).toBe(recorded);
-    });
-  for (const { rule, difference } of ANSWERS)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

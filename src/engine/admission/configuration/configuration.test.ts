@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { startRules } from '../../recorded-starts.fixture';
+import { describeStarts } from '../../recorded-starts.fixture';
 
-const STARTS = startRules({
+describeStarts('the configuration of admission', {
   'admission-config-1.37': {
     'config: missing': 'plugin-configurations.ts: the file is there',
     'config: a list': 'plugin-configurations.ts: it is an object',
@@ -29,11 +27,4 @@ const STARTS = startRules({
     'policies: a folder that is a file': 'static-manifests.ts: it is a folder',
     'two plugins are wrong': 'initialization-error.ts: the first plugin that is wrong is named',
   },
-});
-
-describe('the configuration of admission', () => {
-  for (const { rule, recorded, outcome } of STARTS)
-    it(rule, () => {
-      expect(outcome()).toBe(recorded);
-    });
 });

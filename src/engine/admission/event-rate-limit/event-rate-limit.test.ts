@@ -1,9 +1,7 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { startRules } from '../../recorded-starts.fixture';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeStarts } from '../../recorded-starts.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const STARTS = startRules({
+describeStarts('EventRateLimit', {
   'admission-config-1.37': {
     'event rate limit: no kind': 'configuration.ts: it has a kind',
     'event rate limit: unknown field': 'configuration.ts: unknown fields are passed over',
@@ -16,7 +14,7 @@ const STARTS = startRules({
   },
 });
 
-const ANSWERS = replayedRules({
+describeReplayed('EventRateLimit', {
   '1.37/admission/event-rate-limit-several': {
     4: 'event-rate-limit.ts: other kinds are not counted',
     6: 'event-rate-limit.ts: a user has a limit',
@@ -27,15 +25,4 @@ const ANSWERS = replayedRules({
     14: 'event-rate-limit.ts: a deletion does not',
     16: 'event-rate-limit.ts: nor does a dry run',
   },
-});
-
-describe('EventRateLimit', () => {
-  for (const { rule, recorded, outcome } of STARTS)
-    it(rule, () => {
-      expect(outcome()).toBe(recorded);
-    });
-  for (const { rule, difference } of ANSWERS)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('LimitRanger', {
   '1.37/plugins/limit-ranger': {
     16: 'every limit that is broken is named',
     18: 'init containers keep within the limits of containers',
@@ -15,11 +13,4 @@ const RULES = replayedRules({
     34: 'a pod that is there is not looked at again',
     37: 'a Deployment is not limited before it has pods',
   },
-});
-
-describe('LimitRanger', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

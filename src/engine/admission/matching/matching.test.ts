@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('what admission is about', {
   '1.37/admission-webhooks/matching': {
     4: 'selectors.ts: a namespace without the label is not selected',
     5: 'selectors.ts: a namespace with the label is',
@@ -27,11 +25,4 @@ const RULES = replayedRules({
     63: 'equivalents.ts: and is sent as the version that the rule names',
     66: 'rules.ts: an update that creates is a CREATE',
   },
-});
-
-describe('what admission is about', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

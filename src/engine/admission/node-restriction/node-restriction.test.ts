@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('NodeRestriction', {
   '1.37/admission/node-restriction': {
     2: 'a node does not create another Node',
     3: 'labels of node-restriction.kubernetes.io are for administrators',
@@ -19,11 +17,4 @@ const RULES = replayedRules({
     37: 'a node deletes pods on it only',
     38: 'a node evicts pods on it only',
   },
-});
-
-describe('NodeRestriction', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('PodSecurity', {
   '1.37/modern-admission/pod-security-config': {
     8: 'pod-security.ts: what the defaults of the configuration audit and warn of',
     10: 'configuration.ts: the level that the configuration enforces by default',
@@ -36,11 +34,4 @@ const RULES = replayedRules({
     83: 'pod-security.ts: an update of what the checks do not look at is not checked',
     84: 'pod-security.ts: one of an image is',
   },
-});
-
-describe('PodSecurity', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

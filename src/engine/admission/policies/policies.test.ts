@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('admission policies', {
   '1.36/modern-admission/mutating-policies': {
     109: 'mutating-admission-policy.ts: an object that is created is changed',
     113: 'mutating-admission-policy.ts: and one that is applied',
@@ -58,11 +56,4 @@ const RULES = replayedRules({
   '1.37/modern-admission/type-checking': {
     2: 'type-checking.ts: an expression is checked with the types of what the policy is about',
   },
-});
-
-describe('admission policies', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

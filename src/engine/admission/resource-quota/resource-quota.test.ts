@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('ResourceQuota', {
   '1.37/admission/resource-quota': {
     6: 'objects are counted',
     12: 'a Service counts its ports of nodes',
@@ -13,11 +11,4 @@ const RULES = replayedRules({
     27: 'requests of containers add up',
     33: 'a scope limits the pods in it only',
   },
-});
-
-describe('ResourceQuota', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('ServiceAccount', {
   '1.37/admission/service-account': {
     1: 'the account of a pod is there',
     10: 'so is one that it names',
@@ -13,11 +11,4 @@ const RULES = replayedRules({
     21: 'it lists those from which variables come',
     22: 'it lists those that images are pulled with',
   },
-});
-
-describe('ServiceAccount', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

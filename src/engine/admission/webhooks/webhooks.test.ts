@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('admission webhooks', {
   '1.36/admission-webhooks/validating': {
     2: 'validating-admission-webhook.ts: the request goes on where the webhook allows it',
     3: 'admission-review.ts: a review of a create has the object, the user and no old object',
@@ -53,11 +51,4 @@ const RULES = replayedRules({
     29: 'failure-policy.ts: Ignore lets the request through where the webhook fails',
     37: 'clients.ts: a connection that is refused fails the request',
   },
-});
-
-describe('admission webhooks', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

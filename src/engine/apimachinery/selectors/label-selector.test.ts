@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('label selectors', {
   '1.36/rest/selectors': {
     6: 'a key: those that have the label',
     7: '!key: those that lack it',
@@ -27,11 +25,4 @@ const RULES = replayedRules({
     37: '! wants a key',
     38: '! comes once',
   },
-});
-
-describe('label selectors', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

@@ -1,9 +1,7 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { startRules } from '../../recorded-starts.fixture';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeStarts } from '../../recorded-starts.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const STARTS = startRules({
+describeStarts('the configuration of authentication', {
   'authentication-config-1.37': {
     'authentication: a file that is not there': 'load.ts: the file is there',
     'authentication: an empty file': 'load.ts: the file has something in it',
@@ -27,7 +25,7 @@ const STARTS = startRules({
   },
 });
 
-const ANSWERS = replayedRules({
+describeReplayed('the configuration of authentication', {
   '1.36/modern-authentication/anonymous-conditions': {
     1: 'configured.ts: an anonymous client is let in on a path of the configuration',
     4: 'configured.ts: a path is meant to the letter',
@@ -41,15 +39,4 @@ const ANSWERS = replayedRules({
     12: 'from-flags.ts: the audience is the client id',
     33: 'from-flags.ts: tokens are signed with RS256',
   },
-});
-
-describe('the configuration of authentication', () => {
-  for (const { rule, recorded, outcome } of STARTS)
-    it(rule, () => {
-      expect(outcome()).toBe(recorded);
-    });
-  for (const { rule, difference } of ANSWERS)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

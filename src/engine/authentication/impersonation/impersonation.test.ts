@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('impersonation', {
   '1.20/impersonation/refused': {
     1: 'legacy.ts: the right to impersonate the user',
     20: 'wanted-user.ts: groups need a user',
@@ -61,11 +59,4 @@ const RULES = replayedRules({
     8: 'user-rights.ts: what an authorizer is asked, in this order',
     16: 'user-rights.ts: what is refused by name ends it',
   },
-});
-
-describe('impersonation', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('OpenID Connect', {
   '1.36/modern-authentication/oidc-flags': {
     1: 'user.ts: the user of a good token',
     5: 'id-token.ts: a token expires',
@@ -47,11 +45,4 @@ const RULES = replayedRules({
   '1.36/modern-authentication/jwt-email-expression': {
     9: 'user.ts: an expression for the name does not give an empty one',
   },
-});
-
-describe('OpenID Connect', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { startRules } from '../../recorded-starts.fixture';
+import { describeStarts } from '../../recorded-starts.fixture';
 
-const STARTS = startRules({
+describeStarts('the configuration of authorization', {
   'authorization-config-1.37': {
     'authorization: empty file': 'validate.ts: there is a mode',
     'authorization: no kind': 'load.ts: it has a kind',
@@ -35,11 +33,4 @@ const STARTS = startRules({
     'authorization: a directory': 'load.ts: the file is a file',
     'authorization: beside --authorization-webhook-config-file': 'load.ts: flags of modes do not go with it',
   },
-});
-
-describe('the configuration of authorization', () => {
-  for (const { rule, recorded, outcome } of STARTS)
-    it(rule, () => {
-      expect(outcome()).toBe(recorded);
-    });
 });

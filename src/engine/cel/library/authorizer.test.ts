@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('what an expression asks an authorizer', {
   '1.37/modern-admission/policies': {
     157: 'authorizer.ts: an account is asked about on its own',
     158: 'authorizer.ts: paths, the resource of the request, verbs of its own',
@@ -13,11 +11,4 @@ const RULES = replayedRules({
     173: 'authorizer.ts: what is not does not',
     142: 'json-patch.ts: a key with a slash and a tilde is escaped',
   },
-});
-
-describe('what an expression asks an authorizer', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('what a server makes when it starts', {
   '1.37/managed-fields/bootstrap': {
     1: 'base.ts: the namespaces of the system',
     2: 'base.ts: the default ClusterRoles',
@@ -23,11 +21,4 @@ const RULES = replayedRules({
   '1.20/managed-fields/bootstrap': {
     2: 'base.ts: the default ClusterRoles of an older version',
   },
-});
-
-describe('what a server makes when it starts', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('discovery', {
   '1.36/discovery/groups': {
     1: 'documents.ts: the versions of the core group',
     9: 'documents.ts: a group with its versions',
@@ -25,11 +23,4 @@ const RULES = replayedRules({
     4: 'documents.ts: a version that is there since 1.37',
     20: 'documents.ts: all groups in their order',
   },
-});
-
-describe('discovery', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('what all kinds have alike', {
   '1.20/rest/concurrency': {
     3: 'store-update.ts: an update with an older resourceVersion conflicts',
     5: 'store-update.ts: an update that changes nothing keeps the resourceVersion',
@@ -59,11 +57,4 @@ const RULES = replayedRules({
     21: 'shard-selector.ts: it is a range',
     25: 'shard-selector.ts: a range has three arguments',
   },
-});
-
-describe('what all kinds have alike', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

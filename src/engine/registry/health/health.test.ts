@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('health', {
   '1.36/discovery/health': {
     1: 'a server that is well says ok',
     2: 'a path is meant to the letter',
@@ -16,11 +14,4 @@ const RULES = replayedRules({
     36: 'livez has the checks of what starts',
     45: 'readyz has more checks than livez',
   },
-});
-
-describe('health', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

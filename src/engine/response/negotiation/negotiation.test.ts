@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('negotiation', {
   '1.37/modern-rest/tables': {
     106: 'media-type.ts: a collection as metadata alone',
     107: 'media-type.ts: an object as metadata alone',
@@ -21,11 +19,4 @@ const RULES = replayedRules({
     35: 'route-accept.ts: a group has application/*',
     59: 'route-accept.ts: a version of a group has none',
   },
-});
-
-describe('negotiation', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

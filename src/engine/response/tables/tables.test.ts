@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('tables', {
   '1.37/modern-rest/tables': {
     43: 'table.ts: a collection is a table with a row for each object',
     45: 'table.ts: one object is a table with one row',
@@ -16,11 +14,4 @@ const RULES = replayedRules({
     102: 'table.ts: a refusal is not a table',
     105: 'table.ts: a Scale has columns of its own',
   },
-});
-
-describe('tables', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

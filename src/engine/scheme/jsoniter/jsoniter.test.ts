@@ -1,19 +1,10 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('options in JSON', {
   '1.37/decoding/delete-options': {
     9: 'decoder.ts: an integer has no fraction',
     18: 'decoder.ts: the words name the field within the field',
     27: 'decoder.ts: what is missing is empty',
     45: 'cursor.ts: JSON that is cut off',
   },
-});
-
-describe('options in JSON', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

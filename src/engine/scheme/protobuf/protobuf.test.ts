@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../replayed-rules.fixture';
+import { describeReplayed } from '../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('bodies in protobuf', {
   '1.37/decoding/protobuf': {
     1: 'unknown.ts: there is something after the first four bytes',
     2: 'unknown.ts: the first four bytes say that it is protobuf',
@@ -20,11 +18,4 @@ const RULES = replayedRules({
     97: 'message.ts: a text has its wire type',
     100: 'message.ts: a message is as long as it says',
   },
-});
-
-describe('bodies in protobuf', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../../replayed-rules.fixture';
+import { describeReplayed } from '../../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('owners of fields', {
   '1.37/managed-fields/apply': {
     2: 'apply.ts: a configuration that is applied creates, and its manager owns what it says',
     3: 'apply.ts: a second manager owns what it says, and the fields of the first stay',
@@ -30,11 +28,4 @@ const RULES = replayedRules({
     85: 'typed-patch.ts: a text is wanted',
     113: 'typed-patch.ts: a text is wanted in a list',
   },
-});
-
-describe('owners of fields', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });

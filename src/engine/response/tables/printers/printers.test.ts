@@ -1,8 +1,6 @@
-import { describe, it } from 'node:test';
-import { expect } from 'expect';
-import { replayedRules } from '../../../replayed-rules.fixture';
+import { describeReplayed } from '../../../replayed-rules.fixture';
 
-const RULES = replayedRules({
+describeReplayed('columns of tables', {
   '1.37/modern-rest/tables': {
     44: 'pods.ts: a Pod has its state by its containers, its restarts and the gates of its readiness',
     46: 'core.ts: a Node has its state, its roles and its addresses',
@@ -42,11 +40,4 @@ const RULES = replayedRules({
   '1.20/discovery/accept-resources': {
     28: 'core.ts: a ConfigMap has the number of its data',
   },
-});
-
-describe('columns of tables', () => {
-  for (const { rule, difference } of RULES)
-    it(rule, async () => {
-      expect(await difference()).toBe('');
-    });
 });
