@@ -15,6 +15,9 @@ import { rootCaController } from './root-ca';
 import { serviceAccountController } from './service-account';
 import { tokenController } from './service-account-token';
 import { serviceCidrController } from './service-cidr';
+import { deploymentController } from './workloads/deployment';
+import { jobController } from './workloads/job';
+import { replicaSetController, replicationController } from './workloads/replica-set';
 import { validatingAdmissionPolicyStatusController } from './validating-admission-policy-status';
 
 export const allControllers = (version: Version): readonly Controller[] => [
@@ -28,6 +31,10 @@ export const allControllers = (version: Version): readonly Controller[] => [
   endpointsController(),
   endpointSliceController(version),
   endpointSliceMirroringController(version),
+  replicationController,
+  replicaSetController,
+  deploymentController,
+  jobController,
   ...(version.has('serviceIpAddresses') ? [serviceCidrController] : []),
   ...(version.has('policyTypesChecked') ? [validatingAdmissionPolicyStatusController(version)] : []),
 ];

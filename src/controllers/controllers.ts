@@ -9,7 +9,7 @@ import { systemClock, type Clock } from './clock';
 import { CLUSTER_ROLES, CONFIG_MAPS, NAMESPACES, SECRETS, SERVICE_ACCOUNTS, type Controller, type ControllerContext } from './controller';
 import { collectionOf, collectionPath, preferredCollections } from './discovery';
 import { EventRecorder } from './event-recorder';
-import { Informer } from './informer';
+import { Informer, keyOf } from './informer';
 import { WorkQueue } from './work-queue';
 
 export interface ControllersOptions extends Pick<ControllerContext, 'rootCa' | 'signToken'> {
@@ -101,6 +101,8 @@ export async function startControllers(
     const object = body as unknown as KubeObject;
     const known = informers.get(attended.get(collectionOf(target)) ?? '');
     if (status >= 300 || known?.isInformed !== true || NOT_THE_OBJECT.has(object.kind) || object.metadata?.uid === undefined) return;
+    // What is gone by now has been heard of already.
+    if (method === 'DELETE' && known.get(keyOf(object))?.metadata.uid !== object.metadata.uid) return;
     known.wrote(object, method === 'DELETE' && object.metadata.deletionTimestamp === undefined);
   };
   const seeing = (sender: Client): Client => ({
