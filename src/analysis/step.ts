@@ -54,7 +54,7 @@ function stepsOfEach<M extends string>(demand: Demand, naming: Naming<M>): reado
     });
 }
 
-/** Whether nobody else is always in them, and they are in no group beside their own. There may be as many others as subjects. */
+/** Whether no others are always in them, and they are in no group beside their own. There may be as many others as subjects. */
 const areByThemselves = (holders: SubjectMap<Holder>): boolean => !holders.impliesAny && holders.values().every(isWithoutOthers);
 
 const aloneAmong = <M extends string>(

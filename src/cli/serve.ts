@@ -4,7 +4,7 @@ import { surviveErrors } from '../engine/http/last-resort';
 import { shownCertificates } from '../engine/authentication/x509/handshake';
 import type { Handle } from '../engine/http/handle';
 import { createServer } from '../engine/http/server';
-import { parseFlags, type ServeOptions } from '../engine/options/parse';
+import { parseFlags, printedVersionOf, type ServeOptions } from '../engine/options/parse';
 import { StartError } from '../engine/errors/start-error';
 import { ControlPlane } from '../targets/control-plane';
 import { kubeconfigOf } from '../targets/kubeconfig';
@@ -18,6 +18,11 @@ const LONGEST_STOP_MILLISECONDS = 2000;
 
 /** Resolves when the server is ready; the process then lives until SIGTERM or SIGINT. */
 export async function serve(args: readonly string[]): Promise<void> {
+  const asked = printedVersionOf(args);
+  if (asked !== undefined) {
+    process.stdout.write(`${asked}\n`);
+    return;
+  }
   const options = parseFlags(args);
   for (const note of options.notes) process.stderr.write(`Note: ${note}.\n`);
   const certificate = await servingCertificate(options);

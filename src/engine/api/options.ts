@@ -125,6 +125,7 @@ export interface ServerOptions {
   readonly serviceAccountIssuer: readonly string[];
   readonly apiAudiences: readonly string[];
   readonly serviceClusterIpRange: string;
+  readonly serviceNodePortRange: readonly [first: number, last: number];
   readonly allowPrivileged: boolean;
   readonly enableAdmissionPlugins: readonly string[];
   readonly disableAdmissionPlugins: readonly string[];

@@ -36,5 +36,7 @@ const documentsOf = (file: string): ((version: Named) => Documents) => fileOf(fi
 
 /** The document of each group version (api/v1, apis/apps/v1) and of other paths, as text. */
 export const openApiV3 = documentsOf('openapi-v3.json.gz');
+/** The document of two definitions of custom resources, which is the pattern of all. */
+export const customOpenApi = fileOf<object>('openapi-custom.json.gz', (bytes) => JSON.parse(gunzipSync(bytes).toString('utf8')) as object);
 /** The same of group versions that are there only with --runtime-config or a feature gate. */
 export const openApiV3Optional = documentsOf('openapi-v3-optional.json.gz');

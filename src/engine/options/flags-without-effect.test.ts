@@ -16,7 +16,6 @@ const REFUSED = [
   'runtime-config-emulation-forward-compatible',
   'service-account-api-audiences',
   'service-account-signing-endpoint',
-  'version',
 ];
 
 describe('flags without an effect', () => {

@@ -98,7 +98,6 @@ const INSTEAD = table<string>({
   'proxy-client-cert-file': AGGREGATION,
   'proxy-client-key-file': AGGREGATION,
   'request-timeout': 'a request may take the default time',
-  'service-node-port-range': 'node ports are of the range 30000-32767',
   'show-hidden-metrics-for-version': METRICS,
   'shutdown-delay-duration': '',
   'shutdown-send-retry-after': '',

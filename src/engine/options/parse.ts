@@ -18,7 +18,8 @@ import { FlagValues } from './flag-set';
 import { flagErrors } from './flag-checks';
 import { hasNoEffect, notesOf } from './flags-without-effect';
 import { optionalOf } from './optional';
-import { parseBool, parseConfigurationMap } from './flag-values';
+import { parseBool, parseConfigurationMap, parsePortRange } from './flag-values';
+import { printedVersion } from './version-flag';
 import { oidcErrors, oidcOptions } from './oidc-flags';
 import { printedFlags } from './printed-flags';
 import { completeRuntimeConfig, parseRuntimeConfig, runtimeConfigErrors } from './runtime-config';
@@ -42,6 +43,8 @@ export interface ServeOptions extends ServerOptions, Pick<ServingOptions, 'http2
   /** What is so instead of what some flags say. */
   readonly notes: readonly string[];
 }
+
+const DEFAULT_NODE_PORTS = [30_000, 32_767] as const;
 
 /** The default of kube-apiserver's required flag. */
 const SERVICE_CLUSTER_IP_RANGE = '10.0.0.0/24';
@@ -80,6 +83,19 @@ function featureGatesOf(values: FlagValues, catalog: FlagCatalog, version: Versi
   return version.has('featureGatesSetTogether') ? gatesOf(values.all('feature-gates').join(',')) : values.map('feature-gates', gatesOf);
 }
 
+/** What --version asks for, before anything else is looked at. */
+export function printedVersionOf(args: readonly string[]): string | undefined {
+  const name = versionName(args);
+  const version = versionOf(name);
+  return parsed(args, flagCatalogOf(name), version).one('version', (value) => printedVersion(value, version));
+}
+
+/** An empty range is the default one. */
+function nodePortRange(values: FlagValues): readonly [number, number] {
+  const [first, last] = values.one('service-node-port-range', parsePortRange);
+  return last === 0 ? DEFAULT_NODE_PORTS : [first, last];
+}
+
 export function parseFlags(args: readonly string[]): ServeOptions {
   const name = versionName(args);
   const catalog = flagCatalogOf(name);
@@ -106,6 +122,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     ...serviceAccounts,
     apiAudiences: values.list('api-audiences'),
     serviceClusterIpRange: values.file('service-cluster-ip-range') ?? SERVICE_CLUSTER_IP_RANGE,
+    serviceNodePortRange: nodePortRange(values),
     allowPrivileged: values.one('allow-privileged', parseBool),
     ...chosenPlugins(plugins, catalog.admissionPlugins),
     ...admissionOptions(values),

@@ -31,6 +31,19 @@ function printed({ type }: Flag, given: readonly string[]): string {
   return type.startsWith('map') ? pairs(given) : last;
 }
 
+/** Events are not kept unless it is asked for. After WriteWatchCacheSizes of k8s.io/apiserver/pkg/server/options/etcd.go. */
+function watchCacheSizes(given: readonly string[]): readonly string[] {
+  const sizes = new Map([
+    ['events', '0'],
+    ['events.events.k8s.io', '0'],
+  ]);
+  for (const entry of given.flatMap(parseList)) {
+    const [resource = '', size = ''] = entry.split('#');
+    sizes.set(resource, size);
+  }
+  return [...sizes].map(([resource, size]) => `${resource}#${size}`).sort(compareBytes);
+}
+
 /** Known to the program, and not to its command line. */
 const HIDDEN = { 'log-json-info-buffer-size': '0', 'log-json-split-stream': 'false' };
 
@@ -42,7 +55,7 @@ export function printedFlags(catalog: FlagCatalog, givenOf: (name: string) => re
   });
   const audiences = options.apiAudiences.length > 0 ? options.apiAudiences : options.serviceAccountIssuer;
   const completed = {
-    'advertise-address': options.bindAddress,
+    'advertise-address': givenOf('advertise-address').at(-1) ?? options.bindAddress,
     'api-audiences': list(audiences),
     'authorization-mode': list(options.authorizationMode),
     'bind-address': options.bindAddress,
@@ -50,7 +63,7 @@ export function printedFlags(catalog: FlagCatalog, givenOf: (name: string) => re
     'secure-port': String(options.securePort),
     'service-account-issuer': list(options.serviceAccountIssuer),
     'service-cluster-ip-range': options.serviceClusterIpRange,
-    'watch-cache-sizes': '[events#0,events.events.k8s.io#0]',
+    'watch-cache-sizes': list(watchCacheSizes(givenOf('watch-cache-sizes'))),
   };
   const all = { ...Object.fromEntries(values), ...HIDDEN, ...completed };
   return Object.fromEntries(Object.entries(all).sort(([a], [b]) => compareBytes(a, b)));

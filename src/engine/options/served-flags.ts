@@ -94,11 +94,13 @@ export const SERVED_FLAGS = [
   'service-account-max-token-expiration',
   'service-account-signing-key-file',
   'service-cluster-ip-range',
+  'service-node-port-range',
   'tls-cert-file',
   'tls-cipher-suites',
   'tls-min-version',
   'tls-private-key-file',
   'token-auth-file',
+  'version',
 ] as const;
 export type ServedFlag = (typeof SERVED_FLAGS)[number];
 

@@ -9,6 +9,7 @@ import { createDiscovery } from './discovery/discovery';
 import type { RegistryContext } from './generic/context';
 import { handleResource, type Kinds } from './generic/handle-resource';
 import { createHealth } from './health/health';
+import { settleDefinitions } from './kinds/apiextensions/custom-resource-definition/settle';
 import { kindOf } from './kinds/kinds';
 import { reviewHandler } from './reviews/reviews';
 
@@ -20,7 +21,7 @@ const KINDS: Kinds = { kindOf, reviewHandler };
 
 export function createRegistry(parts: Omit<RegistryContext, 'scheme'>): Registry {
   const context: RegistryContext = { ...parts, scheme: Scheme.of(parts.options.version) };
-  const handlers = [createDiscovery(context), createHealth(context), createCustomResources(context)];
+  const handlers = [createDiscovery(context), createHealth(context), createCustomResources(context, settleDefinitions)];
   return {
     async handle(call) {
       for (const handler of handlers) {

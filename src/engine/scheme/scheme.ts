@@ -88,9 +88,9 @@ export class Scheme {
   }
 
   /** The metadata of an object whose kind has no type, and what a strict reader says of it. Throws what does not fit. */
-  *decodingMetadata(metadata: unknown): Turns<{ readonly metadata: KubeObject['metadata']; readonly strict: readonly string[] }> {
+  *decodingMetadata(metadata: unknown, path = 'metadata'): Turns<{ readonly metadata: KubeObject['metadata']; readonly strict: readonly string[] }> {
     const problems = new Problems();
-    problems.enterKey('metadata');
+    problems.enterKey(path);
     const decoded = yield* this.#decodingNode(metadata as Node, this.#catalog.types.typeOf('meta/v1.ObjectMeta'), problems);
     return { metadata: decoded as unknown as KubeObject['metadata'], strict: problems.strict };
   }

@@ -2,8 +2,9 @@
  * Serves the resources that CustomResourceDefinitions define, once their names are accepted. What no definition has is left to others.
  * After k8s.io/apiextensions-apiserver/pkg/apiserver/customresource_handler.go.
  */
+import type { Admission, AdmissionAttributes } from '../../api/admission';
 import type { Call, CustomShape, Handler, HandlerResult } from '../../api/registry';
-import { methodNotSupported, notFound } from '../../errors/status-error';
+import { forbidden, methodNotSupported, notFound } from '../../errors/status-error';
 import { own, inKeyOrder } from '../../golang/map';
 import { negotiate, notAcceptable } from '../../response/negotiation/media-type';
 import { unsupportedMediaType } from '../../scheme/media-types';
@@ -83,14 +84,13 @@ function checkAccept({ request }: Call): void {
     throw notAcceptable(['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']);
 }
 
-function handlerOf(scope: RequestScope, { definition, defined }: Served, kind: Kind): Handle {
+function handlerOf(scope: RequestScope, { defined }: Served, kind: Kind): Handle {
   const { call, subresource, resource, name } = scope;
   const action = own(ACTIONS, call.info.verb);
   const has = subresource === '' || (subresource === 'status' ? defined.subresources?.status : subresource === 'scale' && defined.subresources?.scale);
   if (has === undefined || has === false) throw notFound(resource, name);
   const isServed = action !== undefined && (subresource === '' || OF_SUBRESOURCES.includes(action));
-  const isClosed = action === 'create' && isTrue(definition, 'Terminating');
-  const handle = !isServed || isClosed ? undefined : subresource === '' ? GENERIC[action] : subresourceHandler(kind, subresource, action);
+  const handle = !isServed ? undefined : subresource === '' ? GENERIC[action] : subresourceHandler(kind, subresource, action);
   if (handle === undefined) throw methodNotSupported(resource, call.info.verb);
   const [type = ''] = contentType(scope).split(';');
   if (action === 'patch' && !PATCH_TYPES.includes(type.trim())) throw unsupportedMediaType(PATCH_TYPES);
@@ -112,6 +112,24 @@ function inOrder(answer: HandlerResult, scope: RequestScope, custom: CustomShape
   };
 }
 
+/** Admits nothing new: the definition is on its way out. */
+function closed(admission: Admission): Admission {
+  const check = ({ operation, resource, name }: AdmissionAttributes): void => {
+    if (operation === 'CREATE') throw forbidden(resource, name, 'create not allowed while custom resource definition is terminating');
+  };
+  return {
+    metrics: () => admission.metrics(),
+    admit: (attributes) => {
+      check(attributes);
+      return admission.admit(attributes);
+    },
+    validate: (attributes) => {
+      check(attributes);
+      return admission.validate(attributes);
+    },
+  };
+}
+
 async function serve(call: Call, context: RegistryContext, served: Served): Promise<HandlerResult> {
   const { definition, defined } = served;
   const { info, request, warnings, audit } = call;
@@ -124,7 +142,7 @@ async function serve(call: Call, context: RegistryContext, served: Served): Prom
   const kind = customKind(definition, defined, scheme, call, context);
   const scope: RequestScope = {
     ...{ call, namespace: info.namespace, name: info.name, subresource: info.subresource },
-    context: { ...context, scheme },
+    context: { ...context, scheme, admission: isTrue(definition, 'Terminating') ? closed(context.admission) : context.admission },
     resource: { ...resourceOf(definition, defined, storageVersion(definition)), strategy: kind.strategy ?? {} },
   };
   const handle = handlerOf(scope, served, kind);
@@ -133,9 +151,13 @@ async function serve(call: Call, context: RegistryContext, served: Served): Prom
   return inOrder(await withinDeadline(call, context.options.version, () => handle(scope)), scope, customShape(defined, context.options.version));
 }
 
-export const createCustomResources = (context: RegistryContext): Handler => ({
-  handle(call) {
+/** `objectsGone` runs where the definition of an object that may be gone is waiting for its objects. */
+export const createCustomResources = (context: RegistryContext, objectsGone: (call: Call, context: RegistryContext) => Promise<void>): Handler => ({
+  async handle(call) {
     const served = servedBy(call, context);
-    return served && serve(call, context, served);
+    if (served === undefined) return undefined;
+    const answer = await serve(call, context, served);
+    if (call.request.method !== 'GET' && isTrue(served.definition, 'Terminating')) await objectsGone(call, context);
+    return answer;
   },
 });

@@ -17,6 +17,7 @@ import { sortedKeys } from '../../scheme/unstructured';
 import type { Version } from '../../versions';
 import { storageVersion, type Definition } from './definition';
 import { defaulted } from './schema/defaulted';
+import { withEmbeddedMetadata } from './schema/embedded';
 import { goTypeOfSchema } from './schema/go-type';
 import { pruned } from './schema/pruned';
 import { preserves, type Schema } from './schema/schema';
@@ -126,10 +127,17 @@ export class CustomScheme extends Scheme {
   }
 
   #coerced(object: KubeObject, kind: GroupVersionKind, options: DecodeOptions, repeated: readonly string[]): KubeObject {
-    const { metadata, strict } = atOnce(this.decodingMetadata(object.metadata ?? {}));
-    const { creationTimestamp, ...others } = metadata;
-    const own = creationTimestamp === null || creationTimestamp === undefined ? others : metadata;
-    const kept = pruned({ ...object, metadata: own }, this.schemaOf(kind.version));
+    const schema = this.schemaOf(kind.version);
+    const strict: string[] = [];
+    const metadataOf = (given: unknown, path: string): KubeObject['metadata'] => {
+      const { metadata, strict: found } = atOnce(this.decodingMetadata(given, path));
+      strict.push(...found);
+      const { creationTimestamp, ...others } = metadata;
+      return creationTimestamp === null || creationTimestamp === undefined ? others : metadata;
+    };
+    const metadata = metadataOf(object.metadata ?? {}, 'metadata');
+    const whole = withEmbeddedMetadata({ ...object, metadata }, schema, (given, path) => ({ ...metadataOf(given, path) })) as KubeObject;
+    const kept = pruned(whole, schema);
     const unknown = kept.unknown.map((path) => `unknown field ${quote(path)}`);
     this.checkStrict([...repeated, ...strict, ...unknown], options);
     return sortedKeys(kept.object) as KubeObject;

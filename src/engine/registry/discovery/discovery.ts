@@ -12,7 +12,9 @@ import { checkRouteAccepts, checkRouteConsumes, DISCOVERY_TYPES } from '../../re
 import { methodNotAllowed, PlainTextError, resourceNotFound } from '../../errors/status-error';
 import type { RegistryContext } from '../generic/context';
 import { isHealthPath, isUnmadeCheck } from '../health/health';
+import { DEFINITIONS } from '../custom-resources/definition';
 import { aggregatedDiscovery } from './aggregated';
+import { customDocuments } from './custom-openapi';
 import { debugPage } from './debug-pages';
 import { apiGroup, apiGroupList, apiResourceList, apiVersions } from './documents';
 import { metrics } from './metrics';
@@ -107,6 +109,9 @@ function webService(call: Call, context: RegistryContext): HandlerResult | undef
   return openIdKeys(context);
 }
 
+const customOpenApi = ({ storage, options }: RegistryContext): ReturnType<typeof customDocuments> =>
+  customDocuments(storage.list(DEFINITIONS), options.version);
+
 function plainHandler(call: Call, context: RegistryContext): HandlerResult | undefined {
   const { path } = call.info;
   const { version: kubernetes } = context.options;
@@ -114,8 +119,10 @@ function plainHandler(call: Call, context: RegistryContext): HandlerResult | und
   if (path === '/' || path === '/index.html') return json({ paths: rootPaths(context) });
   if (path === '/apis' || path === '/apis/') return apis(call, context);
   if (path === '/openapi/v2') return openApiV2(call, kubernetes);
-  if (path === '/openapi/v3' && paths.includes(path)) return openApiV3Root(servedGroups(context), kubernetes);
-  if (path.startsWith('/openapi/v3/') && paths.includes('/openapi/v3/')) return openApiV3Document(call, servedGroups(context), kubernetes);
+  if (path === '/openapi/v3' && paths.includes(path)) return openApiV3Root(servedGroups(context), customOpenApi(context), kubernetes);
+  if (path.startsWith('/openapi/v3/') && paths.includes('/openapi/v3/')) {
+    return openApiV3Document(call, servedGroups(context), customOpenApi(context), kubernetes);
+  }
   if (path === '/metrics' || (path === '/metrics/slis' && paths.includes(path))) return metrics(path, context);
   return zpage(call, context) ?? debugPage(call, context);
 }

@@ -68,16 +68,20 @@ const documentsOf = memoized((name: string): Readonly<Record<string, string>> =>
   return Object.fromEntries(Object.entries(all).sort(([a], [b]) => compareBytes(a, b)));
 });
 
-export function openApiV3Root(groups: readonly ServedGroup[], { name }: Version): HandlerResult {
-  const paths = Object.entries(documentsOf(name)).filter(([path]) => isServed(path, groups));
+type Custom = ReadonlyMap<string, () => string>;
+
+/** `custom`: the documents of custom resources. */
+export function openApiV3Root(groups: readonly ServedGroup[], custom: Custom, { name }: Version): HandlerResult {
+  const builtIn = Object.entries(documentsOf(name)).filter(([path]) => isServed(path, groups));
+  const paths = [...builtIn, ...Array.from(custom, ([path, make]) => [path, make()] as const)].sort(([a], [b]) => compareBytes(a, b));
   const index = { paths: Object.fromEntries(paths.map(([path, text]) => [path, { serverRelativeURL: linkTo(path, text) }])) };
   return { status: 200, text: encodeJson(index), headers: served };
 }
 
-export function openApiV3Document(call: Call, groups: readonly ServedGroup[], version: Version): HandlerResult {
+export function openApiV3Document(call: Call, groups: readonly ServedGroup[], custom: Custom, version: Version): HandlerResult {
   const path = call.info.path.slice('/openapi/v3/'.length);
   const documents = documentsOf(version.name);
-  const text = isServed(path, groups) ? own(documents, path) : undefined;
+  const text = (isServed(path, groups) ? own(documents, path) : undefined) ?? custom.get(path)?.();
   if (text === undefined) return { status: 404, text: '', headers: { 'Content-Type': '' } };
   if (formatFor(call, 'v3', version) === undefined) return { status: 406, text: '', headers: { Vary: 'Accept', 'Content-Type': '' } };
   const headers = { Vary: 'Accept', Etag: `"${tagOf(text)}"`, 'Content-Type': 'application/json' };

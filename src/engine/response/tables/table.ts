@@ -57,7 +57,7 @@ function scaleColumns(columns: TableColumns['columns']): TableColumns['columns']
 function rowObject(object: KubeObject, { convert, include, custom }: TableRequest, typed: KubeObject): JsonObject | null {
   if (include === 'None') return null;
   return (include === 'Object'
-    ? { kind: typed.kind, apiVersion: typed.apiVersion, ...object }
+    ? { ...(custom === undefined && { kind: typed.kind, apiVersion: typed.apiVersion }), ...object }
     : metadataOnly(typed.kind === 'DaemonSet' ? withoutTemplateGeneration(object) : object, convert.version, custom)) as unknown as JsonObject;
 }
 

@@ -1,5 +1,6 @@
 /** Formats that the schema of a text may name; of any other nothing is checked. After k8s.io/kube-openapi/pkg/validation/strfmt/default.go. */
 import { isIP, isIPv4, isIPv6 } from 'node:net';
+import { parseDuration } from '../../../golang/duration';
 import { own, table } from '../../../golang/map';
 import { parseRequestUrl } from '../../../golang/url';
 
@@ -34,6 +35,16 @@ function isHostname(text: string): boolean {
   return text.length <= 255 && labels.every((label) => label.length <= 63 && /^[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$/.test(label));
 }
 
+/** As Go reads it, or in words: `3 hours`. */
+function isDuration(text: string): boolean {
+  try {
+    parseDuration(text);
+    return true;
+  } catch {
+    return /\d\s{0,9}(?:n|nano|u|µ|micro|m|milli|min|s|sec|h|d|w)/i.test(text);
+  }
+}
+
 const FORMATS = table<(text: string) => boolean>({
   date: isDate,
   datetime: isDateTime,
@@ -47,6 +58,8 @@ const FORMATS = table<(text: string) => boolean>({
   uuid3: uuidOf('3'),
   uuid4: uuidOf('4', '[89ab]'),
   uuid5: uuidOf('5', '[89ab]'),
+  email: matches(/^[^\s@<>]+@[^\s@<>]+$/),
+  duration: isDuration,
   byte: matches(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/),
 });
 

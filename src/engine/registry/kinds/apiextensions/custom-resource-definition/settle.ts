@@ -4,7 +4,7 @@
  * After k8s.io/apiextensions-apiserver/pkg/controller/{status,establish,finalizer} and
  * k8s.io/kube-aggregator/pkg/controllers/autoregister.
  */
-import type { KubeObject } from '../../../../api/objects';
+import type { GroupResource, GroupVersionKind, KubeObject } from '../../../../api/objects';
 import type { Call } from '../../../../api/registry';
 import { NOT_AUDITED } from '../../../../audit/not-audited';
 import { encodeJson } from '../../../../golang/json';
@@ -12,15 +12,16 @@ import { withMeta } from '../../../../storage/object-meta';
 import { asDefinition, DEFINITIONS, isTrue, type Definition } from '../../../custom-resources/definition';
 import { create } from '../../../generic/create';
 import type { RegistryContext } from '../../../generic/context';
-import type { Handle } from '../../../generic/kind';
 import type { RequestScope } from '../../../generic/request-scope';
 import type { Resource } from '../../../generic/resource';
+import type { Strategy } from '../../../generic/strategy';
 import { storeDelete } from '../../../generic/store-delete';
 import { now } from '../../../generic/system-fields';
 import { update } from '../../../generic/update';
 import { withStatusStrategy } from '../../../generic/status-subresource';
 import { apiServices } from '../../apiregistration/api-service/strategy';
 import { withAcceptedNames, withCondition } from './names';
+import { customResourceDefinitions } from './strategy';
 
 const FINALIZER = 'customresourcecleanup.apiextensions.k8s.io';
 const API_SERVICES = { group: 'apiregistration.k8s.io', resource: 'apiservices' };
@@ -28,8 +29,11 @@ const AUTOMANAGED = 'kube-aggregator.kubernetes.io/automanaged';
 
 const definitionsIn = ({ storage }: RegistryContext): readonly Definition[] => storage.list(DEFINITIONS).map(asDefinition);
 
+/** A call, and the server that it came to. */
+type Occasion = Pick<RequestScope, 'call' | 'context'>;
+
 /** A request of the server to itself. */
-function asServer({ call, context }: RequestScope, resource: Resource, method: string, object: KubeObject): RequestScope {
+function asServer({ call, context }: Occasion, resource: Resource, method: string, object: KubeObject): RequestScope {
   const headers = { 'content-type': 'application/json', 'user-agent': 'kube-apiserver' };
   const own: Call = {
     ...call,
@@ -39,13 +43,20 @@ function asServer({ call, context }: RequestScope, resource: Resource, method: s
   return { call: own, context, resource, subresource: '', namespace: '', name: object.metadata.name ?? '' };
 }
 
-async function putStatus(scope: RequestScope, definition: Definition): Promise<void> {
-  const { stored } = scope.resource;
-  const resource: Resource = { ...scope.resource, version: stored.kind.version, kind: stored.kind };
+const kindOf = (group: string, version: string, kind: string): GroupVersionKind => ({ group, version, kind });
+
+/** A resource in the version in which it is stored. */
+const resourceOf = (of: GroupResource, kind: GroupVersionKind, namespaced: boolean, strategy: Strategy): Resource => ({
+  ...{ group: of.group, resource: of.resource, version: kind.version, kind, namespaced, strategy },
+  stored: { ...of, kind },
+});
+
+async function putStatus(scope: Occasion, definition: Definition): Promise<void> {
+  const resource = resourceOf(DEFINITIONS, kindOf(DEFINITIONS.group, 'v1', 'CustomResourceDefinition'), false, customResourceDefinitions);
   await update(withStatusStrategy({ ...asServer(scope, resource, 'PUT', definition), subresource: 'status' }));
 }
 
-async function settleNames(scope: RequestScope): Promise<void> {
+async function settleNames(scope: Occasion): Promise<void> {
   for (const definition of definitionsIn(scope.context)) {
     const settled = withAcceptedNames(definition, definitionsIn(scope.context), now());
     if (encodeJson(settled.status) !== encodeJson(definition.status)) await putStatus(scope, settled);
@@ -53,18 +64,10 @@ async function settleNames(scope: RequestScope): Promise<void> {
 }
 
 /** Deletes the objects of a definition; those with finalizers stay until these are gone. */
-async function deleteObjects(scope: RequestScope, { spec }: Definition): Promise<boolean> {
+async function deleteObjects(scope: Occasion, { spec }: Definition): Promise<boolean> {
   const { storage } = scope.context;
   const stored = { group: spec.group, resource: spec.names.plural };
-  const namespaced = spec.scope === 'Namespaced';
-  const resource: Resource = {
-    ...stored,
-    version: '',
-    kind: { group: spec.group, version: '', kind: spec.names.kind },
-    namespaced,
-    strategy: {},
-    stored: { ...stored, kind: { group: spec.group, version: '', kind: spec.names.kind } },
-  };
+  const resource = resourceOf(stored, kindOf(spec.group, '', spec.names.kind), spec.scope === 'Namespaced', {});
   for (const object of storage.list(stored)) {
     const { namespace = '', name = '' } = object.metadata;
     await storeDelete({ ...asServer(scope, resource, 'DELETE', object), namespace }, name, {}, () => undefined);
@@ -72,7 +75,7 @@ async function deleteObjects(scope: RequestScope, { spec }: Definition): Promise
   return storage.list(stored).length === 0;
 }
 
-async function settleDeletion(scope: RequestScope, definition: Definition): Promise<void> {
+async function settleDeletion(scope: Occasion, definition: Definition): Promise<void> {
   const { storage } = scope.context;
   const { metadata, status } = definition;
   if (metadata.deletionTimestamp === undefined || metadata.finalizers?.includes(FINALIZER) !== true) return;
@@ -104,11 +107,10 @@ const servedVersions = (context: RegistryContext): ReadonlyMap<string, { readonl
 const GROUP_PRIORITY = 1000;
 const VERSION_PRIORITY = 100;
 
-async function settleApiServices(scope: RequestScope): Promise<void> {
+async function settleApiServices(scope: Occasion): Promise<void> {
   const { storage } = scope.context;
   const served = servedVersions(scope.context);
-  const kind = { group: API_SERVICES.group, version: 'v1', kind: 'APIService' };
-  const resource: Resource = { ...API_SERVICES, version: 'v1', kind, namespaced: false, strategy: apiServices, stored: { ...API_SERVICES, kind } };
+  const resource = resourceOf(API_SERVICES, kindOf(API_SERVICES.group, 'v1', 'APIService'), false, apiServices);
   for (const [name, { group, version }] of served) {
     if (storage.get(API_SERVICES, '', name) !== undefined) continue;
     const spec = { group, version, groupPriorityMinimum: GROUP_PRIORITY, versionPriority: VERSION_PRIORITY };
@@ -122,18 +124,11 @@ async function settleApiServices(scope: RequestScope): Promise<void> {
 }
 
 /** Brings everything to what the definitions say. */
-export async function settleDefinitions(scope: RequestScope): Promise<void> {
-  await settleNames(scope);
-  for (const definition of definitionsIn(scope.context)) await settleDeletion(scope, definition);
+export async function settleDefinitions(call: Call, context: RegistryContext): Promise<void> {
+  const occasion = { call, context };
+  await settleNames(occasion);
+  for (const definition of definitionsIn(context)) await settleDeletion(occasion, definition);
   // What a definition had that is gone is free.
-  await settleNames(scope);
-  await settleApiServices(scope);
+  await settleNames(occasion);
+  await settleApiServices(occasion);
 }
-
-export const settled =
-  (handle: Handle): Handle =>
-  async (scope) => {
-    const answer = await handle(scope);
-    await settleDefinitions(scope);
-    return answer;
-  };

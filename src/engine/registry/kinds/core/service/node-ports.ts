@@ -8,31 +8,30 @@ import { internalError, invalid } from '../../../../errors/status-error';
 import type { RegistryContext } from '../../../generic/context';
 import { hasNodePorts, needsHealthCheck, nodePortsOf, specOf, wantsNodePorts, withFields, type ServicePort, type ServiceSpec } from './spec';
 
-const FIRST = 30_000;
-const LAST = 32_767;
-/** Ports below are for those who ask for one; the server gives them when no other is left. */
-const FIRST_GIVEN = FIRST + 86;
-
 const SERVICES = { group: '', resource: 'services' };
 
-/** Upstream does not look for a free port in a dry run. */
-const TRIED = LAST + 1;
+/** How many ports at the beginning of a range of so many are for those who ask for one: the server gives them when no other is left. */
+const staticPorts = (size: number): number => (size <= 16 ? 0 : Math.min(128, Math.max(16, Math.floor(size / 32))));
 
 export class NodePorts {
   readonly #taken: Set<number>;
   readonly #tried: number[] = [];
+  readonly #first: number;
+  readonly #last: number;
 
   constructor(
-    { storage }: RegistryContext,
+    { storage, options }: RegistryContext,
     private readonly isDryRun: boolean,
   ) {
+    [this.#first, this.#last] = options.serviceNodePortRange;
     const specs = storage.list(SERVICES).map(specOf);
     this.#taken = new Set(specs.flatMap((spec) => [...nodePortsOf(spec), ...(needsHealthCheck(spec) ? [spec.healthCheckNodePort ?? 0] : [])]));
   }
 
   /** Takes a port; answers why it cannot be had. */
   take(port: number): string | undefined {
-    if (!this.isDryRun && (port < FIRST || port > LAST)) return `provided port is not in the valid range. The range of valid ports is ${FIRST}-${LAST}`;
+    const isOutside = port < this.#first || port > this.#last;
+    if (!this.isDryRun && isOutside) return `provided port is not in the valid range. The range of valid ports is ${this.#first}-${this.#last}`;
     if (this.#taken.has(port)) return 'provided port is already allocated';
     this.#taken.add(port);
     this.#tried.push(port);
@@ -41,15 +40,18 @@ export class NodePorts {
 
   takeNext(): number {
     if (this.isDryRun) {
-      const port = Math.max(...(this.#tried.length === 0 ? [TRIED] : this.#tried)) + 1;
+      // Upstream does not look for a free port in a dry run.
+      const port = Math.max(...(this.#tried.length === 0 ? [this.#last + 1] : this.#tried)) + 1;
       this.take(port);
       return port;
     }
+    const firstGiven = this.#first + staticPorts(this.#last - this.#first + 1);
     for (const [first, last] of [
-      [FIRST_GIVEN, LAST],
-      [FIRST, FIRST_GIVEN - 1],
+      [firstGiven, this.#last],
+      [this.#first, firstGiven - 1],
     ] as const) {
       const ports = last - first + 1;
+      if (ports < 1) continue;
       const start = randomInt(ports);
       for (let step = 0; step < ports; step += 1) {
         const port = first + ((start + step) % ports);
