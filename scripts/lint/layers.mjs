@@ -11,6 +11,7 @@ export const STAGES = [
   'admission',
   'registry',
   'audit',
+  'proxy',
   'webhook',
   'scheme',
   'storage',

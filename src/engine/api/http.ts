@@ -2,6 +2,7 @@
  * One HTTP exchange as plain values. The HTTPS server and the in-process entry both make an {@link ApiRequest} and
  * both take an {@link ApiResponse}, so that there is one code path between them.
  */
+import type { Duplex } from 'node:stream';
 import type { AdmissionNote } from './admission-note';
 
 /** A request as it came over the wire. Header names are lower case; a header that came twice has two values. */
@@ -21,6 +22,8 @@ export interface ApiRequest {
   readonly admission?: AdmissionNote[];
   /** Lets the answer to a long list come in parts. */
   readonly inParts?: boolean;
+  /** Lets the answer be a connection that leaves HTTP. */
+  readonly mayTakeOver?: boolean;
 }
 
 /** A body that is still on its way. */
@@ -44,11 +47,16 @@ export interface ApiResponse {
   readonly stream?: ResponseStream | undefined;
   /** The answer to a WebSocket's handshake: written as it is, and the connection ends with it. `stream` is sent as messages. */
   readonly isWebSocket?: boolean;
+  /** Present where the connection leaves HTTP: writes all of the answer itself, and resolves when the connection is over. */
+  readonly takeOver?: TakeOver | undefined;
   /** What an audit log would say of the request. Never leaves the process. */
   readonly audit?: AuditRecord | undefined;
   /** What admission did; present when a client in this process asked for it. Never leaves the process. */
   readonly admission?: readonly AdmissionNote[] | undefined;
 }
+
+/** Takes a connection, and what of it was read too far. */
+export type TakeOver = (connection: { readonly socket: Duplex; readonly head: Uint8Array }) => Promise<void>;
 
 /** What a watch sends, for a reader in this process. */
 export interface ReadStream {

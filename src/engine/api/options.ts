@@ -95,6 +95,18 @@ export interface InFlightOptions {
   readonly priorityAndFairness: boolean;
 }
 
+/** --kubelet-*: how kubelets are reached, and whether pods and Services are. */
+export interface KubeletOptions {
+  /** What the server connects to when an object names an address: nothing, this machine, or anything. */
+  readonly reach: 'nothing' | 'loopback' | 'anything';
+  readonly certificate?: string;
+  readonly key?: string;
+  readonly authority?: string;
+  readonly preferredAddressTypes: readonly string[];
+  /** Of a kubelet whose node does not say its port. */
+  readonly port: number;
+}
+
 /**
  * What a server is started with: kube-apiserver's flags by their names in camel case, parsed and with the defaults of the
  * chosen version. Files are named, not read: the stage that needs a file reads it, and words the error as upstream does.
@@ -105,6 +117,7 @@ export interface ServerOptions {
   readonly version: Version;
   readonly inFlight: InFlightOptions;
   readonly audit: AuditOptions;
+  readonly kubelet: KubeletOptions;
   readonly clientCaFile?: string;
   readonly tokenAuthFile?: string;
   readonly anonymousAuth: boolean;

@@ -1,6 +1,7 @@
+import type { Readable } from 'node:stream';
 import type { RequestInfo } from './attributes';
 import type { RequestAudit } from './audit';
-import type { ApiRequest } from './http';
+import type { ApiRequest, TakeOver } from './http';
 import type { Identity } from './identity';
 import type { KubeObject, ObjectMeta } from './objects';
 
@@ -43,6 +44,10 @@ export type HandlerResult =
   /** Bytes that no client negotiates. Content-Type is text/plain unless given; '' leaves it out. */
   | { readonly status: number; readonly text: string | Uint8Array; readonly headers?: Readonly<Record<string, string>> }
   | { readonly status: number; readonly collection: Collection; readonly custom?: CustomShape }
+  /** What another server answered, as it comes. */
+  | { readonly status: number; readonly forwarded: Readable; readonly headers: Readonly<Record<string, string | readonly string[]>> }
+  /** The connection leaves HTTP. */
+  | { readonly status: 101; readonly takeOver: TakeOver }
   | { readonly status: 200; readonly watch: Watch; readonly custom?: CustomShape };
 
 /** A list whose items are made while it is written. */

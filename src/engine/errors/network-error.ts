@@ -32,6 +32,8 @@ const ALERTS = table<string>({
   'insufficient security': 'insufficient security level',
 });
 const ALERT = /SSL routines:[^:]*:(?:sslv3|tlsv1|tlsv13) alert (?<alert>[a-z ]+)/;
+/** What a system says of an address that cannot be reached. */
+const SYSTEM = table<string>({ EHOSTUNREACH: 'no route to host', ENETUNREACH: 'network is unreachable', ETIMEDOUT: 'connection timed out' });
 const NO_TLS = /SSL routines:[^:]*:(?:wrong version number|packet length too long)/;
 
 /** crypto/x509/verify.go: HostnameError. */
@@ -53,6 +55,8 @@ export function networkError(error: ConnectionError, version: Version): string {
   const { code = '', address = '', port = 0, message } = error;
   const place = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
   if (code === 'ECONNREFUSED') return `dial tcp ${place}: connect: connection refused`;
+  const system = SYSTEM[code];
+  if (system !== undefined) return `dial tcp ${place}: connect: ${system}`;
   if (code === 'ENOTFOUND') return `dial tcp: lookup ${error.hostname ?? ''}: no such host`;
   if (code === 'ECONNRESET') return message === 'socket hang up' ? 'EOF' : 'read: connection reset by peer';
   const why = unverified(error);

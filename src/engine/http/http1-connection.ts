@@ -111,13 +111,17 @@ export class Http1Connection {
       return goesOn;
     }
     const { peerCertificates, remoteAddress } = this.#peer;
-    const request: ApiRequest = { method: head.method, target: targetOf(head), headers, incoming: body, peerCertificates, remoteAddress, inParts: true };
+    const request: ApiRequest = { method: head.method, target: targetOf(head), headers, incoming: body, peerCertificates, remoteAddress, inParts: true, mayTakeOver: true };
     const given = await answering(this.#handle, request);
     if (body.missing === 'late' || (body.missing === 'cut off' && this.#version.has('lostBodyIsTimeout'))) {
       this.#socket.write(gatewayTimeout(this.#version, length === 'chunked'));
       return false;
     }
     const response = head.protocol.major === 2 ? anonymousClosing(given, this.#version) : given;
+    if (response.takeOver !== undefined) {
+      await response.takeOver({ socket: this.#socket, head: reader.release() });
+      return false;
+    }
     if (response.isWebSocket === true) {
       await serveWebSocket(this.#socket, reader, response, (stream) => (this.#stream = stream));
       return false;

@@ -1,5 +1,5 @@
 /**
- * Flags of kube-apiserver that change nothing here: objects lie in memory, and no etcd, node or backend is behind the server. They are taken, so
+ * Flags of kube-apiserver that change nothing here: objects lie in memory, and no etcd or backend is behind the server. They are taken, so
  * that the command line of a real server starts this one as it is, and their values are refused as kube-apiserver refuses them. Where a
  * client would notice that the effect is missing, a note says so.
  */
@@ -9,7 +9,7 @@ import { worded, type FlagValues } from './flag-set';
 import { klogReaderOf, readerOf } from './flag-values';
 
 const STORAGE = 'objects are kept in memory, and are gone when the server ends';
-const NODES = 'the server asks no kubelet';
+const TUNNELS = 'kubelets are reached without a tunnel';
 const AGGREGATION = 'no APIService is asked';
 const METRICS = 'all metrics are there, with all their labels';
 
@@ -64,14 +64,9 @@ const INSTEAD = table<string>({
   'identity-lease-renew-interval-seconds': '',
   'insecure-bind-address': '',
   'insecure-port': '',
-  'kubelet-certificate-authority': NODES,
-  'kubelet-client-certificate': NODES,
-  'kubelet-client-key': NODES,
-  'kubelet-https': NODES,
-  'kubelet-port': NODES,
-  'kubelet-preferred-address-types': NODES,
-  'kubelet-read-only-port': NODES,
-  'kubelet-timeout': NODES,
+  'kubelet-https': '',
+  'kubelet-read-only-port': '',
+  'kubelet-timeout': '',
   'kubernetes-service-node-port': 'the Service kubernetes is of type ClusterIP',
   'lease-reuse-duration-seconds': '',
   'livez-grace-period': '',
@@ -104,8 +99,8 @@ const INSTEAD = table<string>({
   'shutdown-watch-termination-grace-period': '',
   'skip-headers': '',
   'skip-log-headers': '',
-  'ssh-keyfile': NODES,
-  'ssh-user': NODES,
+  'ssh-keyfile': TUNNELS,
+  'ssh-user': TUNNELS,
   stderrthreshold: '',
   'storage-backend': '',
   'storage-initialization-timeout': '',

@@ -17,6 +17,7 @@ import { flagCatalogOf, type Flag, type FlagCatalog } from './flag-catalog';
 import { FlagValues } from './flag-set';
 import { flagErrors } from './flag-checks';
 import { hasNoEffect, notesOf } from './flags-without-effect';
+import { kubeletOptions } from './kubelet-flags';
 import { optionalOf } from './optional';
 import { parseBool, parseConfigurationMap, parsePortRange } from './flag-values';
 import { printedVersion } from './version-flag';
@@ -128,6 +129,7 @@ export function parseFlags(args: readonly string[]): ServeOptions {
     ...admissionOptions(values),
     inFlight: inFlightOptions(values),
     audit: auditOptions(values),
+    kubelet: kubeletOptions(values),
     featureGates,
     ...servingOptions(values, catalog),
     controllers: values.list('controllers'),
@@ -158,17 +160,19 @@ export function parseFlags(args: readonly string[]): ServeOptions {
   };
 }
 
-/** The same for a server in this process: flags by their names without dashes. */
+/** The same for a server in this process: flags by their names without dashes. What its scenarios name as addresses is reached on this machine alone. */
 export function optionsFor(settings: {
   readonly kubernetesVersion?: string;
   readonly flags?: Readonly<Record<string, string>>;
   readonly controllers?: string;
   readonly scheduler?: boolean;
 }): ServeOptions {
-  return parseFlags([
+  const options = parseFlags([
     ...(settings.kubernetesVersion === undefined ? [] : [`--kubernetes-version=${settings.kubernetesVersion}`]),
     ...(settings.controllers === undefined ? [] : [`--controllers=${settings.controllers}`]),
     ...(settings.scheduler === true ? ['--scheduler'] : []),
     ...Object.entries(settings.flags ?? {}).map(([name, value]) => `--${name}=${value}`),
   ]);
+  const { kubelet } = options;
+  return kubelet.reach === 'nothing' ? options : { ...options, kubelet: { ...kubelet, reach: 'loopback' } };
 }

@@ -38,7 +38,8 @@ function withoutChosen(body: unknown): unknown {
 }
 
 const answerOf = (answer: HandlerResult | undefined): unknown => {
-  if (answer === undefined || 'watch' in answer) throw new Error('No call of these tests watches.');
+  if (answer === undefined || 'watch' in answer || 'forwarded' in answer || 'takeOver' in answer)
+    throw new Error('No call of these tests watches, or is answered by another server.');
   if ('text' in answer) return { status: answer.status, body: answer.text };
   if ('object' in answer) return { status: answer.status, body: withoutChosen(answer.object) };
   const { fields, objects, item } = answer.collection;

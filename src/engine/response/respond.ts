@@ -12,6 +12,7 @@ import { atOnce, inTurns, type Turns } from '../golang/turns';
 import { acceptsGzip, finish, finishBare, type Draft } from './finish';
 import { RefusedRequest } from '../errors/forbidden';
 import { endpointOf, MEDIA_TYPES, negotiate, negotiateOrRefuse, negotiateStreamOrRefuse } from './negotiation/media-type';
+import { forwardedStream } from './forwarded-stream';
 import { listBody } from './list-body';
 import { shapeOf, wholeList } from './list-shape';
 import { asStatusError, statusOf } from './status';
@@ -61,7 +62,21 @@ async function listAnswer(call: Call, answer: ListAnswer, version: Version): Pro
   };
 }
 
-async function answerOf(call: Call, answer: Exclude<HandlerResult, ListAnswer>, version: Version): Promise<Draft> {
+/** A body that is as short is sent with its length. */
+const SHORT_BODY = 2048;
+
+async function forwardedAnswer({ request }: Call, { status, headers, forwarded }: Extract<HandlerResult, { readonly forwarded: unknown }>): Promise<Draft> {
+  const [, length = Infinity] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-length') ?? [];
+  if (Number(length) > SHORT_BODY || request.method === 'HEAD') return { status, headers, body: '', stream: forwardedStream(forwarded) };
+  const parts: Buffer[] = [];
+  for await (const part of forwarded) parts.push(part as Buffer);
+  return { status, headers, body: Buffer.concat(parts) };
+}
+
+type TakenOver = Extract<HandlerResult, { readonly takeOver: unknown }>;
+
+async function answerOf(call: Call, answer: Exclude<HandlerResult, ListAnswer | TakenOver>, version: Version): Promise<Draft> {
+  if ('forwarded' in answer) return forwardedAnswer(call, answer);
   if ('watch' in answer) {
     const negotiated = negotiateStreamOrRefuse(call.request);
     return { status: 200, headers: { 'Content-Type': MEDIA_TYPES.json }, body: '', stream: watchStream(answer, call, negotiated, version) };
@@ -119,6 +134,7 @@ export function respondError(failed: Failed, error: unknown, version: Version, a
 
 export async function respond(call: Call, answer: HandlerResult, version: Version, audit: AuditRecord): Promise<ApiResponse> {
   try {
+    if ('takeOver' in answer) return { status: 101, headers: {}, body: '', takeOver: answer.takeOver, audit };
     const draft = 'collection' in answer ? await listAnswer(call, answer, version) : await answerOf(call, answer, version);
     if (draft.stream !== undefined && asksForWebSocket(call.request)) return { ...webSocketAnswer(call.request, draft.stream), audit };
     return finish(call.request, withWarnings(draft, call.warnings), version, audit);

@@ -8,6 +8,7 @@ import { encodeJson } from '../golang/json';
 import type { Version } from '../versions';
 import { EncodedObjects } from './encoding/encoded-objects';
 import type { Conversion, Negotiated } from './negotiation/media-type';
+import { subscription } from './subscription';
 import { transformed } from './transform';
 
 /** Events that clients take at about the same time; one that is slower has them encoded again. */
@@ -43,33 +44,4 @@ export function watchStream({ watch, custom }: WatchAnswer, call: Call, negotiat
     return { next, close: () => events.close() };
   };
   return { open, subscribe: subscription(open) };
-}
-
-/** Takes every part as soon as it is there. */
-function subscription(open: ResponseStream['open']): ResponseStream['subscribe'] {
-  return (chunk, end, atMost) => {
-    let state: 'opening' | 'waiting' | 'taking' | 'over' = 'opening';
-    const isOver = (): boolean => state === 'over';
-    const take = (): void => {
-      if (state !== 'waiting') return;
-      state = 'taking';
-      for (let part = source.next(); part !== undefined; part = source.next()) {
-        if (part === 'end') {
-          state = 'over';
-          end();
-          return;
-        }
-        chunk(Buffer.from(part).toString());
-        if (isOver()) return;
-      }
-      state = 'waiting';
-    };
-    const source = open(take, atMost);
-    state = 'waiting';
-    take();
-    return () => {
-      state = 'over';
-      source.close();
-    };
-  };
 }

@@ -79,6 +79,10 @@ export async function serveRemoteCommand(request: UpgradeRequest, connection: Co
   return isWebSocket(request) ? overWebSocket(request, connection, options, [V5, ...WEBSOCKET_PROTOCOLS]) : overSpdy(request, connection, options);
 }
 
+/** Of v5 alone, as an API server serves what it passes on over SPDY. */
+export const serveTranslatedCommand = (request: UpgradeRequest, connection: Connection, options: RemoteCommandOptions): RemoteCommand | undefined =>
+  overWebSocket(request, connection, options, [V5]);
+
 function overWebSocket(
   request: UpgradeRequest,
   connection: Connection,

@@ -1,7 +1,7 @@
 /** How a command ended, as the error stream says it. After k8s.io/cri-streaming/pkg/streaming/remotecommand (exec.go, status.go). */
 
-/** `error` is why the command could not be run. */
-export type Outcome = { readonly exitCode: number } | { readonly error: string };
+/** `error` is why the command could not be run; a `status` is written as it is. */
+export type Outcome = { readonly exitCode: number } | { readonly error: string } | { readonly status: object };
 
 interface Status {
   readonly status?: string;
@@ -12,6 +12,7 @@ interface Status {
 }
 
 function statusOf(outcome: Outcome): Status {
+  if ('status' in outcome) return outcome.status;
   if ('error' in outcome) return { status: 'Failure', message: `Internal error occurred: ${outcome.error}`, reason: 'InternalError', code: 500 };
   const { exitCode } = outcome;
   if (exitCode === 0) return { status: 'Success' };
