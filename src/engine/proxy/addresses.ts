@@ -37,7 +37,7 @@ export function checkReach(host: string, { reach }: KubeletOptions): void {
   throw plainError(
     reach === 'nothing'
       ? `error dialing backend: this server connects to no node, pod or Service: start it with --kubelet-client-certificate and --kubelet-client-key`
-      : `error dialing backend: this server connects to addresses of this machine alone, and ${host} is not one`,
+      : `error dialing backend: this server connects to addresses of this machine alone, and ${host} is another`,
   );
 }
 
