@@ -42,11 +42,22 @@ export function emptyObject(scheme: Scheme, kind: GroupVersionKind): KubeObject 
 export const withoutOwners = (object: KubeObject): KubeObject =>
   object.metadata.managedFields === undefined ? object : withMeta(object, { managedFields: undefined });
 
-/** Compares two objects of a kind in any version of its group. Throws UnkeyedItem. */
+/** The apiVersion of an owner that is not one: no object can be converted to it, and nothing is known of the ownership. */
+class UnreadableVersion extends Error {}
+
+function ownersVersion(apiVersion: string): ReturnType<typeof parseGroupVersion> {
+  try {
+    return parseGroupVersion(apiVersion);
+  } catch (error) {
+    throw new UnreadableVersion(`the apiVersion ${apiVersion} of an owner`, { cause: error });
+  }
+}
+
+/** Compares two objects of a kind in any version of its group. Throws UnkeyedItem and UnreadableVersion. */
 export function comparingIn(scheme: Scheme, versionName: string, kind: GroupVersionKind, old: KubeObject, next: KubeObject, reset: FieldSet): Compare {
   const done = new Map<string, Comparison | undefined>();
   const compareIn = function* (apiVersion: string): Turns<Comparison | undefined> {
-    const to = { ...parseGroupVersion(apiVersion), kind: kind.kind };
+    const to = { ...ownersVersion(apiVersion), kind: kind.kind };
     const type = scheme.fieldTypeOf(to);
     if (type === undefined && scheme.fieldTypeOf(kind) !== undefined) return undefined;
     const [a, b] = apiVersion === groupVersionOf(kind) ? [old, next] : [scheme.convert(old, to), scheme.convert(next, to)];
@@ -116,7 +127,7 @@ function* tracking(scope: RequestScope, fieldManager: string, object: KubeObject
     });
     return withMeta(next, { managedFields: yield* entriesOf(yield* capped(written)) });
   } catch (error) {
-    if (error instanceof UnkeyedItem) return next;
+    if (error instanceof UnkeyedItem || error instanceof UnreadableVersion) return next;
     throw error;
   }
 }
