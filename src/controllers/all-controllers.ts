@@ -10,6 +10,10 @@ import { endpointSliceController } from './endpoints/endpoint-slices';
 import { endpointsController } from './endpoints/endpoints';
 import { GarbageCollector } from './garbage-collector';
 import { namespaceController } from './namespace';
+import { nodeLifecycleController } from './nodes/node-lifecycle';
+import { podGarbageCollector } from './nodes/pod-garbage-collector';
+import { taintEvictionController } from './nodes/taint-eviction';
+import { ttlController } from './nodes/ttl';
 import { resourceQuotaController } from './resource-quota';
 import { rootCaController } from './root-ca';
 import { serviceAccountController } from './service-account';
@@ -35,6 +39,10 @@ export const allControllers = (version: Version): readonly Controller[] => [
   replicaSetController,
   deploymentController,
   jobController,
+  nodeLifecycleController(version),
+  taintEvictionController(version),
+  podGarbageCollector(),
+  ttlController,
   ...(version.has('serviceIpAddresses') ? [serviceCidrController] : []),
   ...(version.has('policyTypesChecked') ? [validatingAdmissionPolicyStatusController(version)] : []),
 ];
