@@ -170,6 +170,49 @@ const schemas = [
   { request: `GET ${at('trees', 'applied')}`, headers: { accept: 'application/yaml' }, compare: 'yaml' },
 ];
 
+const owners = [
+  definition('frogs', 'Frog', [version('v1', { ...fields({ a: text }), properties: { ...fields({ a: text }).properties, status: { type: 'object', properties: { p: text } } } })]),
+  { ...object('frogs', 'Frog', 'a', { spec: { a: '1' }, status: { p: 'x' } }), wait: 2000, note: 'a status without a subresource is a field like any other' },
+  patch(at('frogs', 'a'), { status: { p: 'y' } }, 'and is counted'),
+  {
+    request: `PATCH ${at('frogs', 'a')}?fieldManager=m&force=true`,
+    headers: { 'content-type': 'application/apply-patch+yaml', accept: 'application/yaml' },
+    body: { apiVersion: `${group}/v1`, kind: 'Frog', metadata: { name: 'a' }, status: { p: 'z' } },
+    compare: 'yaml',
+  },
+  { request: `GET ${at('frogs', 'a')}/status`, note: 'has no status of its own' },
+];
+
+const registration = '/apis/admissionregistration.k8s.io/v1';
+const policy = (name, rule, matchPolicy, expression) => [
+  {
+    request: `POST ${registration}/validatingadmissionpolicies`,
+    body: {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingAdmissionPolicy',
+      metadata: { name },
+      spec: {
+        failurePolicy: 'Fail',
+        matchConstraints: { matchPolicy, resourceRules: [{ apiGroups: [group], operations: ['CREATE'], ...rule }] },
+        validations: [{ expression, messageExpression: `'${name}: ' + object.apiVersion` }],
+      },
+    },
+  },
+  {
+    request: `POST ${registration}/validatingadmissionpolicybindings`,
+    body: { apiVersion: 'admissionregistration.k8s.io/v1', kind: 'ValidatingAdmissionPolicyBinding', metadata: { name }, spec: { policyName: name, validationActions: ['Deny'] } },
+  },
+];
+const policies = [
+  definition('foxes', 'Fox', [version('v1', fields({ a: text, b: text })), version('v2', fields({ a: text, c: text }))]),
+  ...policy('by-equivalence', { apiVersions: ['v1'], resources: ['foxes'] }, 'Equivalent', "object.spec.a != 'equivalent'"),
+  ...policy('exactly', { apiVersions: ['v2'], resources: ['foxes'] }, 'Exact', "object.spec.a != 'exact'"),
+  { ...object('foxes', 'Fox', 'a', { spec: { a: 'equivalent' } }, 'v1'), wait: 3000 },
+  { ...object('foxes', 'Fox', 'b', { spec: { a: 'equivalent' } }, 'v2'), note: 'through the other version, as the policy names it' },
+  object('foxes', 'Fox', 'c', { spec: { a: 'exact' } }, 'v1'),
+  { ...object('foxes', 'Fox', 'd', { spec: { a: 'exact' } }, 'v2'), note: 'the version that the policy names' },
+];
+
 const service = (name, nodePort) => ({ request: 'POST /api/v1/namespaces/default/services', body: { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { type: 'NodePort', ports: [{ port: 80, ...(nodePort && { nodePort }) }] } } });
 
 export const scripts = [
@@ -178,6 +221,8 @@ export const scripts = [
   { name: 'custom-resources/versions', about: 'versions of a definition with other fields', steps: versions },
   { name: 'custom-resources/columns', about: 'columns of a definition', steps: columns },
   { name: 'custom-resources/schemas', about: 'what schemas say', steps: schemas },
+  { name: 'custom-resources/owners', about: 'who owns a status that has no subresource', steps: owners },
+  { name: 'custom-resources/policies', about: 'policies about versions of custom resources', steps: policies },
   {
     name: 'custom-resources/node-ports',
     about: 'node ports of a range',

@@ -4,8 +4,11 @@
  */
 import type { GroupResource, GroupVersionKind } from '../../api/objects';
 import type { ServerOptions } from '../../api/options';
+import type { Storage } from '../../api/storage';
+import { asDefinition, DEFINITIONS } from '../../registry/custom-resources/definition';
 import { installedResources } from '../../registry/generic/installed-resources';
 import type { Installed } from '../../registry/generic/installed-resources';
+import type { PluginContext } from '../plugin-context';
 
 export interface Equivalent {
   readonly resource: GroupResource & { readonly version: string };
@@ -37,10 +40,28 @@ function made(options: ServerOptions): ReadonlyMap<string, readonly Equivalent[]
   return found;
 }
 
-/** In the order in which the server installs them, itself among them; none for custom resources, which have one version here. */
-export function equivalentsOf(resource: Equivalent['resource'], subresource: string, options: ServerOptions): readonly Equivalent[] {
+const SCALE: GroupVersionKind = { group: 'autoscaling', version: 'v1', kind: 'Scale' };
+
+/** The versions of a custom resource that are served, and have the subresource. */
+function customEquivalents({ group, resource }: GroupResource, subresource: string, storage: Storage): readonly Equivalent[] {
+  const found = storage.get(DEFINITIONS, '', `${resource}.${group}`);
+  if (found === undefined) return [];
+  const { spec } = asDefinition(found);
+  const having = spec.versions.filter(({ served, subresources = {} }) => served && (subresource === '' || Object.hasOwn(subresources, subresource)));
+  return having.map(({ name: version }) => ({
+    resource: { group, version, resource },
+    kind: subresource === 'scale' ? SCALE : { group, version, kind: spec.names.kind },
+  }));
+}
+
+/** In the order in which the server installs them, itself among them. */
+export function equivalentsOf(
+  resource: Equivalent['resource'],
+  subresource: string,
+  { options, storage }: Pick<PluginContext, 'options' | 'storage'>,
+): readonly Equivalent[] {
   const stored = installedResources(options).get(`${resource.group}/${resource.version}`)?.get(resource.resource)?.resource.stored;
-  if (stored === undefined) return [];
+  if (stored === undefined) return customEquivalents(resource, subresource, storage);
   const known = kept.get(options) ?? made(options);
   kept.set(options, known);
   return known.get(keyOf(stored, subresource)) ?? [];

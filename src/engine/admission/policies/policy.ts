@@ -75,7 +75,7 @@ function matchedAs(
   const { kind, resource, subresource, name } = attributes;
   if (rules.some((rule) => ruleMatches(rule, attributes) && hasName(rule, name))) return { kind, resource };
   if (matchPolicy !== 'Equivalent' || rules.length === 0) return undefined;
-  const others = equivalentsOf(resource, subresource, context.options).filter((other) => !isSameResource(other.resource, resource));
+  const others = equivalentsOf(resource, subresource, context).filter((other) => !isSameResource(other.resource, resource));
   for (const rule of rules) {
     const found = others.find((other) => ruleMatches(rule, { ...attributes, resource: other.resource }) && hasName(rule, name));
     if (found !== undefined) return found;

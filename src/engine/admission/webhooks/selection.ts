@@ -21,12 +21,12 @@ import type { Webhook } from './webhook';
 export const mayConcernWebhooks = (attributes: AdmissionAttributes, version: Version): boolean =>
   !isAdmissionConfiguration(attributes) && !(version.has('webhooksLeaveReviewsOut') && isReview(attributes));
 
-function matchedAs({ rules, matchPolicy }: Webhook, attributes: AdmissionAttributes, { options }: PluginContext): Equivalent | undefined {
+function matchedAs({ rules, matchPolicy }: Webhook, attributes: AdmissionAttributes, context: PluginContext): Equivalent | undefined {
   const given = rules ?? [];
   const { kind, resource } = attributes;
   if (given.some((rule) => ruleMatches(rule, attributes))) return { kind, resource };
   if (matchPolicy !== 'Equivalent' || given.length === 0) return undefined;
-  const others = equivalentsOf(resource, attributes.subresource, options).filter((equivalent) => !isSameResource(equivalent.resource, resource));
+  const others = equivalentsOf(resource, attributes.subresource, context).filter((equivalent) => !isSameResource(equivalent.resource, resource));
   // Earlier rules come first.
   for (const rule of given) {
     const found = others.find((equivalent) => ruleMatches(rule, { ...attributes, resource: equivalent.resource }));

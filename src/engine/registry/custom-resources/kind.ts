@@ -70,6 +70,7 @@ class CustomKind {
     const selectable = ['metadata.name', ...(this.definition.spec.scope === 'Namespaced' ? ['metadata.namespace'] : []), ...paths.map(nameOf)];
     return {
       foreign: true,
+      hasPlainStatus: !this.#hasStatus,
       allowUnconditionalUpdate: false,
       prepareForCreate: (object) => firstGeneration(this.#hasStatus ? withoutStatus(object) : object),
       prepareForUpdate: (object, old) => this.#prepared(object, old),

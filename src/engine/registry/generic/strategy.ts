@@ -82,6 +82,8 @@ export interface Strategy {
   readonly terminating?: (object: KubeObject, finalizers: readonly string[]) => KubeObject | undefined;
   /** An object that waits for its deletion may go, beyond its metadata.finalizers. Default: yes. */
   readonly isFinalized?: (object: KubeObject) => boolean;
+  /** The status is a field like any other: no subresource has it. */
+  readonly hasPlainStatus?: boolean;
   /** What is particular about .../status, beside that everything but metadata and status stays. */
   readonly status?: StatusStrategy;
   /** Warning headers for an object that is created or updated. */

@@ -73,7 +73,7 @@ export function comparingIn(scheme: Scheme, versionName: string, kind: GroupVers
 export const userAgentOf = ({ call }: RequestScope): string => firstHeader(call.request, 'user-agent').trim();
 
 export const resetFieldsOfExchange = ({ context, resource, subresource }: RequestScope): FieldSet =>
-  context.options.version.has('ownersBySubresource')
+  context.options.version.has('ownersBySubresource') && resource.strategy.hasPlainStatus !== true
     ? resetFieldsOf(resource.group, resource.resource, subresource, context.scheme.typeOf(resource.kind) === undefined)
     : EMPTY;
 
