@@ -8,6 +8,7 @@ import type { CleanOptions } from './clean';
 import type { DocsOptions } from './docs';
 import { packageVersion } from './package-version';
 import type { KindConfigOptions } from './kind-config';
+import type { KubeletCommandOptions } from './kubelet';
 import { addPolicyCommands } from './policy-commands';
 import { collect } from './policy-options';
 import type { MergeOptions } from './merge';
@@ -65,6 +66,26 @@ program
     }
     const { serve } = require('./serve') as typeof import('./serve');
     await serve(flags);
+  });
+
+program
+  .command('kubelet')
+  .description('Joins a cluster as a node. Containers are processes of this machine, in namespaces of their own, with its network; Linux only.')
+  .option('--node <name>', 'the name of the node (default: that of this machine)')
+  .option('--kubeconfig <file>', 'the server, and the credentials of system:node:NAME; without it, as kubectl finds it')
+  .option('--root-dir <folder>', 'where volumes, logs and roots of containers lie (default: a folder that is removed at the end)')
+  .option('--node-ip <address>', 'the address at which the API server reaches this node', '127.0.0.1')
+  .option('--port <n>', 'the port of its own server', '10250')
+  .option('--pod-manifest-path <folder>', 'manifests of static pods')
+  .option('--client-ca-file <file>', 'the authority of client certificates that its own server trusts')
+  .option('--anonymous-auth', 'let its own server be asked without credentials', false)
+  .option('--authorization-mode <mode>', 'who may ask its own server: AlwaysAllow, or Webhook, which asks the API server', 'Webhook')
+  .option('--no-register-node', 'do not write the Node')
+  .option('--node-labels <labels>', 'labels of the Node: key=value, with commas between them')
+  .exitOverride(exitUsage)
+  .action(async (options: KubeletCommandOptions) => {
+    const { kubelet } = require('./kubelet') as typeof import('./kubelet');
+    await kubelet(options);
   });
 
 addPolicyCommands(program);

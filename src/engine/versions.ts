@@ -35,6 +35,7 @@ const GATES = {
   pullFailureKept: { since: 32, why: 'an image that is waited for says why it could not be pulled' },
   pullSizeSaid: { since: 30, why: 'the event of a pulled image says how long it waited and how large it is' },
   kubeProxyVersionInNodes: { until: 31, why: 'a node says which version of kube-proxy it has, though its kubelet only knows its own' },
+  kubeletStatusPages: { since: 32, why: 'a kubelet shows its status and flags, with a right of their own' },
   selfSubjectReview: { since: 28, why: 'authentication.k8s.io/v1 selfsubjectreviews' },
   admissionIsApplied: { since: 31, why: 'an invalid configuration of admission fails to be applied instead of initialized' },
   admissionMetricsStable: { since: 22, why: 'the durations of admission are stable metrics, with a bucket of a second' },

@@ -142,6 +142,9 @@ function httpd(hasFile: () => boolean): Promise<{ readonly port: number; close()
   );
 }
 
+/** What its certificate says of a kubelet. */
+const AS_NODE = { 'impersonate-user': 'system:node:n1', 'impersonate-group': 'system:nodes' };
+
 export class NodeCluster {
   private constructor(
     readonly version: string,
@@ -154,7 +157,14 @@ export class NodeCluster {
 
   static async start(version: string): Promise<NodeCluster> {
     const rootDir = mkdtempSync(path.join(tmpdir(), 'cukernetes-node-'));
-    const controlPlane = await ControlPlane.start({ ...optionsFor({ kubernetesVersion: version }), loopbackToken: 'loopback', controllers: ['*'] }, 'CA');
+    const controlPlane = await ControlPlane.start(
+      {
+        ...optionsFor({ kubernetesVersion: version, flags: { 'authorization-mode': 'Node,RBAC', 'enable-admission-plugins': 'NodeRestriction' } }),
+        loopbackToken: 'loopback',
+        controllers: ['*'],
+      },
+      'CA',
+    );
     const client = clientOf((request) => controlPlane.handle(request), { authorization: 'Bearer loopback' });
     const clock = new ManualClock();
     let serving: Script = {};
@@ -173,7 +183,7 @@ export class NodeCluster {
       nodeIP: '192.0.2.10',
       version: versionOf(version),
       kubeletVersion: `v${version}.0`,
-      client: clientOf((request) => controlPlane.handle(request), { authorization: 'Bearer loopback', 'user-agent': 'kubelet' }),
+      client: clientOf((request) => controlPlane.handle(request), { ...AS_NODE, authorization: 'Bearer loopback', 'user-agent': 'kubelet' }),
       clock,
       runtime,
       rootDir,

@@ -133,7 +133,7 @@ export class Kubelet {
     for (const pod of pods) if (!this.#workers.has(pod.metadata.uid)) this.#begin(pod);
   }
 
-  /** Containers go on running, as they do when a kubelet stops. */
+  /** Containers go on running; who made the runtime closes it. */
   stop(): void {
     this.#registration.stop();
     this.#lease.stop();

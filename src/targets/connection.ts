@@ -5,7 +5,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
-import type { ApiRequest, ApiResponse } from '../engine/api/http';
+import type { ApiRequest, ApiResponse, ReadStream, ReceivedResponse } from '../engine/api/http';
 import { kubeconfigAround } from './kubeconfig-files';
 
 /** A handshake costs more than to wait for one of a few connections. */
@@ -16,6 +16,8 @@ export interface Connection {
   /** Of the context; undefined if it has none. */
   readonly namespace: string | undefined;
   send(request: ApiRequest): Promise<ApiResponse>;
+  /** The same, but the answer to a watch comes in parts, while it lasts. */
+  receive(request: ApiRequest): Promise<ReceivedResponse>;
   /** The same cluster, without credentials. */
   anonymous(): Connection;
   close(): void;
@@ -38,6 +40,22 @@ function bodyOf(chunks: readonly Buffer[], contentType = ''): string | Buffer {
   return /protobuf|cbor|octet-stream/.test(contentType) ? bytes : bytes.toString();
 }
 
+/** A body as it comes. */
+const streamOf = (response: http.IncomingMessage): ReadStream => ({
+  subscribe: (chunk, end) => {
+    response.setEncoding('utf8');
+    response.on('data', chunk);
+    response.once('close', end);
+    response.on('error', () => undefined);
+    return () => {
+      response.off('close', end);
+      response.destroy();
+    };
+  },
+});
+
+const isWatch = (target: string): boolean => new URLSearchParams(target.slice(target.indexOf('?') + 1)).get('watch') === 'true';
+
 export function connectionTo(config: KubeConfig): Connection {
   const cluster = config.getCurrentCluster();
   if (cluster === null) throw new Error('The kubeconfig has no cluster.');
@@ -48,20 +66,22 @@ export function connectionTo(config: KubeConfig): Connection {
   if (url.protocol === 'http:') Object.assign(cluster, { skipTLSVerify: true });
   const agents = new Map<string, http.Agent>();
 
-  /** Credentials may be new ones each time; connections are kept for as long as the certificate is the same. */
-  async function options(): Promise<https.RequestOptions> {
+  /** Credentials may be new ones each time; connections are kept for as long as the certificate is the same. A watch has one of its own. */
+  async function options(isKept: boolean): Promise<https.RequestOptions> {
     const made: https.RequestOptions = {};
     await config.applyToHTTPSOptions(made).catch((error: unknown) => {
       throw new Error(`No credentials for ${cluster?.server ?? ''}: ${(error as Error).message.trim()}`, { cause: error });
     });
+    if (!isKept) return made;
     const key = String(made.cert ?? '');
     const agent = agents.get(key) ?? Object.assign(made.agent as http.Agent, { keepAlive: true, maxSockets: CONNECTIONS });
     agents.set(key, agent);
     return { ...made, agent };
   }
 
-  async function send({ method, target, headers, body }: ApiRequest): Promise<ApiResponse> {
-    const { headers: credentials, auth, ...rest } = await options();
+  async function receive({ method, target, headers, body }: ApiRequest): Promise<ReceivedResponse> {
+    const watches = isWatch(target);
+    const { headers: credentials, auth, ...rest } = await options(!watches);
     return new Promise((resolve, reject) => {
       const failed = (error: Error): void => reject(new Error(`${cluster?.server ?? ''} cannot be reached: ${error.message}`, { cause: error }));
       const request = open(
@@ -76,6 +96,8 @@ export function connectionTo(config: KubeConfig): Connection {
           headers: { ...credentials, ...(headers as http.OutgoingHttpHeaders), ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) },
         },
         (response) => {
+          if (watches && response.statusCode === 200)
+            return resolve({ status: 200, headers: headersOf(response.rawHeaders), body: '', stream: streamOf(response) });
           const chunks: Buffer[] = [];
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
           response.on('error', failed);
@@ -92,7 +114,8 @@ export function connectionTo(config: KubeConfig): Connection {
   return {
     url: cluster.server,
     namespace: config.getContextObject(config.getCurrentContext())?.namespace,
-    send,
+    send: async (request) => (await receive(request)) as ApiResponse,
+    receive,
     anonymous: () => connectionTo(kubeconfigAround({ ...cluster }, { name: 'anonymous' })),
     close: () => agents.forEach((agent) => agent.destroy()),
   };

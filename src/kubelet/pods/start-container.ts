@@ -2,8 +2,9 @@
  * Starts one container: back-off, image, environment, creation, start, hook. Throws a StartFailure with the reason for its waiting state.
  * Upstream: startContainer of pkg/kubelet/kuberuntime/kuberuntime_container.go, doBackOff of kuberuntime_manager.go
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolders } from '../../engine/golang/files';
 import type { KubeObject } from '../../engine/api/objects';
 import { formatDuration } from '../../engine/golang/duration';
 import type { PodPlace } from '../environment/field-path';
@@ -68,7 +69,7 @@ function mountsOf(container: Container, volumes: ReadonlyMap<string, string>): r
 
 async function terminationLog(context: KubeletContext, pod: Pod, container: Container, attempt: number): Promise<Mount> {
   const folder = path.join(context.volumes.podDir(pod), 'containers', container.name);
-  await mkdir(folder, { recursive: true });
+  makeFolders(folder);
   const hostPath = path.join(folder, String(attempt));
   await writeFile(hostPath, '');
   return { hostPath, containerPath: container.terminationMessagePath ?? TERMINATION_LOG, readOnly: false };
@@ -85,7 +86,7 @@ async function configOf(context: KubeletContext, { pod, container, sandbox, volu
     throw new StartFailure('CreateContainerConfigError', (error as Error).message);
   });
   const logFolder = path.join(context.logsDir, `${pod.metadata.namespace}_${pod.metadata.name}_${pod.metadata.uid}`, container.name);
-  await mkdir(logFolder, { recursive: true });
+  makeFolders(logFolder);
   return {
     name: container.name,
     attempt,

@@ -3,11 +3,12 @@
  * listens on which port.
  */
 import { randomBytes } from 'node:crypto';
-import { appendFile } from 'node:fs/promises';
 import type { Duplex } from 'node:stream';
 import { fullImageName } from '../images/image-name';
 import type { Clock } from '../clock';
-import type { ContainerConfig, ContainerInfo, ExecResult, Execution, Runtime, RuntimeImage, Sandbox, SandboxConfig } from './runtime';
+import { logText } from './cri-log';
+import { RuntimeState } from './runtime-state';
+import type { ContainerConfig, ContainerInfo, ExecResult, ExecStreams, Execution, Runtime, RuntimeImage, Sandbox, SandboxConfig } from './runtime';
 
 export interface Script {
   /** Ends by itself after so many milliseconds; without it, it runs until it is stopped. */
@@ -30,20 +31,18 @@ export interface FakeRuntimeOptions {
 }
 
 const KILLED = 137;
-const FIRST_ADDRESS = 2;
 
-const newId = (): string => randomBytes(32).toString('hex');
+const imageOf = (name: string): RuntimeImage => ({ id: `sha256:${randomBytes(32).toString('hex')}`, name: fullImageName(name), size: 1 });
 
 export class FakeRuntime implements Runtime {
   readonly name = 'containerd';
   readonly version = '1.6.20';
-  readonly #sandboxes = new Map<string, Sandbox>();
-  readonly #containers = new Map<string, { info: ContainerInfo; readonly script: Script; cancel: () => void }>();
+  readonly #state: RuntimeState;
+  readonly #scripts = new Map<string, { readonly script: Script; cancel: () => void }>();
   readonly #images: Map<string, RuntimeImage>;
-  readonly #listeners: ((podUid: string) => void)[] = [];
-  #addresses = FIRST_ADDRESS;
 
   constructor(readonly options: FakeRuntimeOptions) {
+    this.#state = new RuntimeState(options.clock);
     this.#images = new Map(options.images.map((image) => [fullImageName(image), imageOf(image)]));
   }
 
@@ -62,121 +61,95 @@ export class FakeRuntime implements Runtime {
     return [...this.#images.values()];
   }
 
-  async runSandbox({ name, namespace, uid }: SandboxConfig): Promise<Sandbox> {
-    const sandbox = { id: newId(), pod: { name, namespace, uid }, isReady: true, ip: `10.244.0.${this.#addresses++}`, createdAt: this.options.clock.now() };
-    this.#sandboxes.set(sandbox.id, sandbox);
-    return sandbox;
+  async runSandbox(config: SandboxConfig): Promise<Sandbox> {
+    return this.#state.addSandbox(config);
   }
 
   async stopSandbox(id: string): Promise<void> {
-    for (const { info } of this.#containers.values()) if (info.sandboxId === id) this.#end(info.id, KILLED);
-    const sandbox = this.#sandboxes.get(id);
-    if (sandbox !== undefined) this.#sandboxes.set(id, { ...sandbox, isReady: false });
+    for (const info of this.#state.running(id)) this.#end(info.id, KILLED);
+    this.#state.stopSandbox(id);
   }
 
   async removeSandbox(id: string): Promise<void> {
-    this.#sandboxes.delete(id);
+    this.#state.removeSandbox(id);
   }
 
   sandboxes(podUid: string): readonly Sandbox[] {
-    return [...this.#sandboxes.values()].filter(({ pod }) => pod.uid === podUid);
+    return this.#state.sandboxes(podUid);
   }
 
   async createContainer(sandboxId: string, config: ContainerConfig): Promise<string> {
-    const sandbox = this.#sandboxes.get(sandboxId);
-    if (sandbox === undefined) throw new Error(`sandbox ${sandboxId} not found`);
-    const image = this.#images.get(fullImageName(config.image)) ?? imageOf(config.image);
-    const info: ContainerInfo = {
-      id: newId(),
-      sandboxId,
-      pod: sandbox.pod,
-      name: config.name,
-      attempt: config.attempt,
-      state: 'created',
-      image: image.name,
-      imageRef: image.id,
-      createdAt: this.options.clock.now(),
-      startedAt: 0,
-      finishedAt: 0,
-      exitCode: 0,
-      reason: '',
-      message: '',
-      logPath: config.logPath,
-    };
-    this.#containers.set(info.id, { info, script: this.options.script(config), cancel: () => undefined });
-    return info.id;
+    const { id } = this.#state.addContainer(sandboxId, config, this.#images.get(fullImageName(config.image)) ?? imageOf(config.image));
+    this.#scripts.set(id, { script: this.options.script(config), cancel: () => undefined });
+    return id;
   }
 
   async startContainer(id: string): Promise<void> {
-    const container = this.#find(id);
     const { clock } = this.options;
-    container.info = { ...container.info, state: 'running', startedAt: clock.now() };
-    const { ends, prints } = container.script;
-    if (prints !== undefined) await appendFile(container.info.logPath, prints.replace(/^(.+)$/gm, `${new Date(clock.now()).toISOString()} stdout F $1`));
+    this.#state.started(id);
+    const scripted = this.#scripted(id);
+    const { ends, prints } = scripted.script;
+    const { logPath, pod } = this.#state.container(id);
+    if (prints !== undefined) logText(logPath, 'stdout', prints, clock.now());
     if (ends === undefined) return;
-    container.cancel = clock.after(ends.after, () => {
+    scripted.cancel = clock.after(ends.after, () => {
       this.#end(id, ends.exitCode);
-      for (const listener of this.#listeners) listener(container.info.pod.uid);
+      this.#state.announce(pod.uid);
     });
   }
 
   async stopContainer(id: string): Promise<void> {
-    this.#end(id, this.#find(id).script.whenAsked ?? KILLED);
+    this.#end(id, this.#scripted(id).script.whenAsked ?? KILLED);
   }
 
   async removeContainer(id: string): Promise<void> {
-    this.#containers.get(id)?.cancel();
-    this.#containers.delete(id);
+    this.#scripts.get(id)?.cancel();
+    this.#scripts.delete(id);
+    this.#state.removeContainer(id);
   }
 
   containers(podUid: string): readonly ContainerInfo[] {
-    return [...this.#containers.values()].map(({ info }) => info).filter(({ pod }) => pod.uid === podUid);
+    return this.#state.containers(podUid);
   }
 
   async execSync(id: string, command: readonly string[]): Promise<ExecResult> {
-    return this.#find(id).script.exec?.(command) ?? { exitCode: 0, output: '' };
+    return this.#scripted(id).script.exec?.(command) ?? { exitCode: 0, output: '' };
   }
 
-  exec(id: string, command: readonly string[], { stdout }: { readonly stdout?: { write(text: string): void } | undefined }): Execution {
+  exec(id: string, command: readonly string[], { stdout }: ExecStreams): Execution {
     const done = this.execSync(id, command).then(({ exitCode, output }) => {
       stdout?.write(output);
       return exitCode;
     });
-    return { done, resize: () => undefined, kill: () => undefined };
+    return { done, kill: () => undefined };
   }
 
   attach(): Execution {
-    return { done: Promise.reject(new Error('a scripted container has no streams')), resize: () => undefined, kill: () => undefined };
+    return { done: Promise.reject(new Error('a scripted container has no streams')), kill: () => undefined };
   }
 
   async dial(sandboxId: string, port: number): Promise<Duplex> {
-    for (const { info, script } of this.#containers.values()) {
-      const stream = info.sandboxId === sandboxId && info.state === 'running' ? script.listens?.(port) : undefined;
+    for (const { id } of this.#state.running(sandboxId)) {
+      const stream = this.#scripted(id).script.listens?.(port);
       if (stream !== undefined) return stream;
     }
-    throw new Error(`dial tcp ${this.#sandboxes.get(sandboxId)?.ip ?? ''}:${port}: connect: connection refused`);
+    throw new Error(`dial tcp ${this.#state.sandbox(sandboxId).ip}:${port}: connect: connection refused`);
   }
 
   onExit(listener: (podUid: string) => void): void {
-    this.#listeners.push(listener);
+    this.#state.onExit(listener);
   }
 
   async close(): Promise<void> {
-    for (const { cancel } of this.#containers.values()) cancel();
+    for (const { cancel } of this.#scripts.values()) cancel();
   }
 
-  #find(id: string): { info: ContainerInfo; readonly script: Script; cancel: () => void } {
-    const container = this.#containers.get(id);
-    if (container === undefined) throw new Error(`container ${id} not found`);
-    return container;
+  #scripted(id: string): { readonly script: Script; cancel: () => void } {
+    return this.#scripts.get(id) ?? { script: {}, cancel: () => undefined };
   }
 
   #end(id: string, exitCode: number): void {
-    const container = this.#containers.get(id);
-    if (container?.info.state !== 'running') return;
-    container.cancel();
-    container.info = { ...container.info, state: 'exited', exitCode, finishedAt: this.options.clock.now(), reason: exitCode === 0 ? 'Completed' : 'Error' };
+    this.#scripted(id).cancel();
+    if (this.#state.container(id).state === 'running') this.#state.ended(id, exitCode);
   }
 }
-
-const imageOf = (name: string): RuntimeImage => ({ id: `sha256:${newId()}`, name: fullImageName(name), size: 1 });

@@ -82,7 +82,6 @@ export interface ExecStreams {
 export interface Execution {
   /** The exit code; rejects when the command cannot be started. */
   readonly done: Promise<number>;
-  resize(size: { readonly width: number; readonly height: number }): void;
   kill(): void;
 }
 

@@ -4,6 +4,7 @@
  */
 import { chmod, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolders } from '../../engine/golang/files';
 import type { Payload } from './payload';
 
 const DATA = '..data';
@@ -33,7 +34,7 @@ async function isSame(folder: string, payload: Payload): Promise<boolean> {
 
 /** Reports whether anything was written. */
 export async function writeAtomically(target: string, payload: Payload, now: number): Promise<boolean> {
-  await mkdir(target, { recursive: true });
+  makeFolders(target);
   const link = path.join(target, DATA);
   const before = await readlink(link).catch(() => undefined);
   if (before !== undefined && (await isSame(path.join(target, before), payload))) return false;
@@ -42,7 +43,7 @@ export async function writeAtomically(target: string, payload: Payload, now: num
   await mkdir(folder, { mode: 0o755 });
   for (const [file, { bytes, mode }] of payload) {
     const place = path.join(folder, file);
-    await mkdir(path.dirname(place), { recursive: true });
+    makeFolders(path.dirname(place));
     await writeFile(place, bytes);
     // An umask may have taken rights away.
     await chmod(place, mode);

@@ -2,8 +2,9 @@
  * The volumes of pods as directories of this machine. One that cannot be made is tried again with back-off, and an event says why.
  * Upstream: pkg/kubelet/volumemanager, pkg/volume/util/operationexecutor
  */
-import { mkdir, rm, chmod, access } from 'node:fs/promises';
+import { rm, chmod, access } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolders } from '../../engine/golang/files';
 import { BackOff } from '../back-off';
 import type { Clock } from '../clock';
 import type { EventOfKubelet } from '../events/event-recorder';
@@ -13,6 +14,8 @@ import { payloadOf, type PayloadSources } from './payload';
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 122_000;
+/** Upstream looks for volumes to be mounted every tenth of a second, and mounts those that it found the next time. */
+const AFTER_FOUND = 200;
 
 export interface Mounted {
   /** The directories by the names of volumes. */
@@ -31,6 +34,8 @@ const pluginOf = (volume: Volume): string => {
 export class VolumeManager {
   readonly #backOff: BackOff;
   readonly #failedAt = new Map<string, number>();
+  /** When a pod was seen first. */
+  readonly #found = new Map<string, number>();
 
   constructor(
     readonly rootDir: string,
@@ -45,7 +50,10 @@ export class VolumeManager {
   async mount(pod: Pod, sources: PayloadSources, record: (event: EventOfKubelet) => void): Promise<Mounted> {
     const used = new Set(containersOf(pod).flatMap(({ volumeMounts = [] }) => volumeMounts.map(({ name }) => name)));
     const paths = new Map<string, string>();
-    let retryAfter: number | undefined;
+    const found = this.#found.get(pod.metadata.uid) ?? this.clock.now();
+    this.#found.set(pod.metadata.uid, found);
+    let retryAfter = used.size > 0 && this.clock.now() - found < AFTER_FOUND ? AFTER_FOUND : undefined;
+    if (retryAfter !== undefined) return { paths, retryAfter };
     for (const volume of (pod.spec.volumes ?? []).filter(({ name }) => used.has(name))) {
       const key = `${pod.metadata.uid}/${volume.name}`;
       const left = this.#backOff.left(key, this.#failedAt.get(key) ?? 0);
@@ -68,6 +76,7 @@ export class VolumeManager {
 
   /** Removes all that the pod had. */
   async remove(pod: Pod): Promise<void> {
+    this.#found.delete(pod.metadata.uid);
     for (const { name } of pod.spec.volumes ?? []) {
       this.#backOff.forget(`${pod.metadata.uid}/${name}`);
       this.#failedAt.delete(`${pod.metadata.uid}/${name}`);
@@ -84,14 +93,14 @@ export class VolumeManager {
       return folder;
     }
     if (volume.emptyDir === undefined) throw new Error(`no volume plugin matched`);
-    await mkdir(folder, { recursive: true });
+    makeFolders(folder);
     await chmod(folder, 0o777);
     return folder;
   }
 }
 
 async function hostPath({ path: place, type = '' }: { readonly path: string; readonly type?: string }): Promise<string> {
-  if (type === 'DirectoryOrCreate') await mkdir(place, { recursive: true });
+  if (type === 'DirectoryOrCreate') makeFolders(place);
   const isThere = await access(place).then(
     () => true,
     () => false,
