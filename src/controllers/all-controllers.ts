@@ -20,8 +20,11 @@ import { serviceAccountController } from './service-account';
 import { tokenController } from './service-account-token';
 import { serviceCidrController } from './service-cidr';
 import { deploymentController } from './workloads/deployment';
+import { daemonSetController } from './workloads/daemon-set';
 import { jobController } from './workloads/job';
 import { replicaSetController, replicationController } from './workloads/replica-set';
+import { claimProtectionController, volumeProtectionController } from './volumes/protection';
+import { ttlAfterFinishedController } from './workloads/ttl-after-finished';
 import { validatingAdmissionPolicyStatusController } from './validating-admission-policy-status';
 
 export const allControllers = (version: Version): readonly Controller[] => [
@@ -39,6 +42,10 @@ export const allControllers = (version: Version): readonly Controller[] => [
   replicaSetController,
   deploymentController,
   jobController,
+  daemonSetController,
+  ...(version.has('finishedJobsGo') ? [ttlAfterFinishedController] : []),
+  claimProtectionController,
+  volumeProtectionController,
   nodeLifecycleController(version),
   taintEvictionController(version),
   podGarbageCollector(),

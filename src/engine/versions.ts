@@ -116,6 +116,7 @@ const GATES = {
   nodesGetFiftySeconds: { since: 32, why: 'a node that is not heard of is unknown after fifty seconds instead of forty' },
   evictionsLeaveCondition: { since: 26, why: 'pods that a controller removes say why in a condition' },
   taintEvictionApart: { since: 29, why: 'eviction by taints is a controller of its own' },
+  finishedJobsGo: { since: 21, why: 'a Job that is over goes after the time that it says' },
   eventsNameReporter: { since: 28, why: 'events of the old API name the controller that reports them' },
   rootCaDescription: { since: 21, why: 'kube-root-ca.crt carries a description' },
   rolesLookedUpInRequest: { since: 34, why: 'a role that a binding or an escalation check misses is reported with the name of the resource of the request' },

@@ -81,3 +81,15 @@ describe('a Job', () => {
     });
   });
 });
+
+describe('a Job that is over', () => {
+  it('goes once the time is over that it says', async () => {
+    cluster = await startCluster();
+    await create({ ttlSecondsAfterFinished: 100 });
+    await end('Succeeded');
+    await cluster.advance(98);
+    expect(await cluster.list(JOBS)).toHaveLength(1);
+    await cluster.advance(5);
+    expect(await cluster.list(JOBS)).toHaveLength(0);
+  });
+});
