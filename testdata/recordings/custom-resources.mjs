@@ -170,6 +170,13 @@ const schemas = [
   { request: `GET ${at('trees', 'applied')}`, headers: { accept: 'application/yaml' }, compare: 'yaml' },
 ];
 
+const patterns = [
+  { ...definition('owls', 'Owl', [version('v1', fields({ a: { type: 'string', pattern: '(' } }))]), note: 'a pattern that is none' },
+  { ...definition('owls', 'Owl', [version('v1', fields({ a: { type: 'string', pattern: '^(?:a|b)+$' } }))]), note: 'a pattern' },
+  { ...object('owls', 'Owl', 'a', { spec: { a: 'abc' } }), wait: 2000 },
+  object('owls', 'Owl', 'a', { spec: { a: 'ab' } }),
+];
+
 const owners = [
   definition('frogs', 'Frog', [version('v1', { ...fields({ a: text }), properties: { ...fields({ a: text }).properties, status: { type: 'object', properties: { p: text } } } })]),
   { ...object('frogs', 'Frog', 'a', { spec: { a: '1' }, status: { p: 'x' } }), wait: 2000, note: 'a status without a subresource is a field like any other' },
@@ -221,6 +228,7 @@ export const scripts = [
   { name: 'custom-resources/versions', about: 'versions of a definition with other fields', steps: versions },
   { name: 'custom-resources/columns', about: 'columns of a definition', steps: columns },
   { name: 'custom-resources/schemas', about: 'what schemas say', steps: schemas },
+  { name: 'custom-resources/patterns', about: 'patterns of texts', steps: patterns },
   { name: 'custom-resources/owners', about: 'who owns a status that has no subresource', steps: owners },
   { name: 'custom-resources/policies', about: 'policies about versions of custom resources', steps: policies },
   {

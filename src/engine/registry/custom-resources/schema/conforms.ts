@@ -8,7 +8,7 @@ import { encodeJson } from '../../../golang/json';
 import { own } from '../../../golang/map';
 import { isFloat } from '../../../golang/printf';
 import { quote } from '../../../golang/quote';
-import { matchesRegexp } from '../../../golang/regexp';
+import { matchesRegexp, regexpError } from '../../../golang/regexp';
 import { beforeField, beforeItem, isUnchanged, type Before } from './correlated';
 import { hasFormat } from './formats';
 import { isIntOrString, isMap, type Fields, type Schema } from './schema';
@@ -124,9 +124,15 @@ class Check {
     const length = [...value].length;
     if (maxLength !== undefined && length > maxLength) outcome.errors.push(tooLong(this.#field(path), maxLength));
     else if (minLength !== undefined && length < minLength) this.#refuse(outcome, path, value, `should be at least ${minLength} chars long`);
-    else if (pattern !== '' && !matchesRegexp(pattern, value)) this.#refuse(outcome, path, value, `should match '${pattern}'`);
+    else if (pattern !== '') this.#pattern(value, pattern, path, outcome);
     if (format !== '' && !hasFormat(value, format))
       outcome.errors.push(typeInvalid(this.#field(path), value, `${path} in body must be of type ${format}: ${quote(value)}`));
+  }
+
+  #pattern(value: string, pattern: string, path: string, outcome: Outcome): void {
+    const fault = regexpError(pattern);
+    if (fault !== undefined) this.#refuse(outcome, path, value, `should match '${pattern}, but pattern is invalid: ${fault.message}'`);
+    else if (!matchesRegexp(pattern, value)) this.#refuse(outcome, path, value, `should match '${pattern}'`);
   }
 
   #number(value: number | bigint, schema: Schema, path: string, outcome: Outcome): void {

@@ -41,10 +41,11 @@ export function ruleEnvironment(schema: Schema, isRoot: boolean, version: Versio
 
 const compiledRules = new WeakMap<Schema, readonly CompiledRule[]>();
 
-function compiledOf(schema: Schema, isRoot: boolean, version: Version): readonly CompiledRule[] {
-  const known = compiledRules.get(schema);
+/** The rules of a schema about a value of another one, which is that schema itself or one that it is a part of. */
+function compiledOf(ruling: Schema, schema: Schema, isRoot: boolean, version: Version): readonly CompiledRule[] {
+  const known = compiledRules.get(ruling);
   if (known !== undefined) return known;
-  const made = (schema['x-kubernetes-validations'] ?? []).map((rule): CompiledRule => {
+  const made = (ruling['x-kubernetes-validations'] ?? []).map((rule): CompiledRule => {
     const both = ruleEnvironment(schema, isRoot, version, rule, 'stored');
     const compiled = compile(both, rule.rule, ['bool']);
     const message = (rule.messageExpression ?? '') === '' ? undefined : compile(both, rule.messageExpression ?? '', ['string']);
@@ -56,7 +57,7 @@ function compiledOf(schema: Schema, isRoot: boolean, version: Version): readonly
       ...(message !== undefined && 'program' in message && { message: message.program }),
     };
   });
-  compiledRules.set(schema, made);
+  compiledRules.set(ruling, made);
   return made;
 }
 
@@ -103,8 +104,9 @@ class Evaluation {
 
   visit(value: unknown, schema: Schema, at: string, before: Before, isRoot = false): void {
     if (value === null || value === undefined || !hasRules(schema) || this.#budget < 0) return;
-    for (const rule of compiledOf(schema, isRoot, this.options.version)) if (this.#budget >= 0) this.#evaluate(rule, value, schema, at, before);
-    for (const part of schema.allOf ?? []) this.visit(value, { ...schema, allOf: undefined, ...rulesOf(part) } as Schema, at, undefined, isRoot);
+    for (const rule of compiledOf(schema, schema, isRoot, this.options.version)) if (this.#budget >= 0) this.#evaluate(rule, value, schema, at, before);
+    for (const part of schema.allOf ?? [])
+      for (const rule of compiledOf(part, schema, isRoot, this.options.version)) if (this.#budget >= 0) this.#evaluate(rule, value, schema, at, undefined);
     if (Array.isArray(value)) {
       const { items } = schema;
       if (items !== undefined) for (const [index, item] of value.entries()) this.visit(item, items, `${at}[${index}]`, beforeItem(before, schema, item));
@@ -148,8 +150,6 @@ class Evaluation {
     else this.errors.push(refusal);
   }
 }
-
-const rulesOf = (part: Schema): Schema => ({ 'x-kubernetes-validations': part['x-kubernetes-validations'] ?? [] });
 
 const shown = ({ message = '', rule }: Rule): string => (message.trim() === '' ? rule.trim() : message.trim());
 

@@ -9,6 +9,7 @@ import { misfits } from '../../../custom-resources/schema/conforms';
 import { ruleEnvironment } from '../../../custom-resources/schema/rules';
 import { isIntOrString, ofMembers, preserves, type Rule, type Schema } from '../../../custom-resources/schema/schema';
 import { own } from '../../../../golang/map';
+import { regexpError } from '../../../../golang/regexp';
 import { each, when, type Errors } from '../../../generic/validation/checks';
 
 const TYPES = ['array', 'boolean', 'integer', 'number', 'object', 'string'];
@@ -33,6 +34,12 @@ function* partsOf(schema: Schema, at: string): Generator<readonly [Schema, strin
   if (members !== undefined) yield* partsOf(members, `${at}.additionalProperties`);
   if (schema.items !== undefined) yield* partsOf(schema.items, `${at}.items`);
 }
+
+export const validatePatterns = (schema: Schema, at: string): Errors =>
+  [...partsOf(schema, at)].flatMap(([{ pattern = '' }, place]) => {
+    const fault = pattern === '' ? undefined : regexpError(pattern);
+    return fault === undefined ? [] : [invalidValue(`${place}.pattern`, pattern, `must be a valid regular expression, but isn't: ${fault.message}`)];
+  });
 
 export const validateDefaults = (schema: Schema, at: string): Errors =>
   [...partsOf(schema, at)].flatMap(([part, place]) => (part.default === undefined ? [] : misfits(part.default, part, undefined, `${place}.default`)));

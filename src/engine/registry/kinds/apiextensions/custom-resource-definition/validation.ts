@@ -12,7 +12,7 @@ import { givenFields } from '../../../generic/validation/given';
 import { immutable } from '../../../generic/validation/immutable';
 import { APPROVAL, approvalOfDefinition } from './approval';
 import { validateConversion, type Conversion } from './conversion';
-import { validateDefaults, validateRules, validateSelectableFields, validateStructure } from './schema-validation';
+import { validateDefaults, validatePatterns, validateRules, validateSelectableFields, validateStructure } from './schema-validation';
 
 interface Names {
   readonly plural?: string;
@@ -115,7 +115,12 @@ function validateParts(version: CustomVersion, parts: readonly Part[], place: (p
     schema: () =>
       schema === undefined
         ? []
-        : [...validateStructure(schema, schemaAt), ...validateDefaults(schema, schemaAt), ...validateRules(schema, schemaAt, kubernetes)],
+        : [
+            ...validateStructure(schema, schemaAt),
+            ...validatePatterns(schema, schemaAt),
+            ...validateDefaults(schema, schemaAt),
+            ...validateRules(schema, schemaAt, kubernetes),
+          ],
     subresources: () =>
       optional(scale, ({ specReplicasPath = '', statusReplicasPath = '' }) => [
         ...scalePath(specReplicasPath, `${place('subresources')}.scale.specReplicasPath`, '.spec.'),
