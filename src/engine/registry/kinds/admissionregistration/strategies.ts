@@ -10,7 +10,9 @@ import type { Errors } from '../../generic/validation/checks';
 import { webhookWarnings } from './webhook-warnings';
 import { demandsAfter, LENIENT, STRICT } from './webhook-demands';
 import { paramKindRights, paramRefRights } from './param-rights';
-import { validateMutatingBinding, validateMutatingPolicy, validateValidatingBinding, validateValidatingPolicy, validateWebhooks } from './validation';
+import { validateMutatingBinding, validateValidatingBinding } from './binding-validation';
+import { validateMutatingPolicy, validateValidatingPolicy } from './policy-validation';
+import { validateWebhooks } from './webhook-validation';
 
 /** What was there before is known where it is updated. */
 const compared = (validate: (object: KubeObject, context: RegistryContext, old?: KubeObject) => Errors): Strategy => ({
