@@ -68,7 +68,7 @@ const OWN = [
   /^node\/history-/,
   /^admission-old\/(pod-security-policy-|persistent-volume-label)/,
   /^admission\/unknown-namespace/,
-  /^(defaults|garbage-collection|gates|newest|updates|managed-fields|outside-keys|validation|decoding|unsafe-deletion|ways|plugins|server-errors|zpages|custom-resources)\//,
+  /^(conversions|defaults|garbage-collection|gates|newest|updates|managed-fields|outside-keys|validation|decoding|unsafe-deletion|ways|plugins|server-errors|zpages|custom-resources)\//,
   /^modern-admission\/type-checking/,
   /^patch\/(apply-types|apply-kinds|strategic-directives)/,
   /^discovery\/(unacceptable|odd-parameters|timeouts|unreachable-nodes|empty-names)/,

@@ -84,6 +84,8 @@ const GATES = {
   runtimeConfigByGroupVersion: { since: 31, why: 'the refusal of a --runtime-config names versions, not groups' },
   labelKeyWording: { since: 34, why: "complaints about label keys say 'a valid label key' and count bytes" },
   selectorFieldErrors: { since: 22, why: 'errors of label selectors are worded as field errors' },
+  autoscalersStoredAsV2: { since: 24, why: 'autoscalers are stored as v2, and their metrics keep their order' },
+  autoscalerTolerance: { since: 33, why: 'the rules of an autoscaler may have a tolerance' },
   jsonFieldErrors: { since: 33, why: 'values in field errors are printed as JSON instead of as Go values' },
   namespaceCheckedFirst: { since: 22, why: 'the namespace of an object is compared with the request before admission' },
   systemFieldsFirst: { since: 22, why: 'uid, creationTimestamp and a generated name are set before validation begins' },

@@ -191,7 +191,7 @@ export class Scheme {
 
   /** The object in another version of its kind, with the empty lists that it was sent with. */
   inVersion(object: KubeObject, to: GroupVersionKind): KubeObject {
-    return convert(object, to, (changed) => this.normalise(changed, to));
+    return convert(object, to, this.version, (changed) => this.normalise(changed, to));
   }
 
   /** The object in another version of its kind, as storage gives it back. */

@@ -1,3 +1,5 @@
+import type { Version } from '../../versions';
+
 /** An object on its way: only here fields are moved about without their types. */
 export interface Convertible {
   readonly [field: string]: unknown;
@@ -5,5 +7,5 @@ export interface Convertible {
 
 export interface Conversion {
   readonly toHub: (object: Convertible) => Convertible;
-  readonly fromHub: (object: Convertible) => Convertible;
+  readonly fromHub: (object: Convertible, version: Version) => Convertible;
 }

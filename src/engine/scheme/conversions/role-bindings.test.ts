@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'expect';
 import { readRecording } from '../../../replay/recording';
+import { versionOf } from '../../versions';
 import type { Convertible } from './convertible';
 import { roleBindings } from './role-bindings';
 
@@ -19,6 +20,6 @@ describe('subjects of the alpha version', () => {
   it('are of the group of their kind, and of none where they are ServiceAccounts', () =>
     expect(subjects(conversion?.toHub(answered(24)))).toEqual(subjects(answered(25))));
   it('name the version of the group, and v1 where they are ServiceAccounts', () =>
-    expect(subjects(conversion?.fromHub(answered(25)))).toEqual(subjects(answered(24))));
+    expect(subjects(conversion?.fromHub(answered(25), versionOf('1.20')))).toEqual(subjects(answered(24))));
   it('called * are every client that is authenticated', () => expect(subjects(conversion?.toHub(sent(23)))).toEqual(subjects(answered(25))));
 });

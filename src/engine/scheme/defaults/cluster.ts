@@ -34,6 +34,8 @@ const groupOfPods: Defaulter = (spec, version) => {
 };
 
 export const cluster: Readonly<Record<string, Defaulter>> = {
+  'extensions/v1beta1.HTTPIngressPath': (path) => setIfAbsent(path, 'pathType', 'ImplementationSpecific'),
+  'networking/v1beta1.HTTPIngressPath': (path) => setIfAbsent(path, 'pathType', 'ImplementationSpecific'),
   'networking.IngressClassSpec': (spec, version) => {
     const parameters = optionalChild(spec, 'parameters');
     if (parameters !== undefined && version.has('ingressClassScopes')) setIfAbsent(parameters, 'scope', 'Cluster');

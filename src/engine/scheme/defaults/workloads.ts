@@ -1,4 +1,6 @@
 /** The groups apps, batch and autoscaling. Upstream: pkg/apis/{apps,batch,autoscaling}/v1/defaults.go */
+import { setOwn } from '../../golang/map';
+import { storedInV1 } from '../conversions/pod-autoscalers';
 import { child, children, optionalChild, setDefault, setIfAbsent, type Defaulter, type Draft } from './draft';
 
 const isRolling = (strategy: Draft): boolean => strategy['type'] === 'RollingUpdate';
@@ -100,10 +102,11 @@ export const workloads: Readonly<Record<string, Defaulter>> = {
       for (const [field, value] of Object.entries(defaults)) setIfAbsent(rules, field, structuredClone(value));
     }
   },
-  'autoscaling/v1.HorizontalPodAutoscalerSpec': (spec) => {
-    setIfAbsent(spec, 'minReplicas', 1);
-    setIfAbsent(spec, 'targetCPUUtilizationPercentage', CPU_PERCENTAGE);
+  // Upstream does this while it converts, because annotations may hold more metrics.
+  'autoscaling/v1.HorizontalPodAutoscaler': (autoscaler, version) => {
+    for (const [field, value] of Object.entries(storedInV1(autoscaler, version))) setOwn(autoscaler, field, value);
   },
+  'autoscaling/v1.HorizontalPodAutoscalerSpec': (spec) => setIfAbsent(spec, 'minReplicas', 1),
   'autoscaling/v2beta1.HorizontalPodAutoscalerSpec': (spec) => metrics(spec, { targetAverageUtilization: CPU_PERCENTAGE }),
   'autoscaling.HorizontalPodAutoscalerSpec': (spec) => metrics(spec, { target: { type: 'Utilization', averageUtilization: CPU_PERCENTAGE } }),
 };
