@@ -13,3 +13,7 @@ test('controllers go by the names of kube-controller-manager, new and old, with 
 test('a name that no controller has is refused in the words of kube-controller-manager', () => {
   expect(unknownController(['*', '-nope'], version)).toMatch(/^"nope" is not in the list of known controllers/);
 });
+
+test('the line that kubeadm writes is taken, whether or not all of its controllers do something here', () => {
+  expect(unknownController(['*', 'bootstrapsigner', 'tokencleaner'], version)).toBeUndefined();
+});

@@ -82,9 +82,28 @@ const ACCESS = [
 
 export const accessControllers = (version: Version): readonly string[] => controllerNames(version, ACCESS);
 
+/** Those of every version that are known by name but do nothing here yet, so that a command line for a real one is taken as it is. */
+const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
+  ...['horizontal-pod-autoscaler-controller', 'horizontalpodautoscaling'],
+  ...['disruption-controller', 'disruption'],
+  ...['statefulset-controller', 'statefulset'],
+  ...['cronjob-controller', 'cronjob'],
+  ...['certificatesigningrequest-signing-controller', 'csrsigning'],
+  ...['certificatesigningrequest-approving-controller', 'csrapproving'],
+  ...['certificatesigningrequest-cleaner-controller', 'csrcleaner'],
+  ...['bootstrap-signer-controller', 'bootstrapsigner'],
+  ...['token-cleaner-controller', 'tokencleaner'],
+  ...['node-ipam-controller', 'nodeipam'],
+  ...['persistentvolume-binder-controller', 'persistentvolume-binder'],
+  ...['persistentvolume-attach-detach-controller', 'attachdetach'],
+  ...['persistentvolume-expander-controller', 'persistentvolume-expander'],
+  ...['ephemeral-volume-controller', 'ephemeral-volume'],
+]);
+
 /** What is wrong with the names of --controllers, in the words of kube-controller-manager; undefined: nothing. */
 export function unknownController(names: readonly string[], version: Version): string | undefined {
   const known = allControllers(version);
-  const unknown = names.map((name) => name.replace(/^-/, '')).find((name) => name !== '*' && !known.some((controller) => namesOf(controller).includes(name)));
+  const isKnown = (name: string): boolean => name === '*' || WITHOUT_EFFECT.has(name) || known.some((controller) => namesOf(controller).includes(name));
+  const unknown = names.map((name) => name.replace(/^-/, '')).find((name) => !isKnown(name));
   return unknown === undefined ? undefined : `"${unknown}" is not in the list of known controllers: ${known.map(({ name }) => name).join(', ')}`;
 }
