@@ -35,7 +35,7 @@ export async function findIsolation(): Promise<Isolation> {
   throw new Error(`containers cannot run as processes here, because namespaces are refused: ${failure}`);
 }
 
-/** Prepares the root and becomes the command. Its arguments: root, host name, how many mounts, three words for each, the working directory, the command. */
+/** Prepares the root and becomes the command; it is `ready` only inside of the root, where commands can be run beside it. Its arguments: root, host name, how many mounts, three words for each, the working directory, the command. */
 const SETUP = `set -e
 root=$1 name=$2 count=$3; shift 3
 hostname "$name" 2>/dev/null || true
@@ -49,9 +49,7 @@ while [ "$count" -gt 0 ]; do
   shift 3; count=$((count - 1))
 done
 directory=$1; shift
-echo ready >&3
-exec 3>&-
-exec busybox chroot "$root" /bin/busybox sh -c 'cd "$0" && exec "$@"' "$directory" "$@"
+exec busybox chroot "$root" /bin/busybox sh -c 'cd "$0" && echo ready >&3 && exec 3>&- && exec "$@"' "$directory" "$@"
 `;
 
 export interface ContainerCommand {
