@@ -3,9 +3,9 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { filesBelow } from '../../src/files-below';
 
-const KB = 1_000;
+const KB = 1024;
 const MOST_OF_A_PAGE = 300 * KB;
-const MOST_OF_THE_SITE = 10_000 * KB;
+const MOST_OF_THE_SITE = 10 * 1024 * KB;
 
 interface Bounds {
   readonly page: number;
