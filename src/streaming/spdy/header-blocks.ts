@@ -18,6 +18,7 @@ const LONGEST_BLOCK = 1024 * 1024;
 const ZLIB_HEAD = Buffer.from([0x78, 0x01]);
 const HAS_DICTIONARY = 0x20;
 const LONGEST_STORED = 0xffff;
+const SYNC_FLUSH = Buffer.from([0, 0, 0, 0xff, 0xff]);
 
 /** A frame that breaks the protocol. */
 export class SpdyError extends Error {}
@@ -46,7 +47,8 @@ export class HeaderWriter {
 
   block(headers: SpdyHeaders): Buffer {
     const fields = [...headers].flatMap(([name, value]) => [...withLength(name.toLowerCase()), ...withLength(value)]);
-    const stored = [...storedBlocks(Buffer.concat([uint32(headers.size), ...fields]))];
+    // An empty block at the end is the flush without which Go's reader waits for more, and fails.
+    const stored = [...storedBlocks(Buffer.concat([uint32(headers.size), ...fields])), SYNC_FLUSH];
     const block = Buffer.concat(this.#isFirst ? [ZLIB_HEAD, ...stored] : stored);
     this.#isFirst = false;
     return block;
