@@ -4,6 +4,7 @@ export { Backends } from './backends/backends';
 export type { Backend, BackendResponse, ReceivedRequest } from './backends/backend';
 export type { ApiResponse } from './engine/api/http';
 export { StartError } from './engine/errors/start-error';
+export type { Nodes } from './targets/nodes/nodes';
 export { ServerFolder } from './targets/server-folder';
 export type { ClusterChoice, Requirements, Requester, Target, TargetKind, TargetOptions, TargetRequest, TargetSession } from './targets/target';
 export { NotApplicable } from './targets/cluster/not-applicable';

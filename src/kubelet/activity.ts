@@ -6,10 +6,22 @@ export class Activity {
   /** Counts until the work is done. Its failure is the concern of who asked for it. */
   track<T>(work: Promise<T>): Promise<T> {
     this.#running++;
-    return work.finally(() => {
-      this.#running--;
-      if (this.#running === 0) for (const go of this.#waiting.splice(0)) go();
-    });
+    return work.finally(() => this.#end());
+  }
+
+  /** Does not count while it waits for time to pass, for who moves the time waits until all else is done. */
+  async pause<T>(wait: Promise<T>): Promise<T> {
+    this.#end();
+    try {
+      return await wait;
+    } finally {
+      this.#running++;
+    }
+  }
+
+  #end(): void {
+    this.#running--;
+    if (this.#running === 0) for (const go of this.#waiting.splice(0)) go();
   }
 
   /** Resolves when nothing is under way, nor anything that this caused. */

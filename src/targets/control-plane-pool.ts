@@ -4,14 +4,16 @@
  * them itself: its fork is a server that was started anew, with its own folder, on the same objects.
  */
 import { accessControllers } from '../controllers/all-controllers';
+import { ManualClock } from '../controllers/clock';
 import { optionsFor, type ServeOptions } from '../engine/options/parse';
 import { placedFlags, withCommonFlags } from './common-flags';
 import { ControlPlane } from './control-plane';
 import type { ClientAuthority } from './client-authority';
 import type { TargetOptions } from './target';
 
-const optionsOf = ({ folder, flags = {}, ...others }: TargetOptions): ServeOptions => {
+const optionsOf = ({ folder, flags = {}, nodes = false, ...others }: TargetOptions): ServeOptions => {
   const options = optionsFor({ ...others, flags: placedFlags(flags, folder) });
+  if (nodes) return { ...options, scheduler: true };
   return others.controllers === undefined ? { ...options, controllers: accessControllers(options.version) } : options;
 };
 
@@ -19,6 +21,8 @@ export interface OpenedControlPlane {
   readonly controlPlane: ControlPlane;
   /** That it is a fork of. */
   readonly origin: ControlPlane;
+  /** That of the controllers, for who moves it: where there are nodes. */
+  readonly clock?: ManualClock;
 }
 
 export class ControlPlanePool {
@@ -34,7 +38,8 @@ export class ControlPlanePool {
     const files = folder?.contents() ?? [];
     const read = (): ServeOptions => optionsOf({ ...others, ...(folder && { folder }) });
     const origin = await this.#origin(JSON.stringify([others, files]), read);
-    return { origin, controlPlane: await (files.length === 0 ? origin.fork() : origin.fork(read())) };
+    const clock = options.nodes === true ? new ManualClock() : undefined;
+    return { origin, controlPlane: await origin.fork(files.length === 0 ? undefined : read(), clock), ...(clock && { clock }) };
   }
 
   /** Closes those that the others are forks of; a fork is closed by whom it was opened for. */

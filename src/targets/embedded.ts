@@ -9,6 +9,7 @@ import type { ClientAuthority } from './client-authority';
 import { CredentialStore, trustOf } from './credentials';
 import { kubeconfigOf } from './kubeconfig';
 import { listen, type Listener } from './listener';
+import { SimulatedNodes } from './nodes/simulated-nodes';
 import { ownEngine } from './own-engine';
 import type { Requester, Target, TargetRequest } from './target';
 import { wholeResponse } from './whole-response';
@@ -22,17 +23,25 @@ class EmbeddedTarget implements Target, ChainExplainer {
   readonly #controlPlane: ControlPlane;
   readonly #authority: ClientAuthority;
   readonly #credentials: CredentialStore;
+  readonly nodes?: SimulatedNodes;
   #listener: Promise<Listener> | undefined;
 
-  constructor({ controlPlane, origin }: OpenedControlPlane, authority: ClientAuthority) {
+  constructor({ controlPlane, origin, clock }: OpenedControlPlane, authority: ClientAuthority) {
     this.#controlPlane = controlPlane;
     this.#authority = authority;
     this.server = origin;
     this.kubernetesVersion = controlPlane.options.version.name;
     this.#credentials = new CredentialStore(trustOf(controlPlane.options, authority), (request) => this.send(request));
+    if (clock !== undefined) this.nodes = new SimulatedNodes({ controlPlane, clock, credentials: (requester) => this.#credentials.of(requester) });
   }
 
   async send(request: TargetRequest): Promise<ApiResponse> {
+    const response = await this.#send(request);
+    await this.nodes?.settled();
+    return response;
+  }
+
+  async #send(request: TargetRequest): Promise<ApiResponse> {
     const sent = wireRequest(request, await this.#credentials.of(request.as));
     if (request.explainsAdmission !== true) return wholeResponse(await this.#controlPlane.handle(sent));
     const admission: AdmissionNote[] = [];
@@ -50,6 +59,7 @@ class EmbeddedTarget implements Target, ChainExplainer {
 
   async close(): Promise<void> {
     await (await this.#listener)?.close();
+    await this.nodes?.close();
     await this.#controlPlane.close();
   }
 }

@@ -10,6 +10,7 @@ import { Http2Sender } from './http2-sender';
 import { HttpsSender } from './https-sender';
 import { kubeconfigOf } from './kubeconfig';
 import { listen, type Listener } from './listener';
+import { SimulatedNodes } from './nodes/simulated-nodes';
 import type { Sender } from './sender';
 import { ownEngine } from './own-engine';
 import type { Requester, Target, TargetKind, TargetRequest } from './target';
@@ -30,18 +31,22 @@ class HttpTarget implements Target, ChainExplainer {
   readonly #listener: Listener;
   readonly #credentials: CredentialStore;
   readonly #sender: Sender;
+  readonly nodes?: SimulatedNodes;
 
-  constructor({ controlPlane, origin }: OpenedControlPlane, listener: Listener, authority: ClientAuthority, sender: Sender) {
+  constructor({ controlPlane, origin, clock }: OpenedControlPlane, listener: Listener, authority: ClientAuthority, sender: Sender) {
     this.#controlPlane = controlPlane;
     this.server = origin;
     this.#listener = listener;
     this.#sender = sender;
     this.kubernetesVersion = controlPlane.options.version.name;
     this.#credentials = new CredentialStore(trustOf(controlPlane.options, authority), (request) => this.send(request));
+    if (clock !== undefined) this.nodes = new SimulatedNodes({ controlPlane, clock, credentials: (requester) => this.#credentials.of(requester) });
   }
 
   async send(request: TargetRequest): Promise<ApiResponse> {
-    return this.#sender.send(request, await this.#credentials.of(request.as));
+    const response = await this.#sender.send(request, await this.#credentials.of(request.as));
+    await this.nodes?.settled();
+    return response;
   }
 
   explain(attributes: Attributes): Promise<readonly Explanation[]> {
@@ -54,6 +59,7 @@ class HttpTarget implements Target, ChainExplainer {
 
   async close(): Promise<void> {
     await this.#sender.close();
+    await this.nodes?.close();
     await this.#listener.close();
     await this.#controlPlane.close();
   }

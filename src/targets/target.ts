@@ -3,6 +3,7 @@
  * is reached, and how a requester authenticates, is its own business.
  */
 import type { ApiResponse } from '../engine/api/http';
+import type { Nodes } from './nodes/nodes';
 import type { ServerFolder } from './server-folder';
 
 /** Who sends a request: a user with groups, a ServiceAccount, the administrator, or an anonymous client. */
@@ -37,6 +38,8 @@ export interface Target {
   send(request: TargetRequest): Promise<ApiResponse>;
   /** A kubeconfig with which programs such as kubectl act as `requester`; where nothing listens yet, this starts it. */
   kubeconfig(requester: Requester): Promise<string>;
+  /** Where the target was opened with them. */
+  readonly nodes?: Nodes;
   close(): Promise<void>;
 }
 
@@ -50,6 +53,8 @@ export interface TargetOptions {
   readonly controllers?: string;
   /** Whether a scheduler runs as well. */
   readonly scheduler?: boolean;
+  /** Whether kubelets run nodes, with all controllers and the scheduler around them. */
+  readonly nodes?: boolean;
 }
 
 /** What a scenario needs before anything is asked. A target that cannot give it does not run the scenario. */

@@ -6,5 +6,5 @@ import type { Requirements } from '../../src/index';
 
 /** What the tags say that a scenario needs. */
 export function requirementsOf(tags: readonly string[]): Requirements {
-  return { kubectl: tags.includes('@kubectl'), pods: tags.includes('@pod'), ownEngine: tags.includes('@embedded-only') };
+  return { kubectl: tags.includes('@kubectl'), pods: tags.includes('@pod'), nodes: tags.includes('@nodes'), ownEngine: tags.includes('@embedded-only') };
 }

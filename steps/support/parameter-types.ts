@@ -42,3 +42,6 @@ defineParameterType({ name: 'path', regexp: /\/\S*/, useForSnippets: false, tran
 
 /** `kubectl get pods`, with environment variables before it if need be. */
 defineParameterType({ name: 'command', regexp: /(?:(?<![A-Z_])[A-Z_]+=(?:"[^"]*"|[^ ="]*) )?kubectl .+/, useForSnippets: false, transformer: String });
+
+/** `cat /etc/secret/password`: what a shell in a container runs. */
+defineParameterType({ name: 'shell', regexp: /(?!curl localhost:8001\/).+/, useForSnippets: false, transformer: String });

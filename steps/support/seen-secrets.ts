@@ -27,6 +27,7 @@ export function watched<T extends Target>(target: T, learn: (all: readonly Found
       learn(findInText(text));
       return text;
     },
+    ...(target.nodes && { nodes: target.nodes }),
     close: () => target.close(),
     ...('explain' in target && typeof target.explain === 'function' && { explain: target.explain.bind(target) as unknown }),
   };

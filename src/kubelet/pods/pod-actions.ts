@@ -1,4 +1,5 @@
 /** What is to be started and stopped of a pod. Upstream: computePodActions of pkg/kubelet/kuberuntime/kuberuntime_manager.go */
+import { fullImageName } from '../images/image-name';
 import { isSidecar, type Container, type Pod } from '../pod';
 import type { ContainerInfo } from '../runtime/runtime';
 import { restarts } from '../status/pod-phase';
@@ -16,12 +17,17 @@ export interface ActionSources {
   readonly hasStarted: (container: Container, id: string) => boolean;
 }
 
+/** Upstream compares a hash of the description, of which the image is what can change. */
+const isAnother = ({ image }: Container, info: ContainerInfo): boolean => info.state === 'running' && fullImageName(image) !== info.image;
+
 const NOTHING: PodActions = { init: [], main: [], stop: [] };
 
 export function podActions(pod: Pod, { known, failedProbe, hasStarted }: ActionSources): PodActions {
   const latest = ({ name }: Container): ContainerInfo | undefined => known.findLast((info) => info.name === name);
   const stopOf = (container: Container): PodActions['stop'] => {
     const info = latest(container);
+    if (info !== undefined && isAnother(container, info))
+      return [{ container, info, message: `Container ${container.name} definition changed, will be restarted` }];
     const kind = info?.state === 'running' ? failedProbe(container, info.id) : undefined;
     if (info === undefined || kind === undefined) return [];
     const again = restarts(container, pod, 1) ? ', will be restarted' : '';
@@ -31,7 +37,7 @@ export function podActions(pod: Pod, { known, failedProbe, hasStarted }: ActionS
     const info = latest(container);
     if (info === undefined) return true;
     if (info.state === 'exited') return restarts(container, pod, info.exitCode);
-    return info.state === 'running' && failedProbe(container, info.id) !== undefined && restarts(container, pod, 1);
+    return isAnother(container, info) || (info.state === 'running' && failedProbe(container, info.id) !== undefined && restarts(container, pod, 1));
   };
 
   const sidecars: Container[] = [];

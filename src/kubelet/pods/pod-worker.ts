@@ -2,6 +2,7 @@
  * One pod of the node, worked on by one pass at a time. What happens during a pass leads to another one. A pod that ends never comes
  * back. Upstream: pkg/kubelet/pod_workers.go
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { KubeletContext } from '../context';
 import { isTerminal, type Pod } from '../pod';
 import { deletePod, forgetPod, stopPod } from './end-pod';
@@ -32,7 +33,7 @@ export class PodWorker {
 
   update(pod: Pod): void {
     const asked = pod.metadata.deletionTimestamp !== undefined && this.#pod.metadata.deletionTimestamp === undefined;
-    const isNew = pod.metadata.generation !== this.#pod.metadata.generation;
+    const isNew = !isDeepStrictEqual(pod.spec, this.#pod.spec);
     this.#pod = pod;
     // A status that comes back is our own.
     if (asked || isNew || this.#hasEnded) this.wake();

@@ -13,8 +13,11 @@ import { statusPatch } from './status-patch';
 interface Kept {
   readonly status: PodStatus;
   posting: Promise<void>;
-  posted: PodStatus | undefined;
+  /** What was posted last, and to which pod of the API: a mirror may be another one since. */
+  posted: { readonly status: PodStatus; readonly to: string } | undefined;
 }
+
+const isPosted = ({ posted, status }: Kept, { metadata }: Pod): boolean => posted?.status === status && posted.to === metadata.uid;
 
 /** The pod of the API that has the status: of a static pod its mirror. */
 export type ApiPodOf = (pod: Pod) => Pod | undefined;
@@ -47,7 +50,8 @@ export class StatusManager {
   /** Posts what is not there yet. */
   post(pod: Pod): void {
     const kept = this.#kept.get(pod.metadata.uid);
-    if (kept === undefined || kept.posted === kept.status || this.apiPodOf(pod) === undefined) return;
+    const target = this.apiPodOf(pod);
+    if (kept === undefined || target === undefined || isPosted(kept, target)) return;
     kept.posting = this.activity.track(kept.posting.then(() => this.#post(pod)).catch(() => undefined));
   }
 
@@ -63,7 +67,7 @@ export class StatusManager {
   async #post(pod: Pod): Promise<void> {
     const kept = this.#kept.get(pod.metadata.uid);
     const target = this.apiPodOf(pod);
-    if (kept === undefined || target === undefined || kept.posted === kept.status) return;
+    if (kept === undefined || target === undefined || isPosted(kept, target)) return;
     const { status } = kept;
     const { name, namespace, uid } = target.metadata;
     const path = `/api/v1/namespaces/${namespace}/pods/${name}`;
@@ -76,9 +80,9 @@ export class StatusManager {
       const answer = await this.client.request('PATCH', `${path}/status`, body, 'application/strategic-merge-patch+json');
       if (answer.status >= 500) throw new Error(`status ${answer.status}`);
     }
-    kept.posted = status;
+    kept.posted = { status, to: uid };
     const latest = this.#kept.get(pod.metadata.uid);
-    if (latest !== undefined && latest !== kept && latest.status === status) latest.posted = status;
+    if (latest !== undefined && latest !== kept && latest.status === status) latest.posted = kept.posted;
   }
 
   #timed(pod: Pod, status: PodStatus, before: PodStatus | undefined): PodStatus {

@@ -34,8 +34,9 @@ class ClusterRun implements TargetSession {
   }
 
   unsupportedReason(requirements: Requirements): string | undefined {
-    const { kubernetesVersion, controllers, pods, callsBack, ownEngine } = requirements;
+    const { kubernetesVersion, controllers, pods, nodes, callsBack, ownEngine } = requirements;
     if (ownEngine === true) return 'it is about the API server of cukernetes, not about Kubernetes';
+    if (nodes === true) return 'kubelets of a cluster are not followed';
     if (pods === true) return 'commands in containers of pods are not run on a cluster';
     if (callsBack === true) return 'the API server of a cluster does not reach a webhook on 127.0.0.1 of this machine';
     if (controllers !== undefined) return 'a cluster has its own controllers, and the scenario wants others';

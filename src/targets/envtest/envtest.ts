@@ -20,8 +20,9 @@ function assetsThere(kubernetesVersion: string): Assets | undefined {
   }
 }
 
-function unsupportedReason({ kubernetesVersion = NEWEST, pods, ownEngine }: Requirements): string | undefined {
+function unsupportedReason({ kubernetesVersion = NEWEST, pods, nodes, ownEngine }: Requirements): string | undefined {
   if (ownEngine === true) return 'it is about the API server of cukernetes, not about Kubernetes';
+  if (nodes === true) return 'no kubelet runs beside a control plane alone';
   if (pods === true) return 'containers of pods do not run on a control plane alone';
   const assets = assetsThere(kubernetesVersion);
   if (assets === undefined) return undefined;

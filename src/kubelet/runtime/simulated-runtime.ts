@@ -1,0 +1,307 @@
+/**
+ * A container runtime in which nothing runs on this machine: the commands of containers are simulated (shell/), their files lie in a folder,
+ * and their ports are streams within this process. Time is that of the kubelet, so a scenario that moves it waits for nothing.
+ */
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { duplexPair, type Duplex } from 'node:stream';
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../clock';
+import { fullImageName } from '../images/image-name';
+import { ContainerFiles } from './shell/container-files';
+import { Signals, type PodNetwork, type Process } from './shell/process';
+import { isProgram, run } from './shell/shell';
+import {
+  ExecTimeout,
+  type ContainerConfig,
+  type ContainerInfo,
+  type ExecResult,
+  type ExecStreams,
+  type Execution,
+  type Runtime,
+  type RuntimeImage,
+  type Sandbox,
+  type SandboxConfig,
+} from './runtime';
+
+interface SimulatedImage extends RuntimeImage {
+  readonly command: readonly string[];
+}
+
+const digestOf = (seed: string): string => `sha256:${Buffer.from(seed).toString('hex').padEnd(64, '0').slice(0, 64)}`;
+const image = (name: string, command: readonly string[]): SimulatedImage => ({
+  id: digestOf(name),
+  name: `docker.io/${name}:latest`,
+  size: 2_000_000,
+  command,
+});
+
+/** Those of a cluster for tests: a shell, and the one that runs `kubectl proxy`. */
+const IMAGES: readonly SimulatedImage[] = [image('local/shell', ['sleep', '86400']), image('luksa/kubectl-proxy', ['sleep', '86400'])];
+
+class SimulatedNetwork implements PodNetwork {
+  readonly #ports = new Map<number, (socket: Duplex) => void>();
+
+  listen(port: number, onConnection: (socket: Duplex) => void): (() => void) | undefined {
+    if (this.#ports.has(port)) return undefined;
+    this.#ports.set(port, onConnection);
+    return () => this.#ports.delete(port);
+  }
+
+  connect(ip: string, port: number): Duplex {
+    const listener = this.#ports.get(port);
+    if (listener === undefined) throw new Error(`dial tcp ${ip}:${port}: connect: connection refused`);
+    const [near, far] = duplexPair();
+    listener(far);
+    return near;
+  }
+}
+
+interface SandboxState {
+  readonly config: SandboxConfig;
+  readonly network: SimulatedNetwork;
+  sandbox: Sandbox;
+}
+
+interface ContainerState {
+  readonly config: ContainerConfig;
+  readonly files: ContainerFiles;
+  readonly signals: Signals;
+  /** What listens for its programs, which ends with it. */
+  readonly listeners: (() => void)[];
+  readonly image: SimulatedImage;
+  info: ContainerInfo;
+  ended: Promise<void>;
+}
+
+const newId = (): string => randomBytes(32).toString('hex');
+
+export class SimulatedRuntime implements Runtime {
+  readonly name = 'containerd';
+  readonly version = '1.7.0';
+  readonly #clock: Clock;
+  readonly #whileItWaits: <T>(wait: Promise<T>) => Promise<T>;
+  readonly #folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-containers-'));
+  readonly #sandboxes = new Map<string, SandboxState>();
+  readonly #containers = new Map<string, ContainerState>();
+  readonly #listeners: ((podUid: string) => void)[] = [];
+  #addresses = 1;
+
+  /** `whileItWaits` gets what ends only when time passes, so that moving the time does not wait for it. */
+  constructor(clock: Clock, whileItWaits: <T>(wait: Promise<T>) => Promise<T> = (wait) => wait) {
+    this.#clock = clock;
+    this.#whileItWaits = whileItWaits;
+  }
+
+  imageStatus(name: string): Promise<RuntimeImage | undefined> {
+    return Promise.resolve(this.#image(name));
+  }
+
+  pullImage(name: string): Promise<RuntimeImage> {
+    const found = this.#image(name);
+    const whole = fullImageName(name);
+    const missing = `failed to pull and unpack image "${whole}": failed to resolve reference "${whole}": ${whole}: not found`;
+    return found === undefined ? Promise.reject(new Error(`rpc error: code = NotFound desc = ${missing}`)) : Promise.resolve(found);
+  }
+
+  listImages(): Promise<readonly RuntimeImage[]> {
+    return Promise.resolve(IMAGES);
+  }
+
+  runSandbox(config: SandboxConfig): Promise<Sandbox> {
+    this.#addresses += 1;
+    const { name, namespace, uid } = config;
+    const sandbox = { id: newId(), pod: { name, namespace, uid }, isReady: true, ip: `10.244.0.${this.#addresses}`, createdAt: this.#clock.now() };
+    this.#sandboxes.set(sandbox.id, { config, network: new SimulatedNetwork(), sandbox });
+    return Promise.resolve(sandbox);
+  }
+
+  async stopSandbox(id: string): Promise<void> {
+    const state = this.#sandbox(id);
+    state.sandbox = { ...state.sandbox, isReady: false };
+    const running = [...this.#containers.values()].filter(({ info }) => info.sandboxId === id && info.state === 'running');
+    await Promise.all(running.map(({ info }) => this.stopContainer(info.id, 0)));
+  }
+
+  async removeSandbox(id: string): Promise<void> {
+    await this.stopSandbox(id);
+    for (const [each, { info }] of this.#containers) if (info.sandboxId === id) await this.removeContainer(each);
+    this.#sandboxes.delete(id);
+  }
+
+  sandboxes(podUid: string): readonly Sandbox[] {
+    return [...this.#sandboxes.values()].filter(({ config }) => config.uid === podUid).map(({ sandbox }) => sandbox);
+  }
+
+  createContainer(sandboxId: string, config: ContainerConfig): Promise<string> {
+    const { sandbox } = this.#sandbox(sandboxId);
+    const found = this.#image(config.image);
+    if (found === undefined) return Promise.reject(new Error(`failed to get image from containerd "${config.image}": not found`));
+    const id = newId();
+    const root = path.join(this.#folder, id);
+    mkdirSync(root);
+    this.#containers.set(id, {
+      config,
+      files: new ContainerFiles(root, config.mounts),
+      signals: new Signals(),
+      listeners: [],
+      image: found,
+      info: {
+        id,
+        sandboxId,
+        pod: sandbox.pod,
+        name: config.name,
+        attempt: config.attempt,
+        state: 'created',
+        image: found.name,
+        imageRef: found.id,
+        createdAt: this.#clock.now(),
+        startedAt: 0,
+        finishedAt: 0,
+        exitCode: 0,
+        reason: '',
+        message: '',
+        logPath: config.logPath,
+      },
+      ended: Promise.resolve(),
+    });
+    return Promise.resolve(id);
+  }
+
+  startContainer(id: string): Promise<void> {
+    const container = this.#container(id);
+    const { config, image: used } = container;
+    const command = config.command.length > 0 ? [...config.command, ...config.args] : config.args.length > 0 ? config.args : used.command;
+    if (!isProgram(command[0] ?? '')) {
+      const exec = `exec: "${command[0] ?? ''}": executable file not found in $PATH`;
+      this.#end(container, 128, 'StartError', `failed to create containerd task: ${exec}: unknown`);
+      return Promise.reject(new Error(container.info.message));
+    }
+    container.info = { ...container.info, state: 'running', startedAt: this.#clock.now() };
+    const process = this.#process(container, container.signals, (stream, text) => this.#log(container, stream, text));
+    container.ended = run(command, process).then((exitCode) => {
+      this.#end(container, exitCode, exitCode === 0 ? 'Completed' : 'Error');
+      for (const listener of this.#listeners) listener(container.info.pod.uid);
+    });
+    return Promise.resolve();
+  }
+
+  async stopContainer(id: string, graceSeconds: number): Promise<void> {
+    const container = this.#container(id);
+    if (container.info.state !== 'running') return;
+    container.signals.term();
+    const cancel = this.#clock.after(graceSeconds * 1000, () => container.signals.kill());
+    if (graceSeconds === 0) container.signals.kill();
+    await this.#whileItWaits(container.ended);
+    cancel();
+  }
+
+  async removeContainer(id: string): Promise<void> {
+    await this.stopContainer(id, 0);
+    this.#containers.delete(id);
+    rmSync(path.join(this.#folder, id), { recursive: true, force: true });
+  }
+
+  containers(podUid: string): readonly ContainerInfo[] {
+    return [...this.#containers.values()].map(({ info }) => info).filter(({ pod }) => pod.uid === podUid);
+  }
+
+  async execSync(id: string, command: readonly string[], timeoutMilliseconds: number): Promise<ExecResult> {
+    let output = '';
+    const signals = new Signals();
+    let isLate = false;
+    const cancel = this.#clock.after(timeoutMilliseconds > 0 ? timeoutMilliseconds : Number.MAX_SAFE_INTEGER, () => {
+      isLate = true;
+      signals.kill();
+    });
+    const process = this.#process(this.#running(id), signals, (_, text) => (output += text));
+    const exitCode = await this.#whileItWaits(run(command, process)).finally(cancel);
+    if (isLate) throw new ExecTimeout(`command timed out`);
+    return { exitCode, output };
+  }
+
+  exec(id: string, command: readonly string[], { stdout, stderr, tty }: ExecStreams): Execution {
+    const signals = new Signals();
+    const write: Process['write'] = (stream, text) => void (stream === 'stderr' && !tty ? stderr : stdout)?.write(text);
+    return {
+      done: Promise.resolve().then(() => run(command, this.#process(this.#running(id), signals, write))),
+      kill: () => signals.kill(),
+    };
+  }
+
+  /** What a container prints is in its log; nothing of it is sent again. */
+  attach(id: string): Execution {
+    const { ended } = this.#running(id);
+    return { done: ended.then(() => this.#container(id).info.exitCode), kill: () => undefined };
+  }
+
+  dial(sandboxId: string, port: number): Promise<Duplex> {
+    const { network, sandbox } = this.#sandbox(sandboxId);
+    return Promise.resolve().then(() => network.connect(sandbox.ip, port));
+  }
+
+  onExit(listener: (podUid: string) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#listeners.splice(0);
+    await Promise.all([...this.#containers.keys()].map((id) => this.stopContainer(id, 0)));
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #image(name: string): SimulatedImage | undefined {
+    const whole = fullImageName(name);
+    return IMAGES.find((known) => known.name === whole || known.id === name);
+  }
+
+  #sandbox(id: string): SandboxState {
+    const found = this.#sandboxes.get(id);
+    if (found === undefined) throw new Error(`an error occurred when try to find sandbox ${JSON.stringify(id)}: not found`);
+    return found;
+  }
+
+  #container(id: string): ContainerState {
+    const found = this.#containers.get(id);
+    if (found === undefined) throw new Error(`an error occurred when try to find container ${JSON.stringify(id)}: not found`);
+    return found;
+  }
+
+  #running(id: string): ContainerState {
+    const container = this.#container(id);
+    if (container.info.state !== 'running') throw new Error('container not running');
+    return container;
+  }
+
+  #process({ config, files, listeners, info }: ContainerState, signals: Signals, write: Process['write']): Process {
+    const { network, config: sandbox } = this.#sandbox(info.sandboxId);
+    return {
+      files,
+      env: new Map([['PATH', '/bin'], ['HOSTNAME', sandbox.hostname], ...config.env.map(({ name, value }) => [name, value] as const)]),
+      signals,
+      hostname: sandbox.hostname,
+      network: {
+        listen: (port, onConnection) => {
+          const close = network.listen(port, onConnection);
+          if (close !== undefined) listeners.push(close);
+          return close;
+        },
+      },
+      write,
+      sleep: (milliseconds) => new Promise((resolve) => void this.#clock.after(milliseconds, resolve)),
+    };
+  }
+
+  #end(container: ContainerState, exitCode: number, reason: string, message = ''): void {
+    for (const close of container.listeners.splice(0)) close();
+    const finishedAt = this.#clock.now();
+    container.info = { ...container.info, state: 'exited', finishedAt, exitCode, reason, message };
+  }
+
+  #log({ config }: ContainerState, stream: 'stdout' | 'stderr', text: string): void {
+    const time = new Date(this.#clock.now()).toISOString();
+    const lines = text.split(/(?<=\n)/).map((line) => `${time} ${stream} ${line.endsWith('\n') ? 'F' : 'P'} ${line.replace(/\n$/, '')}\n`);
+    appendFileSync(config.logPath, lines.join(''));
+  }
+}
