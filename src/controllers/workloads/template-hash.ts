@@ -27,14 +27,14 @@ const CUSTOM: ReadonlyMap<string, (value: unknown) => string> = new Map([
   ['v1.Time', () => '{Time:(time.Time){wall:(uint64)0 ext:(int64)0 loc:(*time.Location)<nil>}}'],
   [
     'intstr.IntOrString',
-    (value) =>
+    (value: unknown) =>
       typeof value === 'string'
         ? `{Type:(intstr.Type)1 IntVal:(int32)0 StrVal:(string)${value}}`
         : `{Type:(intstr.Type)0 IntVal:(int32)${Number(value ?? 0)} StrVal:(string)}`,
   ],
   [
     'resource.Quantity',
-    (value) => {
+    (value: unknown) => {
       const { unscaled, scale, format } = parseQuantity(String(value ?? '0'));
       return `{i:(resource.int64Amount){value:(int64)${unscaled} scale:(resource.Scale)${scale}} d:(resource.infDecAmount){Dec:(*inf.Dec)<nil>} s:(string) Format:(resource.Format)${format}}`;
     },

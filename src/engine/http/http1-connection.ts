@@ -111,7 +111,16 @@ export class Http1Connection {
       return goesOn;
     }
     const { peerCertificates, remoteAddress } = this.#peer;
-    const request: ApiRequest = { method: head.method, target: targetOf(head), headers, incoming: body, peerCertificates, remoteAddress, inParts: true, mayTakeOver: true };
+    const request: ApiRequest = {
+      method: head.method,
+      target: targetOf(head),
+      headers,
+      incoming: body,
+      peerCertificates,
+      remoteAddress,
+      inParts: true,
+      mayTakeOver: true,
+    };
     const given = await answering(this.#handle, request);
     if (body.missing === 'late' || (body.missing === 'cut off' && this.#version.has('lostBodyIsTimeout'))) {
       this.#socket.write(gatewayTimeout(this.#version, length === 'chunked'));
