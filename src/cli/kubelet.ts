@@ -6,7 +6,7 @@ import { makeFolders } from '../engine/golang/files';
 import { clientOf } from '../controllers/client';
 import { createAuthority } from '../engine/http/certificates';
 import { VERSIONS, versionOf } from '../engine/versions';
-import { systemClock } from '../kubelet/clock';
+import { systemClock } from '../controllers/clock';
 import { Kubelet } from '../kubelet/kubelet';
 import { findIsolation } from '../kubelet/runtime/process/isolation';
 import { ProcessRuntime } from '../kubelet/runtime/process/process-runtime';
@@ -99,7 +99,7 @@ export async function kubelet(options: KubeletCommandOptions): Promise<void> {
     webhook: true,
     authorization: authorizationOf(options.authorizationMode),
   });
-  const listening = await server.listen(Number(options.port), '0.0.0.0');
+  const listening = await server.listen(Number(options.port), options.nodeIp);
   await node.start();
   const endManifests =
     options.podManifestPath === undefined

@@ -1,4 +1,7 @@
-/** Time as controllers see it, so that a test or a scenario moves it instead of waiting. */
+/**
+ * Time as controllers and kubelets see it: back-off, heartbeats, probes and grace periods ask it, so that a test or a scenario moves it instead of waiting.
+ * Upstream: k8s.io/utils/clock
+ */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
@@ -42,9 +45,10 @@ export class ManualClock implements Clock {
     return () => this.#alarms.delete(alarm);
   }
 
-  /** Moves on, from alarm to alarm; what an alarm sets off is done before the next one, if `settled` waits for it. */
+  /** Moves on, from alarm to alarm; what went on before, and what each alarm sets off, is done before the next one, if `settled` waits for it. */
   async advance(milliseconds: number, settled: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     const until = this.#now + milliseconds;
+    await settled();
     for (let next = this.#next(until); next !== undefined; next = this.#next(until)) {
       this.#alarms.delete(next);
       this.#now = Math.max(this.#now, next.at);
@@ -55,7 +59,9 @@ export class ManualClock implements Clock {
   }
 
   #next(until: number): Alarm | undefined {
-    return [...this.#alarms].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+    let first: Alarm | undefined;
+    for (const alarm of this.#alarms) if (alarm.at <= until && (first === undefined || alarm.at < first.at)) first = alarm;
+    return first;
   }
 }
 

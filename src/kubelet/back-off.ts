@@ -2,7 +2,7 @@
  * How long to wait before something that failed is tried again: twice as long each time, up to a limit, forgotten after a while.
  * Upstream: k8s.io/client-go/util/flowcontrol/backoff.go
  */
-import type { Clock } from './clock';
+import type { Clock } from '../controllers/clock';
 
 interface Entry {
   readonly wait: number;

@@ -6,7 +6,7 @@ import type { Activity } from './activity';
 import type { ObjectStore } from './api/object-store';
 import type { ServiceAccountTokens } from './api/service-account-tokens';
 import type { BackOff } from './back-off';
-import type { Clock } from './clock';
+import type { Clock } from '../controllers/clock';
 import type { EventRecorder } from './events/event-recorder';
 import type { ImageManager } from './images/image-manager';
 import type { Pod } from './pod';

@@ -15,7 +15,7 @@ import { own } from '../engine/golang/map';
 import { optionsFor } from '../engine/options/parse';
 import { versionOf } from '../engine/versions';
 import { ControlPlane } from '../targets/control-plane';
-import { ManualClock } from './clock';
+import { ManualClock } from '../controllers/clock';
 import { Kubelet } from './kubelet';
 import type { Pod } from './pod';
 import { FakeRuntime, type Script } from './runtime/fake-runtime';

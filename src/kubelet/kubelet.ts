@@ -11,7 +11,7 @@ import { ObjectStore } from './api/object-store';
 import { Reflector, type ReflectorContext } from './api/reflector';
 import { ServiceAccountTokens } from './api/service-account-tokens';
 import { BackOff } from './back-off';
-import { systemClock, type Clock } from './clock';
+import { systemClock, type Clock } from '../controllers/clock';
 import type { KubeletContext } from './context';
 import { EventRecorder } from './events/event-recorder';
 import { ImageManager } from './images/image-manager';

@@ -6,7 +6,7 @@ import type { Client, Watch, WatchEvent } from '../../controllers/client';
 import { keyOf } from '../../controllers/informer';
 import type { JsonObject, KubeObject } from '../../engine/api/objects';
 import type { Activity } from '../activity';
-import type { Clock } from '../clock';
+import type { Clock } from '../../controllers/clock';
 
 const FIRST_WAIT = 800;
 const LONGEST_WAIT = 30_000;

@@ -3,7 +3,7 @@
  * Upstream: pkg/kubelet/token/token_manager.go
  */
 import type { Client } from '../../controllers/client';
-import type { Clock } from '../clock';
+import type { Clock } from '../../controllers/clock';
 import type { Pod, TokenSource } from '../pod';
 import { messageOf } from './reflector';
 

@@ -5,7 +5,7 @@
 import type { Client } from '../../controllers/client';
 import type { KubeObject } from '../../engine/api/objects';
 import type { Activity } from '../activity';
-import { timeOf, type Clock } from '../clock';
+import { timeText, type Clock } from '../../controllers/clock';
 
 export interface InvolvedObject {
   readonly kind: string;
@@ -62,7 +62,7 @@ export class EventRecorder {
   async #write(object: InvolvedObject, event: EventOfKubelet, at: number): Promise<void> {
     const key = JSON.stringify([object.kind, object.namespace, object.name, object.uid, object.fieldPath, event.type, event.reason, event.message]);
     const seen = this.#seen.get(key);
-    const again = seen === undefined ? undefined : await this.#countUp(seen, timeOf(at));
+    const again = seen === undefined ? undefined : await this.#countUp(seen, timeText(at));
     this.#remember(key, again ?? (await this.#create(object, event, at)));
   }
 
@@ -78,7 +78,7 @@ export class EventRecorder {
     const namespace = object.namespace ?? 'default';
     // Upstream takes the nanoseconds of the time.
     const name = `${object.name}.${(BigInt(at) * 1_000_000n + (process.hrtime.bigint() % 1_000_000n)).toString(16)}`;
-    const timestamp = timeOf(at);
+    const timestamp = timeText(at);
     await this.client.request('POST', `/api/v1/namespaces/${namespace}/events`, {
       apiVersion: 'v1',
       kind: 'Event',

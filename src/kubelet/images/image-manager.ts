@@ -7,7 +7,7 @@ import { formatDuration } from '../../engine/golang/duration';
 import { quote } from '../../engine/golang/quote';
 import type { Version } from '../../engine/versions';
 import { BackOff } from '../back-off';
-import type { Clock } from '../clock';
+import type { Clock } from '../../controllers/clock';
 import type { EventOfKubelet } from '../events/event-recorder';
 import type { Container, Pod } from '../pod';
 import type { ImageService, RuntimeImage } from '../runtime/runtime';

@@ -2,7 +2,7 @@
 import type { Client } from '../../controllers/client';
 import type { KubeObject } from '../../engine/api/objects';
 import type { Activity } from '../activity';
-import { microTimeOf, type Clock } from '../clock';
+import { microTimeText, type Clock } from '../../controllers/clock';
 
 export interface LeaseContext {
   readonly client: Client;
@@ -77,7 +77,7 @@ export class NodeLease {
   }
 
   #spec(): object {
-    return { holderIdentity: this.context.name, leaseDurationSeconds: SECONDS, renewTime: microTimeOf(this.context.clock.now()) };
+    return { holderIdentity: this.context.name, leaseDurationSeconds: SECONDS, renewTime: microTimeText(this.context.clock.now()) };
   }
 
   #next(succeeded: boolean): void {

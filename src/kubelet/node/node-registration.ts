@@ -8,7 +8,7 @@ import { own } from '../../engine/golang/map';
 import type { Activity } from '../activity';
 import { canonicalText } from '../api/canonical-text';
 import { messageOf } from '../api/reflector';
-import type { Clock } from '../clock';
+import type { Clock } from '../../controllers/clock';
 import type { ImageService } from '../runtime/runtime';
 import { nodeLabels, nodeStatusOf, type NodeFacts } from './node-status';
 

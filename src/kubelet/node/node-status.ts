@@ -3,7 +3,7 @@ import { arch, cpus, release, totalmem } from 'node:os';
 import type { JsonObject } from '../../engine/api/objects';
 import type { Version } from '../../engine/versions';
 import type { NodeIdentity } from '../context';
-import { timeOf } from '../clock';
+import { timeText } from '../../controllers/clock';
 import type { RuntimeImage } from '../runtime/runtime';
 
 export interface NodeFacts extends NodeIdentity {
@@ -58,7 +58,7 @@ function conditions(before: readonly Condition[], { notReady }: NodeFacts, now: 
   ];
   return all.map((condition) => {
     const known = before.find(({ type, status }) => type === condition['type'] && status === condition['status']);
-    return { ...condition, lastHeartbeatTime: timeOf(now), lastTransitionTime: known?.lastTransitionTime ?? timeOf(now) };
+    return { ...condition, lastHeartbeatTime: timeText(now), lastTransitionTime: known?.lastTransitionTime ?? timeText(now) };
   });
 }
 

@@ -2,7 +2,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
-import type { Clock } from '../clock';
+import type { Clock } from '../../controllers/clock';
 import type { Container, HttpGet, Probe } from '../pod';
 import { ExecTimeout, type Runtime } from '../runtime/runtime';
 import { formatDuration } from '../../engine/golang/duration';

@@ -1,6 +1,6 @@
 /** The probes of all containers of a node. Upstream: pkg/kubelet/prober/prober_manager.go */
 import type { Activity } from '../activity';
-import type { Clock } from '../clock';
+import type { Clock } from '../../controllers/clock';
 import { involved, type EventRecorder } from '../events/event-recorder';
 import { containersOf, fieldPathOf, type Container, type Pod } from '../pod';
 import type { ContainerInfo, Runtime } from '../runtime/runtime';

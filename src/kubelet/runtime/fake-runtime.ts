@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { fullImageName } from '../images/image-name';
-import type { Clock } from '../clock';
+import type { Clock } from '../../controllers/clock';
 import { logText } from './cri-log';
 import { RuntimeState } from './runtime-state';
 import type { ContainerConfig, ContainerInfo, ExecResult, ExecStreams, Execution, Runtime, RuntimeImage, Sandbox, SandboxConfig } from './runtime';

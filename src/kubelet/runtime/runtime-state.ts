@@ -1,6 +1,6 @@
 /** The sandboxes and containers that a runtime of this process knows, and how they stand. */
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../clock';
+import type { Clock } from '../../controllers/clock';
 import type { ContainerConfig, ContainerInfo, RuntimeImage, Sandbox, SandboxConfig } from './runtime';
 
 const FIRST_ADDRESS = 2;

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { duplexPair, type Duplex } from 'node:stream';
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../clock';
+import type { Clock } from '../../controllers/clock';
 import { fullImageName } from '../images/image-name';
 import { ContainerFiles } from './shell/container-files';
 import { Signals, type PodNetwork, type Process } from './shell/process';

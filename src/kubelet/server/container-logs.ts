@@ -1,7 +1,7 @@
 /** The log of a container, as `kubectl logs` asks for it. Upstream: pkg/kubelet/kuberuntime/logs/logs.go */
 import { readFile } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
-import type { Clock } from '../clock';
+import type { Clock } from '../../controllers/clock';
 import { parseLog, type LogLine } from '../runtime/cri-log';
 import type { ContainerInfo } from '../runtime/runtime';
 

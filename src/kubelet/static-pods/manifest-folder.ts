@@ -1,7 +1,7 @@
 /** The folder with the manifests of static pods, looked at again when it changes and every twenty seconds. Upstream: pkg/kubelet/config/file.go */
 import { readdirSync, readFileSync, watch } from 'node:fs';
 import path from 'node:path';
-import type { Clock } from '../clock';
+import type { Clock } from '../../controllers/clock';
 import type { Pod } from '../pod';
 import { staticPodOf } from './static-pod';
 

@@ -3,7 +3,7 @@
  * Upstream: convertToAPIContainerStatuses of pkg/kubelet/kubelet_pods.go, UpdatePodStatus of pkg/kubelet/prober/prober_manager.go
  */
 import type { Version } from '../../engine/versions';
-import { timeOf } from '../clock';
+import { timeText } from '../../controllers/clock';
 import { isSidecar, type Container, type ContainerState, type ContainerStatus, type Pod } from '../pod';
 import type { StartFailure } from '../pods/start-failure';
 import type { ContainerInfo, Runtime } from '../runtime/runtime';
@@ -26,7 +26,7 @@ export interface StatusSources {
 export const containerId = ({ name }: Pick<Runtime, 'name'>, id: string): string => `${name}://${id}`;
 
 function stateOf(info: ContainerInfo, runtime: Pick<Runtime, 'name'>): ContainerState {
-  if (info.state === 'running') return { running: { startedAt: timeOf(info.startedAt) } };
+  if (info.state === 'running') return { running: { startedAt: timeText(info.startedAt) } };
   if (info.state === 'created') return { waiting: {} };
   const { exitCode, reason, message } = info;
   return {
@@ -34,8 +34,8 @@ function stateOf(info: ContainerInfo, runtime: Pick<Runtime, 'name'>): Container
       exitCode,
       reason,
       ...(message !== '' && { message }),
-      startedAt: timeOf(info.startedAt),
-      finishedAt: timeOf(info.finishedAt),
+      startedAt: timeText(info.startedAt),
+      finishedAt: timeText(info.finishedAt),
       containerID: containerId(runtime, info.id),
     },
   };

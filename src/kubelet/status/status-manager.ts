@@ -6,7 +6,7 @@ import type { Client } from '../../controllers/client';
 import type { JsonObject } from '../../engine/api/objects';
 import type { Version } from '../../engine/versions';
 import type { Activity } from '../activity';
-import { timeOf, type Clock } from '../clock';
+import { timeText, type Clock } from '../../controllers/clock';
 import type { Pod, PodCondition, PodStatus } from '../pod';
 import { statusPatch } from './status-patch';
 
@@ -86,7 +86,7 @@ export class StatusManager {
   }
 
   #timed(pod: Pod, status: PodStatus, before: PodStatus | undefined): PodStatus {
-    const now = timeOf(this.clock.now());
+    const now = timeText(this.clock.now());
     const generation = pod.metadata.generation ?? 0;
     const observed = generation > 0 && this.version.has('generationInPodStatus') ? { observedGeneration: generation } : {};
     const known = [...(before?.conditions ?? []), ...(pod.status?.conditions ?? [])];

@@ -6,7 +6,7 @@ import { rm, chmod, access } from 'node:fs/promises';
 import path from 'node:path';
 import { makeFolders } from '../../engine/golang/files';
 import { BackOff } from '../back-off';
-import type { Clock } from '../clock';
+import type { Clock } from '../../controllers/clock';
 import type { EventOfKubelet } from '../events/event-recorder';
 import { containersOf, type Pod, type Volume } from '../pod';
 import { writeAtomically } from './atomic-writer';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'expect';
-import { systemClock } from '../../clock';
+import { systemClock } from '../../../controllers/clock';
 import { parseLog } from '../cri-log';
 import type { ContainerInfo } from '../runtime';
 import { findIsolation } from './isolation';

@@ -10,7 +10,7 @@ import path from 'node:path';
 import type { Duplex, Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { makeFolders } from '../../../engine/golang/files';
-import type { Clock } from '../../clock';
+import type { Clock } from '../../../controllers/clock';
 import { fullImageName } from '../../images/image-name';
 import { logStream } from '../cri-log';
 import { RuntimeState } from '../runtime-state';
