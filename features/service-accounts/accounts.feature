@@ -134,7 +134,7 @@ Feature: ServiceAccounts and their Secrets
       And the administrator tries to get serviceaccount "default" in namespace "shop"
       Then the request is allowed
 
-    Scenario: Another account is not made anew
+    Scenario: An account with another name is not made anew
       Given the object:
         """
         {apiVersion: v1, kind: ServiceAccount, metadata: {name: robot, namespace: shop}}

@@ -34,7 +34,7 @@ export interface StepCatalogue {
 
 const STEP =
   /\/\*\* (?<comment>(?:(?!\*\/|\/\*\*)[\s\S])+) \*\/\n(?<keyword>Given|When|Then)\(\s*(?:'(?<text>(?:[^'\\]|\\.)+)'|"(?<quoting>[^"\\]+)"),\s*(?:async )?function \((?<parameters>[^)]*)\)/g;
-const PARAMETER_TYPE = /\/\*\* (?<comment>(?:(?!\*\/|\/\*\*).)+) \*\/\ndefineParameterType\(\{\s*name: '(?<name>\w+)'/g;
+const PARAMETER_TYPE = /\/\*\* (?<comment>(?:(?!\*\/|\/\*\*).){1,400}) \*\/\ndefineParameterType\(\{\s{0,8}name: '(?<name>\w+)'/g;
 const HEAD = /^\/\*\*(?<comment>(?:(?!\*\/)[\s\S])+)\*\//;
 
 const joined = (comment = ''): string =>

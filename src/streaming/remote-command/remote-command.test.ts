@@ -82,6 +82,7 @@ describe('a remote command', () => {
     const [client, server] = await connected();
     const served = serve({ ...SPDY_HEADERS, 'x-stream-protocol-version': 'v9' }, server, { exitCode: 0 });
     const { head, rest } = await headOf(client);
+    client.destroy();
     await served;
     expect(head).toContain('HTTP/1.1 403 Forbidden\r\nX-Accepted-Stream-Protocol-Versions: v4.channel.k8s.io');
     expect(rest.toString()).toContain('unable to upgrade: unable to negotiate protocol: client supports [v9], server accepts [v4.channel.k8s.io v3.');
