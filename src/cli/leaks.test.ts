@@ -59,6 +59,7 @@ When('a step prints, logs and attaches the secret {word}', async function (name)
   console.error('printed', value);
   this.log('logged ' + value);
   this.attach('attached ' + value);
+  console.log(process.env.LEAKS_PASSWORD);
   this.attach(Buffer.from('attached ' + value), 'text/plain');
   this.attach(Buffer.from([0xff, 0xfe, ...Buffer.from(value), 0xff]), 'application/octet-stream');
   this.attach(JSON.stringify({ quoted: JSON.stringify({ value }) }), 'application/json');
@@ -137,9 +138,29 @@ function casesOf(outcome: Outcome): readonly Case[] {
         `And a step sends POST /api/v1/namespaces/default/secrets with "application/yaml": ${secretYaml('yaml', `stringData:\n  value: ${m('a body in YAML')}`).replaceAll('\n', '\\n')}`,
         `And the administrator sends PUT /api/v1/namespaces/default/secrets/sent with body:\n${docString(`{"apiVersion":"v1","kind":"Secret","metadata":{"name":"sent"},"stringData":{"value":"${m('a malformed body')}"`)}`,
         `And the administrator sends POST /api/v1/namespaces/default/secrets with body:\n${docString(`{"kind":"Secret","apiVersion":"v1","metadata":{"name":"cut"},"stringData":{"value":"${cut}" x}}`)}`,
-        `And the administrator sends POST /api/v1/namespaces/default/configmaps with body:\n${docString(JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config' }, data: { kubeconfig: `apiVersion: v1\nkind: Config\nusers:\n- name: u\n  user: {token: ${m('a kubeconfig in a ConfigMap')}}\n` } }))}`,
+        `And the administrator sends POST /api/v1/namespaces/default/configmaps with body:\n${docString(JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config' }, data: { '.dockerconfigjson': JSON.stringify({ auths: { registry: { auth: base64(`joe:${m('a registry in a ConfigMap')}`) } } }), kubeconfig: `apiVersion: v1\nkind: Config\nusers:\n- name: u\n  user: {token: ${m('a kubeconfig in a ConfigMap')}}\n` } }))}`,
         `And the administrator sends POST /apis/authentication.k8s.io/v1/tokenreviews with body:\n${docString(JSON.stringify({ apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview', spec: { token: m('a TokenReview') } }))}`,
-        `And the administrator sends POST /api/v1/namespaces/default/pods with body:\n${docString(JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { containers: [{ name: 'c', image: 'i', env: [{ name: 'DB_PASSWORD', value: m('an environment variable') }] }] } }))}`,
+        `And the administrator sends POST /api/v1/namespaces/default/pods with body:\n${docString(
+          JSON.stringify({
+            apiVersion: 'v1',
+            kind: 'Pod',
+            metadata: { name: 'p' },
+            spec: {
+              containers: [
+                {
+                  name: 'c',
+                  image: 'i',
+                  env: [
+                    { name: 'DB_PASSWORD', value: m('an environment variable') },
+                    { name: 'AWS_SECRET_ACCESS_KEY', value: m('a key of access') },
+                  ],
+                  args: ['--token', m('an argument of a container')],
+                  livenessProbe: { httpGet: { port: 1, httpHeaders: [{ name: 'Authorization', value: `Bearer ${m('a header of a probe')}` }] } },
+                },
+              ],
+            },
+          }),
+        )}`,
         `And the administrator sends POST /api/v1/namespaces/default/configmaps with body:\n${docString(JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'applied', annotations: { 'kubectl.kubernetes.io/last-applied-configuration': secretJson('x', { stringData: { value: m('last-applied-configuration') } }) } } }))}`,
         'And the administrator sends GET /api/v1/namespaces/default/secrets/sent',
       ],
@@ -170,7 +191,7 @@ function casesOf(outcome: Outcome): readonly Case[] {
       steps: [
         `Given the file "tokens.csv":\n${docString(`${m('a token file')},jane,u1\n${m('the second row of a token file')},joe,u2,"g1,g2"`)}`,
         'And the API server runs with the flags:\n      | token-auth-file | $DIR/tokens.csv |',
-        `And the file "kubeconfig.yaml":\n${docString(`apiVersion: v1\nkind: Config\nusers:\n  - name: a\n    user:\n      token: ${m('the token of a kubeconfig')}\n      password: ${m('the password of a kubeconfig')}\n      client-key-data: ${base64(kubeconfigPem)}`)}`,
+        `And the file "kubeconfig.yaml":\n${docString(`apiVersion: v1\nkind: Config\nusers:\n  - name: a\n    user:\n      token: ${m('the token of a kubeconfig')}\n      password: ${m('the password of a kubeconfig')}\n      client-key-data: ${base64(kubeconfigPem)}\n  - name: b\n    user: {exec: {command: x, args: [--token, ${m('an argument of an exec plugin')}]}}`)}`,
         `And the file "encryption.yaml":\n${docString(`kind: EncryptionConfiguration\nresources:\n  - resources: [secrets]\n    providers:\n      - aescbc: {keys: [{name: key1, secret: ${base64(m('a key of encryption'))}}]}`)}`,
         `And the file "notes.txt":\n${docString(`see https://user:${m('a password in a URL')}@example.com/`)}`,
         `When the bearer of the token "${m('the token of a step')}" tries to list pods in namespace "default"`,
@@ -348,12 +369,13 @@ const filesIn = (folder: string): readonly string[] =>
 describe('what a run prints and writes', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-leaks-'));
   const outputs = new Map<string, string>();
+  const inEnvironment = mark('a variable of the process', 'fails');
   const run = (name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<void> =>
     new Promise((resolve) => {
       execFile(
         process.execPath,
         [PROGRAM, ...args],
-        { cwd: folder, maxBuffer: 1 << 28, env: { ...process.env, GITHUB_ACTIONS: '', ...env } },
+        { cwd: folder, maxBuffer: 1 << 28, env: { ...process.env, GITHUB_ACTIONS: '', LEAKS_PASSWORD: inEnvironment, ...env } },
         (_error, stdout, stderr) => {
           outputs.set(`${name}: standard output`, stdout);
           outputs.set(`${name}: standard error`, stderr);

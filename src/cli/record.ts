@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeFolders } from '../engine/golang/files';
 import { EXIT } from '../runner/exit-codes';
+import { findInEnvironment } from '../report/masking/find-in-environment';
 import { maskConsole } from '../report/masking/masked-console';
 import { Masker } from '../report/masking/masker';
 import { guarded } from '../runner/exit-guard';
@@ -26,6 +27,7 @@ async function runAndRecord(features: readonly string[], options: RecordOptions)
   const suite = new Suite();
   const plans = await suite.plan(choice);
   const masker = new Masker(choice.showSecrets);
+  masker.learn(findInEnvironment(process.env));
   maskConsole(masker);
   await suite.check(choice, plans, masker);
   const runs = await suite.run(choice, plans, [new Progress(process.stdout), kept], masker);

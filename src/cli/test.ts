@@ -5,6 +5,7 @@ import { VERSIONS } from '../engine/versions';
 import type { RunOptions } from '../runner/run-options';
 import { failures, unfinished } from '../runner/completeness';
 import { EXIT } from '../runner/exit-codes';
+import { findInEnvironment } from '../report/masking/find-in-environment';
 import { maskConsole } from '../report/masking/masked-console';
 import { Masker } from '../report/masking/masker';
 import { guarded } from '../runner/exit-guard';
@@ -121,6 +122,7 @@ async function runAndReport(features: readonly string[], options: TestCommandOpt
   const suite = new Suite();
   const plans = await suite.plan(choice);
   const masker = new Masker(choice.showSecrets);
+  masker.learn(findInEnvironment(process.env));
   const command = process.stdout.write.bind(process.stdout);
   maskConsole(masker);
   const read = await suite.check(choice, plans, masker);

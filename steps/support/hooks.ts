@@ -13,6 +13,7 @@ import {
   type ITestStepHookParameter,
 } from '@cucumber/cucumber';
 import { PickleStepType } from '@cucumber/messages';
+import { findInEnvironment } from '../../src/report/masking/find-in-environment';
 import { maskConsole } from '../../src/report/masking/masked-console';
 import { Masker } from '../../src/report/masking/masker';
 import { endWithParent } from '../../src/runner/parent-watch';
@@ -43,6 +44,7 @@ setDefinitionFunctionWrapper(skippingWhatIsNotApplicable);
 BeforeAll(async function (this: { readonly parameters: object }) {
   const parameters = this.parameters as Parameters;
   const run = beginRun(parameters);
+  run.secrets.learn(findInEnvironment(process.env));
   // The runner masks what its own process prints.
   if (parameters.runnerMasks !== true || IN_WORKER) maskConsole(parameters.showSecrets === true ? new Masker(true) : run.secrets);
   await run.session();

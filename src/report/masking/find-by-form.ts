@@ -34,7 +34,8 @@ export function byForm(text: string): readonly Found[] {
   ];
 }
 
-function decodedBasic(value: string): readonly Found[] {
+/** `user:password` in base64. */
+export function decodedBasic(value: string): readonly Found[] {
   const text = Buffer.from(value, 'base64').toString();
   const colon = text.indexOf(':');
   return colon === -1 || text.includes('\ufffd') ? [] : [found(text), found(text.slice(colon + 1), 'password')];

@@ -4,10 +4,10 @@
  */
 import { loadAll } from 'js-yaml';
 import { jsonOfProtobuf } from '../../targets/cluster/protobuf-body';
-import { holdsCredential } from './credential-names';
+import { hasScheme, holdsCredential } from './credential-names';
 import { found, type Found } from './found';
 import { hexDumps } from './hex-dumps';
-import { byForm, byName, credentialRows, literals, ofMalformedSecret } from './find-by-form';
+import { byForm, byName, credentialRows, decodedBasic, literals, ofMalformedSecret } from './find-by-form';
 
 /** Longer texts are not parsed as a whole: no document of a scenario is as long. */
 const LONGEST = 4_000_000;
@@ -53,11 +53,23 @@ function ofOperation({ path, value }: Fields): readonly Found[] {
   return field === 'stringData' ? valuesOf(fields, undefined, ofText) : [];
 }
 
+function ofPair(name: string, value: string): readonly Found[] {
+  if (hasScheme(name)) return [...ofText(value, name), ...ofText(value.replace(/^\S+\s+/, ''), name)];
+  return holdsCredential(name) ? ofText(value, name) : [];
+}
+
+/** The word after `--token` in the arguments of a container or of an exec plugin. */
+const inArguments = (words: readonly unknown[]): readonly Found[] =>
+  words.flatMap((word, at) => {
+    const name = typeof words[at - 1] === 'string' ? /^--?(?<name>[\w-]{1,40})$/.exec(String(words[at - 1]))?.groups?.['name'] : undefined;
+    return typeof word === 'string' && !word.startsWith('-') && name !== undefined && holdsCredential(name) ? ofText(word, name) : [];
+  });
+
 function inFields(fields: Fields, inSecret: boolean): readonly Found[] {
   const { kind, type, name, value } = fields;
   const secret = inSecret || kind === 'Secret' || kind === 'SecretList';
   // { name: "PASSWORD", value: "..." }: an environment variable, a header.
-  const pair = typeof name === 'string' && typeof value === 'string' && holdsCredential(name) ? ofText(value, name) : [];
+  const pair = typeof name === 'string' && typeof value === 'string' ? ofPair(name, value) : [];
   const patched = secret && 'op' in fields ? ofOperation(fields) : [];
   return [...pair, ...patched, ...Object.entries(fields).flatMap(([key, item]) => inField(key, item, secret, type))];
 }
@@ -66,6 +78,8 @@ function inField(key: string, item: unknown, secret: boolean, type: unknown): re
   if (secret && key === 'data') return valuesOf(item, type, ofBase64);
   if (secret && key === 'stringData') return valuesOf(item, type, ofText);
   if (typeof item !== 'string') return findInObject(item, secret);
+  // Of a registry, beside its user.
+  if (key === 'auth') return [...decodedBasic(item).flatMap((one) => [one, found(item, key)]), ...findInText(item, secret)];
   if (item === '' || !holdsCredential(key)) return findInText(item, secret);
   return key.endsWith('-data') ? ofBase64(item, key) : ofText(item, key);
 }
@@ -73,7 +87,7 @@ function inField(key: string, item: unknown, secret: boolean, type: unknown): re
 /** `secret`: the address of the object says that it is a Secret or a part of one. */
 export function findInObject(value: unknown, secret = false): readonly Found[] {
   if (typeof value === 'string') return findInText(value, secret);
-  if (Array.isArray(value)) return value.flatMap((item: unknown) => findInObject(item, secret));
+  if (Array.isArray(value)) return [...inArguments(value), ...value.flatMap((item: unknown) => findInObject(item, secret))];
   return isFields(value) ? inFields(value, secret) : [];
 }
 
