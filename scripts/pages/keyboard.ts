@@ -42,8 +42,11 @@ const RESULT = `(() => {
   };
 })()`;
 const FOLDS = `window.folds = [...document.querySelectorAll('summary, [aria-expanded]')].filter((e) => e.checkVisibility())`;
+/** A list may make what folds anew when it is pressed; it keeps its identifier. */
+const FOUND = (at: number): string =>
+  `((fold) => (window.folds[${at}] = (fold.isConnected ? fold : document.querySelector('[aria-expanded][data-uid="' + fold.dataset.uid + '"]')) ?? fold))(window.folds[${at}])`;
 const IS_OPEN = (at: number): string =>
-  `((fold) => fold.isConnected && (fold.matches('summary') ? fold.parentElement.open : fold.getAttribute('aria-expanded') === 'true'))(window.folds[${at}])`;
+  `((fold) => fold.isConnected && (fold.matches('summary') ? fold.parentElement.open : fold.getAttribute('aria-expanded') === 'true'))(${FOUND(at)})`;
 
 async function walked(window: Window): Promise<Walked> {
   const total = await window.evaluate<number>(PREPARE);
@@ -58,10 +61,11 @@ async function walked(window: Window): Promise<Walked> {
 async function folds(window: Window): Promise<readonly string[]> {
   const problems: string[] = [];
   const count = await window.evaluate<number>(`(${FOLDS}).length`);
-  for (let at = 0; at < Math.min(count, FOLDS_TRIED); at += 1) {
+  // What is folded in another is tried first: it is made anew when the other opens.
+  for (let at = Math.min(count, FOLDS_TRIED) - 1; at >= 0; at -= 1) {
     const before = await window.evaluate<boolean>(IS_OPEN(at));
     for (const expected of [!before, before]) {
-      await window.evaluate(`window.folds[${at}].focus()`);
+      await window.evaluate(`${FOUND(at)}.focus()`);
       await window.press('Enter');
       if ((await window.evaluate<boolean>(IS_OPEN(at))) === expected) continue;
       problems.push(`Enter does not ${expected ? 'open' : 'fold'} ${await window.evaluate<string>(`window.folds[${at}].outerHTML.slice(0, 160)`)}`);

@@ -26,6 +26,8 @@ export interface Page {
 const tab = (name: string): string => `.side-nav__link[data-tab="${name}"]`;
 /** A step that ran is folded, and so are the groups of a list. */
 const GROUP = '.node:not(.node__expanded) > .node__title';
+/** From a chapter to a claim, its feature and a scenario. */
+const TO_A_LEAF = [GROUP, GROUP, GROUP, 'a.node__leaf'];
 const STEP = '.step:not(.step_expanded) > .step__title_hasContent';
 
 const REPORTS: readonly Page[] = [
@@ -44,11 +46,11 @@ const REPORTS: readonly Page[] = [
       { name: 'suites', press: [tab('suites')], shows: '.node__title' },
       { name: 'behaviors', press: [tab('behaviors')], shows: '.node__title' },
       { name: 'graphs', press: [tab('graph')], shows: '.chart__bar' },
-      { name: 'scenario', press: [tab('behaviors'), GROUP, 'a.node__leaf'], shows: '.test-result .step__title_hasContent' },
+      { name: 'scenario', press: [tab('behaviors'), ...TO_A_LEAF], shows: '.test-result .step__title_hasContent' },
       {
         name: 'attachment',
-        press: ['a.node__leaf', `.test-result .step_expanded ${STEP}`, '.step_expanded .step_expanded .attachment-row'],
-        shows: '.attachment-row_selected + .attachment-row__preview pre',
+        press: [...TO_A_LEAF, `.test-result .step_expanded ${STEP}`, '.step_expanded .step_expanded .attachment-row'],
+        shows: '.attachment-row_selected + .attachment-row__preview :is(pre, table)',
       },
     ],
   },

@@ -50,7 +50,7 @@ const Frame = ({ page, title, children }: PageFrame): JSX.Element => {
             <label for="q">
               <T en="Search" zh="搜索" />
             </label>
-            <input id="q" name="q" type="search" autocomplete="off" />
+            <input id="q" name="q" type="search" />
           </form>
           <div class="switches" />
         </header>

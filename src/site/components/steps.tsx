@@ -70,7 +70,7 @@ const isYaml = (text: string): boolean => /^(?:apiVersion|kind|- |[a-z]\w*:)/.te
 /** A step alone: what a feature says. */
 const Sentence = ({ keyword, text, docString, table }: SiteStep): JSX.Element => (
   <>
-    <span class="keyword">{keyword}</span> {text}
+    <b>{keyword}</b> {text}
     {docString !== undefined && (isYaml(docString) ? <Markup html={highlighted(docString)} /> : <pre>{docString}</pre>)}
     {table !== undefined && <Table rows={table} />}
   </>

@@ -10,12 +10,15 @@ interface InBoth {
 }
 
 /** The words of the site itself. */
-export const T = ({ en, zh }: InBoth): JSX.Element => (
-  <>
-    <span lang="en">{en}</span>
-    <span lang="zh">{zh}</span>
-  </>
-);
+export const T = ({ en, zh }: InBoth): JSX.Element =>
+  en === zh ? (
+    <>{en}</>
+  ) : (
+    <>
+      <span lang="en">{en}</span>
+      <span lang="zh">{zh}</span>
+    </>
+  );
 
 /** The words of a claim. What is written in one of the two languages only is shown in both. */
 export function Words({ text }: { readonly text: Text }): JSX.Element {

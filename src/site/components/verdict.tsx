@@ -44,17 +44,25 @@ const TARGETS: Readonly<Record<string, { readonly en: string; readonly zh: strin
   cluster: { en: 'cluster', zh: '集群' },
 };
 
-export const ColumnName = ({ target, kubernetesVersion }: Pick<Column, 'target' | 'kubernetesVersion'>): JSX.Element => {
-  const { en, zh } = own(TARGETS, target) ?? { en: target, zh: target };
-  return (
-    <span class="column">
-      {kubernetesVersion}{' '}
-      <small>
-        <T en={en} zh={zh} />
-      </small>
-    </span>
-  );
-};
+/** The versions of each target, as `1.20, 1.37 embedded`. */
+export const ColumnNames = ({ columns }: { readonly columns: readonly Pick<Column, 'target' | 'kubernetesVersion'>[] }): JSX.Element => (
+  <>
+    {[...new Set(columns.map(({ target }) => target))].map((target) => {
+      const { en, zh } = own(TARGETS, target) ?? { en: target, zh: target };
+      const versions = columns.filter((column) => column.target === target).map(({ kubernetesVersion }) => kubernetesVersion);
+      return (
+        <span class="column">
+          {versions.join(', ')}{' '}
+          <small>
+            <T en={en} zh={zh} />
+          </small>
+        </span>
+      );
+    })}
+  </>
+);
+
+export const ColumnName = (column: Pick<Column, 'target' | 'kubernetesVersion'>): JSX.Element => <ColumnNames columns={[column]} />;
 
 /** What each run says of a claim. */
 export const Verdicts = ({ verdicts }: { readonly verdicts: readonly Verdict[] }): JSX.Element => (

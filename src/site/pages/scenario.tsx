@@ -2,7 +2,7 @@
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import { inapplicable } from '../../runner/version-tags';
 import { sideBySide, type Side } from '../compare-text';
-import { ColumnName, OutcomeBadge } from '../components/verdict';
+import { ColumnNames, OutcomeBadge } from '../components/verdict';
 import { StepsWithAnswers } from '../components/steps';
 import { rootOf } from '../components/page';
 import { T } from '../components/text';
@@ -25,40 +25,60 @@ const answersOf = (steps: readonly SiteStep[]): string =>
     .flatMap(({ attachments }) => attachments.map(({ title, body }) => `${title}\n${body}`))
     .join('\n');
 
+/** Lines that follow each other and are the same on both sides, or on one side only, are one row. */
+const joined = (rows: readonly Side[]): readonly Side[] =>
+  rows.reduce<readonly Side[]>((made, row) => {
+    const last = made.at(-1);
+    if (last?.kind !== row.kind || row.kind === 'changed') return [...made, row];
+    return [...made.slice(0, -1), { kind: row.kind, left: `${last.left}\n${row.left}`, right: `${last.right}\n${row.right}` }];
+  }, []);
+
+/** What both sides have stands there once. */
+const isOne = (kind: Side['kind']): boolean => kind === 'same' || kind === 'gap';
+
 const Rows = ({ rows }: { readonly rows: readonly Side[] }): JSX.Element => (
   <div class="sides" role="table">
-    {rows.map(({ left, right, kind }) => (
+    {joined(rows).map(({ left, right, kind }) => (
       <div class={`side ${kind}`} role="row">
         <pre role="cell">{left}</pre>
-        <pre role="cell">{right}</pre>
+        {!isOne(kind) && <pre role="cell">{right}</pre>}
       </div>
     ))}
   </div>
 );
 
-interface Other {
-  readonly on: ScenarioOn;
+/** Runs with the same answers. */
+interface Others {
+  readonly on: readonly ScenarioOn[];
+  /** What differs in them; undefined where too much does. */
   readonly rows: readonly Side[] | undefined;
 }
 
-function Comparison({ shown, others }: { readonly shown: ScenarioOn; readonly others: readonly Other[] }): JSX.Element {
-  const same = others.filter(({ rows }) => rows?.length === 0);
+const columnsOf = (runs: readonly ScenarioOn[]): readonly ScenarioOn['column'][] => runs.map(({ column }) => column);
+
+function othersOf(shown: ScenarioOn, runs: readonly ScenarioOn[]): readonly Others[] {
+  const answers = answersOf(shown.scenario.steps);
+  const groups = new Map<string, Others>();
+  for (const on of runs) {
+    const rows = sideBySide(answersOf(on.scenario.steps), answers);
+    const key = JSON.stringify(rows) ?? '';
+    groups.set(key, { on: [...(groups.get(key)?.on ?? []), on], rows });
+  }
+  return [...groups.values()];
+}
+
+function Comparison({ shown, others }: { readonly shown: ScenarioOn; readonly others: readonly Others[] }): JSX.Element {
   return (
     <>
-      {same.length > 0 && (
-        <p>
-          <T en="The same answers:" zh="答复相同:" />{' '}
-          {same.map(({ on }) => (
-            <ColumnName {...on.column} />
-          ))}
-        </p>
-      )}
-      {others
-        .filter(({ rows }) => rows?.length !== 0)
-        .map(({ on, rows }) => (
+      {others.map(({ on, rows }) =>
+        rows?.length === 0 ? (
+          <p>
+            <T en="The same answers:" zh="答复相同:" /> <ColumnNames columns={columnsOf(on)} />
+          </p>
+        ) : (
           <section>
             <h3>
-              <ColumnName {...on.column} /> <T en="beside" zh="对照" /> <ColumnName {...shown.column} />
+              <ColumnNames columns={columnsOf(on)} /> <T en="beside" zh="对照" /> <ColumnNames columns={[shown.column]} />
             </h3>
             {rows === undefined ? (
               <p class="quiet">
@@ -68,9 +88,28 @@ function Comparison({ shown, others }: { readonly shown: ScenarioOn; readonly ot
               <Rows rows={rows} />
             )}
           </section>
-        ))}
+        ),
+      )}
     </>
   );
+}
+
+interface Ended {
+  readonly runs: readonly ScenarioOn[];
+  readonly outcome: ScenarioOn['scenario']['outcome'];
+  readonly why: string | undefined;
+}
+
+/** Runs that ended alike, for the same reason. */
+function endsOf(runs: readonly ScenarioOn[]): readonly Ended[] {
+  const groups = new Map<string, Ended>();
+  for (const on of runs) {
+    const { outcome, reason, difference } = on.scenario;
+    const why = reason ?? difference;
+    const key = JSON.stringify([outcome, why]);
+    groups.set(key, { runs: [...(groups.get(key)?.runs ?? []), on], outcome, why });
+  }
+  return [...groups.values()];
 }
 
 /** Scenarios of the same outline for versions for which this one is not. */
@@ -91,9 +130,13 @@ export function ScenarioPage({ scenario, placeOfClaim }: { readonly scenario: Si
   const root = rootOf(scenario.page);
   const shown = shownRun(scenario);
   const steps = (shown ?? scenario.runs[0])?.scenario.steps ?? [];
-  const others = scenario.runs
-    .filter((on) => on !== shown && didRun(on))
-    .map((on): Other => ({ on, rows: shown === undefined ? [] : sideBySide(answersOf(on.scenario.steps), answersOf(steps)) }));
+  const others =
+    shown === undefined
+      ? []
+      : othersOf(
+          shown,
+          scenario.runs.filter((on) => on !== shown && didRun(on)),
+        );
   const twins = twinsOf(scenario);
   return (
     <article>
@@ -112,9 +155,9 @@ export function ScenarioPage({ scenario, placeOfClaim }: { readonly scenario: Si
         </ul>
       )}
       <ul class="verdicts">
-        {scenario.runs.map(({ column, scenario: { outcome, reason, difference } }) => (
-          <li title={reason ?? difference}>
-            <ColumnName {...column} />{' '}
+        {endsOf(scenario.runs).map(({ runs, outcome, why }) => (
+          <li title={why}>
+            <ColumnNames columns={columnsOf(runs)} />{' '}
             {outcome === 'passed' ? (
               <span class="badge good">
                 ✓ <T en="passed" zh="通过" />
@@ -127,7 +170,7 @@ export function ScenarioPage({ scenario, placeOfClaim }: { readonly scenario: Si
       </ul>
       {shown !== undefined && (
         <p class="quiet">
-          <T en="Answers of" zh="答复来自" /> <ColumnName {...shown.column} />
+          <T en="Answers of" zh="答复来自" /> <ColumnNames columns={[shown.column]} />
         </p>
       )}
       <StepsWithAnswers steps={steps} />
@@ -139,10 +182,7 @@ export function ScenarioPage({ scenario, placeOfClaim }: { readonly scenario: Si
           {shown !== undefined && <Comparison shown={shown} others={others} />}
           {twins.map((twin) => (
             <p>
-              <a href={root + twin.page}>{twin.name}</a>{' '}
-              {twin.runs.filter(didRun).map(({ column }) => (
-                <ColumnName {...column} />
-              ))}
+              <a href={root + twin.page}>{twin.name}</a> <ColumnNames columns={columnsOf(twin.runs.filter(didRun))} />
             </p>
           ))}
         </>
