@@ -83,7 +83,7 @@ Feature: Secrets
     Scenario Outline: A value is refused that <fault>
       When the administrator sends POST /api/v1/namespaces/shop/secrets with body:
         """
-        {"apiVersion":"v1","kind":"Secret","metadata":{"name":"<name>"},"data":{"a":"<value>"}}
+        {"apiVersion":"v1","kind":"Secret","metadata":{"name":"<name>"},"immutable":false,"type":"Opaque","data":{"a":"<value>"}}
         """
       Then the request fails with 400 BadRequest:
         """
@@ -92,11 +92,11 @@ Feature: Secrets
 
       Examples:
         | fault                      | name | value     | byte | near      | around                                         |
-        | lacks its padding          | b1   | MTI       | 0    | {"a":"MTI | Secret","metadata":{"name":"b1"},"data":{"a":"MTI |
-        | has padding that is extra  | b0   | MTIz=     | 4    | a":"MTIz= | cret","metadata":{"name":"b0"},"data":{"a":"MTIz= |
-        | has a space in it          | b2   | MT Iz     | 2    | a":"MT Iz | cret","metadata":{"name":"b2"},"data":{"a":"MT Iz |
-        | is in the alphabet of URLs | b8   | -_-_      | 0    | "a":"-_-_ | ecret","metadata":{"name":"b8"},"data":{"a":"-_-_ |
-        | ends with another sign     | b12  | MTIzMTIz* | 8    | MTIzMTIz* | ,"metadata":{"name":"b12"},"data":{"a":"MTIzMTIz* |
+        | lacks its padding          | b1   | MTI       | 0    | {"a":"MTI | immutable":false,"type":"Opaque","data":{"a":"MTI |
+        | has padding that is extra  | b0   | MTIz=     | 4    | a":"MTIz= | mutable":false,"type":"Opaque","data":{"a":"MTIz= |
+        | has a space in it          | b2   | MT Iz     | 2    | a":"MT Iz | mutable":false,"type":"Opaque","data":{"a":"MT Iz |
+        | is in the alphabet of URLs | b8   | -_-_      | 0    | "a":"-_-_ | mmutable":false,"type":"Opaque","data":{"a":"-_-_ |
+        | ends with another sign     | b12  | MTIzMTIz* | 8    | MTIzMTIz* | ble":false,"type":"Opaque","data":{"a":"MTIzMTIz* |
 
   Rule: Each key is the name of a file
 

@@ -91,11 +91,11 @@ Feature: ServiceAccounts and their Secrets
     Scenario: Secrets that are no list are refused
       When the administrator sends POST /api/v1/namespaces/shop/serviceaccounts with body:
         """
-        {"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"x"},"secrets":"no"}
+        {"apiVersion":"v1","kind":"ServiceAccount","metadata":{"name":"x"},"automountServiceAccountToken":false,"secrets":"no"}
         """
       Then the request fails with 400 BadRequest:
         """
-        ServiceAccount in version "v1" cannot be handled as a ServiceAccount: <until 1.20: v1.ServiceAccount.Secrets: []v1.ObjectReference: decode slice: expect [ or n, but found ", error found in #10 byte of ...|secrets":"no"}|..., bigger context ...|erviceAccount","metadata":{"name":"x"},"secrets":"no"}|...><since 1.36: json: cannot unmarshal string into Go struct field ServiceAccount.secrets of type []v1.ObjectReference>
+        ServiceAccount in version "v1" cannot be handled as a ServiceAccount: <until 1.20: v1.ServiceAccount.Secrets: []v1.ObjectReference: decode slice: expect [ or n, but found ", error found in #10 byte of ...|secrets":"no"}|..., bigger context ...|},"automountServiceAccountToken":false,"secrets":"no"}|...><since 1.36: json: cannot unmarshal string into Go struct field ServiceAccount.secrets of type []v1.ObjectReference>
         """
 
     Scenario: A Secret with a token is made for who asks for it, and knows its account
