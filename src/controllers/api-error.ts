@@ -21,6 +21,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Reports whether nothing more can be made in the namespace, because it goes. */
+export const isNamespaceGoing = (error: unknown): boolean => error instanceof ApiError && error.hasCause('NamespaceTerminating');
+
 /** The object that the server answers with. Throws an ApiError where it refuses. */
 export async function ask(client: Client, method: string, path: string, body?: unknown, contentType?: string): Promise<KubeObject> {
   const reply = await client.request(method, path, body, contentType);

@@ -5,6 +5,8 @@
 import type { ApiRequest, ReceivedResponse } from '../engine/api/http';
 import type { JsonObject, KubeObject } from '../engine/api/objects';
 
+export const STRATEGIC_MERGE_PATCH = 'application/strategic-merge-patch+json';
+
 export interface Reply {
   readonly status: number;
   readonly body: JsonObject;

@@ -4,7 +4,7 @@
  */
 import type { KubeObject } from '../engine/api/objects';
 import type { Version } from '../engine/versions';
-import type { Client } from './client';
+import { STRATEGIC_MERGE_PATCH, type Client } from './client';
 import { timeText, type Clock } from './clock';
 import { keyOf } from './informer';
 
@@ -27,7 +27,6 @@ interface Recorded {
 
 /** As many as client-go keeps in mind. */
 const MOST_REMEMBERED = 4096;
-const STRATEGIC = 'application/strategic-merge-patch+json';
 
 /** Nanoseconds, of which the clock knows but milliseconds; the rest keeps events of the same moment apart. */
 const nanoseconds = (now: number, count: number): string => (BigInt(now) * 1_000_000n + BigInt(count % 1_000_000)).toString(16);
@@ -61,7 +60,7 @@ export class EventRecorder {
     if (known !== undefined) {
       const count = known.count + 1;
       this.#remember(key, { ...known, count });
-      const { status } = await this.#client.request('PATCH', known.path, { count, lastTimestamp: now }, STRATEGIC);
+      const { status } = await this.#client.request('PATCH', known.path, { count, lastTimestamp: now }, STRATEGIC_MERGE_PATCH);
       if (status !== 404) return;
     }
     const path = `/api/v1/namespaces/${namespace ?? 'default'}/events`;

@@ -5,12 +5,12 @@
 import { addressRange, isUsable, type AddressRange } from '../engine/apimachinery/address-ranges';
 import type { KubeObject } from '../engine/api/objects';
 import { isTerminating, type Controller, type ControllerContext } from './controller';
+import { STRATEGIC_MERGE_PATCH } from './client';
 
 const SERVICE_CIDRS = '/apis/networking.k8s.io/v1/servicecidrs';
 const IP_ADDRESSES = '/apis/networking.k8s.io/v1/ipaddresses';
 const NAME = 'service-cidr-controller';
 const FINALIZER = 'networking.k8s.io/service-cidr-finalizer';
-const STRATEGIC = 'application/strategic-merge-patch+json';
 const APPLY = 'application/apply-patch+yaml';
 const HELD = 'There are still IPAddresses referencing the ServiceCIDR, please remove them or create a new ServiceCIDR';
 
@@ -74,10 +74,10 @@ export const serviceCidrController: Controller = {
     if (isTerminating(cidr)) {
       if (isNeeded(cidr, context)) await report(cidr, { type: 'Ready', status: 'False', reason: 'Terminating', message: HELD }, context);
       else if (finalizers.includes(FINALIZER))
-        await context.client.request('PATCH', path, { metadata: { '$deleteFromPrimitiveList/finalizers': [FINALIZER] } }, STRATEGIC);
+        await context.client.request('PATCH', path, { metadata: { '$deleteFromPrimitiveList/finalizers': [FINALIZER] } }, STRATEGIC_MERGE_PATCH);
       return;
     }
-    if (!finalizers.includes(FINALIZER)) await context.client.request('PATCH', path, { metadata: { finalizers: [FINALIZER] } }, STRATEGIC);
+    if (!finalizers.includes(FINALIZER)) await context.client.request('PATCH', path, { metadata: { finalizers: [FINALIZER] } }, STRATEGIC_MERGE_PATCH);
     await report(cidr, { type: 'Ready', status: 'True', reason: '', message: 'Kubernetes Service CIDR is ready' }, context);
   },
 };

@@ -6,17 +6,18 @@ import { isDeepStrictEqual } from 'node:util';
 import type { KubeObject } from '../../engine/api/objects';
 import { own } from '../../engine/golang/map';
 import type { Version } from '../../engine/versions';
-import { ApiError, ask, remove } from '../api-error';
+import { ask, isNamespaceGoing, remove } from '../api-error';
 import { isTerminating, NODES, objectPath, PODS, SERVICES, type Controller, type ControllerContext } from '../controller';
 import { keyOf } from '../informer';
+import { isReady, podsOnNode } from '../pods';
 import type { PodObject } from '../typed';
 import {
   asService,
   hasEndpoint,
   HEADLESS,
   hostnameOf,
+  isHeadless,
   isIpv6,
-  isReady,
   podsOf,
   portOn,
   ServicesOfPods,
@@ -101,11 +102,10 @@ const portsOf = (service: ServiceObject, pod: PodObject): readonly SlicePort[] =
   });
 
 function labelsFor(service: ServiceObject): Readonly<Record<string, string>> {
-  const { clusterIP = '' } = service.spec;
   const labels = Object.entries(service.metadata.labels ?? {}).filter(([key]) => !RESERVED.has(key));
   return {
     ...Object.fromEntries(labels),
-    ...((clusterIP === 'None' || clusterIP === '') && { [HEADLESS]: '' }),
+    ...(isHeadless(service) && { [HEADLESS]: '' }),
     [SERVICE_NAME]: service.metadata.name ?? '',
     [SLICE_MANAGED_BY]: MANAGER,
   };
@@ -244,7 +244,7 @@ export async function writeSlices(
     for (const slice of update) await ask(context.client, 'PUT', objectPath(path, slice.metadata), { ...timed(slice, time), ...kind });
     for (const { metadata } of gone) await remove(context.client, objectPath(path, metadata));
   } catch (error) {
-    if (!(error instanceof ApiError && error.hasCause('NamespaceTerminating'))) throw error;
+    if (!isNamespaceGoing(error)) throw error;
   }
 }
 
@@ -263,11 +263,7 @@ export const endpointSliceController = (version: Version): Controller => {
       [SERVICES]: ({ object }) => [keyOf(object)],
       [PODS]: services.keys,
       [path]: ({ object }) => (isManaged(object) ? [serviceOf(object)] : []),
-      [NODES]: ({ object }, { informer }) =>
-        informer(PODS)
-          .list()
-          .filter((pod) => (pod['spec'] as { readonly nodeName?: string } | undefined)?.nodeName === object.metadata.name)
-          .flatMap((pod) => services.keys({ type: 'MODIFIED', object: pod }, { informer } as ControllerContext)),
+      [NODES]: ({ object }, context) => podsOnNode(object.metadata.name, context).flatMap((pod) => services.keys({ type: 'MODIFIED', object: pod }, context)),
     },
     async reconcile(key, context) {
       const found = context.informer(SERVICES).get(key);

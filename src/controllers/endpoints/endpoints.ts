@@ -7,17 +7,18 @@ import type { EndpointAddress, EndpointPort, EndpointSubset } from 'kubernetes-t
 import type { KubeObject } from '../../engine/api/objects';
 import { own } from '../../engine/golang/map';
 import type { Version } from '../../engine/versions';
-import { ApiError, ask, remove } from '../api-error';
+import { ask, isNamespaceGoing, remove } from '../api-error';
 import { objectPath, PODS, SERVICES, type Controller, type ControllerContext } from '../controller';
 import { keyOf } from '../informer';
+import { isReady } from '../pods';
 import type { PodObject } from '../typed';
 import {
   asService,
   hasEndpoint,
   HEADLESS,
   hostnameOf,
+  isHeadless,
   isIpv6,
-  isReady,
   podsOf,
   portOn,
   ServicesOfPods,
@@ -125,8 +126,6 @@ const essence = (subsets: readonly EndpointSubset[]): unknown =>
 const withoutOwn = (labels: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(labels).filter(([key]) => key !== HEADLESS && key !== MANAGED_BY));
 
-const isHeadless = ({ spec: { clusterIP = '' } }: ServiceObject): boolean => clusterIP === 'None' || clusterIP === '';
-
 function isUpToDate(current: KubeObject, subsets: readonly EndpointSubset[], service: ServiceObject, version: Version): boolean {
   const { labels = {}, annotations = {} } = current.metadata;
   const present = (current['subsets'] ?? []) as readonly EndpointSubset[];
@@ -170,7 +169,7 @@ async function write(current: KubeObject | undefined, endpoints: KubeObject, ser
     if (current === undefined) await ask(context.client, 'POST', path.slice(0, path.lastIndexOf('/')), endpoints);
     else await ask(context.client, 'PUT', path, endpoints);
   } catch (error) {
-    if (error instanceof ApiError && error.hasCause('NamespaceTerminating')) return;
+    if (isNamespaceGoing(error)) return;
     const [reason, what] =
       current === undefined
         ? ['FailedToCreateEndpoint', `Failed to create endpoint for service ${keyOf(service)}`]

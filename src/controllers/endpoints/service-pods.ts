@@ -9,11 +9,15 @@ import type { Version } from '../../engine/versions';
 import type { WatchEvent } from '../client';
 import { isTerminating, PODS, SERVICES, type ControllerContext } from '../controller';
 import { keyOf } from '../informer';
+import { isOver, readyCondition } from '../pods';
 import { asPod, typed, type PodObject, type Typed } from '../typed';
 
 export type ServiceObject = Typed<ServiceSpec & { readonly trafficDistribution?: string }, object>;
 
 export const asService = (object: KubeObject): ServiceObject => typed<ServiceSpec, object>(object);
+
+/** A service without an address of its own. */
+export const isHeadless = ({ spec: { clusterIP = '' } }: ServiceObject): boolean => clusterIP === 'None' || clusterIP === '';
 
 export const HEADLESS = 'service.kubernetes.io/headless';
 export const TRIGGER_TIME = 'endpoints.kubernetes.io/last-change-trigger-time';
@@ -48,22 +52,15 @@ export const podsOf = (service: ServiceObject, { informer }: ControllerContext):
     .map(asPod)
     .sort((a, b) => ((a.metadata.name ?? '') < (b.metadata.name ?? '') ? -1 : 1));
 
-export const readyCondition = ({ status }: PodObject): { readonly status: string; readonly lastTransitionTime?: string } | undefined =>
-  (status.conditions as readonly { readonly type: string; readonly status: string; readonly lastTransitionTime?: string }[] | undefined)?.find(
-    ({ type }) => type === 'Ready',
-  );
-
-export const isReady = (pod: PodObject): boolean => readyCondition(pod)?.status === 'True';
-
 /** A pod that is over leaves the endpoints; in older versions it depends on whether its containers would be started again. */
-function isOver({ spec, status }: PodObject, version: Version): boolean {
-  const { phase } = status;
-  if (version.has('overPodsLeaveEndpoints')) return phase === 'Failed' || phase === 'Succeeded';
-  return (spec.restartPolicy === 'Never' && (phase === 'Failed' || phase === 'Succeeded')) || (spec.restartPolicy === 'OnFailure' && phase === 'Succeeded');
+function leaves(pod: PodObject, version: Version): boolean {
+  const { restartPolicy } = pod.spec;
+  if (version.has('overPodsLeaveEndpoints') || restartPolicy === 'Never') return isOver(pod);
+  return restartPolicy === 'OnFailure' && pod.status.phase === 'Succeeded';
 }
 
 export const hasEndpoint = (pod: PodObject, includeTerminating: boolean, version: Version): boolean =>
-  !isOver(pod, version) && ((pod.status.podIP ?? '') !== '' || (pod.status.podIPs ?? []).length > 0) && (includeTerminating || !isTerminating(pod));
+  !leaves(pod, version) && ((pod.status.podIP ?? '') !== '' || (pod.status.podIPs ?? []).length > 0) && (includeTerminating || !isTerminating(pod));
 
 /** The hostname that the pod has as an endpoint of the service. */
 export const hostnameOf = ({ spec }: PodObject, { metadata }: ServiceObject): string | undefined =>

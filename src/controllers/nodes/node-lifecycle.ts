@@ -8,11 +8,11 @@ import type { Version } from '../../engine/versions';
 import { ask } from '../api-error';
 import { timeText } from '../clock';
 import { NODES, objectPath, PODS, type Controller, type ControllerContext } from '../controller';
-import { isPodReady } from '../workloads/pod-control';
-import { asNode, asPod, type NodeObject } from '../typed';
+import { isReady, podsOnNode } from '../pods';
+import { asNode, type NodeObject } from '../typed';
+import { STRATEGIC_MERGE_PATCH } from '../client';
 
 const LEASES = '/apis/coordination.k8s.io/v1/leases';
-const STRATEGIC = 'application/strategic-merge-patch+json';
 const NODE = { apiVersion: 'v1', kind: 'Node' };
 const POD = { apiVersion: 'v1', kind: 'Pod' };
 /** --node-startup-grace-period: a node that has never said anything. */
@@ -86,16 +86,13 @@ async function setTaints(node: NodeObject, { client, clock }: ControllerContext)
   if (isDeepStrictEqual(taints, node.spec.taints ?? [])) return;
   const { resourceVersion } = node.metadata;
   const spec = taints.length === 0 ? { taints: null } : { taints };
-  await ask(client, 'PATCH', objectPath(NODES, node.metadata), { metadata: { resourceVersion }, spec }, STRATEGIC);
+  await ask(client, 'PATCH', objectPath(NODES, node.metadata), { metadata: { resourceVersion }, spec }, STRATEGIC_MERGE_PATCH);
 }
 
 /** Pods of a node that is not ready are not ready either. */
-async function markPods(node: NodeObject, { client, informer, events }: ControllerContext): Promise<void> {
-  const pods = informer(PODS)
-    .list()
-    .map(asPod)
-    .filter(({ spec }) => spec.nodeName === node.metadata.name);
-  for (const pod of pods.filter(isPodReady)) {
+async function markPods(node: NodeObject, context: ControllerContext): Promise<void> {
+  const { client, events } = context;
+  for (const pod of podsOnNode(node.metadata.name, context).filter(isReady)) {
     const conditions = (pod.status.conditions ?? []).map((condition) => (condition.type === 'Ready' ? { ...condition, status: 'False' } : condition));
     const { status } = await client.request('PUT', objectPath(PODS, pod.metadata, 'status'), { ...pod, ...POD, status: { ...pod.status, conditions } });
     if (status !== 404) await events.record(POD, pod, 'Warning', 'NodeNotReady', 'Node is not ready');

@@ -2,12 +2,11 @@
  * Removes pods without hold: those of a node that is gone for a while, and those that go and never had a node.
  * Upstream: pkg/controller/podgc/gc_controller.go
  */
-import { timeText } from '../clock';
 import { isTerminating, NODES, objectPath, PODS, type Controller } from '../controller';
 import { keyOf } from '../informer';
+import { disruptionTarget, isOver, patchPodStatus, podsOnNode } from '../pods';
 import { asPod } from '../typed';
 
-const STRATEGIC = 'application/strategic-merge-patch+json';
 /** A node that is gone may come back within this time. */
 const QUARANTINE = 40_000;
 
@@ -18,15 +17,10 @@ export const podGarbageCollector = (): Controller => {
     alias: 'podgc',
     watches: {
       [PODS]: ({ type, object }) => (type === 'DELETED' ? [] : [keyOf(object)]),
-      [NODES]: ({ type, object }, { informer }) =>
-        type === 'DELETED'
-          ? informer(PODS)
-              .list()
-              .filter((pod) => asPod(pod).spec.nodeName === object.metadata.name)
-              .map(keyOf)
-          : [],
+      [NODES]: ({ type, object }, context) => (type === 'DELETED' ? podsOnNode(object.metadata.name, context).map(keyOf) : []),
     },
-    async reconcile(key, { informer, client, clock, version, again }) {
+    async reconcile(key, context) {
+      const { informer, client, clock, version, again } = context;
       const found = informer(PODS).get(key);
       if (found === undefined) return;
       const pod = asPod(found);
@@ -40,18 +34,9 @@ export const podGarbageCollector = (): Controller => {
         gone.delete(nodeName);
         if (!(nodeName === '' && isTerminating(pod))) return;
       }
-      const { phase } = pod.status;
-      if (version.has('evictionsLeaveCondition') && phase !== 'Succeeded' && phase !== 'Failed') {
-        const condition = {
-          type: 'DisruptionTarget',
-          status: 'True',
-          reason: 'DeletionByPodGC',
-          message: 'PodGC: node no longer exists',
-          lastTransitionTime: timeText(clock.now()),
-          ...(version.has('podConditionsObserve') && { observedGeneration: pod.metadata.generation }),
-        };
-        const status = { phase: 'Failed', ...(isOrphan && { conditions: [condition] }) };
-        await client.request('PATCH', objectPath(PODS, pod.metadata, 'status'), { metadata: { uid: pod.metadata.uid }, status }, STRATEGIC);
+      if (version.has('evictionsLeaveCondition') && !isOver(pod)) {
+        const conditions = [disruptionTarget(pod, 'DeletionByPodGC', 'PodGC: node no longer exists', context)];
+        await patchPodStatus(pod, { phase: 'Failed', ...(isOrphan && { conditions }) }, context);
       }
       await client.request('DELETE', objectPath(PODS, pod.metadata), { apiVersion: 'v1', kind: 'DeleteOptions', gracePeriodSeconds: 0 });
     },

@@ -3,17 +3,15 @@
  * Upstream: pkg/controller/tainteviction/taint_eviction.go; a part of the node lifecycle controller before 1.29
  */
 import type { Taint } from 'kubernetes-types/core/v1';
-import type { KubeObject } from '../../engine/api/objects';
 import type { Version } from '../../engine/versions';
-import { timeText } from '../clock';
 import { remove } from '../api-error';
 import { isTerminating, NODES, objectPath, PODS, type Controller, type ControllerContext } from '../controller';
 import { keyOf } from '../informer';
+import { disruptionTarget, patchPodStatus, podsOnNode } from '../pods';
 import { tolerates } from '../scheduler/taints';
 import { asNode, asPod, type PodObject } from '../typed';
 
 const POD = { apiVersion: 'v1', kind: 'Pod' };
-const STRATEGIC = 'application/strategic-merge-patch+json';
 
 /** For how many seconds the pod stands these taints; Infinity: for ever. */
 function toleratedFor({ spec }: PodObject, taints: readonly Taint[]): number {
@@ -26,38 +24,24 @@ function toleratedFor({ spec }: PodObject, taints: readonly Taint[]): number {
 const since = (taints: readonly Taint[], now: number): number =>
   Math.max(0, ...taints.map(({ timeAdded }) => (timeAdded === undefined ? now : Date.parse(timeAdded))));
 
-async function evict(pod: PodObject, { client, events, clock, version }: ControllerContext): Promise<void> {
+async function evict(pod: PodObject, context: ControllerContext): Promise<void> {
+  const { client, events, version } = context;
   await events.record(POD, pod, 'Normal', 'TaintManagerEviction', `Marking for deletion Pod ${keyOf(pod)}`);
-  if (version.has('evictionsLeaveCondition')) {
-    const condition = {
-      type: 'DisruptionTarget',
-      status: 'True',
-      reason: 'DeletionByTaintManager',
-      message: 'Taint manager: deleting due to NoExecute taint',
-      lastTransitionTime: timeText(clock.now()),
-      ...(version.has('podConditionsObserve') && { observedGeneration: pod.metadata.generation }),
-    };
-    await client.request(
-      'PATCH',
-      objectPath(PODS, pod.metadata, 'status'),
-      { metadata: { uid: pod.metadata.uid }, status: { conditions: [condition] } },
-      STRATEGIC,
+  if (version.has('evictionsLeaveCondition'))
+    await patchPodStatus(
+      pod,
+      { conditions: [disruptionTarget(pod, 'DeletionByTaintManager', 'Taint manager: deleting due to NoExecute taint', context)] },
+      context,
     );
-  }
   await remove(client, objectPath(PODS, pod.metadata));
 }
-
-const onNode = (name: string | undefined, { informer }: ControllerContext): readonly KubeObject[] =>
-  informer(PODS)
-    .list()
-    .filter((pod) => asPod(pod).spec.nodeName === name);
 
 export const taintEvictionController = (version: Version): Controller => ({
   ...(version.has('taintEvictionApart')
     ? { name: 'taint-eviction-controller', alias: 'taint-eviction-controller', component: 'taint-eviction-controller' }
     : { name: 'node-lifecycle-controller', alias: 'nodelifecycle', component: 'taint-controller' }),
   watches: {
-    [NODES]: ({ object }, context) => onNode(object.metadata.name, context).map(keyOf),
+    [NODES]: ({ object }, context) => podsOnNode(object.metadata.name, context).map(keyOf),
     [PODS]: ({ type, object }) => (type === 'DELETED' ? [] : [keyOf(object)]),
   },
   async reconcile(key, context) {

@@ -3,6 +3,7 @@
  * Upstream: pkg/controller/ttl/ttl_controller.go
  */
 import { NODES, objectPath, type Controller } from '../controller';
+import { STRATEGIC_MERGE_PATCH } from '../client';
 
 const ANNOTATION = 'node.alpha.kubernetes.io/ttl';
 /** From so many nodes on, so many seconds. */
@@ -23,11 +24,6 @@ export const ttlController: Controller = {
     const count = informer(NODES).list().length;
     const seconds = String(SECONDS.findLast(([nodes]) => count > nodes || nodes === 0)?.[1] ?? 0);
     if (node === undefined || node.metadata.annotations?.[ANNOTATION] === seconds) return;
-    await client.request(
-      'PATCH',
-      objectPath(NODES, node.metadata),
-      { metadata: { annotations: { [ANNOTATION]: seconds } } },
-      'application/strategic-merge-patch+json',
-    );
+    await client.request('PATCH', objectPath(NODES, node.metadata), { metadata: { annotations: { [ANNOTATION]: seconds } } }, STRATEGIC_MERGE_PATCH);
   },
 };

@@ -15,9 +15,10 @@ import { asNode, asPod, type NodeObject, type PodObject } from '../typed';
 import { CLAIMS, claimsOf, CLASSES, selectNode, VOLUMES } from './claims';
 import { refusalOf, type Refusal } from './filters';
 import type { Cluster } from './pod-neighbours';
+import { STRATEGIC_MERGE_PATCH } from '../client';
+import { isOver } from '../pods';
 
 const NAME = 'default-scheduler';
-const STRATEGIC = 'application/strategic-merge-patch+json';
 const NOT_HELPFUL = 'Preemption is not helpful for scheduling';
 const NO_VICTIMS = 'No preemption victims found for incoming pod';
 
@@ -33,8 +34,6 @@ const isWaiting = (object: KubeObject): boolean => {
   const { schedulingGates = [] } = spec as { readonly schedulingGates?: readonly unknown[] };
   return spec.schedulerName === NAME && (spec.nodeName ?? '') === '' && !isTerminating(object) && schedulingGates.length === 0;
 };
-
-const isOver = ({ status }: PodObject): boolean => status.phase === 'Succeeded' || status.phase === 'Failed';
 
 /** By its name, so that two runs choose alike. */
 const inOrder = <T extends KubeObject>(objects: readonly T[]): readonly T[] =>
@@ -113,7 +112,7 @@ async function refuse(pod: PodObject, message: string, context: ControllerContex
   };
   const { uid } = pod.metadata;
   const patch = { metadata: { uid }, status: { '$setElementOrder/conditions': [{ type: 'PodScheduled' }], conditions: [condition] } };
-  await ask(context.client, 'PATCH', objectPath(PODS, pod.metadata, 'status'), patch, STRATEGIC);
+  await ask(context.client, 'PATCH', objectPath(PODS, pod.metadata, 'status'), patch, STRATEGIC_MERGE_PATCH);
 }
 
 async function bind(pod: PodObject, node: NodeObject, context: ControllerContext): Promise<void> {

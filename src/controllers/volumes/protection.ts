@@ -8,6 +8,7 @@ import { isTerminating, objectPath, PODS, type Controller, type ControllerContex
 import { keyOf } from '../informer';
 import { CLAIMS, VOLUMES } from '../scheduler/claims';
 import { asPod } from '../typed';
+import { isOver } from '../pods';
 
 interface Protection {
   readonly names: Pick<Controller, 'name' | 'alias'>;
@@ -43,8 +44,8 @@ const claimsOf = (pod: KubeObject): readonly string[] =>
 
 /** A pod without a node does not use its claims yet. */
 const uses = (pod: KubeObject): boolean => {
-  const { spec, status } = asPod(pod);
-  return (spec.nodeName ?? '') !== '' && status.phase !== 'Succeeded' && status.phase !== 'Failed';
+  const used = asPod(pod);
+  return (used.spec.nodeName ?? '') !== '' && !isOver(used);
 };
 
 export const claimProtectionController = protection({

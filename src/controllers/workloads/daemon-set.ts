@@ -5,7 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PodSpec, Toleration } from 'kubernetes-types/core/v1';
 import type { KubeObject } from '../../engine/api/objects';
-import { ask } from '../api-error';
+import { isNamespaceGoing, ask } from '../api-error';
 import { isTerminating, NODES, objectPath, PODS, type Controller, type ControllerContext } from '../controller';
 import { keyOf } from '../informer';
 import type { LabelSelector } from '../label-selector';
@@ -19,8 +19,6 @@ import {
   createInBatches,
   createPod,
   deletePod,
-  isNamespaceGoing,
-  isPodReady,
   ownersIn,
   podFrom,
   podsIn,
@@ -28,6 +26,7 @@ import {
   type Template,
 } from './pod-control';
 import { templateHash } from './template-hash';
+import { isOver, isReady } from '../pods';
 
 const DAEMON_SETS = '/apis/apps/v1/daemonsets';
 const REVISIONS = '/apis/apps/v1/controllerrevisions';
@@ -124,8 +123,6 @@ interface Placement {
   readonly pods: readonly PodObject[];
 }
 
-const isOver = ({ status }: PodObject): boolean => status.phase === 'Failed' || status.phase === 'Succeeded';
-
 async function manage(set: DaemonSet, placements: readonly Placement[], hash: string, context: ControllerContext): Promise<void> {
   for (const { node, run, pods } of placements) {
     const alive = pods.filter((pod) => !isTerminating(pod));
@@ -186,7 +183,7 @@ function statusOf(set: DaemonSet, placements: readonly Placement[], hash: string
     currentNumberScheduled: scheduled.length,
     numberMisscheduled: placements.filter(({ run, pods }) => !run && pods.length > 0).length,
     desiredNumberScheduled: wanted.length,
-    numberReady: scheduled.filter(isPodReady).length,
+    numberReady: scheduled.filter(isReady).length,
     observedGeneration: set.metadata.generation ?? 0,
     ...(updated > 0 && { updatedNumberScheduled: updated }),
     ...(available > 0 && { numberAvailable: available }),

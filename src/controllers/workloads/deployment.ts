@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { KubeObject } from '../../engine/api/objects';
-import { ApiError, ask, remove } from '../api-error';
+import { isNamespaceGoing, ApiError, ask, remove } from '../api-error';
 import { objectPath, isTerminating, PODS, type Controller, type ControllerContext } from '../controller';
 import { keyOf } from '../informer';
 import { asPod, typed } from '../typed';
@@ -23,9 +23,10 @@ import {
   type DeploymentStatus,
 } from './deployment-math';
 import { conditionOf, counted, hasDeadline, rolloutStatus, untilLate, withCondition } from './deployment-status';
-import { claim, controllerOf, controllerReference, isNamespaceGoing, ownersIn, type Template } from './pod-control';
+import { claim, controllerOf, controllerReference, ownersIn, type Template } from './pod-control';
 import { asReplicaSet, REPLICA_SET, REPLICA_SETS, type ReplicaSet } from './replica-set';
 import { templateHash } from './template-hash';
+import { isOver } from '../pods';
 
 export const DEPLOYMENTS = '/apis/apps/v1/deployments';
 const KIND = { apiVersion: 'apps/v1', kind: 'Deployment' };
@@ -310,7 +311,7 @@ class Rollout {
   #hasOldPods(): boolean {
     const old = this.#old();
     const uids = new Set(old.map(({ metadata }) => metadata.uid));
-    const isRunning = (pod: KubeObject): boolean => !['Failed', 'Succeeded'].includes(asPod(pod).status.phase ?? '');
+    const isRunning = (pod: KubeObject): boolean => !isOver(asPod(pod));
     return (
       old.some(({ status }) => (status.replicas ?? 0) > 0) ||
       this.#context

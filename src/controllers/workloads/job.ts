@@ -10,14 +10,15 @@ import { isTerminating, objectPath, PODS, type Controller, type ControllerContex
 import { keyOf } from '../informer';
 import type { LabelSelector } from '../label-selector';
 import { typed, type PodObject, type Typed } from '../typed';
-import { claim, createInBatches, createPod, deletePod, isActive, isPodReady, ownersIn, podFrom, podsIn, type Template } from './pod-control';
+import { claim, createInBatches, createPod, deletePod, ownersIn, podFrom, podsIn, type Template } from './pod-control';
 import { ownersOf } from '../dependency-graph';
+import { STRATEGIC_MERGE_PATCH } from '../client';
+import { isActive, isOver, isReady } from '../pods';
 
 export const JOBS = '/apis/batch/v1/jobs';
 export const JOB = { apiVersion: 'batch/v1', kind: 'Job' };
 const FINALIZER = 'batch.kubernetes.io/job-tracking';
 const INDEX = 'batch.kubernetes.io/job-completion-index';
-const STRATEGIC = 'application/strategic-merge-patch+json';
 /** The first pod that failed waits this long for the next, each further one twice as long. */
 const FIRST_BACK_OFF = 10_000;
 const LONGEST_BACK_OFF = 600_000;
@@ -195,7 +196,12 @@ async function removePod(pod: PodObject, job: Job, context: ControllerContext): 
 
 const untrack = ({ metadata }: PodObject, { client }: ControllerContext): Promise<unknown> =>
   (metadata.finalizers ?? []).includes(FINALIZER)
-    ? client.request('PATCH', objectPath(PODS, metadata), { metadata: { uid: metadata.uid, '$deleteFromPrimitiveList/finalizers': [FINALIZER] } }, STRATEGIC)
+    ? client.request(
+        'PATCH',
+        objectPath(PODS, metadata),
+        { metadata: { uid: metadata.uid, '$deleteFromPrimitiveList/finalizers': [FINALIZER] } },
+        STRATEGIC_MERGE_PATCH,
+      )
     : Promise.resolve();
 
 function conditionsFor(job: Job, verdict: Verdict, { clock, version }: ControllerContext): readonly JobCondition[] {
@@ -233,8 +239,8 @@ const figures = (job: Job, pods: readonly PodObject[], counted: Counted, { versi
   ...(counted.succeeded > 0 && { succeeded: counted.succeeded }),
   ...(counted.failed > 0 && { failed: counted.failed }),
   ...(version.has('jobsTrackPods') && {
-    terminating: pods.filter((pod) => isTerminating(pod) && pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed').length,
-    ready: counted.active.filter(isPodReady).length,
+    terminating: pods.filter((pod) => isTerminating(pod) && !isOver(pod)).length,
+    ready: counted.active.filter(isReady).length,
     uncountedTerminatedPods: {},
   }),
   ...(job.spec.completionMode === 'Indexed' && counted.indexes.size > 0 && { completedIndexes: writeIndexes(counted.indexes) }),

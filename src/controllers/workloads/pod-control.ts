@@ -4,16 +4,14 @@
  */
 import type { PodSpec, PodTemplateSpec } from 'kubernetes-types/core/v1';
 import type { KubeObject, OwnerReference } from '../../engine/api/objects';
-import { ApiError, ask } from '../api-error';
-import type { WatchEvent } from '../client';
+import { ApiError, ask, isNamespaceGoing } from '../api-error';
+import { STRATEGIC_MERGE_PATCH, type WatchEvent } from '../client';
 import { isTerminating, objectPath, PODS, type ControllerContext } from '../controller';
-import { readyCondition } from '../endpoints/service-pods';
 import type { ObjectKind } from '../event-recorder';
 import { keyOf } from '../informer';
 import { matchesLabelSelector, type LabelSelector } from '../label-selector';
+import { isReady, readyCondition } from '../pods';
 import { asPod, type PodObject } from '../typed';
-
-const STRATEGIC = 'application/strategic-merge-patch+json';
 
 export type Template = Pick<PodTemplateSpec, 'metadata' | 'spec'>;
 
@@ -27,11 +25,6 @@ export const controllerReference = ({ apiVersion, kind }: ObjectKind, { metadata
   controller: true,
   blockOwnerDeletion: true,
 });
-
-/** A pod that counts: not over, and not going. */
-export const isActive = (pod: PodObject): boolean => pod.status.phase !== 'Succeeded' && pod.status.phase !== 'Failed' && !isTerminating(pod);
-
-export const isPodReady = (pod: PodObject): boolean => readyCondition(pod)?.status === 'True';
 
 /** How many milliseconds it has still to be ready until it is available; undefined: it is not ready. */
 export function untilAvailable(pod: PodObject, minReadySeconds: number, now: number): number | undefined {
@@ -75,12 +68,12 @@ export async function claim<T extends KubeObject>(
     if (reference !== undefined && reference.uid === owner.metadata.uid) {
       if (isSelected) claimed.push(object);
       else if (!isTerminating(owner))
-        await client.request('PATCH', path, { metadata: { uid, ownerReferences: [{ $patch: 'delete', uid: owner.metadata.uid }] } }, STRATEGIC);
+        await client.request('PATCH', path, { metadata: { uid, ownerReferences: [{ $patch: 'delete', uid: owner.metadata.uid }] } }, STRATEGIC_MERGE_PATCH);
     } else if (reference === undefined && isSelected && !isTerminating(owner) && !isTerminating(object)) {
       const fresh = await ask(client, 'GET', objectPath(ownerCollection, owner.metadata));
       if (fresh.metadata.uid !== owner.metadata.uid || isTerminating(fresh)) continue;
       const ownerReferences = [controllerReference(kind, owner)];
-      const { status } = await client.request('PATCH', path, { metadata: { uid, ownerReferences } }, STRATEGIC);
+      const { status } = await client.request('PATCH', path, { metadata: { uid, ownerReferences } }, STRATEGIC_MERGE_PATCH);
       if (status < 300) claimed.push(object);
     }
   }
@@ -112,9 +105,6 @@ export function podFrom({ metadata, spec }: Template, kind: ObjectKind, owner: K
     spec: { ...spec } as PodSpec,
   };
 }
-
-/** Reports whether nothing more can be made in the namespace, because it goes. */
-export const isNamespaceGoing = (error: unknown): boolean => error instanceof ApiError && error.hasCause('NamespaceTerminating');
 
 export async function createPod(pod: KubeObject, kind: ObjectKind, owner: KubeObject, { client, events }: ControllerContext): Promise<KubeObject> {
   const path = `/api/v1/namespaces/${owner.metadata.namespace}/pods`;
@@ -163,7 +153,7 @@ export function inOrderOfDeletion(pods: readonly PodObject[], related: readonly 
   const onNode = new Map<string, number>();
   for (const { spec } of related) onNode.set(spec.nodeName ?? '', (onNode.get(spec.nodeName ?? '') ?? 0) + 1);
   const rank = (pod: PodObject): readonly number[] => {
-    const ready = isPodReady(pod);
+    const ready = isReady(pod);
     return [
       (pod.spec.nodeName ?? '') === '' ? 0 : 1,
       PHASES.indexOf(pod.status.phase ?? 'Pending'),

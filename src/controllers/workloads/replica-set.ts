@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { KubeObject } from '../../engine/api/objects';
-import { ask } from '../api-error';
+import { isNamespaceGoing, ask } from '../api-error';
 import { timeText } from '../clock';
 import { isTerminating, objectPath, PODS, type Controller, type ControllerContext } from '../controller';
 import type { ObjectKind } from '../event-recorder';
@@ -18,15 +18,13 @@ import {
   createPod,
   deletePod,
   inOrderOfDeletion,
-  isActive,
-  isNamespaceGoing,
-  isPodReady,
   ownersIn,
   podFrom,
   podsIn,
   untilAvailable,
   type Template,
 } from './pod-control';
+import { isActive, isReady } from '../pods';
 
 export const REPLICA_SETS = '/apis/apps/v1/replicasets';
 export const REPLICA_SET: ObjectKind = { apiVersion: 'apps/v1', kind: 'ReplicaSet' };
@@ -120,7 +118,7 @@ function statusOf(set: ReplicaSet, pods: readonly PodObject[], terminating: numb
   return {
     replicas: pods.length,
     fullyLabeledReplicas: pods.filter(({ metadata }) => matchesLabelSelector({ matchLabels: labels }, metadata.labels ?? {})).length,
-    readyReplicas: pods.filter(isPodReady).length,
+    readyReplicas: pods.filter(isReady).length,
     availableReplicas: pods.filter((pod) => untilAvailable(pod, minReadySeconds, clock.now()) === 0).length,
     ...(version.has('terminatingReplicasCounted') && { terminatingReplicas: terminating }),
     ...(conditions && { conditions }),

@@ -2,7 +2,7 @@
  * Events as client-go's recorder writes them: one that happened before is counted up with a patch instead of being written again.
  * Upstream: k8s.io/client-go/tools/record/event.go, events_cache.go
  */
-import type { Client } from '../../controllers/client';
+import { STRATEGIC_MERGE_PATCH, type Client } from '../../controllers/client';
 import type { KubeObject } from '../../engine/api/objects';
 import type { Activity } from '../activity';
 import { timeText, type Clock } from '../../controllers/clock';
@@ -69,7 +69,7 @@ export class EventRecorder {
   async #countUp(seen: Seen, lastTimestamp: string): Promise<Seen | undefined> {
     const count = seen.count + 1;
     const path = `/api/v1/namespaces/${seen.namespace}/events/${seen.name}`;
-    const { status } = await this.client.request('PATCH', path, { count, lastTimestamp }, 'application/strategic-merge-patch+json');
+    const { status } = await this.client.request('PATCH', path, { count, lastTimestamp }, STRATEGIC_MERGE_PATCH);
     // One that is gone, after an hour for example, is written anew.
     return status === 404 ? undefined : { ...seen, count };
   }

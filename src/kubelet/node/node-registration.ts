@@ -2,7 +2,7 @@
  * Writes the Node of a kubelet and keeps its status up to date: computed every ten seconds, sent when something changed or five minutes
  * have passed. Upstream: pkg/kubelet/kubelet_node_status.go
  */
-import type { Client } from '../../controllers/client';
+import { STRATEGIC_MERGE_PATCH, type Client } from '../../controllers/client';
 import type { JsonObject, KubeObject } from '../../engine/api/objects';
 import { own } from '../../engine/golang/map';
 import type { Activity } from '../activity';
@@ -99,7 +99,7 @@ export class NodeRegistration {
     const found = await client.request('GET', `${NODES}/${name}`);
     if (found.status !== 200) return messageOf(found.body, found.status);
     const { labels, annotations } = metadata;
-    const patched = await client.request('PATCH', `${NODES}/${name}`, { metadata: { labels, annotations } }, 'application/strategic-merge-patch+json');
+    const patched = await client.request('PATCH', `${NODES}/${name}`, { metadata: { labels, annotations } }, STRATEGIC_MERGE_PATCH);
     if (patched.status !== 200) return messageOf(patched.body, patched.status);
     this.#node = patched.body as unknown as KubeObject;
     return undefined;
@@ -115,7 +115,7 @@ export class NodeRegistration {
       const status = await this.#status(this.#node);
       if (clock.now() - this.#reportedAt >= REPORT_EVERY || withoutTimes(status) !== withoutTimes(ofNode(this.#node, status))) {
         const addresses = [...(status['addresses'] as readonly JsonObject[]), { $patch: 'replace' }];
-        const sent = await client.request('PATCH', `${path}/status`, { status: { ...status, addresses } }, 'application/strategic-merge-patch+json');
+        const sent = await client.request('PATCH', `${path}/status`, { status: { ...status, addresses } }, STRATEGIC_MERGE_PATCH);
         if (sent.status === 200) this.#reportedAt = clock.now();
         else log(`Error updating node status: ${messageOf(sent.body, sent.status)}`);
       }

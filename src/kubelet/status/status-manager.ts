@@ -2,7 +2,7 @@
  * The statuses of pods as the API has them and shall have them: each is patched in as it changes, one after the other for each pod.
  * Upstream: pkg/kubelet/status/status_manager.go
  */
-import type { Client } from '../../controllers/client';
+import { STRATEGIC_MERGE_PATCH, type Client } from '../../controllers/client';
 import type { JsonObject } from '../../engine/api/objects';
 import type { Version } from '../../engine/versions';
 import type { Activity } from '../activity';
@@ -77,7 +77,7 @@ export class StatusManager {
     const patch = statusPatch(current.status ?? {}, status);
     if (patch !== undefined) {
       const body: JsonObject = { metadata: { uid }, status: patch };
-      const answer = await this.client.request('PATCH', `${path}/status`, body, 'application/strategic-merge-patch+json');
+      const answer = await this.client.request('PATCH', `${path}/status`, body, STRATEGIC_MERGE_PATCH);
       if (answer.status >= 500) throw new Error(`status ${answer.status}`);
     }
     kept.posted = { status, to: uid };
