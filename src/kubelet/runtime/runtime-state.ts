@@ -9,6 +9,10 @@ const LAST_ADDRESS = 254;
 /** As containerd makes them. */
 const newId = (): string => randomBytes(32).toString('hex');
 
+/** In containerd's words. */
+export const notFound = (kind: 'sandbox' | 'container', id: string): Error =>
+  new Error(`an error occurred when try to find ${kind} ${JSON.stringify(id)}: not found`);
+
 export class RuntimeState {
   readonly #sandboxes = new Map<string, Sandbox>();
   readonly #containers = new Map<string, ContainerInfo>();
@@ -26,7 +30,7 @@ export class RuntimeState {
 
   sandbox(id: string): Sandbox {
     const sandbox = this.#sandboxes.get(id);
-    if (sandbox === undefined) throw new Error(`sandbox ${JSON.stringify(id)} not found`);
+    if (sandbox === undefined) throw notFound('sandbox', id);
     return sandbox;
   }
 
@@ -53,7 +57,7 @@ export class RuntimeState {
 
   container(id: string): ContainerInfo {
     const container = this.#containers.get(id);
-    if (container === undefined) throw new Error(`container ${JSON.stringify(id)} not found`);
+    if (container === undefined) throw notFound('container', id);
     return container;
   }
 
@@ -61,9 +65,14 @@ export class RuntimeState {
     return [...this.#containers.values()].filter(({ pod }) => pod.uid === podUid);
   }
 
+  /** Those of a sandbox. */
+  within(sandboxId: string): readonly ContainerInfo[] {
+    return [...this.#containers.values()].filter((info) => info.sandboxId === sandboxId);
+  }
+
   /** Those of a sandbox that run. */
   running(sandboxId: string): readonly ContainerInfo[] {
-    return [...this.#containers.values()].filter((info) => info.sandboxId === sandboxId && info.state === 'running');
+    return this.within(sandboxId).filter(({ state }) => state === 'running');
   }
 
   all(): readonly ContainerInfo[] {
@@ -87,6 +96,11 @@ export class RuntimeState {
 
   onExit(listener: (podUid: string) => void): void {
     this.#listeners.push(listener);
+  }
+
+  /** No listener hears of an end any more. */
+  silence(): void {
+    this.#listeners.splice(0);
   }
 
   /** Says that a container of the pod ended by itself. */

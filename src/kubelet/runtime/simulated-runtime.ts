@@ -2,13 +2,14 @@
  * A container runtime in which nothing runs on this machine: the commands of containers are simulated (shell/), their files lie in a folder,
  * and their ports are streams within this process. Time is that of the kubelet, so a scenario that moves it waits for nothing.
  */
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { duplexPair, type Duplex } from 'node:stream';
-import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../controllers/clock';
 import { fullImageName } from '../images/image-name';
+import { logText } from './cri-log';
+import { notFound, RuntimeState } from './runtime-state';
 import { ContainerFiles } from './shell/container-files';
 import { Signals, type PodNetwork, type Process } from './shell/process';
 import { isProgram, run } from './shell/shell';
@@ -58,24 +59,20 @@ class SimulatedNetwork implements PodNetwork {
   }
 }
 
-interface SandboxState {
-  readonly config: SandboxConfig;
+interface SimulatedSandbox {
+  readonly hostname: string;
   readonly network: SimulatedNetwork;
-  sandbox: Sandbox;
 }
 
-interface ContainerState {
+interface SimulatedContainer {
   readonly config: ContainerConfig;
   readonly files: ContainerFiles;
   readonly signals: Signals;
   /** What listens for its programs, which ends with it. */
   readonly listeners: (() => void)[];
   readonly image: SimulatedImage;
-  info: ContainerInfo;
   ended: Promise<void>;
 }
-
-const newId = (): string => randomBytes(32).toString('hex');
 
 export class SimulatedRuntime implements Runtime {
   readonly name = 'containerd';
@@ -83,14 +80,14 @@ export class SimulatedRuntime implements Runtime {
   readonly #clock: Clock;
   readonly #whileItWaits: <T>(wait: Promise<T>) => Promise<T>;
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'cukernetes-containers-'));
-  readonly #sandboxes = new Map<string, SandboxState>();
-  readonly #containers = new Map<string, ContainerState>();
-  readonly #listeners: ((podUid: string) => void)[] = [];
-  #addresses = 1;
+  readonly #state: RuntimeState;
+  readonly #sandboxes = new Map<string, SimulatedSandbox>();
+  readonly #containers = new Map<string, SimulatedContainer>();
 
   /** `whileItWaits` gets what ends only when time passes, so that moving the time does not wait for it. */
   constructor(clock: Clock, whileItWaits: <T>(wait: Promise<T>) => Promise<T> = (wait) => wait) {
     this.#clock = clock;
+    this.#state = new RuntimeState(clock);
     this.#whileItWaits = whileItWaits;
   }
 
@@ -110,62 +107,35 @@ export class SimulatedRuntime implements Runtime {
   }
 
   runSandbox(config: SandboxConfig): Promise<Sandbox> {
-    this.#addresses += 1;
-    const { name, namespace, uid } = config;
-    const sandbox = { id: newId(), pod: { name, namespace, uid }, isReady: true, ip: `10.244.0.${this.#addresses}`, createdAt: this.#clock.now() };
-    this.#sandboxes.set(sandbox.id, { config, network: new SimulatedNetwork(), sandbox });
+    const sandbox = this.#state.addSandbox(config);
+    this.#sandboxes.set(sandbox.id, { hostname: config.hostname, network: new SimulatedNetwork() });
     return Promise.resolve(sandbox);
   }
 
   async stopSandbox(id: string): Promise<void> {
-    const state = this.#sandbox(id);
-    state.sandbox = { ...state.sandbox, isReady: false };
-    const running = [...this.#containers.values()].filter(({ info }) => info.sandboxId === id && info.state === 'running');
-    await Promise.all(running.map(({ info }) => this.stopContainer(info.id, 0)));
+    this.#state.stopSandbox(id);
+    await Promise.all(this.#state.running(id).map((info) => this.stopContainer(info.id, 0)));
   }
 
   async removeSandbox(id: string): Promise<void> {
     await this.stopSandbox(id);
-    for (const [each, { info }] of this.#containers) if (info.sandboxId === id) await this.removeContainer(each);
+    for (const info of this.#state.within(id)) await this.removeContainer(info.id);
     this.#sandboxes.delete(id);
+    this.#state.removeSandbox(id);
   }
 
   sandboxes(podUid: string): readonly Sandbox[] {
-    return [...this.#sandboxes.values()].filter(({ config }) => config.uid === podUid).map(({ sandbox }) => sandbox);
+    return this.#state.sandboxes(podUid);
   }
 
   createContainer(sandboxId: string, config: ContainerConfig): Promise<string> {
-    const { sandbox } = this.#sandbox(sandboxId);
     const found = this.#image(config.image);
     if (found === undefined) return Promise.reject(new Error(`failed to get image from containerd "${config.image}": not found`));
-    const id = newId();
+    const { id } = this.#state.addContainer(sandboxId, config, found);
     const root = path.join(this.#folder, id);
     mkdirSync(root);
-    this.#containers.set(id, {
-      config,
-      files: new ContainerFiles(root, config.mounts),
-      signals: new Signals(),
-      listeners: [],
-      image: found,
-      info: {
-        id,
-        sandboxId,
-        pod: sandbox.pod,
-        name: config.name,
-        attempt: config.attempt,
-        state: 'created',
-        image: found.name,
-        imageRef: found.id,
-        createdAt: this.#clock.now(),
-        startedAt: 0,
-        finishedAt: 0,
-        exitCode: 0,
-        reason: '',
-        message: '',
-        logPath: config.logPath,
-      },
-      ended: Promise.resolve(),
-    });
+    const files = new ContainerFiles(root, config.mounts);
+    this.#containers.set(id, { config, files, signals: new Signals(), listeners: [], image: found, ended: Promise.resolve() });
     return Promise.resolve(id);
   }
 
@@ -174,22 +144,24 @@ export class SimulatedRuntime implements Runtime {
     const { config, image: used } = container;
     const command = config.command.length > 0 ? [...config.command, ...config.args] : config.args.length > 0 ? config.args : used.command;
     if (!isProgram(command[0] ?? '')) {
-      const exec = `exec: "${command[0] ?? ''}": executable file not found in $PATH`;
-      this.#end(container, 128, 'StartError', `failed to create containerd task: ${exec}: unknown`);
-      return Promise.reject(new Error(container.info.message));
+      const message = `failed to create containerd task: exec: "${command[0] ?? ''}": executable file not found in $PATH: unknown`;
+      this.#state.ended(id, 128, 'StartError', message);
+      return Promise.reject(new Error(message));
     }
-    container.info = { ...container.info, state: 'running', startedAt: this.#clock.now() };
-    const process = this.#process(container, container.signals, (stream, text) => this.#log(container, stream, text));
+    const { pod } = this.#state.container(id);
+    this.#state.started(id);
+    const process = this.#process(id, container, container.signals, (stream, text) => logText(config.logPath, stream, text, this.#clock.now()));
     container.ended = run(command, process).then((exitCode) => {
-      this.#end(container, exitCode, exitCode === 0 ? 'Completed' : 'Error');
-      for (const listener of this.#listeners) listener(container.info.pod.uid);
+      for (const close of container.listeners.splice(0)) close();
+      this.#state.ended(id, exitCode);
+      this.#state.announce(pod.uid);
     });
     return Promise.resolve();
   }
 
   async stopContainer(id: string, graceSeconds: number): Promise<void> {
     const container = this.#container(id);
-    if (container.info.state !== 'running') return;
+    if (this.#state.container(id).state !== 'running') return;
     container.signals.term();
     const cancel = this.#clock.after(graceSeconds * 1000, () => container.signals.kill());
     if (graceSeconds === 0) container.signals.kill();
@@ -200,11 +172,12 @@ export class SimulatedRuntime implements Runtime {
   async removeContainer(id: string): Promise<void> {
     await this.stopContainer(id, 0);
     this.#containers.delete(id);
+    this.#state.removeContainer(id);
     rmSync(path.join(this.#folder, id), { recursive: true, force: true });
   }
 
   containers(podUid: string): readonly ContainerInfo[] {
-    return [...this.#containers.values()].map(({ info }) => info).filter(({ pod }) => pod.uid === podUid);
+    return this.#state.containers(podUid);
   }
 
   async execSync(id: string, command: readonly string[], timeoutMilliseconds: number): Promise<ExecResult> {
@@ -215,7 +188,7 @@ export class SimulatedRuntime implements Runtime {
       isLate = true;
       signals.kill();
     });
-    const process = this.#process(this.#running(id), signals, (_, text) => (output += text));
+    const process = this.#process(id, this.#running(id), signals, (_, text) => (output += text));
     const exitCode = await this.#whileItWaits(run(command, process)).finally(cancel);
     if (isLate) throw new ExecTimeout(`command timed out`);
     return { exitCode, output };
@@ -225,7 +198,7 @@ export class SimulatedRuntime implements Runtime {
     const signals = new Signals();
     const write: Process['write'] = (stream, text) => void (stream === 'stderr' && !tty ? stderr : stdout)?.write(text);
     return {
-      done: Promise.resolve().then(() => run(command, this.#process(this.#running(id), signals, write))),
+      done: Promise.resolve().then(() => run(command, this.#process(id, this.#running(id), signals, write))),
       kill: () => signals.kill(),
     };
   }
@@ -233,20 +206,21 @@ export class SimulatedRuntime implements Runtime {
   /** What a container prints is in its log; nothing of it is sent again. */
   attach(id: string): Execution {
     const { ended } = this.#running(id);
-    return { done: ended.then(() => this.#container(id).info.exitCode), kill: () => undefined };
+    return { done: ended.then(() => this.#state.container(id).exitCode), kill: () => undefined };
   }
 
   dial(sandboxId: string, port: number): Promise<Duplex> {
-    const { network, sandbox } = this.#sandbox(sandboxId);
-    return Promise.resolve().then(() => network.connect(sandbox.ip, port));
+    const { ip } = this.#state.sandbox(sandboxId);
+    const { network } = this.#sandbox(sandboxId);
+    return Promise.resolve().then(() => network.connect(ip, port));
   }
 
   onExit(listener: (podUid: string) => void): void {
-    this.#listeners.push(listener);
+    this.#state.onExit(listener);
   }
 
   async close(): Promise<void> {
-    this.#listeners.splice(0);
+    this.#state.silence();
     await Promise.all([...this.#containers.keys()].map((id) => this.stopContainer(id, 0)));
     rmSync(this.#folder, { recursive: true, force: true });
   }
@@ -256,31 +230,31 @@ export class SimulatedRuntime implements Runtime {
     return IMAGES.find((known) => known.name === whole || known.id === name);
   }
 
-  #sandbox(id: string): SandboxState {
+  #sandbox(id: string): SimulatedSandbox {
     const found = this.#sandboxes.get(id);
-    if (found === undefined) throw new Error(`an error occurred when try to find sandbox ${JSON.stringify(id)}: not found`);
+    if (found === undefined) throw notFound('sandbox', id);
     return found;
   }
 
-  #container(id: string): ContainerState {
+  #container(id: string): SimulatedContainer {
     const found = this.#containers.get(id);
-    if (found === undefined) throw new Error(`an error occurred when try to find container ${JSON.stringify(id)}: not found`);
+    if (found === undefined) throw notFound('container', id);
     return found;
   }
 
-  #running(id: string): ContainerState {
+  #running(id: string): SimulatedContainer {
     const container = this.#container(id);
-    if (container.info.state !== 'running') throw new Error('container not running');
+    if (this.#state.container(id).state !== 'running') throw new Error('container not running');
     return container;
   }
 
-  #process({ config, files, listeners, info }: ContainerState, signals: Signals, write: Process['write']): Process {
-    const { network, config: sandbox } = this.#sandbox(info.sandboxId);
+  #process(id: string, { config, files, listeners }: SimulatedContainer, signals: Signals, write: Process['write']): Process {
+    const { network, hostname } = this.#sandbox(this.#state.container(id).sandboxId);
     return {
       files,
-      env: new Map([['PATH', '/bin'], ['HOSTNAME', sandbox.hostname], ...config.env.map(({ name, value }) => [name, value] as const)]),
+      env: new Map([['PATH', '/bin'], ['HOSTNAME', hostname], ...config.env.map(({ name, value }) => [name, value] as const)]),
       signals,
-      hostname: sandbox.hostname,
+      hostname,
       network: {
         listen: (port, onConnection) => {
           const close = network.listen(port, onConnection);
@@ -291,17 +265,5 @@ export class SimulatedRuntime implements Runtime {
       write,
       sleep: (milliseconds) => new Promise((resolve) => void this.#clock.after(milliseconds, resolve)),
     };
-  }
-
-  #end(container: ContainerState, exitCode: number, reason: string, message = ''): void {
-    for (const close of container.listeners.splice(0)) close();
-    const finishedAt = this.#clock.now();
-    container.info = { ...container.info, state: 'exited', finishedAt, exitCode, reason, message };
-  }
-
-  #log({ config }: ContainerState, stream: 'stdout' | 'stderr', text: string): void {
-    const time = new Date(this.#clock.now()).toISOString();
-    const lines = text.split(/(?<=\n)/).map((line) => `${time} ${stream} ${line.endsWith('\n') ? 'F' : 'P'} ${line.replace(/\n$/, '')}\n`);
-    appendFileSync(config.logPath, lines.join(''));
   }
 }
