@@ -7,7 +7,7 @@ import type { ObjectStore } from './api/object-store';
 import type { ServiceAccountTokens } from './api/service-account-tokens';
 import type { BackOff } from './back-off';
 import type { Clock } from '../controllers/clock';
-import type { EventRecorder } from './events/event-recorder';
+import type { BackgroundRecorder } from './events/background-recorder';
 import type { ImageManager } from './images/image-manager';
 import type { Pod } from './pod';
 import type { Prober } from './probes/prober';
@@ -29,7 +29,7 @@ export interface KubeletContext {
   readonly clock: Clock;
   readonly activity: Activity;
   readonly runtime: Runtime;
-  readonly recorder: EventRecorder;
+  readonly recorder: BackgroundRecorder;
   readonly statuses: StatusManager;
   readonly store: ObjectStore;
   readonly tokens: ServiceAccountTokens;

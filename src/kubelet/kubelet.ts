@@ -13,7 +13,7 @@ import { ServiceAccountTokens } from './api/service-account-tokens';
 import { BackOff } from './back-off';
 import { systemClock, type Clock } from '../controllers/clock';
 import type { KubeletContext } from './context';
-import { EventRecorder } from './events/event-recorder';
+import { BackgroundRecorder } from './events/background-recorder';
 import { ImageManager } from './images/image-manager';
 import { NodeLease } from './node/node-lease';
 import { NodeRegistration } from './node/node-registration';
@@ -69,7 +69,7 @@ export class Kubelet {
     const activity = this.#activity;
     const reflecting: ReflectorContext = { client, clock, activity };
     const node = { name: nodeName, ip: nodeIP, allocatable: capacityOf(options.maxPods ?? DEFAULT_PODS) };
-    const recorder = new EventRecorder(client, clock, activity, nodeName);
+    const recorder = new BackgroundRecorder(client, version, clock, activity, nodeName);
     const apiPodOf = (pod: Pod): Pod | undefined => this.#mirrors.apiPodOf(pod);
     this.context = {
       node,

@@ -8,7 +8,7 @@ import { quote } from '../../engine/golang/quote';
 import type { Version } from '../../engine/versions';
 import { BackOff } from '../back-off';
 import type { Clock } from '../../controllers/clock';
-import type { EventOfKubelet } from '../events/event-recorder';
+import type { EventText } from '../../controllers/event-recorder';
 import type { Container, Pod } from '../pod';
 import type { ImageService, RuntimeImage } from '../runtime/runtime';
 import { StartFailure } from '../pods/start-failure';
@@ -32,7 +32,7 @@ export class ImageManager {
   }
 
   /** The image, which is there then. Throws a StartFailure. */
-  async ensure(pod: Pod, container: Container, pullSecrets: readonly KubeObject[], record: (event: EventOfKubelet) => void): Promise<RuntimeImage> {
+  async ensure(pod: Pod, container: Container, pullSecrets: readonly KubeObject[], record: (event: EventText) => void): Promise<RuntimeImage> {
     const { image: requested, imagePullPolicy = 'IfNotPresent' } = container;
     if (parseImageName(requested) === undefined) {
       const parse = `couldn't parse image name ${quote(requested)}: invalid reference format`;
@@ -60,7 +60,7 @@ export class ImageManager {
     return left > 0 ? left : undefined;
   }
 
-  async #pull(pod: Pod, image: string, pullSecrets: readonly KubeObject[], record: (event: EventOfKubelet) => void): Promise<RuntimeImage> {
+  async #pull(pod: Pod, image: string, pullSecrets: readonly KubeObject[], record: (event: EventText) => void): Promise<RuntimeImage> {
     const key = `${pod.metadata.uid}_${image}`;
     if (this.#backOff.leftSinceUpdate(key) > 0) {
       const message = `Back-off pulling image ${quote(image)}`;

@@ -11,7 +11,8 @@ import type { PodPlace } from '../environment/field-path';
 import { environmentOf } from '../environment/environment';
 import { expanded } from '../environment/expansion';
 import { serviceVariables } from '../environment/service-variables';
-import { involved, type EventOfKubelet } from '../events/event-recorder';
+import type { EventText } from '../../controllers/event-recorder';
+import { involvedPod } from '../events/background-recorder';
 import type { KubeletContext } from '../context';
 import { fieldPathOf, podText, type Container, type Pod } from '../pod';
 import type { ContainerConfig, ContainerInfo, Mount, Sandbox } from '../runtime/runtime';
@@ -42,10 +43,10 @@ export const placeOf = ({ node }: KubeletContext, podIP: string): PodPlace => ({
 
 export const recorderOf =
   ({ recorder, apiPodOf }: KubeletContext, pod: Pod, container: Container) =>
-  (event: EventOfKubelet): void =>
-    recorder.record(involved(apiPodOf(pod) ?? pod, fieldPathOf(pod, container)), event);
+  (event: EventText): void =>
+    recorder.record(involvedPod(apiPodOf(pod) ?? pod, fieldPathOf(pod, container)), event);
 
-function checkBackOff(context: KubeletContext, { pod, container, known }: StartPlan, record: (event: EventOfKubelet) => void): void {
+function checkBackOff(context: KubeletContext, { pod, container, known }: StartPlan, record: (event: EventText) => void): void {
   const ended = known.findLast(({ name, state }) => name === container.name && state === 'exited');
   if (ended === undefined) return;
   const key = backOffKey(pod, container);

@@ -4,7 +4,7 @@
  */
 import type { KubeObject } from '../../engine/api/objects';
 import type { KubeletContext } from '../context';
-import { involved } from '../events/event-recorder';
+import { involvedPod } from '../events/background-recorder';
 import { isTerminal, type Container, type Pod, type PodStatus } from '../pod';
 import type { Sandbox } from '../runtime/runtime';
 import { podStatusOf } from '../status/pod-status';
@@ -55,7 +55,7 @@ async function sandboxOf(context: KubeletContext, pod: Pod): Promise<Sandbox | u
   const { name, namespace, uid } = pod.metadata;
   const latest = runtime.sandboxes(uid).at(-1);
   if (latest?.isReady === true) return latest;
-  const reference = involved(apiPodOf(pod) ?? pod);
+  const reference = involvedPod(apiPodOf(pod) ?? pod);
   if (latest !== undefined) {
     recorder.record(reference, { type: 'Normal', reason: 'SandboxChanged', message: 'Pod sandbox changed, it will be killed and re-created.' });
     await runtime.stopSandbox(latest.id);
@@ -80,7 +80,7 @@ export async function syncPod(context: KubeletContext, pod: Pod, failures: Failu
 
   const podIP = runtime.sandboxes(uid).at(-1)?.ip ?? '';
   const { paths, retryAfter } = await volumes.mount(pod, { store, tokens, place: placeOf(context, podIP) }, (event) =>
-    recorder.record(involved(apiPodOf(pod) ?? pod), event),
+    recorder.record(involvedPod(apiPodOf(pod) ?? pod), event),
   );
   if (retryAfter !== undefined) return { isOver: false, again: Math.min(retryAfter, RESYNC) };
   const pullSecrets = await pullSecretsOf(context, pod);

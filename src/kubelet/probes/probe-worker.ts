@@ -3,7 +3,7 @@
  * Upstream: pkg/kubelet/prober/worker.go
  */
 import type { Activity } from '../activity';
-import type { EventOfKubelet } from '../events/event-recorder';
+import type { EventText } from '../../controllers/event-recorder';
 import type { Probe } from '../pod';
 import type { ContainerInfo } from '../runtime/runtime';
 import { runProbe, type ProbeTarget } from './probe';
@@ -18,7 +18,7 @@ export interface WorkerContext {
   /** Reports whether its startup probe has succeeded. */
   hasStarted(info: ContainerInfo): boolean;
   isEnding(): boolean;
-  record(event: EventOfKubelet): void;
+  record(event: EventText): void;
   changed(): void;
 }
 

@@ -1,7 +1,7 @@
 /** The probes of all containers of a node. Upstream: pkg/kubelet/prober/prober_manager.go */
 import type { Activity } from '../activity';
 import type { Clock } from '../../controllers/clock';
-import { involved, type EventRecorder } from '../events/event-recorder';
+import { involvedPod, type BackgroundRecorder } from '../events/background-recorder';
 import { containersOf, fieldPathOf, type Container, type Pod } from '../pod';
 import type { ContainerInfo, Runtime } from '../runtime/runtime';
 import type { ProbeResults } from '../status/container-statuses';
@@ -13,7 +13,7 @@ export interface ProberContext {
   readonly runtime: Runtime;
   readonly clock: Clock;
   readonly activity: Activity;
-  readonly recorder: EventRecorder;
+  readonly recorder: BackgroundRecorder;
   readonly version: string;
   /** Called when a result changed. */
   changed(podUid: string): void;
@@ -87,7 +87,7 @@ export class Prober {
       },
       hasStarted: ({ id }) => this.resultsOf(uid).hasStarted(container, id),
       isEnding: () => this.#ending.has(uid),
-      record: (event) => recorder.record(involved(pod, fieldPathOf(pod, container)), event),
+      record: (event) => recorder.record(involvedPod(pod, fieldPathOf(pod, container)), event),
       changed: () => changed(uid),
     });
   }

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { makeFolders } from '../../engine/golang/files';
 import { BackOff } from '../back-off';
 import type { Clock } from '../../controllers/clock';
-import type { EventOfKubelet } from '../events/event-recorder';
+import type { EventText } from '../../controllers/event-recorder';
 import { containersOf, type Pod, type Volume } from '../pod';
 import { writeAtomically } from './atomic-writer';
 import { payloadOf, type PayloadSources } from './payload';
@@ -47,7 +47,7 @@ export class VolumeManager {
   podDir = ({ metadata }: Pod): string => path.join(this.rootDir, 'pods', metadata.uid);
 
   /** Makes those that containers of the pod mount, and brings those that are there up to date. */
-  async mount(pod: Pod, sources: PayloadSources, record: (event: EventOfKubelet) => void): Promise<Mounted> {
+  async mount(pod: Pod, sources: PayloadSources, record: (event: EventText) => void): Promise<Mounted> {
     const used = new Set(containersOf(pod).flatMap(({ volumeMounts = [] }) => volumeMounts.map(({ name }) => name)));
     const paths = new Map<string, string>();
     const found = this.#found.get(pod.metadata.uid) ?? this.clock.now();
