@@ -3,20 +3,10 @@
  * encrypted copy of it; so a slice is written when the one before it has gone out.
  */
 import type { Writable } from 'node:stream';
+import { drained } from '../../streaming/socket';
 
 /** What a socket is given at once: as much as a TLS connection keeps of an answer that its client does not read. */
 export const SLICE_BYTES = 64 * 1024;
-
-/** Resolves when the socket has room again, or when it is closed. */
-export function drained(socket: Writable): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      socket.off('drain', done).off('close', done);
-      resolve();
-    };
-    socket.on('drain', done).on('close', done);
-  });
-}
 
 /** Writes all of it; resolves when the socket has room for more, and at once when it is closed. */
 export async function accepted(socket: Writable, bytes: Uint8Array): Promise<void> {

@@ -3,10 +3,9 @@
  * After golang.org/x/net/websocket hybi.go and server.go.
  */
 import { firstHeader } from '../golang/http-header';
-import { createHash } from 'node:crypto';
+import { acceptanceOf } from '../../streaming/websocket/handshake';
 import type { ApiRequest, ApiResponse, ResponseStream } from '../api/http';
 
-const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 const BEARER = 'base64url.bearer.authorization.k8s.io.';
 
 type Handshake = Pick<ApiResponse, 'status' | 'headers' | 'body'>;
@@ -40,11 +39,10 @@ function handshake(request: ApiRequest): Handshake {
   if (origin === '' || !isRequestUri(origin)) return refusal(403, '');
   const [protocol, ...more] = protocolsOf(request);
   if (more.length > 0) return refusal(400, '');
-  const accept = createHash('sha1').update(`${key}${GUID}`).digest('base64');
   const headers = {
     Upgrade: 'websocket',
     Connection: 'Upgrade',
-    'Sec-WebSocket-Accept': accept,
+    'Sec-WebSocket-Accept': acceptanceOf(key),
     ...(protocol !== undefined && { 'Sec-WebSocket-Protocol': protocol }),
   };
   return { status: 101, headers, body: '' };

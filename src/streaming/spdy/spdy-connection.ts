@@ -5,6 +5,7 @@
  */
 import type { Duplex } from 'node:stream';
 import { SlowReaders } from '../slow-readers';
+import { whenDrained, whenOver } from '../socket';
 import {
   CANCEL,
   controlFrame,
@@ -48,13 +49,8 @@ export class SpdyConnection implements StreamOutput {
     this.#onStream = onStream;
     this.#nextId = isServer ? 2 : 1;
     this.slowReaders = new SlowReaders(socket);
-    this.closed = new Promise((resolve) => {
-      const end = (): void => {
-        for (const stream of this.#streams.values()) stream.lost();
-        socket.end();
-        resolve();
-      };
-      for (const event of ['end', 'close', 'error']) socket.once(event, end);
+    this.closed = whenOver(socket, () => {
+      for (const stream of this.#streams.values()) stream.lost();
     });
     socket.on('data', (chunk: Buffer) => this.#read(chunk));
     if (head.length > 0) this.#read(Buffer.from(head));
@@ -90,21 +86,12 @@ export class SpdyConnection implements StreamOutput {
     this.#socket.write(dataHead(id, bytes.length, isEnd ? FLAG_FIN : 0));
     if (bytes.length > 0) this.#socket.write(bytes);
     this.#socket.uncork();
-    if (this.#socket.writableNeedDrain) this.#onceDrained(done);
-    else done();
+    whenDrained(this.#socket, done);
   }
 
   forget(stream: SpdyStream, isReset: boolean): void {
     this.slowReaders.remove(stream);
     if (this.#streams.delete(stream.id) && isReset) this.#write(controlFrame(RST_STREAM, numbers(stream.id, CANCEL)));
-  }
-
-  #onceDrained(done: () => void): void {
-    const go = (): void => {
-      for (const event of ['drain', 'close']) this.#socket.off(event, go);
-      done();
-    };
-    for (const event of ['drain', 'close']) this.#socket.once(event, go);
   }
 
   #write(frame: Buffer): void {

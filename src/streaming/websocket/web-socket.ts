@@ -1,6 +1,7 @@
 /** A connection that has become a WebSocket: messages in, messages out. Pings are answered; a close is answered with the end. */
 import type { Duplex } from 'node:stream';
 import { SlowReaders } from '../slow-readers';
+import { whenDrained, whenOver } from '../socket';
 import type { Connection } from '../upgrade';
 import { BINARY, CLOSE, closeFrame, frameOf, MessageReader, PING, PONG, TEXT, WebSocketError } from './frames';
 
@@ -23,13 +24,7 @@ export class WebSocket {
     this.#isClient = isClient;
     this.#onMessage = onMessage;
     this.slowReaders = new SlowReaders(socket);
-    this.closed = new Promise((resolve) => {
-      const end = (): void => {
-        socket.end();
-        resolve();
-      };
-      for (const event of ['end', 'close', 'error']) socket.once(event, end);
-    });
+    this.closed = whenOver(socket);
     socket.on('data', (chunk: Buffer) => this.#read(chunk));
     if (head.length > 0) this.#read(Buffer.from(head));
     socket.resume();
@@ -44,15 +39,7 @@ export class WebSocket {
     this.#socket.cork();
     for (const piece of frameOf(isText ? TEXT : BINARY, payload, this.#isClient)) this.#socket.write(piece);
     this.#socket.uncork();
-    if (!this.#socket.writableNeedDrain) {
-      done();
-      return;
-    }
-    const go = (): void => {
-      for (const event of ['drain', 'close']) this.#socket.off(event, go);
-      done();
-    };
-    for (const event of ['drain', 'close']) this.#socket.once(event, go);
+    whenDrained(this.#socket, done);
   }
 
   close(code = NORMAL): void {
