@@ -220,6 +220,24 @@ const policies = [
   { ...object('foxes', 'Fox', 'd', { spec: { a: 'exact' } }, 'v2'), note: 'the version that the policy names' },
 ];
 
+const ofFormat = (format) => ({ type: 'string', format });
+const formatted = (name, spec, note) => ({ ...object('dogs', 'Dog', name, { spec }), note });
+const formats = [
+  definition('dogs', 'Dog', [version('v1', fields({ born: ofFormat('date'), seen: ofFormat('date-time'), blob: ofFormat('byte'), tag: ofFormat('uuid'), home: ofFormat('uri') }))]),
+  { ...formatted('a', { born: '2024-02-29', seen: '2024-02-29T10:00:00.5+01:00', blob: 'aGk=', tag: '0123456789ABCDEF0123456789abcdef', home: '/a' }), wait: 1500 },
+  formatted('b', { born: '2024-02-30' }, 'a day that no month has'),
+  formatted('b', { born: '2023-02-29' }, 'a year without that day'),
+  formatted('b', { seen: '2024-02-30T10:00:00Z' }),
+  formatted('b', { seen: '2024-02-29T24:00:00Z' }),
+  formatted('b', { seen: '2024-02-29t10:00:00z' }, 'small letters'),
+  formatted('c', { blob: '' }, 'no bytes'),
+  formatted('d', { blob: 'aGk' }, 'without padding'),
+  formatted('d', { blob: 'aGk_' }, 'the alphabet of URLs'),
+  formatted('d', { tag: '0123' }),
+  formatted('d', { home: 'a b' }),
+  formatted('d', { born: '' }),
+];
+
 const service = (name, nodePort) => ({ request: 'POST /api/v1/namespaces/default/services', body: { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { type: 'NodePort', ports: [{ port: 80, ...(nodePort && { nodePort }) }] } } });
 
 export const scripts = [
@@ -231,6 +249,7 @@ export const scripts = [
   { name: 'custom-resources/patterns', about: 'patterns of texts', steps: patterns },
   { name: 'custom-resources/owners', about: 'who owns a status that has no subresource', steps: owners },
   { name: 'custom-resources/policies', about: 'policies about versions of custom resources', steps: policies },
+  { name: 'custom-resources/formats', about: 'texts that schemas hold to a format', steps: formats },
   {
     name: 'custom-resources/node-ports',
     about: 'node ports of a range',

@@ -5,6 +5,7 @@
 import { parseType } from '../checker/type';
 import { Opaque, Optional } from '../values/value';
 import { labelValue, nameIsDns1035Label, nameIsDnsLabel, nameIsDnsSubdomain, qualifiedName } from '../../apimachinery/names';
+import { isBase64, isDate, isDateTime, isUuid } from '../../golang/strfmt';
 import { parseRequestUrl } from '../../golang/url';
 import { newestVersion } from '../../versions';
 import type { LibraryFunction } from './library-function';
@@ -26,22 +27,6 @@ export class NamedFormat extends Opaque {
   }
 }
 
-const matching =
-  (expression: RegExp, complaint: string) =>
-  (text: string): readonly string[] =>
-    expression.test(text) ? [] : [complaint];
-
-const UUID = /^(?:[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12})$/i;
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$/;
-const DATE_TIME = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
-
-function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
-}
-function isDateTime(text: string): boolean {
-  const [, year = '', month = '', day = '', hour, minute, second] = DATE_TIME.exec(text) ?? [];
-  return isDate(`${year}-${month}-${day}`) && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
-}
 const held =
   (holds: (text: string) => boolean, complaint: string) =>
   (text: string): readonly string[] =>
@@ -66,8 +51,8 @@ const FORMATS = table<NamedFormat>({
   dns1035LabelPrefix: new NamedFormat('DNS1035LabelPrefix', (text) => nameIsDns1035Label(text, true, newestVersion), 30),
   labelValue: new NamedFormat('LabelValue', (text) => labelValue(text, newestVersion), 40),
   uri: new NamedFormat('URI', uriComplaints, 1103),
-  uuid: new NamedFormat('uuid', matching(UUID, 'does not match the UUID format'), 70),
-  byte: new NamedFormat('byte', matching(BASE64, 'invalid base64'), 84),
+  uuid: new NamedFormat('uuid', held(isUuid, 'does not match the UUID format'), 70),
+  byte: new NamedFormat('byte', held(isBase64, 'invalid base64'), 84),
   date: new NamedFormat('date', held(isDate, 'invalid date'), 71),
   datetime: new NamedFormat('datetime', held(isDateTime, 'invalid datetime'), 71),
 });

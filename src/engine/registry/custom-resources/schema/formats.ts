@@ -2,19 +2,13 @@
 import { isIP, isIPv4, isIPv6 } from 'node:net';
 import { parseDuration } from '../../../golang/duration';
 import { own, table } from '../../../golang/map';
+import { isBase64, isDate, isDateTime, isUuid } from '../../../golang/strfmt';
 import { parseRequestUrl } from '../../../golang/url';
 
 const matches = (expression: RegExp) => (text: string) => expression.test(text);
 
 const uuidOf = (version: string, variant = '[0-9a-f]') =>
   matches(new RegExp(`^[0-9a-f]{8}-?[0-9a-f]{4}-?${version}[0-9a-f]{3}-?${variant}[0-9a-f]{3}-?[0-9a-f]{12}$`, 'i'));
-
-const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
-
-function isDateTime(text: string): boolean {
-  const [, date = '', hour, minute, second] = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/.exec(text) ?? [];
-  return isDate(date) && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
-}
 
 function isUri(text: string): boolean {
   try {
@@ -54,13 +48,13 @@ const FORMATS = table<(text: string) => boolean>({
   ipv6: isIPv6,
   cidr: isCidr,
   mac: matches(/^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i),
-  uuid: uuidOf('[0-9a-f]'),
+  uuid: isUuid,
   uuid3: uuidOf('3'),
   uuid4: uuidOf('4', '[89ab]'),
   uuid5: uuidOf('5', '[89ab]'),
   email: matches(/^[^\s@<>]+@[^\s@<>]+$/),
   duration: isDuration,
-  byte: matches(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/),
+  byte: isBase64,
 });
 
 /** Dashes in the name of a format do not count. */
