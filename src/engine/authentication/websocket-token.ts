@@ -2,11 +2,10 @@
  * A browser cannot set headers on a websocket, so the token may come as a subprotocol, beside the one that is really meant.
  * After k8s.io/apiserver/pkg/authentication/request/websocket/protocol.go.
  */
+import { BEARER_PROTOCOL } from '../../streaming/websocket/handshake';
 import { trim } from '../golang/trim';
 import { INVALID_TOKEN } from './bearer-token';
 import { headerOf, headerValues, onceKnown, type Complaining, type Credentials, type TokenAuthenticator } from './authenticator';
-
-const PREFIX = 'base64url.bearer.authorization.k8s.io.';
 
 const namesUpgrade = (connection: string): boolean => connection.split(',').some((option) => trim(option, '\t ') === 'upgrade');
 const isWebSocket = (credentials: Credentials): boolean =>
@@ -26,9 +25,9 @@ function decoded(text: string): string {
 
 function tokenOf(credentials: Credentials): string {
   const protocols = headerValues(credentials, 'sec-websocket-protocol').flatMap((value) => value.split(',').map((protocol) => protocol.trim()));
-  const [encoded, ...more] = protocols.filter((protocol) => protocol.startsWith(PREFIX));
+  const [encoded, ...more] = protocols.filter((protocol) => protocol.startsWith(BEARER_PROTOCOL));
   if (encoded === undefined) return '';
-  const token = decoded(encoded.slice(PREFIX.length));
+  const token = decoded(encoded.slice(BEARER_PROTOCOL.length));
   if (more.length > 0) throw new Error('multiple base64.bearer.authorization tokens specified');
   if (token !== '' && protocols.length === 1) throw new Error('missing additional subprotocol');
   return token;

@@ -2,6 +2,7 @@
  * What of a request goes on to a backend: not who the client is to the API server, and nothing that belongs to its connection.
  * After httputil.ReverseProxy of Go, and the filters of k8s.io/apiserver that take credentials out of a request.
  */
+import { BEARER_PROTOCOL } from '../../streaming/websocket/handshake';
 import type { ApiRequest } from '../api/http';
 import type { ServerOptions } from '../api/options';
 import { firstHeader } from '../golang/http-header';
@@ -19,7 +20,6 @@ const HOP_BY_HOP = [
   'upgrade',
 ];
 const FRAMING = ['content-length', 'transfer-encoding', 'expect'];
-const WEBSOCKET_TOKEN = 'base64url.bearer.authorization.k8s.io.';
 
 type Headers = Readonly<Record<string, string | readonly string[]>>;
 
@@ -33,7 +33,7 @@ const withoutToken = (value: string): string =>
   value
     .split(',')
     .map((protocol) => protocol.trim())
-    .filter((protocol) => !protocol.startsWith(WEBSOCKET_TOKEN))
+    .filter((protocol) => !protocol.startsWith(BEARER_PROTOCOL))
     .join(', ');
 
 const addressOf = (remote: string): string => remote.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');

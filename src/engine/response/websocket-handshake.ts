@@ -3,10 +3,8 @@
  * After golang.org/x/net/websocket hybi.go and server.go.
  */
 import { firstHeader } from '../golang/http-header';
-import { acceptanceOf } from '../../streaming/websocket/handshake';
+import { acceptanceOf, BEARER_PROTOCOL } from '../../streaming/websocket/handshake';
 import type { ApiRequest, ApiResponse, ResponseStream } from '../api/http';
-
-const BEARER = 'base64url.bearer.authorization.k8s.io.';
 
 type Handshake = Pick<ApiResponse, 'status' | 'headers' | 'body'>;
 
@@ -22,7 +20,7 @@ function protocolsOf(request: ApiRequest): readonly string[] {
   const protocols = firstHeader(request, 'sec-websocket-protocol').trim();
   if (protocols === '') return [];
   const all = protocols.split(',').map((protocol) => protocol.trim());
-  return firstHeader(request, 'authorization') === '' ? all.filter((protocol) => !protocol.startsWith(BEARER)) : all;
+  return firstHeader(request, 'authorization') === '' ? all.filter((protocol) => !protocol.startsWith(BEARER_PROTOCOL)) : all;
 }
 
 /** url.ParseRequestURI takes an absolute URL or an absolute path. */

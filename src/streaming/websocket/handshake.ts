@@ -7,6 +7,9 @@ import { listOf, valuesOf, type Connection, type UpgradeRequest } from '../upgra
 
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
+/** A subprotocol that begins so carries a token: a browser cannot set headers. Upstream: k8s.io/apiserver/pkg/authentication/request/websocket/protocol.go */
+export const BEARER_PROTOCOL = 'base64url.bearer.authorization.k8s.io.';
+
 export const acceptanceOf = (key: string): string => createHash('sha1').update(`${key}${GUID}`).digest('base64');
 
 /** Answers, and reports the protocol ('' where none is asked for); undefined where the handshake is refused and the connection ends. */
